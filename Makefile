@@ -1,0 +1,34 @@
+# Everything a newcomer needs: `make demo` and `make test`. Both set up what is missing first.
+.PHONY: demo test check setup docs lock
+.DEFAULT_GOAL := demo
+BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE = 1
+
+demo: setup
+	$(BIN)/minna demo
+
+test: setup
+	$(BIN)/pytest -q -n 2 --dist worksteal
+
+# Format, lint, types, docs in step, and the tests that need no browser.
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/cog --check docs/*.md README.md
+	$(BIN)/pytest -q -n 2 -m "not browser and not slow"
+
+setup: .venv/.ready
+.venv/.ready: requirements-dev.lock pyproject.toml tools/setup.sh
+	@bash tools/setup.sh
+	@touch $@
+
+# Rewrite the parts of the documents that come from code.
+docs: setup
+	$(BIN)/cog -r docs/*.md README.md
+
+# Newer versions of what we depend on; needs uv. The locks hold hashes and no addresses.
+LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q
+lock:
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra dev -o requirements-dev.lock

@@ -1,0 +1,54 @@
+"""Which addresses we may visit: http(s) only, and no private network without leave."""
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+from minna.errors import BadAddress, PrivateAddress
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def check_address(url: str, *, allow_private: bool) -> str:
+    """The address, trimmed, if it is one we may visit; BadAddress or PrivateAddress if not.
+
+    >>> check_address(" https://www.example.lg.jp ", allow_private=True)
+    'https://www.example.lg.jp/'
+    """
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise BadAddress(url=url) from error
+    if parts.scheme.lower() not in ("http", "https") or not host or " " in url:
+        raise BadAddress(url=url)
+    if not allow_private and is_private(host):
+        raise PrivateAddress(url=url)
+    return parts._replace(path=parts.path or "/").geturl()
+
+
+def is_private(host: str) -> bool:
+    """Whether a host is, or resolves to, anything but the public internet.
+
+    A name that does not resolve is not private: the visit itself will say that it is unreachable.
+
+    >>> is_private("127.0.0.1"), is_private("localhost"), is_private("10.1.2.3")
+    (True, True, True)
+    """
+    try:
+        return not ipaddress.ip_address(host.strip("[]")).is_global
+    except ValueError:
+        pass
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        return True
+    return any(not address.is_global for address in resolve(host))
+
+
+def resolve(host: str) -> set[Address]:
+    """The addresses a name stands for; none if it does not resolve."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError):
+        return set()
+    return {ipaddress.ip_address(str(item[4][0]).split("%")[0]) for item in found}

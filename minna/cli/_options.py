@@ -1,0 +1,70 @@
+"""Options that several commands share, each said once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from minna.cli import language
+from minna.identity import CONTACT
+from minna.pace import PAUSE
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+db = click.option(
+    "--db", default="minna.db", show_default=True, help="The record book (an SQLite file)."
+)
+run = click.option(
+    "--run", "run_id", help="Which survey of the record book; the latest if not given."
+)
+out = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("minna-report"),
+    show_default=True,
+    help="Where the report is written.",
+)
+pages = click.option(
+    "--pages",
+    type=click.IntRange(1, 2000),
+    default=40,
+    show_default=True,
+    help="Pages audited per site.",
+)
+lang = click.option(
+    "--lang", type=click.Choice(["ja", "en"]), default=language, help="Language of the messages."
+)
+allow_private = click.option(
+    "--allow-private", is_flag=True, help="Also visit private and loopback addresses."
+)
+
+
+def visiting(command: Command) -> Command:
+    """How a survey behaves towards the servers that it visits."""
+    options = (
+        click.option(
+            "--pause",
+            type=click.FloatRange(0),
+            default=PAUSE,
+            show_default=True,
+            help="Seconds between two requests to a host; under 1 only on private addresses.",
+        ),
+        click.option(
+            "--contact", default=CONTACT, help="Address in the User-Agent for operators who ask."
+        ),
+        click.option(
+            "--seed", type=int, default=1, show_default=True, help="Decides the random pages."
+        ),
+        click.option(
+            "--crawl-pages",
+            type=click.IntRange(1),
+            default=300,
+            show_default=True,
+            help="Pages fetched at most to know a site.",
+        ),
+        allow_private,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

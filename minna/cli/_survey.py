@@ -1,0 +1,114 @@
+"""The stages of a survey in their order, over one record book."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from minna import __version__
+from minna.cli._progress import progress
+from minna.errors import CannotWrite
+from minna.records import Evidence, Frame, Page, Run, Score, Site
+from minna.store import Store
+
+SAME = ("kind", "registry", "seed", "settings")
+
+
+def open_run(
+    store: Store, kind: str, sites: Sequence[Site], seed: int, settings: dict[str, Any]
+) -> Run:
+    """The unfinished survey of the same sites with the same settings, else a new one."""
+    import audits
+    import crawler
+    import scoring
+
+    latest = max(store.read(Run), key=lambda run: run.id, default=None)
+    wanted = Run(
+        id=new_id(store),
+        started=now(),
+        finished=None,
+        kind=kind,
+        registry=crawler.registry_digest(list(sites)),
+        seed=seed,
+        settings=settings,
+        versions={"minna": __version__, "method": scoring.METHOD, **audits.versions()},
+    )
+    if (
+        latest
+        and not latest.finished
+        and all(getattr(latest, n) == getattr(wanted, n) for n in SAME)
+    ):
+        click.echo(f"Going on with survey {latest.id}, begun {latest.started}.", err=True)
+        return latest
+    store.save([wanted, *(replace(site, run=wanted.id) for site in sites)])
+    return wanted
+
+
+def new_id(store: Store) -> str:
+    """The moment, readable and sortable; later ones of the same second get a suffix."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    taken = {run.id for run in store.read(Run)}
+    return next(i for i in (moment, *(f"{moment}-{n}" for n in range(2, 100))) if i not in taken)
+
+
+def now() -> str:
+    """The moment for people and programs."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def crawl(store: Store, run: Run) -> None:
+    """Find and choose pages, and say how many."""
+    import crawler
+
+    with progress("Finding pages") as advance:
+        crawler.crawl(store, run, progress=advance)
+    frames = list(store.read(Frame, run=run.id))
+    found, good = sum(f.pages for f in frames), sum(f.status == "ok" for f in frames)
+    click.echo(f"Found {found} pages on {good} of {len(frames)} sites.", err=True)
+
+
+def audit(store: Store, run: Run) -> None:
+    """Visit the chosen pages, and say how many were measured."""
+    import audits
+
+    with progress("Auditing pages") as advance:
+        audits.audit(store, run, progress=advance)
+    drawn = store.count(Page, run=run.id, part=("key", "random"))
+    visits, good = store.count(Evidence, run=run.id), store.count(Evidence, run=run.id, status="ok")
+    click.echo(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)
+
+
+def score(store: Store, run: Run) -> Run:
+    """Turn findings into scores, and close the survey."""
+    import scoring
+
+    scoring.score(store, run)
+    finished = replace(run, finished=run.finished or now())
+    store.save([finished])
+    scores = list(store.read(Score, run=run.id))
+    valued = sum(s.value is not None for s in scores)
+    click.echo(f"Scored {valued} of {len(scores)} sites.", err=True)
+    return finished
+
+
+def report(store: Store, run: Run, out: Path) -> None:
+    """Write the report, and say where."""
+    import reports
+
+    try:
+        files = reports.build(store, run, out)
+    except OSError as error:
+        raise CannotWrite(path=error.filename or out, why=error.strerror) from error
+    click.echo(f"Wrote {files} files; open {out / 'index.html'}", err=True)
+
+
+def survey(store: Store, run: Run, out: Path) -> Run:
+    """All stages, one after the other."""
+    crawl(store, run)
+    audit(store, run)
+    finished = score(store, run)
+    report(store, finished, out)
+    return finished

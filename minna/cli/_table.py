@@ -1,0 +1,66 @@
+"""The ranked table and the gap, for a terminal."""
+
+from rich.console import Console
+from rich.table import Table
+
+from minna.records import Gap, Rank, Run, Score, Site, Tier
+from minna.store import Store
+
+SHOWN = 60
+"""Longer tables show this many sites, half from the top and half from the bottom."""
+HEADS = {
+    "ja": ("順位", "順位の幅", "名称", "点数", "95%区間", "帯", "状態"),
+    "en": ("Rank", "Range", "Name", "Score", "95 % interval", "Band", "Status"),
+}
+
+
+def print_result(store: Store, run: Run, lang: str) -> None:
+    """Sites in the order of their scores, those without one last with the reason; then the gap."""
+    import reports
+
+    console = Console()
+    table = Table(*HEADS[lang], box=None, pad_edge=False)
+    rows = table_rows(store, run, lang)
+    if len(rows) > SHOWN:
+        rows = [*rows[: SHOWN // 2], ("…",) * len(HEADS[lang]), *rows[-SHOWN // 2 :]]
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    tier = store.one(Tier, run=run.id, group="all")
+    gaps = list(store.read(Gap, run=run.id, group="all"))
+    if tier:
+        console.print()
+        console.print(reports.gap_sentence(tier, gaps, lang), highlight=False)
+
+
+def table_rows(store: Store, run: Run, lang: str) -> list[tuple[str, ...]]:
+    """One row of text for each site."""
+    import reports
+
+    names = {site.code: site.name for site in store.read(Site, run=run.id)}
+    ranks = {rank.site: rank for rank in store.read(Rank, run=run.id, group="all")}
+    scores = sorted(
+        store.read(Score, run=run.id), key=lambda s: (s.value is None, -(s.value or 0), s.site)
+    )
+    return [
+        row(
+            score, names[score.site], ranks.get(score.site), reports.status_word(score.status, lang)
+        )
+        for score in scores
+    ]
+
+
+def row(score: Score, name: str, rank: Rank | None, status: str) -> tuple[str, ...]:
+    """A site's figures as text; what is not there stays empty."""
+    reason = f"{status}: {score.reason}" if score.reason else status
+    place = (f"{rank.rank:g}", f"{rank.low}–{rank.high}") if rank else ("", "")
+    if score.value is None:
+        return (*place, name, "", "", "", reason)
+    return (
+        *place,
+        name,
+        f"{score.value:.1f}",
+        f"{score.low:.1f}–{score.high:.1f}",
+        score.band,
+        reason,
+    )

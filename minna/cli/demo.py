@@ -1,0 +1,40 @@
+"""`minna demo`: the made-up prefecture, surveyed on this machine."""
+
+from pathlib import Path
+
+import click
+
+from minna.cli import _options, _survey
+from minna.cli._table import print_result
+from minna.cli.survey import chosen
+from minna.store import Store
+
+PORT = 8847
+PAGES = 8
+
+
+@click.command("demo")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    show_default=True,
+    help="Where the sites, the record book and the report are written.",
+)
+@_options.lang
+def command(out: Path, lang: str) -> None:
+    """Serve the sample prefecture on loopback, survey it, and write its report."""
+    from samples.generate import generate
+
+    from samples import serve
+
+    out.mkdir(parents=True, exist_ok=True)
+    generate(out / "sites")
+    with serve.serving(out / "sites", port=PORT) as addresses:
+        registry = out / "registry.csv"
+        serve.write_registry(registry, addresses)
+        store = Store(out / "minna.db")
+        settings = {"pages": PAGES, "pause": 0.05, "allow_private": True, "crawl_pages": 60}
+        run = _survey.open_run(store, "survey", chosen(str(registry), ""), 1, settings)
+        run = _survey.survey(store, run, out / "report")
+        print_result(store, run, lang)

@@ -1,0 +1,38 @@
+"""`minna doctor`: what is there, what is missing, and the line that mends it."""
+
+import platform
+import sys
+
+import click
+
+from minna import __version__
+
+
+@click.command("doctor")
+@click.option(
+    "--quiet", is_flag=True, help="Say nothing; the exit code tells whether a browser starts."
+)
+def command(quiet: bool) -> None:
+    """Show browsers, fonts and versions, and how to mend what is missing."""
+    from audits import chromium
+    from audits.axe_rules import VERSION
+
+    works = any(not candidate.problem for candidate in chromium.tried())
+    if quiet:
+        sys.exit(0 if works else 1)
+    click.echo(
+        f"ok       Minna {__version__}, Python {platform.python_version()}, axe-core {VERSION}"
+    )
+    for c in chromium.tried():
+        state = "missing" if c.problem else "ok"
+        click.echo(f"{state:<8} browser {c.path} ({c.named_by}): {c.problem or c.version}")
+    if not works:
+        click.echo(f"missing  no browser starts; mend with: {chromium.MEND}")
+    fonts = chromium.japanese_fonts()
+    if fonts:
+        click.echo(f"ok       Japanese fonts: {', '.join(fonts[:4])}")
+    else:
+        click.echo(
+            "missing  no Japanese font; mend with: sudo apt-get install fontconfig fonts-noto-cjk"
+        )
+    sys.exit(0 if works else 1)

@@ -1,0 +1,98 @@
+"""`minna page`: exactly these pages, no crawl, no record book."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from minna.addresses import check_address
+from minna.cli import _options
+from minna.records import Card, Evidence, Finding, Judged
+
+
+@click.command("page")
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@_options.lang
+@_options.allow_private
+def command(urls: tuple[str, ...], as_json: bool, lang: str, allow_private: bool) -> None:
+    """Audit exactly these pages, each as seen on a phone and on a desktop.
+
+    Ends with exit code 1 when a page could not be audited.
+
+    Example:
+
+        minna page https://www.example.lg.jp/ --lang ja
+    """
+    import audits
+
+    checked = [check_address(url, allow_private=allow_private) for url in urls]
+    cards = {card.id: card for card in audits.cards()}
+    measured = True
+    for evidence in audits.look(checked, allow_private=allow_private):
+        result = to_result(evidence, cards, lang)
+        measured = measured and result["status"] == "ok"
+        click.echo(json.dumps(result, ensure_ascii=False) if as_json else to_text(result))
+    sys.exit(0 if measured else 1)
+
+
+def to_result(visits: list[Evidence], cards: dict[str, Card], lang: str) -> dict[str, Any]:
+    """What the visits of one page say, as plain data."""
+    import audits
+    from minna import __version__
+
+    judged = [audits.judge(visit) for visit in visits if visit.status == "ok"]
+    trouble = next((visit for visit in visits if visit.status != "ok"), None)
+    return {
+        "url": visits[0].url,
+        "final_url": visits[0].final_url,
+        "status": trouble.status if trouble else "ok",
+        "reason": trouble.reason if trouble else "",
+        "http_status": visits[0].http_status,
+        "title": visits[0].title,
+        "viewports": [visit.viewport for visit in visits if visit.status == "ok"],
+        "findings": [to_entry(f, cards[f.check], lang) for findings, _ in judged for f in findings],
+        "passes": everywhere([j for _, j in judged], "passed"),
+        "inapplicable": everywhere([j for _, j in judged], "inapplicable"),
+        "versions": {"minna": __version__, **audits.versions()},
+    }
+
+
+def everywhere(judged: list[Judged], outcome: str) -> list[str]:
+    """Checks that ended so through every viewport."""
+    sets = [set(getattr(j, outcome)) for j in judged]
+    return sorted(set.intersection(*sets)) if sets else []
+
+
+def to_entry(finding: Finding, card: Card, lang: str) -> dict[str, Any]:
+    """One finding as plain data, its message in words."""
+    import reports
+
+    return {
+        "check": finding.check,
+        "criterion": card.criterion,
+        "level": card.level,
+        "outcome": finding.outcome,
+        "impact": finding.impact,
+        "certainty": finding.certainty,
+        "message": reports.say(finding, card, lang),
+        "fix": card.fix.get(lang) or card.fix.get("en", ""),
+        "count": finding.count,
+        "nodes": list(finding.nodes),
+        "viewport": finding.viewport,
+        "data": finding.data,
+    }
+
+
+def to_text(result: dict[str, Any]) -> str:
+    """The same for people: the page, then a line for each finding."""
+    lines = [f"{result['url']}  {result['status']} {result['reason']}".rstrip()]
+    for entry in result["findings"]:
+        where = f"  {entry['nodes'][0]}" if entry["nodes"] else ""
+        lines.append(
+            f"  {entry['outcome']:<8} {entry['impact']:<8} {entry['criterion']:<6} "
+            f"{entry['check']} [{entry['viewport']}] {entry['message']}{where}"
+        )
+    lines.append(f"  {len(result['passes'])} checks passed")
+    return "\n".join(lines)

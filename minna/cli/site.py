@@ -1,0 +1,121 @@
+"""`minna site`: one's own site, from home page to report."""
+
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from minna.addresses import check_address
+from minna.cli import _options, _survey
+from minna.errors import NothingToDo
+from minna.records import Card, Certainty, Finding, Outcome, Run, Score
+from minna.store import Store
+
+IMPACTS = ("minor", "moderate", "serious", "critical")
+SHOWN = 10
+"""So many findings are printed; the report has them all."""
+WORDS = {
+    "ja": {
+        "score": "点数 {value:.1f}（95%区間 {low:.1f}–{high:.1f}）、{pages} ページを検査しました。",
+        "none": "点数はありません: {reason}",
+        "first": "まず直すところ:",
+        "where": "{pages} ページ、{count} 箇所",
+        "clean": "自動検査で確認できた範囲では、問題は見つかりませんでした。",
+    },
+    "en": {
+        "score": "Score {value:.1f} (95 % interval {low:.1f}–{high:.1f}), from {pages} pages.",
+        "none": "There is no score: {reason}",
+        "first": "What to mend first:",
+        "where": "{pages} pages, {count} places",
+        "clean": "As far as automatic checks can tell, nothing needs mending.",
+    },
+}
+
+
+@click.command("site")
+@click.argument("url")
+@_options.pages
+@_options.visiting
+@click.option(
+    "--fail-on",
+    type=click.Choice(IMPACTS),
+    help="End with exit code 1 if a sure finding has this impact or a graver one.",
+)
+@_options.out
+@_options.lang
+@_options.db
+def command(
+    url: str,
+    pages: int,
+    out: Path,
+    lang: str,
+    db: str,
+    seed: int,
+    fail_on: str | None,
+    allow_private: bool,
+    **settings: Any,
+) -> None:
+    """Crawl and audit one site; print its score and what to mend first, and write its report.
+
+    Example:
+
+        minna site https://www.example.lg.jp/ --pages 20 --fail-on critical
+    """
+    import crawler
+
+    url = check_address(url, allow_private=allow_private)
+    store = Store(db)
+    settings |= {"pages": pages, "allow_private": allow_private}
+    run = _survey.open_run(store, "site", [crawler.site_of(url)], seed, settings)
+    run = _survey.survey(store, run, out)
+    score = store.one(Score, run=run.id)
+    print_score(score, lang)
+    groups = worst(store, run)
+    print_findings(store, run, groups, lang)
+    if score is None or score.value is None:
+        raise NothingToDo(
+            detail=f"{url} could not be measured: {score.reason if score else 'no pages'}."
+        )
+    if fail_on and any(IMPACTS.index(g[0].impact) >= IMPACTS.index(fail_on) for g in groups):
+        sys.exit(1)
+
+
+def worst(store: Store, run: Run) -> list[list[Finding]]:
+    """Sure findings that count, grouped by check and message, the gravest and widest first."""
+    cards = {card.id: card for card in store.read(Card, run=run.id)}
+    groups = defaultdict(list)
+    sure = store.read(Finding, run=run.id, outcome=Outcome.FAILED, certainty=Certainty.CERTAIN)
+    for finding in sure:
+        if cards[finding.check].level in ("A", "AA"):
+            groups[finding.check, finding.message].append(finding)
+    return sorted(
+        groups.values(), key=lambda g: (-IMPACTS.index(g[0].impact), -len({f.url for f in g}))
+    )
+
+
+def print_score(score: Score | None, lang: str) -> None:
+    """The score in one line, or why there is none."""
+    if score is None or score.value is None:
+        reason = (score.reason or score.status) if score else "no pages"
+        click.echo(WORDS[lang]["none"].format(reason=reason))
+        return
+    pages = score.key_pages + score.random_pages
+    low, high = score.low, score.high
+    click.echo(WORDS[lang]["score"].format(value=score.value, low=low, high=high, pages=pages))
+
+
+def print_findings(store: Store, run: Run, groups: list[list[Finding]], lang: str) -> None:
+    """The worst findings, how many places each has, and how to mend them."""
+    import reports
+
+    cards = {card.id: card for card in store.read(Card, run=run.id)}
+    click.echo(WORDS[lang]["first" if groups else "clean"])
+    for group in groups[:SHOWN]:
+        card, pages = cards[group[0].check], len({f.url for f in group})
+        places = WORDS[lang]["where"].format(pages=pages, count=sum(f.count for f in group))
+        said = f"[{group[0].impact}] {reports.say(group[0], card, lang)}"
+        click.echo(f"\n{said} ({places}; {card.criterion})")
+        click.echo(f"  {card.fix.get(lang) or card.fix.get('en', '')}")
+        click.echo(f"  {group[0].url} {' '.join(group[0].nodes[:1])}")

@@ -1,0 +1,51 @@
+"""`minna survey`: many sites, all stages."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from minna.cli import _options, _survey
+from minna.cli._table import print_result
+from minna.errors import NothingToDo
+from minna.records import Site
+from minna.store import Store
+
+
+@click.command("survey")
+@click.argument("registry")
+@click.option("--only", default="", help="Codes of the registry, separated by commas.")
+@_options.pages
+@_options.visiting
+@_options.out
+@_options.lang
+@_options.db
+def command(
+    registry: str, only: str, pages: int, out: Path, lang: str, db: str, seed: int, **settings: Any
+) -> None:
+    """Crawl, audit, score and report the sites of REGISTRY (a CSV file, jp or us).
+
+    Started again, it goes on where it stopped.
+
+    Example:
+
+        minna survey registry.csv --only 131130,132012 --out public
+    """
+    sites = chosen(registry, only)
+    store = Store(db)
+    run = _survey.open_run(store, "survey", sites, seed, {"pages": pages} | settings)
+    print_result(store, _survey.survey(store, run, out), lang)
+
+
+def chosen(registry: str, only: str) -> list[Site]:
+    """The sites of a registry, or those of them whose codes are named."""
+    import crawler
+
+    sites = crawler.load_registry(registry, "")
+    codes = [code.strip() for code in only.split(",") if code.strip()]
+    unknown = sorted(set(codes) - {site.code for site in sites})
+    if unknown:
+        raise NothingToDo(
+            detail=f"{registry} has no code {', '.join(unknown)}: see “minna registry”."
+        )
+    return [site for site in sites if not codes or site.code in codes]

@@ -1,0 +1,113 @@
+"""What we tell people when something cannot go on: one sentence, and what to do next.
+
+    MinnaError
+    ├── BadAddress, PrivateAddress        what was typed is no address we may visit
+    ├── BadRegistry                       the registry cannot be read; names line and column
+    ├── NewerBook, CannotWrite, NotABook  the record book
+    ├── NoRun, NothingToDo                nothing is there to work on
+    └── NoBrowser                         no Chromium that starts
+
+What the world does to a survey (a site is down, a page hangs) is data, never one of these.
+"""
+
+
+class MinnaError(Exception):
+    """Raised anywhere, caught by the command line alone, which prints `text` and exits with 2."""
+
+    en = "{detail}"
+    ja = "{detail}"
+
+    def __init__(self, **blanks: object) -> None:
+        self.blanks = blanks
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """The sentence in a language, English where we have no other."""
+        return (self.ja if lang == "ja" else self.en).format(**self.blanks)
+
+
+class BadAddress(MinnaError):
+    """What was given is not the address of a web page."""
+
+    en = "“{url}” is not a web address: write it in full, as in https://www.example.lg.jp/."
+    ja = (
+        "「{url}」はウェブのアドレスではありません。https://www.example.lg.jp/ のように省略せ"
+        "ずに指定してください。"
+    )
+
+
+class PrivateAddress(MinnaError):
+    """An address inside a private network, without leave to visit it."""
+
+    en = "{url} is a private address: add --allow-private if it is yours to visit."
+    ja = (
+        "{url} はプライベートアドレスです。自組織のサイトであれば --allow-private を付けてく"
+        "ださい。"
+    )
+
+
+class BadRegistry(MinnaError):
+    """A registry that cannot be read; raised by the crawler before anything is visited."""
+
+    en = "{path}, line {line}, column “{column}”: {problem}"
+    ja = "{path} の {line} 行目、列「{column}」: {problem}"
+
+
+class NewerBook(MinnaError):
+    """The record book was written by a newer Minna."""
+
+    en = (
+        "{path} was written by a newer Minna (it has {steps}): update Minna, or name another "
+        "file with --db."
+    )
+    ja = (
+        "{path} は新しい版の Minna で作られています（{steps}）。Minna を更新するか、--db で別"
+        "のファイルを指定してください。"
+    )
+
+
+class NotABook(MinnaError):
+    """The file named with --db is something else."""
+
+    en = "{path} is not a Minna record book: name another file with --db."
+    ja = "{path} は Minna の記録簿ではありません。--db で別のファイルを指定してください。"
+
+
+class CannotWrite(MinnaError):
+    """A file or folder cannot be written: read-only, full or missing."""
+
+    en = (
+        "Cannot write {path} ({why}): make room or choose another place; what was recorded "
+        "so far is kept."
+    )
+    ja = (
+        "{path} に書き込めません（{why}）。空き容量を確保するか、別の場所を指定してください。"
+        "記録済みの内容は残っています。"
+    )
+
+
+class NoRun(MinnaError):
+    """The record book holds no survey (or not the one asked for)."""
+
+    en = "{path} holds no survey to work on: start one with “minna survey REGISTRY.csv”."
+    ja = "{path} には調査の記録がありません。「minna survey 台帳.csv」で調査を始めてください。"
+
+
+class NothingToDo(MinnaError):
+    """The command was given nothing to work on."""
+
+    en = "{detail}"
+    ja = "{detail}"
+
+
+class NoBrowser(MinnaError):
+    """No Chromium was found that starts."""
+
+    en = (
+        "No Chromium that starts was found: run “minna doctor” to see what was tried, or "
+        "install one with “{mend}”."
+    )
+    ja = (
+        "起動できる Chromium が見つかりません。「minna doctor」で確認するか、「{mend}」で導入"
+        "してください。"
+    )

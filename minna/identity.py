@@ -1,0 +1,26 @@
+"""Who we say we are to every server: always Minna, always with an address to complain to."""
+
+from minna import __version__
+
+CONTACT = "https://example.org/minna"
+"""Where a site's operator can read about us and ask us to stop; `--contact` replaces it."""
+
+
+def agent_token(contact: str = CONTACT) -> str:
+    """Our name, version and contact; robots.txt may address us as `Minna`.
+
+    >>> agent_token("https://example.lg.jp/about").endswith("(+https://example.lg.jp/about)")
+    True
+    """
+    return f"Minna/{__version__} (+{contact})"
+
+
+def user_agent(chromium: str, *, mobile: bool, contact: str = CONTACT) -> str:
+    """The browser's name as its pages expect it, with our own behind it."""
+    system = "Linux; Android 10; K" if mobile else "X11; Linux x86_64"
+    safari = "Mobile Safari/537.36" if mobile else "Safari/537.36"
+    major = chromium.partition(".")[0]
+    return (
+        f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) "
+        f"Chrome/{major}.0.0.0 {safari} {agent_token(contact)}"
+    )

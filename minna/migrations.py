@@ -1,0 +1,79 @@
+"""Numbered steps from one shape of the record book to the next.
+
+A record that gains a field or a new kind of record needs a step here that calls `shape`;
+a renamed or re-keyed one needs a step that moves the data. `SHAPES` remembers the shape after
+the last step, so that a test notices a change of the records without a step.
+"""
+
+import hashlib
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+from sqlite_utils import Database, Migrations
+
+from minna import records
+
+KEYS: dict[type, tuple[str, ...]] = {
+    records.Run: ("id",),
+    records.Site: ("run", "code"),
+    records.Frame: ("run", "site"),
+    records.Page: ("run", "site", "url"),
+    records.Evidence: ("run", "site", "url", "viewport"),
+    records.Card: ("run", "id"),
+    records.Finding: ("run", "site", "url", "viewport", "check", "message"),
+    records.Judged: ("run", "site", "url", "viewport"),
+    records.Mark: ("run", "site", "url"),
+    records.Score: ("run", "site"),
+    records.Rank: ("run", "site", "group"),
+    records.Tier: ("run", "group"),
+    records.Gap: ("run", "group", "measure"),
+}
+migrations = Migrations("minna")
+
+
+def table_name(kind: type) -> str:
+    """The table of a record kind: its name in small letters."""
+    return kind.__name__.lower()
+
+
+def columns(kind: type) -> dict[str, type]:
+    """Column name → SQLite type, read off the record's fields."""
+    hints = get_type_hints(kind)
+    return {
+        f.name: bytes if f.metadata.get("packed") else column_type(hints[f.name])
+        for f in fields(kind)
+    }
+
+
+def column_type(hint: Any) -> type:
+    """Text, unless the field is plainly a number."""
+    return next((t for t in (int, float) if hint in (t, t | None)), int if hint is bool else str)
+
+
+def shape(db: Database) -> None:
+    """Create the tables and columns that the records have and the book has not."""
+    for kind, key in KEYS.items():
+        table = db.table(table_name(kind))
+        if not table.exists():
+            table.create(columns(kind), pk=key)
+            continue
+        for name in columns(kind).keys() - table.columns_dict.keys():
+            table.add_column(name, columns(kind)[name])
+
+
+def digest() -> str:
+    """A fingerprint of the shape that the records have now."""
+    told = [
+        (table_name(k), key, sorted((n, t.__name__) for n, t in columns(k).items()))
+        for k, key in KEYS.items()
+    ]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+@migrations(name="0001_first")
+def first(db: Database) -> None:
+    """The shape of version 0.1."""
+    shape(db)
+
+
+SHAPES = {"0001_first": "2b8b2307f951"}

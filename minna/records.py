@@ -1,0 +1,296 @@
+"""The shapes that travel between the rooms. No behaviour, no imports of ours.
+
+Every key begins with the run, so that a second survey never writes over the first.
+Fields marked `PACKED` are kept compressed in the record book.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+PACKED = {"packed": True}
+"""Marks a field that the record book compresses."""
+
+
+class Outcome(StrEnum):
+    """How a check ended; the words are those of the W3C's EARL vocabulary."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CANT_TELL = "cantTell"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+class Certainty(StrEnum):
+    """How sure a finding is: miChecker's four words. Only `CERTAIN` counts in a score."""
+
+    CERTAIN = "certain"  # 問題あり
+    LIKELY = "likely"  # 問題の可能性大
+    REVIEW = "review"  # 要判断箇所
+    MANUAL = "manual"  # 手動確認
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One survey: when, with which seed and settings, and versions of all that can move a score."""
+
+    id: str
+    started: str
+    finished: str | None
+    kind: str  # "survey" or "site"
+    registry: str  # digest of the registry, so that a restart knows it is the same survey
+    seed: int
+    settings: dict[str, Any]
+    versions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One row of a registry: a web site and the public body behind it."""
+
+    run: str
+    code: str  # the registry's `code`, or a slug of the host
+    name: str
+    url: str
+    country: str = ""
+    kana: str = ""
+    pref: str = ""
+    region: str = ""
+    type: str = ""  # designated_city, city, special_ward, town, village, prefecture, national …
+    population: int | None = None
+    lat: float | None = None
+    lng: float | None = None
+    fiscal_strength: float | None = None
+    extra: dict[str, str] = field(default_factory=dict)  # columns we do not know, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the crawler made of one site: its state, and how much of it we know."""
+
+    run: str
+    site: str
+    status: str  # pending, ok, robots, unreachable, challenge, not_html, empty, private …
+    reason: str = ""  # one sentence of facts: "HTTP 503", "robots.txt disallows /"
+    pages: int = 0  # HTML pages in the frame
+    documents: int = 0  # PDF and Office files seen and not fetched
+    capped: str = ""  # which cap ended the crawl (pages, depth, time, bytes), or nothing
+    requests: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address of a site: how it was found, what it answered, and its place in the sample."""
+
+    run: str
+    site: str
+    url: str
+    state: str  # found (not yet fetched), fetched, excluded
+    reason: str = ""  # why it is excluded
+    depth: int = 0  # links from the start page; 0 is the start page itself
+    found_by: str = "start"  # start, sitemap, link
+    final_url: str = ""
+    status: int | None = None  # HTTP
+    content_type: str = ""
+    bytes: int = 0
+    title: str = ""
+    text_hash: str = ""  # of the main text: equal hashes are one page
+    skeleton: str = ""  # fingerprint of the DOM's shape: equal ones share a template
+    role: str = ""  # home, contact, sitemap, accessibility, disaster, …
+    role_evidence: str = ""
+    part: str = ""  # key, random or reserve; empty when not drawn
+    order: int | None = None  # place in the order of visits, from 1
+    stratum: str = ""
+    probability: float | None = None  # of being in the random part
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the browser saw on one visit of a page at one viewport, one fact per gatherer."""
+
+    run: str
+    site: str
+    url: str
+    viewport: str  # phone or desktop
+    status: (
+        str  # ok, timeout, unreachable, http_error, not_html, challenge, redirected_away, crashed …
+    )
+    reason: str = ""
+    final_url: str = ""
+    http_status: int | None = None
+    title: str = ""
+    seen_at: str = ""
+    seconds: float = 0.0
+    facts: dict[str, Any] = field(default_factory=dict, metadata=PACKED)
+    errors: dict[str, str] = field(default_factory=dict)  # gatherer → why it saw nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a check tells the rest of the house about itself.
+
+    Sentences are {language: text}; `failed` is {message key: {language: text}} and may hold
+    `{blanks}` that the verdict's data fills. The id is the file's name with dashes.
+    """
+
+    criterion: str  # "1.1.1", or "" for advice and best practice
+    impact: str  # critical, serious, moderate, minor
+    title: dict[str, str]  # what is looked at, a noun phrase
+    passed: dict[str, str]
+    failed: dict[str, dict[str, str]]
+    fix: dict[str, str]  # how to mend it
+    level: str = ""  # A, AA, AAA, "" ; filled from the criterion
+    certainty: str = Certainty.CERTAIN
+    pillar: str = "access"  # access, task, mobile, trust
+    replaces: tuple[str, ...] = ()  # axe rules that this check stands in for
+    whole_page: bool = False  # the fault is the page's, not an element's
+    about: dict[str, str] = field(default_factory=dict)  # whom it helps; English from the docstring
+    more: str = ""  # where to read on
+    id: str = ""
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check answers about one page: a message key, never a sentence. Not stored."""
+
+    outcome: Outcome
+    message: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    nodes: tuple[str, ...] = ()
+    snippets: tuple[str, ...] = ()
+    certainty: str = ""  # empty: the card's
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A failed, cantTell or untested verdict, stamped with the visit and the check it came from."""
+
+    run: str
+    site: str
+    url: str
+    viewport: str
+    check: str
+    message: str
+    outcome: str
+    impact: str
+    certainty: str
+    count: int  # elements concerned; `nodes` may list fewer
+    nodes: tuple[str, ...] = ()
+    snippets: tuple[str, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Which checks were judged on one visit, by outcome: the denominator that findings lack."""
+
+    run: str
+    site: str
+    url: str
+    viewport: str
+    passed: tuple[str, ...]
+    failed: tuple[str, ...]
+    cant_tell: tuple[str, ...]
+    inapplicable: tuple[str, ...]
+    untested: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A page's mark: the worse of its viewports."""
+
+    run: str
+    site: str
+    url: str
+    part: str  # key or random
+    stratum: str
+    score: float
+    low: float  # with every cantTell counted as failed
+    load: float
+    blocking: bool
+    clean: bool
+    viewport: str  # the one that decided
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A site's accessibility score with its interval, or the reason why there is none."""
+
+    run: str
+    site: str
+    status: str  # ok, provisional, or the frame's status
+    reason: str = ""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    se: float | None = None
+    key_mean: float | None = None
+    random_mean: float | None = None
+    lower_bound: float | None = None  # cantTell counted as failed
+    key_pages: int = 0
+    random_pages: int = 0
+    failed_pages: int = 0  # visits that measured nothing
+    frame_pages: int = 0
+    blocking_pages: int = 0
+    blocking_low: float | None = None  # Wilson, share of pages
+    blocking_high: float | None = None
+    problem_pages: int = 0
+    problem_low: float | None = None
+    problem_high: float | None = None
+    p10: float | None = None  # the page at the tenth percentile
+    band: str = ""  # A … E
+    borderline: bool = False  # the interval crosses a band's limit
+    profile: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A site's place in one group, as a range."""
+
+    run: str
+    site: str
+    group: str  # "all", "peer:<type>/<population class>", "pref:<name>"
+    rank: float  # ties share the middle of their places
+    low: int
+    high: int
+    of: int
+    alike: int  # sites that cannot be told apart from this one
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Whether the scores of a group fall into two humps, and what the tests said."""
+
+    run: str
+    group: str
+    status: str  # S2, S1, S0, or "" when there are too few sites to ask
+    sites: int
+    perfect: int = 0  # sites at exactly 100, left out of the tests
+    dip: float | None = None
+    dip_p: float | None = None
+    silverman_p: float | None = None
+    delta_bic: float | None = None
+    ashman_d: float | None = None
+    smaller_share: float | None = None
+    valley: float | None = None
+    antimode: float | None = None
+    lower_mean: float | None = None
+    upper_mean: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far apart the sites of a group are: one measure with its 95 % interval."""
+
+    run: str
+    group: str
+    measure: str  # p90_p10, sd, sites_below_60, residents_below_60, mean
+    value: float
+    low: float
+    high: float
+    sites: int

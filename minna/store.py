@@ -1,0 +1,164 @@
+"""The record book: every room reads from it and writes to it, and to nothing else."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import Field, fields
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from sqlite_utils import Database
+
+from minna.compress import pack, unpack
+from minna.errors import CannotWrite, NewerBook, NoRun, NotABook
+from minna.migrations import KEYS, migrations, table_name
+from minna.records import Run
+
+R = TypeVar("R")
+
+
+class Store:
+    """A SQLite file with one table per record kind, shaped by the records themselves.
+
+    Writers in several processes share it (write-ahead log, thirty seconds' patience).
+    Raises NotABook, NewerBook or CannotWrite when the file cannot serve.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = str(path)
+        self._open = False
+        try:
+            connection = sqlite3.connect(self.path, timeout=30)
+            self.db = Database(connection)
+            self._refuse_a_newer_book()
+            self.db.enable_wal()
+            self.db.execute("pragma synchronous = normal")
+            migrations.apply(self.db)
+        except sqlite3.OperationalError as error:
+            raise CannotWrite(path=self.path, why=error) from error
+        except sqlite3.DatabaseError as error:
+            raise NotABook(path=self.path) from error
+
+    def _refuse_a_newer_book(self) -> None:
+        known = {step.name for step in migrations._migrations}
+        unknown = [step.name for step in migrations.applied(self.db) if step.name not in known]
+        if unknown:
+            raise NewerBook(path=self.path, steps=", ".join(unknown))
+        if not migrations.applied(self.db) and self.db.table_names():
+            raise NotABook(path=self.path)
+
+    def save(self, records: Iterable[Any]) -> None:
+        """Insert or replace records, each in the table of its own kind; all or none of them."""
+        try:
+            with self.db.atomic():
+                for kind, group in groupby(records, key=type):
+                    self.db.conn.executemany(insert_statement(kind), (to_row(r) for r in group))
+        except sqlite3.OperationalError as error:
+            raise CannotWrite(path=self.path, why=error) from error
+
+    def read(self, kind: type[R], **where: Any) -> Iterator[R]:
+        """Records of one kind in the order of their key; a list or tuple means any of these.
+
+        >>> list(Store(":memory:").read(Run, id="none"))
+        []
+        """
+        clause, values = where_clause(where)
+        names = ", ".join(f'"{f.name}"' for f in fields(kind))  # type: ignore[arg-type]
+        order = ", ".join(f'"{name}"' for name in KEYS[kind])
+        cursor = self.db.conn.execute(
+            f'select {names} from "{table_name(kind)}" {clause} order by {order}', values
+        )
+        read_row = row_reader(kind)
+        for row in cursor:
+            yield read_row(row)
+
+    def one(self, kind: type[R], **where: Any) -> R | None:
+        """The first such record, or None."""
+        return next(self.read(kind, **where), None)
+
+    def count(self, kind: type, **where: Any) -> int:
+        """How many records of a kind there are."""
+        clause, values = where_clause(where)
+        statement = f'select count(*) from "{table_name(kind)}" {clause}'
+        return int(self.db.conn.execute(statement, values).fetchone()[0])
+
+    def delete(self, kind: type, **where: Any) -> None:
+        """Take out what is about to be worked out anew."""
+        clause, values = where_clause(where)
+        with self.db.atomic():
+            self.db.conn.execute(f'delete from "{table_name(kind)}" {clause}', values)
+
+    def run(self, run_id: str | None = None) -> Run:
+        """The named run, or the latest one; NoRun if there is none."""
+        runs = list(self.read(Run, **({"id": run_id} if run_id else {})))
+        if not runs:
+            raise NoRun(path=self.path)
+        return runs[-1]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+
+def where_clause(where: dict[str, Any]) -> tuple[str, list[Any]]:
+    """SQL for equalities, `is null`, and membership."""
+    parts, values = [], []
+    for name, value in where.items():
+        if value is None:
+            parts.append(f'"{name}" is null')
+        elif isinstance(value, list | tuple | set):
+            parts.append(f'"{name}" in ({", ".join("?" * len(value))})')
+            values += list(value)
+        else:
+            parts.append(f'"{name}" = ?')
+            values.append(value)
+    return ("where " + " and ".join(parts) if parts else ""), values
+
+
+def insert_statement(kind: type) -> str:
+    """SQL that inserts a record or replaces the one with its key."""
+    names = [f.name for f in fields(kind)]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    blanks = ", ".join("?" * len(names))
+    return f'insert or replace into "{table_name(kind)}" ({quoted}) values ({blanks})'
+
+
+def to_row(record: Any) -> list[Any]:
+    """A record as the values of its row."""
+    row = []
+    for f in fields(record):
+        value = getattr(record, f.name)
+        if f.metadata.get("packed"):
+            value = pack(value)
+        elif isinstance(value, dict | tuple | list):
+            value = json.dumps(value, ensure_ascii=False)
+        row.append(value)
+    return row
+
+
+def row_reader(kind: type[R]) -> Callable[[Sequence[Any]], R]:
+    """A function from a row to a record of this kind."""
+    hints = get_type_hints(kind)
+    readers = [value_reader(f, hints[f.name]) for f in fields(kind)]  # type: ignore[arg-type]
+
+    def read_row(row: Sequence[Any]) -> R:
+        return kind(*(read(value) for read, value in zip(readers, row, strict=True)))
+
+    return read_row
+
+
+def value_reader(field: Field[Any], hint: Any) -> Callable[[Any], Any]:
+    """How a column's value becomes a field's."""
+    if field.metadata.get("packed"):
+        return unpack
+    if str(hint).startswith("tuple"):
+        return lambda text: tuple(json.loads(text))
+    if str(hint).startswith("dict"):
+        return json.loads
+    return bool if hint is bool else as_it_is
+
+
+def as_it_is(value: Any) -> Any:
+    """Text, numbers and None need no reading."""
+    return value
