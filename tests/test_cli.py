@@ -155,11 +155,11 @@ def test_page_tells_one_json_object_a_line(serve, tmp_path):
 
 @pytest.mark.browser
 def test_an_unreachable_host_is_told_and_is_no_traceback(tmp_path):
-    page = minna("page", "http://127.0.0.1:9/", "--allow-private")
+    page = minna("page", "http://127.77.77.77:39999/", "--allow-private")
     assert page.returncode == 1
     assert "unreachable" in page.stdout
     where = ("--db", tmp_path / "m.db", "--out", tmp_path / "o", "--pause", "0", "--allow-private")
-    site = minna("site", "http://127.0.0.1:9/", *where)
+    site = minna("site", "http://127.77.77.77:39999/", *where)
     assert site.returncode == 2
     assert "could not be measured" in sentence(site)
 

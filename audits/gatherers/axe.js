@@ -1,0 +1,67 @@
+// Runs axe inside the page and gives back one string of what findings need.
+//
+// A reporter of our own reads axe's raw results: selectors and HTML are worked out for the nodes that
+// are listed and for no others, passes are counted and not described.
+async ({rules, options, listed, snippet}) => {
+  const axe = window.__minnaAxe;
+  const IMPACTS = ['minor', 'moderate', 'serious', 'critical'];
+  const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
+
+  const checks = (node) => [...node.any, ...node.all, ...node.none];
+  const contrast = (node) => checks(node).map((check) => check.data).find((data) => data && data.contrastRatio);
+  const joined = (selector) => Array.isArray(selector) ? selector.map(joined).join(' >>> ') : selector;
+  const worst = (nodes) => IMPACTS[Math.max(-1, ...nodes.map((node) => IMPACTS.indexOf(node.impact)))] || null;
+
+  // Latin text is large from 18 pt (14 pt bold), full-width Japanese only from 22 pt (18 pt bold):
+  // axe is told the Japanese sizes, and here Latin text gets its own back.
+  const isLargeLatin = (node) => {
+    const data = contrast(node);
+    if (!data || data.contrastRatio < 3) return false;
+    const bold = data.fontWeight === 'bold' || Number(data.fontWeight) >= 700;
+    if (parseFloat(data.fontSize) < (bold ? 14 : 18)) return false;
+    const element = node.node.element;
+    return Boolean(element) && !JAPANESE.test(element.textContent);
+  };
+  const detail = (node) => {
+    const data = contrast(node);
+    return data && {fg: data.fgColor, bg: data.bgColor, ratio: data.contrastRatio,
+      wanted: parseFloat(data.expectedContrastRatio), size: data.fontSize, weight: data.fontWeight};
+  };
+  const trim = (rule, nodes) => ({
+    id: rule.id, impact: worst(nodes), count: nodes.length, detail: detail(nodes[0]) || null,
+    nodes: nodes.slice(0, listed).map((node) => ({
+      selector: joined(node.node.selector), html: String(node.node.source).slice(0, snippet),
+    })),
+  });
+
+  axe.addReporter('minna', (results, _options, callback) => {
+    const answer = {version: axe.version, violations: [], incomplete: [], passes: {}, inapplicable: [], broken: {}};
+    for (const rule of results) {
+      const error = rule.incomplete.flatMap(checks).find((check) => check.id === 'error-occurred');
+      if (error) {
+        answer.broken[rule.id] = JSON.stringify(error.data || '').slice(0, 300);
+        continue;
+      }
+      const large = rule.id === 'color-contrast' ? rule.violations.filter(isLargeLatin) : [];
+      const violations = rule.violations.filter((node) => !large.includes(node));
+      const passes = rule.passes.length + large.length;
+      if (violations.length) answer.violations.push(trim(rule, violations));
+      if (rule.incomplete.length) answer.incomplete.push(trim(rule, rule.incomplete));
+      if (passes) answer.passes[rule.id] = passes;
+      if (!violations.length && !rule.incomplete.length && !passes) answer.inapplicable.push(rule.id);
+    }
+    callback(answer);
+  });
+  const answer = await axe.run(document, {
+    ...options, elementRef: true, reporter: 'minna', runOnly: {type: 'rule', values: rules},
+  });
+
+  // Prototype.js and its kin give arrays and strings a toJSON that would spoil JSON.stringify.
+  const spoilers = [Array, Object, String].map((kind) => [kind.prototype, kind.prototype.toJSON]);
+  for (const [prototype] of spoilers) delete prototype.toJSON;
+  try {
+    return JSON.stringify(answer);
+  } finally {
+    for (const [prototype, own] of spoilers) if (own) prototype.toJSON = own;
+  }
+}

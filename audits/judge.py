@@ -1,0 +1,131 @@
+"""Evidence to findings: every check is handed just the evidence that it names."""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from types import ModuleType
+
+from audits import axe_rules, checks
+from minna.criteria import criteria
+from minna.discover import discover
+from minna.records import Card, Evidence, Finding, Judged, Outcome, Verdict
+
+BUCKETS = {
+    Outcome.PASSED: "passed",
+    Outcome.FAILED: "failed",
+    Outcome.CANT_TELL: "cant_tell",
+    Outcome.INAPPLICABLE: "inapplicable",
+    Outcome.UNTESTED: "untested",
+}
+TOLD = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
+
+
+@cache
+def own_checks() -> dict[str, ModuleType]:
+    """Every check in the folder, by its id."""
+    return discover(checks)
+
+
+@cache
+def own_cards() -> dict[str, Card]:
+    """The checks' cards, completed with what their file and their criterion say."""
+    return {check_id: complete(check_id, module) for check_id, module in own_checks().items()}
+
+
+def complete(check_id: str, module: ModuleType) -> Card:
+    """A card with its id, the level of its criterion, and its docstring as the English `about`."""
+    card: Card = module.CARD
+    return replace(
+        card,
+        id=check_id,
+        level=criteria()[card.criterion].level if card.criterion else "",
+        about={"en": inspect.cleandoc(module.__doc__ or "")} | card.about,
+    )
+
+
+def cards(run: str = "") -> list[Card]:
+    """Every card we can judge by: our own, and one for each axe rule that none of ours replaces."""
+    return [replace(card, run=run) for card in (*own_cards().values(), *rules_kept().values())]
+
+
+@cache
+def rules_kept() -> dict[str, Card]:
+    """axe's rules less those that a check of ours replaces."""
+    replaced = {f"axe:{rule}" for card in own_cards().values() for rule in card.replaces}
+    return {card.id: card for card in axe_rules.cards() if card.id not in replaced}
+
+
+def judge(evidence: Evidence) -> tuple[list[Finding], Judged]:
+    """All findings of one visit, and which checks were judged on it."""
+    verdicts: list[tuple[Card, Verdict]] = []
+    for check_id, module in own_checks().items():
+        card = own_cards()[check_id]
+        verdicts += [(card, verdict) for verdict in verdicts_of(module, evidence)]
+    verdicts += axe_rules.verdicts(evidence, rules_kept())
+    findings = [to_finding(evidence, card, v) for card, v in verdicts if v.outcome in TOLD]
+    return findings, to_judged(evidence, verdicts)
+
+
+def verdicts_of(module: ModuleType, evidence: Evidence) -> Iterator[Verdict]:
+    """What one check says of one visit; evidence it lacks, or a check that breaks, is untested."""
+    wanted = inspect.signature(module.check).parameters
+    missing = [name for name in wanted if name not in evidence.facts]
+    if missing:
+        yield Verdict(Outcome.UNTESTED, "no-evidence", {"missing": missing})
+        return
+    try:
+        answer = module.check(**{name: evidence.facts[name] for name in wanted})
+        yield from [answer] if isinstance(answer, Verdict) else list(answer)
+    except Exception as error:  # noqa: BLE001 - a stranger's page meets our code: broken is untested
+        yield Verdict(Outcome.UNTESTED, "check-error", {"error": repr(error)[:300]})
+
+
+def judgement(evidence: Evidence) -> list[Finding | Judged]:
+    """What the record book keeps of a visit; one that measured nothing leaves nothing."""
+    if evidence.status != "ok":
+        return []
+    findings, judged = judge(evidence)
+    return [*findings, judged]
+
+
+def to_finding(evidence: Evidence, card: Card, verdict: Verdict) -> Finding:
+    """A verdict, stamped with its visit."""
+    return Finding(
+        evidence.run,
+        evidence.site,
+        evidence.url,
+        evidence.viewport,
+        card.id,
+        verdict.message,
+        verdict.outcome,
+        str(verdict.data.get("impact", card.impact)),
+        verdict.certainty or card.certainty,
+        int(verdict.data.get("count", 1)),
+        verdict.nodes,
+        verdict.snippets,
+        {k: v for k, v in verdict.data.items() if k != "impact"},
+    )
+
+
+def to_judged(evidence: Evidence, verdicts: Iterable[tuple[Card, Verdict]]) -> Judged:
+    """Check ids by outcome; a check with several verdicts counts once, as its gravest."""
+    gravest: dict[str, Outcome] = {}
+    for card, verdict in verdicts:
+        known = gravest.get(card.id)
+        if known is None or GRAVITY.index(verdict.outcome) < GRAVITY.index(known):
+            gravest[card.id] = verdict.outcome
+    by_outcome = {
+        name: tuple(sorted(check for check, outcome in gravest.items() if outcome is o))
+        for o, name in BUCKETS.items()
+    }
+    return Judged(evidence.run, evidence.site, evidence.url, evidence.viewport, **by_outcome)
+
+
+GRAVITY = (
+    Outcome.FAILED,
+    Outcome.UNTESTED,
+    Outcome.CANT_TELL,
+    Outcome.PASSED,
+    Outcome.INAPPLICABLE,
+)

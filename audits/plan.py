@@ -1,0 +1,64 @@
+"""Which page of a site is visited next: those drawn, then replacements for those that failed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from minna.records import Page
+
+REPLACEMENT = "replaces a page that could not be measured"
+
+
+@dataclass(slots=True)
+class Plan:
+    """A site's sample and how far it has come; `measured` is {address: its visits went well}."""
+
+    pages: list[Page]
+    measured: dict[str, bool] = field(default_factory=dict)
+
+    def next(self) -> Page | None:
+        """The next page to visit, or None when the sample is complete or its reserve exhausted."""
+        for page in self.drawn():
+            if page.url not in self.measured:
+                return page
+        return self.replacement()
+
+    def drawn(self) -> list[Page]:
+        """Key and random pages in the order fixed before the first visit."""
+        return sorted((p for p in self.pages if p.part in ("key", "random")), key=place)
+
+    def replacement(self) -> Page | None:
+        """The next reserve, from the stratum of a random page that failed if it has one left."""
+        random = [p for p in self.drawn() if p.part == "random"]
+        wanted = sum(p.reason != REPLACEMENT for p in random)
+        missing = wanted - sum(self.measured[p.url] for p in random)
+        if missing <= 0 or len(random) >= 2 * wanted:
+            return None
+        reserve = sorted((p for p in self.pages if p.part == "reserve"), key=place)
+        strata = {p.stratum for p in random if not self.measured[p.url]}
+        chosen = next((p for p in reserve if p.stratum in strata), next(iter(reserve), None))
+        return self.promote(chosen) if chosen else None
+
+    def promote(self, page: Page) -> Page:
+        """A reserve page becomes a random one, and says so."""
+        promoted = replace(page, part="random", reason=REPLACEMENT)
+        self.pages[self.pages.index(page)] = promoted
+        return promoted
+
+    def remaining(self) -> int:
+        """How many drawn pages have not been visited."""
+        return sum(page.url not in self.measured for page in self.drawn())
+
+
+def place(page: Page) -> tuple[int, str]:
+    """A page's place in the order of visits."""
+    return (page.order or 0, page.url)
+
+
+def went_well(statuses: Iterable[str], viewports: int) -> bool:
+    """A page is measured when every viewport saw it.
+
+    >>> went_well(["ok", "timeout"], 2)
+    False
+    """
+    told = list(statuses)
+    return len(told) == viewports and set(told) == {"ok"}

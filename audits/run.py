@@ -1,0 +1,137 @@
+"""From chosen pages to evidence, findings and judgements, written as they come."""
+
+import asyncio
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+
+from playwright.async_api import Browser, async_playwright
+
+from audits import chromium
+from audits.axe_rules import VERSION as AXE_VERSION
+from audits.browser import VIEWPORTS, launch
+from audits.fleet import Fleet
+from audits.judge import cards, judgement
+from audits.plan import Plan, went_well
+from audits.tour import Tour, tabs
+from audits.visit import visit
+from minna.identity import CONTACT
+from minna.records import Evidence, Finding, Frame, Page, Run
+from minna.store import Store
+
+Progress = Callable[[int, int, str], None]
+SITES_PER_CORE = 4
+"""Sites in hand at once for each core: while one waits for its pause, another is looked at."""
+
+
+def versions() -> dict[str, str]:
+    """What a result of this room depends on, besides the pages."""
+    return {
+        "axe-core": AXE_VERSION,
+        "chromium": chromium.version(),
+        "playwright": metadata.version("playwright"),
+        "fonts-ja": ", ".join(chromium.japanese_fonts()),
+    }
+
+
+def audit(store: Store, run: Run, *, progress: Progress) -> None:
+    """Visit every chosen page that has not been visited yet, and judge what was seen."""
+    store.save(cards(run.id))
+    asyncio.run(Survey(store, run, progress).visit_sites())
+
+
+def judge_again(store: Store, run: Run, *, progress: Progress) -> None:
+    """Judge stored evidence with the checks of today; nobody is visited."""
+    store.save(cards(run.id))
+    total, done = store.count(Evidence, run=run.id), 0
+    for frame in list(store.read(Frame, run=run.id)):
+        for evidence in list(store.read(Evidence, run=run.id, site=frame.site)):
+            store.delete(Finding, **key_of(evidence))
+            store.save(judgement(evidence))
+            done += 1
+            progress(done, total, evidence.url)
+
+
+def key_of(evidence: Evidence) -> dict[str, str]:
+    """The visit that findings belong to."""
+    return {name: getattr(evidence, name) for name in ("run", "site", "url", "viewport")}
+
+
+def look(urls: list[str], *, allow_private: bool) -> Iterator[list[Evidence]]:
+    """Visit exactly these pages, each through both viewports, without a record book."""
+    with asyncio.Runner() as runner:
+        driver = runner.run(async_playwright().start())
+        browser = runner.run(launch(driver, allow_private=allow_private))
+        try:
+            for url in urls:
+                yield runner.run(look_once(browser, url, allow_private))
+        finally:
+            runner.run(browser.close())
+            runner.run(driver.stop())
+
+
+async def look_once(browser: Browser, url: str, allow_private: bool) -> list[Evidence]:
+    """One page in clean contexts of its own."""
+    blank = Evidence("", "", url, "", "")
+    async with tabs(browser, CONTACT) as opened:
+        return [
+            await visit(tab, blank, viewport, allow_private=allow_private)
+            for viewport, tab in zip(VIEWPORTS, opened, strict=True)
+        ]
+
+
+@dataclass(slots=True)
+class Survey:
+    """The visits of one run: many sites in hand, one page a core at work."""
+
+    store: Store
+    run: Run
+    progress: Progress
+    done: int = 0
+    total: int = 0
+
+    async def visit_sites(self) -> None:
+        """Every site with pages still to visit."""
+        cores = int(self.run.settings.get("cores") or os.cpu_count() or 1)
+        at_work, in_hand = asyncio.Semaphore(cores), asyncio.Semaphore(cores * SITES_PER_CORE)
+        tours = [
+            Tour(self.store, self.run, site, plan, at_work, self.count)
+            for site, plan in self.plans()
+            if plan.next()
+        ]
+        self.total = sum(tour.plan.remaining() for tour in tours)
+        if not tours:
+            return
+        async with async_playwright() as driver:
+            private = bool(self.run.settings.get("allow_private"))
+            fleet = Fleet(driver, cores, allow_private=private)
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for tour in tours:
+                        group.create_task(take(tour, fleet, in_hand))
+            finally:
+                await fleet.close()
+
+    def plans(self) -> Iterator[tuple[str, Plan]]:
+        """Each crawled site's sample, with what earlier sessions have visited of it."""
+        for frame in list(self.store.read(Frame, run=self.run.id, status="ok")):
+            where = {"run": self.run.id, "site": frame.site}
+            pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))
+            statuses = defaultdict(list)
+            for evidence in self.store.read(Evidence, **where):
+                statuses[evidence.url].append(evidence.status)
+            seen = {url: went_well(told, len(VIEWPORTS)) for url, told in statuses.items()}
+            yield frame.site, Plan(pages, seen)
+
+    def count(self, url: str) -> None:
+        """One page more."""
+        self.done += 1
+        self.progress(self.done, max(self.total, self.done), url)
+
+
+async def take(tour: Tour, fleet: Fleet, in_hand: asyncio.Semaphore) -> None:
+    """A site's turn, when there is a hand free for it."""
+    async with in_hand:
+        await tour.go(fleet)

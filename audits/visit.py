@@ -1,0 +1,174 @@
+"""One visit: open a page, wait until it has stopped changing, and let every gatherer look."""
+
+import asyncio
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+from ipaddress import ip_address
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import Error as BrowserError
+from playwright.async_api import Page as Tab
+from playwright.async_api import Response
+from playwright.async_api import TimeoutError as BrowserTimeout
+
+from audits import gatherers
+from audits.browser import Viewport
+from minna.addresses import is_private
+from minna.discover import discover
+from minna.not_a_page import challenge
+from minna.records import Evidence
+
+LOAD_SECONDS = 30
+LOOK_SECONDS = 20
+NOT_DONE = "not done"
+HTML = ("text/html", "application/xhtml+xml")
+UNREACHABLE = (
+    "ERR_NAME",
+    "ERR_CONNECTION",
+    "ERR_ADDRESS",
+    "ERR_CERT",
+    "ERR_SSL",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_TUNNEL",
+)
+
+SETTLE = """async ({quiet, most}) => {
+  // Settled: fonts are there, and for `quiet` ms nothing was added, removed or restyled.
+  await Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, most))]);
+  await new Promise((done) => {
+    const again = () => { clearTimeout(timer); timer = setTimeout(end, quiet); };
+    const observer = new MutationObserver(again);
+    const end = () => { observer.disconnect(); clearTimeout(bound); done(); };
+    let timer = setTimeout(end, quiet);
+    const bound = setTimeout(end, most);
+    const all = {subtree: true, childList: true, attributes: true, characterData: true};
+    observer.observe(document, all);
+  });
+}"""
+READ = """() => [
+  document.body ? document.body.innerText.slice(0, 4000) : '',
+  document.documentElement.outerHTML.slice(0, 60000),
+]"""
+QUIET_MS = 150
+MOST_MS = 3000
+
+
+@cache
+def looks() -> list[tuple[str, ModuleType]]:
+    """Every gatherer by name, the longest look last."""
+    found = discover(gatherers)
+    return sorted(found.items(), key=lambda item: (getattr(item[1], "ORDER", 0), item[0]))
+
+
+async def visit(tab: Tab, blank: Evidence, viewport: Viewport, *, allow_private: bool) -> Evidence:
+    """Fill in the evidence of one visit; whatever the page does, there is an answer.
+
+    `blank` carries the keys (run, site, url) and gives the shape of the answer. A status other than
+    `ok` means that nothing was measured, and says why.
+    """
+    started = time.monotonic()
+    told: dict[str, Any] = {
+        "viewport": viewport.name,
+        "seen_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    try:
+        told |= await open_page(tab, blank.url, allow_private=allow_private)
+        if told["status"] == "ok":
+            told["facts"], told["errors"] = await look(tab, viewport, looks())
+            if not told["facts"]:
+                told |= {"status": "crashed", "reason": next(iter(told["errors"].values()), "")}
+    except (BrowserTimeout, TimeoutError):
+        told |= {
+            "status": "timeout",
+            "reason": f"no answer or no end of loading in {LOAD_SECONDS} s",
+        }
+    except BrowserError as error:
+        told |= dict(zip(("status", "reason"), broken(error), strict=True))
+    return to_evidence(blank, told, time.monotonic() - started)
+
+
+def to_evidence(blank: Evidence, told: dict[str, Any], seconds: float) -> Evidence:
+    """The keys of the visit and what came of it."""
+    return Evidence(blank.run, blank.site, blank.url, seconds=round(seconds, 2), **told)
+
+
+async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any]:
+    """Go there and settle; `status` says whether there is a page to look at."""
+    if not allow_private and is_private(urlsplit(url).hostname or ""):
+        return {"status": "private", "reason": "a private address"}
+    response = await tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+    told: dict[str, Any] = {
+        "final_url": tab.url,
+        "http_status": response.status if response else None,
+    }
+    problem = await refusal(response, allow_private=allow_private)
+    if problem:
+        return told | dict(zip(("status", "reason"), problem, strict=True))
+    await asyncio.wait_for(
+        tab.evaluate(SETTLE, {"quiet": QUIET_MS, "most": MOST_MS}), MOST_MS / 1000 + LOOK_SECONDS
+    )
+    told |= {"final_url": tab.url, "title": (await tab.title())[:300]}
+    text, html = await tab.evaluate(READ)
+    headers = response.headers if response else {}
+    sign = challenge(told["http_status"], headers, told["title"], text, html)
+    if sign:
+        return told | {"status": "challenge", "reason": sign}
+    return told | {"status": "ok"}
+
+
+async def refusal(response: Response | None, *, allow_private: bool) -> tuple[str, str] | None:
+    """Why an answer is no page to look at, judged before anything in it is read."""
+    if response is None:
+        return None
+    server = await response.server_addr()
+    if not allow_private and server and not ip_address(server["ipAddress"].strip("[]")).is_global:
+        return "private", "it led to a private address"
+    if response.status >= 400:
+        headers = response.headers
+        sign = challenge(response.status, headers, "", "")
+        return ("challenge", sign) if sign else ("http_error", f"HTTP {response.status}")
+    kind = response.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
+    return None if kind in HTML else ("not_html", kind or "no content type")
+
+
+async def look(
+    tab: Tab, viewport: Viewport, modules: Iterable[tuple[str, ModuleType]]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Facts and errors by gatherer; one that trips is noted, and the others still look."""
+    facts: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for name, module in modules:
+        if viewport.name not in getattr(module, "VIEWPORTS", (viewport.name,)):
+            continue
+        if hung := next((n for n, reason in errors.items() if reason.startswith(NOT_DONE)), None):
+            errors[name] = f"not reached: the page hung in {hung}"
+            continue
+        try:
+            seconds = getattr(module, "SECONDS", LOOK_SECONDS)
+            facts[name] = await asyncio.wait_for(module.gather(tab), seconds)
+        except TimeoutError:
+            errors[name] = f"{NOT_DONE} after {seconds} s"
+        except Exception as error:  # noqa: BLE001 - a page we do not control may break any look
+            errors[name] = f"{type(error).__name__}: {error}"[:300]
+    return facts, errors
+
+
+def broken(error: BrowserError) -> tuple[str, str]:
+    """Status and reason for a page that the browser could not open.
+
+    >>> broken(BrowserError("Page.goto: net::ERR_CONNECTION_REFUSED at http://x/"))
+    ('unreachable', 'ERR_CONNECTION_REFUSED')
+    """
+    message = str(error).splitlines()[0]
+    code = next((w.removeprefix("net::") for w in message.split() if w.startswith("net::")), "")
+    if "Download is starting" in message:
+        return "not_html", "it is offered as a download"
+    if code.startswith(UNREACHABLE):
+        return "unreachable", code
+    if code:
+        return "unreachable" if code == "ERR_TIMED_OUT" else "load_failed", code
+    return "crashed", message[:200]

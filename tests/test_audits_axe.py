@@ -1,0 +1,183 @@
+"""Our way of asking axe gives the verdicts that axe gives by itself."""
+
+import hashlib
+import json
+import re
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import audits
+from audits import axe_rules, chromium
+from audits.gatherers.axe import OPTIONS
+from audits.judge import judge, rules_kept
+from minna.criteria import criteria
+from minna.records import Evidence, Outcome
+
+PAGES = {
+    "plain": "<p>よく<img src=x.png>見えない<a href='/'></a><input></p>",
+    "frames": "<iframe src='/plain.html'></iframe><iframe title=b srcdoc='<img src=y>'></iframe>",
+    "shadow": "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<img src=z>'</script>",
+    "prototype": "<script>Array.prototype.toJSON=function(){return 'spoilt'};"
+    "String.prototype.toJSON=function(){return '\"s\"'}</script><img src=x>",
+    "amd": "<script>window.define=function(){throw 1};define.amd={};window.module={exports:{}}</script>"
+    "<img src=x>",
+    "own-axe": "<script>window.axe={run(){throw 1}}</script><img src=x>",
+    "trusted": "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; "
+    "require-trusted-types-for 'script'\"><img src=x>",
+    "contrast": "<p style='color:#888;font-size:20px'>小さな文字</p><p style='color:#777'>latin</p>",
+}
+HEAD = (
+    "<!doctype html><html lang=ja><meta charset=utf-8><title>検査</title><body><main><h1>検査</h1>"
+)
+
+
+@pytest.fixture(scope="module")
+def base(serve, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("axe")
+    for name, body in PAGES.items():
+        (folder / f"{name}.html").write_text(HEAD + body, encoding="utf-8")
+    return serve(folder)
+
+
+@pytest.fixture(scope="module")
+def ours(base):
+    urls = [f"{base}/{name}.html" for name in PAGES]
+    return dict(zip(PAGES, audits.look(urls, allow_private=True), strict=True))
+
+
+def plain_run(tab):
+    """axe as its manual says: the whole result, nothing trimmed."""
+    tab.evaluate(axe_rules.SCRIPT.read_text(encoding="utf-8"))
+    rules = [card.id.removeprefix("axe:") for card in axe_rules.cards()]
+    options = OPTIONS | {"runOnly": {"type": "rule", "values": rules}}
+    whole = tab.evaluate("options => axe.run(document, options)", options)
+    return {
+        bucket: {rule["id"]: len(rule["nodes"]) for rule in whole[bucket]}
+        for bucket in ("violations", "incomplete", "passes", "inapplicable")
+    }
+
+
+@pytest.mark.browser
+def test_verdicts_equal_those_of_the_plain_way(base, ours):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find())
+        for name in ("plain", "shadow", "contrast"):
+            tab = browser.new_page(viewport={"width": 1280, "height": 800}, locale="ja-JP")
+            tab.goto(f"{base}/{name}.html")
+            plain, axe = plain_run(tab), ours[name][1].facts["axe"]
+            for bucket in ("violations", "incomplete"):
+                assert {r["id"]: r["count"] for r in axe[bucket]} == plain[bucket], (name, bucket)
+            assert axe["passes"] == plain["passes"], name
+            assert sorted(axe["inapplicable"]) == sorted(plain["inapplicable"]), name
+            tab.close()
+        browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", PAGES)
+def test_no_kind_of_page_keeps_axe_from_seeing_its_faults(ours, name):
+    for evidence in ours[name]:
+        assert evidence.status == "ok", evidence.reason
+        assert evidence.errors == {}
+        failed = {rule["id"] for rule in evidence.facts["axe"]["violations"]}
+        assert failed & ({"color-contrast"} if name == "contrast" else {"image-alt"})
+
+
+@pytest.mark.browser
+def test_faults_inside_frames_are_seen_and_their_place_is_told(ours):
+    rules = {rule["id"]: rule for rule in ours["frames"][0].facts["axe"]["violations"]}
+    assert rules["image-alt"]["count"] == 2
+    assert all(node["selector"].startswith("iframe") for node in rules["image-alt"]["nodes"])
+    assert " >>> " in rules["image-alt"]["nodes"][0]["selector"]
+
+
+@pytest.mark.browser
+def test_japanese_letters_count_as_large_only_from_22_points(serve, tmp_path):
+    grey = "color:#888;background:#fff"  # 3.54 : 1
+    cases = {
+        "ja18": f"<p style='{grey};font-size:18pt'>防災の情報</p>",
+        "ja22": f"<p style='{grey};font-size:22pt'>防災の情報</p>",
+        "ja14bold": f"<p style='{grey};font-size:14pt;font-weight:bold'>防災の情報</p>",
+        "ja18bold": f"<p style='{grey};font-size:18pt;font-weight:bold'>防災の情報</p>",
+        "en18": f"<p style='{grey};font-size:18pt'>Disaster information</p>",
+        "en12": f"<p style='{grey};font-size:12pt'>Disaster information</p>",
+        "mixed18": f"<p style='{grey};font-size:18pt'>PDF形式</p>",
+    }
+    for name, body in cases.items():
+        (tmp_path / f"{name}.html").write_text(HEAD + body, encoding="utf-8")
+    base = serve(tmp_path)
+    seen = audits.look([f"{base}/{name}.html" for name in cases], allow_private=True)
+    verdicts = {}
+    for name, visits in zip(cases, seen, strict=True):
+        axe = visits[1].facts["axe"]
+        failed = any(rule["id"] == "color-contrast" for rule in axe["violations"])
+        assert failed or axe["passes"]["color-contrast"] >= 2
+        verdicts[name] = failed
+    assert verdicts == {
+        "ja18": True, "ja22": False, "ja14bold": True, "ja18bold": False,
+        "en18": False, "en12": True, "mixed18": True,
+    }  # fmt: skip
+
+
+def evidence(axe):
+    return Evidence("r", "s", "u", "phone", "ok", facts={} if axe is None else {"axe": axe})
+
+
+AXE = {
+    "version": "4",
+    "violations": [{"id": "label", "impact": "critical", "count": 3, "detail": None, "nodes": []}],
+    "incomplete": [{"id": "label", "impact": "critical", "count": 1, "detail": None, "nodes": []}],
+    "passes": {"label": 4, "list": 2},
+    "inapplicable": ["area-alt"],
+    "broken": {"bypass": "boom"},
+}
+
+
+def outcomes(axe):
+    findings, judged = judge(evidence(axe))
+    return {(f.check, f.outcome): f for f in findings}, judged
+
+
+def test_each_answer_of_axe_becomes_the_outcome_it_is():
+    findings, judged = outcomes(AXE)
+    assert findings["axe:label", Outcome.FAILED].count == 3
+    assert findings["axe:label", Outcome.CANT_TELL].certainty == "review"
+    assert findings["axe:bypass", Outcome.UNTESTED].data["error"] == "boom"
+    assert "axe:label" in judged.failed
+    assert "axe:list" in judged.passed
+    assert "axe:area-alt" in judged.inapplicable
+    assert {"axe:bypass", "axe:image-alt"} <= set(judged.untested), "not run is not passed"
+
+
+def test_when_axe_saw_nothing_every_rule_is_untested():
+    _, judged = outcomes(None)
+    assert set(rules_kept()) <= set(judged.untested)
+    assert not any(check.startswith("axe:") for check in (*judged.passed, *judged.failed))
+
+
+def test_each_rule_names_a_criterion_of_its_own_level_or_none():
+    told = json.loads((axe_rules.VENDORED / "rules.json").read_text(encoding="utf-8"))
+    tags = {f"axe:{rule['id']}": rule["tags"] for rule in told}
+    for card in axe_rules.cards():
+        levels = {t for t in tags[card.id] if re.fullmatch(r"wcag2\d?a{1,3}", t)}
+        if not card.criterion:
+            assert not levels - {"wcag2a-obsolete"}, card.id
+        elif levels:
+            assert {re.sub(r"wcag2\d?", "", t).upper() for t in levels} == {card.level}, card.id
+            assert criteria()[card.criterion].level == card.level
+
+
+def test_an_experimental_rule_never_counts_as_sure():
+    sure = {card.id for card in axe_rules.cards() if card.certainty == "certain"}
+    assert "axe:p-as-heading" not in sure
+    assert "axe:image-alt" in sure
+
+
+def test_the_vendored_files_are_those_whose_sums_we_wrote_down():
+    for line in (axe_rules.VENDORED / "SHA256SUMS").read_text().splitlines():
+        wanted, name = line.split()
+        found = hashlib.sha256((axe_rules.VENDORED / name).read_bytes()).hexdigest()
+        assert found == wanted, f"{name} is not what was vendored"
+    assert f"axe v{axe_rules.VERSION}" in axe_rules.SCRIPT.read_text(encoding="utf-8")[:200]
+    assert "Mozilla Public License" in (axe_rules.VENDORED / "LICENSE").read_text()

@@ -1,0 +1,58 @@
+"""Which page is next: the sample in its order, then replacements from the reserve."""
+
+from audits.plan import REPLACEMENT, Plan
+from minna.records import Page
+
+
+def page(url, part, order, stratum="a"):
+    return Page("r", "s", url, "fetched", part=part, order=order, stratum=stratum)
+
+
+def visit_all(plan, failing=()):
+    visited = []
+    while found := plan.next():
+        visited.append(found.url)
+        plan.measured[found.url] = found.url not in failing
+        assert len(visited) < 50, "the plan never ends"
+    return visited
+
+
+def test_pages_are_visited_in_the_order_that_was_fixed():
+    plan = Plan([page("b", "random", 2), page("a", "key", 1), page("c", "random", 3)])
+    assert visit_all(plan) == ["a", "b", "c"]
+
+
+def test_a_page_already_visited_is_not_visited_again():
+    plan = Plan([page("a", "key", 1), page("b", "random", 2)], {"a": True})
+    assert visit_all(plan) == ["b"]
+
+
+def test_a_random_page_that_fails_is_replaced_from_its_stratum():
+    pages = [
+        page("a", "random", 1, "x"),
+        page("b", "random", 2, "y"),
+        page("r1", "reserve", 3, "y"),
+        page("r2", "reserve", 4, "x"),
+    ]
+    plan = Plan(pages)
+    assert visit_all(plan, failing={"a"}) == ["a", "b", "r2"]
+    assert [p.part for p in plan.pages if p.url == "r2"] == ["random"]
+    assert [p.reason for p in plan.pages if p.url == "r2"] == [REPLACEMENT]
+
+
+def test_key_pages_are_not_replaced():
+    plan = Plan([page("a", "key", 1), page("r", "reserve", 2)])
+    assert visit_all(plan, failing={"a"}) == ["a"]
+
+
+def test_a_site_whose_pages_all_fail_is_not_visited_for_ever():
+    pages = [page("a", "random", 1), *(page(f"r{n}", "reserve", n + 2) for n in range(30))]
+    assert len(visit_all(Plan(pages), failing={p.url for p in pages})) == 2
+
+
+def test_going_on_after_a_stop_replaces_no_page_twice():
+    pages = [page("a", "random", 1), page("b", "random", 2), page("r1", "reserve", 3)]
+    first = Plan(pages, {"a": False, "b": True})
+    promoted = first.next()
+    again = Plan([promoted, *pages[:2]], {"a": False, "b": True, promoted.url: True})
+    assert again.next() is None

@@ -1,0 +1,169 @@
+"""Whatever a page does, a visit ends with an answer that says what happened."""
+
+import time
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+import audits
+from audits import run, visit
+from audits.browser import VIEWPORTS
+from audits.gatherers import axe
+
+PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>ページ</title><body><h1>本文</h1>"
+SCRIPTS = {
+    "/dialog": "<script>alert('こんにちは'); onload = () => confirm('本当に?')</script>",
+    "/popup": "<script>open('/good')</script>",
+    "/leave": "<script>onbeforeunload = () => '待って'</script>",
+    "/restless": "<p id=p></p><script>setInterval(() => { p.textContent = Date.now() }, 20)</script>",
+    "/good": "<p>市役所からのお知らせです。</p>",
+}
+
+
+class OddServer(BaseHTTPRequestHandler):
+    """Answers that a nation's web sites give."""
+
+    def __init__(self, *args, directory=None):
+        super().__init__(*args)
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        if self.path in SCRIPTS:
+            return self.answer(200, "text/html", PAGE + SCRIPTS[self.path])
+        if self.path == "/pdf":
+            return self.answer(200, "application/pdf", "%PDF-1.4")
+        if self.path == "/csv":
+            return self.answer(200, "text/csv", "a,b")
+        if self.path == "/loop":
+            return self.answer(302, "text/html", "", Location="/loop")
+        if self.path == "/moved":
+            return self.answer(301, "text/html", "", Location="/good")
+        if self.path == "/busy":
+            return self.answer(200, "text/html", PAGE + "<script>for(;;);</script>")
+        if self.path == "/late-busy":
+            late = "<script>Element.prototype.getBoundingClientRect = () => { for(;;); }</script>"
+            return self.answer(200, "text/html", PAGE + late)
+        if self.path == "/silent":
+            time.sleep(4)
+            return None
+        if self.path == "/broken":
+            return self.answer(503, "text/html", PAGE)
+        return self.answer(404, "text/html", PAGE)
+
+    def answer(self, status, kind, body, **headers):
+        data = body.encode()
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Length": len(data), **headers}.items():
+            self.send_header(name, str(value))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+@pytest.fixture(scope="module")
+def base(serve, tmp_path_factory):
+    return serve(tmp_path_factory.mktemp("odd"), OddServer)
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    monkeypatch.setattr(visit, "LOAD_SECONDS", 2)
+    monkeypatch.setattr(visit, "LOOK_SECONDS", 2)
+    monkeypatch.setattr(visit, "MOST_MS", 1000)
+    monkeypatch.setattr(axe, "SECONDS", 2)
+
+
+def see(*urls, private=True):
+    return list(audits.look(list(urls), allow_private=private))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_dialogs_popups_and_restlessness_keep_nobody_from_looking(base, path):
+    for seen in see(base + path)[0]:
+        assert (seen.status, seen.errors, seen.title) == ("ok", {}, "ページ")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "status", "reason"),
+    [
+        ("/nothing", "http_error", "HTTP 404"),
+        ("/broken", "http_error", "HTTP 503"),
+        ("/pdf", "not_html", "download"),
+        ("/csv", "not_html", "download"),
+        ("/loop", "load_failed", "ERR_TOO_MANY_REDIRECTS"),
+    ],
+)
+def test_what_is_no_page_says_what_it_is_and_has_no_facts(base, path, status, reason):
+    seen = see(base + path)[0][0]
+    assert seen.status == status
+    assert reason in seen.reason
+    assert seen.facts == {}
+
+
+@pytest.mark.browser
+def test_a_host_where_nothing_listens_is_unreachable():
+    seen = see("http://127.77.77.77:39999/")[0][0]
+    assert seen.status == "unreachable"
+    assert "ERR_" in seen.reason
+
+
+@pytest.mark.browser
+def test_the_address_after_redirects_is_written_down(base):
+    seen = see(base + "/moved")[0][0]
+    assert (seen.status, seen.final_url) == ("ok", base + "/good")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/busy", "/silent"])
+def test_a_page_that_never_loads_is_a_timeout_and_the_next_page_is_seen(base, hurried, path):
+    hung, good = see(base + path, base + "/good")
+    assert [seen.status for seen in hung] == ["timeout", "timeout"]
+    assert [seen.status for seen in good] == ["ok", "ok"]
+
+
+@pytest.mark.browser
+def test_a_page_that_hangs_while_we_look_has_no_verdict_and_says_where_it_hung(base, hurried):
+    hung, good = see(base + "/late-busy", base + "/good")
+    for seen in hung:
+        assert seen.status != "ok" or "axe" in seen.errors
+        assert "axe" not in seen.facts
+    assert good[0].status == "ok"
+
+
+@pytest.mark.browser
+def test_private_addresses_are_not_visited_without_leave(base):
+    assert see(base + "/good", private=False)[0][0].status == "private"
+
+
+@pytest.mark.browser
+def test_without_leave_a_page_cannot_reach_into_the_private_network(serve, tmp_path, monkeypatch):
+    """A page let in (as if it were public) asks for a neighbour of ours, and does not get it."""
+    hits = []
+
+    class Neighbour(OddServer):
+        def do_GET(self):
+            hits.append(self.path)
+            self.answer(200, "image/png", "")
+
+    neighbour = serve(tmp_path, Neighbour)
+    (tmp_path / "index.html").write_text(f"{PAGE}<img alt=x src='{neighbour}/secret'>")
+    monkeypatch.setattr(visit, "is_private", lambda host: False)
+    seen = see(serve(tmp_path) + "/index.html", private=False)[0][0]
+    assert seen.status in ("unreachable", "private")
+    assert hits == []
+
+
+def test_both_viewports_are_seen_the_phone_first():
+    assert [(v.name, v.width, v.height, v.mobile) for v in VIEWPORTS] == [
+        ("phone", 390, 844, True),
+        ("desktop", 1280, 800, False),
+    ]
+
+
+@pytest.mark.browser
+def test_versions_name_everything_that_can_move_a_verdict():
+    assert set(run.versions()) >= {"axe-core", "chromium", "playwright", "fonts-ja"}
+    assert all(run.versions().values())
