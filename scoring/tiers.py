@@ -1,0 +1,109 @@
+"""Are there two tiers? What may be said, by a rule fixed in advance.
+
+S2 二極化が認められる: dip p < .05, Silverman p < .05, ΔBIC > 10 (0 up to 100 sites),
+Ashman's D > 2, the smaller share ≥ 10 %.
+S1 遅れている（進んでいる）まとまりがある: not S2; Silverman p ≤ .01, ΔBIC > 10, D > 2, the smaller
+share ≥ 5 %, and a valley no higher than 0.8 of the lower hump.
+S0 連続的な格差: all else.
+
+Together they call at most 5 to 7 % of one-humped distributions two-tiered, whatever their shape.
+Scores enter unrounded, and those of exactly 100 stay out: rounding and the ceiling fake humps.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scoring import mixture
+from scoring.dip import dip_test
+from scoring.posterior import Floats
+from scoring.silverman import density, peaks, silverman_test
+
+LEAST_SITES = 20
+"""With fewer sites the question is not asked."""
+MINOR_MODE = 0.1  # modes lower than this share of the highest are ripples
+
+
+@dataclass(frozen=True, slots=True)
+class Humps:
+    """What the tests said of a sample of scores."""
+
+    status: str
+    dip: float
+    dip_p: float
+    silverman_p: float
+    delta_bic: float
+    ashman_d: float
+    smaller_share: float
+    valley: float | None
+    antimode: float | None
+    lower_mean: float
+    upper_mean: float
+
+
+def humps(scores: Floats, seed: int) -> Humps | None:
+    """The answer for scores of shape (sites,); None when there are too few to ask, or all equal."""
+    if len(scores) < LEAST_SITES or np.ptp(scores) == 0:
+        return None
+    statistic, dip_p = dip_test(scores, seed)
+    silverman_p = silverman_test(scores, seed)
+    two = mixture.fit(scores)
+    bic = mixture.delta_bic(scores, two)
+    depth, antimode = valley(scores)
+    told = Humps(
+        "S0",
+        statistic,
+        dip_p,
+        silverman_p,
+        bic,
+        two.ashman_d,
+        two.smaller_share,
+        depth,
+        antimode,
+        *two.means,
+    )
+    return replace(told, status=status(told, len(scores)))
+
+
+def status(told: Humps, sites: int) -> str:
+    """The gravest statement that the figures bear."""
+    return "S2" if is_s2(told, sites) else "S1" if is_s1(told) else "S0"
+
+
+def is_s2(told: Humps, sites: int) -> bool:
+    """Two poles."""
+    return (
+        told.dip_p < 0.05
+        and told.silverman_p < 0.05
+        and told.delta_bic > (10 if sites > 100 else 0)
+        and told.ashman_d > 2
+        and told.smaller_share >= 0.10
+    )
+
+
+def is_s1(told: Humps) -> bool:
+    """A group apart."""
+    return (
+        told.silverman_p <= 0.01
+        and told.delta_bic > 10
+        and told.ashman_d > 2
+        and told.smaller_share >= 0.05
+        and told.valley is not None
+        and told.valley <= 0.8
+    )
+
+
+def valley(scores: Floats) -> tuple[float | None, float | None]:
+    """Between the two highest humps: its depth as a share of the lower one, and its place.
+
+    Both None where the density, at Silverman's rule-of-thumb bandwidth, has one hump.
+    """
+    quartiles = np.quantile(scores, [0.25, 0.75])
+    spread = min(scores.std(ddof=1), (quartiles[1] - quartiles[0]) / 1.34 or np.inf)
+    x, f = density(scores, 0.9 * spread * len(scores) ** -0.2)
+    tops = [i for i in np.flatnonzero(peaks(f)) if f[i] >= MINOR_MODE * f.max()]
+    if len(tops) < 2:
+        return None, None
+    left, right = sorted(sorted(tops, key=lambda i: f[i])[-2:])
+    lowest = left + int(f[left : right + 1].argmin())
+    return float(f[lowest] / min(f[left], f[right])), float(x[lowest])

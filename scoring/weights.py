@@ -1,0 +1,65 @@
+"""What counts for how much: every number of the method in one place, with its version.
+
+MAJOR: levels are not comparable any more. MINOR: a new item that weighs nothing. PATCH: no score
+moves by more than 0.1.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+from minna.criteria import Criterion, criteria
+
+METHOD = "1.0.0"
+PROFILE = "jis2016-aa"
+PROFILES = ("jis2016-aa", "wcag22-aa")
+SCORED_LEVELS = ("A", "AA")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The method's numbers; scores of other numbers are another method's."""
+
+    weights: dict[str, float] = field(
+        default_factory=lambda: {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
+    )
+    half_load: float = 20.0  # the load that leaves a page 100/e points
+    first: float = 0.5  # the share of a rule's weight that its first element costs
+    saturation: float = 32  # elements from which on more of them cost nothing more
+    key_share: float = 0.5  # the key pages' part of a site's score
+    prior_df: float = 4  # how much the national variance weighs, in pages
+    prior_sd: float = 12.0  # national SD of pages within a site
+    target: float = 3.0  # half-width at which the sample is large enough
+    least_random: int = 20
+    most_random: int = 60
+    batch: int = 5
+    most_failed: float = 0.2  # share of failed visits above which a score is provisional
+    least_pages: int = 5
+    bands: tuple[float, ...] = (90, 75, 60, 40)  # lower limits of A, B, C, D
+    line: float = 60.0  # residents below it are counted
+    ran_on: float = 0.5  # a check that ran on fewer visits of a part did not belong to its audit
+
+
+PARAMETERS = Parameters()
+
+
+def digest() -> str:
+    """A fingerprint of the parameters."""
+    told = json.dumps(asdict(PARAMETERS), sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def profile_criteria(profile: str) -> set[str]:
+    """The A and AA criteria that a profile scores.
+
+    `jis2016-aa` is JIS X 8341-3:2016 (WCAG 2.0); `wcag22-aa` is WCAG 2.2, which dropped 4.1.1.
+
+    >>> len(profile_criteria("jis2016-aa")), "1.4.10" in profile_criteria("wcag22-aa")
+    (38, True)
+    """
+    return {c.id for c in criteria().values() if c.level in SCORED_LEVELS and belongs(c, profile)}
+
+
+def belongs(criterion: Criterion, profile: str) -> bool:
+    """Whether a criterion is part of the standard behind a profile."""
+    return criterion.in_jis2016 if profile == "jis2016-aa" else criterion.id != "4.1.1"
