@@ -1,5 +1,6 @@
 """The browsers of one survey: one for each core, replaced by fresh ones as they age or die."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -29,13 +30,15 @@ class Fleet:
         self.size = size
         self.allow_private = allow_private
         self.seats: list[Seat] = []
+        self.choosing = asyncio.Lock()
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[Browser]:
         """A browser for one site."""
-        seat = await self.choose()
-        seat.served += 1
-        seat.serving += 1
+        async with self.choosing:
+            seat = await self.choose()
+            seat.served += 1
+            seat.serving += 1
         try:
             yield seat.browser
         finally:

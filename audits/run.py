@@ -17,6 +17,7 @@ from audits.judge import cards, judgement
 from audits.plan import Plan, went_well
 from audits.tour import Tour, tabs
 from audits.visit import visit
+from minna.errors import MinnaError
 from minna.identity import CONTACT
 from minna.records import Evidence, Finding, Frame, Page, Run
 from minna.store import Store
@@ -111,6 +112,8 @@ class Survey:
                 async with asyncio.TaskGroup() as group:
                     for tour in tours:
                         group.create_task(take(tour, fleet, in_hand))
+            except* MinnaError as several:
+                raise several.exceptions[0] from None  # one sentence is enough for people
             finally:
                 await fleet.close()
 

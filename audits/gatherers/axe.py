@@ -21,7 +21,7 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-class MinnaAxe(Axe):  # type: ignore[misc]  # the package has no type information
+class MinnaAxe(Axe):  # type: ignore[misc]  # untyped base
     """axe-playwright-python's Axe on the vendored script: every frame, trimmed, as one string.
 
     The stock `run` evaluates the script anew on each page, in the main frame only, and carries the

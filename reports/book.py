@@ -1,0 +1,162 @@
+"""One survey, laid open: what every page of the report may look up.
+
+Scores, ranks and sites of the whole survey fit in memory; findings are read site by site.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minna.records import Card, Frame, Gap, Rank, Run, Score, Site, Tier
+from minna.store import Store
+
+CLEAN_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,59}")
+"""What a file name may be on every system, also on those where CON is a device."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One site with all that the survey says of it."""
+
+    site: Site
+    slug: str
+    frame: Frame
+    score: Score
+    ranks: dict[str, Rank]  # by kind of group: all, peer, pref
+
+    @property
+    def rank(self) -> Rank | None:
+        """Its place among all sites, if it has one."""
+        return self.ranks.get("all")
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it may stand in the list: measured well enough, and placed."""
+        return self.score.status == "ok" and self.score.value is not None and bool(self.rank)
+
+    @property
+    def pages(self) -> int:
+        """How many pages were measured."""
+        return self.score.key_pages + self.score.random_pages
+
+    @property
+    def blocking_share(self) -> float | None:
+        """Share of the measured pages with a blocking barrier, 0 to 1."""
+        return self.score.blocking_pages / self.pages if self.pages else None
+
+    @property
+    def problem_share(self) -> float | None:
+        """Share of the measured pages with any problem that counts, 0 to 1."""
+        return self.score.problem_pages / self.pages if self.pages else None
+
+    @property
+    def reason(self) -> str:
+        """The facts behind a status, in a sentence."""
+        return self.score.reason or self.frame.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Sites that are listed under one heading; `name` is a prefecture's, or a type of body."""
+
+    name: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A survey as the pages see it."""
+
+    store: Store
+    run: Run
+    entries: tuple[Entry, ...]  # in the order of their codes
+    tiers: tuple[Tier, ...]
+    gaps: tuple[Gap, ...]
+    cards: dict[str, Card]
+
+    @property
+    def ranked(self) -> tuple[Entry, ...]:
+        """The sites with a place, best score first."""
+        return tuple(sorted((e for e in self.entries if e.ranked), key=by_score))
+
+    @property
+    def provisional(self) -> tuple[Entry, ...]:
+        """Measured, yet on too little to be ranked."""
+        return tuple(e for e in self.entries if not e.ranked and e.score.value is not None)
+
+    @property
+    def unmeasured(self) -> tuple[Entry, ...]:
+        """The sites without any score."""
+        return tuple(e for e in self.entries if e.score.value is None)
+
+    def tier(self, group: str = "all") -> Tier | None:
+        """What the tests for two tiers said of a group."""
+        return next((tier for tier in self.tiers if tier.group == group), None)
+
+    def gaps_of(self, group: str = "all") -> tuple[Gap, ...]:
+        """The gap figures of a group."""
+        return tuple(gap for gap in self.gaps if gap.group == group)
+
+    def card(self, check: str) -> Card:
+        """The check's card; for one whose card is lost, a card that knows only its name."""
+        return self.cards.get(check) or Card("", "minor", {}, {}, {}, {}, id=check)
+
+
+def open_book(store: Store, run: Run) -> Book:
+    """Read what the whole report shares."""
+    return Book(
+        store,
+        run,
+        tuple(entries(store, run)),
+        tuple(store.read(Tier, run=run.id)),
+        tuple(store.read(Gap, run=run.id)),
+        {card.id: card for card in store.read(Card, run=run.id)},
+    )
+
+
+def entries(store: Store, run: Run) -> Iterator[Entry]:
+    """Every site of the registry, also those of which nothing is known yet."""
+    frames = {frame.site: frame for frame in store.read(Frame, run=run.id)}
+    scores = {score.site: score for score in store.read(Score, run=run.id)}
+    ranks: dict[str, dict[str, Rank]] = {}
+    for rank in store.read(Rank, run=run.id):
+        ranks.setdefault(rank.site, {})[rank.group.partition(":")[0]] = rank
+    for site in store.read(Site, run=run.id):
+        frame = frames.get(site.code) or Frame(run.id, site.code, "pending")
+        score = scores.get(site.code) or Score(run.id, site.code, not_scored(frame))
+        yield Entry(site, slug(site.code), frame, score, ranks.get(site.code, {}))
+
+
+def not_scored(frame: Frame) -> str:
+    """The status of a site that scoring has not reached: the frame's, which is never a score."""
+    return "pending" if frame.status == "ok" else frame.status
+
+
+def slug(code: str) -> str:
+    """A file name for a code: the code itself where it is harmless, else a name made unique.
+
+    >>> slug("011002"), slug("../Etc")[:4]
+    ('011002', 'etc-')
+    """
+    if CLEAN_NAME.fullmatch(code):
+        return code
+    plain = re.sub(r"[^a-z0-9]+", "-", code.lower()).strip("-")[:40]
+    return f"{plain or 'site'}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"
+
+
+def by_score(entry: Entry) -> tuple[float, str]:
+    """Best first; equals in the order of their codes."""
+    return -(entry.score.value or 0.0), entry.site.code
+
+
+def sections(listed: tuple[Entry, ...]) -> list[Section]:
+    """The entries under their prefectures (or types, without one), in the order of the codes."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(listed, key=lambda e: e.site.code):
+        groups.setdefault(entry.site.pref or f"type:{entry.site.type or 'other'}", []).append(entry)
+    return [
+        Section(name, f"section-{number}", tuple(sorted(group, key=by_score)))
+        for number, (name, group) in enumerate(groups.items(), 1)
+    ]

@@ -1,0 +1,71 @@
+"""Write every page in every language, every export, and the one stylesheet."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from minna.discover import discover
+from minna.errors import CannotWrite
+from minna.records import Run
+from minna.store import Store
+from reports import exports, pages
+from reports.book import Book, open_book
+from reports.markup import environment
+from reports.words import FIRST, languages
+
+STATIC = Path(__file__).with_name("static")
+
+
+def build(store: Store, run: Run, out: Path) -> int:
+    """Fill `out` with the report of a run, and say how many files were written.
+
+    Raises CannotWrite when the folder cannot take them.
+    """
+    try:
+        return sum(1 for _ in write_all(open_book(store, run), Path(out)))
+    except OSError as error:
+        raise CannotWrite(path=out, why=error) from error
+
+
+def write_all(book: Book, out: Path) -> Iterator[Path]:
+    """Pages, data and look, one file after another."""
+    yield from write_pages(book, out)
+    data = out / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    for module in discover(exports).values():
+        yield module.write(book.store, book.run, data)
+    (out / "static").mkdir(exist_ok=True)
+    for path in sorted(STATIC.iterdir()):
+        yield Path(shutil.copyfile(path, out / "static" / path.name))
+
+
+def write_pages(book: Book, out: Path) -> Iterator[Path]:
+    """Each page in each language: what is on it is worked out once, and only said anew."""
+    environments = {lang: environment(lang) for lang in languages()}
+    for module in discover(pages).values():
+        for sheet in module.render(book):
+            for lang, env in environments.items():
+                path = out / address(sheet.name, lang)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                context = shared(book, sheet.name, lang) | sheet.context
+                html = env.get_template(sheet.template).render(context)
+                path.write_text(html, encoding="utf-8")
+                yield path
+
+
+def address(name: str, lang: str) -> str:
+    """Where a page stands in the report's folder.
+
+    >>> address("index.html", "ja"), address("index.html", "en")
+    ('index.html', 'en/index.html')
+    """
+    return name if lang == FIRST else f"{lang}/{name}"
+
+
+def shared(book: Book, name: str, lang: str) -> dict[str, Any]:
+    """What the frame around every page needs: its run, and the way to its neighbours."""
+    home = "../" * name.count("/")
+    root = "../" * address(name, lang).count("/")
+    twins = [(other, root + address(name, other)) for other in languages()]
+    return {"run": book.run, "name": name, "home": home, "root": root, "twins": twins}

@@ -1,0 +1,34 @@
+"""Tables that a spreadsheet can open without being told to do anything.
+
+A cell that begins like a formula is made text: a page's title may have been written for that.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
+def safe(value: object) -> object:
+    """The value as a cell; plain numbers stay numbers.
+
+    >>> safe("=1+1"), safe("-3.5"), safe(-3.5), safe(None)
+    ("'=1+1", '-3.5', -3.5, '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
+        return value if NUMBER.fullmatch(value) else f"'{value}"
+    return value
+
+
+def write_table(path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    """A CSV file in UTF-8 with a byte order mark, which spreadsheets in Japan need to see."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(names)
+        writer.writerows([safe(value) for value in row] for row in rows)
+    return path

@@ -1,0 +1,1 @@
+"""One file format each: `write(store, run, folder)` gives the path it wrote."""

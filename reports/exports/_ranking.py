@@ -1,0 +1,73 @@
+"""A site's row in the ranking, the same in every format."""
+
+from collections.abc import Iterator
+
+from reports.book import Book, Entry
+
+NAMES = (
+    "code",
+    "name",
+    "pref",
+    "type",
+    "population",
+    "url",
+    "status",
+    "reason",
+    "score",
+    "low",
+    "high",
+    "se",
+    "lower_bound",
+    "band",
+    "borderline",
+    "rank",
+    "rank_low",
+    "rank_high",
+    "rank_of",
+    "alike",
+    "peer_group",
+    "peer_rank",
+    "peer_rank_low",
+    "peer_rank_high",
+    "peer_rank_of",
+    "pages",
+    "failed_pages",
+    "frame_pages",
+    "blocking_pages",
+    "blocking_low",
+    "blocking_high",
+    "problem_pages",
+    "problem_low",
+    "problem_high",
+    "p10",
+    "profile",
+    "method",
+)
+
+
+def rows(book: Book) -> Iterator[dict[str, object]]:
+    """Ranked sites first, then the provisional, then those without a score."""
+    for entry in (*book.ranked, *book.provisional, *book.unmeasured):
+        yield dict(zip(NAMES, row(entry), strict=True))
+
+
+def row(entry: Entry) -> Iterator[object]:
+    """The values of one site in the order of NAMES; a site without a place has empty ranks."""
+    site, score, measured = entry.site, entry.score, entry.score.value is not None
+    yield from (site.code, site.name, site.pref, site.type, site.population, site.url)
+    yield from (score.status, entry.reason)
+    yield from (short(n) for n in (score.value, score.low, score.high, score.se, score.lower_bound))
+    yield from (score.band, score.borderline) if measured else ("", None)
+    place = entry.rank if entry.ranked else None
+    peer = entry.ranks.get("peer") if entry.ranked else None
+    yield from (place.rank, place.low, place.high, place.of, place.alike) if place else [None] * 5
+    yield from (peer.group, peer.rank, peer.low, peer.high, peer.of) if peer else [None] * 5
+    yield from (entry.pages, score.failed_pages, score.frame_pages)
+    yield from (score.blocking_pages if measured else None, score.blocking_low, score.blocking_high)
+    yield from (score.problem_pages if measured else None, score.problem_low, score.problem_high)
+    yield from (short(score.p10), score.profile, score.method)
+
+
+def short(value: float | None) -> float | None:
+    """Four decimals: enough to test for two tiers, where whole points would invent them."""
+    return None if value is None else round(value, 4)

@@ -1,0 +1,87 @@
+"""Jinja2, set up for strangers' text: all is escaped, and what is missing is an error."""
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from minna.criteria import criteria
+from minna.records import Gap
+from reports import words
+
+TEMPLATES = Path(__file__).with_name("templates")
+JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+
+
+def environment(lang: str) -> Environment:
+    """The templates with the words of one language at hand."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals |= {
+        "lang": lang,
+        "t": lambda key, /, **blanks: words.word(key, lang, **blanks),
+        "say": lambda finding, card: words.say(finding, card, lang),
+        "text_of": partial(words.in_language, lang=lang),
+        "certainty": partial(words.certainty_word, lang=lang),
+        "status": partial(words.status_word, lang=lang),
+        "group_name": partial(words.group_word, lang=lang),
+        "rank_words": partial(words.rank_words, lang=lang),
+        "gap_sentence": partial(words.gap_sentence, lang=lang),
+        "day": partial(words.day, lang=lang),
+        "word_in": words.word,
+        "lines": partial(words.lines, lang=lang),
+        "measure_key": measure_key,
+        "criteria": criteria(),
+        "kind_word": lambda kind, name: words.word_or(f"{kind}.{name}", lang, name),
+    }
+    env.filters |= {"mark": partial(mark_japanese, lang=lang), "trim_to": trim_to}
+    env.tests["web"] = is_web
+    return env
+
+
+def mark_japanese(text: Any, lang: str) -> Markup:
+    """Text with its Japanese parts marked as such, unless the whole page is Japanese.
+
+    >>> str(mark_japanese("in 札幌市 <b>", "en"))
+    'in <span lang="ja">札幌市</span> &lt;b&gt;'
+    """
+    escaped = str(escape(text))
+    if lang == "ja":
+        return Markup(escaped)
+    return Markup(JAPANESE.sub(lambda run: f'<span lang="ja">{run.group()}</span>', escaped))
+
+
+def trim_to(text: str, length: int) -> str:
+    """No more than so many characters.
+
+    >>> trim_to("abcdef", 4)
+    'abc…'
+    """
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def is_web(url: str) -> bool:
+    """Whether an address may become a link: http or https, with a host.
+
+    >>> is_web("https://example.jp/"), is_web("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def measure_key(gap: Gap) -> str:
+    """Whether a gap figure is said in points or as a share."""
+    return "measure.share" if gap.measure.endswith("_below_60") else "measure.points"

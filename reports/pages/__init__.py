@@ -1,0 +1,13 @@
+"""One kind of page each: `render(book)` gives sheets, in no language yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to be: its file name under the language's folder, its template, and what is on it."""
+
+    name: str
+    template: str
+    context: dict[str, Any]

@@ -1,0 +1,180 @@
+"""Every word of the report: sentences by key, and what a check's card says of a finding.
+
+A language is one file, `locales/<lang>.json`, of {key: sentence with {blanks}}.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from minna.records import Card, Finding, Gap, Outcome, Rank, Tier
+
+LOCALES = Path(__file__).with_name("locales")
+FIRST = "ja"
+"""The language of the root folder; every other one has a folder of its own."""
+
+UNKNOWN = "…"
+JAPAN = timezone(timedelta(hours=9))
+
+
+class Blanks(Formatter):
+    """Fills sentences and never fails over a blank; `{n:page|pages}` picks a word by number."""
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """A blank that nobody fills shows as an ellipsis."""
+        return kwargs.get(str(key), UNKNOWN)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """A number as asked, a list as words, nothing as an ellipsis."""
+        if "|" in format_spec:
+            one, many = format_spec.split("|", 1)
+            return one if value == 1 else many
+        if value is None:
+            return UNKNOWN
+        if isinstance(value, list | tuple | set):
+            return ", ".join(str(part) for part in value)
+        try:
+            return str(super().format_field(value, format_spec))
+        except (ValueError, TypeError):
+            return str(value)
+
+
+def fill(sentence: str, blanks: Mapping[str, Any]) -> str:
+    """The sentence with its blanks filled; as it stands if it is no pattern at all.
+
+    >>> fill("{n} {n:page|pages} of {all}", {"n": 1})
+    '1 page of …'
+    """
+    try:
+        return Blanks().vformat(sentence, (), blanks)
+    except (ValueError, AttributeError, LookupError):
+        return sentence
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages we have words for, the first one first."""
+    others = sorted(path.stem for path in LOCALES.glob("*.json") if path.stem != FIRST)
+    return (FIRST, *others)
+
+
+@cache
+def words(lang: str) -> dict[str, str]:
+    """All sentences of a language by key."""
+    path = LOCALES / f"{lang if lang in languages() else FIRST}.json"
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def word(key: str, lang: str, /, **blanks: Any) -> str:
+    """The sentence for a key, in the first language if this one lacks it; KeyError if both do."""
+    sentence = words(lang).get(key)
+    return fill(words(FIRST)[key] if sentence is None else sentence, blanks)
+
+
+def word_or(key: str, lang: str, otherwise: str) -> str:
+    """The word for something that may have none, such as a status from a newer survey."""
+    return words(lang).get(key, words(FIRST).get(key, otherwise))
+
+
+def lines(key: str, lang: str) -> list[str]:
+    """The sentences `key.1`, `key.2` and so on."""
+    found: list[str] = []
+    while f"{key}.{len(found) + 1}" in words(FIRST):
+        found.append(word(f"{key}.{len(found) + 1}", lang))
+    return found
+
+
+def in_language(texts: Mapping[str, str], lang: str) -> str:
+    """One of a card's texts: in this language, else in Japanese, else in English, else nothing."""
+    return next((texts[code] for code in (lang, "ja", "en") if texts.get(code)), "")
+
+
+def say(finding: Finding, card: Card, lang: str) -> str:
+    """One finding as a sentence; the card's title where it has no sentence for the message."""
+    sentence = in_language(card.failed.get(finding.message, {}), lang)
+    if not sentence and finding.outcome == Outcome.UNTESTED:
+        general = word("untested", lang)
+        sentence = word_or(f"untested.{finding.message}", lang, general)
+    sentence = sentence or in_language(card.title, lang) or card.id or finding.check
+    return fill(sentence, {"count": finding.count} | finding.data)
+
+
+def gap_sentence(tier: Tier | None, gaps: Iterable[Gap], lang: str) -> str:
+    """What may be said of two tiers: no more than the tests allow, with the spread and a caution.
+
+    S2, S1 and S0 are the three answers of the publication rule; "" means too few sites to ask.
+    """
+    spread = next((gap for gap in gaps if gap.measure == "p90_p10"), None)
+    status = tier.status if tier and tier.status in ("S0", "S1", "S2") else "few"
+    blanks = asdict(tier) if tier else {}
+    parts = [word(f"gap.{status}", lang, **blanks)]
+    if spread:
+        parts.append(word("gap.spread", lang, **asdict(spread)))
+    parts.append(word(f"gap.{status}.note", lang, **blanks))
+    if tier and tier.perfect and status != "few":
+        parts.append(word("gap.perfect", lang, **blanks))
+    return ("" if lang == "ja" else " ").join(part for part in parts if part)
+
+
+def certainty_word(certainty: str, lang: str) -> str:
+    """miChecker's word for how sure a finding is."""
+    return word_or(f"certainty.{certainty}", lang, certainty)
+
+
+def status_word(status: str, lang: str) -> str:
+    """What became of a site or a visit; a status we do not know passes through."""
+    return word_or(f"status.{status}", lang, status)
+
+
+def group_word(group: str, lang: str) -> str:
+    """The name of a group of sites: "all", "pref:<name>" or "peer:<type>/<population class>"."""
+    kind, _, rest = group.partition(":")
+    if kind == "peer":
+        body, _, size = rest.partition("/")
+        names = [word_or(f"type.{body}", lang, body), size_word(size, lang)]
+        return word("group.peer", lang, names=word("list.and", lang).join(n for n in names if n))
+    if kind == "type":
+        return word_or(f"type.{rest}", lang, rest)
+    return rest or word_or(f"group.{kind}", lang, kind)
+
+
+def size_word(size: str, lang: str) -> str:
+    """A population class such as "10000-50000", whose first limit may be 0 and last one open.
+
+    >>> size_word("300000-", "en")
+    '300,000 residents and more'
+    """
+    low, dash, high = size.partition("-")
+    if not dash or not low.isdecimal():
+        return size
+    if not high.isdecimal():
+        return word("size.over", lang, low=int(low))
+    key = "size.between" if int(low) else "size.under"
+    return word(key, lang, low=int(low), high=int(high))
+
+
+def rank_words(rank: Rank, lang: str) -> str:
+    """A place and its range, never the one without the other."""
+    place = f"{rank.rank:,.1f}".removesuffix(".0")
+    key = "rank.range" if rank.low != rank.high else "rank.sure"
+    return word(key, lang, place=place, low=rank.low, high=rank.high)
+
+
+def day(moment: str | None, lang: str) -> str:
+    """An ISO moment as a date in Japan; what is no moment stays as it is.
+
+    >>> day("2026-11-23T20:00:00+00:00", "en")
+    '24 November 2026'
+    """
+    try:
+        when = datetime.fromisoformat(moment or "")
+    except ValueError:
+        return moment or ""
+    when = when.astimezone(JAPAN) if when.tzinfo else when
+    return word("date", lang, year=when.year, month=when.month, day=when.day, name=f"{when:%B}")

@@ -1,0 +1,114 @@
+"""Our own pages, under the rules that we hold others to, and a few more."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from audits import chromium
+from audits.axe_rules import SCRIPT
+from minna.store import Store
+from reports import build
+from tests.made_up_run import fill
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "index.html",
+    "unmeasured.html",
+    "method.html",
+    "sites/000002.html",  # ranked, with faults of every kind
+    "sites/000006.html",  # not measured
+    "sites/000030.html",  # provisional
+)
+SCREENS = {"phone": (390, 844), "desktop": (1280, 800)}
+ASK = """async (largeText) => {
+  const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, {enabled: true}]));
+  const checks = largeText ? {'color-contrast': {options: largeText}} : {};
+  const told = await axe.run(document, {rules, checks, resultTypes: ['violations']});
+  return told.violations.map((v) => [v.id, v.nodes.map((n) => [n.target.join(' '), n.html]).slice(0, 3)]);
+}"""
+JAPANESE_TEXT = {"largeTextPt": 22, "boldTextPt": 18}
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    store = Store(":memory:")
+    build(store, fill(store), folder)
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(chromium.find()))
+        yield started
+        started.close()
+
+
+def open_page(browser: Browser, path: Path, screen: str, scheme: Any = "light") -> Page:
+    """The page with everything unfolded, so that folded parts are looked at too."""
+    width, height = SCREENS[screen]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("lang", ["", "en"])
+def test_axe_finds_nothing_on_our_own_pages(
+    out: Path, browser: Browser, lang: str, screen: str, scheme: str
+) -> None:
+    found = {}
+    for name in PAGES:
+        page = open_page(browser, out / lang / name, screen, scheme)
+        page.evaluate(SCRIPT.read_text(encoding="utf-8"))
+        for large_text in (None, JAPANESE_TEXT):
+            if violations := page.evaluate(ASK, large_text):
+                found[name] = violations
+        page.context.close()
+    assert not found, json.dumps(found, ensure_ascii=False, indent=1)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("lang", ["", "en"])
+def test_no_page_scrolls_sideways(out: Path, browser: Browser, lang: str, screen: str) -> None:
+    wide = []
+    for name in PAGES:
+        page = open_page(browser, out / lang / name, screen)
+        wide += [name] if page.evaluate(SIDEWAYS) else []
+        page.set_viewport_size({"width": 320, "height": 640})
+        wide += [f"{name} at 320"] if page.evaluate(SIDEWAYS) else []
+        page.context.close()
+    assert not wide
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(out: Path, browser: Browser) -> None:
+    page = open_page(browser, out / "index.html", "phone")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.context.close()
+
+
+def test_nothing_runs_and_nothing_is_fetched_from_elsewhere(out: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: pytest.fail("a script ran"))
+    for name in PAGES:
+        page.goto((out / name).as_uri())
+    assert all(url.startswith(("file:", "data:")) for url in asked)
+    context.close()

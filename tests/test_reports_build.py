@@ -1,0 +1,312 @@
+"""The whole report of a made-up survey: what is on it, and what must never be."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+
+from minna.errors import CannotWrite
+from minna.records import Site
+from minna.store import Store
+from reports import build
+from tests.made_up_run import PROVISIONAL, RUN, TRAP, UNMEASURED, fill
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    store = Store(":memory:")
+    written = build(store, fill(store), folder)
+    assert written == sum(path.is_file() for path in folder.rglob("*"))
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("large")
+    store = Store(":memory:")
+    build(store, fill(store, 210), folder)
+    store.close()
+    return folder
+
+
+class Reader(HTMLParser):
+    """Collects what a page points to, its ids and its elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name in ("href", "src", "action"):
+                self.targets.append(value or "")
+            if name == "id":
+                self.ids.append(value or "")
+            if name.startswith("on") or name == "style":
+                self.handlers.append(name)
+
+
+def read(path: Path) -> Reader:
+    reader = Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader
+
+
+def pages(folder: Path) -> Iterator[Path]:
+    return folder.rglob("*.html")
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def site_page(out: Path, number: int, lang: str = "") -> str:
+    return (out / lang / "sites" / f"{number + 1:06d}.html").read_text(encoding="utf-8")
+
+
+def test_every_page_has_its_twin_in_english_and_names_it(out: Path) -> None:
+    japanese = {p.relative_to(out).as_posix() for p in pages(out)} - {
+        p.relative_to(out).as_posix() for p in pages(out / "en")
+    }
+    english = {p.relative_to(out / "en").as_posix() for p in pages(out / "en")}
+    assert japanese == english
+    assert '<html lang="ja">' in (out / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in (out / "en" / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate" hreflang="en" href="../en/sites/000002.html">' in site_page(
+        out, 1
+    )
+
+
+@pytest.mark.parametrize("folder", ["out", "large"])
+def test_every_link_inside_the_report_leads_somewhere(
+    folder: str, request: pytest.FixtureRequest
+) -> None:
+    root: Path = request.getfixturevalue(folder)
+    readers = {path.resolve(): read(path) for path in pages(root)}
+    for path, reader in readers.items():
+        for target in reader.targets:
+            address, fragment = urldefrag(target)
+            if urlsplit(address).scheme:
+                continue
+            aim = (path.parent / address).resolve() if address else path
+            assert aim.is_file(), f"{path.name} → {target}"
+            if fragment:
+                assert fragment in readers[aim].ids, f"{path.name} → {target}"
+
+
+def test_no_page_has_two_elements_with_one_id(out: Path) -> None:
+    for path in pages(out):
+        ids = read(path).ids
+        assert len(ids) == len(set(ids)), path
+
+
+def test_what_a_page_said_never_becomes_markup(out: Path) -> None:
+    for path in pages(out):
+        reader = read(path)
+        assert "script" not in reader.tags
+        assert not reader.handlers
+        schemes = {urlsplit(target).scheme for target in reader.targets}
+        assert schemes <= {"", "http", "https"}, path
+    assert "&lt;script&gt;alert(1)" in (out / "index.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)" in site_page(out, 1)
+
+
+def test_the_report_asks_nobody_else_for_anything(out: Path) -> None:
+    for path in (*pages(out), out / "static" / "style.css"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"<(?:img|iframe|script|object|embed)\b|@import|url\(", text), path
+        assert not re.search(r'<link [^>]*href="(?:https?:)?//', text), path
+
+
+def test_file_names_of_odd_codes_stay_in_the_folder(out: Path) -> None:
+    names = sorted(path.name for path in (out / "sites").iterdir())
+    assert len(names) == 30
+    assert all(re.fullmatch(r"[a-z0-9-]+\.html", name) for name in names)
+
+
+def test_the_ranking_has_the_promised_columns(out: Path) -> None:
+    rows = table(out / "data" / "ranking.csv")
+    wanted = "code name score low high rank rank_low rank_high band status pref type population"
+    assert {
+        *wanted.split(),
+        "pages",
+        "blocking_pages",
+        "problem_pages",
+        "profile",
+        "method",
+    } <= set(rows[0])
+    assert len(rows) == 30
+    scores = [float(row["score"]) for row in rows if row["rank"]]
+    assert scores == sorted(scores, reverse=True) and len(scores) == 24
+
+
+def test_tables_begin_with_a_byte_order_mark(out: Path) -> None:
+    for path in (out / "data").glob("*.csv"):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf"), path.name
+
+
+def test_no_cell_begins_like_a_formula(out: Path) -> None:
+    for path in (out / "data").glob("*.csv"):
+        for row in table(path):
+            for cell in row.values():
+                number = re.fullmatch(r"-?\d+(\.\d+)?", cell)
+                assert number or not cell.startswith(("=", "+", "-", "@", "\t")), cell
+
+
+def test_what_was_not_measured_has_no_score_and_no_rank_anywhere(out: Path) -> None:
+    missing = [f"{number + 1:06d}" for number in UNMEASURED]
+    rows = {row["code"]: row for row in table(out / "data" / "ranking.csv")}
+    told = json.loads((out / "data" / "ranking.json").read_text(encoding="utf-8"))
+    objects = {site["code"]: site for site in told["sites"]}
+    for number, code in zip(UNMEASURED, missing, strict=True):
+        for name in ("score", "low", "high", "rank", "band", "blocking_pages"):
+            assert rows[code][name] == ""
+            assert not objects[code][name]
+        page = site_page(out, number)
+        assert "このサイトには得点がありません" in page
+        assert 'class="big"' not in page
+
+
+def test_a_provisional_site_has_a_score_and_no_rank(out: Path) -> None:
+    page = site_page(out, PROVISIONAL)
+    assert "参考値" in page and 'class="big"' in page
+    row = next(r for r in table(out / "data" / "ranking.csv") if r["status"] == "provisional")
+    assert row["score"] and not row["rank"]
+
+
+def test_every_rank_is_shown_with_its_range(out: Path) -> None:
+    text = (out / "index.html").read_text(encoding="utf-8")
+    places = re.findall(r'class="place"[^>]*>([^<]+)<', text)
+    assert len(places) == 24
+    assert all(re.fullmatch(r"[\d,.]+位（\d+–\d+位）", place) for place in places)
+
+
+def test_the_sites_that_could_not_be_measured_are_listed_with_reasons(out: Path) -> None:
+    text = (out / "unmeasured.html").read_text(encoding="utf-8")
+    for number, (_, reason) in UNMEASURED.items():
+        assert f"sites/{number + 1:06d}.html" in text
+        assert reason in text
+    assert "strange_new_status" in text
+
+
+def test_no_page_pronounces_conformance(out: Path) -> None:
+    for path in pages(out):
+        assert "準拠" not in path.read_text(encoding="utf-8"), path
+
+
+def test_a_fault_on_most_pages_is_known_as_the_templates(out: Path) -> None:
+    page = site_page(out, 1)
+    contrast = page.split('id="text-contrast-low"')[1].split("</article>")[0]
+    images = page.split('id="image-text-missing"')[1].split("</article>")[0]
+    assert "共通テンプレート" in contrast and "#header &gt; nav a" in contrast
+    assert "共通テンプレート" not in images
+
+
+def test_elements_are_counted_once_for_both_viewports(out: Path) -> None:
+    assert "48 か所で文字と背景のコントラストが足りません" in site_page(out, 1)
+
+
+def test_pages_that_one_repair_would_clear_are_counted(out: Path) -> None:
+    contrast = site_page(out, 1).split('id="text-contrast-low"')[1].split("</article>")[0]
+    assert "「問題あり」がなくなるページが9ページ" in contrast
+
+
+def test_what_only_a_person_can_judge_stands_apart(out: Path) -> None:
+    page = site_page(out, 1)
+    first = page.split('<h2 id="first">')[1].split("</section>")[0]
+    assert "背景が画像のため" not in first and "更新日が" not in first
+    assert "横スクロールが必要" not in first, "a criterion that JIS has not got"
+    review = page.split('<h2 id="review">')[1].split("</section>")[0]
+    assert "背景が画像のため" in review
+
+
+def test_japanese_in_the_english_report_is_marked(out: Path) -> None:
+    page = site_page(out, 1, "en")
+    assert '<h1><span lang="ja">岩瀬新町</span></h1>' in page
+    assert '<span lang="ja">くらし・手続き</span>' in page
+
+
+def test_a_page_that_timed_out_is_listed_as_not_measured(out: Path) -> None:
+    missed = site_page(out, 1).split('<h2 id="missed">')[1]
+    assert "時間内に応答なし" in missed and "no answer within 30 s" in missed
+
+
+def test_the_command_to_measure_again_is_there(out: Path) -> None:
+    assert "minna site https://www.town1.example.jp/ --seed 7 --pages 40" in site_page(out, 1)
+    assert "minna site" not in site_page(out, 6)
+
+
+def test_the_chart_and_its_table_tell_the_same(out: Path) -> None:
+    rows = table(out / "data" / "distribution.csv")
+    assert sum(int(row["sites"]) for row in rows) == 24
+    text = (out / "index.html").read_text(encoding="utf-8")
+    assert text.count('class="column"') == sum(row["sites"] != "0" for row in rows)
+
+
+def test_findings_carry_their_sentence_in_every_language(out: Path) -> None:
+    row = next(r for r in table(out / "data" / "findings.csv") if r["check"] == "page-language")
+    assert row["sentence_ja"] == "言語の指定「japan」は正しくありません"
+    assert row["sentence_en"] == "“japan” is not the name of a language"
+    assert row["criterion"] == "3.1.1"
+
+
+def test_the_gap_is_there_for_programs(out: Path) -> None:
+    told = json.loads((out / "data" / "gap.json").read_text(encoding="utf-8"))
+    assert told["groups"]["all"]["gaps"]["p90_p10"]["value"] == 38.4
+    assert "二つの山" in told["groups"]["all"]["sentence"]["ja"]
+
+
+def test_a_large_survey_is_listed_under_prefectures_and_on_one_page_in_order(large: Path) -> None:
+    index = (large / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<h3 id="section-\d">東見県</h3>', index)
+    ranking = (large / "ranking.html").read_text(encoding="utf-8")
+    assert ranking.count('class="place"') == index.count('class="place"') > 200
+
+
+def test_a_small_survey_has_its_list_on_the_first_page(out: Path) -> None:
+    assert not (out / "ranking.html").exists()
+
+
+def test_the_method_page_says_what_needs_a_person(out: Path) -> None:
+    text = (out / "method.html").read_text(encoding="utf-8")
+    assert text.count('class="reach-machine"') == 4
+    assert text.count('class="reach-candidates"') == 1
+    assert "人による確認が必要" in text
+
+
+def test_the_same_survey_gives_the_same_files(out: Path, tmp_path: Path) -> None:
+    store = Store(":memory:")
+    build(store, fill(store), tmp_path)
+    store.close()
+    for path in out.rglob("*"):
+        if path.is_file():
+            assert path.read_bytes() == (tmp_path / path.relative_to(out)).read_bytes(), path
+
+
+def test_a_survey_that_has_not_begun_still_has_a_report(tmp_path: Path) -> None:
+    store = Store(":memory:")
+    store.save([RUN, Site(RUN.id, "a", "A", "https://a.example/"), Site(RUN.id, "b", TRAP, "b")])
+    build(store, RUN, tmp_path)
+    store.close()
+    assert "2団体は測定できなかった" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "未測定" in (tmp_path / "sites" / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_cannot_be_written_is_told_plainly(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file is in the way")
+    store = Store(":memory:")
+    with pytest.raises(CannotWrite):
+        build(store, fill(store, 1), tmp_path / "out")
+    store.close()

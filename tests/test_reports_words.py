@@ -1,0 +1,151 @@
+"""The words of the report: the same in every language, and never failing over a blank."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from minna.records import Card, Finding, Gap, Outcome, Rank, Tier
+from reports.words import (
+    Blanks,
+    certainty_word,
+    day,
+    gap_sentence,
+    group_word,
+    languages,
+    rank_words,
+    say,
+    status_word,
+    words,
+)
+
+CARD = Card(
+    "1.1.1",
+    "critical",
+    {"en": "Images", "ja": "画像"},
+    {},
+    {
+        "missing": {"ja": "{count} 個にありません", "en": "{count} have none"},
+        "only-ja": {"ja": "だけ"},
+    },
+    {},
+    id="image-text",
+)
+FINDING = Finding(
+    "r", "s", "u", "phone", "image-text", "missing", "failed", "critical", "certain", 3
+)
+SPREAD = Gap("r", "all", "p90_p10", 38.44, 33.1, 43.7, 24)
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Blanks().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_language_has_the_same_keys(lang: str) -> None:
+    assert words(lang).keys() == words("ja").keys()
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_translation_uses_no_blank_that_the_first_language_has_not(lang: str) -> None:
+    odd = {
+        key: blanks(sentence) ^ blanks(words("ja")[key])
+        for key, sentence in words(lang).items()
+        if key != "date"
+    }
+    assert not {key: names for key, names in odd.items() if names}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_report_never_pronounces_conformance(lang: str) -> None:
+    assert not [s for s in words(lang).values() if "準拠" in s]
+    verdicts = re.compile(r"適合(しています|です|する。)|\bconforms\b|\bcompliant\b")
+    assert not [s for s in words(lang).values() if verdicts.search(s)]
+
+
+def test_a_finding_is_said_with_its_figures() -> None:
+    assert say(FINDING, CARD, "ja") == "3 個にありません"
+    assert say(FINDING, CARD, "en") == "3 have none"
+
+
+def test_a_sentence_missing_in_one_language_is_said_in_another_and_then_by_title() -> None:
+    assert say(replace(FINDING, message="only-ja"), CARD, "en") == "だけ"
+    assert say(replace(FINDING, message="unheard-of"), CARD, "en") == "Images"
+    assert say(FINDING, CARD, "fr") == "3 個にありません"
+
+
+def test_a_blank_that_nobody_fills_is_an_ellipsis() -> None:
+    card = replace(CARD, failed={"missing": {"en": "{a} {b.c} {count:,}"}})
+    assert say(FINDING, card, "en") == "{a} {b.c} {count:,}"
+    card = replace(CARD, failed={"missing": {"en": "{a}: {count:,}"}})
+    assert say(FINDING, card, "en") == "…: 3"
+
+
+def test_a_sentence_that_is_no_pattern_is_said_as_it_stands() -> None:
+    card = replace(CARD, failed={"missing": {"en": "a { b } c {"}})
+    assert say(FINDING, card, "en") == "a { b } c {"
+
+
+@pytest.mark.parametrize("message", ["no-evidence", "check-error", "something-new"])
+def test_what_could_not_be_tested_says_so(message: str) -> None:
+    untested = replace(FINDING, outcome=Outcome.UNTESTED, message=message)
+    assert "ません" in say(untested, CARD, "ja") or "判定していない" in say(untested, CARD, "ja")
+    assert say(untested, CARD, "en") != "Images"
+
+
+def test_without_two_humps_the_gap_is_called_continuous() -> None:
+    said = gap_sentence(Tier("r", "all", "S0", 300), [SPREAD], "ja")
+    assert "二つの山があるとは言えません" in said
+    assert "38.4点（95%区間 33.1–43.7点）" in said
+    assert "二極化が認められ" not in said
+
+
+@pytest.mark.parametrize("status", ["S1", "S2"])
+def test_two_tiers_come_with_their_figures_and_a_caution(status: str) -> None:
+    tier = Tier("r", "all", status, 300, smaller_share=0.15, lower_mean=51.2, upper_mean=79.8)
+    said = gap_sentence(tier, [SPREAD], "ja")
+    assert "51.2点" in said and "79.8点" in said and "15%" in said
+    assert "規模や採用している製品" in said
+    assert ("二極化が認められます" in said) == (status == "S2")
+    assert "products" in gap_sentence(tier, [SPREAD], "en")
+
+
+@pytest.mark.parametrize("tier", [None, Tier("r", "all", "", 9)])
+def test_too_few_sites_are_not_asked_for_tiers(tier: Tier | None) -> None:
+    assert "判定していません" in gap_sentence(tier, [], "ja")
+    assert "Too few" in gap_sentence(tier, [], "en")
+
+
+def test_sites_at_exactly_100_are_mentioned() -> None:
+    assert "12団体" in gap_sentence(Tier("r", "all", "S0", 300, 12), [], "ja")
+
+
+def test_a_rank_is_printed_with_its_range() -> None:
+    rank = Rank("r", "s", "all", 412.0, 302, 537, 1741, 350)
+    assert rank_words(rank, "ja") == "412位（302–537位）"
+    assert rank_words(replace(rank, rank=412.5), "en") == "412.5 (302–537)"
+
+
+def test_michecker_has_four_words_for_certainty() -> None:
+    said = [certainty_word(c, "ja") for c in ("certain", "likely", "review", "manual")]
+    assert said == ["問題あり", "問題の可能性大", "要判断箇所", "手動確認"]
+
+
+def test_a_status_we_do_not_know_passes_through() -> None:
+    assert status_word("robots", "ja") != "robots"
+    assert status_word("sunspots", "ja") == "sunspots"
+
+
+def test_groups_have_names() -> None:
+    assert group_word("all", "ja") == "全体"
+    assert group_word("pref:東見県", "en") == "東見県"
+    assert group_word("peer:town/", "en") == "peers (town)"
+    assert "町・人口10,000人未満" in group_word("peer:town/0-10000", "ja")
+    assert "10,000 to under 50,000" in group_word("peer:city/10000-50000", "en")
+    assert "huge" in group_word("peer:city/huge", "en")
+
+
+def test_a_moment_is_a_day_in_japan() -> None:
+    assert day("2026-11-23T20:00:00+00:00", "ja") == "2026年11月24日"
+    assert day("sometime", "ja") == "sometime"
+    assert day(None, "ja") == ""

@@ -1,0 +1,64 @@
+"""Places as ranges."""
+
+import numpy as np
+import pytest
+
+from scoring.gap import gap
+from scoring.ranking import places, population_class
+
+
+def test_ties_share_the_middle_of_their_places():
+    found = places(np.array([90.0, 80.0, 80.0, 70.0]), np.zeros(4), 1)
+    assert [p.rank for p in found] == [1, 2.5, 2.5, 4]
+    assert [p.alike for p in found] == [0, 1, 1, 0]
+
+
+def test_a_place_lies_within_its_range():
+    rng = np.random.default_rng(2)
+    for p in places(rng.normal(60, 10, 200), rng.uniform(1, 4, 200), 3):
+        assert 1 <= p.low <= p.rank <= p.high <= 200
+
+
+def test_the_same_seed_gives_the_same_ranges():
+    x, se = np.linspace(40, 90, 30), np.full(30, 3.0)
+    assert places(x, se, 7) == places(x, se, 7)
+
+
+def test_one_site_alone_is_first():
+    assert [(p.rank, p.low, p.high) for p in places(np.array([50.0]), np.array([2.0]), 1)] == [
+        (1, 1, 1)
+    ]
+
+
+def test_rank_ranges_hold_the_true_place_95_times_in_100():
+    rng = np.random.default_rng(11)
+    held = []
+    for seed in range(8):
+        truth, se = rng.normal(65, 12, 300), rng.uniform(1, 3, 300)
+        true_rank = (-truth).argsort().argsort() + 1
+        found = places(truth + se * rng.standard_normal(300), se, seed)
+        held += [p.low <= t <= p.high for p, t in zip(found, true_rank, strict=True)]
+    assert np.mean(held) >= 0.93
+
+
+def test_noise_is_not_counted_as_gap():
+    rng = np.random.default_rng(1)
+    truth, se = rng.normal(60, 8, 1500), np.full(1500, 6.0)
+    found = gap(truth + se * rng.standard_normal(1500), se, np.full(1500, 1e4), 1)
+    wanted = float(np.quantile(truth, 0.9) - np.quantile(truth, 0.1))
+    value, low, high = found["p90_p10"]
+    assert low <= wanted <= high
+    assert value == pytest.approx(wanted, abs=1.5)
+    assert found["sd"][0] == pytest.approx(8, abs=0.5)
+    assert found["residents_below_60"][0] == pytest.approx(0.5, abs=0.05)
+
+
+def test_residents_are_counted_where_they_are_known():
+    found = gap(np.array([30.0, 90.0, 95.0]), np.full(3, 0.1), np.array([100.0, 300.0, np.nan]), 1)
+    assert found["residents_below_60"][0] == pytest.approx(0.25)
+    assert "residents_below_60" not in gap(np.array([1.0, 2.0]), np.ones(2), np.full(2, np.nan), 1)
+
+
+def test_population_classes():
+    told = {population_class(n) for n in (0, 9_999, 10_000, 49_999, 99_999, 100_000, 2_000_000)}
+    assert told == {"0-10000", "10000-50000", "50000-100000", "100000-300000", "300000-"}

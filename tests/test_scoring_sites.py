@@ -1,0 +1,114 @@
+"""A site's score and how sure it is."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.bands import band, is_borderline
+from scoring.sites import Stratum, is_enough, random_part, site_estimate, wilson
+
+points = st.floats(0, 100)
+strata = st.lists(
+    st.builds(
+        lambda scores, more: Stratum(len(scores) + more, tuple(scores)),
+        st.lists(points, min_size=1, max_size=10),
+        st.integers(0, 300),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+def test_a_worked_example():
+    found = site_estimate([90] * 15, [Stratum(500, (80.0,) * 12), Stratum(1500, (60.0,) * 13)])
+    assert found.mean == pytest.approx(77.5)  # ½·90 + ½·(¼·80 + ¾·60)
+    # ŝ² = 4·144/(4+23); SE(R) = ŝ·√(¼²·(1−12/500)/12 + ¾²·(1−13/1500)/13)
+    assert found.se == pytest.approx(0.5 * (4 * 144 / 27) ** 0.5 * 0.21904, rel=1e-3)
+
+
+def test_a_site_measured_whole_has_no_sampling_error():
+    assert site_estimate([100.0], [Stratum(3, (50.0, 70.0, 90.0))]).half == 0
+
+
+def test_clean_pages_alone_do_not_make_a_score_certain():
+    assert random_part([Stratum(400, (100.0,) * 10)]).half > 3
+
+
+def test_nothing_measured_has_no_estimate():
+    assert site_estimate([], []) is None
+    assert site_estimate([], [Stratum(40, ())]) is None
+
+
+def test_a_part_that_is_missing_leaves_its_share_to_the_other():
+    assert site_estimate([70.0, 80.0], []).mean == 75
+    assert site_estimate([], [Stratum(9, (40.0, 60.0))]).mean == 50
+
+
+@given(strata)
+def test_every_page_twice_is_the_same_score(told):
+    once, twice = (random_part([Stratum(k * s.size, s.scores * k) for s in told]) for k in (1, 2))
+    assert twice.mean == pytest.approx(once.mean)
+
+
+@given(strata)
+def test_a_mean_lies_within_what_was_measured(told):
+    scores = [y for s in told for y in s.scores]
+    assert min(scores) - 1e-9 <= random_part(told).mean <= max(scores) + 1e-9
+
+
+@given(strata, st.integers(1, 200))
+def test_a_template_of_which_no_page_was_measured_is_not_lost(told, size):
+    found = random_part([*told, Stratum(size, ())])
+    assert found is not None
+    assert sum(s.size for s in told) + size > 0
+    assert 0 <= found.mean <= 100 + 1e-9
+
+
+def test_the_interval_holds_the_truth_95_times_in_100():
+    """Known sites of skewed pages: most perfect, some terrible, two templates; V7 in short."""
+    rng = np.random.default_rng(5)
+    held, pages = 0, 0
+    for _ in range(400):
+        sizes = rng.integers(100, 1500, 2)
+        site = [
+            np.clip(100 - rng.gamma(rng.uniform(0.3, 2), rng.uniform(4, 14), n), 0, 100)
+            for n in sizes
+        ]
+        truth = float(np.concatenate(site).mean())
+        n = 20
+        while True:
+            shares = [max(2, round(n * len(h) / sizes.sum())) for h in site]
+            drawn = [
+                Stratum(len(h), tuple(rng.choice(h, k, replace=False)))
+                for h, k in zip(site, shares, strict=True)
+            ]
+            found = site_estimate([80.0], drawn)
+            if is_enough(found, n):
+                break
+            n += 5
+        pages += n
+        held += abs(found.mean - (40 + truth / 2)) <= found.half
+    assert 0.93 <= held / 400 <= 0.985
+    assert pages / 400 <= 30
+
+
+def test_sampling_stops_at_three_points_between_20_and_60_pages():
+    assert not is_enough(random_part([Stratum(400, (50.0,) * 5)]), 5)
+    wild = random_part([Stratum(4000, (0.0, 100.0) * 15)])
+    assert not is_enough(wild, 30)
+    assert is_enough(wild, 60)
+
+
+def test_wilson_limits():
+    assert wilson(0, 40) == pytest.approx((0, 0.0876), abs=1e-3)
+    assert wilson(40, 40)[1] == pytest.approx(1)
+    assert wilson(10, 40) == pytest.approx((0.142, 0.402), abs=1e-3)
+
+
+def test_bands_are_fixed_and_the_best_has_no_barrier_on_its_key_pages():
+    letters = [band(v, key_blocking=False) for v in (90, 89.99, 75, 60, 40, 39.99)]
+    assert letters == ["A", "B", "B", "C", "D", "E"]
+    assert band(99, key_blocking=True) == "B"
+    assert is_borderline(88, 91)
+    assert not is_borderline(76, 89)
