@@ -71,11 +71,12 @@ class Frame:
 
     run: str
     site: str
-    status: str  # pending, ok, robots, unreachable, challenge, not_html, empty, private …
+    # pending, ok, robots, unreachable, challenge, http_error, not_html, empty, private, broken …
+    status: str
     reason: str = ""  # one sentence of facts: "HTTP 503", "robots.txt disallows /"
     pages: int = 0  # HTML pages in the frame
     documents: int = 0  # PDF and Office files seen and not fetched
-    capped: str = ""  # which cap ended the crawl (pages, depth, time, bytes), or nothing
+    capped: str = ""  # what ended the crawl early: pages, depth, time, bytes, refused … or nothing
     requests: int = 0
     bytes: int = 0
     seconds: float = 0.0
@@ -91,7 +92,7 @@ class Page:
     state: str  # found (not yet fetched), fetched, excluded
     reason: str = ""  # why it is excluded
     depth: int = 0  # links from the start page; 0 is the start page itself
-    found_by: str = "start"  # start, sitemap, link
+    found_by: str = "start"  # start, sitemap, link; robots for sitemap files, which are no pages
     final_url: str = ""
     status: int | None = None  # HTTP
     content_type: str = ""

@@ -1,0 +1,16 @@
+"""From a registry of sites to the pages that stand for each, politely."""
+
+from crawler.registry import load_registry, registries, registry_digest, site_of, write_registry
+from crawler.run import CrawlerStopped, crawl
+
+# `registries` the function stands before `registries` the folder, which is reached by
+# `from crawler.registries import …`.
+__all__ = [
+    "CrawlerStopped",
+    "crawl",
+    "load_registry",
+    "registries",
+    "registry_digest",
+    "site_of",
+    "write_registry",
+]

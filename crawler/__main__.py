@@ -1,0 +1,73 @@
+"""`python -m crawler BOOK RUN [PARENT]`: the crawl of a run's pending sites, a process of its own.
+
+Scrapy's event loop can be started once in a process, so the rooms' caller keeps out of it.
+"""
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler import settings as house
+from crawler.limits import limits_of
+from crawler.spiders.sites import SitesSpider
+from minna.identity import agent_token
+from minna.store import Store
+
+GOOD_ENDS = ("finished", "shutdown")
+GRACE = 10.0
+"""Seconds for a graceful end, before an end without grace; the book minds neither."""
+
+
+def settings_of(path: str, run_id: str) -> Settings:
+    """Our settings with those of the run laid over them."""
+    store = Store(path)
+    limits = limits_of(store.run(run_id).settings)
+    store.close()
+    settings = Settings()
+    settings.setmodule(house)
+    settings.update(
+        {
+            "BOOK": path,
+            "RUN": run_id,
+            "USER_AGENT": agent_token(limits.contact),
+            "DOWNLOAD_DELAY": limits.pause,
+            "DOWNLOAD_MAXSIZE": limits.crawl_bytes,
+            "ALLOW_PRIVATE": limits.allow_private,
+        }
+    )
+    return settings
+
+
+def end_without_parent(parent: int) -> None:
+    """End when the process that started us is gone, for nobody would read on."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    os._exit(1)
+
+
+def main(path: str, run_id: str, parent: str = "") -> int:
+    """Crawl; 0 if all was visited or we were asked to stop, 1 with a line on stderr if not."""
+    logging.basicConfig(level=logging.WARNING)
+    wanted_by = int(parent) if parent else os.getppid()
+    threading.Thread(target=end_without_parent, args=(wanted_by,), daemon=True).start()
+    process = AsyncCrawlerProcess(settings_of(path, run_id))
+    crawler = process.create_crawler(SitesSpider)
+    process.crawl(crawler)
+    process.start()
+    reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
+    if reason in GOOD_ENDS:
+        return 0
+    sys.stderr.write(f"{reason or 'the crawl did not begin'}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:4]))

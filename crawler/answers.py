@@ -1,0 +1,40 @@
+"""What an HTTP answer says about itself in its headers."""
+
+from scrapy.http import Response
+
+from crawler.urls import canonical
+
+REDIRECTS = range(300, 400)
+DOCUMENT_TYPES = frozenset(
+    {
+        "application/pdf",
+        "application/msword",
+        "application/rtf",
+        "application/vnd.ms-excel",
+        "application/vnd.ms-powerpoint",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    }
+)
+
+
+def content_type(response: Response) -> str:
+    """The media type without its parameters, in small letters."""
+    header = response.headers.get("Content-Type") or b""
+    return header.decode("latin-1").partition(";")[0].strip().lower()
+
+
+def plain_headers(response: Response) -> dict[str, str]:
+    """Headers as single strings."""
+    names = [name.decode("latin-1") for name in response.headers]
+    return {name: (response.headers.get(name) or b"").decode("latin-1") for name in names}
+
+
+def redirect_target(response: Response) -> str:
+    """Where a redirect leads, in canonical form; "" if nowhere on the web."""
+    location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
+    try:
+        return canonical(response.urljoin(location))
+    except ValueError:
+        return ""

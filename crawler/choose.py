@@ -1,0 +1,140 @@
+"""Choose the pages that stand for a site: key pages by their role, the rest by chance.
+
+WAIC's test guidelines recommend representative plus random pages for sites above a hundred pages.
+The random part is stratified by template (DOM skeleton) and allocated in proportion, so that the
+inclusion probability of every page is known. What chance decides is a hash of seed, site and
+address: the same input gives the same sample on every machine, and a page more changes little.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from crawler.roles import HOME, ROLES, role_by_path, role_by_words
+from crawler.skeleton import is_close
+from minna.records import Page
+
+MOST_KEYS = 15
+LEAST = 2
+"""Random pages that a stratum should get, or it has no variance: smaller strata are merged."""
+OTHER = "other"
+ORDER = {HOME: 0} | {role.name: n for n, role in enumerate(ROLES, 1)}
+
+
+def choose(pages: Iterable[Page], n: int, seed: int, site: str) -> list[Page]:
+    """A site's fetched pages in order of visit: n drawn (key, random), the others in reserve.
+
+    Keys are never more than half of n, so half is random where the frame allows; a frame of n
+    pages or fewer is taken whole, with probability 1.
+    `probability` is n_h/N_h of the page's stratum; key pages have none, being no matter of chance.
+    A reserve page replaces a failed random page of its own stratum, in the order given.
+    """
+    frame = [undrawn(page) for page in pages if page.state == "fetched"]
+    frame.sort(key=lambda page: page.url)
+    keys = key_pages(frame, min(MOST_KEYS, max(1, n // 2)))
+    taken = {page.url for page in keys}
+    rest = [page for page in frame if page.url not in taken]
+    drawn, reserve = draw(rest, min(len(rest), n - len(keys)), f"{seed}:{site}")
+    keyed = [replace(page, part="key") for page in keys]
+    return [replace(p, order=i) for i, p in enumerate(chain(keyed, drawn, reserve), 1)]
+
+
+def undrawn(page: Page) -> Page:
+    """The page without its place in an earlier sample."""
+    page = replace(page, part="", order=None, stratum="", probability=None)
+    return replace(page, role="", role_evidence="") if page.role == HOME else page
+
+
+def key_pages(frame: Sequence[Page], most: int) -> list[Page]:
+    """The home page and the best page of each role, the most important roles first."""
+    home = [p for p in frame if p.found_by == "start"] or list(frame)
+    best = min(home, key=lambda p: (p.depth, len(p.url), p.url), default=None)
+    if best is None:
+        return []
+    found = {HOME: replace(best, role=HOME, role_evidence="start page")}
+    named = (with_role(page) for page in frame if page.url != best.url)
+    for page in sorted(named, key=nearness):
+        if page.role:
+            found.setdefault(page.role, page)
+    return sorted(found.values(), key=lambda p: ORDER[p.role])[:most]
+
+
+def with_role(page: Page) -> Page:
+    """The page with the role its links gave it, else its title's, else its address's."""
+    if page.role in ORDER:
+        return page
+    by_title, by_path = role_by_words(page.title), role_by_path(page.url)
+    if by_title:
+        return replace(page, role=by_title, role_evidence=f"title: {page.title}")
+    return replace(page, role=by_path, role_evidence=f"address: {page.url}" if by_path else "")
+
+
+def nearness(page: Page) -> tuple[int, int, str]:
+    """Nearest to the start page first, then the shorter evidence: menus say less than news."""
+    return page.depth, len(page.role_evidence), page.url
+
+
+def draw(rest: Sequence[Page], n: int, seed: str) -> tuple[list[Page], list[Page]]:
+    """n random pages in random order, and the others in the order of their stratum's draw."""
+    strata = merge(cluster(rest), n)
+    shares = allocate({name: len(pages) for name, pages in strata.items()}, n)
+    drawn, reserve = [], []
+    for name, pages in strata.items():
+        share = shares[name]
+        stamped = [
+            replace(
+                page,
+                part="random" if place < share else "reserve",
+                stratum=name,
+                probability=share / len(pages),
+            )
+            for place, page in enumerate(sorted(pages, key=lambda p: chance(seed, p.url)))
+        ]
+        drawn += stamped[:share]
+        reserve += stamped[share:]
+    return sorted(drawn, key=lambda p: chance(seed, p.url)), reserve
+
+
+def chance(seed: str, url: str) -> bytes:
+    """A random number that is the same wherever it is asked for."""
+    return hashlib.blake2b(f"{seed}:{url}".encode(), digest_size=16).digest()
+
+
+def cluster(pages: Iterable[Page]) -> dict[str, list[Page]]:
+    """Pages by template: each joins the first skeleton that is close to its own."""
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        leader = next((s for s in groups if is_close(s, page.skeleton)), page.skeleton)
+        groups.setdefault(leader, []).append(page)
+    return groups
+
+
+def merge(groups: Mapping[str, list[Page]], n: int) -> dict[str, list[Page]]:
+    """Strata large enough for LEAST random pages each; what is smaller becomes OTHER."""
+    total = sum(map(len, groups.values()))
+    strata: dict[str, list[Page]] = defaultdict(list)
+    for name in sorted(groups):
+        is_small = len(groups[name]) * n < LEAST * total
+        strata[OTHER if is_small else name] += groups[name]
+    while OTHER in strata and len(strata) > 1 and len(strata[OTHER]) * n < LEAST * total:
+        smallest = min((s for s in strata if s != OTHER), key=lambda s: (len(strata[s]), s))
+        strata[OTHER] += strata.pop(smallest)
+    return dict(strata)
+
+
+def allocate(sizes: Mapping[str, int], n: int) -> dict[str, int]:
+    """n pages in proportion to the strata's sizes, by largest remainders.
+
+    >>> allocate({"a": 60, "b": 30, "c": 10}, 10)
+    {'a': 6, 'b': 3, 'c': 1}
+    """
+    total = sum(sizes.values())
+    if not total:
+        return {}
+    shares = {name: size * n // total for name, size in sizes.items()}
+    by_remainder = sorted(sizes, key=lambda s: (-(sizes[s] * n % total), s))
+    for name in by_remainder[: n - sum(shares.values())]:
+        shares[name] += 1
+    return shares

@@ -1,0 +1,31 @@
+"""How far a crawl goes, read from the settings of its run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from minna.identity import CONTACT
+from minna.pace import PAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What we take from one site at most; each field may be set by its name in `Run.settings`."""
+
+    crawl_pages: int = 300  # HTML pages fetched
+    crawl_depth: int = 8  # links from the start page
+    crawl_bytes: int = 3_000_000  # of one answer
+    crawl_seconds: float = 1800.0  # of the site's own time, not of waiting for its neighbours
+    pages: int = 40  # in the sample
+    pause: float = PAUSE  # seconds between two requests to a host
+    contact: str = CONTACT
+    allow_private: bool = False
+
+
+def limits_of(settings: Mapping[str, Any]) -> Limits:
+    """The limits that a run's settings ask for; other settings are not ours.
+
+    >>> limits_of({"crawl_pages": 5, "lang": "ja"}).crawl_pages
+    5
+    """
+    return Limits(**{n: settings[n] for n in Limits.__dataclass_fields__ if n in settings})

@@ -1,0 +1,109 @@
+"""Obey robots.txt as RFC 9309 reads it, and the pause that it asks for.
+
+A missing robots.txt (4xx) allows everything; a server that cannot say (5xx, 429) allows nothing.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.answers import REDIRECTS, redirect_target
+from crawler.failures import Disallowed
+from crawler.middlewares.slots import slow_down
+
+TOKEN = "Minna"
+LONGEST = 512_000
+"""Bytes of robots.txt that are read; RFC 9309 asks for 500 KiB at least."""
+HOPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a host asks of us."""
+
+    closed: str = ""  # why nothing is allowed, or ""
+    text: Protego | None = None
+
+    def refusal(self, url: str) -> str:
+        """Why an address is not to be asked for, or ""."""
+        if self.closed or self.text is None or self.text.can_fetch(url, TOKEN):
+            return self.closed
+        return f"robots.txt disallows {urlsplit(url).path or '/'}"
+
+    def pause(self) -> float:
+        """Seconds between two requests that the host asks for; 0 if it names none."""
+        delay = self.text.crawl_delay(TOKEN) if self.text else None
+        rate = self.text.request_rate(TOKEN) if self.text else None
+        return max(float(delay or 0), rate.seconds / rate.requests if rate else 0.0)
+
+    def sitemaps(self) -> list[str]:
+        """Sitemap files that it names."""
+        return list(self.text.sitemaps) if self.text else []
+
+
+def rules_of(status: int, body: bytes) -> Rules:
+    """What an answer to the request for robots.txt means.
+
+    >>> rules_of(404, b"").refusal("https://a.jp/"), rules_of(503, b"").refusal("https://a.jp/")
+    ('', 'robots.txt: HTTP 503')
+    """
+    if status >= 500 or status == 429:
+        return Rules(closed=f"robots.txt: HTTP {status}")
+    if status >= 300:
+        return Rules()
+    return Rules(text=Protego.parse(body[:LONGEST].decode("utf-8", "replace")))
+
+
+class Robots:
+    """Asks each origin for its robots.txt once, before the first other request."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.rules: dict[str, asyncio.Task[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make one."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raises Disallowed, or what kept us from reading robots.txt at all."""
+        if request.meta.get("is_robots"):
+            return
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self.rules:
+            self.rules[origin] = asyncio.ensure_future(self.ask(origin, request))
+        rules = await self.rules[origin]
+        refusal = rules.refusal(request.url)
+        if refusal:
+            raise Disallowed(refusal)
+        slow_down(self.crawler, request.meta["download_slot"], rules.pause())
+        request.meta["sitemaps"] = rules.sitemaps()
+
+    async def ask(self, origin: str, request: Request) -> Rules:
+        """The rules of an origin, after a few redirects if need be."""
+        url = f"{origin}/robots.txt"
+        for _ in range(HOPS + 1):
+            response = await self.fetch(url, request)
+            if response.status not in REDIRECTS:
+                return rules_of(response.status, response.body)
+            url = redirect_target(response)
+            if not url:
+                break
+        return Rules()
+
+    async def fetch(self, url: str, request: Request) -> Response:
+        """One request for robots.txt, made in the name of the site that the request is for."""
+        assert self.crawler.engine is not None
+        meta = {"is_robots": True, "visit": request.meta.get("visit")}
+        return await self.crawler.engine.download_async(
+            Request(url, callback=NO_CALLBACK, meta=meta, dont_filter=True)
+        )

@@ -1,0 +1,46 @@
+"""How Scrapy behaves towards the servers it visits; the one settings file that it reads."""
+
+from crawler.limits import Limits
+from minna.identity import agent_token
+
+BOT_NAME = "minna"
+SPIDER_MODULES = ["crawler.spiders"]
+USER_AGENT = agent_token()
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
+    "Accept-Language": "ja,en;q=0.5",
+}
+
+# One request in flight per host and a pause after each; many hosts at once is how it goes fast.
+CONCURRENT_REQUESTS = 32
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = Limits().pause
+DOWNLOAD_DELAY_JITTER = 0.0
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = Limits().crawl_bytes
+DOWNLOAD_WARNSIZE = 0
+DNS_TIMEOUT = 15
+RETRY_TIMES = 1
+RETRY_HTTP_CODES = [408, 502, 504]  # 429 and 503 ask for patience, see middlewares/patience.py
+
+# Redirects, robots.txt and error pages are facts about an address: our own code records them.
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False
+ROBOTSTXT_OBEY = False  # middlewares/robots.py obeys it, and reads it as RFC 9309 says
+HTTPERROR_ALLOW_ALL = True
+COOKIES_ENABLED = False
+REFERER_ENABLED = False
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was asked for
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.addresses.Addresses": 100,
+    "crawler.middlewares.robots.Robots": 110,
+    "crawler.middlewares.patience.Patience": 560,
+}
+
+# Doors that Scrapy would open for its operator, and that nobody needs here.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+LOG_LEVEL = "WARNING"
+LOG_INSTALL_ROOT_HANDLER = False
+STATS_DUMP = False
+EXTENSIONS = {"scrapy.extensions.logstats.LogStats": None}

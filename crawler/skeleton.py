@@ -1,0 +1,63 @@
+"""A page's DOM shape as 64 bits: pages made from one template get equal or close fingerprints.
+
+A simhash (Charikar 2002) over the paths of elements: similar sets of paths differ in few bits.
+"""
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+DEPTH = 6
+CLOSE = 6
+"""Bits in which two pages of one template may differ."""
+
+
+def skeleton(root: HtmlElement) -> str:
+    """Sixteen hex digits; "" for a document without elements."""
+    counted = Counter(paths(root, "", 0))
+    if not counted:
+        return ""
+    bits = [0.0] * 64
+    for path, times in counted.items():
+        weight, value = 1 + math.log(times), fingerprint(path)
+        for n in range(64):
+            bits[n] += weight if value >> n & 1 else -weight
+    return f"{sum(1 << n for n in range(64) if bits[n] > 0):016x}"
+
+
+def paths(element: HtmlElement, above: str, depth: int) -> Iterator[str]:
+    """Paths of tags, with the first class where a design hangs on it, down to DEPTH."""
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue  # comments
+        path = f"{above}/{child.tag}.{first_class(child)}"
+        yield path
+        if depth + 1 < DEPTH:
+            yield from paths(child, path, depth + 1)
+
+
+def first_class(element: HtmlElement) -> str:
+    """The first class of an element's, without numbers that only count."""
+    words = (element.get("class") or "").split()
+    return words[0].rstrip("0123456789") if words else ""
+
+
+@lru_cache(maxsize=20_000)
+def fingerprint(path: str) -> int:
+    """64 bits of one path."""
+    return int.from_bytes(hashlib.blake2b(path.encode(), digest_size=8).digest(), "big")
+
+
+def is_close(one: str, other: str) -> bool:
+    """Whether two fingerprints are those of one template.
+
+    >>> is_close("00000000000000ff", "000000000000000f"), is_close("0" * 16, "f" * 16)
+    (True, False)
+    """
+    if not one or not other:
+        return one == other
+    return (int(one, 16) ^ int(other, 16)).bit_count() <= CLOSE

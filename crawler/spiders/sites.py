@@ -1,0 +1,129 @@
+"""Walk many sites at once, each in one lane: an answer is recorded before the next request leaves.
+
+The frontier is the record book's, not Scrapy's, so a killed crawl loses nothing: it goes on with
+the pages that are still `found`, and pages that are fetched are not asked for again.
+"""
+
+from collections import deque
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Self
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DownloadTimeoutError
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.failures import why
+from crawler.frontier import ROBOTS
+from crawler.limits import limits_of
+from crawler.middlewares.slots import pause_of
+from crawler.visit import Records, Visit
+from minna.errors import CannotWrite
+from minna.records import Frame, Page, Run, Site
+from minna.store import Store
+
+SITEMAP_BYTES = 20_000_000
+
+
+class SitesSpider(scrapy.Spider):
+    """Visits the sites of a run whose frame is pending."""
+
+    name = "sites"
+
+    def __init__(self, store: Store, run: Run, lanes: int = 1) -> None:
+        super().__init__()
+        self.store, self.run, self.lanes = store, run, lanes
+        self.limits = limits_of(run.settings)
+        self.frames = {f.site: f for f in store.read(Frame, run=run.id, status="pending")}
+        sites = store.read(Site, run=run.id)
+        self.waiting = deque(site for site in sites if site.code in self.frames)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Open the book that the settings name, and count requests as they leave."""
+        store = Store(crawler.settings["BOOK"])
+        run = store.run(crawler.settings["RUN"])
+        spider = cls(store, run, crawler.settings.getint("CONCURRENT_REQUESTS"))
+        spider._set_crawler(crawler)
+        crawler.signals.connect(spider.count_request, signals.request_reached_downloader)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The first request of as many sites as there are lanes."""
+        for _ in range(self.lanes):
+            for request in self.begin():
+                yield request
+
+    def begin(self) -> Iterator[Request]:
+        """The first request of the next site that has anything left to ask for."""
+        while self.waiting:
+            site = self.waiting.popleft()
+            pages = list(self.store.read(Page, run=self.run.id, site=site.code))
+            visit = Visit(site, self.run, self.limits, pages, self.frames.pop(site.code))
+            request = self.advance(visit, [])
+            if request:
+                yield request
+                return
+
+    def parse(self, response: Response) -> Iterator[Request]:
+        """Take an answer."""
+        visit, page = response.meta["visit"], response.meta["page"]
+        visit.seconds += self.spent(response.request)
+        try:
+            records = visit.answer(page, response)
+        except Exception as error:  # a stranger's page meets our code: recorded, and on
+            self.logger.error("%s broke the crawler", page.url, exc_info=True)
+            records = visit.failed(page, "broken", f"our own fault ({type(error).__name__})")
+        yield from self.go_on(visit, records)
+
+    def missed(self, failure: Failure) -> Iterator[Request]:
+        """Take note that there was no answer."""
+        request = failure.request  # type: ignore[attr-defined]
+        visit, page = request.meta["visit"], request.meta["page"]
+        timeout = self.settings.getfloat("DOWNLOAD_TIMEOUT")
+        visit.seconds += self.spent(request)
+        visit.seconds += timeout if failure.check(DownloadTimeoutError) else 0.0  # type: ignore[no-untyped-call]
+        yield from self.go_on(visit, visit.failed(page, *why(failure.value or Exception())))
+
+    def go_on(self, visit: Visit, records: Records) -> Iterator[Request]:
+        """The site's next request, or the first of the next site."""
+        request = self.advance(visit, records)
+        if request:
+            yield request
+        else:
+            yield from self.begin()
+
+    def advance(self, visit: Visit, records: Records) -> Request | None:
+        """Record, then the site's next request; None when its crawl has ended."""
+        page = visit.next()
+        try:
+            self.store.save([*records, *([visit.frame()] if page else visit.finish())])
+        except CannotWrite as error:
+            raise CloseSpider(str(error)) from error
+        return self.request(visit, page) if page else None
+
+    def request(self, visit: Visit, page: Page) -> Request:
+        """Ask for a page of a visit."""
+        meta: dict[str, Any] = {"visit": visit, "page": page}
+        if page.found_by == ROBOTS:
+            meta["download_maxsize"] = SITEMAP_BYTES
+        return Request(page.url, self.parse, errback=self.missed, meta=meta, dont_filter=True)
+
+    def spent(self, request: Request | None) -> float:
+        """Seconds of a site's own time that a request took: its pause, its answer, its waits."""
+        meta = request.meta if request else {}
+        pause = pause_of(self.crawler, meta.get("download_slot", ""))
+        latency, waited = meta.get("download_latency", 0.0), meta.get("waited", 0.0)
+        return float(pause + latency + waited)
+
+    def count_request(self, request: Request) -> None:
+        """Count a request that leaves for a site, robots.txt and second tries among them."""
+        visit = request.meta.get("visit")
+        if visit:
+            visit.requests += 1
+
+    def closed(self, reason: str) -> None:
+        """Close the book."""
+        self.store.close()

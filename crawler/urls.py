@@ -1,0 +1,154 @@
+"""Addresses: one written form for each, which of them are the same, and which belong to a site."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from tldextract import TLDExtract
+from w3lib.url import canonicalize_url
+
+from minna.records import Site
+
+NOISE = re.compile(  # names of query keys that never change what a page says
+    r"^(utm_\w+|fbclid|gclid|yclid|_ga|_gl|mc_[ce]id"
+    r"|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sid|session_?id|sess)$",
+    re.IGNORECASE,
+)
+SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([^)]*\)\)", re.IGNORECASE)
+INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp|cgi|cfm)$", re.IGNORECASE)
+DOCUMENTS = re.compile(r"pdf|doc[xm]?|xls[xm]?|ppt[xm]?|od[tsp]|rtf|jtd")
+NOT_PAGES = re.compile(  # endings of what is neither a page nor a document
+    r"jpe?g|png|gif|bmp|svg|webp|ico|tiff?|heic|css|js|json|xml|rss|rdf|atom|ics|csv|tsv|txt"
+    r"|zip|lzh|gz|tar|7z|rar|exe|msi|dmg|apk|mp3|m4[av]|wav|wma|mp4|mov|avi|wmv|webm|flv|swf"
+    r"|woff2?|[to]tf|eot|km[lz]|shp|geojson|epub|dwg|dxf|sfc|p21"
+)
+DEFAULT_PORTS = {"http": 80, "https": 443}
+suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list in the box, no download
+
+
+def canonical(url: str) -> str:
+    """The written form in which an address is kept and asked for; "" if it is none for the web.
+
+    >>> canonical("HTTPS://Example.lg.jp:443/a/../b?z=1&utm_source=x&a=2#top")
+    'https://example.lg.jp/b?a=2&z=1'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return ""
+    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
+    if scheme not in DEFAULT_PORTS or not host:
+        return ""
+    host = f"[{host}]" if ":" in host else host
+    netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
+    path = tidy_path(SESSION_IN_PATH.sub("", parts.path.replace("\\", "/")))
+    try:
+        return canonicalize_url(urlunsplit((scheme, netloc, path, tidy_query(parts.query), "")))
+    except (ValueError, UnicodeError):
+        return ""
+
+
+def tidy_path(path: str) -> str:
+    """The path without dots; a slash at the end stays, for a server may mind it.
+
+    >>> tidy_path("/a/./b/../c/"), tidy_path("//x"), tidy_path("")
+    ('/a/c/', '/x', '/')
+    """
+    tidy = posixpath.normpath("/" + path.lstrip("/"))
+    return tidy + "/" if path.endswith(("/", "/.", "/..")) and tidy != "/" else tidy
+
+
+def tidy_query(query: str) -> str:
+    """The query without session ids and visitor counters; untouched if it has none."""
+    pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
+    kept = [(name, value) for name, value in pairs if not NOISE.match(name)]
+    return query if len(kept) == len(pairs) else urlencode(kept, encoding="latin-1")
+
+
+def key(url: str) -> str:
+    """What twins have in common: http and https, with and without www, `/`, index.html.
+
+    >>> key("http://www.a.lg.jp/b/index.html") == key("https://a.lg.jp/b")
+    True
+    """
+    parts = urlsplit(url)
+    path = INDEX.sub("/", parts.path).rstrip("/")
+    return f"{twinless(parts.netloc)}{path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def twinless(netloc: str) -> str:
+    """The host without its `www.`, so that both twins read the same."""
+    return netloc.lower().removeprefix("www.")
+
+
+def extension(url: str) -> str:
+    """The ending of the file that an address names, in small letters without the dot."""
+    return posixpath.splitext(urlsplit(url).path)[1].lower().lstrip(".")
+
+
+def pattern(url: str) -> str:
+    """The address with every number made 0: a calendar's days share one pattern.
+
+    >>> pattern("https://a.jp/d/2026-01-31?p=7")
+    'https://a.jp/d/0-0-0?p=0'
+    """
+    return re.sub(r"\d+", "0", url)
+
+
+def slug(url: str) -> str:
+    """A site's code when the registry has none: its host and path.
+
+    >>> slug("https://www.city.sapporo.jp/chuo/")
+    'www.city.sapporo.jp-chuo'
+    """
+    parts = urlsplit(url)
+    return re.sub(r"[^\w.]+", "-", f"{parts.netloc}{parts.path}".lower()).strip("-")
+
+
+def registered_domain(url: str) -> str:
+    """The name that somebody registered, or the host where there is none.
+
+    >>> registered_domain("https://kosodate.city.kawasaki.jp/")
+    'city.kawasaki.jp'
+    """
+    host = urlsplit(url).hostname or ""
+    return suffixes(host).top_domain_under_public_suffix or host
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a site begins and ends: its origin, its hosts without `www.`, its folder."""
+
+    origin: str
+    hosts: frozenset[str]
+    folder: str
+
+    def holds(self, url: str) -> bool:
+        """Whether an address belongs to the site."""
+        parts = urlsplit(url)
+        is_inside = f"{parts.path}/".startswith(self.folder)
+        return twinless(parts.netloc) in self.hosts and is_inside
+
+    def at_home(self, url: str) -> str:
+        """The address at the twin that the site itself uses."""
+        home, parts = urlsplit(self.origin), urlsplit(url)
+        if twinless(parts.netloc) != twinless(home.netloc):
+            return url
+        return parts._replace(scheme=home.scheme, netloc=home.netloc).geturl()
+
+
+def scope_of(site: Site, home: str = "") -> Scope:
+    """A site's scope; `home` is the address at which its start page answered.
+
+    A registry address that ends in a slash below the root confines the site to that folder,
+    unless its `scope` column says `host`; one that names a file is where the host begins.
+    """
+    start, home = canonical(site.url), home or canonical(site.url)
+    folder = urlsplit(start).path
+    if site.extra.get("scope") == "host" or not folder.endswith("/"):
+        folder = "/"
+    hosts = frozenset(twinless(urlsplit(url).netloc) for url in (start, home))
+    origin = urlsplit(home)
+    return Scope(f"{origin.scheme}://{origin.netloc}", hosts, folder)

@@ -1,0 +1,364 @@
+"""Whole crawls of small sites on loopback: what servers see of us, and what the book keeps."""
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+
+import pytest
+
+import crawler
+from minna.records import Frame, Page, Run, Site
+from minna.store import Store
+
+WORDS = "町からのお知らせです。くわしくは担当課までお問い合わせください。"
+
+
+def html(title, *hrefs, words="", head="", encoding="utf-8"):
+    links = "".join(f'<li><a href="{href}">{href}</a></li>' for href in hrefs)
+    text = f"<p>{words or title * 3 + WORDS * 2}</p>"
+    page = (
+        f"<!doctype html><html lang=ja><head><meta charset={encoding}>{head}"
+        f"<title>{title}</title></head><body><main><h1>{title}</h1>{text}</main>"
+        f"<ul>{links}</ul></body></html>"
+    )
+    return page.encode(encoding)
+
+
+@dataclass
+class Answer:
+    body: bytes = b""
+    status: int = 200
+    headers: dict = field(default_factory=dict)
+    delay: float = 0.0
+
+
+@dataclass
+class Town:
+    """A served site: its answers by path, and what it was asked for and when."""
+
+    url: str
+    answers: dict
+    log: list = field(default_factory=list)  # (path, began, ended, user agent)
+
+    def asked(self):
+        return Counter(path for path, *_ in self.log)
+
+    def most_at_once(self):
+        moments = sorted([(b, 1) for _, b, _, _ in self.log] + [(e, -1) for _, _, e, _ in self.log])
+        now, most = 0, 0
+        for _, step in moments:
+            now += step
+            most = max(most, now)
+        return most
+
+    def gaps(self):
+        """Seconds between the end of an answer and the next request."""
+        visits = sorted((began, ended) for _, began, ended, _ in self.log)
+        return [later[0] - earlier[1] for earlier, later in pairwise(visits)]
+
+
+@contextmanager
+def town(answers):
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            began = time.monotonic()
+            answer = served.answers.get(self.path, Answer(b"none", 404))
+            if callable(answer):
+                answer = answer(served)
+            answer = Answer(answer) if isinstance(answer, bytes) else answer
+            time.sleep(answer.delay)
+            self.send_response(answer.status)
+            headers = {"Content-Type": "text/html", **answer.headers}
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            served.log.append((self.path, began, time.monotonic(), self.headers["User-Agent"]))
+            self.wfile.write(answer.body)
+
+        def log_message(self, *_):
+            pass
+
+        def handle(self):
+            with suppress(ConnectionError):  # the crawler went away, as a killed one does
+                super().handle()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    served = Town(f"http://127.0.0.1:{server.server_port}", answers)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield served
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def open_book(path, *urls, **settings):
+    store = Store(path / "book.db")
+    settings = {"pause": 0.01, "allow_private": True, **settings}
+    run = Run("r", "", None, "survey", "", 1, settings, {})
+    sites = [Site("r", f"s{n}", f"町{n}", url) for n, url in enumerate(urls)]
+    store.save([run, *sites])
+    return store, run
+
+
+def crawl(path, *urls, **settings):
+    store, run = open_book(path, *urls, **settings)
+    crawler.crawl(store, run, progress=lambda *_: None)
+    frames = {frame.site: frame for frame in store.read(Frame, run="r")}
+    return store, [frames[f"s{n}"] for n in range(len(urls))]
+
+
+def pages(store, site="s0"):
+    return {page.url: page for page in store.read(Page, run="r", site=site)}
+
+
+def test_a_crawl_knows_a_site_by_links_sitemaps_documents_and_old_encodings(tmp_path):
+    packed = gzip.compress(
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>HOST/hidden.html</loc>'
+        b"</url><url><loc>https://elsewhere.example/x.html</loc></url></urlset>"
+    )
+    answers = {
+        "/robots.txt": Answer(b"", 200),
+        "/": html(
+            "みんな町", "a.html", "/b.html", "/plan.pdf", "/calendar/?ym=202601", "/away.html"
+        ),
+        "/a.html": html("ごみの出し方", "/", "c.html#x", "C.html?PHPSESSID=1", "mailto:a@b"),
+        "/b.html": html("子育て", encoding="shift_jis"),
+        "/c.html": html("税金", encoding="euc-jp"),
+        "/away.html": Answer(b"", 302, {"Location": "/moved.html"}),
+        "/moved.html": html("移転先", encoding="iso-2022-jp"),
+        "/hidden.html": html("隠れた"),
+    }
+    with town(answers) as site:
+        host = site.url.encode()
+        site.answers["/robots.txt"] = Answer(
+            b"User-agent: *\nDisallow: /secret\nSitemap: %s/index.xml\n" % host,
+            200,
+            {"Content-Type": "text/plain"},
+        )
+        site.answers["/index.xml"] = Answer(
+            b"<sitemapindex><sitemap><loc>%s/part.xml.gz</loc></sitemap></sitemapindex>" % host
+        )
+        site.answers["/part.xml.gz"] = Answer(
+            gzip.compress(gzip.decompress(packed).replace(b"HOST", host))
+        )
+        store, [frame] = crawl(tmp_path, site.url)
+    found = pages(store)
+    fetched = {url.removeprefix(site.url): p for url, p in found.items() if p.state == "fetched"}
+    assert set(fetched) == {"/", "/a.html", "/b.html", "/c.html", "/moved.html", "/hidden.html"}
+    assert [fetched[path].title for path in ("/b.html", "/c.html", "/moved.html")] == [
+        "子育て",
+        "税金",
+        "移転先",
+    ]
+    assert (fetched["/hidden.html"].found_by, fetched["/c.html"].depth) == ("sitemap", 2)
+    assert found[f"{site.url}/plan.pdf"].reason == "document"
+    assert found[f"{site.url}/away.html"].reason == f"redirects to {site.url}/moved.html"
+    assert (frame.status, frame.pages, frame.documents, frame.capped) == ("ok", 6, 1, "")
+    assert frame.requests == sum(site.asked().values())
+    assert max(site.asked().values()) == 1
+    assert site.log[0][0] == "/robots.txt"
+    assert all(agent == "Minna/0.1.0 (+https://example.org/minna)" for *_, agent in site.log)
+
+
+def test_each_site_that_cannot_be_crawled_says_why(tmp_path):
+    home = html("町", "/a.html")
+    closed = Answer(b"User-agent: Minna\nDisallow: /", 200, {"Content-Type": "text/plain"})
+    gate = html("Just a moment...", words="Checking your browser before accessing the site.")
+    many = [
+        ({"/": home, "/robots.txt": closed}, "robots", "robots.txt disallows /"),
+        ({"/": home, "/robots.txt": Answer(b"", 500)}, "robots", "robots.txt: HTTP 500"),
+        ({"/": Answer(gate, 403)}, "challenge", "challenge: bot check"),
+        ({"/": Answer(b"", 404)}, "http_error", "HTTP 404"),
+        ({"/": Answer(b"%PDF", 200, {"Content-Type": "application/pdf"})}, "not_html", "document"),
+        ({"/": b"<html><body></body></html>"}, "empty", "no text and no links without scripts"),
+        (
+            {"/": Answer(b"", 301, {"Location": "https://casino.example/"})},
+            "redirected_away",
+            "the address leads to https://casino.example/",
+        ),
+        (
+            {"/": Answer(b"", 302, {"Location": "/a"}), "/a": Answer(b"", 302, {"Location": "/"})},
+            "http_error",
+            "the start page redirects in a circle",
+        ),
+        ({"/": Answer(b"x" * 70_000)}, "http_error", "larger than 50000 bytes"),
+    ]
+    with ExitStack() as stack:
+        towns = [stack.enter_context(town(answers)) for answers, _, _ in many]
+        urls = [t.url for t in towns] + ["http://127.0.0.1:9/"]
+        _, frames = crawl(tmp_path, *urls, crawl_bytes=50_000)
+    expected = [(status, reason) for _, status, reason in many] + [
+        ("unreachable", "connection refused"),
+    ]
+    assert [(frame.status, frame.reason) for frame in frames] == expected
+    assert [path for path, *_ in towns[0].log] == ["/robots.txt"]
+    assert [path for path, *_ in towns[1].log] == ["/robots.txt"]
+
+
+def test_a_private_host_without_leave_gets_no_request(tmp_path):
+    with town({"/": html("町")}) as site:
+        _, [frame] = crawl(tmp_path, site.url, allow_private=False)
+    assert (frame.status, site.log) == ("private", [])
+
+
+def test_a_site_is_asked_one_thing_at_a_time_with_the_pause_between(tmp_path):
+    answers = {"/": html("町", *(f"/{n}.html" for n in range(8)))}
+    slow = {f"/{n}.html": Answer(html(f"頁{n}"), delay=0.05) for n in range(8)}
+    robots = Answer(b"User-agent: *\nCrawl-delay: 0.4", 200, {"Content-Type": "text/plain"})
+    tired = {"/robots.txt": robots, "/": html("町", "/a"), "/a": html("頁")}
+    with town(answers | slow) as one, town(answers | slow) as two, town(tired) as three:
+        crawl(tmp_path, one.url, two.url, three.url, pause=0.2)
+    for site in (one, two):
+        assert len(site.log) == 11
+        assert site.most_at_once() == 1
+        assert min(site.gaps()) > 0.19
+    (_, first, *_), (_, last, *_) = one.log[0], one.log[-1]
+    assert any(first < began < last for _, began, _, _ in two.log), "many hosts at once"
+    assert min(three.gaps()) > 0.39, "Crawl-delay is kept"
+
+
+def test_a_server_that_asks_for_time_gets_it_and_is_left_in_peace_after_three_tries(tmp_path):
+    def busy(served):
+        tired = served.asked()["/busy"] < 1
+        return Answer(b"", 503, {"Retry-After": "1"}) if tired else Answer(html("間に合った"))
+
+    answers = {"/": html("町", "/busy", "/never"), "/busy": busy, "/never": Answer(b"", 429)}
+    with town(answers) as site:
+        store, [frame] = crawl(tmp_path, site.url, pause=0.02)
+    began = [b for path, b, _, _ in site.log if path == "/busy"]
+    assert began[1] - began[0] > 0.95
+    assert site.asked()["/never"] == 3
+    assert pages(store)[f"{site.url}/never"].reason == "HTTP 429"
+    assert (frame.status, frame.pages) == ("ok", 2)
+
+
+@pytest.mark.slow
+def test_a_crawl_ends_at_its_caps_and_says_which(tmp_path):
+    chain = {f"/{n}": html(f"第{n}章", f"/{n + 1}") for n in range(1, 9)} | {"/": html("町", "/1")}
+    wide = {f"/{n}": html(f"第{n}章") for n in range(9)}
+    wide["/"] = html("町", *wide)
+    with ExitStack() as stack:
+        deep, broad, lazy = (stack.enter_context(town(a)) for a in (chain, wide, wide))
+        urls = (deep.url, broad.url)
+        _, frames = crawl(tmp_path, *urls, crawl_pages=5, crawl_depth=3)
+        (tmp_path / "late").mkdir()
+        _, [late] = crawl(tmp_path / "late", lazy.url, crawl_seconds=0.5, pause=0.2)
+    assert [(frame.pages, frame.capped) for frame in frames] == [(4, "depth"), (5, "pages")]
+    assert late.capped == "time"
+    assert len(lazy.log) <= 5
+
+
+def test_one_page_under_many_addresses_is_one_page(tmp_path):
+    answers = {
+        "/": html("町", "/index.html", "/a/", "/a", "/a/index.html", "/a/?sid=9", "/copy.html"),
+        "/a/": html("中身"),
+        "/a": Answer(b"", 301, {"Location": "/a/"}),
+        "/copy.html": html("中身"),
+    }
+    with town(answers) as site:
+        store, [frame] = crawl(tmp_path, site.url)
+    fetched = [url for url, page in pages(store).items() if page.state == "fetched"]
+    assert frame.pages == len(fetched) == 2
+    assert site.asked()["/index.html"] == 0
+
+
+def big_town():
+    names = [f"/{n}.html" for n in range(40)]
+    answers = {
+        name: Answer(html(f"頁{n}", *names[n : n + 9]), delay=0.01) for n, name in enumerate(names)
+    }
+    answers["/"] = html("町", *names[:5], "/plan.pdf", "/gone.html")
+    answers["/sitemap.xml"] = Answer(b"", 404)
+    return answers
+
+
+def child_of(pid):
+    with open(f"/proc/{pid}/task/{pid}/children") as children:
+        return [int(child) for child in children.read().split()]
+
+
+def wait_until(true, seconds=60.0):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+def test_a_killed_crawl_goes_on_where_it_was_and_ends_as_if_nothing_had_happened(tmp_path):
+    with town(big_town()) as site:
+        (tmp_path / "whole").mkdir()
+        (tmp_path / "torn").mkdir()
+        whole, [unkilled] = crawl(tmp_path / "whole", site.url)
+        site.log.clear()
+        torn, run = open_book(tmp_path / "torn", site.url)
+        torn.save([Frame("r", "s0", "pending")])
+        for least in (8, 25):
+            child = subprocess.Popen(
+                [sys.executable, "-m", "crawler", torn.path, "r"], stderr=subprocess.DEVNULL
+            )
+            wait_until(lambda: torn.count(Page, run="r", state="fetched") >= least)  # noqa: B023
+            os.kill(child.pid, signal.SIGKILL)
+            child.wait()
+        crawler.crawl(torn, run, progress=lambda *_: None)
+        frame = torn.one(Frame, run="r")
+    assert pages(torn) == pages(whole)
+    assert (frame.status, frame.pages, frame.documents) == ("ok", 41, 1)
+    assert (frame.pages, frame.capped) == (unkilled.pages, unkilled.capped)
+    again = {path: n - 1 for path, n in site.asked().items() if n > 1 and path != "/robots.txt"}
+    assert sum(again.values()) <= 2, "only what was in flight at a kill is asked for again"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
+def test_a_crawl_ends_with_the_process_that_wanted_it(tmp_path, blow):
+    with town(big_town()) as site:
+        store, _ = open_book(tmp_path, site.url, pause=0.3)
+        code = (
+            "import sys, crawler; from minna.store import Store; store = Store(sys.argv[1]);"
+            "crawler.crawl(store, store.run(), progress=lambda *_: None)"
+        )
+        parent = subprocess.Popen(
+            [sys.executable, "-c", code, store.path], stderr=subprocess.DEVNULL
+        )
+        wait_until(lambda: store.count(Page, run="r", state="fetched") >= 2)
+        [child] = child_of(parent.pid)
+        parent.send_signal(blow)
+        parent.wait()
+        wait_until(lambda: not os.path.exists(f"/proc/{child}"))
+    assert store.one(Frame, run="r").status == "pending"
+
+
+def test_a_crawl_that_breaks_says_so_in_one_sentence(tmp_path):
+    with town({"/": html("町")}) as site:
+        store, run = open_book(tmp_path, site.url)
+        store.db.execute(
+            "create trigger full before insert on page begin select raise(abort, 'disk full'); end"
+        )
+        with pytest.raises(crawler.CrawlerStopped, match="start it again"):
+            crawler.crawl(store, run, progress=lambda *_: None)
+
+
+def test_progress_counts_sites_and_pages(tmp_path):
+    told = []
+    with town({"/": html("町", "/a"), "/a": html("頁")}) as site:
+        store, run = open_book(tmp_path, site.url)
+        crawler.crawl(store, run, progress=lambda *step: told.append(step))
+        site.log.clear()
+        crawler.crawl(store, run, progress=lambda *_: None)
+    assert told[-1] == (1, 1, "2 pages")
+    assert site.log == [], "a finished site is not visited again"

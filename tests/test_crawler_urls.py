@@ -1,0 +1,101 @@
+"""Addresses: their written form, their twins, the borders of a site, and traps."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.traps import trap
+from crawler.urls import canonical, key, scope_of, slug
+from minna.records import Site
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("HTTP://A.lg.jp:80", "http://a.lg.jp/"),
+        ("https://a.lg.jp:8443/x#y", "https://a.lg.jp:8443/x"),
+        ("https://a.lg.jp/x;jsessionid=AF?b=2&a=1", "https://a.lg.jp/x?a=1&b=2"),
+        ("https://a.lg.jp/?PHPSESSID=9&p=1&utm_source=m", "https://a.lg.jp/?p=1"),
+        ("https://a.lg.jp/ごみ/", "https://a.lg.jp/%E3%81%94%E3%81%BF/"),
+        ("https://a.lg.jp/a//b/../c/", "https://a.lg.jp/a/c/"),
+        ("mailto:a@b.jp", ""),
+        ("https:///x", ""),
+        ("http://a.jp:99999/", ""),
+        ("http://[::1/", ""),
+    ],
+)
+def test_an_address_has_one_written_form(written, kept):
+    assert canonical(written) == kept
+
+
+@given(st.text(max_size=60))
+def test_the_written_form_of_a_written_form_is_itself(rest):
+    once = canonical(f"https://a.lg.jp/{rest}")
+    assert canonical(once) == once
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "https://www.a.jp/b",
+        "http://a.jp/b/",
+        "http://a.jp/b/index.html",
+        "http://A.jp/b/Default.aspx",
+    ],
+)
+def test_twins_have_one_key(twin):
+    assert key(canonical(twin)) == key("http://a.jp/b")
+
+
+def test_a_query_makes_another_page():
+    assert key("http://a.jp/b?p=1") != key("http://a.jp/b?p=2")
+
+
+def test_a_registry_address_with_a_folder_confines_the_site_to_it():
+    ward = scope_of(Site("r", "1", "区", "https://www.city.jp/chuo/"))
+    assert ward.holds("https://www.city.jp/chuo/a.html")
+    assert ward.holds("http://city.jp/chuo")
+    assert not ward.holds("https://www.city.jp/chuou/")
+    assert not ward.holds("https://www.city.jp/")
+    assert not ward.holds("https://kita.city.jp/chuo/")
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        Site("r", "1", "町", "https://www.town.jp/www/index.html"),
+        Site("r", "1", "町", "https://www.town.jp/cms/", extra={"scope": "host"}),
+    ],
+)
+def test_a_start_page_in_a_folder_does_not_confine_the_site(site):
+    assert scope_of(site).holds("https://www.town.jp/soshiki/1.html")
+
+
+def test_links_to_the_twin_are_asked_for_at_home():
+    scope = scope_of(Site("r", "1", "町", "http://town.jp/"), home="https://www.town.jp/")
+    assert scope.at_home("http://town.jp/a?b=1") == "https://www.town.jp/a?b=1"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://a.jp/calendar/2026/01/", "calendar"),
+        ("https://a.jp/event?year=2026&month=1", "calendar"),
+        ("https://a.jp/?s=gomi", "search"),
+        ("https://a.jp/list?p=2&sort=desc", "sort"),
+        ("https://a.jp/a.html?print=1", "print"),
+        ("https://a.jp/a/b/a/b/a/c", "repeats"),
+        ("https://a.jp/" + "x" * 500, "long"),
+        ("https://a.jp/wp-login.php", "login"),
+        ("https://a.jp/soshiki/1/1/1/1234.html", ""),
+        ("https://a.jp/list?page=2", ""),
+        ("https://a.jp/calendar/", ""),
+        ("https://a.jp/research/", ""),
+    ],
+)
+def test_traps_are_known_by_their_address(url, kind):
+    assert trap(url) == kind
+
+
+def test_a_slug_holds_host_and_folder():
+    assert slug("http://a.jp:8080/b/c.html") == "a.jp-8080-b-c.html"

@@ -1,0 +1,287 @@
+"""One site's crawl, answer by answer, with hand-made answers."""
+
+from datetime import UTC, datetime
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
+from scrapy.http import HtmlResponse, Response
+
+from crawler.failures import Disallowed, PrivateHost, why
+from crawler.frontier import Frontier
+from crawler.limits import Limits
+from crawler.middlewares.addresses import place_of
+from crawler.middlewares.patience import retry_after
+from crawler.middlewares.robots import rules_of
+from crawler.spiders.sites import SitesSpider
+from crawler.visit import Visit
+from minna.records import Frame, Page, Run, Site
+from minna.store import Store
+
+RUN = Run("r", "", None, "survey", "", 1, {}, {})
+HOME = "https://www.town.jp/"
+
+
+def visit(url=HOME, pages=(), **limits):
+    frame = Frame("r", "s", "pending")
+    return Visit(Site("r", "s", "町", url), RUN, Limits(**limits), list(pages), frame)
+
+
+def answer(page, *hrefs, title="", text="", status=200, head="", **headers):
+    links = "".join(f'<a href="{href}">{href}</a>' for href in hrefs)
+    title = title or page.url
+    body = f"<title>{title}</title>{head}<main><p>{text or title * 8}</p></main>{links}".encode()
+    request = Request(page.url)
+    return HtmlResponse(page.url, status, headers=headers, body=body, request=request)
+
+
+def redirect(page, target):
+    request = Request(page.url)
+    return Response(page.url, 301, headers={"Location": target}, request=request)
+
+
+def by_url(records):
+    return {record.url: record for record in records}
+
+
+def begin(crawl, *hrefs, **more):
+    page = crawl.next()
+    return by_url(crawl.answer(page, answer(page, *hrefs, **more)))
+
+
+def test_the_home_page_comes_first_then_the_sitemap_then_its_links():
+    crawl = visit()
+    begin(crawl, "/a", "/b")
+    order = []
+    while page := crawl.next():
+        order.append(page.url.removeprefix(HOME))
+        crawl.answer(page, answer(page, status=404))
+    assert order[0] == "sitemap.xml"
+    assert sorted(order[1:]) == ["a", "b"]
+
+
+def test_links_to_the_twin_and_to_strangers_are_sorted_out():
+    found = begin(
+        visit(), "http://town.jp/a", "https://www.town.jp/a/", "https://other.jp/", "/x.jpg"
+    )
+    assert set(found) == {HOME, f"{HOME}a", f"{HOME}sitemap.xml"}
+
+
+def test_a_redirect_to_the_twin_is_adopted():
+    crawl = visit("http://town.jp/")
+    page = crawl.next()
+    crawl.answer(page, redirect(page, "https://www.town.jp/"))
+    found = begin(crawl, "http://town.jp/a")
+    assert f"{HOME}a" in found
+    assert crawl.scope.origin == "https://www.town.jp"
+
+
+def test_a_move_within_the_registered_domain_is_followed():
+    crawl = visit("https://town.jp/")
+    page = crawl.next()
+    crawl.answer(page, redirect(page, "https://portal.town.jp/top/"))
+    found = begin(crawl, "/a", "https://town.jp/b")
+    assert {"https://portal.town.jp/a", "https://town.jp/b"} <= set(found)
+
+
+def test_a_ward_that_leads_to_its_city_is_not_the_ward():
+    crawl = visit(f"{HOME}chuo/")
+    page = crawl.next()
+    crawl.answer(page, redirect(page, "/"))
+    assert crawl.next() is None
+    assert crawl.finish()[-1].status == "redirected_away"
+
+
+def test_a_page_that_moved_to_its_own_twin_is_not_lost():
+    crawl = visit()
+    begin(crawl, "/a")
+    crawl.next()
+    page = crawl.next()
+    crawl.answer(page, redirect(page, "/a/"))
+    assert crawl.next().url == f"{HOME}a/"
+
+
+def test_a_start_page_that_refreshes_is_a_signpost():
+    crawl = visit()
+    found = begin(crawl, head='<meta http-equiv=refresh content="0;url=/top.html">')
+    assert found[HOME].reason == f"redirects to {HOME}top.html"
+    assert crawl.next().url == f"{HOME}top.html"
+
+
+def test_traps_documents_and_depths_are_left_out_at_sight():
+    found = begin(visit(crawl_depth=0), "/a", "/p.pdf", "/x.xlsx", "/calendar/2026/01")
+    reasons = {url.removeprefix(HOME): page.reason for url, page in found.items()}
+    assert reasons == {
+        "": "",
+        "sitemap.xml": "",
+        "a": "depth",
+        "p.pdf": "document",
+        "x.xlsx": "document",
+        "calendar/2026/01": "trap: calendar",
+    }
+
+
+def test_the_role_of_a_link_is_noted_with_its_evidence():
+    page = visit().next()
+    html = b"<title>t</title>words<a href=/1>\xe3\x81\x94\xe3\x81\xbf</a>"
+    found = by_url(visit().answer(page, HtmlResponse(page.url, body=html, request=Request(HOME))))
+    assert (found[f"{HOME}1"].role, found[f"{HOME}1"].role_evidence) == ("garbage", "link: ごみ")
+
+
+def test_the_same_text_under_numbered_addresses_is_a_trap():
+    crawl = visit()
+    begin(crawl, *(f"/day/{n}" for n in range(20)))
+    asked = 0
+    while page := crawl.next():
+        asked += page.url.startswith(f"{HOME}day/")
+        crawl.answer(page, answer(page, title="予定", text="予定はありません。" * 9))
+    assert asked == 4
+    assert crawl.finish()[-1].pages == 2
+
+
+def test_rel_canonical_joins_queries_of_one_address_and_no_others():
+    crawl = visit()
+    begin(crawl, "/a?p=1", "/b")
+    kept = {}
+    while page := crawl.next():
+        name = "/a" if "/a" in page.url else "/"
+        head = f'<link rel="canonical" href="{name}">'
+        kept |= by_url(crawl.answer(page, answer(page, head=head)))
+    assert kept[f"{HOME}a?p=1"].reason == f"duplicate of {HOME}a"
+    assert kept[f"{HOME}a"].state == kept[f"{HOME}b"].state == "fetched"
+
+
+@pytest.mark.parametrize("trouble", ["challenge", "429", "silence"])
+def test_a_site_that_turns_us_away_three_times_is_left_in_peace(trouble):
+    crawl = visit()
+    begin(crawl, *(f"/{n}" for n in range(9)))
+    asked = 0
+    while page := crawl.next():
+        if page.found_by == "robots":
+            crawl.answer(page, answer(page, status=404))
+            continue
+        asked += 1
+        if trouble == "silence":
+            crawl.failed(page, *why(DownloadTimeoutError()))
+        elif trouble == "429":
+            crawl.answer(page, answer(page, status=429))
+        else:
+            crawl.answer(page, answer(page, title="Access Denied", status=403, text="."))
+    assert asked == 3
+    frame = crawl.finish()[-1]
+    assert (frame.status, frame.pages) == ("ok", 1)
+    assert frame.capped == ("unreachable" if trouble == "silence" else "refused")
+
+
+def test_sitemaps_of_other_hosts_are_ignored():
+    crawl = visit()
+    page = crawl.next()
+    response = answer(page)
+    response.meta["sitemaps"] = ["https://evil.example/s.xml", "http://town.jp/s.xml", "no address"]
+    found = by_url(crawl.answer(page, response))
+    assert set(found) == {HOME, f"{HOME}s.xml", f"{HOME}sitemap.xml"}
+
+
+def test_a_great_sitemap_is_sampled_and_not_swallowed():
+    crawl = visit(crawl_pages=10)
+    begin(crawl)
+    page = crawl.next()
+    urls = b"".join(b"<url><loc>%s%05d</loc></url>" % (HOME.encode(), n) for n in range(5000))
+    found = crawl.answer(page, Response(page.url, body=b"<urlset>%s</urlset>" % urls))
+    listed = sorted(int(p.url.rpartition("/")[2]) for p in found if p.found_by == "sitemap")
+    assert len(listed) == 98
+    assert listed[0] < 500 and listed[-1] > 4500, "from all of it, not from its beginning"
+
+
+def test_a_visit_taken_up_again_knows_what_it_knew():
+    crawl, book = visit(), {}
+    book |= begin(crawl, "/a", "/b", "/p.pdf")
+    for _ in range(2):
+        page = crawl.next()
+        book |= by_url(crawl.answer(page, answer(page, "/c", "/d")))
+    again = visit(pages=book.values())
+    assert (again.html_pages(), again.tallies["document"]) == (2, 1)
+    left = [list(iter(c.next, None)) for c in (crawl, again)]
+    assert left[0] == left[1]
+
+
+def test_the_order_is_by_depth_and_then_by_the_seed():
+    urls = [f"{HOME}{n}" for n in range(30)]
+    pages = [
+        Page("r", "s", url, "found", depth=n % 3, found_by="link") for n, url in enumerate(urls)
+    ]
+    orders = []
+    for seed in ("1", "1", "2"):
+        frontier = Frontier(seed, pages)
+        orders.append([page.url for page in iter(frontier.take, None)])
+    assert orders[0] == orders[1] != orders[2]
+    depths = [int(url.rpartition("/")[2]) % 3 for url in orders[0]]
+    assert depths == sorted(depths)
+
+
+def test_the_spider_records_an_answer_before_it_asks_again():
+    store = Store(":memory:")
+    store.save([RUN, Site("r", "s", "町", HOME), Frame("r", "s", "pending")])
+    spider = SitesSpider(store, RUN)
+    spider.spent = lambda request: 1.0
+    [first] = spider.begin()
+    response = answer(first.meta["page"], "/a").replace(request=first)
+    [second] = spider.parse(response)
+    states = {page.url: page.state for page in store.read(Page, run="r")}
+    assert states == {HOME: "fetched", f"{HOME}a": "found", f"{HOME}sitemap.xml": "found"}
+    assert second.url == f"{HOME}sitemap.xml"
+    assert store.one(Frame, run="r").pages == 1
+
+
+def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
+    store = Store(":memory:")
+    store.save([RUN, Site("r", "s", "町", HOME), Frame("r", "s", "pending")])
+    spider = SitesSpider(store, RUN)
+    spider.spent = lambda request: 1.0
+    [first] = spider.begin()
+    first.meta["visit"].html = None
+    assert list(spider.parse(answer(first.meta["page"]).replace(request=first))) == []
+    frame = store.one(Frame, run="r")
+    assert (frame.status, frame.reason) == ("broken", "our own fault (TypeError)")
+    assert "broke the crawler" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (CannotResolveHostError(), "unreachable"),
+        (DownloadTimeoutError(), "unreachable"),
+        (PrivateHost(), "private"),
+        (Disallowed("robots.txt disallows /"), "robots"),
+        (OSError(), "unreachable"),
+    ],
+)
+def test_why_there_was_no_answer(error, status):
+    found, reason = why(error)
+    assert found == status
+    assert reason
+
+
+def test_robots_txt_is_read_as_the_standard_says():
+    rules = rules_of(
+        200, b"User-agent: *\nDisallow: /\n\nUser-agent: minna\nDisallow: /x\nCrawl-delay: 3"
+    )
+    assert rules.refusal(f"{HOME}a") == ""
+    assert rules.refusal(f"{HOME}x/1") == "robots.txt disallows /x/1"
+    assert rules.pause() == 3.0
+    assert rules_of(200, b"User-agent: *\nRequest-rate: 1/10").pause() == 10.0
+    assert all(rules_of(status, b"Disallow: /").refusal(HOME) == "" for status in (401, 403, 404))
+    assert all(rules_of(status, b"").refusal(HOME) for status in (429, 500, 503))
+
+
+def test_retry_after_may_be_a_number_or_a_date_or_rubbish():
+    now = datetime(2026, 1, 1, 0, 0, tzinfo=UTC)
+    asked = ["7", "Thu, 01 Jan 2026 00:01:00 GMT", "soon", ""]
+    responses = [Response(HOME, 503, headers={"Retry-After": value}) for value in asked]
+    assert [retry_after(response, now) for response in responses] == [7.0, 60.0, None, None]
+
+
+def test_private_hosts_have_their_own_turns_and_public_ones_share_an_address():
+    assert place_of("127.0.0.1:8001", 0.1).slot != place_of("127.0.0.1:8002", 0.1).slot
+    assert place_of("8.8.8.8", 0.1).slot == place_of("8.8.8.8:8080", 0.1).slot
+    assert (place_of("127.0.0.1", 0.1).pause, place_of("8.8.8.8", 0.1).pause) == (0.1, 1.0)
