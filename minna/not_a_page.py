@@ -46,7 +46,10 @@ WORDING = {  # kind → pattern in the title or the words of a page that says li
 SHORT = 600
 """Characters: a gate says little; a long page that speaks of refused access is about it."""
 HEAD = 60_000
+LINKS = 6
+"""Links: a gate offers one or two, a page of a site its menus."""
 
+_link = re.compile(r"<a\s[^>]*href", re.I)
 _headers = {n: (h, re.compile(p, re.I)) for n, (h, p) in HEADERS.items()}
 _source = {n: re.compile(p, re.I | re.S) for n, p in SOURCE.items()}
 _wording = {n: re.compile(p, re.I | re.S) for n, p in WORDING.items()}
@@ -76,5 +79,7 @@ def challenge(
         if found.search((html or text)[:HEAD]):
             return product
     if status in (404, 410) or (status != 503 and (status or 0) >= 500):
+        return None
+    if len(_link.findall(html)) >= LINKS:
         return None
     return next((kind for kind, found in _wording.items() if found.search(words)), None)

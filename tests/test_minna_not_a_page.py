@@ -48,3 +48,11 @@ def test_the_source_tells_gates_that_show_no_words():
     source = '<iframe src="/_Incapsula_Resource?SWUDNSAI=31&edet=12&cinfo=ff&incident_id=0-1">'
     assert challenge(200, {}, "", "", source) == "Imperva"
     assert challenge(200, {}, "", "", "<div id='app'></div>") is None
+
+
+def test_a_short_page_among_the_menus_of_its_site_is_no_gate():
+    """Our own list of sites that could not be measured speaks of refused access, for one."""
+    menu = "".join(f'<a href="/{n}">案内{n}</a>' for n in range(8))
+    words = (200, {}, "測定できなかった団体", "みんな市 自動アクセスの確認画面 access denied")
+    assert challenge(*words, f"<body>{words[3]}</body>")
+    assert challenge(*words, f"<body>{menu}{words[3]}</body>") is None

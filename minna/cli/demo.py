@@ -24,9 +24,8 @@ PAGES = 8
 @_options.lang
 def command(out: Path, lang: str) -> None:
     """Serve the sample prefecture on loopback, survey it, and write its report."""
-    from samples.generate import generate
-
     from samples import serve
+    from samples.generate import generate
 
     out.mkdir(parents=True, exist_ok=True)
     generate(out / "sites")

@@ -1,0 +1,128 @@
+"""The text alternative of an image says what the image says.
+
+Whoever does not see the image hears its alternative: a file name, “image 1” or “photo” leaves them
+with nothing, and words that stand beside the image anyway are heard twice.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._japanese import some
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="1.1.1",
+    impact="serious",
+    title={"ja": "画像の代替テキストの言葉", "en": "The words of image alternatives"},
+    passed={
+        "ja": "ファイル名や「画像1」などの代替テキストは見つかりませんでした",
+        "en": "No image has a file name or a word like “image 1” as its alternative",
+    },
+    failed={
+        "file-name": {
+            "ja": "代替テキストがファイル名になっています（{examples}）",
+            "en": "The text alternative is a file name ({examples})",
+        },
+        "serial": {
+            "ja": "代替テキストが「画像1」のような通し番号です（{examples}）",
+            "en": "The text alternative is a mere number, like “image 1” ({examples})",
+        },
+        "generic": {
+            "ja": "代替テキストが「写真」「バナー」などの言葉だけのようです（{examples}）",
+            "en": "The text alternative seems to be only a word like “photo” or “banner” "
+            "({examples})",
+        },
+        "generic-link": {
+            "ja": "リンクになっている画像の代替テキストから行き先が分かりません（{examples}）",
+            "en": "The text alternative of a linked image does not say where it leads ({examples})",
+        },
+        "redundant": {
+            "ja": "すぐそばの文字と同じ代替テキストがあり、"
+            "二度読み上げられるようです（{examples}）",
+            "en": "The text alternative repeats the words beside the image ({examples})",
+        },
+    },
+    fix={
+        "ja": '画像が伝えている内容を短い言葉で書きます。例：alt="受付窓口は市役所1階の東側"。'
+        'リンクの画像には行き先を書き、飾りの画像やそばに同じ文字がある画像は alt="" とします。',
+        "en": 'Say in few words what the image tells: alt="The counter is on the first floor, '
+        'east side". For a linked image name the destination; for decoration, or where the same '
+        'words stand beside it, write alt="".',
+    },
+    replaces=("image-redundant-alt",),
+    about={
+        "ja": "画像が見えない人は、代替テキストを聞いて内容を知ります。"
+        "ファイル名や「画像1」では何の画像か分からず、そばの文字と同じ言葉は"
+        "二度聞かされることになります。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F30",
+)
+
+FILE = re.compile(r"[^\s。、]+\.(?:jpe?g|jfif|gif|png|bmp|tiff?|svg|webp)", re.IGNORECASE)
+CAMERA = re.compile(
+    r"(?:img|dsc[fn]?|imag|pict?|photo|image)[_-]?\d{3,}|\w+_\w*\d{3,}", re.IGNORECASE
+)
+# (No “line”: LINE is the name of an app that nearly every town has an account with.)
+THING = (
+    r"(?:イメージ画像|画像|写真|図|イメージ|イラスト|バナー|アイコン|ボタン|ロゴ|背景|空白|スペーサー"
+    r"|線|点|影|罫線|サムネイル|images?|img|photos?|pictures?|pics?|figures?|fig|banner|icon|button"
+    r"|logo|spacer|blank|background|thumbnail)"
+)
+SERIAL = re.compile(rf"{THING}[ _　-]*(?:no\.?)?[（(]?[0-9０-９]+[)）]?", re.IGNORECASE)
+GENERIC = re.compile(rf"{THING}(?:[の・ 　_-]?{THING})*", re.IGNORECASE)
+
+
+def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
+    """One verdict per way to fail; an empty or missing alternative is not ours to judge."""
+    spoken = [image for image in images["items"] if (image["alt"] or "").strip()]
+    if not spoken:
+        return inapplicable()
+    kinds: dict[str, list[Element]] = {}
+    for image in spoken:
+        kinds.setdefault(kind_of(image), []).append(image)
+    found = [
+        failed(
+            kind,
+            kinds[kind],
+            certainty=Certainty.LIKELY if kind in {"generic", "redundant"} else "",
+            examples=some(image["alt"].strip() for image in kinds[kind]),
+            impact="minor" if kind == "redundant" else CARD.impact,
+        )
+        for kind in CARD.failed
+        if kind in kinds
+    ]
+    return found or passed()
+
+
+def kind_of(image: Element) -> str:
+    """The way in which an alternative fails, or nothing."""
+    alt = image["alt"].strip()
+    if FILE.fullmatch(alt) or is_own_file(alt, image["file"]):
+        return "file-name"
+    if SERIAL.fullmatch(alt) and not image["caption"] and not alt.startswith(("図", "fig", "Fig")):
+        return "serial"
+    if GENERIC.fullmatch(alt) or SERIAL.fullmatch(alt):
+        return "generic-link" if image["in_link"] and image["alone"] else "generic"
+    return "redundant" if repeats(alt, image) else ""
+
+
+def is_own_file(alt: str, file: str) -> bool:
+    """Whether the alternative is the file's name without its ending, as cameras give them.
+
+    >>> is_own_file("IMG_0123", "IMG_0123.JPG"), is_own_file("covid19", "covid19.png")
+    (True, False)
+    """
+    return alt == file.rpartition(".")[0] and bool(CAMERA.fullmatch(alt))
+
+
+def repeats(alt: str, image: Element) -> bool:
+    """Whether the same words stand in the caption, the link or right beside."""
+    return len(alt) > 1 and squeezed(alt) in {
+        squeezed(t) for t in (image["caption"], *image["near"])
+    }
+
+
+def squeezed(text: str) -> str:
+    """Text without its spaces."""
+    return re.sub(r"\s", "", text)

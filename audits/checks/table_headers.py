@@ -1,0 +1,77 @@
+"""Tables say which cells are headers.
+
+A screen reader repeats the header at every cell; without one, “1,200” is a number and nothing more.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._japanese import some
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="1.3.1",
+    impact="serious",
+    certainty=Certainty.LIKELY,
+    title={"ja": "表の見出しセル", "en": "Header cells of tables"},
+    passed={
+        "ja": "データの表には見出しセルがあります",
+        "en": "Tables of data have header cells",
+    },
+    failed={
+        "missing": {
+            "ja": "見出しセル（th）のないデータの表が {count} 個あるようです（{examples}）",
+            "en": "{count} tables of data seem to have no header cells ({examples})",
+        }
+    },
+    fix={
+        "ja": '見出しのセルを <th scope="col">（列）や <th scope="row">（行）で書きます。'
+        '配置のためだけの表には role="presentation" を付けるか、CSS に置き換えます。',
+        "en": 'Mark headers up as <th scope="col"> or <th scope="row">. Give a table that only '
+        'arranges things role="presentation", or use CSS instead.',
+    },
+    replaces=("td-has-header",),
+    about={
+        "ja": "音声読み上げでは、見出しセルがあると各セルで「手数料、300円」のように"
+        "見出しと合わせて読まれます。"
+        "なければ、数字が何の値か分かりません。"
+    },
+    more="https://www.w3.org/WAI/tutorials/tables/",
+)
+
+SHORT = 40  # characters: what stands in a cell of data, rather than a column of a page's layout
+MOSTLY = 0.8
+
+
+def check(tables: dict[str, Any]) -> Verdict:
+    """Any header cell in a table is enough; whether it is the right one is not asked."""
+    data = [table for table in tables["items"] if is_data(table)]
+    if not data:
+        return inapplicable()
+    bare = [table for table in data if not table["headers"]]
+    return (
+        failed("missing", bare, examples=some(table["cells"][0][0] for table in bare))
+        if bare
+        else passed()
+    )
+
+
+def is_data(table: Element) -> bool:
+    """Whether a table holds data: it has headers, or is regular, of short texts, and ruled or
+    numeric.
+    """
+    if table["role"] in {"presentation", "none"}:
+        return False
+    if table["headers"]:
+        return True
+    regular = len(set(table["widths"])) == 1 and table["widths"][0] >= 2 and table["rows"] >= 2
+    cells = [cell for row in table["cells"] for cell in row]
+    if not regular or table["nested"] or table["fields"] or table["images"] > table["rows"]:
+        return False
+    filled = [cell for cell in cells if cell]
+    short = [cell for cell in filled if len(cell) <= SHORT]
+    if len(filled) < MOSTLY * len(cells) or len(short) < MOSTLY * len(filled):
+        return False
+    numbers = [cell for cell in filled if re.search(r"\d", cell)]
+    return table["ruled"] >= MOSTLY * len(cells) or 4 * len(numbers) >= len(filled)

@@ -1,0 +1,112 @@
+// What every look's script may use. It reads and never writes.
+// A form with a field named "id" or "parentNode" hides its own properties behind that field, and an
+// image named "body" hides document.body: so everything is read through the prototypes' getters.
+const getter = (kind, name) => {
+  const read = Object.getOwnPropertyDescriptor(kind.prototype, name).get;
+  return (node) => read.call(node);
+};
+const method = (kind, name) => (node, ...given) => kind.prototype[name].call(node, ...given);
+
+const parentOf = getter(Node, 'parentElement');
+const textOf = getter(Node, 'textContent');
+const contains = method(Node, 'contains');
+const tagOf = getter(Element, 'localName');
+const previousOf = getter(Element, 'previousElementSibling');
+const nextOf = getter(Element, 'nextElementSibling');
+const attributesOf = getter(Element, 'attributes');
+const htmlOf = getter(Element, 'innerHTML');
+const scrollWidthOf = getter(Element, 'scrollWidth');
+const clientWidthOf = getter(Element, 'clientWidth');
+const attributeOf = method(Element, 'getAttribute');
+const boxOf = method(Element, 'getBoundingClientRect');
+const closest = method(Element, 'closest');
+const isShown = (element) =>
+  method(Element, 'checkVisibility')(element, {visibilityProperty: true});
+const findIn = (element, selector) => [...method(Element, 'querySelectorAll')(element, selector)];
+const find = (selector) => [...method(Document, 'querySelectorAll')(document, selector)];
+const root = getter(Document, 'documentElement')(document);
+const body = getter(Document, 'body')(document) || root;
+
+const MOST = 2000;      // elements told of by one look
+const TEXT = 2000;      // characters of one text
+const SNIPPET = 300;    // characters of one piece of markup
+
+const remembered = (work) => {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, work(key));
+    return known.get(key);
+  };
+};
+const bounded = (found) => ({items: found.slice(0, MOST), capped: found.length > MOST});
+const plain = (text) => (text || '').replace(/[ \t\r\n\f]+/g, ' ').trim().slice(0, TEXT);
+
+// Shown to the eye and not kept from a screen reader.
+const isVisible = remembered((element) =>
+  isShown(element) && !closest(element, '[aria-hidden="true"]'));
+
+// The language in force, as its nearest lang attribute says.
+const langOf = remembered((element) => {
+  const holder = closest(element, '[lang]');
+  return holder ? attributeOf(holder, 'lang').trim() : '';
+});
+
+// A short selector that finds just this element: from the nearest unique id downwards.
+const selector = remembered((element) => {
+  const id = attributeOf(element, 'id');
+  if (id && id.length < 60 && find('#' + CSS.escape(id)).length === 1) return '#' + CSS.escape(id);
+  const tag = CSS.escape(tagOf(element));
+  const parent = parentOf(element);
+  if (!parent || element === body) return tag;
+  let place = 1;
+  let alone = true;
+  for (let e = previousOf(element); e; e = previousOf(e)) {
+    if (tagOf(e) === tagOf(element)) { place += 1; alone = false; }
+  }
+  for (let e = nextOf(element); alone && e; e = nextOf(e)) alone = tagOf(e) !== tagOf(element);
+  return selector(parent) + ' > ' + tag + (alone ? '' : `:nth-of-type(${place})`);
+});
+
+const VOID = ['area', 'br', 'hr', 'img', 'input'];
+
+// The element's markup: whole when it is short, else its opening tag and the beginning of its text.
+const snippet = (element) => {
+  let tag = '<' + tagOf(element);
+  for (const {name, value} of attributesOf(element)) {
+    tag += ` ${name}="${value.length > 80 ? value.slice(0, 77) + '…' : value}"`;
+  }
+  tag = tag.slice(0, SNIPPET - 1) + '>';
+  const text = textOf(element);
+  const inner = text.length < SNIPPET ? htmlOf(element).replace(/\s*\n\s*/g, ' ').trim() : plain(text);
+  const whole = tag + inner + (VOID.includes(tagOf(element)) ? '' : `</${tagOf(element)}>`);
+  return whole.length <= SNIPPET ? whole : whole.slice(0, SNIPPET - 1) + '…';
+};
+
+// What a screen reader would call a link or an image, near enough: labels, then text with the
+// alternatives of images, then the title.
+const contentName = (node) => {
+  if (node.nodeType === 3) return node.data;
+  if (node.nodeType !== 1) return '';
+  if (closest(node, '[aria-hidden="true"], script, style, template') || !isShown(node)) return '';
+  const label = attributeOf(node, 'aria-label');
+  if (label && label.trim()) return label;
+  if (tagOf(node) === 'img') return attributeOf(node, 'alt') || '';
+  if (tagOf(node) === 'br') return ' ';
+  let name = '';
+  for (const child of getter(Node, 'childNodes')(node)) name += contentName(child);
+  return name;
+};
+const nameOf = (element) => {
+  const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
+  const labels = ids.map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean).map(textOf);
+  return plain(labels.join(' ')) || plain(contentName(element)) || plain(attributeOf(element, 'title'));
+};
+
+// The running text around an element.
+const AROUND = 'p, li, td, th, dd, dt, figcaption, blockquote, address, h1, h2, h3, h4, h5, h6, div';
+const beginning = remembered((holder) => plain(textOf(holder)).slice(0, 200));
+const around = (element) => {
+  const parent = parentOf(element);
+  const holder = parent && closest(parent, AROUND);
+  return holder ? beginning(holder) : '';
+};

@@ -1,0 +1,16 @@
+"""What the document says of itself, and in which scripts it is written.
+
+`letters` counts visible letters by script where the language of `<html>` is in force: parts that
+carry a lang attribute of their own are left out.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Language, title, address, viewport, letters by script, headings and landmarks."""
+    return dict(await look(tab, "document"))

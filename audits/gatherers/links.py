@@ -1,0 +1,15 @@
+"""Every visible link: its accessible name, its address, its target and the text around it.
+
+`repeats` says that it leads to where the link right before it led.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Up to 2,000 `items`, and whether there were more (`capped`)."""
+    return dict(await look(tab, "links"))

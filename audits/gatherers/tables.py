@@ -1,0 +1,16 @@
+"""Every visible table: its size, what marks its headers, its rules and its first cells.
+
+`cells` holds up to 12 rows of 10 texts; `widths` is the number of cells in each row; `ruled` counts
+those of the first cells that have a line above or below.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Up to 2,000 `items`, and whether there were more (`capped`)."""
+    return dict(await look(tab, "tables"))

@@ -1,0 +1,110 @@
+// Every block that holds text of its own, in the order of the document.
+() => {
+  const SILENT = 'script, style, noscript, template, textarea, select, rt, rp, datalist';
+  const APART = new Set(['button', 'label', 'td', 'th', 'li', 'dt', 'dd', 'legend', 'summary']);
+  const TOLD = 'h1,h2,h3,h4,h5,h6,li,ul,ol,dl,dt,dd,table,caption,th,td,label,legend,figcaption,' +
+    'figure,a,button,nav,header,footer,form,pre,code,blockquote,address,summary';
+  const told = new Set(TOLD.split(','));
+  const LETTER = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
+
+  const style = remembered((element) => getComputedStyle(element));
+  const isReadable = remembered((element) => isVisible(element) && !closest(element, SILENT));
+  const isInline = (element) => {
+    const display = style(element).display;
+    return !APART.has(tagOf(element)) &&
+      (display.startsWith('inline') || display.startsWith('ruby') || display === 'contents');
+  };
+  const blockOf = remembered((element) => {
+    let block = element;
+    while (block !== body && parentOf(block) && isInline(block)) block = parentOf(block);
+    return block;
+  });
+  const withinOf = remembered((block) => {
+    const tags = new Set();
+    for (let e = block; e && e !== body; e = parentOf(e)) {
+      const role = attributeOf(e, 'role');
+      if (role === 'heading') tags.add('h2');
+      else if (role === 'listitem' || role === 'list') tags.add('li');
+      else if (told.has(tagOf(e))) tags.add(tagOf(e));
+    }
+    return [...tags];
+  });
+  const number = (() => {
+    const known = new Map();
+    return (element) => known.get(element) || known.set(element, known.size + 1).get(element);
+  })();
+
+  // White space is folded as the browser folds it when it draws; full-width and no-break spaces stay.
+  const drawn = (node) => {
+    if (style(parentOf(node)).whiteSpace.startsWith('pre')) return node.data;
+    return node.data.replace(/[ \t\r\f]*\n[ \t\r\n\f]*/g, (gap, at, whole) =>
+      LETTER.test(whole[at - 1] || '') && LETTER.test(whole[at + gap.length] || '') ? '' : ' ')
+      .replace(/[ \t\r\f]+/g, ' ');
+  };
+
+  const blocks = new Map();
+  let last = null;
+  const open = (element) => {
+    const block = blockOf(element);
+    if (!blocks.has(block)) {
+      blocks.set(block, {text: '', weight: 1000, size: 0, langs: new Set(), ruby: false});
+    } else if (last !== block && !blocks.get(block).text.endsWith('\n')) {
+      blocks.get(block).text += '\n';
+    }
+    last = block;
+    return blocks.get(block);
+  };
+  const walker = method(Document, 'createTreeWalker')(
+    document, body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  while (walker.nextNode() && blocks.size <= MOST) {
+    const node = walker.currentNode;
+    if (node.nodeType === 1) {
+      if (tagOf(node) === 'br' && last === blockOf(node)) blocks.get(last).text += '\n';
+      if (tagOf(node) === 'ruby' && isReadable(node)) open(node).ruby = true;
+      continue;
+    }
+    const parent = parentOf(node);
+    if (!parent || !isReadable(parent)) continue;
+    if (!node.data.trim()) {
+      if (last === blockOf(parent)) blocks.get(last).text += drawn(node);
+      continue;
+    }
+    const block = open(parent);
+    block.text += drawn(node);
+    block.weight = Math.min(block.weight, Number(style(parent).fontWeight) || 400);
+    block.size = Math.max(block.size, parseFloat(style(parent).fontSize) || 0);
+    block.langs.add(langOf(parent));
+  }
+
+  // A cell's place: the first of several in its row, and the header at the top of its column.
+  const cellsOf = getter(HTMLTableRowElement, 'cells');
+  const placeOf = (block) => {
+    const cell = closest(block, 'td, th');
+    const table = cell && closest(cell, 'table');
+    if (!table) return {};
+    const heads = [...cellsOf(getter(HTMLTableElement, 'rows')(table)[0])];
+    const head = heads[getter(HTMLTableCellElement, 'cellIndex')(cell)];
+    const isHeaded = head && head !== cell && heads.every((e) => tagOf(e) === 'th');
+    return {
+      first_cell: !previousOf(cell) && Boolean(nextOf(cell)) &&
+        plain(textOf(cell)) === plain(textOf(block)),
+      column: isHeaded ? plain(textOf(head)).slice(0, 40) : '',
+    };
+  };
+  const tidy = (text) =>
+    text.split('\n').map((line) => line.replace(/^ +| +$/g, '')).join('\n').replace(/^\n+|\n+$/g, '');
+  const found = [];
+  for (const [block, said] of blocks) {
+    const text = tidy(said.text);
+    if (!text.trim()) continue;
+    found.push({
+      selector: selector(block), tag: tagOf(block), text: text.slice(0, TEXT), html: snippet(block),
+      langs: [...said.langs], within: withinOf(block), ruby: said.ruby,
+      bold: said.weight >= 600, size: Math.round(said.size * 10) / 10,
+      parent: number(parentOf(block) || root),
+      list: number(closest(block, 'table, ul, ol, dl') || parentOf(block) || root),
+      ...placeOf(block),
+    });
+  }
+  return bounded(found);
+}

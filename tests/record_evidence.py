@@ -1,0 +1,81 @@
+"""Look at the kept pages of the checks and write down what was seen.
+
+`python -m tests.record_evidence [CHECK …]` writes tests/evidence/<id>/<page>.json, so that judging
+needs no browser. Pages are seen through the phone's window unless their name ends in -desktop.
+"""
+
+import asyncio
+import functools
+import json
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import ModuleType
+
+from playwright.async_api import async_playwright
+
+from audits import gatherers
+from audits.browser import VIEWPORTS, launch, open_tab, window
+from audits.visit import look
+from minna.discover import discover
+
+PAGES = Path(__file__).parent / "checks"
+EVIDENCE = Path(__file__).parent / "evidence"
+ANYWHERE = "http://pages.test"
+"""Stands in recorded evidence for wherever the pages were served."""
+
+
+def our_looks() -> list[tuple[str, ModuleType]]:
+    """Every gatherer but axe, whose answers our own checks do not read."""
+    return [(name, module) for name, module in discover(gatherers).items() if name != "axe"]
+
+
+def recorded(page: Path) -> Path:
+    """Where the evidence of a kept page lies."""
+    return EVIDENCE / page.parent.name / f"{page.stem}.json"
+
+
+async def see(pages: list[Path], base: str) -> dict[Path, dict]:
+    """The facts of every page, through the window that its name asks for."""
+    phone, desktop = VIEWPORTS
+    seen = {}
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, allow_private=True)
+        for viewport in (phone, desktop):
+            async with window(browser, viewport, "tests@example.jp") as context:
+                tab = await open_tab(context)
+                for page in pages:
+                    if page.stem.endswith("-desktop") is not (viewport is desktop):
+                        continue
+                    await tab.goto(f"{base}/{page.relative_to(PAGES)}")
+                    facts, errors = await look(tab, viewport, our_looks())
+                    assert not errors, f"{page}: {errors}"
+                    seen[page] = json.loads(json.dumps(facts).replace(base, ANYWHERE))
+        await browser.close()
+    return seen
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Files of a folder, without a word."""
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def main(chosen: list[str]) -> None:
+    """Record the pages of the named checks, or of all."""
+    pages = sorted(p for p in PAGES.glob("*/*.html") if not chosen or p.parent.name in chosen)
+    handler = functools.partial(QuietHandler, directory=str(PAGES))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        seen = asyncio.run(see(pages, f"http://127.0.0.1:{server.server_port}"))
+        server.shutdown()
+    for page, facts in seen.items():
+        recorded(page).parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
+        recorded(page).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

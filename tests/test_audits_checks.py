@@ -1,0 +1,156 @@
+"""Every check against every page kept for it: tests/checks/<id>/<outcome>-<key>-<case>.html.
+
+Judging reads evidence recorded beside the pages (`python -m tests.record_evidence` writes it), so
+it needs no browser; a browser test looks again and compares.
+"""
+
+import asyncio
+import json
+import re
+from dataclasses import fields
+
+import pytest
+
+from audits.judge import judge, own_cards, own_checks, verdicts_of
+from minna.records import Certainty, Evidence, Outcome
+from tests.record_evidence import PAGES, recorded, see
+
+CASES = sorted(PAGES.glob("*/*.html"))
+PASSING = [path for path in CASES if path.stem.partition("-")[0] == "pass"]
+CHECKS = sorted(own_checks())
+WORDS = {
+    "pass": Outcome.PASSED,
+    "fail": Outcome.FAILED,
+    "cant-tell": Outcome.CANT_TELL,
+    "inapplicable": Outcome.INAPPLICABLE,
+}
+
+
+def case(path):
+    return f"{path.parent.name}/{path.stem}"
+
+
+def evidence_of(path):
+    facts = json.loads(recorded(path).read_text(encoding="utf-8"))
+    return Evidence("run", "site", "http://pages.test/", "phone", "ok", facts=facts)
+
+
+def verdicts(path, check_id=None):
+    module = own_checks()[check_id or path.parent.name]
+    return list(verdicts_of(module, evidence_of(path)))
+
+
+def promised(path):
+    """The outcome and message key that a page's name promises; the key may be followed by a case."""
+    word = next(word for word in WORDS if path.stem == word or path.stem.startswith(f"{word}-"))
+    rest = path.stem.removeprefix(word).removeprefix("-")
+    keys = own_cards()[path.parent.name].failed
+    fitting = [key for key in keys if rest == key or rest.startswith(f"{key}-")]
+    key = max(fitting, key=len, default="") if word in ("fail", "cant-tell") else ""
+    return WORDS[word], key
+
+
+@pytest.mark.parametrize("path", CASES, ids=case)
+def test_a_kept_page_gets_the_outcome_its_name_says(path):
+    assert [(v.outcome, v.message) for v in verdicts(path)] == [promised(path)]
+
+
+@pytest.mark.parametrize("path", PASSING, ids=case)
+def test_a_clean_page_is_clean_for_every_other_check_too(path):
+    barriers = {
+        check: verdicts(path, check) for check, card in own_cards().items() if card.criterion
+    }
+    told = {
+        f"{check}: {v.message} {v.data}"
+        for check, given in barriers.items()
+        for v in given
+        if v.outcome in (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
+    }
+    assert not told
+
+
+@pytest.mark.parametrize("check_id", CHECKS)
+def test_a_check_has_a_page_for_each_way_to_fail_and_for_passing_and_for_having_nothing_to_say(
+    check_id,
+):
+    kept = {promised(path) for path in CASES if path.parent.name == check_id}
+    keys = set(own_cards()[check_id].failed)
+    assert {Outcome.PASSED, Outcome.INAPPLICABLE} <= {outcome for outcome, _ in kept}
+    assert {key for _, key in kept if key} == keys
+
+
+@pytest.mark.parametrize("check_id", CHECKS)
+def test_a_card_speaks_both_languages_in_whole_sentences(check_id):
+    card = own_cards()[check_id]
+    for words in (card.title, card.passed, card.fix, card.about, *card.failed.values()):
+        assert {"ja", "en"} == set(words)
+        assert all(text.strip() == text and text for text in words.values())
+    for words in card.failed.values():
+        assert blanks(words["ja"]) == blanks(words["en"])
+
+
+def blanks(sentence):
+    return set(re.findall(r"\{(\w+)\}", sentence))
+
+
+@pytest.mark.parametrize("path", [p for p in CASES if promised(p)[1]], ids=case)
+def test_every_blank_of_a_sentence_is_filled(path):
+    card = own_cards()[path.parent.name]
+    for v in verdicts(path):
+        for sentence in card.failed[v.message].values():
+            assert "{" not in sentence.format(**v.data)
+        assert v.nodes and len(v.nodes) == len(v.snippets)
+
+
+@pytest.mark.parametrize("check_id", CHECKS)
+def test_no_card_calls_a_result_conformance(check_id):
+    card = own_cards()[check_id]
+    texts = [str(getattr(card, f.name)) for f in fields(card)]
+    assert not any(word in text for text in texts for word in ("準拠", "違反", "conform", "violat"))
+
+
+@pytest.mark.parametrize("check_id", CHECKS)
+def test_advice_has_no_criterion_and_a_criterion_has_a_level(check_id):
+    card = own_cards()[check_id]
+    assert bool(card.criterion) == bool(card.level)
+    assert card.criterion or card.impact == "minor"
+
+
+@pytest.mark.parametrize(
+    ("page", "sure"),
+    [
+        ("word-spacing/fail-word", True),
+        ("word-spacing/fail-word-numbered", True),
+        ("word-spacing/fail-perhaps", False),
+        ("image-alt-words/fail-file-name", True),
+        ("image-alt-words/fail-serial", True),
+        ("image-alt-words/fail-generic", False),
+        ("image-alt-words/fail-generic-link", True),
+        ("image-alt-words/fail-redundant", False),
+        ("page-title-words/fail-placeholder", True),
+        ("page-title-words/fail-vague", False),
+        ("sideways-scroll/fail-text", True),
+        ("sideways-scroll/fail-other", False),
+        ("link-text/fail-vague", False),
+        ("table-headers/fail-missing", False),
+        ("fake-heading/fail-styled", False),
+    ],
+)
+def test_only_what_leaves_no_doubt_is_certain(page, sure):
+    findings, _ = judge(evidence_of(PAGES / f"{page}.html"))
+    check = page.partition("/")[0]
+    certainties = {f.certainty for f in findings if f.check == check}
+    assert certainties == {Certainty.CERTAIN if sure else Certainty.LIKELY}
+
+
+def test_a_check_that_lacks_its_evidence_is_untested():
+    nothing_seen = Evidence("run", "site", "http://pages.test/", "phone", "ok")
+    for module in own_checks().values():
+        assert [v.outcome for v in verdicts_of(module, nothing_seen)] == [Outcome.UNTESTED]
+
+
+@pytest.mark.browser
+def test_looking_again_sees_what_was_recorded(serve):
+    seen = asyncio.run(see(CASES, serve(PAGES)))
+    changed = [case(path) for path in CASES if seen[path] != evidence_of(path).facts]
+    assert not changed, "look at what changed, then run python -m tests.record_evidence"
