@@ -8,7 +8,7 @@ demo: setup
 	$(BIN)/minna demo
 
 test: setup
-	$(BIN)/pytest -q -n 2 --dist worksteal
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 # Format, lint, types, docs in step, and the tests that need no browser.
 check: setup

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from minna.criteria import criteria
 from minna.records import Gap
 from reports import words
+from reports.reasons import reason_words
 
 TEMPLATES = Path(__file__).with_name("templates")
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
@@ -33,6 +34,7 @@ def environment(lang: str) -> Environment:
         "text_of": partial(words.in_language, lang=lang),
         "certainty": partial(words.certainty_word, lang=lang),
         "status": partial(words.status_word, lang=lang),
+        "because": partial(reason_words, lang=lang),
         "group_name": partial(words.group_word, lang=lang),
         "rank_words": partial(words.rank_words, lang=lang),
         "gap_sentence": partial(words.gap_sentence, lang=lang),

@@ -1,12 +1,13 @@
 """The dip: how far a sample's distribution is from any with one hump (Hartigan & Hartigan 1985).
 
-The dip is half the smallest height of a band about the empirical distribution function that has
-room for a unimodal one: convex up to its mode, concave after it. Left of the mode the best curve is
-the greatest convex minorant of the function's lower corners, right of it the least concave majorant
-of its upper corners; the mode is sought by narrowing the interval to where the two are farthest
-apart, until that distance is no more than the band already needs on the flanks left behind.
+It is the least d for which a distribution with one hump, convex up to its mode and concave after
+it, stays within d of the empirical one. Left of the mode the best such curve follows the greatest
+convex minorant of the steps' feet, right of it the least concave majorant of their heads. The mode
+is hemmed in from both sides: between the corners about the place where the two curves are farthest
+apart, again and again, until they are no farther apart there than the flanks left behind demand.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -14,46 +15,76 @@ from numpy.typing import NDArray
 
 from scoring.posterior import Floats
 
-Indices = NDArray[np.int_]
-
 SIMULATED = 1000
 TOLERANCE = 1e-12
+HAIR = 1e-6
+"""All equal values together are spread over less than this share of the sample's range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The empirical distribution function: where it steps, from which height to which."""
+
+    x: Floats
+    feet: Floats
+    heads: Floats
+
+    def between(self, first: int, last: int) -> "Steps":
+        """The steps from one to another, both included."""
+        kept = slice(first, last + 1)
+        return Steps(self.x[kept], self.feet[kept], self.heads[kept])
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A minorant or majorant: its height at every step, and the steps at which it has corners."""
+
+    heights: Floats
+    corners: NDArray[np.int_]
 
 
 def dip(sample: Floats) -> float:
-    """The dip of a sample of any order, from 1/(2n) up to 1/4; ties make it larger."""
-    x, counts = np.unique(sample, return_counts=True)
-    n = counts.sum()
-    upper = np.cumsum(counts) / n
-    lower = upper - counts / n
-    needed = 1.0 / n
-    if len(x) < 2:
-        return float(0.5 / n)
-    first, last = 0, len(x) - 1
-    while True:
-        part = slice(first, last + 1)
-        xs, below, above = x[part], lower[part], upper[part]
-        convex = hull(xs, below, 1)
-        concave = hull(xs, above, -1)
-        minorant = np.interp(xs, xs[convex], below[convex])
-        majorant = np.interp(xs, xs[concave], above[concave])
-        left, right, distance = widest(convex, concave, below, above, minorant, majorant)
-        if distance <= needed + TOLERANCE:
-            return float(needed) / 2
-        flanks = [needed]
-        if left > 0:
-            flanks.append(float((above[: left + 1] - minorant[: left + 1]).max()))
-        if right < len(xs) - 1:
-            flanks.append(float((majorant[right:] - below[right:]).max()))
-        needed = max(flanks)
-        if (left == 0 and right == len(xs) - 1) or left >= right:
-            return float(needed) / 2
-        first, last = first + left, first + right
+    """The dip of a sample in any order: at least 1/(2n), at most 1/4."""
+    steps = to_steps(sample)
+    needed = 1 / len(sample)  # twice the dip, as far as it is known
+    while len(steps.x) > 1:
+        convex, concave = minorant(steps), majorant(steps)
+        first, last, apart = modal_interval(steps, convex, concave)
+        if apart <= needed + TOLERANCE:
+            break
+        needed = max(needed, *flanks(steps, convex, concave, first, last))
+        if first >= last or last - first == len(steps.x) - 1:
+            break
+        steps = steps.between(first, last)
+    return needed / 2
 
 
-def hull(x: Floats, y: Floats, sign: int) -> Indices:
-    """Indices of the corners of the convex minorant (sign 1) or concave majorant (sign −1)."""
-    xs, ys = x.tolist(), (sign * y).tolist()  # plain numbers: five times as fast in a loop
+def to_steps(sample: Floats) -> Steps:
+    """One step for each value; equal ones are set a hair apart, so that they make one steep hump.
+
+    Taken as one high step they would be held against every curve without a jump there.
+    """
+    x, n = np.sort(sample), len(sample)
+    hair = HAIR * (np.ptp(x) or 1.0) / n
+    x = np.sort(x + hair * (np.arange(n) - np.searchsorted(x, x)))
+    return Steps(x, np.arange(n) / n, np.arange(1, n + 1) / n)
+
+
+def minorant(steps: Steps) -> Curve:
+    """The greatest convex curve under the feet."""
+    corners = lower_hull(steps.x, steps.feet)
+    return Curve(np.interp(steps.x, steps.x[corners], steps.feet[corners]), corners)
+
+
+def majorant(steps: Steps) -> Curve:
+    """The least concave curve above the heads."""
+    corners = lower_hull(steps.x, -steps.heads)
+    return Curve(np.interp(steps.x, steps.x[corners], steps.heads[corners]), corners)
+
+
+def lower_hull(x: Floats, y: Floats) -> NDArray[np.int_]:
+    """Indices of the corners of the lower convex hull, from left to right (x ascending)."""
+    xs, ys = x.tolist(), y.tolist()  # plain numbers: five times as fast in a loop
     corners: list[int] = []
     for i, (xi, yi) in enumerate(zip(xs, ys, strict=True)):
         while len(corners) > 1:
@@ -65,24 +96,31 @@ def hull(x: Floats, y: Floats, sign: int) -> Indices:
     return np.array(corners)
 
 
-def widest(
-    convex: Indices,
-    concave: Indices,
-    below: Floats,
-    above: Floats,
-    minorant: Floats,
-    majorant: Floats,
-) -> tuple[int, int, float]:
-    """Where minorant and majorant are farthest apart: the corners about it, and how far."""
-    at_convex = majorant[convex] - below[convex]
-    at_concave = above[concave] - minorant[concave]
+def modal_interval(steps: Steps, convex: Curve, concave: Curve) -> tuple[int, int, float]:
+    """The steps between which the mode lies, and how far apart the curves are at most.
+
+    They are farthest apart at a corner of one of them; the interval goes from the last corner of
+    the minorant to the first of the majorant about that place.
+    """
+    gaps = concave.heights - convex.heights
+    at_convex, at_concave = gaps[convex.corners], gaps[concave.corners]
     if at_convex.max() >= at_concave.max():
-        left = int(convex[at_convex.argmax()])
-        after = int(np.searchsorted(concave, left))
-        return left, int(concave[min(after, len(concave) - 1)]), float(at_convex.max())
-    right = int(concave[at_concave.argmax()])
-    before = int(np.searchsorted(convex, right, side="right")) - 1
-    return int(convex[max(before, 0)]), right, float(at_concave.max())
+        first = int(convex.corners[at_convex.argmax()])
+        place = int(np.searchsorted(concave.corners, first))
+        return first, int(concave.corners[place]), float(at_convex.max())
+    last = int(concave.corners[at_concave.argmax()])
+    place = int(np.searchsorted(convex.corners, last, side="right")) - 1
+    return int(convex.corners[place]), last, float(at_concave.max())
+
+
+def flanks(steps: Steps, convex: Curve, concave: Curve, first: int, last: int) -> list[float]:
+    """How far the steps rise from the curves that they keep to outside the modal interval."""
+    found = []
+    if first > 0:
+        found.append(float((steps.heads - convex.heights)[: first + 1].max()))
+    if last < len(steps.x) - 1:
+        found.append(float((concave.heights - steps.feet)[last:].max()))
+    return found
 
 
 @lru_cache(maxsize=64)

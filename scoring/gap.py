@@ -1,7 +1,7 @@
 """How far apart the sites are: absolute figures, each with its 95 % interval.
 
-All sites of the group are measured, so the intervals carry measurement error alone; they come from
-draws of the true scores, which do not count noise as gap.
+The sites that have a score are looked at as they are, not as a sample of others, so the intervals
+carry measurement error alone. They come from draws of the true scores: noise is not counted as gap.
 """
 
 import numpy as np

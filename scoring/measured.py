@@ -1,31 +1,58 @@
-"""Which checks and which visits of a site count, so that its pages stay comparable.
+"""Which checks count in a survey, and which of its visits measured something.
 
-A check counts in a part of the sample (key or random) at a viewport if it ran on at least half of
-the visits there. A visit that lacks a check that counts has measured nothing: leaving the check out
-instead, on that page or on all, would let our failure raise the score. A visit on which fewer than
-half of all countable checks ran (axe broke, say) measured nothing to begin with, and has no vote.
+A check counts at a viewport if it came to a judgement on any visit of the survey there. A visit
+that lacks one of these checks measured nothing, as if the page had not loaded: it lowers coverage
+and is listed, and its page is in no mean. The weightier faults must not be forgiven because our
+check broke; we go further than that and hold it so for the lighter ones too, since to leave out
+even a light check, on that page or on every page of the site, could only raise what it finds
+there. And all sites answer the same questions: what broke on one site alone is not dropped for it.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from minna.records import Judged
-from scoring.weights import PARAMETERS, Parameters
+from scoring.weights import VIEWPORTS
 
 
-def ran(judged: Judged) -> set[str]:
-    """The checks that came to a judgement on a visit; untested ones did not."""
-    return {*judged.passed, *judged.failed, *judged.cant_tell, *judged.inapplicable}
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """The counting checks that came to a judgement on one visit."""
+
+    site: str
+    url: str
+    viewport: str
+    checks: frozenset[str]
 
 
-def counted(
-    visits: Iterable[Judged], countable: Collection[str], p: Parameters = PARAMETERS
-) -> tuple[set[str], set[str]]:
-    """Checks that count, and addresses of the visits that measured, for one part and viewport."""
-    known = {j.url: ran(j) & set(countable) for j in visits}
-    sound = {
-        url: checks for url, checks in known.items() if len(checks) >= p.ran_on * len(countable)
-    }
-    votes = Counter(check for checks in sound.values() for check in checks)
-    belonging = {check for check, n in votes.items() if n >= p.ran_on * len(sound)}
-    return belonging, {url for url, checks in sound.items() if belonging <= checks}
+def ran(visits: Iterable[Judged], countable: Collection[str]) -> Iterator[Ran]:
+    """What ran on each visit; untested checks did not."""
+    wanted = frozenset(countable)
+    shared: dict[frozenset[str], frozenset[str]] = {}  # few differ: a nation's visits fit in memory
+    for j in visits:
+        checks = wanted.intersection((*j.passed, *j.failed, *j.cant_tell, *j.inapplicable))
+        yield Ran(j.site, j.url, j.viewport, shared.setdefault(checks, checks))
+
+
+def counting(visits: Iterable[Ran]) -> dict[str, frozenset[str]]:
+    """The checks that count, by viewport."""
+    found: dict[str, set[str]] = {viewport: set() for viewport in VIEWPORTS}
+    for visit in visits:
+        found.setdefault(visit.viewport, set()).update(visit.checks)
+    return {viewport: frozenset(checks) for viewport, checks in found.items()}
+
+
+def measured_pages(
+    visits: Iterable[Ran], counted: Mapping[str, frozenset[str]]
+) -> dict[str, set[str]]:
+    """{site: addresses measured}: every check that counts ran there, through every viewport."""
+    through: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for visit in visits:
+        if visit.checks and visit.checks >= counted[visit.viewport]:
+            through[visit.site, visit.url].add(visit.viewport)
+    found: dict[str, set[str]] = defaultdict(set)
+    for (site, url), viewports in through.items():
+        if viewports >= counted.keys():
+            found[site].add(url)
+    return found

@@ -6,7 +6,6 @@ By itself such a fit proves nothing: it prefers two components for any skewed sa
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
 
 from scoring.posterior import Floats
 
@@ -49,8 +48,8 @@ def climb(sample: Floats, start: float) -> Mixture:
     for _ in range(ROUNDS):
         before = weight
         low, high = moments(sample, weight, least), moments(sample, 1 - weight, least)
-        lower = weight.mean() * norm.pdf(sample, *low)
-        upper = (1 - weight.mean()) * norm.pdf(sample, *high)
+        lower = weight.mean() * normal(sample, *low)
+        upper = (1 - weight.mean()) * normal(sample, *high)
         weight = lower / np.maximum(lower + upper, 1e-300)
         if np.abs(weight - before).max() < 1e-6:
             break
@@ -59,6 +58,12 @@ def climb(sample: Floats, start: float) -> Mixture:
     if low[0] > high[0]:
         low, high, share = high, low, 1 - share
     return Mixture(share, (low[0], high[0]), (low[1], high[1]), likelihood)
+
+
+def normal(x: Floats, mean: float, sd: float) -> Floats:
+    """The normal density, without the checks that make a library's three times as slow."""
+    density: Floats = np.exp(-0.5 * ((x - mean) / sd) ** 2) / (sd * np.sqrt(2 * np.pi))
+    return density
 
 
 def moments(sample: Floats, weight: Floats, least: float) -> tuple[float, float]:
@@ -70,6 +75,6 @@ def moments(sample: Floats, weight: Floats, least: float) -> tuple[float, float]
 
 def delta_bic(sample: Floats, two: Mixture) -> float:
     """How much better two components are than one, by Bayes' information criterion."""
-    one = float(norm.logpdf(sample, sample.mean(), sample.std()).sum())
+    one = float(np.log(np.maximum(normal(sample, sample.mean(), sample.std()), 1e-300)).sum())
     spent = (PARAMETERS_OF_TWO - PARAMETERS_OF_ONE) * np.log(len(sample))
     return float(2 * (two.likelihood - one) - spent)

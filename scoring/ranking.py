@@ -9,8 +9,6 @@ from scoring.posterior import LEAST_SE, Floats, draws
 
 DRAWS = 2000
 Z95 = 1.959964
-CLASSES = (10_000, 50_000, 100_000, 300_000)
-"""Limits of the population classes, in residents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +44,3 @@ def indistinguishable(x: Floats, se: Floats) -> Floats:
         z = np.abs(x - x[i]) / np.sqrt(variance + variance[i])
         count[i] = (z <= Z95).sum() - 1
     return count
-
-
-def population_class(population: int | None) -> str:
-    """The size class that peers share: its lower and upper limit in residents.
-
-    >>> population_class(9_999), population_class(300_000), population_class(None)
-    ('0-10000', '300000-', '')
-    """
-    if population is None:
-        return ""
-    limits = (0, *CLASSES)
-    lower = max(limit for limit in limits if population >= limit)
-    upper = next((limit for limit in CLASSES if population < limit), "")
-    return f"{lower}-{upper}"

@@ -7,7 +7,8 @@ Random part, strata h with N_h pages of the frame and n_h of them measured:
     SE(R) = ŝ √(Σ W_h² (1 − n_h/N_h)/n_h)           interval: t with ν₀ + ν degrees of freedom
 
 The variance is shrunk to the national one (Smyth 2004): a sample of clean pages alone would
-otherwise be published as 100 ± 0. Key pages are all measured: they bring no sampling error.
+otherwise be published as 100 ± 0. So a stratum with one page needs no variance of its own.
+Key pages are all drawn. They bring an error, by the same formula, only where visits have failed.
 """
 
 import math
@@ -44,43 +45,49 @@ class Estimate:
         return float(student.ppf(0.975, self.df)) * self.se if self.se else 0.0
 
 
-def random_part(strata: Sequence[Stratum], p: Parameters = PARAMETERS) -> Estimate | None:
-    """The stratified mean of the random pages; None when none was measured."""
-    known = join_unmeasured(strata)
+def part(strata: Sequence[Stratum], p: Parameters = PARAMETERS) -> Estimate | None:
+    """The stratified mean of a part of the sample; None when nothing of it was measured.
+
+    Strata without a measured page are taken to be like the others together.
+    """
+    known = [s for s in strata if s.scores]
     if not known:
         return None
-    total = sum(s.size for s in known)
-    mean = math.fsum(s.size / total * np.mean(s.scores) for s in known)
-    spread = math.fsum(np.var(s.scores) * len(s.scores) for s in known)
+    seen, total = sum(s.size for s in known), sum(s.size for s in strata)
+    mean = math.fsum(s.size * float(np.mean(s.scores)) for s in known) / seen
+    spread = math.fsum(float(np.var(s.scores)) * len(s.scores) for s in known)
     df = p.prior_df + sum(len(s.scores) - 1 for s in known)
     variance = (p.prior_df * p.prior_sd**2 + spread) / df
     unseen = math.fsum(
-        (s.size / total) ** 2 * max(0.0, 1 - len(s.scores) / s.size) / len(s.scores) for s in known
+        (s.size / seen) ** 2 * max(0.0, 1 - len(s.scores) * seen / (s.size * total)) / len(s.scores)
+        for s in known
     )
-    return Estimate(float(mean), math.sqrt(variance * unseen), df)
-
-
-def join_unmeasured(strata: Sequence[Stratum]) -> list[Stratum]:
-    """Strata of which no page was measured, joined to the smallest one of which some was."""
-    known = sorted((s for s in strata if s.scores), key=lambda s: (s.size, s.scores))
-    lost = sum(s.size for s in strata if not s.scores)
-    if not known or not lost:
-        return known
-    return [Stratum(known[0].size + lost, known[0].scores), *known[1:]]
+    return Estimate(mean, math.sqrt(variance * unseen), df)
 
 
 def site_estimate(
-    key: Sequence[float], strata: Sequence[Stratum], p: Parameters = PARAMETERS
+    key: Stratum, random: Sequence[Stratum], p: Parameters = PARAMETERS
 ) -> Estimate | None:
-    """Key and random pages together; what is missing gives its share to the other part."""
-    random = random_part(strata, p)
-    if not key:
-        return random
-    if random is None:
-        return Estimate(float(np.mean(key)), 0.0, p.prior_df)
-    share = p.key_share
-    mean = share * float(np.mean(key)) + (1 - share) * random.mean
-    return Estimate(mean, (1 - share) * random.se, random.df)
+    """A = ½K + ½R; a part that the site does not have gives its half to the other.
+
+    A part that it has, but of which nothing was measured, is taken to be like the other, give or
+    take the national spread s₀.
+    """
+    k, r = part([key], p), part(random, p)
+    if k is None or r is None:
+        has_both = key.size > 0 and any(s.size for s in random)
+        lost = (p.key_share if k is None else 1 - p.key_share) if has_both else 0.0
+        return alone(k or r, lost * p.prior_sd, p)
+    mean = p.key_share * k.mean + (1 - p.key_share) * r.mean
+    se = math.hypot(p.key_share * k.se, (1 - p.key_share) * r.se)
+    return Estimate(mean, se, min(k.df, r.df) if k.se else r.df)
+
+
+def alone(known: Estimate | None, doubt: float, p: Parameters) -> Estimate | None:
+    """The estimate of one part for the whole, with so many points of doubt about the other."""
+    if known is None or not doubt:
+        return known
+    return Estimate(known.mean, math.hypot(known.se, doubt), p.prior_df)
 
 
 def is_enough(estimate: Estimate, n_random: int, p: Parameters = PARAMETERS) -> bool:

@@ -6,14 +6,21 @@ moves by more than 0.1.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from minna.criteria import Criterion, criteria
 
 METHOD = "1.0.0"
 PROFILE = "jis2016-aa"
-PROFILES = ("jis2016-aa", "wcag22-aa")
+PROFILES: dict[str, Callable[[Criterion], bool]] = {
+    "jis2016-aa": lambda criterion: criterion.in_jis2016,
+    "wcag22-aa": lambda criterion: criterion.id != "4.1.1",
+}
+"""Which criteria belong: JIS X 8341-3:2016 (WCAG 2.0), or WCAG 2.2, which dropped 4.1.1."""
 SCORED_LEVELS = ("A", "AA")
+VIEWPORTS = ("phone", "desktop")
+"""A page is measured when it was seen through both, and the worse one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,6 @@ class Parameters:
     least_pages: int = 5
     bands: tuple[float, ...] = (90, 75, 60, 40)  # lower limits of A, B, C, D
     line: float = 60.0  # residents below it are counted
-    ran_on: float = 0.5  # a check that ran on fewer visits of a part did not belong to its audit
 
 
 PARAMETERS = Parameters()
@@ -50,16 +56,10 @@ def digest() -> str:
 
 
 def profile_criteria(profile: str) -> set[str]:
-    """The A and AA criteria that a profile scores.
-
-    `jis2016-aa` is JIS X 8341-3:2016 (WCAG 2.0); `wcag22-aa` is WCAG 2.2, which dropped 4.1.1.
+    """The A and AA criteria that a profile scores; KeyError if there is no such profile.
 
     >>> len(profile_criteria("jis2016-aa")), "1.4.10" in profile_criteria("wcag22-aa")
     (38, True)
     """
-    return {c.id for c in criteria().values() if c.level in SCORED_LEVELS and belongs(c, profile)}
-
-
-def belongs(criterion: Criterion, profile: str) -> bool:
-    """Whether a criterion is part of the standard behind a profile."""
-    return criterion.in_jis2016 if profile == "jis2016-aa" else criterion.id != "4.1.1"
+    belongs = PROFILES[profile]
+    return {c.id for c in criteria().values() if c.level in SCORED_LEVELS and belongs(c)}

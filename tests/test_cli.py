@@ -70,7 +70,7 @@ def test_a_private_address_needs_leave(command):
         ("name\n甲市\n", "url"),
         ("name,url\n甲市,town\n", "line 2"),
         ("name,url\n甲市,https://a.example/\n,https://b.example/\n", "line 3"),
-        ("", "empty"),
+        ("", "no site"),
     ],
 )
 def test_a_registry_that_cannot_be_read_names_line_and_column(tmp_path, text, told):

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
@@ -13,7 +14,7 @@ import pytest
 from minna.errors import CannotWrite
 from minna.records import Site
 from minna.store import Store
-from reports import build
+from reports import build, reason_words
 from tests.made_up_run import PROVISIONAL, RUN, TRAP, UNMEASURED, fill
 
 
@@ -197,7 +198,7 @@ def test_the_sites_that_could_not_be_measured_are_listed_with_reasons(out: Path)
     text = (out / "unmeasured.html").read_text(encoding="utf-8")
     for number, (_, reason) in UNMEASURED.items():
         assert f"sites/{number + 1:06d}.html" in text
-        assert reason in text
+        assert escape(reason_words(reason, "ja")) in text
     assert "strange_new_status" in text
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from minna.records import Card, Finding, Gap, Outcome, Rank, Tier
+from reports.reasons import PATTERNS, reason_words
 from reports.words import (
     Blanks,
     certainty_word,
@@ -16,6 +17,7 @@ from reports.words import (
     rank_words,
     say,
     status_word,
+    word,
     words,
 )
 
@@ -149,3 +151,19 @@ def test_a_moment_is_a_day_in_japan() -> None:
     assert day("2026-11-23T20:00:00+00:00", "ja") == "2026年11月24日"
     assert day("sometime", "ja") == "sometime"
     assert day(None, "ja") == ""
+
+
+def test_recorded_reasons_are_told_in_the_readers_language():
+    assert reason_words("connection refused", "ja") == "接続が拒否されました"
+    assert (
+        reason_words("robots.txt disallows /", "ja") == "robots.txt で / の巡回が禁止されています"
+    )
+    assert reason_words("1 pages measured", "en") == "1 page was measured"
+    assert reason_words("challenge: Imperva", "en").endswith("(Imperva)")
+    assert reason_words("something new", "ja") == "something new"
+
+
+def test_every_pattern_of_a_reason_has_its_sentence():
+    for key in PATTERNS:
+        assert word(f"reason.{key}", "ja")
+        assert word(f"reason.{key}", "en")

@@ -1,5 +1,7 @@
 """A page's mark: monotone in every fault, and nothing else can move it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +60,12 @@ def test_a_fault_of_the_whole_page_costs_its_full_weight_at_once():
 @given(findings, st.sampled_from(IMPACTS))
 def test_one_fault_more_never_raises_and_a_new_one_always_lowers(told, impact):
     assert score(*told, finding("new", impact)) < score(*told)
+
+
+@given(findings, findings, st.sampled_from(IMPACTS))
+def test_a_fault_never_raises_whatever_comes_along_with_it(told, along, impact):
+    unsure = [replace(f, certainty="likely") for f in along]
+    assert score(*told, *unsure, finding("new", impact)) < score(*told)
 
 
 @given(findings, st.integers(1, 60))

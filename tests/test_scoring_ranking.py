@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from scoring.gap import gap
-from scoring.ranking import places, population_class
+from scoring.groups import population_class
+from scoring.ranking import places
 
 
 def test_ties_share_the_middle_of_their_places():

@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from minna.records import (
     Card,
+    Evidence,
     Finding,
     Frame,
     Gap,
@@ -102,6 +105,7 @@ def book(pages=8, site="s", status="ok", reserve=20):
     store.save(CARDS)
     store.save([*found, *spare])
     store.save([judged(p, v) for p in found for v in VIEWPORTS])
+    store.save([Evidence("run", site, p.url, v, "ok") for p in found for v in VIEWPORTS])
     return store, found
 
 
@@ -178,13 +182,60 @@ def test_a_page_that_lacks_a_check_which_ran_elsewhere_is_not_measured(bad):
     assert scored(store).failed_pages == bad
 
 
-def test_a_check_that_ran_nearly_nowhere_does_not_count():
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from(IDS), st.integers(1, 40)), max_size=12),
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from(IDS[:3])), min_size=1, max_size=5),
+)
+def test_a_visit_that_lacks_a_check_weighs_as_much_as_one_that_failed(faults, broken):
+    """No check that broke can spare a site a barrier, whichever page and check it is."""
+    store, pages = book(pages=12)
+    store.save([fault(pages[n], check, impact="serious", count=k) for n, check, k in faults])
+    for n, check in broken:
+        store.save([judged(pages[n], "phone", untested=(check,))])
+        store.delete(Finding, url=pages[n].url, check=check, viewport="phone")
+    lacking = scored(store)
+    for n, _ in broken:
+        store.delete(Judged, url=pages[n].url)
+    assert scored(store) == lacking
+
+
+def test_a_check_that_all_pages_pass_pads_no_score():
+    store, pages = book()
+    store.save([fault(pages[2])])
+    before = scored(store)
+    store.save([replace(CARDS[0], id=f"axe:new-{n}") for n in range(20)])
+    more = tuple(f"axe:new-{n}" for n in range(20))
+    store.save([replace(judged(p, v), passed=IDS + more) for p in pages for v in VIEWPORTS])
+    assert scored(store) == before
+
+
+def test_a_barrier_found_by_a_check_that_broke_nearly_everywhere_is_not_forgotten():
     store, pages = book(pages=12)
     for p in pages[1:-1]:
         store.save([judged(p, v, untested=("axe:image-alt",)) for v in VIEWPORTS])
     store.save([fault(pages[-1])])
     found = scored(store)
-    assert (found.value, found.failed_pages) == (100, 0)
+    assert (found.random_pages, found.failed_pages, found.status) == (1, 10, "provisional")
+    assert found.random_mean == pytest.approx(77.88, abs=0.01)
+
+
+def test_a_check_that_broke_on_one_site_alone_is_asked_of_it_all_the_same():
+    store, pages = book()
+    for p in pages:
+        store.save([judged(p, v, untested=("axe:image-alt",)) for v in VIEWPORTS])
+    assert scored(store).value == 100, "a check that ran nowhere is not part of the survey"
+    other = page("t", 0, "key")
+    store.save([Site("run", "t", "乙市", "http://t/"), Frame("run", "t", "ok", pages=1), other])
+    store.save([judged(other, v) for v in VIEWPORTS])
+    assert scored(store).status == "no_pages"
+
+
+def test_what_a_likely_check_failed_to_look_at_is_no_loss():
+    store, pages = book()
+    store.save([replace(CARDS[0], certainty="likely", impact="minor")])
+    store.save([judged(pages[1], v, untested=("axe:image-alt",)) for v in VIEWPORTS])
+    assert scored(store).failed_pages == 0
 
 
 def test_a_site_where_the_engine_broke_has_no_score():
@@ -212,6 +263,33 @@ def test_failed_visits_never_raise_a_score_and_make_it_provisional():
     assert partly.value == pytest.approx(whole.value)
     assert (whole.status, partly.status) == ("ok", "provisional")
     assert store.count(Rank) == 0, "a provisional score has no rank"
+
+
+def test_pages_not_visited_yet_have_not_failed():
+    store, pages = book(pages=11)
+    for p in pages[8:]:
+        store.delete(Judged, url=p.url)
+        store.delete(Evidence, url=p.url)
+    found = scored(store)
+    assert (found.failed_pages, found.status) == (0, "provisional")
+    assert found.reason == "3 pages not visited yet"
+
+
+def test_the_published_means_make_up_the_score():
+    store, pages = book(pages=9)
+    store.save([replace(p, stratum="b") for p in pages[5:]])
+    store.save([fault(p, count=p.order) for p in pages[:7]])
+    found = scored(store)
+    assert found.value == pytest.approx(found.key_mean / 2 + found.random_mean / 2)
+
+
+def test_the_profile_decides_which_criteria_count():
+    store, pages = book()
+    store.save([fault(p, check="sideways-scroll", impact="serious") for p in pages])
+    assert scored(store).value == 100
+    score(store, replace(RUN, settings={"profile": "wcag22-aa"}))
+    found = store.one(Score)
+    assert (round(found.value, 1), found.profile) == (83.9, "wcag22-aa")
 
 
 @pytest.mark.parametrize("status", ["robots", "unreachable", "challenge", "http_error", "empty"])
@@ -271,10 +349,11 @@ def test_sites_are_ranked_overall_among_peers_and_in_their_prefecture():
     store = nation(24)
     score(store, RUN)
     groups = {rank.group for rank in store.read(Rank, site="005")}
-    assert groups == {"all", "type:town", "peer:town/0-10000", "pref:甲県"}
+    assert groups == {"all", "peer:town/0-10000", "pref:甲県"}
     best = min(store.read(Rank, group="all"), key=lambda r: r.rank)
     top = max(store.read(Score), key=lambda s: s.value)
     assert best.site == top.site
+    assert {tier.group for tier in store.read(Tier)} == {"all", "type:town"}
     assert {gap.measure for gap in store.read(Gap, group="all")} == {
         "mean", "sd", "p90_p10", "sites_below_60", "residents_below_60",
     }  # fmt: skip

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.bands import band, is_borderline
-from scoring.sites import Stratum, is_enough, random_part, site_estimate, wilson
+from scoring.sites import Stratum, is_enough, part, site_estimate, wilson
 
+NO_KEY = Stratum(0, ())
 points = st.floats(0, 100)
 strata = st.lists(
     st.builds(
@@ -21,48 +22,77 @@ strata = st.lists(
 
 
 def test_a_worked_example():
-    found = site_estimate([90] * 15, [Stratum(500, (80.0,) * 12), Stratum(1500, (60.0,) * 13)])
+    found = site_estimate(
+        Stratum(15, (90,) * 15), [Stratum(500, (80.0,) * 12), Stratum(1500, (60.0,) * 13)]
+    )
     assert found.mean == pytest.approx(77.5)  # ½·90 + ½·(¼·80 + ¾·60)
     # ŝ² = 4·144/(4+23); SE(R) = ŝ·√(¼²·(1−12/500)/12 + ¾²·(1−13/1500)/13)
     assert found.se == pytest.approx(0.5 * (4 * 144 / 27) ** 0.5 * 0.21904, rel=1e-3)
 
 
 def test_a_site_measured_whole_has_no_sampling_error():
-    assert site_estimate([100.0], [Stratum(3, (50.0, 70.0, 90.0))]).half == 0
+    assert site_estimate(Stratum(1, (100.0,)), [Stratum(3, (50.0, 70.0, 90.0))]).half == 0
 
 
 def test_clean_pages_alone_do_not_make_a_score_certain():
-    assert random_part([Stratum(400, (100.0,) * 10)]).half > 3
+    assert part([Stratum(400, (100.0,) * 10)]).half > 3
 
 
 def test_nothing_measured_has_no_estimate():
-    assert site_estimate([], []) is None
-    assert site_estimate([], [Stratum(40, ())]) is None
+    assert site_estimate(NO_KEY, []) is None
+    assert site_estimate(Stratum(3, ()), [Stratum(40, ())]) is None
 
 
-def test_a_part_that_is_missing_leaves_its_share_to_the_other():
-    assert site_estimate([70.0, 80.0], []).mean == 75
-    assert site_estimate([], [Stratum(9, (40.0, 60.0))]).mean == 50
+def test_a_part_that_the_site_does_not_have_leaves_its_share_to_the_other():
+    assert site_estimate(Stratum(2, (70.0, 80.0)), []) == part([Stratum(2, (70.0, 80.0))])
+    assert site_estimate(NO_KEY, [Stratum(9, (40.0, 60.0))]).mean == 50
+
+
+def test_a_part_that_was_lost_widens_the_interval():
+    key, random = Stratum(2, (70.0, 80.0)), [Stratum(9, (40.0, 60.0))]
+    assert site_estimate(key, []).half == 0
+    assert site_estimate(key, [Stratum(9, ())]).half > 15
+    lost = site_estimate(Stratum(2, ()), random)
+    assert lost.mean == 50
+    assert lost.half > site_estimate(NO_KEY, random).half
+
+
+def test_a_key_page_that_was_lost_widens_the_interval():
+    random = [Stratum(400, (60.0,) * 20)]
+    whole, less = (site_estimate(Stratum(10, (60.0,) * n), random) for n in (10, 9))
+    assert less.mean == whole.mean
+    assert less.half > whole.half
+
+
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(1, 60))
+def test_a_site_of_perfect_pages_has_exactly_a_hundred_points(a, b, c):
+    """Else it would not be left out of the tests for two tiers."""
+    random = [Stratum(size, (100.0,) * 3) for size in (a + 3, b + 3, c + 3)]
+    assert site_estimate(Stratum(7, (100.0,) * 7), random).mean == 100
 
 
 @given(strata)
 def test_every_page_twice_is_the_same_score(told):
-    once, twice = (random_part([Stratum(k * s.size, s.scores * k) for s in told]) for k in (1, 2))
+    once, twice = (part([Stratum(k * s.size, s.scores * k) for s in told]) for k in (1, 2))
     assert twice.mean == pytest.approx(once.mean)
 
 
 @given(strata)
 def test_a_mean_lies_within_what_was_measured(told):
     scores = [y for s in told for y in s.scores]
-    assert min(scores) - 1e-9 <= random_part(told).mean <= max(scores) + 1e-9
+    assert min(scores) - 1e-9 <= part(told).mean <= max(scores) + 1e-9
 
 
 @given(strata, st.integers(1, 200))
-def test_a_template_of_which_no_page_was_measured_is_not_lost(told, size):
-    found = random_part([*told, Stratum(size, ())])
-    assert found is not None
-    assert sum(s.size for s in told) + size > 0
-    assert 0 <= found.mean <= 100 + 1e-9
+def test_a_template_of_which_no_page_was_measured_costs_certainty_and_no_points(told, size):
+    known, found = part(told), part([*told, Stratum(size, ())])
+    assert found.mean == pytest.approx(known.mean)
+    assert found.se > known.se
+
+
+def test_a_template_with_one_measured_page_is_not_held_to_be_certain():
+    alone = part([Stratum(50, (80.0,)), Stratum(50, (80.0,))])
+    assert alone.half > 15
 
 
 def test_the_interval_holds_the_truth_95_times_in_100():
@@ -83,7 +113,7 @@ def test_the_interval_holds_the_truth_95_times_in_100():
                 Stratum(len(h), tuple(rng.choice(h, k, replace=False)))
                 for h, k in zip(site, shares, strict=True)
             ]
-            found = site_estimate([80.0], drawn)
+            found = site_estimate(Stratum(1, (80.0,)), drawn)
             if is_enough(found, n):
                 break
             n += 5
@@ -94,8 +124,8 @@ def test_the_interval_holds_the_truth_95_times_in_100():
 
 
 def test_sampling_stops_at_three_points_between_20_and_60_pages():
-    assert not is_enough(random_part([Stratum(400, (50.0,) * 5)]), 5)
-    wild = random_part([Stratum(4000, (0.0, 100.0) * 15)])
+    assert not is_enough(part([Stratum(400, (50.0,) * 5)]), 5)
+    wild = part([Stratum(4000, (0.0, 100.0) * 15)])
     assert not is_enough(wild, 30)
     assert is_enough(wild, 60)
 

@@ -9,8 +9,8 @@ from minna.store import Store
 SHOWN = 60
 """Longer tables show this many sites, half from the top and half from the bottom."""
 HEADS = {
-    "ja": ("順位", "順位の幅", "名称", "点数", "95%区間", "帯", "状態"),
-    "en": ("Rank", "Range", "Name", "Score", "95 % interval", "Band", "Status"),
+    "ja": ("順位", "順位の幅", "名称", "点数", "95%区間", "帯", "備考"),
+    "en": ("Rank", "Range", "Name", "Score", "95 % interval", "Band", "Note"),
 }
 
 
@@ -35,32 +35,31 @@ def print_result(store: Store, run: Run, lang: str) -> None:
 
 def table_rows(store: Store, run: Run, lang: str) -> list[tuple[str, ...]]:
     """One row of text for each site."""
-    import reports
-
     names = {site.code: site.name for site in store.read(Site, run=run.id)}
     ranks = {rank.site: rank for rank in store.read(Rank, run=run.id, group="all")}
-    scores = sorted(
-        store.read(Score, run=run.id), key=lambda s: (s.value is None, -(s.value or 0), s.site)
-    )
-    return [
-        row(
-            score, names[score.site], ranks.get(score.site), reports.status_word(score.status, lang)
-        )
-        for score in scores
-    ]
+    scores = sorted(store.read(Score, run=run.id), key=best_first)
+    return [row(s, names[s.site], ranks.get(s.site), standing(s, lang)) for s in scores]
 
 
-def row(score: Score, name: str, rank: Rank | None, status: str) -> tuple[str, ...]:
+def best_first(score: Score) -> tuple[bool, float, str]:
+    """High scores first, sites without one last."""
+    return score.value is None, -(score.value or 0), score.site
+
+
+def standing(score: Score, lang: str) -> str:
+    """Why a site has no rank; nothing where it has one."""
+    import reports
+
+    if score.status == "ok":
+        return ""
+    status = reports.status_word(score.status, lang)
+    return f"{status}: {reports.reason_words(score.reason, lang)}" if score.reason else status
+
+
+def row(score: Score, name: str, rank: Rank | None, note: str) -> tuple[str, ...]:
     """A site's figures as text; what is not there stays empty."""
-    reason = f"{status}: {score.reason}" if score.reason else status
     place = (f"{rank.rank:g}", f"{rank.low}–{rank.high}") if rank else ("", "")
     if score.value is None:
-        return (*place, name, "", "", "", reason)
-    return (
-        *place,
-        name,
-        f"{score.value:.1f}",
-        f"{score.low:.1f}–{score.high:.1f}",
-        score.band,
-        reason,
-    )
+        return (*place, name, "", "", "", note)
+    interval = f"{score.low:.1f}–{score.high:.1f}"
+    return (*place, name, f"{score.value:.1f}", interval, score.band, note)

@@ -84,11 +84,13 @@ def command(
 
 def worst(store: Store, run: Run) -> list[list[Finding]]:
     """Sure findings that count, grouped by check and message, the gravest and widest first."""
-    cards = {card.id: card for card in store.read(Card, run=run.id)}
+    import scoring
+
+    counted = scoring.scored_cards(store.read(Card, run=run.id), scoring.PROFILE)
     groups = defaultdict(list)
     sure = store.read(Finding, run=run.id, outcome=Outcome.FAILED, certainty=Certainty.CERTAIN)
     for finding in sure:
-        if cards[finding.check].level in ("A", "AA"):
+        if finding.check in counted:
             groups[finding.check, finding.message].append(finding)
     return sorted(
         groups.values(), key=lambda g: (-IMPACTS.index(g[0].impact), -len({f.url for f in g}))
@@ -97,8 +99,10 @@ def worst(store: Store, run: Run) -> list[list[Finding]]:
 
 def print_score(score: Score | None, lang: str) -> None:
     """The score in one line, or why there is none."""
+    import reports
+
     if score is None or score.value is None:
-        reason = (score.reason or score.status) if score else "no pages"
+        reason = reports.reason_words(score.reason or score.status, lang) if score else "no pages"
         click.echo(WORDS[lang]["none"].format(reason=reason))
         return
     pages = score.key_pages + score.random_pages

@@ -1,0 +1,45 @@
+"""Reasons in the record book are short facts in English; here they become sentences for readers."""
+
+import re
+
+from reports.words import word
+
+PATTERNS: dict[str, str] = {  # key of the sentence → what the record book says
+    "refused": r"connection refused|ERR_CONNECTION_REFUSED",
+    "no_name": r"the host name does not resolve|ERR_NAME_NOT_RESOLVED",
+    "timeout": r"timeout|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|no answer or no end of .*",
+    "broke_off": r"the answer broke off|ERR_EMPTY_RESPONSE|ERR_CONNECTION_(RESET|CLOSED)",
+    "certificate": r"ERR_(CERT|SSL)\w*",
+    "circle": r"the start page redirects in a circle|ERR_TOO_MANY_REDIRECTS",
+    "private": r"(the host has |it led to )?a private address",
+    "robots": r"robots\.txt disallows (?P<path>.+)",
+    "robots_status": r"robots\.txt: HTTP (?P<status>\d+)",
+    "http": r"HTTP (?P<status>\d+)",
+    "challenge": r"challenge: (?P<sign>.+)",
+    "leads_away": r"the address leads to (?P<target>.+)",
+    "not_html": r"not HTML \((?P<kind>.+)\)|(?P<type>[a-z]+/[a-z0-9.+-]+)",
+    "download": r"it is offered as a download",
+    "too_large": r"larger than (?P<bytes>\d+) bytes|too large",
+    "empty": r"no text and no links without scripts",
+    "given_up": r"the site stopped answering",
+    "few_pages": r"(?P<n>\d+) pages measured",
+    "failed_pages": r"(?P<n>\d+) of (?P<of>\d+) pages could not be measured",
+    "all_failed": r"none of (?P<n>\d+) pages could be measured",
+    "waiting": r"(?P<n>\d+) pages not visited yet",
+    "none_visited": r"no page visited yet",
+    "none_drawn": r"no page in the sample",
+    "replacement": r"replaces a page that could not be measured",
+}
+
+
+def reason_words(reason: str, lang: str) -> str:
+    """A recorded reason in a reader's language; one that we have no words for stays as it is.
+
+    >>> reason_words("HTTP 503", "ja")
+    'サーバーの応答が HTTP 503 でした'
+    """
+    for key, pattern in PATTERNS.items():
+        if found := re.fullmatch(pattern, reason):
+            blanks = {k: int(v) if v.isdigit() else v for k, v in found.groupdict("").items()}
+            return word(f"reason.{key}", lang, **blanks)
+    return reason

@@ -1,0 +1,39 @@
+"""Marks of the pages that were measured: the worse of what a phone and a desktop see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from minna.records import Card, Finding, Mark, Page
+from scoring.pages import View, view
+from scoring.weights import VIEWPORTS
+
+
+def marks(
+    measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, Card]
+) -> Iterator[Mark]:
+    """A mark for each measured page; only findings of these cards' checks count."""
+    whole_page = {card.id: card.whole_page for card in cards.values()}
+    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.check in cards:
+            found[finding.url, finding.viewport].append(finding)
+    for page in measured:
+        yield to_mark(page, {v: view(found[page.url, v], whole_page) for v in VIEWPORTS})
+
+
+def to_mark(page: Page, views: Mapping[str, View]) -> Mark:
+    """The worse viewport decides the score; a barrier in either is one."""
+    worst = min(views, key=lambda viewport: views[viewport].score)
+    return Mark(
+        page.run,
+        page.site,
+        page.url,
+        page.part,
+        page.stratum,
+        score=views[worst].score,
+        low=min(v.low for v in views.values()),
+        load=views[worst].load,
+        blocking=any(v.blocking for v in views.values()),
+        clean=all(v.clean for v in views.values()),
+        viewport=worst,
+    )

@@ -1,0 +1,126 @@
+"""A site's score with all that stands beside it, from the marks of its pages."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from minna.records import Frame, Mark, Page, Score
+from scoring.bands import band, is_borderline
+from scoring.sites import Stratum, part, site_estimate, tenth_percentile, wilson
+from scoring.weights import METHOD, PARAMETERS, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A site's pages with a place in its sample (key, random or reserve), and what became of them.
+
+    `failed` counts pages whose visits measured nothing, `waiting` those not visited so far.
+    """
+
+    pages: tuple[Page, ...]
+    marks: tuple[Mark, ...]
+    failed: int = 0
+    waiting: int = 0
+
+    def marks_of(self, part: str) -> list[Mark]:
+        """The marks of one part."""
+        return [mark for mark in self.marks if mark.part == part]
+
+    def key(self, figure: str) -> Stratum:
+        """The key pages; `figure` names the field of a mark."""
+        size = sum(page.part == "key" for page in self.pages)
+        return Stratum(size, tuple(getattr(mark, figure) for mark in self.marks_of("key")))
+
+    def strata(self, figure: str) -> list[Stratum]:
+        """All other pages of the frame by stratum, with the figures of the random ones measured."""
+        sizes: dict[str, int] = defaultdict(int)
+        for page in self.pages:
+            sizes[page.stratum] += page.part != "key"
+        figures: dict[str, list[float]] = defaultdict(list)
+        for mark in self.marks_of("random"):
+            figures[mark.stratum].append(getattr(mark, figure))
+        return [Stratum(n, tuple(figures[name])) for name, n in sorted(sizes.items()) if n]
+
+
+def unscored(frame: Frame, profile: str) -> Score:
+    """A site without a score: its state, and what is known of its size."""
+    method = f"{METHOD}+{digest()}"
+    blank = Score(frame.run, frame.site, frame.status, frame.reason, frame_pages=frame.pages)
+    return replace(blank, profile=profile, method=method)
+
+
+def scored(frame: Frame, sample: Sample, profile: str) -> Score:
+    """The site's figures; provisional when too little was measured, none when nothing was."""
+    key, random = sample.marks_of("key"), sample.marks_of("random")
+    told = replace(
+        unscored(frame, profile),
+        key_pages=len(key),
+        random_pages=len(random),
+        failed_pages=sample.failed,
+    )
+    found = site_estimate(sample.key("score"), sample.strata("score"))
+    lowest = site_estimate(sample.key("low"), sample.strata("low"))
+    if found is None or lowest is None:
+        return replace(told, status="no_pages", reason=why_none(sample))
+    low, high = max(0.0, found.mean - found.half), min(100.0, found.mean + found.half)
+    status, reason = standing(sample)
+    return replace(
+        told,
+        status=status,
+        reason=reason,
+        value=found.mean,
+        low=low,
+        high=high,
+        se=found.se,
+        key_mean=mean([sample.key("score")]),
+        random_mean=mean(sample.strata("score")),
+        lower_bound=lowest.mean,
+        p10=tenth_percentile(mark.score for mark in sample.marks),
+        band=band(found.mean, key_blocking=any(mark.blocking for mark in key)),
+        borderline=is_borderline(low, high),
+        **shares(sample.marks),
+    )
+
+
+def mean(strata: list[Stratum]) -> float | None:
+    """The mean of one part alone."""
+    found = part(strata)
+    return found.mean if found else None
+
+
+def shares(marks: Iterable[Mark]) -> dict[str, Any]:
+    """How many pages have a blocking barrier, and any at all, with the limits of their shares."""
+    told = list(marks)
+    blocking = sum(mark.blocking for mark in told)
+    problem = sum(not mark.clean for mark in told)
+    blocking_low, blocking_high = wilson(blocking, len(told))
+    problem_low, problem_high = wilson(problem, len(told))
+    return {
+        "blocking_pages": blocking,
+        "blocking_low": blocking_low,
+        "blocking_high": blocking_high,
+        "problem_pages": problem,
+        "problem_low": problem_low,
+        "problem_high": problem_high,
+    }
+
+
+def standing(sample: Sample) -> tuple[str, str]:
+    """Whether a score may be ranked, and why not."""
+    measured = len(sample.marks)
+    visited = sample.failed + measured
+    if measured < PARAMETERS.least_pages:
+        return "provisional", f"{measured} pages measured"
+    if sample.failed > PARAMETERS.most_failed * visited:
+        return "provisional", f"{sample.failed} of {visited} pages could not be measured"
+    if sample.waiting:
+        return "provisional", f"{sample.waiting} pages not visited yet"
+    return "ok", ""
+
+
+def why_none(sample: Sample) -> str:
+    """The reason for no score at all."""
+    if sample.failed:
+        return f"none of {sample.failed} pages could be measured"
+    return "no page visited yet" if sample.waiting else "no page in the sample"

@@ -1,0 +1,65 @@
+"""Every barrier that we know how to plant, faulty and mended: what the checks say of each."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import audits
+from minna.records import Certainty
+from samples.generate import generate
+from samples.serve import serving
+
+TRUTH = json.loads(
+    (Path(__file__).parent.parent / "samples/truth.json").read_text(encoding="utf-8")
+)
+BARRIERS = {barrier["id"]: barrier for barrier in TRUTH["barriers"]}
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory):
+    """Every twin page as our checks see it: {(barrier, is faulty): findings}."""
+    folder = tmp_path_factory.mktemp("twins")
+    generate(folder)
+    with serving(folder) as served:
+        keys = [(t["barrier"], faulty) for t in TRUTH["twins"] for faulty in (False, True)]
+        urls = [served["twins"] + t[k] for t in TRUTH["twins"] for k in ("clean", "faulty")]
+        seen = list(audits.look(urls, allow_private=True))
+    assert all(evidence.status == "ok" for visits in seen for evidence in visits)
+    return {
+        key: [finding for evidence in visits for finding in audits.judge(evidence)[0]]
+        for key, visits in zip(keys, seen, strict=True)
+    }
+
+
+def test_each_faulty_twin_is_found_by_the_check_that_claims_it(twins):
+    missed = [
+        barrier["id"]
+        for barrier in TRUTH["barriers"]
+        if barrier["checks"]
+        and not {f.check for f in twins[barrier["id"], True] if f.outcome != "untested"}
+        & set(barrier["checks"])
+    ]
+    assert missed == []
+
+
+def test_each_faulty_twin_is_found_as_surely_as_the_truth_says(twins):
+    for barrier in TRUTH["barriers"]:
+        if barrier["checks"]:
+            told = {
+                f.certainty
+                for f in twins[barrier["id"], True]
+                if f.check in barrier["checks"] and f.outcome == "failed"
+            }
+            assert (Certainty.CERTAIN in told) is not barrier["likely"], barrier["id"]
+
+
+def test_clean_twins_give_no_failed_finding(twins):
+    false = {
+        barrier: [
+            (f.check, f.nodes[:1], f.data) for f in twins[barrier, False] if f.outcome == "failed"
+        ]
+        for barrier in BARRIERS
+    }
+    assert {barrier: told for barrier, told in false.items() if told} == {}

@@ -1,0 +1,131 @@
+"""The whole pipeline on the made-up prefecture, whose truth is known."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from scipy.stats import spearmanr
+
+from minna.records import Evidence, Finding, Judged
+from minna.store import Store
+
+TRUTH = json.loads(
+    (Path(__file__).parent.parent / "samples/truth.json").read_text(encoding="utf-8")
+)
+BARRIERS = {barrier["id"]: barrier for barrier in TRUTH["barriers"]}
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+
+
+def minna(*words):
+    command = [sys.executable, "-m", "minna", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The folder that `minna demo` fills."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = minna("demo", "--out", folder, "--lang", "ja")
+    assert done.returncode == 0, done.stderr
+    (folder / "table.txt").write_text(done.stdout, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(demo):
+    return Store(demo / "minna.db")
+
+
+@pytest.fixture(scope="module")
+def ranking(demo):
+    with (demo / "report/data/ranking.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
+
+
+def test_every_site_has_the_status_that_was_planned_for_it(ranking):
+    planned = {site["code"]: site["expected"] for site in TRUTH["sites"]}
+    assert {code: row["status"] for code, row in ranking.items()} == planned
+
+
+def test_the_ranking_agrees_with_what_was_planted(ranking):
+    measured = [site for site in TRUTH["sites"] if site["expected"] == "ok"]
+    scores = [float(ranking[site["code"]]["score"]) for site in measured]
+    agreement = spearmanr([-site["weight"] for site in measured], scores).statistic
+    assert agreement >= 0.9, agreement
+
+
+def test_what_was_not_measured_has_neither_score_nor_rank(ranking):
+    for row in ranking.values():
+        if row["status"] != "ok":
+            assert (row["score"], row["rank"], row["band"]) == ("", "", "")
+
+
+def test_the_terminal_shows_the_table_and_the_gap(demo):
+    shown = (demo / "table.txt").read_text(encoding="utf-8")
+    assert "雪平村" in shown
+    assert "得点の分布" in shown
+
+
+def test_each_planted_barrier_that_a_check_claims_to_see_is_found_where_it_is(store):
+    """On every visited page, by the check, at the very element."""
+    found = defaultdict(set)
+    for finding in store.read(Finding):
+        if finding.outcome in ("failed", "cantTell"):
+            path = "/" + finding.url.split("/", 3)[3]
+            found[finding.site, path, finding.check] |= set(finding.nodes) or {""}
+    visited = {(e.site, "/" + e.url.split("/", 3)[3]) for e in store.read(Evidence)}
+    missed, seen = [], 0
+    for site in TRUTH["sites"]:
+        for planted in site["planted"]:
+            checks = BARRIERS[planted["barrier"]]["checks"]
+            if checks and (site["code"], planted["path"]) in visited:
+                seen += 1
+                if not any((site["code"], planted["path"], check) in found for check in checks):
+                    missed.append((site["name"], planted["path"], planted["barrier"]))
+    assert seen > 150
+    assert missed == []
+
+
+def test_a_page_is_visited_once_through_each_viewport_and_the_phone_comes_first(store):
+    views = defaultdict(list)
+    for evidence in store.read(Evidence):
+        views[evidence.site, evidence.url].append((evidence.seen_at, evidence.viewport))
+    for seen in views.values():
+        assert [viewport for _, viewport in sorted(seen, key=lambda v: v[0])] in (
+            ["phone", "desktop"],
+            ["desktop", "phone"] if len({at for at, _ in seen}) == 1 else ["phone", "desktop"],
+        )
+
+
+def test_judging_the_stored_evidence_again_gives_the_same_findings(demo, store):
+    before = (list(store.read(Finding)), list(store.read(Judged)))
+    done = minna("judge", "--db", demo / "minna.db")
+    assert done.returncode == 0, done.stderr
+    assert (list(store.read(Finding)), list(store.read(Judged))) == before
+
+
+def test_the_reports_own_pages_pass_our_own_audit(demo, serve):
+    base = serve(demo / "report")
+    names = [
+        "index.html",
+        "method.html",
+        "unmeasured.html",
+        "sites/990011.html",
+        "sites/990025.html",
+    ]
+    urls = [f"{base}/{lang}{name}" for lang in ("", "en/") for name in names]
+    done = minna("page", *urls, "--json", "--allow-private")
+    assert done.returncode == 0, done.stderr
+    pages = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [page["url"] for page in pages] == urls
+    failed = [
+        (p["url"], f["check"], f["nodes"][:1])
+        for p in pages
+        for f in p["findings"]
+        if f["outcome"] == "failed"
+    ]
+    assert failed == []
