@@ -4,7 +4,7 @@
     ├── BadAddress, PrivateAddress        what was typed is no address we may visit
     ├── BadRegistry                       the registry cannot be read; names line and column
     ├── NewerBook, CannotWrite, NotABook  the record book
-    ├── NoRun, NothingToDo                nothing is there to work on
+    ├── NoRun, UnknownCode, NotMeasured   nothing is there to work on or to tell
     └── NoBrowser                         no Chromium that starts
 
 What the world does to a survey (a site is down, a page hangs) is data, never one of these.
@@ -93,11 +93,18 @@ class NoRun(MinnaError):
     ja = "{path} には調査の記録がありません。「minna survey 台帳.csv」で調査を始めてください。"
 
 
-class NothingToDo(MinnaError):
-    """The command was given nothing to work on."""
+class UnknownCode(MinnaError):
+    """A site was asked for that the registry does not have."""
 
-    en = "{detail}"
-    ja = "{detail}"
+    en = "{registry} has no site with the code {codes}: see its column “code”."
+    ja = "{registry} にコード {codes} のサイトはありません。「code」列を確認してください。"
+
+
+class NotMeasured(MinnaError):
+    """The one site that was asked for has no score; raised when all has been written down."""
+
+    en = "{url} could not be measured: {reason}."
+    ja = "{url} は測定できませんでした。{reason}。"
 
 
 class NoBrowser(MinnaError):

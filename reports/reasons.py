@@ -18,7 +18,7 @@ PATTERNS: dict[str, str] = {  # key of the sentence → what the record book say
     "challenge": r"challenge: (?P<sign>.+)",
     "leads_away": r"the address leads to (?P<target>.+)",
     "not_html": r"not HTML \((?P<kind>.+)\)|(?P<type>[a-z]+/[a-z0-9.+-]+)",
-    "download": r"it is offered as a download",
+    "download": r"it is offered as a download|document",
     "too_large": r"larger than (?P<bytes>\d+) bytes|too large",
     "empty": r"no text and no links without scripts",
     "given_up": r"the site stopped answering",

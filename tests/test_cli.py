@@ -178,7 +178,7 @@ def test_site_prints_score_and_findings_and_fails_on_what_it_was_told_to(serve, 
     where = ("--db", tmp_path / "m.db", "--out", tmp_path / "o", "--pause", "0", "--allow-private")
     calm = minna("site", base, *where, "--lang", "ja", "--pages", "7")
     assert calm.returncode == 0, calm.stderr
-    assert "点数" in calm.stdout
+    assert "得点" in calm.stdout
     assert "代替テキスト" in calm.stdout
     assert (tmp_path / "o" / "index.html").exists()
     strict = minna("site", base, *where, "--fail-on", "serious", "--pages", "7")

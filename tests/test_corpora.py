@@ -22,6 +22,8 @@ CITY = {  # made by experts, in their order of quality
     "3years": "127.0.1.6",
     "4years": "127.0.1.7",
 }
+STARTS = {"B31-us-phila-ui": "phila-ui/installation-and-usage/"}
+"""Where a site's own front page only sends its visitors to another host."""
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
@@ -58,8 +60,10 @@ def ranking(served, tmp_path_factory):
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     with registry.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["code", "name", "url"])
-        writer.writerows([row[0], row[1], f"http://{row[0]}:{PORT}/"] for row in rows)
+        writer.writerow(["code", "name", "url", "scope"])
+        for host, name in rows:
+            url = f"http://{host}:{PORT}/{STARTS.get(name, '')}"
+            writer.writerow([host, name, url, "host"])
     command = [sys.executable, "-m", "minna", "survey", registry, "--pages", str(PAGES)]
     command += ["--allow-private", "--pause", "0", "--crawl-pages", "120"]
     command += ["--db", folder / "m.db", "--out", folder / "report", "--lang", "en"]

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from minna.addresses import check_address
-from minna.cli import _options, _survey
-from minna.errors import NothingToDo
+from minna.cli import _options, _survey, language
+from minna.errors import NotMeasured
 from minna.records import Card, Certainty, Finding, Outcome, Run, Score
 from minna.store import Store
 
@@ -18,15 +18,13 @@ SHOWN = 10
 """So many findings are printed; the report has them all."""
 WORDS = {
     "ja": {
-        "score": "点数 {value:.1f}（95%区間 {low:.1f}–{high:.1f}）、{pages} ページを検査しました。",
-        "none": "点数はありません: {reason}",
+        "score": "得点 {value:.1f}（95%区間 {low:.1f}–{high:.1f}）、{pages} ページを検査しました。",
         "first": "まず直すところ:",
         "where": "{pages} ページ、{count} 箇所",
         "clean": "自動検査で確認できた範囲では、問題は見つかりませんでした。",
     },
     "en": {
         "score": "Score {value:.1f} (95 % interval {low:.1f}–{high:.1f}), from {pages} pages.",
-        "none": "There is no score: {reason}",
         "first": "What to mend first:",
         "where": "{pages} pages, {count} places",
         "clean": "As far as automatic checks can tell, nothing needs mending.",
@@ -71,13 +69,11 @@ def command(
     run = _survey.open_run(store, "site", [crawler.site_of(url)], seed, settings)
     run = _survey.survey(store, run, out)
     score = store.one(Score, run=run.id)
+    if score is None or score.value is None:
+        raise NotMeasured(url=url, reason=why(score, language()))
     print_score(score, lang)
     groups = worst(store, run)
     print_findings(store, run, groups, lang)
-    if score is None or score.value is None:
-        raise NothingToDo(
-            detail=f"{url} could not be measured: {score.reason if score else 'no pages'}."
-        )
     if fail_on and any(IMPACTS.index(g[0].impact) >= IMPACTS.index(fail_on) for g in groups):
         sys.exit(1)
 
@@ -97,14 +93,18 @@ def worst(store: Store, run: Run) -> list[list[Finding]]:
     )
 
 
-def print_score(score: Score | None, lang: str) -> None:
-    """The score in one line, or why there is none."""
+def why(score: Score | None, lang: str) -> str:
+    """The reason for no score, in words."""
     import reports
 
-    if score is None or score.value is None:
-        reason = reports.reason_words(score.reason or score.status, lang) if score else "no pages"
-        click.echo(WORDS[lang]["none"].format(reason=reason))
-        return
+    if score is None:
+        return reports.status_word("no_pages", lang)
+    reason = score.reason or reports.status_word(score.status, lang)
+    return reports.reason_words(reason, lang)
+
+
+def print_score(score: Score, lang: str) -> None:
+    """The score in one line."""
     pages = score.key_pages + score.random_pages
     low, high = score.low, score.high
     click.echo(WORDS[lang]["score"].format(value=score.value, low=low, high=high, pages=pages))

@@ -7,7 +7,7 @@ import click
 
 from minna.cli import _options, _survey
 from minna.cli._table import print_result
-from minna.errors import NothingToDo
+from minna.errors import UnknownCode
 from minna.records import Site
 from minna.store import Store
 
@@ -45,7 +45,5 @@ def chosen(registry: str, only: str) -> list[Site]:
     codes = [code.strip() for code in only.split(",") if code.strip()]
     unknown = sorted(set(codes) - {site.code for site in sites})
     if unknown:
-        raise NothingToDo(
-            detail=f"{registry} has no code {', '.join(unknown)}: see “minna registry”."
-        )
+        raise UnknownCode(registry=registry, codes=", ".join(unknown))
     return [site for site in sites if not codes or site.code in codes]
