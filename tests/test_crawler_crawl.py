@@ -19,6 +19,7 @@ import crawler
 from minna.records import Frame, Page, Run, Site
 from minna.store import Store
 
+pytestmark = pytest.mark.slow
 WORDS = "町からのお知らせです。くわしくは担当課までお問い合わせください。"
 
 
