@@ -31,6 +31,8 @@ WHOLE_PAGE = {
 """Rules whose fault is the page's, not that of so many elements."""
 
 
+OUR_REACH = {"frame-tested"}
+"""Rules that tell of frames we could not look into: no fault of the page, and nothing to judge."""
 SKIPPED = {
     "color-contrast-enhanced",  # AAA, never scored, and as dear as all other rules together
     "aria-roledescription",  # deprecated: aria-allowed-attr says the same
@@ -104,7 +106,8 @@ def verdicts(evidence: Evidence, kept: dict[str, Card]) -> Iterator[tuple[Card, 
         for rule in axe[bucket]:
             if told_card := kept.get(f"axe:{rule['id']}"):
                 seen.add(told_card.id)
-                yield told_card, rule_verdict(rule, outcomes[bucket], message)
+                outcome = Outcome.UNTESTED if rule["id"] in OUR_REACH else outcomes[bucket]
+                yield told_card, rule_verdict(rule, outcome, message)
     broken, passes, skipped = set(axe["broken"]), axe["passes"], set(axe["inapplicable"])
     for card in kept.values():
         rule_id = card.id.removeprefix("axe:")

@@ -9,6 +9,7 @@ from playwright.async_api import Page as Tab
 
 from audits import chromium
 from audits.gatherers.axe import axe
+from audits.world import prepare
 from minna.identity import user_agent
 
 PRIVATE_HOSTS = (
@@ -32,6 +33,7 @@ ARGUMENTS = [
     "--mute-audio",
     "--hide-scrollbars",
     "--force-color-profile=srgb",
+    "--disable-site-isolation-trials",  # frames of other origins stay within our reach
 ]
 
 
@@ -74,7 +76,6 @@ async def window(
         accept_downloads=False,
         service_workers="block",
     )
-    await context.add_init_script(axe().prepare())
     try:
         yield context
     finally:
@@ -85,6 +86,7 @@ async def open_tab(context: BrowserContext) -> Tab:
     """A tab whose pop-ups are closed as they come and whose dialogs are dismissed."""
     tab = await context.new_page()
     tab.on("popup", close_popup)
+    await prepare(tab, axe().prepare())
     return tab
 
 

@@ -120,6 +120,23 @@ def test_japanese_letters_count_as_large_only_from_22_points(serve, tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.browser
+def test_frames_of_other_origins_are_seen_and_sandboxed_ones_are_told_as_not_tested(
+    serve, tmp_path
+):
+    (tmp_path / "inner.html").write_text(f"{HEAD}<img src=x>", encoding="utf-8")
+    other = serve(tmp_path).replace("127.0.0.1", "localhost")
+    frames = f"<iframe title=a src='{other}/inner.html'></iframe>"
+    (tmp_path / "other.html").write_text(HEAD + frames, encoding="utf-8")
+    (tmp_path / "shut.html").write_text(HEAD + frames.replace("title=a", "title=a sandbox"))
+    base = serve(tmp_path)
+    pages = [f"{base}/{name}.html" for name in ("other", "shut")]
+    seen, shut = (judge(visits[1])[0] for visits in audits.look(pages, allow_private=True))
+    assert [f.nodes for f in seen if f.check == "axe:image-alt"] == [("iframe >>> img",)]
+    assert [f.outcome for f in shut if f.check == "axe:frame-tested"] == [Outcome.UNTESTED]
+    assert not [f for f in shut if f.check == "axe:image-alt"]
+
+
 def evidence(axe):
     return Evidence("r", "s", "u", "phone", "ok", facts={} if axe is None else {"axe": axe})
 

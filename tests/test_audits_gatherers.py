@@ -4,8 +4,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import VIEWPORTS, launch, window
+from audits.browser import VIEWPORTS, launch, open_tab, window
 from audits.gatherers import _look, document, images, layout, links, tables, text
+from audits.world import LookFailed
 
 PHONE, DESKTOP = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -37,7 +38,7 @@ async def see():
 
         async def look(html, names=tuple(ALL), viewport=PHONE, after=None):
             async with window(browser, viewport, "tests@example.jp") as context:
-                tab = await context.new_page()
+                tab = await open_tab(context)
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=HTML))
                 await tab.goto("http://page.test/a/jidoteate.html?x=1")
                 facts = {name: await ALL[name].gather(tab) for name in names}
@@ -213,5 +214,5 @@ async def test_a_page_that_does_not_ask_to_fit_a_phone_is_wider_than_the_screen(
 
 async def test_a_script_that_throws_is_an_error_and_not_an_empty_answer(see, monkeypatch):
     monkeypatch.setattr(_look, "script", lambda name: "(() => { throw new Error('broken') })()")
-    with pytest.raises(_look.LookFailed, match="broken"):
+    with pytest.raises(LookFailed, match="broken"):
         await see(page("<p>申請</p>"), names=("text",))

@@ -43,7 +43,10 @@ class OddServer(BaseHTTPRequestHandler):
         if self.path == "/busy":
             return self.answer(200, "text/html", PAGE + "<script>for(;;);</script>")
         if self.path == "/late-busy":
-            late = "<script>Element.prototype.getBoundingClientRect = () => { for(;;); }</script>"
+            # axe calls the frame, and the frame never lets go
+            late = (
+                "<iframe title=x srcdoc='<script>onmessage = () => { for(;;); }</script>'></iframe>"
+            )
             return self.answer(200, "text/html", PAGE + late)
         if self.path == "/silent":
             time.sleep(4)

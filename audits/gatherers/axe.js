@@ -3,7 +3,6 @@
 // A reporter of our own reads axe's raw results: selectors and HTML are worked out for the nodes that
 // are listed and for no others, passes are counted and not described.
 async ({rules, options, listed, snippet}) => {
-  const axe = window.__minnaAxe;
   const IMPACTS = ['minor', 'moderate', 'serious', 'critical'];
   const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
 
@@ -52,16 +51,7 @@ async ({rules, options, listed, snippet}) => {
     }
     callback(answer);
   });
-  const answer = await axe.run(document, {
+  return JSON.stringify(await axe.run(document, {
     ...options, elementRef: true, reporter: 'minna', runOnly: {type: 'rule', values: rules},
-  });
-
-  // Prototype.js and its kin give arrays and strings a toJSON that would spoil JSON.stringify.
-  const spoilers = [Array, Object, String].map((kind) => [kind.prototype, kind.prototype.toJSON]);
-  for (const [prototype] of spoilers) delete prototype.toJSON;
-  try {
-    return JSON.stringify(answer);
-  } finally {
-    for (const [prototype, own] of spoilers) if (own) prototype.toJSON = own;
-  }
+  }));
 }
