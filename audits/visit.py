@@ -1,8 +1,9 @@
 """One visit: open a page, wait until it has stopped changing, and let every gatherer look."""
 
 import asyncio
+import json
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from ipaddress import ip_address
@@ -17,6 +18,8 @@ from playwright.async_api import TimeoutError as BrowserTimeout
 
 from audits import gatherers
 from audits.browser import Viewport
+from audits.resize import resize
+from audits.world import LookFailed, ask
 from minna.addresses import is_private
 from minna.discover import discover
 from minna.not_a_page import challenge
@@ -48,6 +51,7 @@ SETTLE = """async ({quiet, most}) => {
     const all = {subtree: true, childList: true, attributes: true, characterData: true};
     observer.observe(document, all);
   });
+  return 'null';
 }"""
 READ = """() => [
   document.body ? document.body.innerText.slice(0, 4000) : '',
@@ -55,6 +59,7 @@ READ = """() => [
 ]"""
 QUIET_MS = 150
 MOST_MS = 3000
+HOPS = 4
 
 
 @cache
@@ -65,35 +70,69 @@ def looks() -> list[tuple[str, ModuleType]]:
 
 
 async def visit(tab: Tab, blank: Evidence, viewport: Viewport, *, allow_private: bool) -> Evidence:
-    """Fill in the evidence of one visit; whatever the page does, there is an answer.
+    """Open a page and look at it; whatever the page does, there is an answer.
 
     `blank` carries the keys (run, site, url) and gives the shape of the answer. A status other than
     `ok` means that nothing was measured, and says why.
     """
+
+    async def tell() -> dict[str, Any]:
+        told = await open_page(tab, blank.url, allow_private=allow_private)
+        return told | await see(tab, viewport) if told["status"] == "ok" else told
+
+    return await record(blank, viewport, tell())
+
+
+async def look_again(tab: Tab, seen: Evidence, viewport: Viewport) -> Evidence:
+    """Look at the page that is open through another window, without loading it anew."""
+
+    async def tell() -> dict[str, Any]:
+        same = {n: getattr(seen, n) for n in ("final_url", "http_status", "title", "status")}
+        await resize(tab, viewport)
+        await settle(tab)
+        return same | await see(tab, viewport)
+
+    return await record(seen, viewport, tell())
+
+
+async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, Any]]) -> Evidence:
+    """What a look tells, or what kept it from telling, as evidence."""
     started = time.monotonic()
-    told: dict[str, Any] = {
-        "viewport": viewport.name,
-        "seen_at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
+    told: dict[str, Any] = {"seen_at": datetime.now(UTC).isoformat(timespec="seconds")}
     try:
-        told |= await open_page(tab, blank.url, allow_private=allow_private)
-        if told["status"] == "ok":
-            told["facts"], told["errors"] = await look(tab, viewport, looks())
-            if not told["facts"]:
-                told |= {"status": "crashed", "reason": next(iter(told["errors"].values()), "")}
+        told |= await tell
     except (BrowserTimeout, TimeoutError):
-        told |= {
-            "status": "timeout",
-            "reason": f"no answer or no end of loading in {LOAD_SECONDS} s",
-        }
+        told |= {"status": "timeout", "reason": f"no end of loading in {LOAD_SECONDS} s"}
+    except LookFailed as error:
+        told |= {"status": "crashed", "reason": str(error)}
     except BrowserError as error:
         told |= dict(zip(("status", "reason"), broken(error), strict=True))
-    return to_evidence(blank, told, time.monotonic() - started)
+    seconds = round(time.monotonic() - started, 2)
+    return Evidence(keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **told)
 
 
-def to_evidence(blank: Evidence, told: dict[str, Any], seconds: float) -> Evidence:
-    """The keys of the visit and what came of it."""
-    return Evidence(blank.run, blank.site, blank.url, seconds=round(seconds, 2), **told)
+async def see(tab: Tab, viewport: Viewport) -> dict[str, Any]:
+    """What all gatherers see; a page of which none sees anything has crashed."""
+    facts, errors = await look(tab, viewport, looks())
+    if not facts:
+        return {"status": "crashed", "reason": next(iter(errors.values()), ""), "errors": errors}
+    return {"facts": facts, "errors": errors}
+
+
+async def settle(tab: Tab) -> None:
+    """Wait until the page has stopped changing, or for so long that it never will.
+
+    A page that leads on by itself meanwhile is waited for where it leads, a few times.
+    """
+    given = json.dumps({"quiet": QUIET_MS, "most": MOST_MS})
+    for hops_left in reversed(range(HOPS)):
+        try:
+            await asyncio.wait_for(ask(tab, f"({SETTLE})({given})"), MOST_MS / 1000 + LOOK_SECONDS)
+            return
+        except BrowserError:
+            if not hops_left:
+                raise
+            await tab.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
 
 
 async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any]:
@@ -108,9 +147,7 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     problem = await refusal(response, allow_private=allow_private)
     if problem:
         return told | dict(zip(("status", "reason"), problem, strict=True))
-    await asyncio.wait_for(
-        tab.evaluate(SETTLE, {"quiet": QUIET_MS, "most": MOST_MS}), MOST_MS / 1000 + LOOK_SECONDS
-    )
+    await settle(tab)
     told |= {"final_url": tab.url, "title": (await tab.title())[:300]}
     text, html = await tab.evaluate(READ)
     headers = response.headers if response else {}

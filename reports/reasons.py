@@ -7,7 +7,7 @@ from reports.words import word
 PATTERNS: dict[str, str] = {  # key of the sentence → what the record book says
     "refused": r"connection refused|ERR_CONNECTION_REFUSED",
     "no_name": r"the host name does not resolve|ERR_NAME_NOT_RESOLVED",
-    "timeout": r"timeout|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|no answer or no end of .*",
+    "timeout": r"timeout|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|no end of loading in .*",
     "broke_off": r"the answer broke off|ERR_EMPTY_RESPONSE|ERR_CONNECTION_(RESET|CLOSED)",
     "certificate": r"ERR_(CERT|SSL)\w*",
     "circle": r"the start page redirects in a circle|ERR_TOO_MANY_REDIRECTS",

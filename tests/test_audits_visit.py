@@ -32,6 +32,9 @@ class OddServer(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path in SCRIPTS:
             return self.answer(200, "text/html", PAGE + SCRIPTS[self.path])
+        if self.path == "/hop":
+            hop = "<script>onload = () => setTimeout(() => location.replace('/good'), 60)</script>"
+            return self.answer(200, "text/html", PAGE + hop)
         if self.path == "/pdf":
             return self.answer(200, "application/pdf", "%PDF-1.4")
         if self.path == "/csv":
@@ -117,6 +120,12 @@ def test_a_host_where_nothing_listens_is_unreachable():
 def test_the_address_after_redirects_is_written_down(base):
     seen = see(base + "/moved")[0][0]
     assert (seen.status, seen.final_url) == ("ok", base + "/good")
+
+
+@pytest.mark.browser
+def test_a_page_that_leads_on_by_itself_is_seen_where_it_leads(base):
+    for seen in see(base + "/hop")[0]:
+        assert (seen.status, seen.final_url, seen.errors) == ("ok", base + "/good", {})
 
 
 @pytest.mark.browser

@@ -88,11 +88,17 @@ def to_entry(finding: Finding, card: Card, lang: str) -> dict[str, Any]:
 def to_text(result: dict[str, Any]) -> str:
     """The same for people: the page, then a line for each finding."""
     lines = [f"{result['url']}  {result['status']} {result['reason']}".rstrip()]
+    untested = [entry for entry in result["findings"] if entry["outcome"] == "untested"]
     for entry in result["findings"]:
+        if entry in untested:
+            continue
         where = f"  {entry['nodes'][0]}" if entry["nodes"] else ""
         lines.append(
             f"  {entry['outcome']:<8} {entry['impact']:<8} {entry['criterion']:<6} "
             f"{entry['check']} [{entry['viewport']}] {entry['message']}{where}"
         )
+    if untested:
+        checks = sorted({entry["check"] for entry in untested})
+        lines.append(f"  {len(checks)} checks could not be made: {', '.join(checks[:3])} …")
     lines.append(f"  {len(result['passes'])} checks passed")
     return "\n".join(lines)
