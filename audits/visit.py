@@ -19,7 +19,7 @@ from playwright.async_api import TimeoutError as BrowserTimeout
 from audits import gatherers
 from audits.browser import Viewport
 from audits.resize import resize
-from audits.world import LookFailed, ask
+from audits.world import LookFailed, ask, enter
 from minna.addresses import is_private
 from minna.discover import discover
 from minna.not_a_page import challenge
@@ -127,6 +127,7 @@ async def settle(tab: Tab) -> None:
     given = json.dumps({"quiet": QUIET_MS, "most": MOST_MS})
     for hops_left in reversed(range(HOPS)):
         try:
+            await enter(tab)
             await asyncio.wait_for(ask(tab, f"({SETTLE})({given})"), MOST_MS / 1000 + LOOK_SECONDS)
             return
         except BrowserError:

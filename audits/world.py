@@ -5,6 +5,7 @@ scripts by policy. None of it reaches a world apart, and nothing of ours reaches
 """
 
 import json
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -12,8 +13,18 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Page as Tab
 
 NAME = "minna"
-sessions: WeakKeyDictionary[Tab, CDPSession] = WeakKeyDictionary()
-"""One session a tab: a world belongs to the session that made it."""
+
+
+@dataclass(slots=True)
+class World:
+    """A tab's session (a world belongs to the session that made it), and the document entered."""
+
+    session: CDPSession
+    frame: str
+    context: int | None = None
+
+
+worlds: WeakKeyDictionary[Tab, World] = WeakKeyDictionary()
 
 
 class LookFailed(Exception):
@@ -24,10 +35,21 @@ async def prepare(tab: Tab, script: str) -> None:
     """Let a script run in our world of every frame, before the page's own scripts do."""
     session = await tab.context.new_cdp_session(tab)
     await session.send("Page.enable")
-    await session.send(
-        "Page.addScriptToEvaluateOnNewDocument", {"source": script, "worldName": NAME}
-    )
-    sessions[tab] = session
+    given = {"source": script, "worldName": NAME}
+    await session.send("Page.addScriptToEvaluateOnNewDocument", given)
+    tree = await session.send("Page.getFrameTree")
+    worlds[tab] = World(session, tree["frameTree"]["frame"]["id"])
+
+
+async def enter(tab: Tab) -> None:
+    """From here on, ask the document that is open now.
+
+    If another one takes its place, what is asked fails: no two documents are seen as one page.
+    """
+    world = worlds[tab]
+    given = {"frameId": world.frame, "worldName": NAME}
+    made = await world.session.send("Page.createIsolatedWorld", given)
+    world.context = made["executionContextId"]
 
 
 async def ask(tab: Tab, expression: str) -> Any:
@@ -35,20 +57,21 @@ async def ask(tab: Tab, expression: str) -> Any:
 
     The expression gives JSON text: as one string, results travel faster than as an object.
     """
-    session = sessions[tab]
-    tree = await session.send("Page.getFrameTree")
-    world = await session.send(
-        "Page.createIsolatedWorld", {"frameId": tree["frameTree"]["frame"]["id"], "worldName": NAME}
-    )
-    answer = await session.send(
-        "Runtime.evaluate",
-        {
-            "expression": expression,
-            "contextId": world["executionContextId"],
-            "awaitPromise": True,
-            "returnByValue": True,
-        },
-    )
+    world = worlds[tab]
+    if world.context is None:
+        await enter(tab)
+    given = {
+        "expression": expression,
+        "contextId": world.context,
+        "awaitPromise": True,
+        "returnByValue": True,
+    }
+    answer = await world.session.send("Runtime.evaluate", given)
     if problem := answer.get("exceptionDetails"):
         raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
     return json.loads(answer["result"]["value"])
+
+
+async def tell_browser(tab: Tab, method: str, **given: Any) -> None:
+    """A command of the DevTools protocol, in the tab's session."""
+    await worlds[tab].session.send(method, given)

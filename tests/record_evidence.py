@@ -18,6 +18,7 @@ from playwright.async_api import async_playwright
 from audits import gatherers
 from audits.browser import VIEWPORTS, launch, open_tab, window
 from audits.visit import look
+from audits.world import enter
 from minna.discover import discover
 
 PAGES = Path(__file__).parent / "checks"
@@ -49,6 +50,7 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
                     if page.stem.endswith("-desktop") is not (viewport is desktop):
                         continue
                     await tab.goto(f"{base}/{page.relative_to(PAGES)}")
+                    await enter(tab)
                     facts, errors = await look(tab, viewport, our_looks())
                     assert not errors, f"{page}: {errors}"
                     seen[page] = json.loads(json.dumps(facts).replace(base, ANYWHERE))
