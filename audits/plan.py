@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from minna.records import Page
+from minna.templates import templates
 
 REPLACEMENT = "replaces a page that could not be measured"
 
@@ -14,6 +15,10 @@ class Plan:
 
     pages: list[Page]
     measured: dict[str, bool] = field(default_factory=dict)
+    templates: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.templates = templates(page.skeleton for page in self.pages)
 
     def next(self) -> Page | None:
         """The next page to visit, or None when the sample is complete or its reserve exhausted."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser
@@ -13,12 +13,14 @@ from audits.browser import VIEWPORTS, Viewport, open_tab, window
 from audits.fleet import Fleet
 from audits.judge import judgement
 from audits.plan import Plan, went_well
-from audits.visit import NOT_DONE, visit
+from audits.trust import Trust
+from audits.visit import NOT_DONE, look_again, visit
 from minna.identity import CONTACT
 from minna.pace import PAUSE, pause_for
 from minna.records import Evidence, Page, Run
 from minna.store import Store
 
+PHONE, DESKTOP = VIEWPORTS
 PASSING = ("timeout", "unreachable", "load_failed", "crashed")
 """Troubles that may be over in a moment: such a page is tried once more."""
 GIVE_UP = 3
@@ -36,6 +38,7 @@ class Tour:
     at_work: asyncio.Semaphore
     told: Callable[[str], None]
     silent: int = 0  # pages in a row that gave no answer
+    trust: Trust = field(default_factory=Trust)
 
     async def go(self, fleet: Fleet) -> None:
         """Visit the plan's pages, in fresh tabs after each page that has broken them."""
@@ -53,14 +56,39 @@ class Tour:
             left = replace(blank, status="given_up", reason="the site stopped answering")
             seen = [replace(left, viewport=viewport.name) for viewport in VIEWPORTS]
         else:
-            pairs = zip(opened, VIEWPORTS, strict=True)
-            seen = [await self.visit_twice(tab, blank, viewport) for tab, viewport in pairs]
+            seen = await self.see(page, blank, opened)
         self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
         self.plan.measured[page.url] = went_well((e.status for e in seen), len(VIEWPORTS))
         answered = any(e.status not in (*PASSING, "given_up") for e in seen)
         self.silent = 0 if answered else self.silent + 1
         self.told(page.url)
         return not any(is_unsound(e) for e in seen)
+
+    async def see(self, page: Page, blank: Evidence, opened: list[Tab]) -> list[Evidence]:
+        """A page as a phone and as a desktop, by one load where that is known to tell the same."""
+        tab, desktop_tab = opened
+        phone = await self.visit_twice(tab, blank, PHONE)
+        template = self.template_of(page)
+        resized = None
+        if phone.status == "ok" and self.may_resize(template) and not is_unsound(phone):
+            async with self.at_work:
+                resized = await look_again(tab, phone, DESKTOP, afterwards=PHONE)
+        if resized and is_sound(resized) and self.trust.is_enough(template):
+            return [phone, resized]
+        desktop = await self.visit_twice(desktop_tab, blank, DESKTOP)
+        if resized and is_sound(resized) and is_sound(desktop):
+            self.trust.learn(template, judgement(resized), judgement(desktop))
+        return [phone, desktop]
+
+    def may_resize(self, template: str) -> bool:
+        """Whether looking at a resized page may save a visit."""
+        pages = sum(self.template_of(page) == template for page in self.plan.drawn())
+        wanted = not self.run.settings.get("two_visits")
+        return wanted and self.trust.is_worthwhile(template, pages)
+
+    def template_of(self, page: Page) -> str:
+        """The template that a page is made from, or nothing where the crawler saw no skeleton."""
+        return self.plan.templates.get(page.skeleton, "")
 
     async def visit_twice(self, tab: Tab, blank: Evidence, viewport: Viewport) -> Evidence:
         """A visit after the host's pause, repeated once if it met a passing trouble."""
@@ -88,3 +116,8 @@ def is_unsound(evidence: Evidence) -> bool:
     """Whether a page has left the tab hung or dead."""
     hung = any(reason.startswith(NOT_DONE) for reason in evidence.errors.values())
     return hung or evidence.status in ("crashed", "timeout")
+
+
+def is_sound(evidence: Evidence) -> bool:
+    """Whether a look saw all that it was to see."""
+    return evidence.status == "ok" and not evidence.errors

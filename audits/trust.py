@@ -13,6 +13,8 @@ from minna.records import Finding, Judged
 
 TRIALS = 2
 """So many pages of a template must agree first."""
+WORTHWHILE = 4
+"""With fewer pages of a template in the sample, trying costs more than it can save."""
 
 
 @dataclass(slots=True)
@@ -23,8 +25,12 @@ class Trust:
     differing: set[str] = field(default_factory=set)
 
     def is_enough(self, template: str) -> bool:
-        """Whether a template's pages need no second visit. A page without template always does."""
-        return bool(template) and template not in self.differing and self.agreed[template] >= TRIALS
+        """Whether a template's pages need no second visit."""
+        return template not in self.differing and self.agreed[template] >= TRIALS
+
+    def is_worthwhile(self, template: str, pages: int) -> bool:
+        """Whether to look at a resized page at all; one without template is just visited twice."""
+        return bool(template) and template not in self.differing and pages >= WORTHWHILE
 
     def learn(
         self, template: str, resized: list[Finding | Judged], visited: list[Finding | Judged]

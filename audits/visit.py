@@ -83,14 +83,19 @@ async def visit(tab: Tab, blank: Evidence, viewport: Viewport, *, allow_private:
     return await record(blank, viewport, tell())
 
 
-async def look_again(tab: Tab, seen: Evidence, viewport: Viewport) -> Evidence:
-    """Look at the page that is open through another window, without loading it anew."""
+async def look_again(
+    tab: Tab, seen: Evidence, viewport: Viewport, afterwards: Viewport
+) -> Evidence:
+    """Look at the page that is open through another window, and put the former one back."""
 
     async def tell() -> dict[str, Any]:
         same = {n: getattr(seen, n) for n in ("final_url", "http_status", "title", "status")}
+        same["resized"] = True
         await resize(tab, viewport)
         await settle(tab)
-        return same | await see(tab, viewport)
+        told = same | await see(tab, viewport)
+        await resize(tab, afterwards)
+        return told
 
     return await record(seen, viewport, tell())
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import chain
 
 from crawler.roles import HOME, ROLES, role_by_path, role_by_words
-from crawler.skeleton import is_close
 from minna.records import Page
+from minna.templates import templates
 
 MOST_KEYS = 15
 LEAST = 2
@@ -102,12 +102,12 @@ def chance(seed: str, url: str) -> bytes:
     return hashlib.blake2b(f"{seed}:{url}".encode(), digest_size=16).digest()
 
 
-def cluster(pages: Iterable[Page]) -> dict[str, list[Page]]:
+def cluster(pages: Sequence[Page]) -> dict[str, list[Page]]:
     """Pages by template: each joins the first skeleton that is close to its own."""
+    template = templates(page.skeleton for page in pages)
     groups: dict[str, list[Page]] = {}
     for page in pages:
-        leader = next((s for s in groups if is_close(s, page.skeleton)), page.skeleton)
-        groups.setdefault(leader, []).append(page)
+        groups.setdefault(template[page.skeleton], []).append(page)
     return groups
 
 

@@ -12,8 +12,6 @@ from functools import lru_cache
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 DEPTH = 6
-CLOSE = 6
-"""Bits in which two pages of one template may differ."""
 
 
 def skeleton(root: HtmlElement) -> str:
@@ -50,14 +48,3 @@ def first_class(element: HtmlElement) -> str:
 def fingerprint(path: str) -> int:
     """64 bits of one path."""
     return int.from_bytes(hashlib.blake2b(path.encode(), digest_size=8).digest(), "big")
-
-
-def is_close(one: str, other: str) -> bool:
-    """Whether two fingerprints are those of one template.
-
-    >>> is_close("00000000000000ff", "000000000000000f"), is_close("0" * 16, "f" * 16)
-    (True, False)
-    """
-    if not one or not other:
-        return one == other
-    return (int(one, 16) ^ int(other, 16)).bit_count() <= CLOSE

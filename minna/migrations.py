@@ -76,4 +76,4 @@ def first(db: Database) -> None:
     shape(db)
 
 
-SHAPES = {"0001_first": "2b8b2307f951"}
+SHAPES = {"0001_first": "53945df19c6c"}

@@ -125,6 +125,7 @@ class Evidence:
     title: str = ""
     seen_at: str = ""
     seconds: float = 0.0
+    resized: bool = False  # not loaded anew: the page of the other viewport in this one's window
     facts: dict[str, Any] = field(default_factory=dict, metadata=PACKED)
     errors: dict[str, str] = field(default_factory=dict)  # gatherer → why it saw nothing
 

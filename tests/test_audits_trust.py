@@ -1,6 +1,6 @@
 """A second visit is left out only where looking twice has shown that it tells nothing new."""
 
-from audits.trust import TRIALS, Trust
+from audits.trust import TRIALS, WORTHWHILE, Trust
 from minna.records import Finding, Judged
 
 
@@ -34,8 +34,10 @@ def test_a_check_that_passed_one_way_only_is_a_difference():
     assert trust.differing == {"a"}
 
 
-def test_a_page_without_template_is_always_visited_twice():
+def test_resizing_is_tried_where_it_can_save_something():
     trust = Trust()
-    for _ in range(9):
-        trust.learn("", judged(), judged())
-    assert not trust.is_enough("")
+    assert trust.is_worthwhile("a", WORTHWHILE)
+    assert not trust.is_worthwhile("a", WORTHWHILE - 1)
+    assert not trust.is_worthwhile("", 50), "a page without template"
+    trust.learn("a", judged(), judged(count=2))
+    assert not trust.is_worthwhile("a", 50)

@@ -7,7 +7,7 @@ from scrapy.http import HtmlResponse
 
 from crawler.reading import read_page
 from crawler.sitemaps import Listed, read_map_page, read_sitemap
-from crawler.skeleton import is_close
+from minna.templates import is_close
 
 BODY = "<p>みんな町の公式サイトです。ごみの出し方、子育て支援、防災情報のお知らせがあります。</p>"
 

@@ -63,6 +63,11 @@ def visiting(command: Command) -> Command:
             show_default=True,
             help="Pages fetched at most to know a site.",
         ),
+        click.option(
+            "--two-visits",
+            is_flag=True,
+            help="Load every page as a phone and as a desktop, even where one load is enough.",
+        ),
         allow_private,
     )
     for option in reversed(options):

@@ -1,0 +1,1 @@
+"""The same work, measured: each module prints its table and says with which command."""

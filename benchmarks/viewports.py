@@ -1,0 +1,98 @@
+"""Does one load for two viewports change a verdict, and what does it save?
+
+`python -m benchmarks.viewports [--pages 20]` surveys the sites of ../shared/corpora twice, with one
+load where that is trusted and with two loads everywhere, and compares all that was judged.
+"""
+
+import argparse
+import csv
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from audits.trust import verdicts
+from minna.records import Evidence, Finding, Frame, Judged
+from minna.store import Store
+
+CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
+PORT = 8822
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Path]:
+    """Serve the sites and give a registry of them."""
+    rows = [
+        line.split("\t")[:2]
+        for line in (CORPORA / "sites.tsv").read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
+    registry = folder / "registry.csv"
+    with registry.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["code", "name", "url"])
+        writer.writerows([host, name, f"http://{host}:{PORT}/"] for host, name in rows)
+    command = [sys.executable, CORPORA / "serve.py", "--multi", CORPORA / "sites.tsv", str(PORT)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    time.sleep(1)
+    try:
+        yield registry
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def survey(registry: Path, folder: Path, pages: int, *flags: str) -> tuple[Store, float]:
+    """Survey the sites; the record book and the seconds that the audit took."""
+    folder.mkdir()
+    common = [sys.executable, "-m", "minna"]
+    visiting = ["--pages", str(pages), "--pause", "0", "--allow-private", *flags]
+    book = ["--db", str(folder / "m.db")]
+    subprocess.run([*common, "crawl", str(registry), *visiting, *book], check=True)
+    started = time.monotonic()
+    subprocess.run([*common, "audit", *book], check=True)
+    return Store(folder / "m.db"), time.monotonic() - started
+
+
+def judged(store: Store) -> dict[tuple[str, str], list[Finding | Judged]]:
+    """What was judged of each page and viewport."""
+    found: dict[tuple[str, str], list[Finding | Judged]] = {}
+    for frame in store.read(Frame):
+        for kind in (Finding, Judged):
+            for record in store.read(kind, site=frame.site):
+                found.setdefault((record.url, record.viewport), []).append(record)
+    return found
+
+
+def loads(store: Store) -> int:
+    """Page loads: a resized look was no load, and says so by its evidence."""
+    return sum(not e.resized for e in store.read(Evidence))
+
+
+def main(pages: int) -> None:
+    """Survey both ways, compare, print."""
+    with tempfile.TemporaryDirectory() as place, served(Path(place)) as registry:
+        one, one_seconds = survey(registry, Path(place) / "one", pages)
+        two, two_seconds = survey(registry, Path(place) / "two", pages, "--two-visits")
+        first, second = judged(one), judged(two)
+        differing = [k for k in second if verdicts(first.get(k, [])) != verdicts(second[k])]
+        print("| way | looks | page loads | seconds of audit | looks that differ |")
+        print("|---|---|---|---|---|")
+        print(f"| two loads a page | {len(second)} | {loads(two)} | {two_seconds:.0f} | – |")
+        print(
+            f"| one where trusted | {len(first)} | {loads(one)} | {one_seconds:.0f} | {len(differing)} |"
+        )
+        for key in differing:
+            odd = verdicts(first.get(key, [])) ^ verdicts(second[key])
+            rules = Counter(str(item[0]) for item in odd if isinstance(item[0], str))
+            print(key, dict(rules))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=20)
+    main(parser.parse_args().pages)
