@@ -83,7 +83,7 @@ class Tour:
     def may_resize(self, template: str) -> bool:
         """Whether looking at a resized page may save a visit."""
         pages = sum(self.template_of(page) == template for page in self.plan.drawn())
-        wanted = not self.run.settings.get("two_visits")
+        wanted = bool(self.run.settings.get("one_load"))
         return wanted and self.trust.is_worthwhile(template, pages)
 
     def template_of(self, page: Page) -> str:

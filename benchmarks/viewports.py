@@ -76,8 +76,8 @@ def loads(store: Store) -> int:
 def main(pages: int) -> None:
     """Survey both ways, compare, print."""
     with tempfile.TemporaryDirectory() as place, served(Path(place)) as registry:
-        one, one_seconds = survey(registry, Path(place) / "one", pages)
-        two, two_seconds = survey(registry, Path(place) / "two", pages, "--two-visits")
+        one, one_seconds = survey(registry, Path(place) / "one", pages, "--one-load")
+        two, two_seconds = survey(registry, Path(place) / "two", pages)
         first, second = judged(one), judged(two)
         differing = [k for k in second if verdicts(first.get(k, [])) != verdicts(second[k])]
         print("| way | looks | page loads | seconds of audit | looks that differ |")

@@ -64,9 +64,9 @@ def visiting(command: Command) -> Command:
             help="Pages fetched at most to know a site.",
         ),
         click.option(
-            "--two-visits",
+            "--one-load",
             is_flag=True,
-            help="Load every page as a phone and as a desktop, even where one load is enough.",
+            help="Load a page once for both viewports where that seems to tell the same (on trial).",
         ),
         allow_private,
     )
