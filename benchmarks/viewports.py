@@ -83,9 +83,8 @@ def main(pages: int) -> None:
         print("| way | looks | page loads | seconds of audit | looks that differ |")
         print("|---|---|---|---|---|")
         print(f"| two loads a page | {len(second)} | {loads(two)} | {two_seconds:.0f} | – |")
-        print(
-            f"| one where trusted | {len(first)} | {loads(one)} | {one_seconds:.0f} | {len(differing)} |"
-        )
+        counts = f"{len(first)} | {loads(one)} | {one_seconds:.0f} | {len(differing)}"
+        print(f"| one where trusted | {counts} |")
         for key in differing:
             odd = verdicts(first.get(key, [])) ^ verdicts(second[key])
             rules = Counter(str(item[0]) for item in odd if isinstance(item[0], str))

@@ -66,7 +66,7 @@ def visiting(command: Command) -> Command:
         click.option(
             "--one-load",
             is_flag=True,
-            help="Load a page once for both viewports where that seems to tell the same (on trial).",
+            help="On trial: load a page once for both viewports where that seems to be enough.",
         ),
         allow_private,
     )
