@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import Field, fields
 from itertools import groupby
@@ -16,6 +17,7 @@ from minna.migrations import KEYS, migrations, table_name
 from minna.records import Run
 
 R = TypeVar("R")
+TRIES = 100
 
 
 class Store:
@@ -32,7 +34,7 @@ class Store:
             connection = sqlite3.connect(self.path, timeout=30)
             self.db = Database(connection)
             self._refuse_a_newer_book()
-            self.db.enable_wal()
+            self._write_ahead()
             self.db.execute("pragma synchronous = normal")
             migrations.apply(self.db)
         except sqlite3.OperationalError as error:
@@ -47,6 +49,17 @@ class Store:
             raise NewerBook(path=self.path, steps=", ".join(unknown))
         if not migrations.applied(self.db) and self.db.table_names():
             raise NotABook(path=self.path)
+
+    def _write_ahead(self) -> None:
+        """Switch to the write-ahead log; SQLite does not wait for others here, so we do."""
+        for _ in range(TRIES):
+            try:
+                return self.db.enable_wal()
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                time.sleep(0.1)
+        self.db.enable_wal()
 
     def save(self, records: Iterable[Any]) -> None:
         """Insert or replace records, each in the table of its own kind; all or none of them."""

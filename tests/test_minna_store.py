@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from threading import Timer
 
 import pytest
 
@@ -146,3 +147,13 @@ def test_a_changed_record_has_a_migration():
     assert migrations.SHAPES[steps[-1]] == migrations.digest(), (
         "the records changed: add a numbered step to minna/migrations.py and remember its shape"
     )
+
+
+def test_a_book_that_another_process_is_just_making_is_waited_for(tmp_path):
+    path = tmp_path / "book.db"
+    maker = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    maker.execute("begin exclusive")
+    Timer(0.5, maker.execute, ["commit"]).start()
+    Store(path).save([RUN])
+    maker.close()
+    assert Store(path).one(Run) == RUN
