@@ -12,19 +12,20 @@ from playwright.async_api import Browser, async_playwright
 from audits import chromium
 from audits.axe_rules import VERSION as AXE_VERSION
 from audits.browser import VIEWPORTS, launch
-from audits.fleet import Fleet
+from audits.fleet import BROWSER_MB, SITES_PER_BROWSER, Fleet
+from audits.hands import lanes, take_all
 from audits.judge import cards, judgement
 from audits.plan import Plan, went_well
 from audits.tour import Tour, tabs
+from audits.turns import Turns
 from audits.visit import visit
 from minna.errors import MinnaError
 from minna.identity import CONTACT
+from minna.pace import PAUSE
 from minna.records import Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
-SITES_PER_CORE = 4
-"""Sites in hand at once for each core: while one waits for its pause, another is looked at."""
 
 
 def versions() -> dict[str, str]:
@@ -95,29 +96,34 @@ class Survey:
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""
-        cores = int(self.run.settings.get("cores") or os.cpu_count() or 1)
-        at_work, in_hand = asyncio.Semaphore(cores), asyncio.Semaphore(cores * SITES_PER_CORE)
+        settings = self.run.settings
+        cores = int(settings.get("cores") or os.cpu_count() or 1)
+        turns = Turns(cores, float(settings.get("pause", PAUSE)))
         tours = [
-            Tour(self.store, self.run, site, plan, at_work, self.count)
-            for site, plan in self.plans()
+            Tour(self.store, self.run, frame.site, plan, turns, self.count, frame.pause)
+            for frame, plan in self.plans()
             if plan.next()
         ]
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
             return
         async with async_playwright() as driver:
-            private = bool(self.run.settings.get("allow_private"))
-            fleet = Fleet(driver, cores, allow_private=private)
+            fleet = Fleet(
+                driver,
+                cores,
+                allow_private=bool(settings.get("allow_private")),
+                browser_mb=float(settings.get("browser_mb", BROWSER_MB)),
+                sites_per_browser=int(settings.get("sites_per_browser", SITES_PER_BROWSER)),
+            )
             try:
-                async with asyncio.TaskGroup() as group:
-                    for tour in tours:
-                        group.create_task(take(tour, fleet, in_hand))
+                queue = lanes(await asyncio.gather(*(tour.lane() for tour in tours)))
+                await take_all(queue, cores, lambda tour: tour.go(fleet))
             except* MinnaError as several:
                 raise several.exceptions[0] from None  # one sentence is enough for people
             finally:
                 await fleet.close()
 
-    def plans(self) -> Iterator[tuple[str, Plan]]:
+    def plans(self) -> Iterator[tuple[Frame, Plan]]:
         """Each crawled site's sample, with what earlier sessions have visited of it."""
         for frame in list(self.store.read(Frame, run=self.run.id, status="ok")):
             where = {"run": self.run.id, "site": frame.site}
@@ -126,15 +132,9 @@ class Survey:
             for evidence in self.store.read(Evidence, **where):
                 statuses[evidence.url].append(evidence.status)
             seen = {url: went_well(told, len(VIEWPORTS)) for url, told in statuses.items()}
-            yield frame.site, Plan(pages, seen)
+            yield frame, Plan(pages, seen)
 
     def count(self, url: str) -> None:
         """One page more."""
         self.done += 1
         self.progress(self.done, max(self.total, self.done), url)
-
-
-async def take(tour: Tour, fleet: Fleet, in_hand: asyncio.Semaphore) -> None:
-    """A site's turn, when there is a hand free for it."""
-    async with in_hand:
-        await tour.go(fleet)

@@ -18,7 +18,9 @@ from playwright.async_api import TimeoutError as BrowserTimeout
 
 from audits import gatherers
 from audits.browser import Viewport
+from audits.bytes import TooLarge, bounded
 from audits.resize import resize
+from audits.retry import note
 from audits.world import LookFailed, ask, enter
 from minna.addresses import is_private
 from minna.discover import discover
@@ -110,6 +112,8 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
         told |= {"status": "timeout", "reason": f"no end of loading in {LOAD_SECONDS} s"}
     except LookFailed as error:
         told |= {"status": "crashed", "reason": str(error)}
+    except TooLarge as error:
+        told |= {"status": "too_large", "reason": str(error)}
     except BrowserError as error:
         told |= dict(zip(("status", "reason"), broken(error), strict=True))
     seconds = round(time.monotonic() - started, 2)
@@ -145,7 +149,9 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     """Go there and settle; `status` says whether there is a page to look at."""
     if not allow_private and is_private(urlsplit(url).hostname or ""):
         return {"status": "private", "reason": "a private address"}
-    response = await tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+    load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+    response = await bounded(tab, load)
+    note(tab, response)
     told: dict[str, Any] = {
         "final_url": tab.url,
         "http_status": response.status if response else None,
