@@ -11,16 +11,16 @@ from playwright.async_api import Browser, async_playwright
 
 from audits import chromium
 from audits.axe_rules import VERSION as AXE_VERSION
-from audits.browser import VIEWPORTS, launch
+from audits.browser import fresh_tab, launch
 from audits.fleet import BROWSER_MB, SITES_PER_BROWSER, Fleet
 from audits.hands import lanes, take_all
 from audits.judge import cards, judgement
+from audits.manner import Manner, manner_of, moment_of
 from audits.plan import Plan, went_well
-from audits.tour import Tour, tabs
+from audits.tour import Tour
 from audits.turns import Turns
 from audits.visit import visit
 from minna.errors import MinnaError
-from minna.identity import CONTACT
 from minna.pace import PAUSE
 from minna.records import Evidence, Finding, Frame, Page, Run
 from minna.store import Store
@@ -63,25 +63,25 @@ def key_of(evidence: Evidence) -> dict[str, str]:
 
 def look(urls: list[str], *, allow_private: bool) -> Iterator[list[Evidence]]:
     """Visit exactly these pages, each through both viewports, without a record book."""
+    manner = Manner(allow_private=allow_private, moment=moment_of(""))
     with asyncio.Runner() as runner:
         driver = runner.run(async_playwright().start())
         browser = runner.run(launch(driver, allow_private=allow_private))
         try:
             for url in urls:
-                yield runner.run(look_once(browser, url, allow_private))
+                yield runner.run(look_once(browser, url, manner))
         finally:
             runner.run(browser.close())
             runner.run(driver.stop())
 
 
-async def look_once(browser: Browser, url: str, allow_private: bool) -> list[Evidence]:
-    """One page in clean contexts of its own."""
-    blank = Evidence("", "", url, "", "")
-    async with tabs(browser, CONTACT) as opened:
-        return [
-            await visit(tab, blank, viewport, allow_private=allow_private)
-            for viewport, tab in zip(VIEWPORTS, opened, strict=True)
-        ]
+async def look_once(browser: Browser, url: str, manner: Manner) -> list[Evidence]:
+    """One page in a clean context of its own, loaded once for each viewport."""
+    seen = []
+    for viewport in manner.viewports:
+        async with fresh_tab(browser, manner) as tab:
+            seen.append(await visit(tab, Evidence("", "", url, "", ""), viewport, manner))
+    return seen
 
 
 @dataclass(slots=True)
@@ -96,11 +96,11 @@ class Survey:
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""
-        settings = self.run.settings
+        settings, manner = self.run.settings, manner_of(self.run)
         cores = int(settings.get("cores") or os.cpu_count() or 1)
         turns = Turns(cores, float(settings.get("pause", PAUSE)))
         tours = [
-            Tour(self.store, self.run, frame.site, plan, turns, self.count, frame.pause)
+            Tour(self.store, self.run, frame.site, plan, manner, turns, self.count, frame.pause)
             for frame, plan in self.plans()
             if plan.next()
         ]
@@ -111,7 +111,7 @@ class Survey:
             fleet = Fleet(
                 driver,
                 cores,
-                allow_private=bool(settings.get("allow_private")),
+                allow_private=manner.allow_private,
                 browser_mb=float(settings.get("browser_mb", BROWSER_MB)),
                 sites_per_browser=int(settings.get("sites_per_browser", SITES_PER_BROWSER)),
             )
@@ -125,13 +125,14 @@ class Survey:
 
     def plans(self) -> Iterator[tuple[Frame, Plan]]:
         """Each crawled site's sample, with what earlier sessions have visited of it."""
+        viewports = len(manner_of(self.run).viewports)
         for frame in list(self.store.read(Frame, run=self.run.id, status="ok")):
             where = {"run": self.run.id, "site": frame.site}
             pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))
             statuses = defaultdict(list)
             for evidence in self.store.read(Evidence, **where):
                 statuses[evidence.url].append(evidence.status)
-            seen = {url: went_well(told, len(VIEWPORTS)) for url, told in statuses.items()}
+            seen = {url: went_well(told, viewports) for url, told in statuses.items()}
             yield frame, Plan(pages, seen)
 
     def count(self, url: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -11,21 +11,21 @@ from playwright.async_api import Browser
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser import VIEWPORTS, Viewport, open_tab, window
+from audits.browser import fresh_tab
 from audits.bytes import PAGE_MB, limit
 from audits.fleet import Fleet, answers
 from audits.judge import judgement
+from audits.manner import Manner
 from audits.plan import Plan, went_well
 from audits.retry import retry_after
 from audits.trust import Trust
 from audits.turns import Slot, Turns
+from audits.viewports import Viewport
 from audits.visit import NOT_DONE, look_again, visit
-from minna.identity import CONTACT
 from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
 from minna.records import Evidence, Page, Run
 from minna.store import Store
 
-PHONE, DESKTOP = VIEWPORTS
 PASSING = ("unreachable", "load_failed")
 """Troubles that may be over in a moment: such a page is tried once more."""
 BREAKING = ("timeout", "crashed")
@@ -35,8 +35,6 @@ GIVE_UP = 3
 """So many pages in a row without an answer, and the rest of the site is left alone."""
 VISIT_SECONDS = 240.0
 """A visit that takes longer hangs somewhere where nothing else watches."""
-TAB_SECONDS = 20.0
-"""A browser that takes longer to open or to close tabs hangs."""
 
 
 @dataclass(slots=True)
@@ -47,6 +45,7 @@ class Tour:
     run: Run
     site: str
     plan: Plan
+    manner: Manner
     turns: Turns
     told: Callable[[str], None]
     pause: float = 0.0
@@ -68,23 +67,21 @@ class Tour:
         If the browser dies, a page that was open in it is looked at again in a browser of its own;
         only there is it told whether the fault was the page's or a neighbour's.
         """
-        contact = str(self.run.settings.get("contact") or CONTACT)
         megabytes = float(self.run.settings.get("page_mb", PAGE_MB))
         while self.plan.next():
             alone = self.suspect
             lend = fleet.lend_alone if alone else fleet.lend
-            async with lend() as browser, tabs(browser, contact) as opened:
-                for tab in opened:
-                    limit(tab, megabytes)
+            async with lend() as browser, fresh_tab(browser, self.manner) as tab:
+                limit(tab, megabytes)
                 while page := self.plan.next():
-                    if not await self.visit_page(page, opened) or alone:
+                    if not await self.visit_page(page, tab) or alone:
                         break
 
-    async def visit_page(self, page: Page, opened: list[Tab]) -> bool:
-        """Visit a page, write it down unless it is to be tried again; whether tabs are sound."""
-        seen = self.leave(page) or await self.see(page, opened)
+    async def visit_page(self, page: Page, tab: Tab) -> bool:
+        """Visit a page, write it down unless it is to be tried again; whether the tab is sound."""
+        seen = self.leave(page) or await self.see(page, tab)
         sound = not any(is_unsound(e) for e in seen)
-        if sound or await self.is_to_blame(page, opened[0].context.browser):
+        if sound or await self.is_to_blame(page, tab.context.browser):
             self.write_down(page, seen)
         return sound
 
@@ -95,7 +92,8 @@ class Tour:
             left = replace(left, status="refused", reason="the server asked for time over and over")
         elif self.silent >= GIVE_UP:
             left = replace(left, status="given_up", reason="the site stopped answering")
-        return [replace(left, viewport=v.name) for v in VIEWPORTS] if left.status else []
+        views = self.manner.viewports
+        return [replace(left, viewport=v.name) for v in views] if left.status else []
 
     async def is_to_blame(self, page: Page, browser: Browser | None) -> bool:
         """Whether a page that broke its tab is written down so; if not, it is tried again.
@@ -113,37 +111,47 @@ class Tour:
     def write_down(self, page: Page, seen: list[Evidence]) -> None:
         """Record a page, and what it tells of its site."""
         self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
-        self.plan.measured[page.url] = went_well((e.status for e in seen), len(VIEWPORTS))
+        self.plan.measured[page.url] = went_well((e.status for e in seen), len(seen))
         vain = (*PASSING, *BREAKING, "given_up", "not_visited", "refused")
         self.silent = self.silent + 1 if all(e.status in vain for e in seen) else 0
         self.refused = self.refused + 1 if any(map(asks_for_time, seen)) else 0
         self.suspect = False
         self.told(page.url)
 
-    async def see(self, page: Page, opened: list[Tab]) -> list[Evidence]:
-        """A page as a phone and as a desktop, by one load where that is known to tell the same."""
-        tab, desktop_tab = opened
+    async def see(self, page: Page, tab: Tab) -> list[Evidence]:
+        """A page through each window; one load serves them where that is known to tell the same."""
         blank = Evidence(self.run.id, self.site, page.url, "", "")
-        phone = await self.visit_patiently(tab, blank, PHONE)
-        if is_unsound(phone) or asks_for_time(phone):
-            return [phone, not_visited(blank, DESKTOP)]
+        first, *others = self.manner.viewports
+        seen = [await self.visit_patiently(tab, blank, first)]
+        for viewport in others:
+            if is_unsound(seen[-1]) or asks_for_time(seen[-1]):
+                seen.append(not_visited(blank, viewport))
+            else:
+                seen.append(await self.see_again(page, tab, seen[0], viewport))
+        return seen
+
+    async def see_again(
+        self, page: Page, tab: Tab, first: Evidence, viewport: Viewport
+    ) -> Evidence:
+        """A page that was just seen through another window, now through this one."""
+        blank = Evidence(self.run.id, self.site, page.url, "", "")
         template = self.template_of(page)
-        resized = None
-        if phone.status == "ok" and self.may_resize(template):
-            async with self.turns.cores:
-                resized = await in_time(look_again(tab, phone, DESKTOP, PHONE), blank, DESKTOP)
-        if resized and is_sound(resized) and self.trust.is_enough(template):
-            return [phone, resized]
-        desktop = await self.visit_patiently(desktop_tab, blank, DESKTOP)
-        if resized and is_sound(resized) and is_sound(desktop):
-            self.trust.learn(template, judgement(resized), judgement(desktop))
-        return [phone, desktop]
+        if first.status != "ok" or not self.may_resize(template):
+            return await self.visit_patiently(tab, blank, viewport)
+        async with self.turns.cores:
+            looking = look_again(tab, first, viewport, self.manner)
+            resized = await in_time(looking, blank, viewport)
+        if is_unsound(resized) or (is_sound(resized) and self.trust.is_enough(template)):
+            return resized
+        loaded = await self.visit_patiently(tab, blank, viewport)
+        if is_sound(resized) and is_sound(loaded):
+            self.trust.learn(template, judgement(resized), judgement(loaded))
+        return loaded
 
     def may_resize(self, template: str) -> bool:
         """Whether looking at a resized page may save a visit."""
         pages = sum(self.template_of(page) == template for page in self.plan.drawn())
-        wanted = bool(self.run.settings.get("one_load"))
-        return wanted and self.trust.is_worthwhile(template, pages)
+        return self.manner.one_load and self.trust.is_worthwhile(template, pages)
 
     def template_of(self, page: Page) -> str:
         """The template that a page is made from, or nothing where the crawler saw no skeleton."""
@@ -154,18 +162,28 @@ class Tour:
 
         BrowserError when the browser has died meanwhile: no fault of the page, nothing was asked.
         """
-        private = bool(self.run.settings.get("allow_private"))
         for tries in count(1):
             async with self.turns.turn(blank.url, self.pause) as slot:
                 if is_gone(tab):
                     raise BrowserError("the browser died while the host had its pause")
-                looking = visit(tab, blank, viewport, allow_private=private)
-                seen = await in_time(looking, blank, viewport)
-            wait = wait_for_another(seen, slot, tries, retry_after(tab))
+                async with self.place(tab) as used:
+                    looking = visit(used, blank, viewport, self.manner)
+                    seen = await in_time(looking, blank, viewport)
+            wait = wait_for_another(seen, slot, tries, retry_after(used))
             if wait is None:
                 break
             slot.rest(wait)
         return seen
+
+    @asynccontextmanager
+    async def place(self, tab: Tab) -> AsyncIterator[Tab]:
+        """Where a page is loaded: the site's tab, or each time a fresh one."""
+        browser = tab.context.browser
+        if self.manner.tab_reuse or browser is None:
+            yield tab
+        else:
+            async with fresh_tab(browser, self.manner) as fresh:
+                yield fresh
 
 
 def wait_for_another(seen: Evidence, slot: Slot, tries: int, asked: str) -> float | None:
@@ -184,21 +202,6 @@ async def in_time(looking: Awaitable[Evidence], blank: Evidence, viewport: Viewp
     except TimeoutError:
         reason = f"no end of looking in {VISIT_SECONDS:g} s"
         return replace(blank, viewport=viewport.name, status="timeout", reason=reason)
-
-
-@asynccontextmanager
-async def tabs(browser: Browser, contact: str) -> AsyncIterator[list[Tab]]:
-    """One tab per viewport, each in a clean context; TimeoutError when the browser hangs."""
-    stack = AsyncExitStack()
-    try:
-        async with asyncio.timeout(TAB_SECONDS):
-            windows = [window(browser, v, contact) for v in VIEWPORTS]
-            contexts = [await stack.enter_async_context(each) for each in windows]
-            opened = [await open_tab(context) for context in contexts]
-        yield opened
-    finally:
-        async with asyncio.timeout(TAB_SECONDS):
-            await stack.aclose()
 
 
 def not_visited(blank: Evidence, viewport: Viewport) -> Evidence:
