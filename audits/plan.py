@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from minna.records import Page
+from minna.records import Evidence, Page
 from minna.templates import templates
 
 REPLACEMENT = "replaces a page that could not be measured"
@@ -59,11 +59,13 @@ def place(page: Page) -> tuple[int, str]:
     return (page.order or 0, page.url)
 
 
-def went_well(statuses: Iterable[str], viewports: int) -> bool:
-    """A page is measured when every viewport saw it.
+def went_well(seen: Iterable[Evidence], viewports: int) -> bool:
+    """A page is measured when it was seen whole through every viewport."""
+    told = list(seen)
+    return len(told) == viewports and all(map(is_whole, told))
 
-    >>> went_well(["ok", "timeout"], 2)
-    False
-    """
-    told = list(statuses)
-    return len(told) == viewports and set(told) == {"ok"}
+
+def is_whole(evidence: Evidence) -> bool:
+    """Whether a visit saw all that it was to see, of the whole page."""
+    axe = evidence.facts.get("axe") or {}
+    return evidence.status == "ok" and not evidence.errors and not axe.get("part")

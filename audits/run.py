@@ -129,10 +129,10 @@ class Survey:
         for frame in list(self.store.read(Frame, run=self.run.id, status="ok")):
             where = {"run": self.run.id, "site": frame.site}
             pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))
-            statuses = defaultdict(list)
+            visits = defaultdict(list)
             for evidence in self.store.read(Evidence, **where):
-                statuses[evidence.url].append(evidence.status)
-            seen = {url: went_well(told, viewports) for url, told in statuses.items()}
+                visits[evidence.url].append(evidence)
+            seen = {url: went_well(told, viewports) for url, told in visits.items()}
             yield frame, Plan(pages, seen)
 
     def count(self, url: str) -> None:

@@ -16,7 +16,7 @@ from audits.bytes import PAGE_MB, limit
 from audits.fleet import Fleet, answers
 from audits.judge import judgement
 from audits.manner import Manner
-from audits.plan import Plan, went_well
+from audits.plan import Plan, is_whole, went_well
 from audits.retry import retry_after
 from audits.trust import Trust
 from audits.turns import Slot, Turns
@@ -111,7 +111,7 @@ class Tour:
     def write_down(self, page: Page, seen: list[Evidence]) -> None:
         """Record a page, and what it tells of its site."""
         self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
-        self.plan.measured[page.url] = went_well((e.status for e in seen), len(seen))
+        self.plan.measured[page.url] = went_well(seen, len(seen))
         vain = (*PASSING, *BREAKING, "given_up", "not_visited", "refused")
         self.silent = self.silent + 1 if all(e.status in vain for e in seen) else 0
         self.refused = self.refused + 1 if any(map(asks_for_time, seen)) else 0
@@ -141,10 +141,10 @@ class Tour:
         async with self.turns.cores:
             looking = look_again(tab, first, viewport, self.manner)
             resized = await in_time(looking, blank, viewport)
-        if is_unsound(resized) or (is_sound(resized) and self.trust.is_enough(template)):
+        if is_unsound(resized) or (is_whole(resized) and self.trust.is_enough(template)):
             return resized
         loaded = await self.visit_patiently(tab, blank, viewport)
-        if is_sound(resized) and is_sound(loaded):
+        if is_whole(resized) and is_whole(loaded):
             self.trust.learn(template, judgement(resized), judgement(loaded))
         return loaded
 
@@ -225,8 +225,3 @@ def is_unsound(evidence: Evidence) -> bool:
     """Whether a page has left the tab hung or dead."""
     hung = any(reason.startswith(NOT_DONE) for reason in evidence.errors.values())
     return hung or evidence.status in BREAKING
-
-
-def is_sound(evidence: Evidence) -> bool:
-    """Whether a look saw all that it was to see."""
-    return evidence.status == "ok" and not evidence.errors

@@ -9,8 +9,10 @@ from playwright.sync_api import sync_playwright
 
 import audits
 from audits import axe_rules, chromium
+from audits.gatherers import axe as axe_gatherer
 from audits.gatherers.axe import OPTIONS
 from audits.judge import judge, rules_kept
+from audits.plan import is_whole
 from minna.criteria import criteria
 from minna.records import Evidence, Outcome
 
@@ -135,6 +137,41 @@ def test_frames_of_other_origins_are_seen_and_sandboxed_ones_are_told_as_not_tes
     assert [f.nodes for f in seen if f.check == "axe:image-alt"] == [("iframe >>> img",)]
     assert [f.outcome for f in shut if f.check == "axe:frame-tested"] == [Outcome.UNTESTED]
     assert not [f for f in shut if f.check == "axe:image-alt"]
+
+
+@pytest.fixture(scope="module")
+def in_part(serve, tmp_path_factory):
+    """What is seen of a page of 300 rows when 100 elements are the budget."""
+    rows = "<tr><th scope=row>項目<td>値</tr>" * 300
+    early = f"<img src=x><table>{rows}</table>"
+    late = f"<table>{rows}</table><img src=x>"
+    folder = tmp_path_factory.mktemp("part")
+    (folder / "early.html").write_text(HEAD + early, encoding="utf-8")
+    (folder / "late.html").write_text(HEAD + late, encoding="utf-8")
+    base = serve(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(axe_gatherer, "ELEMENTS", 100)
+        urls = [f"{base}/early.html", f"{base}/late.html"]
+        return [visits[1] for visits in audits.look(urls, allow_private=True)]
+
+
+@pytest.mark.browser
+def test_a_page_beyond_the_budget_is_looked_at_in_part_and_says_so(in_part):
+    early, late = (e.facts["axe"] for e in in_part)
+    assert early["part"] == late["part"] == {"looked": 100, "of": 910}
+    assert "image-alt" in {rule["id"] for rule in early["violations"]}
+    assert "image-alt" not in {rule["id"] for rule in late["violations"]}
+
+
+@pytest.mark.browser
+def test_what_is_well_in_a_part_is_untested_and_what_is_at_fault_there_is_at_fault(in_part):
+    (_, early), (findings, late) = map(judge, in_part)
+    assert "axe:image-alt" in early.failed
+    assert "axe:image-alt" in late.untested
+    assert not any(check.startswith("axe:") for check in (*late.passed, *late.inapplicable))
+    told = next(f for f in findings if f.check == "axe:image-alt")
+    assert (told.message, told.data) == ("in-part", {"looked": 100, "of": 910})
+    assert not any(map(is_whole, in_part)), "such a page is replaced by another of its stratum"
 
 
 def evidence(axe):
