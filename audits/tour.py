@@ -3,11 +3,11 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
@@ -116,7 +116,8 @@ class Tour:
         self.plan.measured[page.url] = went_well((e.status for e in seen), len(VIEWPORTS))
         vain = (*PASSING, *BREAKING, "given_up", "not_visited", "refused")
         self.silent = self.silent + 1 if all(e.status in vain for e in seen) else 0
-        self.refused = self.refused + 1 if any(map(asks_for_time, seen)) else 0
+        vainly = any(asks_for_time(e) or e.status == "refused" for e in seen)
+        self.refused = self.refused + 1 if vainly else 0
         self.suspect = False
         self.told(page.url)
 
@@ -189,16 +190,26 @@ async def in_time(looking: Awaitable[Evidence], blank: Evidence, viewport: Viewp
 @asynccontextmanager
 async def tabs(browser: Browser, contact: str) -> AsyncIterator[list[Tab]]:
     """One tab per viewport, each in a clean context; TimeoutError when the browser hangs."""
-    stack = AsyncExitStack()
-    try:
+    async with AsyncExitStack() as stack:
+        windows = [patiently(window(browser, v, contact)) for v in VIEWPORTS]
+        contexts = [await stack.enter_async_context(each) for each in windows]
         async with asyncio.timeout(TAB_SECONDS):
-            windows = [window(browser, v, contact) for v in VIEWPORTS]
-            contexts = [await stack.enter_async_context(each) for each in windows]
             opened = [await open_tab(context) for context in contexts]
         yield opened
+
+
+@asynccontextmanager
+async def patiently(
+    opening: AbstractAsyncContextManager[BrowserContext],
+) -> AsyncIterator[BrowserContext]:
+    """Something of the browser's that must open in time, and close in time."""
+    async with asyncio.timeout(TAB_SECONDS):
+        context = await opening.__aenter__()
+    try:
+        yield context
     finally:
         async with asyncio.timeout(TAB_SECONDS):
-            await stack.aclose()
+            await opening.__aexit__(None, None, None)
 
 
 def not_visited(blank: Evidence, viewport: Viewport) -> Evidence:
