@@ -41,7 +41,7 @@ def versions() -> dict[str, str]:
 def audit(store: Store, run: Run, *, progress: Progress) -> None:
     """Visit every chosen page that has not been visited yet, and judge what was seen."""
     store.save(cards(run.id))
-    asyncio.run(Survey(store, run, progress).visit_sites())
+    asyncio.run(Survey(store, run, progress).go())
 
 
 def judge_again(store: Store, run: Run, *, progress: Progress) -> None:
@@ -93,6 +93,19 @@ class Survey:
     progress: Progress
     done: int = 0
     total: int = 0
+
+    async def go(self) -> None:
+        """Visit the sites; when we are told to end, what breaks on the way out is no error.
+
+        Ctrl-C reaches the browsers and their driver as well, and they may be gone before us.
+        """
+        try:
+            await self.visit_sites()
+        except Exception:
+            task = asyncio.current_task()
+            if task and task.cancelling():
+                raise asyncio.CancelledError from None
+            raise
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
@@ -114,7 +114,8 @@ class Tour:
         self.plan.measured[page.url] = went_well(seen, len(seen))
         vain = (*PASSING, *BREAKING, "given_up", "not_visited", "refused")
         self.silent = self.silent + 1 if all(e.status in vain for e in seen) else 0
-        self.refused = self.refused + 1 if any(map(asks_for_time, seen)) else 0
+        vainly = any(asks_for_time(e) or e.status == "refused" for e in seen)
+        self.refused = self.refused + 1 if vainly else 0
         self.suspect = False
         self.told(page.url)
 

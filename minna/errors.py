@@ -5,6 +5,7 @@
     ├── BadRegistry                       the registry cannot be read; names line and column
     ├── NewerBook, CannotWrite, NotABook  the record book
     ├── NoRun, UnknownCode, NotMeasured   nothing is there to work on or to tell
+    ├── Stopped                           ended from outside
     └── NoBrowser                         no Chromium that starts
 
 What the world does to a survey (a site is down, a page hangs) is data, never one of these.
@@ -24,6 +25,16 @@ class MinnaError(Exception):
     def text(self, lang: str) -> str:
         """The sentence in a language, English where we have no other."""
         return (self.ja if lang == "ja" else self.en).format(**self.blanks)
+
+
+class Stopped(MinnaError):
+    """Not raised: what is said when somebody ends us with Ctrl-C or a signal."""
+
+    en = "Stopped. What was recorded is kept; the same command goes on from where it stopped."
+    ja = (
+        "中断しました。記録済みの内容は残っています。同じコマンドをもう一度実行すると、"
+        "止まったところから再開します。"
+    )
 
 
 class BadAddress(MinnaError):

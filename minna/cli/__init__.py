@@ -5,13 +5,16 @@ are imported inside the commands: Scrapy and Playwright are heavy, and `--help` 
 """
 
 import os
+import signal
 import sys
+import threading
+from types import FrameType
 
 import click
 
 from minna import __version__, cli
 from minna.discover import discover
-from minna.errors import CannotWrite, MinnaError
+from minna.errors import CannotWrite, MinnaError, Stopped
 
 
 class Folder(click.Group):
@@ -28,15 +31,14 @@ class Folder(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run, and tell people in one sentence what they can mend."""
+        ended = ends_like_ctrl_c(signal.SIGTERM)
         try:
             return super().invoke(ctx)
         except MinnaError as error:
             problem = error
         except KeyboardInterrupt:
-            click.echo(
-                "Stopped. What was recorded is kept; the same command goes on from here.", err=True
-            )
-            sys.exit(130)
+            click.echo(f"minna: {Stopped().text(language())}", err=True)
+            sys.exit(128 + (ended[-1] if ended else signal.SIGINT))
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
@@ -44,6 +46,22 @@ class Folder(click.Group):
             problem = CannotWrite(path=error.filename or "a file", why=error.strerror or error)
         click.echo(f"minna: {problem.text(language())}", err=True)
         sys.exit(2)
+
+
+def ends_like_ctrl_c(number: int) -> list[int]:
+    """Let a signal end us as Ctrl-C does, with browsers closed; the list tells if it came."""
+    came: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        on_ctrl_c = signal.getsignal(signal.SIGINT)
+        if not callable(on_ctrl_c):  # ignored, as it is in the background of a shell script
+            raise KeyboardInterrupt
+        on_ctrl_c(number, frame)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(number, end)
+    return came
 
 
 def language() -> str:

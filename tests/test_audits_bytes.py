@@ -1,0 +1,117 @@
+"""A page that never stops sending is stopped; others are not counted at all."""
+
+import time
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+import audits
+from audits import bytes as budget
+
+pytestmark = pytest.mark.browser
+TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
+MEGABYTE = b"/*" + b"x" * 999_996 + b"*/"
+
+
+class Sender(BaseHTTPRequestHandler):
+    """Pages with a style sheet: one endless, one of 8 MB, one small but slow."""
+
+    sent = 0
+
+    def __init__(self, *args, directory=None):
+        super().__init__(*args)
+
+    def do_GET(self):
+        kind = "text/css" if self.path.startswith("/part") else "text/html"
+        self.send_response(200)
+        if self.path == "/download":
+            kind = "application/octet-stream"
+            self.send_header("Content-Disposition", "attachment; filename=plan.bin")
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        try:
+            self.answer()
+        except ConnectionError:
+            return
+
+    def answer(self):
+        if self.path in ("/part-endless", "/download"):
+            for _ in range(200):
+                self.wfile.write(MEGABYTE)
+                type(self).sent += 1
+                time.sleep(0.05)
+        elif self.path == "/part-eight":
+            for _ in range(8):
+                self.wfile.write(MEGABYTE)
+        elif self.path == "/part-slow":
+            time.sleep(1.5)
+        else:
+            self.wfile.write(
+                f"{TEXT}<link rel=stylesheet href=/part{self.path.replace('/', '-')}>".encode()
+            )
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def base(serve, tmp_path):
+    Sender.sent = 0
+    return serve(tmp_path, Sender)
+
+
+def see(url):
+    return next(audits.look([url], allow_private=True))
+
+
+def test_a_load_without_end_is_stopped_with_the_figure_and_the_tab_is_good_for_others(
+    base, monkeypatch
+):
+    monkeypatch.setattr(budget, "UNCOUNTED_SECONDS", 0.5)
+    monkeypatch.setattr(budget, "PAGE_MB", 20)
+    urls = [f"{base}/endless", f"{base}/slow"]
+    endless, slow = audits.look(urls, allow_private=True)
+    assert [(e.status, e.reason) for e in endless] == [
+        ("too_large", "received more than 20 MB")
+    ] * 2
+    assert Sender.sent < 120, "it was stopped long before its end, on phone and desktop"
+    assert [e.status for e in slow] == ["ok", "ok"]
+
+
+def test_what_is_within_the_limit_is_looked_at_although_it_was_counted(base, monkeypatch):
+    monkeypatch.setattr(budget, "UNCOUNTED_SECONDS", 0.0)
+    monkeypatch.setattr(budget, "PAGE_MB", 9)
+    assert [e.status for e in see(f"{base}/eight")] == ["ok", "ok"]
+    monkeypatch.setattr(budget, "PAGE_MB", 2)
+    assert [e.status for e in see(f"{base}/eight")] == ["too_large", "too_large"]
+
+
+def test_a_load_that_is_soon_done_is_not_counted(base, monkeypatch):
+    async def never(*_):
+        raise AssertionError("it was counted")
+
+    monkeypatch.setattr(budget, "grows_too_large", never)
+    assert [e.status for e in see(f"{base}/slow")] == ["ok", "ok"]
+
+
+def test_a_download_is_not_written_to_disk(base, monkeypatch, tmp_path):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    sizes = []
+    looking = audits.look([f"{base}/download", f"{base}/slow"], allow_private=True)
+    assert {e.status for e in next(looking)} == {"not_html"}
+    sizes = [f.stat().st_size for f in tmp_path.rglob("*") if f.is_file()]
+    assert sizes, "the browser's temporary files are here"
+    assert max(sizes) < 500_000 and not list(tmp_path.rglob("*plan*"))
+    assert Sender.sent < 10, "and it is not received either"
+    looking.close()
+
+
+@pytest.mark.asyncio
+async def test_what_has_come_whole_counts_as_it_weighed_on_the_way():
+    tally = budget.Tally(100)
+    tally.part({"requestId": "a", "dataLength": 90, "encodedDataLength": 0})
+    tally.whole({"requestId": "a", "encodedDataLength": 30})
+    tally.part({"requestId": "b", "dataLength": 60, "encodedDataLength": 60})
+    assert (tally.total, tally.full.done()) == (90, False)
+    tally.part({"requestId": "b", "dataLength": 0, "encodedDataLength": 20})
+    assert tally.full.done()

@@ -1,0 +1,176 @@
+"""However a survey is ended, it leaves no process behind and keeps what was recorded."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path as File
+
+import pytest
+
+from audits.processes import descendants
+from minna.records import Evidence, Frame, Page, Run
+from minna.store import Store
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
+TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
+BUSY = f"{TEXT}<script>for(;;);</script>"
+PAGES = 40
+
+
+class Site(BaseHTTPRequestHandler):
+    """Pages that link on to each other; /busy never lets go of its tab, /slow of its client."""
+
+    def __init__(self, *args, directory=None):
+        super().__init__(*args)
+
+    def do_GET(self):
+        if self.path == "/slow":
+            time.sleep(60)
+        links = "".join(f"<a href=/{n}>{n}</a>" for n in range(PAGES))
+        body = BUSY if self.path == "/busy" else f"{TEXT}<p>{self.path}</p>{links}"
+        self.send_response(404 if self.path == "/robots.txt" else 200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def base(serve, tmp_path):
+    return serve(tmp_path, Site)
+
+
+def crawled(path, *urls):
+    """A record book in which the audit is next."""
+    store = Store(path)
+    settings = {"pause": 0.02, "allow_private": True, "cores": 2}
+    store.save([Run("r", "", None, "survey", "", 1, settings, {})])
+    for n, url in enumerate(urls):
+        store.save([Frame("r", f"s{n}", "ok", pages=1)])
+        store.save([Page("r", f"s{n}", url, "fetched", part="key", order=1)])
+    return store
+
+
+def start(folder, *words, **popen):
+    """The command line, with temporary files of its own so that leftovers can be told."""
+    env = os.environ | {"TMPDIR": str(folder), "LANG": "C.UTF-8"} | popen.pop("env", {})
+    command = [sys.executable, "-m", "minna", *map(str, words)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, **popen)
+
+
+def leftovers(folder, known):
+    """Processes that were the child's, or whose command line names its temporary files."""
+    found = []
+    for process in File("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "cmdline").read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        ours = int(process.name) in known or str(folder) in words
+        if words and ours and int(process.name) != os.getpid():
+            found.append((process.name, words.replace("\0", " ")[:120]))
+    return found
+
+
+def wait_until(true, seconds):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def in_full_swing(child, store, kind, least, known):
+    """Wait until records come, and learn which processes there are."""
+    wait_until(lambda: child.poll() is not None or store.count(kind) >= least, 60)
+    assert child.poll() is None, child.stderr.read()
+    known.update(descendants(child.pid))
+
+
+def pages(base, *odd):
+    return [*(f"{base}/{n}" for n in range(PAGES)), *(f"{base}{path}" for path in odd)]
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("whom", ["process", "group"])
+def test_an_audit_that_is_told_to_end_closes_its_browsers_and_says_so(base, tmp_path, blow, whom):
+    """A terminal sends Ctrl-C to the whole group, a service manager may as well."""
+    store, known = crawled(tmp_path / "m.db", *pages(base, "/busy")), set()
+    child = start(tmp_path, "audit", "--db", store.path, start_new_session=True)
+    in_full_swing(child, store, Evidence, 8, known)
+    (os.killpg if whom == "group" else os.kill)(child.pid, blow)
+    _, said = child.communicate(timeout=15)
+    assert child.returncode == 128 + blow
+    assert said.strip().splitlines()[-1].startswith("minna: Stopped.")
+    assert "Traceback" not in said and "never retrieved" not in said
+    wait_until(lambda: not leftovers(tmp_path, known), 5)
+    assert len(known) > 5, "there were browsers"
+    assert {e.status for e in store.read(Evidence)} == {"ok"}, "nothing is written down half seen"
+    assert whom == "group" or not list(tmp_path.glob("playwright*")), "no profile is left behind"
+    kept = store.count(Evidence)
+    again = start(tmp_path, "audit", "--db", store.path)
+    wait_until(lambda: store.count(Evidence) > kept, 60)
+    again.terminate()
+    again.communicate(timeout=15)
+
+
+def test_the_sentence_is_japanese_for_japanese_readers(base, tmp_path):
+    store = crawled(tmp_path / "m.db", *pages(base))
+    child = start(tmp_path, "audit", "--db", store.path, env={"LANG": "ja_JP.UTF-8"})
+    in_full_swing(child, store, Evidence, 2, set())
+    child.terminate()
+    _, said = child.communicate(timeout=15)
+    assert "止まったところから再開します" in said
+
+
+def test_it_also_ends_when_ctrl_c_is_ignored_as_it_is_in_the_background(base, tmp_path):
+    store, known = crawled(tmp_path / "m.db", *pages(base)), set()
+    command = "trap '' INT; exec \"$@\""
+    words = [sys.executable, "-m", "minna", "audit", "--db", store.path]
+    child = subprocess.Popen(
+        ["sh", "-c", command, "sh", *words],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    )
+    in_full_swing(child, store, Evidence, 2, known)
+    child.terminate()
+    _, said = child.communicate(timeout=15)
+    assert child.returncode == 143, said
+    wait_until(lambda: not leftovers(tmp_path, known), 5)
+
+
+def test_a_killed_audit_leaves_no_browser(base, tmp_path):
+    urls = [f"{base}/1", f"{base}/busy"]
+    store, known = crawled(tmp_path / "m.db", *urls), set()
+    child = start(tmp_path, "audit", "--db", store.path)
+    in_full_swing(child, store, Evidence, 2, known)
+    time.sleep(1)  # the next page never lets go of its tab
+    known.update(descendants(child.pid))
+    child.kill()
+    child.communicate(timeout=15)
+    wait_until(lambda: not leftovers(tmp_path, known), 10)
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_survey_that_is_ended_in_its_crawl_ends_the_crawl_as_well(base, tmp_path, blow):
+    """Although a server just keeps us waiting for its answer."""
+    (tmp_path / "r.csv").write_text(f"name,url\n甲市,{base}/\n乙市,{base}/slow\n", encoding="utf-8")
+    store = Store(tmp_path / "m.db")
+    words = ["--pause", "0.3", "--allow-private", "--out", tmp_path / "out"]
+    child = start(tmp_path, "survey", tmp_path / "r.csv", "--db", tmp_path / "m.db", *words)
+    known = set()
+    in_full_swing(child, store, Page, 5, known)
+    wait_until(lambda: len(descendants(child.pid)) > 1, 10)
+    known.update(descendants(child.pid))
+    child.send_signal(blow)
+    _, said = child.communicate(timeout=15)
+    assert child.returncode == (-9 if blow == signal.SIGKILL else 128 + blow)
+    assert blow == signal.SIGKILL or said.strip().splitlines()[-1].startswith("minna: Stopped.")
+    wait_until(lambda: not leftovers(tmp_path, known), 10)
+    assert {f.status for f in store.read(Frame)} == {"pending"}
+    assert store.count(Page, state="fetched") >= 1
