@@ -8,6 +8,7 @@ them; the keeper's own time, spent on looking, is in no sum.
 import ctypes
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -27,6 +28,7 @@ LOOK_SECONDS = 0.02
 PATIENCE_SECONDS = 10.0
 """So long may processes outlive the command; then they are told of as left over, and ended."""
 ADOPT = 36  # PR_SET_CHILD_SUBREAPER, prctl(2)
+PART = re.compile(rb"--type=([a-z-]+)")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -50,9 +52,14 @@ class Cost:
     exit_code: int
     wall: float
     cpu: float  # user and system, ended processes included
-    cpu_seen: float  # of it, seen in living processes; the rest fell between two looks
+    seen: dict[str, float]  # of it, seen in living processes, by name; the rest was between looks
     left: tuple[str, ...] = ()  # names of processes that did not end by themselves
     samples: tuple[Sample, ...] = ()
+
+    @property
+    def cpu_seen(self) -> float:
+        """The time seen in living processes, as a cross-check of what was counted."""
+        return sum(self.seen.values())
 
     @property
     def peak(self) -> float:
@@ -89,7 +96,7 @@ class Keeper:
     exit_code: int | None = None
     ended: float = 0.0  # when the command itself did
     samples: list[Sample] = field(default_factory=list)
-    seen: dict[tuple[int, int], float] = field(default_factory=dict)
+    seen: dict[tuple[int, int], tuple[str, float]] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
 
     def keep(self) -> Cost:
@@ -109,7 +116,7 @@ class Keeper:
             exit_code=process.returncode,
             wall=wall,
             cpu=used.ru_utime + used.ru_stime,
-            cpu_seen=sum(self.seen.values()),
+            seen=self.seen_by_name(),
             left=tuple(self.left),
             samples=tuple(self.samples),
         )
@@ -131,13 +138,21 @@ class Keeper:
         """Note the memory of all living processes, and their time for the cross-check."""
         by_name: dict[str, float] = defaultdict(float)
         for pid in descendants(os.getpid())[1:]:
-            by_name[name_of(pid)] += held(PROC / str(pid)) / 1e6
+            name = name_of(pid)
+            by_name[name] += held(PROC / str(pid)) / 1e6
             if spent := time_of(pid):
                 born, seconds = spent
-                self.seen[pid, born] = seconds
+                self.seen[pid, born] = name, seconds
         told = {name: round(mb, 1) for name, mb in by_name.items() if mb}
         seconds = round(time.monotonic() - self.started, 2)
         self.samples.append(Sample(seconds, round(sum(by_name.values()), 1), told))
+
+    def seen_by_name(self) -> dict[str, float]:
+        """The last time seen of each process, summed by name."""
+        sums: dict[str, float] = defaultdict(float)
+        for name, seconds in self.seen.values():
+            sums[name] += seconds
+        return {name: round(seconds, 2) for name, seconds in sorted(sums.items())}
 
     def end_the_rest(self) -> None:
         """End what outlives its command."""
@@ -159,11 +174,13 @@ def adopt_orphans() -> None:
 
 
 def name_of(pid: int) -> str:
-    """What a process is called, "" if it has ended."""
+    """What a process is called, and of a browser which part it is; "" if it has ended."""
     try:
-        return (PROC / str(pid) / "comm").read_text(errors="replace").strip()
+        name = (PROC / str(pid) / "comm").read_text(errors="replace").strip()
+        part = PART.search((PROC / str(pid) / "cmdline").read_bytes())
     except OSError:
         return ""
+    return f"{name} {part[1].decode()}" if part else name
 
 
 def time_of(pid: int) -> tuple[int, float] | None:

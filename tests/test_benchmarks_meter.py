@@ -63,6 +63,6 @@ def test_a_process_that_outlives_its_command_is_named_and_ended(tmp_path):
 
 
 def test_more_time_seen_than_counted_is_no_result(tmp_path, monkeypatch):
-    monkeypatch.setattr(meter, "from_json", lambda _: Cost(0, 1.0, cpu=1.0, cpu_seen=2.0))
+    monkeypatch.setattr(meter, "from_json", lambda _: Cost(0, 1.0, cpu=1.0, seen={"x": 2.0}))
     with pytest.raises(Miscounted):
         cost_of("pass", tmp_path)

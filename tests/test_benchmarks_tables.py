@@ -20,7 +20,7 @@ JOB = Job(Path(), (), Path())
 
 
 def taken(way, cpu, wall, peak, measured=10):
-    return Round(way, 1, JOB, Cost(0, wall, cpu, cpu, samples=(Sample(0, peak, {}),)), measured)
+    return Round(way, 1, JOB, Cost(0, wall, cpu, {}, samples=(Sample(0, peak, {}),)), measured)
 
 
 def cells(table, way):

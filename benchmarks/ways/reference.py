@@ -1,15 +1,19 @@
 """axe-playwright-python's own `run` with Minna's axe file, rules, options and window: what is true.
 
-No way to measure, but one to compare with. The page has settled by Minna's rule; axe is in every
-frame, and Latin text that is large is given back as in `audits/gatherers/axe.js`, worked out anew.
+No way to measure, but one to compare with. Pages come in the same order and in one clean context a
+site, so that a notice about cookies shows on the same page, and have settled by Minna's rule.
+Axe is in every frame; large Latin text has its own limit as in `audits/gatherers/axe.js`, worked
+out anew.
 """
 
 import asyncio
 import json
 import re
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Error as BrowserError
@@ -54,13 +58,15 @@ async def see(order: dict[str, Any]) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=order["browser"], args=ARGUMENTS)
-        for url in order["urls"]:
+        for _, urls in groupby(order["urls"], key=lambda url: urlsplit(url).netloc):
             async with window(browser, VIEWPORTS[1], "") as context:
                 await context.add_init_script(axe.axe_script)
-                try:
-                    answers[url] = await look(axe, await context.new_page(), url)
-                except BrowserError as error:
-                    answers[url] = str(error)
+                tab = await context.new_page()
+                for url in urls:
+                    try:
+                        answers[url] = await look(axe, tab, url)
+                    except BrowserError as error:
+                        answers[url] = str(error)
         await browser.close()
     return answers
 
