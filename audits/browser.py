@@ -1,17 +1,22 @@
-"""Start Chromium, and open clean places to look from: one context per site and viewport."""
+"""Start Chromium, and open clean places to look from: one context and one tab per site."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Playwright
 from playwright.async_api import Page as Tab
 
 from audits import chromium
+from audits.blocking import block
 from audits.gatherers.axe import axe
+from audits.manner import Manner
+from audits.viewports import LANGUAGE
 from audits.world import prepare
 from minna.identity import user_agent
 
+STEADY = Path(__file__).with_name("steady.js").read_text(encoding="utf-8")
 PRIVATE_HOSTS = (
     "localhost",
     "*.localhost",
@@ -25,6 +30,8 @@ PRIVATE_HOSTS = (
     "0.0.0.0",
     "[::1]",
 )
+TAB_SECONDS = 20.0
+"""A browser that takes longer to open or to close tabs hangs."""
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -37,20 +44,6 @@ ARGUMENTS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Viewport:
-    """A window that residents look through, in CSS pixels."""
-
-    name: str
-    width: int
-    height: int
-    mobile: bool
-
-
-VIEWPORTS = (Viewport("phone", 390, 844, True), Viewport("desktop", 1280, 800, False))
-"""In the order of the visits: the phone first, where most residents are."""
-
-
 async def launch(playwright: Playwright, *, allow_private: bool) -> Browser:
     """A browser; without leave, names and literals of private networks resolve to nothing in it."""
     arguments = list(ARGUMENTS)
@@ -61,22 +54,33 @@ async def launch(playwright: Playwright, *, allow_private: bool) -> Browser:
 
 
 @asynccontextmanager
-async def window(
-    browser: Browser, viewport: Viewport, contact: str
-) -> AsyncIterator[BrowserContext]:
+async def fresh_tab(browser: Browser, manner: Manner) -> AsyncIterator[Tab]:
+    """A tab in a clean context; TimeoutError when the browser hangs."""
+    stack = AsyncExitStack()
+    try:
+        async with asyncio.timeout(TAB_SECONDS):
+            tab = await open_tab(await stack.enter_async_context(window(browser, manner)))
+        yield tab
+    finally:
+        async with asyncio.timeout(TAB_SECONDS):
+            await stack.aclose()
+
+
+@asynccontextmanager
+async def window(browser: Browser, manner: Manner) -> AsyncIterator[BrowserContext]:
     """A context without past: no cookies, no storage, no permissions, no downloads, in Tokyo."""
+    first = manner.viewports[0]
     context = await browser.new_context(
-        viewport={"width": viewport.width, "height": viewport.height},
-        is_mobile=viewport.mobile,
-        has_touch=viewport.mobile,
-        device_scale_factor=1,
-        locale="ja-JP",
+        no_viewport=True,  # each look gives the tab its window, see viewports.py
+        locale=LANGUAGE,
         timezone_id="Asia/Tokyo",
-        user_agent=user_agent(browser.version, mobile=viewport.mobile, contact=contact),
+        user_agent=user_agent(browser.version, mobile=first.mobile, contact=manner.contact),
         accept_downloads=False,
         service_workers="block",
     )
     try:
+        await context.add_init_script(f"({STEADY})({manner.moment:.0f})")
+        await block(context, manner.block)
         yield context
     finally:
         await context.close()

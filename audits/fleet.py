@@ -13,7 +13,8 @@ from audits.processes import kill, megabytes
 from minna.errors import MinnaError
 
 SITES_PER_BROWSER = 40
-"""So many sites, and a browser gives way to a fresh one: Chromium's memory only grows."""
+"""So many sites, and a browser gives way to a fresh one: Chromium's memory only grows;
+`sites_per_browser` in the settings of a run."""
 BROWSER_MB = 1500
 """So much memory, and it gives way as well; `browser_mb` in the settings of a run."""
 BREAKDOWNS = 10
@@ -57,11 +58,13 @@ class Fleet:
         *,
         allow_private: bool,
         browser_mb: float = BROWSER_MB,
+        sites_per_browser: int = SITES_PER_BROWSER,
     ) -> None:
         self.playwright = playwright
         self.size = size
         self.allow_private = allow_private
         self.browser_mb = browser_mb
+        self.sites_per_browser = sites_per_browser
         self.seats: list[Seat] = []
         self.choosing = asyncio.Lock()
         self.isolating = asyncio.Lock()
@@ -98,7 +101,7 @@ class Fleet:
         self.lent += 1
         try:
             yield
-        except BrowserError:
+        except (BrowserError, TimeoutError):
             self.break_down(seat)
         finally:
             seat.serving -= 1
@@ -139,7 +142,7 @@ class Fleet:
     def is_worn(self, seat: Seat) -> bool:
         """Whether it has served enough, or has grown too large."""
         too_large = bool(seat.pid) and megabytes(seat.pid) > self.browser_mb
-        return too_large or seat.served >= SITES_PER_BROWSER
+        return too_large or seat.served >= self.sites_per_browser
 
     def break_down(self, seat: Seat) -> None:
         """A browser that has died or does not do as told; counted once."""
@@ -155,6 +158,11 @@ class Fleet:
         """End every browser."""
         seats, self.seats = self.seats, []
         await asyncio.gather(*(close(seat) for seat in seats))
+
+
+async def answers(browser: Browser) -> bool:
+    """Whether a browser is alive and listens, whatever has become of its pages."""
+    return bool(await process_of(browser))
 
 
 async def process_of(browser: Browser) -> int:

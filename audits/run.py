@@ -11,20 +11,21 @@ from playwright.async_api import Browser, async_playwright
 
 from audits import chromium
 from audits.axe_rules import VERSION as AXE_VERSION
-from audits.browser import VIEWPORTS, launch
-from audits.fleet import Fleet
+from audits.browser import fresh_tab, launch
+from audits.fleet import BROWSER_MB, SITES_PER_BROWSER, Fleet
+from audits.hands import lanes, take_all
 from audits.judge import cards, judgement
+from audits.manner import Manner, manner_of, moment_of
 from audits.plan import Plan, went_well
-from audits.tour import Tour, tabs
+from audits.tour import Tour
+from audits.turns import Turns
 from audits.visit import visit
 from minna.errors import MinnaError
-from minna.identity import CONTACT
+from minna.pace import PAUSE
 from minna.records import Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
-SITES_PER_CORE = 4
-"""Sites in hand at once for each core: while one waits for its pause, another is looked at."""
 
 
 def versions() -> dict[str, str]:
@@ -62,25 +63,25 @@ def key_of(evidence: Evidence) -> dict[str, str]:
 
 def look(urls: list[str], *, allow_private: bool) -> Iterator[list[Evidence]]:
     """Visit exactly these pages, each through both viewports, without a record book."""
+    manner = Manner(allow_private=allow_private, moment=moment_of(""))
     with asyncio.Runner() as runner:
         driver = runner.run(async_playwright().start())
         browser = runner.run(launch(driver, allow_private=allow_private))
         try:
             for url in urls:
-                yield runner.run(look_once(browser, url, allow_private))
+                yield runner.run(look_once(browser, url, manner))
         finally:
             runner.run(browser.close())
             runner.run(driver.stop())
 
 
-async def look_once(browser: Browser, url: str, allow_private: bool) -> list[Evidence]:
-    """One page in clean contexts of its own."""
-    blank = Evidence("", "", url, "", "")
-    async with tabs(browser, CONTACT) as opened:
-        return [
-            await visit(tab, blank, viewport, allow_private=allow_private)
-            for viewport, tab in zip(VIEWPORTS, opened, strict=True)
-        ]
+async def look_once(browser: Browser, url: str, manner: Manner) -> list[Evidence]:
+    """One page in a clean context of its own, loaded once for each viewport."""
+    seen = []
+    for viewport in manner.viewports:
+        async with fresh_tab(browser, manner) as tab:
+            seen.append(await visit(tab, Evidence("", "", url, "", ""), viewport, manner))
+    return seen
 
 
 @dataclass(slots=True)
@@ -95,46 +96,46 @@ class Survey:
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""
-        cores = int(self.run.settings.get("cores") or os.cpu_count() or 1)
-        at_work, in_hand = asyncio.Semaphore(cores), asyncio.Semaphore(cores * SITES_PER_CORE)
+        settings, manner = self.run.settings, manner_of(self.run)
+        cores = int(settings.get("cores") or os.cpu_count() or 1)
+        turns = Turns(cores, float(settings.get("pause", PAUSE)))
         tours = [
-            Tour(self.store, self.run, site, plan, at_work, self.count)
-            for site, plan in self.plans()
+            Tour(self.store, self.run, frame.site, plan, manner, turns, self.count, frame.pause)
+            for frame, plan in self.plans()
             if plan.next()
         ]
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
             return
         async with async_playwright() as driver:
-            private = bool(self.run.settings.get("allow_private"))
-            fleet = Fleet(driver, cores, allow_private=private)
+            fleet = Fleet(
+                driver,
+                cores,
+                allow_private=manner.allow_private,
+                browser_mb=float(settings.get("browser_mb", BROWSER_MB)),
+                sites_per_browser=int(settings.get("sites_per_browser", SITES_PER_BROWSER)),
+            )
             try:
-                async with asyncio.TaskGroup() as group:
-                    for tour in tours:
-                        group.create_task(take(tour, fleet, in_hand))
+                queue = lanes(await asyncio.gather(*(tour.lane() for tour in tours)))
+                await take_all(queue, cores, lambda tour: tour.go(fleet))
             except* MinnaError as several:
                 raise several.exceptions[0] from None  # one sentence is enough for people
             finally:
                 await fleet.close()
 
-    def plans(self) -> Iterator[tuple[str, Plan]]:
+    def plans(self) -> Iterator[tuple[Frame, Plan]]:
         """Each crawled site's sample, with what earlier sessions have visited of it."""
+        viewports = len(manner_of(self.run).viewports)
         for frame in list(self.store.read(Frame, run=self.run.id, status="ok")):
             where = {"run": self.run.id, "site": frame.site}
             pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))
             statuses = defaultdict(list)
             for evidence in self.store.read(Evidence, **where):
                 statuses[evidence.url].append(evidence.status)
-            seen = {url: went_well(told, len(VIEWPORTS)) for url, told in statuses.items()}
-            yield frame.site, Plan(pages, seen)
+            seen = {url: went_well(told, viewports) for url, told in statuses.items()}
+            yield frame, Plan(pages, seen)
 
     def count(self, url: str) -> None:
         """One page more."""
         self.done += 1
         self.progress(self.done, max(self.total, self.done), url)
-
-
-async def take(tour: Tour, fleet: Fleet, in_hand: asyncio.Semaphore) -> None:
-    """A site's turn, when there is a hand free for it."""
-    async with in_hand:
-        await tour.go(fleet)

@@ -1,121 +1,230 @@
 """One site's visits: page after page, never two at once, each written down as it ends."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
+from itertools import count
 
 from playwright.async_api import Browser
+from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser import VIEWPORTS, Viewport, open_tab, window
-from audits.fleet import Fleet
+from audits.browser import fresh_tab
+from audits.bytes import PAGE_MB, limit
+from audits.fleet import Fleet, answers
 from audits.judge import judgement
+from audits.manner import Manner
 from audits.plan import Plan, went_well
+from audits.retry import retry_after
 from audits.trust import Trust
+from audits.turns import Slot, Turns
+from audits.viewports import Viewport
 from audits.visit import NOT_DONE, look_again, visit
-from minna.identity import CONTACT
-from minna.pace import PAUSE, pause_for
+from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
 from minna.records import Evidence, Page, Run
 from minna.store import Store
 
-PHONE, DESKTOP = VIEWPORTS
-PASSING = ("timeout", "unreachable", "load_failed", "crashed")
+PASSING = ("unreachable", "load_failed")
 """Troubles that may be over in a moment: such a page is tried once more."""
+BREAKING = ("timeout", "crashed")
+"""Troubles that leave a tab hung or dead: such a page is tried once more in a fresh one."""
+TRIES = 2
 GIVE_UP = 3
 """So many pages in a row without an answer, and the rest of the site is left alone."""
+VISIT_SECONDS = 240.0
+"""A visit that takes longer hangs somewhere where nothing else watches."""
 
 
 @dataclass(slots=True)
 class Tour:
-    """A site's plan and how the site behaves; `at_work` lets one page a core be looked at."""
+    """A site's plan and how the site behaves; `pause` is what its robots.txt asked for."""
 
     store: Store
     run: Run
     site: str
     plan: Plan
-    at_work: asyncio.Semaphore
+    manner: Manner
+    turns: Turns
     told: Callable[[str], None]
+    pause: float = 0.0
     silent: int = 0  # pages in a row that gave no answer
+    refused: int = 0  # pages in a row for which the server asked for time in vain
+    broke: Counter[str] = field(default_factory=Counter)  # address → tabs that it has broken
+    suspect: bool = False  # the browser died under the next page, which may have been its fault
     trust: Trust = field(default_factory=Trust)
 
+    async def lane(self) -> tuple["Tour", str, float, int]:
+        """What decides when it is taken in hand: its address, its pause, its pages."""
+        url = self.plan.drawn()[0].url
+        place = await self.turns.place(url)
+        return self, place.slot, max(place.pause, self.pause), self.plan.remaining()
+
     async def go(self, fleet: Fleet) -> None:
-        """Visit the plan's pages, in fresh tabs after each page that has broken them."""
-        contact = str(self.run.settings.get("contact") or CONTACT)
+        """Visit the plan's pages, in fresh tabs after each page that has broken them.
+
+        If the browser dies, a page that was open in it is looked at again in a browser of its own;
+        only there is it told whether the fault was the page's or a neighbour's.
+        """
+        megabytes = float(self.run.settings.get("page_mb", PAGE_MB))
         while self.plan.next():
-            async with fleet.lend() as browser, tabs(browser, contact) as opened:
+            alone = self.suspect
+            lend = fleet.lend_alone if alone else fleet.lend
+            async with lend() as browser, fresh_tab(browser, self.manner) as tab:
+                limit(tab, megabytes)
                 while page := self.plan.next():
-                    if not await self.visit_page(page, opened):
+                    if not await self.visit_page(page, tab) or alone:
                         break
 
-    async def visit_page(self, page: Page, opened: list[Tab]) -> bool:
-        """Visit one page and write it down; whether the tabs are still sound."""
-        blank = Evidence(self.run.id, self.site, page.url, "", "")
-        if self.silent >= GIVE_UP:
-            left = replace(blank, status="given_up", reason="the site stopped answering")
-            seen = [replace(left, viewport=viewport.name) for viewport in VIEWPORTS]
-        else:
-            seen = await self.see(page, blank, opened)
-        self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
-        self.plan.measured[page.url] = went_well((e.status for e in seen), len(VIEWPORTS))
-        answered = any(e.status not in (*PASSING, "given_up") for e in seen)
-        self.silent = 0 if answered else self.silent + 1
-        self.told(page.url)
-        return not any(is_unsound(e) for e in seen)
+    async def visit_page(self, page: Page, tab: Tab) -> bool:
+        """Visit a page, write it down unless it is to be tried again; whether the tab is sound."""
+        seen = self.leave(page) or await self.see(page, tab)
+        sound = not any(is_unsound(e) for e in seen)
+        if sound or await self.is_to_blame(page, tab.context.browser):
+            self.write_down(page, seen)
+        return sound
 
-    async def see(self, page: Page, blank: Evidence, opened: list[Tab]) -> list[Evidence]:
-        """A page as a phone and as a desktop, by one load where that is known to tell the same."""
-        tab, desktop_tab = opened
-        phone = await self.visit_twice(tab, blank, PHONE)
+    def leave(self, page: Page) -> list[Evidence]:
+        """What is written down of a page that is not asked for, as the site is left in peace."""
+        left = Evidence(self.run.id, self.site, page.url, "", "")
+        if self.refused >= REFUSALS:
+            left = replace(left, status="refused", reason="the server asked for time over and over")
+        elif self.silent >= GIVE_UP:
+            left = replace(left, status="given_up", reason="the site stopped answering")
+        views = self.manner.viewports
+        return [replace(left, viewport=v.name) for v in views] if left.status else []
+
+    async def is_to_blame(self, page: Page, browser: Browser | None) -> bool:
+        """Whether a page that broke its tab is written down so; if not, it is tried again.
+
+        With its browser dead under it, that is known only of a page that had it for itself.
+        """
+        if self.suspect:
+            return True
+        if browser is None or not await answers(browser):
+            self.suspect = True
+            return False
+        self.broke[page.url] += 1
+        return self.broke[page.url] >= TRIES
+
+    def write_down(self, page: Page, seen: list[Evidence]) -> None:
+        """Record a page, and what it tells of its site."""
+        self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
+        self.plan.measured[page.url] = went_well((e.status for e in seen), len(seen))
+        vain = (*PASSING, *BREAKING, "given_up", "not_visited", "refused")
+        self.silent = self.silent + 1 if all(e.status in vain for e in seen) else 0
+        self.refused = self.refused + 1 if any(map(asks_for_time, seen)) else 0
+        self.suspect = False
+        self.told(page.url)
+
+    async def see(self, page: Page, tab: Tab) -> list[Evidence]:
+        """A page through each window; one load serves them where that is known to tell the same."""
+        blank = Evidence(self.run.id, self.site, page.url, "", "")
+        first, *others = self.manner.viewports
+        seen = [await self.visit_patiently(tab, blank, first)]
+        for viewport in others:
+            if is_unsound(seen[-1]) or asks_for_time(seen[-1]):
+                seen.append(not_visited(blank, viewport))
+            else:
+                seen.append(await self.see_again(page, tab, seen[0], viewport))
+        return seen
+
+    async def see_again(
+        self, page: Page, tab: Tab, first: Evidence, viewport: Viewport
+    ) -> Evidence:
+        """A page that was just seen through another window, now through this one."""
+        blank = Evidence(self.run.id, self.site, page.url, "", "")
         template = self.template_of(page)
-        resized = None
-        if phone.status == "ok" and self.may_resize(template) and not is_unsound(phone):
-            async with self.at_work:
-                resized = await look_again(tab, phone, DESKTOP, afterwards=PHONE)
-        if resized and is_sound(resized) and self.trust.is_enough(template):
-            return [phone, resized]
-        desktop = await self.visit_twice(desktop_tab, blank, DESKTOP)
-        if resized and is_sound(resized) and is_sound(desktop):
-            self.trust.learn(template, judgement(resized), judgement(desktop))
-        return [phone, desktop]
+        if first.status != "ok" or not self.may_resize(template):
+            return await self.visit_patiently(tab, blank, viewport)
+        async with self.turns.cores:
+            looking = look_again(tab, first, viewport, self.manner)
+            resized = await in_time(looking, blank, viewport)
+        if is_unsound(resized) or (is_sound(resized) and self.trust.is_enough(template)):
+            return resized
+        loaded = await self.visit_patiently(tab, blank, viewport)
+        if is_sound(resized) and is_sound(loaded):
+            self.trust.learn(template, judgement(resized), judgement(loaded))
+        return loaded
 
     def may_resize(self, template: str) -> bool:
         """Whether looking at a resized page may save a visit."""
         pages = sum(self.template_of(page) == template for page in self.plan.drawn())
-        wanted = bool(self.run.settings.get("one_load"))
-        return wanted and self.trust.is_worthwhile(template, pages)
+        return self.manner.one_load and self.trust.is_worthwhile(template, pages)
 
     def template_of(self, page: Page) -> str:
         """The template that a page is made from, or nothing where the crawler saw no skeleton."""
         return self.plan.templates.get(page.skeleton, "")
 
-    async def visit_twice(self, tab: Tab, blank: Evidence, viewport: Viewport) -> Evidence:
-        """A visit after the host's pause, repeated once if it met a passing trouble."""
-        host = urlsplit(blank.url).hostname or ""
-        pause = pause_for(host, float(self.run.settings.get("pause", PAUSE)))
-        private = bool(self.run.settings.get("allow_private"))
-        for attempt in (1, 2):
-            await asyncio.sleep(pause * attempt)
-            async with self.at_work:
-                seen = await visit(tab, blank, viewport, allow_private=private)
-            if seen.status not in PASSING or is_unsound(seen):
+    async def visit_patiently(self, tab: Tab, blank: Evidence, viewport: Viewport) -> Evidence:
+        """A visit in its turn, repeated after a wait if it met a passing trouble.
+
+        BrowserError when the browser has died meanwhile: no fault of the page, nothing was asked.
+        """
+        for tries in count(1):
+            async with self.turns.turn(blank.url, self.pause) as slot:
+                if is_gone(tab):
+                    raise BrowserError("the browser died while the host had its pause")
+                async with self.place(tab) as used:
+                    looking = visit(used, blank, viewport, self.manner)
+                    seen = await in_time(looking, blank, viewport)
+            wait = wait_for_another(seen, slot, tries, retry_after(used))
+            if wait is None:
                 break
+            slot.rest(wait)
         return seen
 
+    @asynccontextmanager
+    async def place(self, tab: Tab) -> AsyncIterator[Tab]:
+        """Where a page is loaded: the site's tab, or each time a fresh one."""
+        browser = tab.context.browser
+        if self.manner.tab_reuse or browser is None:
+            yield tab
+        else:
+            async with fresh_tab(browser, self.manner) as fresh:
+                yield fresh
 
-@asynccontextmanager
-async def tabs(browser: Browser, contact: str) -> AsyncIterator[list[Tab]]:
-    """One tab per viewport, each in a clean context."""
-    async with AsyncExitStack() as stack:
-        contexts = [await stack.enter_async_context(window(browser, v, contact)) for v in VIEWPORTS]
-        yield [await open_tab(context) for context in contexts]
+
+def wait_for_another(seen: Evidence, slot: Slot, tries: int, asked: str) -> float | None:
+    """Seconds until another try of a visit; None when this one stands."""
+    pause = slot.pause
+    if asks_for_time(seen):
+        slot.slow_down()
+        return wait_asked(asked, tries, pause)
+    return 2 * pause if seen.status in PASSING and tries < TRIES else None
+
+
+async def in_time(looking: Awaitable[Evidence], blank: Evidence, viewport: Viewport) -> Evidence:
+    """What a look tells, or that it hung where nothing else watches."""
+    try:
+        return await asyncio.wait_for(looking, VISIT_SECONDS)
+    except TimeoutError:
+        reason = f"no end of looking in {VISIT_SECONDS:g} s"
+        return replace(blank, viewport=viewport.name, status="timeout", reason=reason)
+
+
+def not_visited(blank: Evidence, viewport: Viewport) -> Evidence:
+    """A page that gave the other window nothing to look at is not asked for through this one."""
+    reason = "the other window saw nothing"
+    return replace(blank, viewport=viewport.name, status="not_visited", reason=reason)
+
+
+def asks_for_time(evidence: Evidence) -> bool:
+    """Whether the server answered that it wants to be left alone for a while."""
+    return evidence.status == "http_error" and evidence.http_status in ASKS_FOR_TIME
+
+
+def is_gone(tab: Tab) -> bool:
+    """Whether the browser has ended under a tab."""
+    browser = tab.context.browser
+    return tab.is_closed() or browser is None or not browser.is_connected()
 
 
 def is_unsound(evidence: Evidence) -> bool:
     """Whether a page has left the tab hung or dead."""
     hung = any(reason.startswith(NOT_DONE) for reason in evidence.errors.values())
-    return hung or evidence.status in ("crashed", "timeout")
+    return hung or evidence.status in BREAKING
 
 
 def is_sound(evidence: Evidence) -> bool:

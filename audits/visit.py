@@ -1,7 +1,6 @@
 """One visit: open a page, wait until it has stopped changing, and let every gatherer look."""
 
 import asyncio
-import json
 import time
 from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
@@ -17,15 +16,17 @@ from playwright.async_api import Response
 from playwright.async_api import TimeoutError as BrowserTimeout
 
 from audits import gatherers
-from audits.browser import Viewport
-from audits.resize import resize
-from audits.world import LookFailed, ask, enter
+from audits.bytes import TooLarge, bounded
+from audits.manner import Manner
+from audits.retry import note
+from audits.settle import LOAD_SECONDS, settle
+from audits.viewports import Viewport, dress
+from audits.world import LookFailed, ask
 from minna.addresses import is_private
 from minna.discover import discover
 from minna.not_a_page import challenge
 from minna.records import Evidence
 
-LOAD_SECONDS = 30
 LOOK_SECONDS = 20
 NOT_DONE = "not done"
 HTML = ("text/html", "application/xhtml+xml")
@@ -39,27 +40,10 @@ UNREACHABLE = (
     "ERR_TUNNEL",
 )
 
-SETTLE = """async ({quiet, most}) => {
-  // Settled: fonts are there, and for `quiet` ms nothing was added, removed or restyled.
-  await Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, most))]);
-  await new Promise((done) => {
-    const again = () => { clearTimeout(timer); timer = setTimeout(end, quiet); };
-    const observer = new MutationObserver(again);
-    const end = () => { observer.disconnect(); clearTimeout(bound); done(); };
-    let timer = setTimeout(end, quiet);
-    const bound = setTimeout(end, most);
-    const all = {subtree: true, childList: true, attributes: true, characterData: true};
-    observer.observe(document, all);
-  });
-  return 'null';
-}"""
-READ = """() => [
+READ = """JSON.stringify([
   document.body ? document.body.innerText.slice(0, 4000) : '',
-  document.documentElement.outerHTML.slice(0, 60000),
-]"""
-QUIET_MS = 150
-MOST_MS = 3000
-HOPS = 4
+  document.documentElement ? document.documentElement.outerHTML.slice(0, 60000) : '',
+])"""
 
 
 @cache
@@ -69,7 +53,7 @@ def looks() -> list[tuple[str, ModuleType]]:
     return sorted(found.items(), key=lambda item: (getattr(item[1], "ORDER", 0), item[0]))
 
 
-async def visit(tab: Tab, blank: Evidence, viewport: Viewport, *, allow_private: bool) -> Evidence:
+async def visit(tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner) -> Evidence:
     """Open a page and look at it; whatever the page does, there is an answer.
 
     `blank` carries the keys (run, site, url) and gives the shape of the answer. A status other than
@@ -77,25 +61,22 @@ async def visit(tab: Tab, blank: Evidence, viewport: Viewport, *, allow_private:
     """
 
     async def tell() -> dict[str, Any]:
-        told = await open_page(tab, blank.url, allow_private=allow_private)
-        return told | await see(tab, viewport) if told["status"] == "ok" else told
+        await dress(tab, viewport, manner.contact)
+        told = await open_page(tab, blank.url, allow_private=manner.allow_private)
+        return told | await see(tab, viewport, manner) if told["status"] == "ok" else told
 
     return await record(blank, viewport, tell())
 
 
-async def look_again(
-    tab: Tab, seen: Evidence, viewport: Viewport, afterwards: Viewport
-) -> Evidence:
-    """Look at the page that is open through another window, and put the former one back."""
+async def look_again(tab: Tab, seen: Evidence, viewport: Viewport, manner: Manner) -> Evidence:
+    """Look at the page that is open through another window, without loading it again."""
 
     async def tell() -> dict[str, Any]:
         same = {n: getattr(seen, n) for n in ("final_url", "http_status", "title", "status")}
         same["resized"] = True
-        await resize(tab, viewport)
+        await dress(tab, viewport, manner.contact)
         await settle(tab)
-        told = same | await see(tab, viewport)
-        await resize(tab, afterwards)
-        return told
+        return same | await see(tab, viewport, manner)
 
     return await record(seen, viewport, tell())
 
@@ -110,42 +91,30 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
         told |= {"status": "timeout", "reason": f"no end of loading in {LOAD_SECONDS} s"}
     except LookFailed as error:
         told |= {"status": "crashed", "reason": str(error)}
+    except TooLarge as error:
+        told |= {"status": "too_large", "reason": str(error)}
     except BrowserError as error:
         told |= dict(zip(("status", "reason"), broken(error), strict=True))
     seconds = round(time.monotonic() - started, 2)
     return Evidence(keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **told)
 
 
-async def see(tab: Tab, viewport: Viewport) -> dict[str, Any]:
-    """What all gatherers see; a page of which none sees anything has crashed."""
-    facts, errors = await look(tab, viewport, looks())
-    if not facts:
+async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
+    """What the gatherers see; a page of which none sees anything has crashed."""
+    wanted = [(name, module) for name, module in looks() if manner.wants(name)]
+    facts, errors = await look(tab, viewport, wanted)
+    if wanted and not facts:
         return {"status": "crashed", "reason": next(iter(errors.values()), ""), "errors": errors}
     return {"facts": facts, "errors": errors}
-
-
-async def settle(tab: Tab) -> None:
-    """Wait until the page has stopped changing, or for so long that it never will.
-
-    A page that leads on by itself meanwhile is waited for where it leads, a few times.
-    """
-    given = json.dumps({"quiet": QUIET_MS, "most": MOST_MS})
-    for hops_left in reversed(range(HOPS)):
-        try:
-            await enter(tab)
-            await asyncio.wait_for(ask(tab, f"({SETTLE})({given})"), MOST_MS / 1000 + LOOK_SECONDS)
-            return
-        except BrowserError:
-            if not hops_left:
-                raise
-            await tab.wait_for_load_state("load", timeout=LOAD_SECONDS * 1000)
 
 
 async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any]:
     """Go there and settle; `status` says whether there is a page to look at."""
     if not allow_private and is_private(urlsplit(url).hostname or ""):
         return {"status": "private", "reason": "a private address"}
-    response = await tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+    load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+    response = await bounded(tab, load)
+    note(tab, response)
     told: dict[str, Any] = {
         "final_url": tab.url,
         "http_status": response.status if response else None,
@@ -155,7 +124,7 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
         return told | dict(zip(("status", "reason"), problem, strict=True))
     await settle(tab)
     told |= {"final_url": tab.url, "title": (await tab.title())[:300]}
-    text, html = await tab.evaluate(READ)
+    text, html = await ask(tab, READ)
     headers = response.headers if response else {}
     sign = challenge(told["http_status"], headers, told["title"], text, html)
     if sign:

@@ -20,7 +20,7 @@ from minna.identity import agent_token
 from minna.store import Store
 
 GOOD_ENDS = ("finished", "shutdown")
-GRACE = 10.0
+GRACE = 3.0
 """Seconds for a graceful end, before an end without grace; the book minds neither."""
 
 

@@ -13,8 +13,8 @@ from minna.store import Store
 
 EVERY = 0.5
 """Seconds between two looks at the record book."""
-GRACE = 15.0
-"""Seconds that the crawl has to end when it is told to."""
+GRACE = 3.0
+"""Seconds that the crawl has to end when it is told to; the book minds no end without grace."""
 
 
 class CrawlerStopped(MinnaError):

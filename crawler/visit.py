@@ -69,6 +69,7 @@ class Visit:
         self.scope = scope_of(site, home)
         self.status, self.reason, self.in_vain = "", "", Counter[str]()
         self.requests, self.bytes, self.seconds = was.requests, was.bytes, was.seconds
+        self.pause = was.pause
 
     def next(self) -> Page | None:
         """The page to ask for now; None when the crawl of this site has ended."""
@@ -89,6 +90,8 @@ class Visit:
     def answer(self, page: Page, response: Response) -> Records:
         """What is to be recorded of an answer; new addresses have joined the frontier."""
         self.bytes += len(response.body)
+        asked = response.meta.get("asked_pause", 0.0) if response.request else 0.0
+        self.pause = max(self.pause, asked)
         page = replace(
             page,
             status=response.status,
@@ -297,6 +300,7 @@ class Visit:
             requests=self.requests,
             bytes=self.bytes,
             seconds=round(self.seconds, 3),
+            pause=self.pause,
         )
 
     def finish(self) -> Records:

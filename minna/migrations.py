@@ -76,4 +76,11 @@ def first(db: Database) -> None:
     shape(db)
 
 
-SHAPES = {"0001_first": "53945df19c6c"}
+@migrations(name="0002_pause")
+def pause(db: Database) -> None:
+    """Frames keep the pause that robots.txt asked for; earlier crawls did not write it down."""
+    shape(db)
+    db.execute("update frame set pause = 0 where pause is null")
+
+
+SHAPES = {"0001_first": "53945df19c6c", "0002_pause": "e42fedf556c3"}

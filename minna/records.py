@@ -80,6 +80,7 @@ class Frame:
     requests: int = 0
     bytes: int = 0
     seconds: float = 0.0
+    pause: float = 0.0  # seconds between two requests that robots.txt asked for, or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,7 @@ class Evidence:
     site: str
     url: str
     viewport: str  # phone or desktop
-    status: (
-        str  # ok, timeout, unreachable, http_error, not_html, challenge, redirected_away, crashed …
-    )
+    status: str  # ok, timeout, unreachable, http_error, not_html, challenge, too_large, crashed …
     reason: str = ""
     final_url: str = ""
     http_status: int | None = None

@@ -16,7 +16,9 @@ from types import ModuleType
 from playwright.async_api import async_playwright
 
 from audits import gatherers
-from audits.browser import VIEWPORTS, launch, open_tab, window
+from audits.browser import fresh_tab, launch
+from audits.manner import Manner
+from audits.viewports import VIEWPORTS, dress
 from audits.visit import look
 from audits.world import enter
 from minna.discover import discover
@@ -44,8 +46,8 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
         for viewport in (phone, desktop):
-            async with window(browser, viewport, "tests@example.jp") as context:
-                tab = await open_tab(context)
+            async with fresh_tab(browser, Manner()) as tab:
+                await dress(tab, viewport, "tests@example.jp")
                 for page in pages:
                     if page.stem.endswith("-desktop") is not (viewport is desktop):
                         continue

@@ -4,8 +4,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import VIEWPORTS, launch, open_tab, window
+from audits.browser import fresh_tab, launch
 from audits.gatherers import _look, document, images, layout, links, tables, text
+from audits.manner import Manner
+from audits.viewports import VIEWPORTS, dress
 from audits.world import LookFailed
 
 PHONE, DESKTOP = VIEWPORTS
@@ -37,8 +39,8 @@ async def see():
         browser = await launch(playwright, allow_private=True)
 
         async def look(html, names=tuple(ALL), viewport=PHONE, after=None):
-            async with window(browser, viewport, "tests@example.jp") as context:
-                tab = await open_tab(context)
+            async with fresh_tab(browser, Manner()) as tab:
+                await dress(tab, viewport, "tests@example.jp")
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=HTML))
                 await tab.goto("http://page.test/a/jidoteate.html?x=1")
                 facts = {name: await ALL[name].gather(tab) for name in names}

@@ -6,9 +6,9 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 import audits
-from audits import run, visit
-from audits.browser import VIEWPORTS
+from audits import run, settle, visit
 from audits.gatherers import axe
+from audits.viewports import VIEWPORTS
 
 PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>ページ</title><body><h1>本文</h1>"
 SCRIPTS = {
@@ -76,7 +76,8 @@ def base(serve, tmp_path_factory):
 def hurried(monkeypatch):
     monkeypatch.setattr(visit, "LOAD_SECONDS", 2)
     monkeypatch.setattr(visit, "LOOK_SECONDS", 2)
-    monkeypatch.setattr(visit, "MOST_MS", 1000)
+    monkeypatch.setattr(settle, "MOST_MS", 1000)
+    monkeypatch.setattr(settle, "HUNG_SECONDS", 2)
     monkeypatch.setattr(axe, "SECONDS", 2)
 
 

@@ -1,7 +1,5 @@
 """One site's crawl, answer by answer, with hand-made answers."""
 
-from datetime import UTC, datetime
-
 import pytest
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
@@ -10,8 +8,6 @@ from scrapy.http import HtmlResponse, Response
 from crawler.failures import Disallowed, PrivateHost, why
 from crawler.frontier import Frontier
 from crawler.limits import Limits
-from crawler.middlewares.addresses import place_of
-from crawler.middlewares.patience import retry_after
 from crawler.middlewares.robots import rules_of
 from crawler.spiders.sites import SitesSpider
 from crawler.visit import Visit
@@ -272,16 +268,3 @@ def test_robots_txt_is_read_as_the_standard_says():
     assert rules_of(200, b"User-agent: *\nRequest-rate: 1/10").pause() == 10.0
     assert all(rules_of(status, b"Disallow: /").refusal(HOME) == "" for status in (401, 403, 404))
     assert all(rules_of(status, b"").refusal(HOME) for status in (429, 500, 503))
-
-
-def test_retry_after_may_be_a_number_or_a_date_or_rubbish():
-    now = datetime(2026, 1, 1, 0, 0, tzinfo=UTC)
-    asked = ["7", "Thu, 01 Jan 2026 00:01:00 GMT", "soon", ""]
-    responses = [Response(HOME, 503, headers={"Retry-After": value}) for value in asked]
-    assert [retry_after(response, now) for response in responses] == [7.0, 60.0, None, None]
-
-
-def test_private_hosts_have_their_own_turns_and_public_ones_share_an_address():
-    assert place_of("127.0.0.1:8001", 0.1).slot != place_of("127.0.0.1:8002", 0.1).slot
-    assert place_of("8.8.8.8", 0.1).slot == place_of("8.8.8.8:8080", 0.1).slot
-    assert (place_of("127.0.0.1", 0.1).pause, place_of("8.8.8.8", 0.1).pause) == (0.1, 1.0)

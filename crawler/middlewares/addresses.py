@@ -4,7 +4,6 @@ Prefectures put dozens of towns behind one machine; its pause must hold for all 
 """
 
 import asyncio
-from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -13,26 +12,7 @@ from scrapy.crawler import Crawler
 
 from crawler.failures import PrivateHost
 from crawler.middlewares.slots import rest, slow_down
-from minna.addresses import is_private, resolve
-from minna.pace import pause_for
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a host is: in a private network or not, what it shares a turn with, its pause (s)."""
-
-    is_private: bool
-    slot: str
-    pause: float
-
-
-def place_of(netloc: str, wanted: float) -> Place:
-    """Look up a host; two private hosts never share a turn, for they are one's own machines."""
-    host = urlsplit(f"//{netloc}").hostname or ""
-    if is_private(host):
-        return Place(True, netloc, pause_for(host, wanted))
-    addresses = sorted(str(address) for address in resolve(host))
-    return Place(False, addresses[0] if addresses else host, pause_for(host, wanted))
+from minna.pace import Place, place_of
 
 
 class Addresses:

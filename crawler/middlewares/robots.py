@@ -87,6 +87,7 @@ class Robots:
             raise Disallowed(refusal)
         slow_down(self.crawler, request.meta["download_slot"], rules.pause())
         request.meta["sitemaps"] = rules.sitemaps()
+        request.meta["asked_pause"] = rules.pause()
 
     async def ask(self, origin: str, request: Request) -> Rules:
         """The rules of an origin, after a few redirects if need be."""

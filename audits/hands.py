@@ -1,0 +1,55 @@
+"""Which sites are in hand at once, so that cores have work while hosts have their pause."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+SITES_PER_CORE = 6
+"""Sites in hand for each core: with a pause of 1 s and looks of 0.5 s it takes three and a few more
+to have one ready at any moment; see tests/test_audits_turns.py."""
+SLOW = 2.0
+"""Seconds: hosts with longer pauses have as many hands of their own, or they would fill all."""
+
+
+@dataclass(slots=True)
+class Lane(Generic[T]):
+    """Sites that share an address: one after the other, for they share their turns as well."""
+
+    pause: float = 0.0
+    pages: int = 0
+    sites: list[T] = field(default_factory=list)
+
+    def seconds(self) -> float:
+        """About how long it will take."""
+        return self.pages * (1 + self.pause)
+
+
+def lanes(sites: Iterable[tuple[T, str, float, int]]) -> list[Lane[T]]:
+    """Lanes of (site, slot, pause, pages), the longest first: begun late, it would end alone."""
+    found: dict[str, Lane[T]] = defaultdict(Lane)
+    for site, slot, pause, pages in sites:
+        lane = found[slot]
+        lane.sites.append(site)
+        lane.pages += pages
+        lane.pause = max(lane.pause, pause)
+    return sorted(found.values(), key=Lane.seconds, reverse=True)
+
+
+async def take_all(
+    queue: Iterable[Lane[T]], cores: int, go: Callable[[T], Awaitable[None]]
+) -> None:
+    """Go through every lane, as many at once as there are hands."""
+    usual, slow = (asyncio.Semaphore(cores * SITES_PER_CORE) for _ in range(2))
+    async with asyncio.TaskGroup() as group:
+        for lane in queue:
+            group.create_task(take(lane, slow if lane.pause > SLOW else usual, go))
+
+
+async def take(lane: Lane[T], hands: asyncio.Semaphore, go: Callable[[T], Awaitable[None]]) -> None:
+    """A lane's sites, when there is a hand free for them."""
+    async with hands:
+        for site in lane.sites:
+            await go(site)

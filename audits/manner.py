@@ -1,0 +1,68 @@
+"""How a survey looks at pages: what its settings say, read once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from audits.viewports import VIEWPORTS, Viewport
+from minna.identity import CONTACT
+from minna.records import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Windows and gatherers, and the shortcuts taken; docs/engine.md says what each of them saves.
+
+    Without shortcuts every look is a load of its own, in a context of its own, looked at whole.
+    """
+
+    viewports: tuple[Viewport, ...] = VIEWPORTS
+    gatherers: frozenset[str] | None = None  # all
+    contact: str = CONTACT
+    allow_private: bool = False
+    moment: float = 0.0  # of the pages' clock, in ms since 1970
+    tab_reuse: bool = True  # one tab for all pages of a site
+    one_load: bool = True  # one load for both windows where that is known to tell the same
+    shared_parts: bool = True  # parts that pages of a site share are looked at once
+    block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
+
+    def wants(self, gatherer: str) -> bool:
+        """Whether a gatherer looks at all."""
+        return self.gatherers is None or gatherer in self.gatherers
+
+
+def manner_of(run: Run) -> Manner:
+    """What a run's settings ask for; `plain` takes no shortcut that is not asked for by name."""
+    settings = run.settings
+    plain = bool(settings.get("plain"))
+    names = settings.get("viewports")
+    return Manner(
+        viewports=tuple(v for v in VIEWPORTS if names is None or v.name in names),
+        gatherers=None if settings.get("gatherers") is None else frozenset(settings["gatherers"]),
+        contact=str(settings.get("contact") or CONTACT),
+        allow_private=bool(settings.get("allow_private")),
+        moment=moment_of(run.started),
+        tab_reuse=bool(settings.get("tab_reuse", not plain)),
+        one_load=bool(settings.get("one_load", not plain)),
+        shared_parts=bool(settings.get("shared_parts", not plain)),
+        block=frozenset(kinds(settings.get("block", ()))),
+    )
+
+
+def kinds(given: str | Iterable[str]) -> list[str]:
+    """A list, or words between commas.
+
+    >>> kinds("image,font")
+    ['image', 'font']
+    """
+    return given.split(",") if isinstance(given, str) else list(given)
+
+
+def moment_of(started: str) -> float:
+    """A moment in ISO 8601 as milliseconds since 1970; now if there is none.
+
+    >>> moment_of("1970-01-01T00:00:02+00:00")
+    2000.0
+    """
+    when = datetime.fromisoformat(started) if started else datetime.now(UTC)
+    return when.timestamp() * 1000

@@ -1,0 +1,79 @@
+"""Whose turn it is: one page in flight per host or shared address, a pause after it, one a core.
+
+The pause runs from the end of one visit to the start of the next, whichever window they go through.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from minna.pace import Place, place_of, slower
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """What hosts that share an address share: one turn at a time, and a pause."""
+
+    pause: float
+    rested: float  # from when on, by the loop's clock, the next page may be asked for
+    free: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def rest(self, seconds: float) -> None:
+        """Leave it alone for so long from now on, if that is longer than it would have been."""
+        self.rested = max(self.rested, asyncio.get_running_loop().time() + seconds)
+
+    def slow_down(self) -> None:
+        """It asked for time, so the next pauses are longer."""
+        self.pause = slower(self.pause)
+
+
+class Turns:
+    """Gives out turns; make it when the visits begin."""
+
+    def __init__(self, cores: int, wanted: float) -> None:
+        self.cores = asyncio.Semaphore(cores)
+        self.wanted = wanted
+        self.began = asyncio.get_running_loop().time()
+        self.places: dict[str, asyncio.Task[Place]] = {}
+        self.slots: dict[str, Slot] = {}
+
+    @asynccontextmanager
+    async def turn(self, url: str, asked: float = 0.0) -> AsyncIterator[Slot]:
+        """The time of one visit; `asked` is a pause that the host has asked for."""
+        slot = await self.slot(url)
+        slot.pause = max(slot.pause, asked)
+        async with slot.free:
+            await asyncio.sleep(self.until_rested(slot, asked))
+            async with self.cores:
+                try:
+                    yield slot
+                finally:
+                    slot.rest(slot.pause)
+
+    def until_rested(self, slot: Slot, asked: float) -> float:
+        """Seconds to wait.
+
+        The crawl, or an earlier attempt at this survey, may have ended just before we began.
+        """
+        rested = max(slot.rested, self.began + asked)
+        return max(0.0, rested - asyncio.get_running_loop().time())
+
+    async def slot(self, url: str) -> Slot:
+        """The slot of an address; a new one has its first pause when the visits begin."""
+        place = await self.place(url)
+        if place.slot not in self.slots:
+            self.slots[place.slot] = Slot(place.pause, self.began + place.pause)
+        return self.slots[place.slot]
+
+    async def place(self, url: str) -> Place:
+        """Where an address is, looked up once."""
+        netloc = urlsplit(url).netloc
+        if netloc not in self.places:
+            self.places[netloc] = asyncio.ensure_future(self.look_up(netloc))
+        return await asyncio.shield(self.places[netloc])
+
+    async def look_up(self, netloc: str) -> Place:
+        """Look up a host, in a thread because look-ups block."""
+        return await asyncio.to_thread(place_of, netloc, self.wanted)

@@ -1,0 +1,113 @@
+"""A page is looked at when it has stopped changing, and what never stops is stilled."""
+
+import time
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import async_playwright
+
+from audits.browser import fresh_tab, launch
+from audits.manner import Manner
+from audits.settle import settle
+from audits.viewports import VIEWPORTS, dress
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>a</title><body>"
+PAGES = {
+    "/late": "<p id=p>読み込み中</p><script>onload = () => fetch('/slow').then((r) => r.text())"
+    ".then((t) => { p.textContent = t })</script>",
+    "/steps": "<p id=p>0</p><script>let n = 0; onload = () => { const t = setInterval(() => {"
+    "p.textContent = ++n; if (n === 8) clearInterval(t); }, 100) }</script>",
+    "/fade": "<style>@keyframes in { from { opacity: 0 } to { opacity: 1 } }"
+    "p { animation: in 60s both }</style><p id=p>本文</p>",
+    "/short-fade": "<style>@keyframes in { from { opacity: 0 } to { opacity: 1 } }"
+    "p { animation: in .6s both }</style><p id=p>本文</p>",
+    "/turning": "<style>@keyframes turn { from { left: 0 } to { left: 900px } }"
+    "p { position: relative; animation: turn 3s linear infinite }</style><p id=p>お知らせ</p>",
+    "/resize": "<p id=p></p><script>let n = 0; onload = () => { n = 0 };"
+    "addEventListener('resize', () => { p.textContent = ++n })</script>",
+    "/restless": "<p id=p></p><script>setInterval(() => { p.textContent = Date.now() }, 20)</script>",
+    "/clock": "<p id=p></p><script>p.textContent = new Date().toISOString().slice(0, 16) + ' ' +"
+    "Date().slice(0, 15) + ' ' + [Math.random(), Math.random()].map((n) => n.toFixed(4)) + ' ' +"
+    "(new Date(0) instanceof Date) + (Date.UTC(1970, 0) === 0) + (new Date().constructor === Date)"
+    "</script>",
+    "/wait": "<p id=p></p><script>const t = Date.now(); while (Date.now() - t < 60);"
+    "p.textContent = 'done'</script>",
+}
+
+
+class Slow(BaseHTTPRequestHandler):
+    """Some pages, and an answer that takes its time."""
+
+    def __init__(self, *args, directory=None):
+        super().__init__(*args)
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        if self.path == "/slow":
+            time.sleep(0.4)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write((HEAD + PAGES.get(self.path, "届きました")).encode())
+
+
+@pytest.fixture(scope="module")
+def base(serve, tmp_path_factory):
+    return serve(tmp_path_factory.mktemp("settle"), Slow)
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def settled(base):
+    """What a settled page says, or what an expression gives in it."""
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, allow_private=True)
+
+        async def see(path, expression="p.textContent", moment=86_400_000.0):
+            async with fresh_tab(browser, Manner(moment=moment)) as tab:
+                await dress(tab, VIEWPORTS[0], "https://a.example/")
+                await tab.goto(base + path)
+                await settle(tab)
+                return await tab.evaluate(expression)
+
+        yield see
+        await browser.close()
+
+
+async def test_what_is_still_on_its_way_is_waited_for(settled):
+    assert (await settled("/late")).endswith("届きました")
+
+
+async def test_a_page_that_builds_itself_step_by_step_is_waited_for(settled):
+    assert await settled("/steps") == "8"
+
+
+async def test_a_page_that_never_rests_is_looked_at_all_the_same(settled):
+    assert await settled("/restless")
+
+
+@pytest.mark.parametrize("path", ["/fade", "/short-fade"])
+async def test_what_appears_slowly_is_seen_as_it_will_be(settled, path):
+    assert await settled(path, "getComputedStyle(p).opacity") == "1"
+
+
+async def test_what_turns_for_ever_is_seen_at_its_beginning(settled):
+    assert await settled("/turning", "getComputedStyle(p).left") == "0px"
+
+
+async def test_the_window_is_resized_once_after_the_page_has_loaded(settled):
+    assert int(await settled("/resize")) >= 1
+
+
+async def test_every_page_meets_the_same_moment_and_the_same_chances(settled):
+    first, again = [await settled("/clock") for _ in range(2)]
+    assert first == again
+    assert first.startswith("1970-01-02T00:00 Fri Jan 02 1970 ")
+    assert first.endswith("truetruetrue")
+
+
+async def test_a_page_that_waits_by_the_clock_comes_to_an_end(settled):
+    assert await settled("/wait") == "done"
