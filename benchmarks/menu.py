@@ -66,10 +66,10 @@ WAYS = {
 
 
 def chosen_ways(names: str, more: Sequence[str]) -> list[Way]:
-    """The ways by name, those of Minna with more settings: `axe-both:one_load=true` has its own.
+    """The ways by name, those of Minna with more settings: `axe-both:plain=true` has its own.
 
-    >>> chosen_ways("axe-both:one_load=true", [])[0].settings
-    {'gatherers': ['axe'], 'one_load': True}
+    >>> chosen_ways("axe-both:plain=true", [])[0].settings
+    {'gatherers': ['axe'], 'plain': True}
     """
     found = []
     for name in names.split(","):

@@ -8,17 +8,20 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, Playwright, async_playwright
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
+from playwright.async_api import TimeoutError as BrowserTimeout
 
 from audits.axe_rules import cards
-from audits.browser import ARGUMENTS, VIEWPORTS, window
+from audits.browser import ARGUMENTS
 from audits.gatherers.axe import ASK, LISTED, OPTIONS, SNIPPET, axe
-from audits.visit import MOST_MS, QUIET_MS, SETTLE
+from audits.settle import MOST_MS, QUIET_MS, SCRIPT
+from audits.viewports import LANGUAGE, VIEWPORTS
 from benchmarks.meter import CORES
 from benchmarks.ways import Job, seen
 
@@ -46,21 +49,28 @@ async def see(order: dict[str, Any]) -> dict[str, Any]:
 async def work(driver: Playwright, path: str, urls: Iterator[str], answers: dict[str, Any]) -> None:
     """One browser's part: the next page that nobody has taken, until there is none."""
     browser: Browser = await driver.chromium.launch(executable_path=path, args=ARGUMENTS)
-    async with window(browser, DESKTOP, "") as context:
-        await context.add_init_script(axe().prepare())
-        tab = await context.new_page()
-        for url in urls:
-            try:
-                answers[url] = await look(tab, url)
-            except BrowserError as error:
-                answers[url] = str(error)
+    context = await browser.new_context(
+        viewport={"width": DESKTOP.width, "height": DESKTOP.height},
+        locale=LANGUAGE,
+        timezone_id="Asia/Tokyo",
+        service_workers="block",
+    )
+    await context.add_init_script(axe().prepare())
+    tab = await context.new_page()
+    for url in urls:
+        try:
+            answers[url] = await look(tab, url)
+        except BrowserError as error:
+            answers[url] = str(error)
     await browser.close()
 
 
 async def look(tab: Tab, url: str) -> Any:
     """What axe says of one page, once it has loaded and settled."""
     await tab.goto(url, wait_until="load")
-    await tab.evaluate(SETTLE, {"quiet": QUIET_MS, "most": MOST_MS})
+    with suppress(BrowserTimeout):  # as Minna: a network that is never quiet is not waited for
+        await tab.wait_for_load_state("networkidle", timeout=MOST_MS)
+    await tab.evaluate(SCRIPT, {"quiet": QUIET_MS, "most": MOST_MS})
     given = {"rules": RULES, "options": OPTIONS, "listed": LISTED, "snippet": SNIPPET}
     return json.loads(await tab.evaluate(ASK, given))
 

@@ -9,6 +9,7 @@ from minna.records import Evidence, Frame, Page, Run, Site
 from minna.store import Store
 
 RUN = "benchmark"
+STARTED = "2026-01-01T00:00:00+09:00"
 BOTH = ("phone", "desktop")
 
 
@@ -17,7 +18,7 @@ def prepare(job: Job) -> list[str]:
     book = job.folder / "minna.db"
     store = Store(book)
     settings = {"pause": 0, "allow_private": True, "cores": 2, **job.settings}
-    store.save([Run(RUN, "2026-01-01T00:00:00+09:00", None, "survey", "", 1, settings, {})])
+    store.save([Run(RUN, STARTED, None, "survey", "", 1, settings, {})])
     roots = {visit.site: visit.url for visit in reversed(job.visits)}
     store.save(Site(RUN, site, site, url) for site, url in roots.items())
     store.save(Frame(RUN, site, "ok") for site in roots)

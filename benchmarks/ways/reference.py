@@ -21,10 +21,13 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
 from audits.axe_rules import SCRIPT, cards
-from audits.browser import ARGUMENTS, VIEWPORTS, window
+from audits.browser import ARGUMENTS, fresh_tab
 from audits.gatherers.axe import OPTIONS
-from audits.visit import MOST_MS, QUIET_MS, SETTLE
+from audits.manner import Manner, moment_of
+from audits.settle import settle
+from audits.viewports import VIEWPORTS, dress
 from benchmarks.ways import Job, seen
+from benchmarks.ways.minna import STARTED
 
 OPEN_TO_FRAMES = "\n;axe.configure({allowedOrigins: ['<unsafe_all_origins>']});"
 RULES = [card.id.removeprefix("axe:") for card in cards()]
@@ -55,13 +58,14 @@ async def see(order: dict[str, Any]) -> dict[str, Any]:
     """What axe says of every page."""
     axe = Axe.from_file(SCRIPT)
     axe.axe_script += OPEN_TO_FRAMES
+    manner = Manner(VIEWPORTS[1:], allow_private=True, moment=moment_of(STARTED))
     answers: dict[str, Any] = {}
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=order["browser"], args=ARGUMENTS)
         for _, urls in groupby(order["urls"], key=lambda url: urlsplit(url).netloc):
-            async with window(browser, VIEWPORTS[1], "") as context:
-                await context.add_init_script(axe.axe_script)
-                tab = await context.new_page()
+            async with fresh_tab(browser, manner) as tab:
+                await tab.context.add_init_script(axe.axe_script)
+                await dress(tab, manner.viewports[0], manner.contact)
                 for url in urls:
                     try:
                         answers[url] = await look(axe, tab, url)
@@ -74,7 +78,7 @@ async def see(order: dict[str, Any]) -> dict[str, Any]:
 async def look(axe: Axe, tab: Tab, url: str) -> dict[str, dict[str, int]]:
     """Elements by rule, of violations and of what axe could not decide."""
     await tab.goto(url, wait_until="load")
-    await tab.evaluate(SETTLE, {"quiet": QUIET_MS, "most": MOST_MS})
+    await settle(tab)
     options = {**OPTIONS, "runOnly": {"type": "rule", "values": RULES}}
     told = (await axe.run(tab, options=options)).response
     broken = {rule["id"] for rule in told["incomplete"] if is_broken(rule)}
