@@ -11,39 +11,28 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from audits.trust import verdicts
+from benchmarks.corpora import CORPORA, served
 from minna.records import Evidence, Finding, Frame, Judged
 from minna.store import Store
 
-CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
-PORT = 8822
+
+def listed() -> dict[str, str]:
+    """The sites of the collection's own list: each folder is a site."""
+    lines = (CORPORA / "sites.tsv").read_text(encoding="utf-8").splitlines()
+    folders = [line.split("\t")[1] for line in lines if line and not line.startswith("#")]
+    return {folder: folder for folder in folders}
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[Path]:
-    """Serve the sites and give a registry of them."""
-    rows = [
-        line.split("\t")[:2]
-        for line in (CORPORA / "sites.tsv").read_text().splitlines()
-        if line and not line.startswith("#")
-    ]
-    registry = folder / "registry.csv"
+def register(roots: Mapping[str, str], registry: Path) -> None:
+    """Write a registry of the sites."""
     with registry.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["code", "name", "url"])
-        writer.writerows([host, name, f"http://{host}:{PORT}/"] for host, name in rows)
-    command = [sys.executable, CORPORA / "serve.py", "--multi", CORPORA / "sites.tsv", str(PORT)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    time.sleep(1)
-    try:
-        yield registry
-    finally:
-        server.terminate()
-        server.wait()
+        writer.writerows([name.replace("/", "-"), name, url] for name, url in roots.items())
 
 
 def survey(registry: Path, folder: Path, pages: int, *flags: str) -> tuple[Store, float]:
@@ -62,9 +51,9 @@ def judged(store: Store) -> dict[tuple[str, str], list[Finding | Judged]]:
     """What was judged of each page and viewport."""
     found: dict[tuple[str, str], list[Finding | Judged]] = {}
     for frame in store.read(Frame):
-        for kind in (Finding, Judged):
-            for record in store.read(kind, site=frame.site):
-                found.setdefault((record.url, record.viewport), []).append(record)
+        own: list[Finding | Judged] = list(store.read(Finding, site=frame.site))
+        for record in [*own, *store.read(Judged, site=frame.site)]:
+            found.setdefault((record.url, record.viewport), []).append(record)
     return found
 
 
@@ -75,7 +64,9 @@ def loads(store: Store) -> int:
 
 def main(pages: int) -> None:
     """Survey both ways, compare, print."""
-    with tempfile.TemporaryDirectory() as place, served(Path(place)) as registry:
+    with tempfile.TemporaryDirectory() as place, served(listed()) as roots:
+        registry = Path(place) / "registry.csv"
+        register(roots, registry)
         one, one_seconds = survey(registry, Path(place) / "one", pages, "--one-load")
         two, two_seconds = survey(registry, Path(place) / "two", pages)
         first, second = judged(one), judged(two)
