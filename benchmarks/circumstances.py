@@ -15,11 +15,11 @@ LOOPBACK_ONLY = '#!/bin/sh\nexec "{browser}" "--host-resolver-rules={rules}" "$@
 RULES = "MAP * ~NOTFOUND, EXCLUDE 127.*"
 
 
-def circumstances() -> dict[str, Any]:
+def circumstances(program: str = "benchmarks.engine") -> dict[str, Any]:
     """What the figures depend on, besides the pages; asked before anything is started."""
     gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return {
-        "command": " ".join(["python -m benchmarks.engine", *shown(sys.argv[1:])]),
+        "command": " ".join(["python -m", program, *shown(sys.argv[1:])]),
         "date": date.today().isoformat(),
         "cores": os.cpu_count(),
         "memory_gib": round(gib),
@@ -46,9 +46,9 @@ def told(run: dict[str, Any]) -> str:
     )
 
 
-def kept_to_loopback(folder: Path) -> Path:
-    """The browser that Minna uses, with nothing in reach but this machine."""
+def kept_to_loopback(folder: Path, real: Path | None = None) -> Path:
+    """The browser that Minna uses, or another, with nothing in reach but this machine."""
     browser = folder / "chromium"
-    browser.write_text(LOOPBACK_ONLY.format(browser=chromium.find(), rules=RULES))
+    browser.write_text(LOOPBACK_ONLY.format(browser=real or chromium.find(), rules=RULES))
     browser.chmod(0o755)
     return browser

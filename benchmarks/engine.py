@@ -16,7 +16,7 @@ from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
 from benchmarks import memory, tables, verdicts
 from benchmarks.circumstances import circumstances, kept_to_loopback, told
-from benchmarks.corpora import CORPORA, SITES, SitePage, are_here, choose, served
+from benchmarks.corpora import CORPORA, EVERY, SITES, SitePage, are_here, choose, served
 from benchmarks.menu import WAYS, Way, chosen_ways
 from benchmarks.meter import measure
 from benchmarks.rounds import Row, row, rows_table, take_rounds
@@ -37,7 +37,7 @@ def visits(pages: Sequence[SitePage], roots: Mapping[str, str]) -> tuple[Visit, 
 
 def shape(page: SitePage) -> str:
     """The fingerprint of a page's skeleton."""
-    text = (CORPORA / SITES[page.site] / page.path).read_bytes()
+    text = (CORPORA / EVERY[page.site] / page.path).read_bytes()
     return skeleton(document_fromstring(text))
 
 

@@ -1,0 +1,200 @@
+"""Does a shortcut change a verdict, and what does it save?
+
+`python -m benchmarks.shortcuts [--pages N] [--only NAME,…]` audits every page of ../shared/corpora
+without shortcuts, once more so (what differs then is the pages' own doing), and with each shortcut;
+compares all that was judged, look by look; `--write` puts the table into docs/benchmarks.md.
+"""
+
+import argparse
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from audits.trust import verdicts
+from benchmarks import tables
+from benchmarks.circumstances import circumstances, kept_to_loopback, told
+from benchmarks.corpora import EVERY, are_here, choose, pages_of, served
+from benchmarks.engine import DOCUMENT, SEED, visits
+from benchmarks.meter import measure
+from benchmarks.ways import Job, minna
+from minna.records import Evidence, Finding, Judged
+from minna.store import Store
+
+PLAIN = {"plain": True}
+Look = tuple[str, str]
+"""An address and a viewport."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """What is left out, and the settings that leave it out."""
+
+    name: str
+    settings: dict[str, Any] = field(default_factory=dict)
+    browser: str = ""  # another than the one that Minna finds
+
+
+SHORTCUTS = (
+    Shortcut("the long way again"),
+    Shortcut("one tab for a site", {"tab_reuse": True}),
+    Shortcut("one load for both windows", {"tab_reuse": True, "one_load": True}),
+    Shortcut("shared parts once", {"tab_reuse": True, "shared_parts": True}),
+    Shortcut("all that are on by default", {"plain": False}),
+    Shortcut("no images, no media", {"block": "image,media"}),
+    Shortcut("no fonts", {"block": "font"}),
+    Shortcut("no third parties", {"block": "third-party"}),
+    Shortcut("whole Chromium", browser="chromium"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one way said of every look, and what it took."""
+
+    judged: Mapping[Look, frozenset[tuple[object, ...]]]
+    loads: int
+    cpu: float
+    wall: float
+
+
+def audit(shortcut: Shortcut, job: Job) -> Told:
+    """Audit all pages in one way."""
+    folder = job.folder / shortcut.name.replace(" ", "-")
+    folder.mkdir()
+    browser = job.browser
+    if shortcut.browser:
+        browser = kept_to_loopback(folder, Path(shutil.which(shortcut.browser) or ""))
+    own = replace(job, folder=folder, settings=PLAIN | shortcut.settings)
+    cost = measure(minna.prepare(own), folder, {"MINNA_CHROMIUM": str(browser)})
+    if cost.exit_code:
+        raise SystemExit((folder / "stderr").read_text()[-2000:])
+    store = Store(folder / "minna.db")
+    try:
+        return Told(judged(store), loads(store), cost.cpu, cost.wall)
+    finally:
+        store.close()
+
+
+def judged(store: Store) -> dict[Look, frozenset[tuple[object, ...]]]:
+    """The verdicts on each look, and its status where there are none."""
+    records: dict[Look, list[Finding | Judged]] = {}
+    found: dict[Look, frozenset[tuple[object, ...]]] = {}
+    for evidence in store.read(Evidence):
+        look = evidence.url, evidence.viewport
+        records[look] = []
+        found[look] = frozenset({("status", evidence.status, tuple(sorted(evidence.errors)))})
+    for finding in store.read(Finding):
+        records[finding.url, finding.viewport].append(finding)
+    for judgement in store.read(Judged):
+        records[judgement.url, judgement.viewport].append(judgement)
+    return {look: found[look] | verdicts(records[look]) for look in found}
+
+
+def loads(store: Store) -> int:
+    """Page loads: a resized look was no load, and says so by its evidence."""
+    return sum(not evidence.resized for evidence in store.read(Evidence))
+
+
+def changed(plain: Told, other: Told) -> dict[Look, Counter[str]]:
+    """The looks that differ, with the rules that they differ in."""
+    found = {}
+    for look in plain.judged.keys() | other.judged.keys():
+        odd = plain.judged.get(look, frozenset()) ^ other.judged.get(look, frozenset())
+        if odd:
+            found[look] = Counter(rule for verdict in odd for rule in rules(verdict))
+    return found
+
+
+def rules(verdict: tuple[object, ...]) -> list[str]:
+    """The rule that a verdict is about; none of a whole judgement, which repeats the findings."""
+    first = verdict[0]
+    return [first] if isinstance(first, str) else []
+
+
+def line(shortcut: Shortcut, plain: Told, other: Told, noise: frozenset[Look]) -> list[str]:
+    """One row of the table."""
+    odd = changed(plain, other)
+    own = {look: found for look, found in odd.items() if look not in noise}
+    names: Counter[str] = Counter()
+    for found in own.values():
+        names.update(set(found) or {"passed or inapplicable"})
+    return [
+        shortcut.name,
+        str(len(other.judged)),
+        str(other.loads),
+        str(len(odd)),
+        str(len(own)),
+        ", ".join(f"{name} ({count})" for name, count in names.most_common(6)) or "none",
+        tables.figure(other.cpu / len(other.judged)),
+        tables.ratio(other.cpu, plain.cpu),
+        tables.ratio(other.wall, plain.wall),
+    ]
+
+
+HEAD = (
+    "way",
+    "looks",
+    "loads",
+    "looks that differ",
+    "not counting pages that differ by themselves",
+    "rules changed (looks)",
+    "CPU-s a look",
+    "× CPU",
+    "× wall",
+)
+
+
+def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str]) -> None:
+    """All ways on the same pages; what differs is printed in full."""
+    run = circumstances("benchmarks.shortcuts")
+    sites = arguments.sites.split(",") if arguments.sites else list(EVERY)
+    most = arguments.pages or sum(len(pages_of(site)) for site in sites)
+    pages = choose(most, SEED, roots, sites)
+    job = Job(folder, visits(pages, roots), kept_to_loopback(folder))
+    plain = audit(Shortcut("the long way"), job)
+    rows = [line(Shortcut("the long way"), plain, plain, frozenset())]
+    noise: frozenset[Look] = frozenset()
+    for shortcut in wanted(arguments.only):
+        other = audit(shortcut, job)
+        rows.append(line(shortcut, plain, other, noise))
+        odd = changed(plain, other)
+        noise = noise or frozenset(odd)
+        for look, found in sorted(odd.items()):
+            print(shortcut.name, *look, dict(found), "by itself" if look in noise else "", sep="\t")
+        block = f"{told(run)}\n\n{tables.table(HEAD, rows)}"
+        print(block, flush=True)
+    if arguments.write:
+        tables.write(DOCUMENT, "shortcuts", block)
+
+
+def wanted(only: str) -> Sequence[Shortcut]:
+    """The shortcuts to try, always after the long way's second time; without a browser, none."""
+    names = only.split(",") if only else [each.name for each in SHORTCUTS]
+    return [
+        each
+        for place, each in enumerate(SHORTCUTS)
+        if place == 0 or (each.name in names and (not each.browser or shutil.which(each.browser)))
+    ]
+
+
+def main() -> None:
+    """Do what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=0, help="how many; all if not given")
+    parser.add_argument("--sites", default="", help=f"of {','.join(EVERY)}")
+    parser.add_argument("--only", default="", help="names of shortcuts, commas between them")
+    parser.add_argument("--write", action="store_true", help="into docs/benchmarks.md")
+    arguments = parser.parse_args()
+    if not are_here():
+        print("Nothing is measured: the pages are not beside this checkout, in ../shared/corpora.")
+        return
+    with tempfile.TemporaryDirectory() as place, served(EVERY) as roots:
+        compare(arguments, Path(place), roots)
+
+
+if __name__ == "__main__":
+    main()
