@@ -46,7 +46,9 @@ class Sender(BaseHTTPRequestHandler):
         elif self.path == "/part-slow":
             time.sleep(1.5)
         else:
-            self.wfile.write(f"{TEXT}<link rel=stylesheet href=/part{self.path.replace('/', '-')}>".encode())
+            self.wfile.write(
+                f"{TEXT}<link rel=stylesheet href=/part{self.path.replace('/', '-')}>".encode()
+            )
 
     def log_message(self, *_):
         pass
