@@ -222,7 +222,7 @@ def test_a_site_is_asked_one_thing_at_a_time_with_the_pause_between(tmp_path):
     robots = Answer(b"User-agent: *\nCrawl-delay: 0.4", 200, {"Content-Type": "text/plain"})
     tired = {"/robots.txt": robots, "/": html("町", "/a"), "/a": html("頁")}
     with town(answers | slow) as one, town(answers | slow) as two, town(tired) as three:
-        crawl(tmp_path, one.url, two.url, three.url, pause=0.2)
+        _, frames = crawl(tmp_path, one.url, two.url, three.url, pause=0.2)
     for site in (one, two):
         assert len(site.log) == 11
         assert site.most_at_once() == 1
@@ -230,6 +230,7 @@ def test_a_site_is_asked_one_thing_at_a_time_with_the_pause_between(tmp_path):
     (_, first, *_), (_, last, *_) = one.log[0], one.log[-1]
     assert any(first < began < last for _, began, _, _ in two.log), "many hosts at once"
     assert min(three.gaps()) > 0.39, "Crawl-delay is kept"
+    assert [frame.pause for frame in frames] == [0.0, 0.0, 0.4], "and written down for the audit"
 
 
 def test_a_server_that_asks_for_time_gets_it_and_is_left_in_peace_after_three_tries(tmp_path):

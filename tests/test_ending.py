@@ -157,9 +157,10 @@ def test_a_killed_audit_leaves_no_browser(base, tmp_path):
 
 
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_survey_that_is_ended_in_its_crawl_ends_the_crawl_as_well(base, tmp_path, blow):
+def test_a_survey_that_is_ended_in_its_crawl_ends_the_crawl_as_well(base, serve, tmp_path, blow):
     """Although a server just keeps us waiting for its answer."""
-    (tmp_path / "r.csv").write_text(f"name,url\n甲市,{base}/\n乙市,{base}/slow\n", encoding="utf-8")
+    slow = f"{serve(tmp_path, Site)}/slow"
+    (tmp_path / "r.csv").write_text(f"name,url\n甲市,{base}/\n乙市,{slow}\n", encoding="utf-8")
     store = Store(tmp_path / "m.db")
     words = ["--pause", "0.3", "--allow-private", "--out", tmp_path / "out"]
     child = start(tmp_path, "survey", tmp_path / "r.csv", "--db", tmp_path / "m.db", *words)

@@ -163,6 +163,16 @@ def test_recorded_reasons_are_told_in_the_readers_language():
     assert reason_words("something new", "ja") == "something new"
 
 
+@pytest.mark.parametrize("status", ["too_large", "refused", "not_visited", "given_up", "crashed"])
+def test_what_becomes_of_a_visit_has_words_in_both_languages(status):
+    assert status_word(status, "ja") != status_word(status, "en") != status
+
+
+def test_reasons_of_the_pool_are_told_in_words():
+    assert "30 MB" in reason_words("received more than 30 MB", "ja")
+    assert reason_words("no end of looking in 240 s", "en") == "it hung while we looked at it"
+
+
 def test_every_pattern_of_a_reason_has_its_sentence():
     for key in PATTERNS:
         assert word(f"reason.{key}", "ja")
