@@ -101,11 +101,12 @@ class Survey:
         """
         try:
             await self.visit_sites()
-        except Exception:
+        except (Exception, asyncio.CancelledError):
             task = asyncio.current_task()
-            if task and task.cancelling():
-                raise asyncio.CancelledError from None
-            raise
+            if task is None or not task.cancelling():
+                raise
+            asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+            raise asyncio.CancelledError from None
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""

@@ -37,6 +37,7 @@ VISIT_SECONDS = 240.0
 """A visit that takes longer hangs somewhere where nothing else watches."""
 TAB_SECONDS = 20.0
 """A browser that takes longer to open or to close tabs hangs."""
+LAST_SECONDS = 1.0
 
 
 @dataclass(slots=True)
@@ -208,8 +209,14 @@ async def patiently(
     try:
         yield context
     finally:
-        async with asyncio.timeout(TAB_SECONDS):
+        async with asyncio.timeout(LAST_SECONDS if is_ending() else TAB_SECONDS):
             await opening.__aexit__(None, None, None)
+
+
+def is_ending() -> bool:
+    """Whether the survey has been told to end; its browsers are about to be closed anyway."""
+    task = asyncio.current_task()
+    return bool(task and task.cancelling())
 
 
 def not_visited(blank: Evidence, viewport: Viewport) -> Evidence:
