@@ -32,6 +32,7 @@ PRIVATE_HOSTS = (
 )
 TAB_SECONDS = 20.0
 """A browser that takes longer to open or to close tabs hangs."""
+LAST_SECONDS = 1.0
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -62,8 +63,14 @@ async def fresh_tab(browser: Browser, manner: Manner) -> AsyncIterator[Tab]:
             tab = await open_tab(await stack.enter_async_context(window(browser, manner)))
         yield tab
     finally:
-        async with asyncio.timeout(TAB_SECONDS):
+        async with asyncio.timeout(LAST_SECONDS if is_ending() else TAB_SECONDS):
             await stack.aclose()
+
+
+def is_ending() -> bool:
+    """Whether the survey has been told to end; its browsers are about to be closed anyway."""
+    task = asyncio.current_task()
+    return bool(task and task.cancelling())
 
 
 @asynccontextmanager

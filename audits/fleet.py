@@ -103,6 +103,9 @@ class Fleet:
             yield
         except (BrowserError, TimeoutError):
             self.break_down(seat)
+            task = asyncio.current_task()
+            if task and task.cancelling():  # that its tabs did not close must not keep us here
+                raise asyncio.CancelledError from None
         finally:
             seat.serving -= 1
             await self.look_after(seat)

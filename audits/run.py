@@ -18,7 +18,7 @@ from audits.judge import cards, judgement
 from audits.manner import Manner, manner_of, moment_of
 from audits.plan import Plan, went_well
 from audits.tour import Tour
-from audits.turns import Turns
+from audits.turns import LOOKS_PER_CORE, Turns
 from audits.visit import visit
 from minna.errors import MinnaError
 from minna.pace import PAUSE
@@ -101,17 +101,18 @@ class Survey:
         """
         try:
             await self.visit_sites()
-        except Exception:
+        except (Exception, asyncio.CancelledError):
             task = asyncio.current_task()
-            if task and task.cancelling():
-                raise asyncio.CancelledError from None
-            raise
+            if task is None or not task.cancelling():
+                raise
+            asyncio.get_running_loop().set_exception_handler(lambda *_: None)
+            raise asyncio.CancelledError from None
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""
         settings, manner = self.run.settings, manner_of(self.run)
         cores = int(settings.get("cores") or os.cpu_count() or 1)
-        turns = Turns(cores, float(settings.get("pause", PAUSE)))
+        turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)))
         tours = [
             Tour(self.store, self.run, frame.site, plan, manner, turns, self.count, frame.pause)
             for frame, plan in self.plans()

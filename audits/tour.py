@@ -30,6 +30,8 @@ PASSING = ("unreachable", "load_failed")
 """Troubles that may be over in a moment: such a page is tried once more."""
 BREAKING = ("timeout", "crashed")
 """Troubles that leave a tab hung or dead: such a page is tried once more in a fresh one."""
+DEATHS = ("TargetClosedError", "Target crashed", "Page crashed")
+"""In what a gatherer says: the tab died while it looked."""
 TRIES = 2
 GIVE_UP = 3
 """So many pages in a row without an answer, and the rest of the site is left alone."""
@@ -139,9 +141,9 @@ class Tour:
         template = self.template_of(page)
         if first.status != "ok" or not self.may_resize(template):
             return await self.visit_patiently(tab, blank, viewport)
-        async with self.turns.cores:
+        async with self.turns.places_to_look:
             looking = look_again(tab, first, viewport, self.manner)
-            resized = await in_time(looking, blank, viewport)
+            resized = told_if_dead(await in_time(looking, blank, viewport))
         if is_unsound(resized) or (is_whole(resized) and self.trust.is_enough(template)):
             return resized
         loaded = await self.visit_patiently(tab, blank, viewport)
@@ -169,7 +171,7 @@ class Tour:
                     raise BrowserError("the browser died while the host had its pause")
                 async with self.place(tab) as used:
                     looking = visit(used, blank, viewport, self.manner)
-                    seen = await in_time(looking, blank, viewport)
+                    seen = told_if_dead(await in_time(looking, blank, viewport))
             wait = wait_for_another(seen, slot, tries, retry_after(used))
             if wait is None:
                 break
@@ -194,6 +196,13 @@ def wait_for_another(seen: Evidence, slot: Slot, tries: int, asked: str) -> floa
         slot.slow_down()
         return wait_asked(asked, tries, pause)
     return 2 * pause if seen.status in PASSING and tries < TRIES else None
+
+
+def told_if_dead(seen: Evidence) -> Evidence:
+    """A look under which the tab died has crashed, whatever it saw before."""
+    deaths = (why for why in seen.errors.values() if any(sign in why for sign in DEATHS))
+    why = next(deaths, "")
+    return replace(seen, status="crashed", reason=why.splitlines()[0], facts={}) if why else seen
 
 
 async def in_time(looking: Awaitable[Evidence], blank: Evidence, viewport: Viewport) -> Evidence:

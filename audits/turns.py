@@ -1,4 +1,4 @@
-"""Whose turn it is: one page in flight per host or shared address, a pause after it, one a core.
+"""Whose turn it is: one page in flight per host or shared address, a pause after it, few at once.
 
 The pause runs from the end of one visit to the start of the next, whichever window they go through.
 """
@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from minna.pace import Place, place_of, slower
+
+LOOKS_PER_CORE = 3
+"""Pages at work at once for each core: of the time that a page takes, two thirds are waiting."""
 
 
 @dataclass(slots=True, eq=False)
@@ -32,8 +35,8 @@ class Slot:
 class Turns:
     """Gives out turns; make it when the visits begin."""
 
-    def __init__(self, cores: int, wanted: float) -> None:
-        self.cores = asyncio.Semaphore(cores)
+    def __init__(self, at_once: int, wanted: float) -> None:
+        self.places_to_look = asyncio.Semaphore(at_once)
         self.wanted = wanted
         self.began = asyncio.get_running_loop().time()
         self.places: dict[str, asyncio.Task[Place]] = {}
@@ -46,7 +49,7 @@ class Turns:
         slot.pause = max(slot.pause, asked)
         async with slot.free:
             await asyncio.sleep(self.until_rested(slot, asked))
-            async with self.cores:
+            async with self.places_to_look:
                 try:
                     yield slot
                 finally:

@@ -18,6 +18,8 @@ from minna.records import Run
 
 R = TypeVar("R")
 TRIES = 100
+JUST_BEGUN = "_sqlite_migrations"
+"""The one table of a book that another process is just making."""
 
 
 class Store:
@@ -36,7 +38,7 @@ class Store:
             self._refuse_a_newer_book()
             self._write_ahead()
             self.db.execute("pragma synchronous = normal")
-            migrations.apply(self.db)
+            self._bring_up_to_date()
         except sqlite3.OperationalError as error:
             raise CannotWrite(path=self.path, why=error) from error
         except sqlite3.DatabaseError as error:
@@ -47,7 +49,8 @@ class Store:
         unknown = [step.name for step in migrations.applied(self.db) if step.name not in known]
         if unknown:
             raise NewerBook(path=self.path, steps=", ".join(unknown))
-        if not migrations.applied(self.db) and self.db.table_names():
+        tables = set(self.db.table_names()) - {JUST_BEGUN}
+        if not migrations.applied(self.db) and tables:
             raise NotABook(path=self.path)
 
     def _write_ahead(self) -> None:
@@ -60,6 +63,18 @@ class Store:
                     raise
                 time.sleep(0.1)
         self.db.enable_wal()
+
+    def _bring_up_to_date(self) -> None:
+        """Take the steps that are missing; another process may be taking them at this moment."""
+        for _ in range(TRIES):
+            try:
+                migrations.apply(self.db)
+                return
+            except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
+                if isinstance(error, sqlite3.OperationalError) and "locked" not in str(error):
+                    raise
+                time.sleep(0.1)
+        migrations.apply(self.db)
 
     def save(self, records: Iterable[Any]) -> None:
         """Insert or replace records, each in the table of its own kind; all or none of them."""

@@ -43,6 +43,7 @@ class Sender(BaseHTTPRequestHandler):
         elif self.path == "/part-eight":
             for _ in range(8):
                 self.wfile.write(MEGABYTE)
+                time.sleep(0.1)
         elif self.path == "/part-slow":
             time.sleep(1.5)
         else:

@@ -282,7 +282,7 @@ def test_a_page_that_hangs_where_nothing_else_watches_is_ended(monkeypatch):
 
 
 def test_a_browser_that_hangs_is_ended_and_its_pages_are_looked_at_in_another(monkeypatch):
-    monkeypatch.setattr(tour, "VISIT_SECONDS", 4)
+    monkeypatch.setattr(tour, "VISIT_SECONDS", 15)
     monkeypatch.setattr(tour, "TAB_SECONDS", 2)
     monkeypatch.setattr(pool, "ANSWER_SECONDS", 1)
 

@@ -1,10 +1,13 @@
 """The record book keeps records as they were, and refuses what it cannot serve."""
 
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from threading import Timer
 
 import pytest
+from sqlite_utils import Database
 
 from minna import migrations
 from minna.errors import CannotWrite, NewerBook, NoRun, NotABook
@@ -169,3 +172,19 @@ def test_a_book_that_another_process_is_just_making_is_waited_for(tmp_path):
     Store(path).save([RUN])
     maker.close()
     assert Store(path).one(Run) == RUN
+
+
+def test_a_book_of_which_another_process_has_only_made_the_first_table_is_a_book(tmp_path):
+    path = tmp_path / "book.db"
+    migrations.migrations.ensure_migrations_table(Database(path))
+    Store(path).save([RUN])
+    assert Store(path).one(Run) == RUN
+
+
+def test_many_may_make_the_same_book_at_once(tmp_path):
+    path = str(tmp_path / "book.db")
+    code = "import sys; from minna.store import Store; Store(sys.argv[1]).close()"
+    makers = [subprocess.Popen([sys.executable, "-c", code, path]) for _ in range(4)]
+    assert [maker.wait(60) for maker in makers] == [0, 0, 0, 0]
+    steps = [step.name for step in migrations.migrations.applied(Database(path))]
+    assert steps == list(migrations.SHAPES)
