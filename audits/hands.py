@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-SITES_PER_CORE = 6
-"""Sites in hand for each core: with a pause of 1 s and looks of 0.5 s it takes three and a few more
-to have one ready at any moment; see tests/test_audits_turns.py."""
+SITES_PER_CORE = 8
+"""Sites in hand for each core: three are looked at, and with a pause of 1 s after looks of 1.2 s it
+takes five more to have one ready at any moment; see tests/test_audits_turns.py."""
 SLOW = 2.0
 """Seconds: hosts with longer pauses have as many hands of their own, or they would fill all."""
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 
 from audits.hands import SITES_PER_CORE, lanes, take_all
-from audits.turns import Turns
+from audits.turns import LOOKS_PER_CORE, Turns
 from minna.pace import PAUSE, SLOWEST, Place
 
 OPENING = 0.4
@@ -51,7 +51,7 @@ class Site:
     host: str
     visits: int
     asked: float = 0.0
-    look: tuple = (0.5, 0.5)
+    look: tuple = (1.2, 1.2)
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Log:
 
     def busy(self, cores, since, until):
         looks = sum(max(0, min(e, until) - max(s, since)) for _, _, s, e in self.visits)
-        return looks / (cores * (until - since))
+        return looks / (cores * LOOKS_PER_CORE * (until - since))
 
     def of(self, slot):
         return sorted((s, e) for name, _, s, e in self.visits if name == slot)
@@ -83,7 +83,8 @@ def survey(sites, cores=2, wanted=PAUSE, each=None):
     log, chance = Log(), random.Random(7)
 
     async def run():
-        turns, clock = KnownPlaces(cores, wanted), asyncio.get_running_loop()
+        places = cores * LOOKS_PER_CORE
+        turns, clock = KnownPlaces(places, wanted), asyncio.get_running_loop()
         waiting = len(sites)
 
         async def go(site):
@@ -118,7 +119,7 @@ def gaps(log, slot):
 
 
 @pytest.mark.parametrize("cores", [1, 2, 8])
-@pytest.mark.parametrize("look", [(0.5, 0.5), (0.3, 0.7), (0.5, 1.5), (1.0, 1.0)])
+@pytest.mark.parametrize("look", [(1.2, 1.2), (0.9, 1.5), (1.0, 3.0), (2.0, 2.0)])
 def test_with_many_hosts_cores_are_busy_while_each_host_has_its_pause(cores, look):
     many = [Site(f"{n}.jp", 20, look=look) for n in range(40 * cores)]
     log = survey(many, cores)
@@ -129,9 +130,9 @@ def test_with_many_hosts_cores_are_busy_while_each_host_has_its_pause(cores, loo
 
 def test_with_fewer_hands_they_would_not_be(monkeypatch):
     """The number is needed: a test that every number passes would say nothing."""
-    monkeypatch.setattr("audits.hands.SITES_PER_CORE", 3)
-    log = survey([Site(f"{n}.jp", 20, look=(0.3, 0.7)) for n in range(80)])
-    assert SITES_PER_CORE > 3
+    monkeypatch.setattr("audits.hands.SITES_PER_CORE", 5)
+    log = survey([Site(f"{n}.jp", 20, look=(0.9, 1.5)) for n in range(80)])
+    assert SITES_PER_CORE > 5
     assert log.busy(2, PAUSE + OPENING, log.first_idle_hand) < 0.95
 
 
@@ -152,7 +153,7 @@ def test_hosts_that_share_an_address_are_asked_one_after_the_other():
 
 def test_the_longest_lane_is_taken_first_so_that_it_does_not_end_alone():
     log = survey([*(Site(f"{n}.jp", 2) for n in range(60)), *(Site(f"shared.{n}.jp", 20) for n in range(9))])  # fmt: skip
-    assert log.of("shared")[0][0] <= PAUSE + OPENING + 0.5 + NOTHING
+    assert log.of("shared")[0][0] <= PAUSE + OPENING + 1.2 + NOTHING
 
 
 def test_the_pause_that_robots_txt_asked_for_is_kept_from_the_start():
@@ -166,8 +167,9 @@ def test_a_host_is_left_alone_for_a_pause_when_the_visits_begin_for_the_crawl_ha
     assert survey([Site("a.jp", 1)], wanted=3.0).of("a.jp")[0][0] >= 3.0
 
 
-def test_no_more_pages_are_looked_at_than_there_are_cores():
-    assert survey([Site(f"{n}.jp", 5) for n in range(30)], cores=3).most_at_once() == 3
+def test_no_more_pages_are_looked_at_than_there_are_places():
+    many = [Site(f"{n}.jp", 5) for n in range(60)]
+    assert survey(many, cores=3).most_at_once() == 3 * LOOKS_PER_CORE
 
 
 def test_a_host_that_asked_for_time_has_it_and_longer_pauses_afterwards():
