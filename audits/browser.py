@@ -60,7 +60,8 @@ async def fresh_tab(browser: Browser, manner: Manner) -> AsyncIterator[Tab]:
     stack = AsyncExitStack()
     try:
         async with asyncio.timeout(TAB_SECONDS):
-            tab = await open_tab(await stack.enter_async_context(window(browser, manner)))
+            context = await stack.enter_async_context(window(browser, manner))
+            tab = await open_tab(context, manner)
         yield tab
     finally:
         async with asyncio.timeout(LAST_SECONDS if is_ending() else TAB_SECONDS):
@@ -93,11 +94,11 @@ async def window(browser: Browser, manner: Manner) -> AsyncIterator[BrowserConte
         await context.close()
 
 
-async def open_tab(context: BrowserContext) -> Tab:
+async def open_tab(context: BrowserContext, manner: Manner) -> Tab:
     """A tab whose pop-ups are closed as they come and whose dialogs are dismissed."""
     tab = await context.new_page()
     tab.on("popup", close_popup)
-    await prepare(tab, axe().prepare())
+    await prepare(tab, axe().prepare(spared=manner.spare_axe))
     return tab
 
 

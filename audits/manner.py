@@ -23,7 +23,7 @@ class Manner:
     moment: float = 0.0  # of the pages' clock, in ms since 1970
     tab_reuse: bool = True  # one tab for all pages of a site
     one_load: bool = True  # one load for both windows where that is known to tell the same
-    shared_parts: bool = True  # parts that pages of a site share are looked at once
+    spare_axe: bool = True  # work of axe's that cannot change its answer is left out
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
     def wants(self, gatherer: str) -> bool:
@@ -44,7 +44,7 @@ def manner_of(run: Run) -> Manner:
         moment=moment_of(run.started),
         tab_reuse=bool(settings.get("tab_reuse", not plain)),
         one_load=bool(settings.get("one_load", not plain)),
-        shared_parts=bool(settings.get("shared_parts", not plain)),
+        spare_axe=bool(settings.get("spare_axe", not plain)),
         block=frozenset(kinds(settings.get("block", ()))),
     )
 

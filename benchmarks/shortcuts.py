@@ -42,7 +42,7 @@ SHORTCUTS = (
     Shortcut("the long way again"),
     Shortcut("one tab for a site", {"tab_reuse": True}),
     Shortcut("one load for both windows", {"tab_reuse": True, "one_load": True}),
-    Shortcut("shared parts once", {"tab_reuse": True, "shared_parts": True}),
+    Shortcut("axe spared work in vain", {"spare_axe": True}),
     Shortcut("all that are on by default", {"plain": False}),
     Shortcut("no images, no media", {"block": "image,media"}),
     Shortcut("no fonts", {"block": "font"}),

@@ -5,14 +5,19 @@ import json
 import re
 
 import pytest
+from playwright.async_api import async_playwright
 from playwright.sync_api import sync_playwright
 
 import audits
 from audits import axe_rules, chromium
+from audits.browser import fresh_tab, launch
 from audits.gatherers import axe as axe_gatherer
 from audits.gatherers.axe import OPTIONS
 from audits.judge import judge, rules_kept
+from audits.manner import Manner
 from audits.plan import is_whole
+from audits.viewports import VIEWPORTS, dress
+from audits.world import ask
 from minna.criteria import criteria
 from minna.records import Evidence, Outcome
 
@@ -27,8 +32,14 @@ PAGES = {
     "own-axe": "<script>window.axe={run(){throw 1}}</script><img src=x>",
     "trusted": "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; "
     "require-trusted-types-for 'script'\"><img src=x>",
+    "locked": "<style>@media(orientation:portrait){.held{transform:rotate(90deg)}}"
+    ".shown{rotate:90deg}</style><p class=held>縦</p><p class=shown>横</p>",
+    "free": "<style>@media(min-width:1px){.held{transform:rotate(90deg)}}</style><p class=held>縦</p>",
+    "hidden": "<div hidden>隠<b style='visibility:hidden'>れ</b></div><script>'なし'</script>"
+    "<div style='visibility:hidden'>見<b>え</b><i style='visibility:visible'>る</i></div><p hidden></p>",
     "contrast": "<p style='color:#888;font-size:20px'>小さな文字</p><p style='color:#777'>latin</p>",
 }
+BUCKETS = ("violations", "incomplete", "passes", "inapplicable")
 HEAD = (
     "<!doctype html><html lang=ja><meta charset=utf-8><title>検査</title><body><main><h1>検査</h1>"
 )
@@ -54,30 +65,83 @@ def plain_run(tab):
     rules = [card.id.removeprefix("axe:") for card in axe_rules.cards()]
     options = OPTIONS | {"runOnly": {"type": "rule", "values": rules}}
     whole = tab.evaluate("options => axe.run(document, options)", options)
-    return {
-        bucket: {rule["id"]: len(rule["nodes"]) for rule in whole[bucket]}
-        for bucket in ("violations", "incomplete", "passes", "inapplicable")
-    }
+    return {bucket: {rule["id"]: rule["nodes"] for rule in whole[bucket]} for bucket in BUCKETS}
 
 
 @pytest.mark.browser
 def test_verdicts_equal_those_of_the_plain_way(base, ours):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find())
-        for name in ("plain", "shadow", "contrast"):
+        for name in ("plain", "shadow", "contrast", "locked", "free", "hidden"):
             tab = browser.new_page(viewport={"width": 1280, "height": 800}, locale="ja-JP")
             tab.goto(f"{base}/{name}.html")
             plain, axe = plain_run(tab), ours[name][1].facts["axe"]
             for bucket in ("violations", "incomplete"):
-                assert {r["id"]: r["count"] for r in axe[bucket]} == plain[bucket], (name, bucket)
-            assert axe["passes"] == plain["passes"], name
+                counts = {rule: len(nodes) for rule, nodes in plain[bucket].items()}
+                assert {r["id"]: r["count"] for r in axe[bucket]} == counts, (name, bucket)
+                for rule in axe[bucket]:
+                    told = [node["html"] for node in plain[bucket][rule["id"]]]
+                    assert [node["html"] for node in rule["nodes"]] == told, (name, rule["id"])
+            counts = {rule: len(nodes) for rule, nodes in plain["passes"].items()}
+            assert axe["passes"] == counts, name
             assert sorted(axe["inapplicable"]) == sorted(plain["inapplicable"]), name
             tab.close()
         browser.close()
 
 
+def told_by(visit, rule):
+    axe = visit.facts["axe"]
+    failed, undecided = (
+        {r["id"]: r["count"] for r in axe[b]} for b in ("violations", "incomplete")
+    )
+    return failed.get(rule, 0), undecided.get(rule, 0), axe["passes"].get(rule, 0)
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("name", PAGES)
+def test_only_a_turn_that_depends_on_the_orientation_locks_a_page(ours):
+    assert told_by(ours["locked"][1], "css-orientation-lock") == (1, 0, 0)
+    assert told_by(ours["free"][1], "css-orientation-lock") == (0, 0, 1)
+
+
+@pytest.mark.browser
+def test_what_is_hidden_is_undecided_once_and_what_is_shown_passes(ours):
+    _, undecided, passed = told_by(ours["hidden"][1], "hidden-content")
+    assert undecided == 3, "each that starts to hide, not what hides with it"
+    assert passed
+
+
+SPARED = """() => {
+  const {checks} = axe._audit;
+  const unread = {type: 1, get cssText() { throw new Error('written out'); }};
+  const cssom = [{sheet: {cssRules: [unread]}, root: document}];
+  const noNode = null;  // asked for what is below it, it would throw
+  return JSON.stringify({
+    rules: checks['css-orientation-lock'].evaluate(document.documentElement, {}, noNode, {cssom}),
+    shown: checks['hidden-content'].evaluate(document.body, {}, noNode, {}),
+    parsed: axe.utils.cssParser.parse('a > b') === axe.utils.cssParser.parse('a > b'),
+    unwritten: axe._audit.noHtml,
+  });
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio
+async def test_axe_is_spared_what_cannot_change_its_answer(base):
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, allow_private=True)
+        async with fresh_tab(browser, Manner()) as tab:
+            await dress(tab, VIEWPORTS[1], "test")
+            await tab.goto(f"{base}/plain.html")
+            spared = await ask(tab, f"({SPARED})()")
+        await browser.close()
+    assert spared == {"rules": True, "shown": True, "parsed": True, "unwritten": True}
+
+
+FAULTLESS = {"locked", "free", "hidden"}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in FAULTLESS])
 def test_no_kind_of_page_keeps_axe_from_seeing_its_faults(ours, name):
     for evidence in ours[name]:
         assert evidence.status == "ok", evidence.reason
@@ -92,6 +156,7 @@ def test_faults_inside_frames_are_seen_and_their_place_is_told(ours):
     assert rules["image-alt"]["count"] == 2
     assert all(node["selector"].startswith("iframe") for node in rules["image-alt"]["nodes"])
     assert " >>> " in rules["image-alt"]["nodes"][0]["selector"]
+    assert all(node["html"].startswith("<img") for node in rules["image-alt"]["nodes"])
 
 
 @pytest.mark.browser

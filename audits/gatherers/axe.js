@@ -9,6 +9,7 @@ async ({rules, options, listed, snippet, budget}) => {
   const checks = (node) => [...node.any, ...node.all, ...node.none];
   const contrast = (node) => checks(node).map((check) => check.data).find((data) => data && data.contrastRatio);
   const joined = (selector) => Array.isArray(selector) ? selector.map(joined).join(' >>> ') : selector;
+  const html = (place) => String(place.source ?? axe.utils.getElementSource(place.element));
   const worst = (nodes) => IMPACTS[Math.max(-1, ...nodes.map((node) => IMPACTS.indexOf(node.impact)))] || null;
 
   // Latin text is large from 18 pt (14 pt bold), full-width Japanese only from 22 pt (18 pt bold):
@@ -29,7 +30,7 @@ async ({rules, options, listed, snippet, budget}) => {
   const trim = (rule, nodes) => ({
     id: rule.id, impact: worst(nodes), count: nodes.length, detail: detail(nodes[0]) || null,
     nodes: nodes.slice(0, listed).map((node) => ({
-      selector: joined(node.node.selector), html: String(node.node.source).slice(0, snippet),
+      selector: joined(node.node.selector), html: html(node.node).slice(0, snippet),
     })),
   });
 

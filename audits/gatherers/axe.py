@@ -18,6 +18,7 @@ ELEMENTS = 15_000
 LISTED = 200
 SNIPPET = 300
 ASK = Path(__file__).with_name("axe.js").read_text(encoding="utf-8")
+SHORTCUTS = Path(__file__).with_name("axe_shortcuts.js").read_text(encoding="utf-8")
 PREPARE = """(() => {
   // In a sandboxed frame without scripts no timer fires, not even ours: axe would answer the first
   // call and then hang. Where scripts are off, a parser reads noscript as elements.
@@ -26,6 +27,7 @@ PREPARE = """(() => {
   if (probe.querySelector('b')) return;
   AXE_SCRIPT
   axe.configure({allowedOrigins: ['<unsafe_all_origins>']});
+  SHORTCUTS
 })();"""
 OPTIONS: dict[str, Any] = {
     "frameWaitTime": 20_000,
@@ -40,16 +42,21 @@ class MinnaAxe(Axe):  # type: ignore[misc]  # untyped base
     whole result through the driver. Here each frame has it in a world apart from the page's own.
     """
 
-    def prepare(self) -> str:
-        """The script for every frame's world of ours: axe, open to all frames."""
-        return PREPARE.replace("AXE_SCRIPT", self.axe_script)
+    def prepare(self, *, spared: bool = True, more: str = "") -> str:
+        """The script for every frame's world of ours: axe, open to all frames; then `more`."""
+        after = (SHORTCUTS if spared else "") + more
+        return PREPARE.replace("AXE_SCRIPT", self.axe_script).replace("SHORTCUTS", after)
 
-    async def run(self, page: Tab) -> dict[str, Any]:
-        """Ask axe in the page, in our world of it."""
+    def question(self) -> str:
+        """What is evaluated in a page to have axe's answer."""
         rules = [card.id.removeprefix("axe:") for card in cards()]
         given = {"rules": rules, "options": OPTIONS, "listed": LISTED, "snippet": SNIPPET}
         given["budget"] = ELEMENTS
-        answer: dict[str, Any] = await ask(page, f"({ASK})({json.dumps(given)})")
+        return f"({ASK})({json.dumps(given)})"
+
+    async def run(self, page: Tab) -> dict[str, Any]:
+        """Ask axe in the page, in our world of it."""
+        answer: dict[str, Any] = await ask(page, self.question())
         return answer
 
 

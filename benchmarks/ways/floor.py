@@ -17,16 +17,14 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from audits.axe_rules import cards
 from audits.browser import ARGUMENTS
-from audits.gatherers.axe import ASK, LISTED, OPTIONS, SNIPPET, axe
+from audits.gatherers.axe import axe
 from audits.settle import MOST_MS, QUIET_MS, SCRIPT
 from audits.viewports import LANGUAGE, VIEWPORTS
 from benchmarks.meter import CORES
 from benchmarks.ways import Job, seen
 
 DESKTOP = VIEWPORTS[1]
-RULES = [card.id.removeprefix("axe:") for card in cards()]
 measured = seen
 
 
@@ -55,7 +53,7 @@ async def work(driver: Playwright, path: str, urls: Iterator[str], answers: dict
         timezone_id="Asia/Tokyo",
         service_workers="block",
     )
-    await context.add_init_script(axe().prepare())
+    await context.add_init_script(axe().prepare(spared=False))
     tab = await context.new_page()
     for url in urls:
         try:
@@ -71,8 +69,7 @@ async def look(tab: Tab, url: str) -> Any:
     with suppress(BrowserTimeout):  # as Minna: a network that is never quiet is not waited for
         await tab.wait_for_load_state("networkidle", timeout=MOST_MS)
     await tab.evaluate(SCRIPT, {"quiet": QUIET_MS, "most": MOST_MS})
-    given = {"rules": RULES, "options": OPTIONS, "listed": LISTED, "snippet": SNIPPET}
-    return json.loads(await tab.evaluate(ASK, given))
+    return json.loads(await tab.evaluate(axe().question()))
 
 
 def main(path: str) -> None:
