@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-SITES_PER_CORE = 6
-"""Sites in hand for each core: with a pause of 1 s and looks of 0.5 s it takes three and a few more
-to have one ready at any moment; see tests/test_audits_turns.py."""
+SITES_PER_CORE = 5
+"""Sites in hand for each core. With a pause of 1 s, four keep a core busy if looks take 0.5 s, and
+five if they take 0.3 s; more would only hold memory. See tests/test_audits_turns.py."""
 SLOW = 2.0
 """Seconds: hosts with longer pauses have as many hands of their own, or they would fill all."""
 

@@ -118,7 +118,7 @@ def gaps(log, slot):
 
 
 @pytest.mark.parametrize("cores", [1, 2, 8])
-@pytest.mark.parametrize("look", [(0.5, 0.5), (0.3, 0.7), (0.5, 1.5), (1.0, 1.0)])
+@pytest.mark.parametrize("look", [(0.2, 0.4), (0.5, 0.5), (0.3, 0.7), (0.5, 1.5), (1.0, 1.0)])
 def test_with_many_hosts_cores_are_busy_while_each_host_has_its_pause(cores, look):
     many = [Site(f"{n}.jp", 20, look=look) for n in range(40 * cores)]
     log = survey(many, cores)
@@ -130,7 +130,7 @@ def test_with_many_hosts_cores_are_busy_while_each_host_has_its_pause(cores, loo
 def test_with_fewer_hands_they_would_not_be(monkeypatch):
     """The number is needed: a test that every number passes would say nothing."""
     monkeypatch.setattr("audits.hands.SITES_PER_CORE", 3)
-    log = survey([Site(f"{n}.jp", 20, look=(0.3, 0.7)) for n in range(80)])
+    log = survey([Site(f"{n}.jp", 20, look=(0.25, 0.5)) for n in range(80)])
     assert SITES_PER_CORE > 3
     assert log.busy(2, PAUSE + OPENING, log.first_idle_hand) < 0.95
 
