@@ -22,7 +22,7 @@ class Manner:
     allow_private: bool = False
     moment: float = 0.0  # of the pages' clock, in ms since 1970
     tab_reuse: bool = True  # one tab for all pages of a site
-    one_load: bool = True  # one load for both windows where that is known to tell the same
+    one_load: bool = True  # one for both windows where that is known to tell the same; in one tab
     spare_axe: bool = True  # work of axe's that cannot change its answer is left out
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
@@ -36,14 +36,15 @@ def manner_of(run: Run) -> Manner:
     settings = run.settings
     plain = bool(settings.get("plain"))
     names = settings.get("viewports")
+    tab_reuse = bool(settings.get("tab_reuse", not plain))
     return Manner(
         viewports=tuple(v for v in VIEWPORTS if names is None or v.name in names),
         gatherers=None if settings.get("gatherers") is None else frozenset(settings["gatherers"]),
         contact=str(settings.get("contact") or CONTACT),
         allow_private=bool(settings.get("allow_private")),
         moment=moment_of(run.started),
-        tab_reuse=bool(settings.get("tab_reuse", not plain)),
-        one_load=bool(settings.get("one_load", not plain)),
+        tab_reuse=tab_reuse,
+        one_load=tab_reuse and bool(settings.get("one_load", not plain)),
         spare_axe=bool(settings.get("spare_axe", not plain)),
         block=frozenset(kinds(settings.get("block", ()))),
     )

@@ -1,0 +1,39 @@
+"""What a run's settings say of how its pages are looked at."""
+
+from audits.manner import Manner, manner_of
+from audits.viewports import VIEWPORTS
+from minna.records import Run
+
+
+def manner(**settings):
+    return manner_of(Run("r", "2026-11-25T00:00:00+00:00", None, "survey", "", 1, settings, {}))
+
+
+def test_all_shortcuts_that_change_no_verdict_are_taken():
+    found = manner()
+    assert (found.tab_reuse, found.one_load, found.spare_axe) == (True, True, True)
+    assert found.block == frozenset()
+    assert found.viewports == VIEWPORTS
+    assert found.wants("axe") and found.wants("text")
+
+
+def test_the_plain_way_takes_none_that_is_not_asked_for_by_name():
+    found = manner(plain=True)
+    assert (found.tab_reuse, found.one_load, found.spare_axe) == (False, False, False)
+    assert manner(plain=True, spare_axe=True).spare_axe
+
+
+def test_a_page_can_be_looked_at_again_only_in_the_tab_that_has_it_open():
+    assert not manner(one_load=True, tab_reuse=False).one_load
+    assert manner(plain=True, one_load=True, tab_reuse=True).one_load
+
+
+def test_windows_and_gatherers_can_be_chosen():
+    found = manner(viewports=["desktop"], gatherers=["axe"])
+    assert [v.name for v in found.viewports] == ["desktop"]
+    assert found.wants("axe") and not found.wants("text")
+
+
+def test_every_page_of_a_run_meets_the_moment_at_which_it_was_begun():
+    assert manner().moment == 1_795_564_800_000.0
+    assert Manner().moment == 0.0
