@@ -1,0 +1,191 @@
+"""The W3C's test cases for ACT rules: failed ones are to be found, and others left in peace."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.corpora import SitePage
+from benchmarks.sets import Measure, Told, named, rows
+from benchmarks.sightings import (
+    FAILED,
+    REVIEW,
+    SURE,
+    Report,
+    Sighting,
+    about,
+    names,
+    of_strength,
+    share,
+    surest,
+)
+from benchmarks.tables import table
+
+NAME = "A2-act"
+HEAD = (
+    "rule",
+    "criteria",
+    "failed cases",
+    "sure",
+    "sure or likely",
+    "for review only",
+    "axe alone",
+    "found by",
+    "others wrongly failed",
+    "by",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A test case of a rule: what is expected of it, and the criteria that it is about."""
+
+    page: str
+    rule: str
+    rule_name: str
+    title: str
+    is_failed: bool
+    criteria: tuple[str, ...]
+
+
+def cases() -> list[Case]:
+    """All cases that are here."""
+    return [
+        Case(
+            page=f"{NAME}/{row['file']}",
+            rule=row["ruleId"],
+            rule_name=row["ruleName"],
+            title=row["title"],
+            is_failed=row["expected"] == "failed",
+            criteria=tuple(row["sc"].split()),
+        )
+        for row in rows(f"{NAME}/truth.csv")
+    ]
+
+
+def pages() -> list[SitePage]:
+    """All cases that are HTML, those that lead on to another page included: rules are about it."""
+    return named(NAME, (case.page for case in cases() if case.page.endswith(".html")))
+
+
+def found(given: Iterable[Case], report: Report) -> dict[Case, list[Sighting]]:
+    """What is said of each case about one of its criteria.
+
+    Where a rule belongs to no criterion, what is said of failed cases and of no other case of the
+    rule is taken to be about it.
+    """
+    by_rule: dict[str, list[Case]] = defaultdict(list)
+    for case in given:
+        by_rule[case.rule].append(case)
+    told = {}
+    for of_rule in by_rule.values():
+        usual = {
+            (s.check, s.message) for c in of_rule if not c.is_failed for s in report.of(c.page)
+        }
+        for case in of_rule:
+            said = report.of(case.page)
+            told[case] = (
+                about(said, case.criteria)
+                if case.criteria
+                else [s for s in said if (s.check, s.message) not in usual]
+            )
+    return told
+
+
+def failed_in(told: Mapping[Case, Sequence[Sighting]], *strengths: str) -> list[Case]:
+    """The cases that are said to fail, so surely."""
+    return [case for case, said in told.items() if of_strength(said, *strengths)]
+
+
+def with_criterion(given: Iterable[Case], *, failed: bool) -> list[Case]:
+    """The cases of rules that belong to a criterion."""
+    return [case for case in given if case.criteria and case.is_failed == failed]
+
+
+def measures(told: Told, former: str) -> list[Measure]:
+    """What is found, what is wrongly said, and what belongs to no criterion."""
+    every = cases()
+    kinds = (
+        ("failed cases found", "≥ 80 %", with_criterion(every, failed=True)),
+        ("other cases wrongly failed", "≤ 1 %", with_criterion(every, failed=False)),
+        (
+            "failed cases of rules without a criterion found",
+            "–",
+            [case for case in every if not case.criteria],
+        ),
+    )
+    return [row(what, must, given, told) for what, must, given in kinds]
+
+
+def row(what: str, must: str, given: Sequence[Case], told: Told) -> Measure:
+    """A row of the summary: how many of these cases are said to fail."""
+    measured = told.minna.findings
+    counted = [c for c in given if c.is_failed or (c.criteria and c.page in measured)]
+    minna, axe = found(given, told.minna), found(given, told.axe)
+    return Measure(
+        NAME,
+        what,
+        must,
+        *(
+            share(sum(case in counted for case in failed_in(said, *strengths)), len(counted))
+            for said, strengths in ((axe, FAILED), (minna, (SURE,)), (minna, FAILED))
+        ),
+    )
+
+
+def block(told: Told, former: str) -> str:
+    """A row for each rule, with the checks that found its failed cases."""
+    every, measured = cases(), told.minna.findings
+    minna, axe = found(every, told.minna), found(every, told.axe)
+    by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    for case in every:
+        by_rule[case.rule, " ".join(case.criteria)].append(case)
+    lines = []
+    for (rule, criteria), of_rule in by_rule.items():
+        failed = [case for case in of_rule if case.is_failed]
+        wrong = [c for c in of_rule if not c.is_failed and c.criteria and c.page in measured]
+        seen = [of_strength(minna[case], *FAILED) for case in failed]
+        alarms = [of_strength(minna[case], *FAILED) for case in wrong]
+        lines.append(
+            [
+                f"{rule} {of_rule[0].rule_name}",
+                criteria or "–",
+                str(len(failed)),
+                str(sum(bool(of_strength(minna[case], SURE)) for case in failed)),
+                str(sum(map(bool, seen))),
+                str(sum(surest(minna[case]) == REVIEW for case in failed)),
+                str(sum(bool(of_strength(axe[case], *FAILED)) for case in failed)),
+                names(s for said in seen for s in said),
+                f"{sum(map(bool, alarms))} of {len(wrong)}",
+                names(s for said in alarms for s in said),
+            ]
+        )
+    return table(HEAD, lines)
+
+
+def missed(told: Told, former: str) -> Iterator[str]:
+    """Failed cases that are not found, by rule, with what asks a person to look."""
+    for case, said in found(cases(), told.minna).items():
+        if case.is_failed and not of_strength(said, *FAILED):
+            yield line(case, said, told)
+
+
+def wrongly(told: Told, former: str) -> Iterator[str]:
+    """Other cases that are said to fail one of the rule's criteria, with the check that says so."""
+    for case, said in found(cases(), told.minna).items():
+        if not case.is_failed and case.criteria and of_strength(said, *FAILED):
+            yield line(case, of_strength(said, *FAILED), told)
+
+
+def line(case: Case, said: Sequence[Sighting], told: Told) -> str:
+    """A case for a working list."""
+    is_measured = case.page in told.minna.findings
+    return "\t".join(
+        [
+            case.rule,
+            " ".join(case.criteria) or "–",
+            case.rule_name,
+            case.title,
+            names(said) if is_measured else "not measured",
+            case.page,
+        ]
+    )
