@@ -87,7 +87,9 @@ def criteria_by_check() -> dict[str, tuple[str, ...]]:
     A rule of axe's may have several, and its card names the first.
     """
     rules = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
-    found = {card.id: (card.criterion,) if card.criterion else () for card in cards()}
+    found: dict[str, tuple[str, ...]] = {
+        card.id: (card.criterion,) if card.criterion else () for card in cards()
+    }
     found |= {f"axe:{rule['id']}": tuple(criteria_of(rule["tags"])) for rule in rules}
     return {check: with_stricter(own) for check, own in found.items()}
 

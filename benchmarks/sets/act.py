@@ -63,8 +63,9 @@ def cases() -> list[Case]:
 
 
 def pages() -> list[SitePage]:
-    """All cases that are HTML, those that lead on to another page included: rules are about it."""
-    return named(NAME, (case.page for case in cases() if case.page.endswith(".html")))
+    """All cases that are HTML, failed ones first; those that lead on to another page as well."""
+    ordered = sorted(cases(), key=lambda case: not case.is_failed)
+    return named(NAME, (case.page for case in ordered if case.page.endswith(".html")))
 
 
 def found(given: Iterable[Case], report: Report) -> dict[Case, list[Sighting]]:
