@@ -1,8 +1,8 @@
 """What Minna's audit sees of barriers that are known, and what it sees where there are none.
 
-`python -m benchmarks.detection --look` loads every page of the sets once for each window and keeps
-the evidence outside the repository; `python -m benchmarks.detection` judges it with today's checks
-and prints the tables, `--write` puts them into docs/detection.md. `--missed A2-act` and
+`python -m benchmarks.detection --look` looks at every page of the sets through both windows and
+keeps the evidence outside the repository; `python -m benchmarks.detection` judges it with today's
+checks and prints the tables, `--write` puts them into docs/detection.md. `--missed A2-act` and
 `--false A2-act` are working lists for those who write checks.
 """
 

@@ -1,22 +1,33 @@
 """Evidence of the collection's pages, kept outside the repository: looked at once, judged often.
 
-Each page is loaded for both windows by Minna's own eyes, one after the other in one browser. The
-record book remembers with which eyes: when a gatherer or the way of visiting changes, pages count
-as not yet looked at, and until they are, what earlier eyes saw of them serves in its place.
+Minna's own eyes look at one page after the other, in one tab for each site: as a phone loads it,
+then in a desktop's window without loading it again. The record book remembers with which eyes: when
+a gatherer or the way of visiting changes, pages count as not yet looked at, and until they are,
+what earlier eyes saw of them serves in its place.
 """
 
+import asyncio
 import hashlib
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
-from audits import axe_rules, look, versions
+from playwright.async_api import Page as Tab
+from playwright.async_api import async_playwright
+
+from audits import axe_rules, versions
+from audits.browser import fresh_tab, launch
+from audits.manner import Manner, moment_of
+from audits.tour import is_unsound
+from audits.viewports import VIEWPORTS
+from audits.visit import look_again, visit
 from benchmarks.circumstances import kept_to_loopback
 from benchmarks.corpora import SitePage
 from minna.records import Evidence, Run
@@ -31,6 +42,8 @@ SEES = (
     *("viewports.py", "visit.py", "world.py"),
 )
 """What shapes a look; checks do not."""
+MOMENT = "2026-01-01T00:00:00+09:00"
+"""What the pages' clock says."""
 KEPT = 8
 """Evidence of so many different eyes is kept."""
 
@@ -97,16 +110,50 @@ def look_at(pages: Sequence[SitePage], roots: Mapping[str, str], folder: Path) -
 
 def main(order: str) -> None:
     """Look at the pages of an order, and write each down as it was seen."""
-    pages = json.loads(Path(order).read_text(encoding="utf-8"))
     store = Store(BOOK)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     store.save([Run(eyes(), now, None, "benchmark", "", 0, {}, versions())])
     forget_the_oldest(store)
-    told = look([url for _, _, url in pages], allow_private=True)
-    for place, ((site, name, _), looks) in enumerate(zip(pages, told, strict=True), 1):
-        store.save(replace(each, run=eyes(), site=site, url=name) for each in looks)
-        print(f"{place} of {len(pages)}: {name}", *(e.status for e in looks), flush=True)
+    asyncio.run(write_down(json.loads(Path(order).read_text(encoding="utf-8")), store))
     store.close()
+
+
+async def write_down(order: Sequence[tuple[str, str, str]], store: Store) -> None:
+    """Keep the evidence of each page (its site, its name, its address) as it comes."""
+    place = 0
+    async for (site, name, _), looks in see(order):
+        place += 1
+        store.save(replace(each, run=eyes(), site=site, url=name) for each in looks)
+        print(f"{place} of {len(order)}: {name}", *(e.status for e in looks), flush=True)
+
+
+async def see(
+    order: Sequence[tuple[str, str, str]],
+) -> AsyncIterator[tuple[tuple[str, str, str], list[Evidence]]]:
+    """Look at each page; one that leaves its tab hung or dead is followed by a fresh one."""
+    manner = Manner(allow_private=True, moment=moment_of(MOMENT))
+    async with async_playwright() as driver:
+        browser = await launch(driver, allow_private=True)
+        for _, pages in groupby(order, key=lambda page: page[0]):
+            waiting = list(pages)
+            while waiting:
+                async with fresh_tab(browser, manner) as tab:
+                    sound = True
+                    while waiting and sound:
+                        page = waiting.pop(0)
+                        looks = await see_page(tab, page[2], manner)
+                        yield page, looks
+                        sound = not any(map(is_unsound, looks))
+        await browser.close()
+
+
+async def see_page(tab: Tab, url: str, manner: Manner) -> list[Evidence]:
+    """A page as a phone loads it, and the same page in a desktop's window."""
+    phone, desktop = VIEWPORTS
+    first = await visit(tab, Evidence("", "", url, "", ""), phone, manner)
+    if first.status != "ok":
+        return [first]
+    return [first, await look_again(tab, first, desktop, manner)]
 
 
 def forget_the_oldest(store: Store) -> None:
