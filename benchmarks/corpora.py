@@ -36,9 +36,6 @@ EVERY = SITES | {
     "A3-w3c-bad": "A3-w3c-bad",
 }
 """With the pages that were made to be at fault."""
-KOMARU = "A6-city-komaru"
-OK_ALL = f"{KOMARU}/ok-all"
-"""The practice city without barriers; as a site of its own, its folder `_assets` is found."""
 SMALL, LARGE = 100, 400
 """Elements from which on a page is of middle size, and large."""
 MONSTROUS = 5000
@@ -79,7 +76,7 @@ def are_here() -> bool:
 
 def pages_of(site: str) -> list[SitePage]:
     """A site's pages by path, without those that lead elsewhere and those that are monstrous."""
-    root = CORPORA / folder_of(site)
+    root = CORPORA / EVERY[site]
     found = []
     for file in sorted(root.rglob("*.html")):
         path = file.relative_to(root)
@@ -89,22 +86,6 @@ def pages_of(site: str) -> list[SitePage]:
         if not is_asset and 0 < elements < MONSTROUS and not LEADS_ON.search(text):
             found.append(SitePage(site, path.as_posix(), elements))
     return found
-
-
-def folder_of(site: str) -> str:
-    """The folder that is a site's root; a site that has no name of its own is called after it.
-
-    >>> folder_of("B11-tokyo-supportnavi"), folder_of(OK_ALL)
-    ('B11-tokyo-supportnavi/static', 'A6-city-komaru/ok-all')
-    """
-    return EVERY.get(site, site)
-
-
-def city_variants() -> list[str]:
-    """The practice city with one barrier each, as sites of their own."""
-    return [
-        f"{KOMARU}/single/{place.name}" for place in sorted((CORPORA / KOMARU / "single").iterdir())
-    ]
 
 
 def dealt(pages: Iterable[SitePage], seed: int) -> Iterator[SitePage]:

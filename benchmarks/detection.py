@@ -18,7 +18,7 @@ from audits import axe_rules
 from audits.axe_rules import VENDORED, criteria_of
 from audits.judge import cards, judge, to_finding
 from benchmarks import seeing, tables
-from benchmarks.corpora import SitePage, are_here, folder_of, served
+from benchmarks.corpora import EVERY, SitePage, are_here, served
 from benchmarks.seeing import Seen
 from benchmarks.sets import Told, act, city, demo, gds, good
 from benchmarks.sightings import Report
@@ -46,7 +46,7 @@ def look(names: Iterable[str], only: str) -> None:
     if not pages:
         return
     with tempfile.TemporaryDirectory() as place:
-        folders = {page.site: folder_of(page.site) for page in pages}
+        folders = {page.site: EVERY.get(page.site, "") for page in pages}
         if gds.SKELETON.site in folders:
             folders[gds.SKELETON.site] = str(gds.skeleton_site(Path(place)))
         with served(folders) as roots:

@@ -142,7 +142,8 @@ def test_without_a_criterion_only_what_no_other_case_of_the_rule_has_counts(monk
 
 
 def test_a_citys_barrier_is_what_the_city_without_it_does_not_show(monkeypatch):
-    ours, theirs = f"{city.NAME}/single/x/index.html", f"{city.OK_ALL}/index.html"
+    ours = f"{city.NAME}/single/x/index.html"
+    theirs = f"{city.NAME}/ok-all/index.html"
     barriers = [
         city.Barrier("x", "1.1.1", "", (ours,)),
         city.Barrier("y", "1.1.1", "", ("unmeasured/index.html",)),
@@ -218,10 +219,14 @@ def test_two_pages_without_failures_are_not_in_order(demo_report):
 
 @pytest.fixture
 def good_report(monkeypatch):
-    pages = {site: [SitePage(site, "a.html", 1)] for site in good.SITES}
-    monkeypatch.setattr(good, "pages_of", lambda site: pages[site])
-    told_of = {f"{site}/a.html": [] for site in good.SITES}
-    told_of[f"{good.SITES[0]}/a.html"] = [
+    names = {site: f"{folder}a.html" for site, folder in good.SITES.items()}
+    monkeypatch.setattr(
+        good,
+        "pages_of",
+        lambda site: [SitePage(site, names[site], 1), SitePage(site, ".workshop/b.html", 1)],
+    )
+    told_of = {f"{site}/{name}": [] for site, name in names.items()}
+    told_of[next(iter(told_of))] = [
         "alt",
         "advice",
         finding("name", certainty="likely"),

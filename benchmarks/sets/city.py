@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.corpora import KOMARU, OK_ALL, SitePage, city_variants, pages_of
+from benchmarks.corpora import SitePage, pages_of
 from benchmarks.sets import Measure, Told, rows
 from benchmarks.sightings import (
     FAILED,
@@ -18,7 +18,9 @@ from benchmarks.sightings import (
 )
 from benchmarks.tables import table
 
-NAME = KOMARU
+NAME = "A6-city-komaru"
+WITHOUT = "ok-all"
+"""The folder of the city without barriers; the others lie in `single`."""
 HEAD = ("barrier", "criterion", "what is wrong", "found", "found by", "other new findings")
 
 
@@ -47,8 +49,8 @@ def changed(row: dict[str, str]) -> Iterator[str]:
 
 
 def pages() -> list[SitePage]:
-    """The city without barriers and all its variants, each a site of its own."""
-    return [page for site in (OK_ALL, *city_variants()) for page in pages_of(site)]
+    """The city without barriers and all its variants, served as they lie: they share a folder."""
+    return [page for page in pages_of(NAME) if page.path.startswith((f"{WITHOUT}/", "single/"))]
 
 
 def seen(barrier: Barrier, report: Report) -> list[Sighting]:
@@ -56,8 +58,13 @@ def seen(barrier: Barrier, report: Report) -> list[Sighting]:
     return [
         sighting
         for page in barrier.pages
-        for sighting in new(report.of(page), report.of(f"{OK_ALL}/{page.rpartition('/')[2]}"))
+        for sighting in new(report.of(page), report.of(without(page)))
     ]
+
+
+def without(page: str) -> str:
+    """The same page of the city without barriers."""
+    return f"{NAME}/{WITHOUT}/{page.rpartition('/')[2]}"
 
 
 def measures(told: Told, former: str) -> list[Measure]:
