@@ -113,6 +113,14 @@ def test_a_case_wrongly_failed_is_counted_among_those_measured(act_cases):
     assert measures["other cases wrongly failed"][1] == "50.0 % (1 of 2)"
 
 
+def test_a_case_at_fault_by_another_rule_is_not_wrongly_failed(act_cases):
+    block = act.block(told(act_cases), "").replace(f"| {OPEN} |", "| true: no name at all |")
+    measures = by_measure(act.measures(told(act_cases), block))
+    assert measures["other cases wrongly failed"][1] == "0.0 % (0 of 1)"
+    assert not list(act.wrongly(told(act_cases), block))
+    assert act.block(told(act_cases), block) == block
+
+
 def test_working_lists_name_the_case_and_the_check(act_cases):
     missed = list(act.missed(told(act_cases), ""))
     assert [line.split("\t")[-2:] for line in missed] == [

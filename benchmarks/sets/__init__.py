@@ -14,6 +14,8 @@ from benchmarks.sightings import Report
 
 OPEN = "?"
 """Stands where nobody has written anything yet."""
+TRUE = "true"
+"""How a reading begins that says that a page is at fault where none was expected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ that the page is at fault, and only the others count as false alarms.
 from collections.abc import Iterable, Iterator, Mapping
 
 from benchmarks.corpora import SitePage, pages_of
-from benchmarks.sets import OPEN, Measure, Told, written
+from benchmarks.sets import OPEN, TRUE, Measure, Told, written
 from benchmarks.sightings import SURE, Report, Sighting, of_strength
 from benchmarks.tables import cells, table
 from minna.criteria import criteria
@@ -20,7 +20,6 @@ SITES = {
 }
 """Each with the folder of its good pages."""
 HEAD = ("page", "check", "elements", "where", "reason")
-TRUE = "true"
 COUNTED = ("A", "AA")
 Reasons = Mapping[tuple[str, ...], str]
 
