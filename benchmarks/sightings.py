@@ -1,11 +1,13 @@
 """What an audit says of a page, both windows together: pure, and ready to be held against truth."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minna.records import Certainty, Finding, Outcome
 
 SURE, LIKELY, REVIEW = "sure", "likely", "review"
+ADDRESSES = re.compile(r""" (?:href|src|action)=(?:"[^"]*"|'[^']*')""")
 STRENGTHS = (SURE, LIKELY, REVIEW)
 FAILED = (SURE, LIKELY)
 """問題あり and 問題の可能性大; the rest asks a person to look."""
@@ -21,6 +23,13 @@ class Sighting:
     criteria: tuple[str, ...]
     count: int
     selector: str = ""
+    elements: frozenset[str] = frozenset()
+    """Their markup without addresses, which differ from one copy of a page to the next."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What is said, wherever it is said."""
+        return self.check, self.message, self.strength
 
     @property
     def name(self) -> str:
@@ -58,14 +67,24 @@ def sightings(
         key = finding.check, finding.message, strength(finding)
         if key[2] and (key not in found or found[key].count < finding.count):
             where = finding.nodes[0] if finding.nodes else ""
-            found[key] = Sighting(*key, criteria.get(finding.check, ()), finding.count, where)
+            elements = frozenset(ADDRESSES.sub("", snippet) for snippet in finding.snippets)
+            own = criteria.get(finding.check, ())
+            found[key] = Sighting(*key, own, finding.count, where, elements)
     return sorted(found.values(), key=lambda s: (STRENGTHS.index(s.strength), s.check, s.message))
 
 
 def new(found: Iterable[Sighting], without: Iterable[Sighting]) -> list[Sighting]:
     """What the page without the barrier does not have, or has on fewer elements."""
-    counts = {(s.check, s.message, s.strength): s.count for s in without}
-    return [s for s in found if s.count > counts.get((s.check, s.message, s.strength), 0)]
+    counts = {s.key: s.count for s in without}
+    return [s for s in found if s.count > counts.get(s.key, 0)]
+
+
+def new_or_elsewhere(found: Iterable[Sighting], without: Iterable[Sighting]) -> list[Sighting]:
+    """The same of two copies of one page: what is said of other elements is new as well."""
+    told, former = list(found), list(without)
+    elements = {s.key: s.elements for s in former}
+    more = {s.key for s in new(told, former)}
+    return [s for s in told if s.key in more or s.elements - elements.get(s.key, frozenset())]
 
 
 def about(found: Iterable[Sighting], criteria: Collection[str]) -> list[Sighting]:

@@ -1,13 +1,23 @@
 """What counts as seen: made-up truth against made-up findings, without a browser."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
 from benchmarks import detection, seeing
 from benchmarks.corpora import SitePage
 from benchmarks.sets import OPEN, Told, act, city, demo, gds, good
-from benchmarks.sightings import LIKELY, REVIEW, SURE, Report, names, new, sightings
+from benchmarks.sightings import (
+    LIKELY,
+    REVIEW,
+    SURE,
+    Report,
+    names,
+    new,
+    new_or_elsewhere,
+    sightings,
+)
 from minna.records import Evidence, Finding, Run
 from minna.store import Store
 
@@ -70,6 +80,16 @@ def test_new_is_what_was_not_there_or_on_fewer_elements():
         [finding("alt", count=3), finding("name", count=2), finding("advice")], CRITERIA
     )
     assert [s.check for s in new(after, before)] == ["advice", "alt"]
+
+
+def test_the_same_said_of_another_element_is_new_whatever_addresses_are_in_it():
+    def said(*snippets):
+        return sightings([replace(finding("alt"), snippets=snippets)], CRITERIA)
+
+    one, same, other = said('<a href="../x">a</a>'), said('<a href="x">a</a>'), said("<b>b</b>")
+    assert not new(other, one)
+    assert new_or_elsewhere(other, one) == other
+    assert not new_or_elsewhere(same, one)
 
 
 def case(page, rule="r1", *, failed=True, criteria=("1.1.1",)):

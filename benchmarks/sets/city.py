@@ -12,7 +12,7 @@ from benchmarks.sightings import (
     Sighting,
     about,
     names,
-    new,
+    new_or_elsewhere,
     of_strength,
     share,
 )
@@ -58,7 +58,7 @@ def seen(barrier: Barrier, report: Report) -> list[Sighting]:
     return [
         sighting
         for page in barrier.pages
-        for sighting in new(report.of(page), report.of(without(page)))
+        for sighting in new_or_elsewhere(report.of(page), report.of(without(page)))
     ]
 
 
