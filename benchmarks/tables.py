@@ -1,7 +1,7 @@
 """Tables in Markdown, and their place in a document between markers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +24,18 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def escaped(cell: str) -> str:
     """A cell's text, which must not end the cell."""
     return cell.replace("|", r"\|").replace("\n", " ")
+
+
+def cells(text: str) -> Iterator[list[str]]:
+    """The cells of every row of the tables in a text, heads and rules included.
+
+    >>> list(cells(table(["way", "s"], [["a|b", "1"]])))[-1]
+    ['a|b', '1']
+    """
+    for line in text.splitlines():
+        if line.startswith("|"):
+            found = re.split(r"(?<!\\)\|", line.strip())[1:-1]
+            yield [cell.strip().replace(r"\|", "|") for cell in found]
 
 
 def middle(numbers: Iterable[float]) -> float | None:

@@ -1,11 +1,10 @@
 """Where what Minna tells of a page differs from what axe-playwright-python tells of it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from benchmarks.tables import table
+from benchmarks.tables import cells, table
 
 Told = Mapping[str, Mapping[str, Mapping[str, int]]]
 """Page → outcome → rule → number of elements."""
@@ -72,9 +71,8 @@ def block(wanted: Told, ways: Mapping[str, Told], former: str) -> str:
 def reasons(former: str) -> dict[tuple[str, str, str], str]:
     """What was written by hand into the last column of a former table."""
     found = {}
-    for line in former.splitlines():
-        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip())[1:-1]]
-        if len(cells) == len(HEAD) and cells[1].startswith("`") and cells[-1] != UNEXPLAINED:
-            page, rule, outcome, *_, reason = (cell.replace(r"\|", "|") for cell in cells)
+    for row in cells(former):
+        if len(row) == len(HEAD) and row[1].startswith("`") and row[-1] != UNEXPLAINED:
+            page, rule, outcome, *_, reason = row
             found[page, rule.strip("`"), outcome] = reason
     return found

@@ -1,0 +1,191 @@
+"""What Minna's audit sees of barriers that are known, and what it sees where there are none.
+
+`python -m benchmarks.detection --look` looks at every page of the sets through both windows and
+keeps the evidence outside the repository; `python -m benchmarks.detection` judges it with today's
+checks and prints the tables, `--write` puts them into docs/detection.md. `--missed A2-act` and
+`--false A2-act` are working lists for those who write checks.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+from audits import axe_rules
+from audits.axe_rules import VENDORED, criteria_of
+from audits.judge import cards, judge, to_finding
+from benchmarks import seeing, tables
+from benchmarks.corpora import EVERY, SitePage, are_here, served
+from benchmarks.seeing import Seen
+from benchmarks.sets import Told, act, city, demo, gds, good
+from benchmarks.sightings import Report
+from minna.records import Evidence, Finding
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "detection.md"
+SETS: dict[str, ModuleType] = {module.NAME: module for module in (act, city, gds, demo, good)}
+STRICTER = {
+    "1.4.3": "1.4.6",
+    "1.4.5": "1.4.9",
+    "2.1.1": "2.1.3",
+    "2.2.1": "2.2.3",
+    "2.3.1": "2.3.2",
+    "2.4.4": "2.4.9",
+}
+"""Criteria of level A or AA, and those of level AAA that ask the same without exceptions."""
+HEAD = ("set", "measure", "must reach", "axe alone", "sure", "sure or likely")
+
+
+def look(names: Iterable[str], only: str) -> None:
+    """Look at the pages of these sets that today's eyes have not seen."""
+    wanted = {page.name: page for name in names for page in SETS[name].pages()}
+    pages = seeing.unseen([page for name, page in wanted.items() if only in name])
+    print(f"{len(pages)} of {len(wanted)} pages are to be looked at", flush=True)
+    if not pages:
+        return
+    with tempfile.TemporaryDirectory() as place:
+        folders = {page.site: EVERY.get(page.site, "") for page in pages}
+        if gds.SKELETON.site in folders:
+            folders[gds.SKELETON.site] = str(gds.skeleton_site(Path(place)))
+        with served(folders) as roots:
+            seeing.look_at(pages, roots, Path(place))
+
+
+def judged(seen: Seen) -> Told:
+    """The evidence as all checks judge it, and as axe's rules alone do.
+
+    A page that one window did not see is not measured.
+    """
+    measured = {
+        name: looks
+        for name, looks in seen.pages.items()
+        if looks and all(evidence.status == "ok" for evidence in looks)
+    }
+    of_check = criteria_by_check()
+    return Told(
+        Report(
+            {name: [f for e in es for f in judge(e)[0]] for name, es in measured.items()}, of_check
+        ),
+        Report(
+            {name: [f for e in es for f in by_axe(e)] for name, es in measured.items()}, of_check
+        ),
+    )
+
+
+def by_axe(evidence: Evidence) -> Iterator[Finding]:
+    """What axe's rules alone find, those included that a check of ours replaces."""
+    every = {card.id: card for card in axe_rules.cards()}
+    for card, verdict in axe_rules.verdicts(evidence, every):
+        yield to_finding(evidence, card, verdict)
+
+
+def criteria_by_check() -> dict[str, tuple[str, ...]]:
+    """The criteria of every check, with those that are broken wherever one of them is.
+
+    A rule of axe's may have several, and its card names the first.
+    """
+    rules = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {
+        card.id: (card.criterion,) if card.criterion else () for card in cards()
+    }
+    found |= {f"axe:{rule['id']}": tuple(criteria_of(rule["tags"])) for rule in rules}
+    return {check: with_stricter(own) for check, own in found.items()}
+
+
+def with_stricter(own: Sequence[str]) -> tuple[str, ...]:
+    """Criteria with their stricter siblings: who breaks the first breaks the second.
+
+    >>> with_stricter(["2.4.4", "4.1.2"])
+    ('2.4.4', '4.1.2', '2.4.9')
+    """
+    return tuple(dict.fromkeys([*own, *(STRICTER[sc] for sc in own if sc in STRICTER)]))
+
+
+def former(name: str) -> str:
+    """A set's block as the document has it."""
+    return tables.between(DOCUMENT.read_text(encoding="utf-8"), f"detection-{name}")
+
+
+def blocks(names: Sequence[str], told: Told, seen: Seen) -> dict[str, str]:
+    """The summary, and each set's own table."""
+    rows = [m.cells() for name in names for m in SETS[name].measures(told, former(name))]
+    summary = f"{circumstances(seen)}\n\n{tables.table(HEAD, rows)}"
+    own = {f"detection-{name}": SETS[name].block(told, former(name)) for name in names}
+    return {"detection": summary} | own
+
+
+def circumstances(seen: Seen) -> str:
+    """With what the pages were looked at, and when they were judged."""
+    looks = "; ".join(
+        f"{run.started[:10]} by eyes `{run.id}` with {run.versions['chromium']}, "
+        f"axe-core {run.versions['axe-core']}, Playwright {run.versions['playwright']}"
+        for run in seen.runs
+    )
+    not_ok = sorted(n for n, es in seen.pages.items() if any(e.status != "ok" for e in es))
+    return (
+        f"`python -m benchmarks.detection`, judged on {date.today().isoformat()}; "
+        f"{len(seen.pages)} pages, looked at on {looks or 'no day yet'}."
+        + (f" Not measured: {', '.join(not_ok)}." if not_ok else "")
+    )
+
+
+def warn(pages: Sequence[SitePage], seen: Seen) -> None:
+    """Say which evidence is missing or older than the eyes of today."""
+    missing = sum(page.name not in seen.pages for page in pages)
+    if missing or seen.stale:
+        print(
+            f"{missing} pages have not been looked at, and {len(seen.stale)} not with today's "
+            "gatherers: --look does it.\n"
+        )
+
+
+def listed(lines: Mapping[str, Iterable[str]]) -> None:
+    """Print working lists."""
+    for name, found in lines.items():
+        told = sorted(found)
+        print(f"{name}: {len(told)}", *told, sep="\n")
+
+
+def main() -> None:
+    """Do what the command line asks for."""
+    arguments = parsed()
+    if not are_here():
+        print("Nothing is measured: the pages are not beside this checkout, in ../shared/corpora.")
+        return
+    names = [arguments.set] if arguments.set else list(SETS)
+    if arguments.look:
+        look(names, arguments.only)
+        return
+    chosen = arguments.missed or arguments.false
+    pages = [page for name in ([chosen] if chosen else names) for page in SETS[name].pages()]
+    seen = seeing.seen(pages)
+    warn(pages, seen)
+    told = judged(seen)
+    if chosen:
+        which = SETS[chosen].missed if arguments.missed else SETS[chosen].wrongly
+        listed({chosen: which(told, former(chosen))})
+        return
+    for place, block in blocks(names, told, seen).items():
+        print(block, end="\n\n")
+        if arguments.write and (place != "detection" or not arguments.set):
+            tables.write(DOCUMENT, place, block)
+
+
+def parsed() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--look", action="store_true", help="at pages that today's eyes have not seen"
+    )
+    parser.add_argument("--set", choices=SETS, help="only this one")
+    parser.add_argument("--only", default="", help="look at pages with this in their names")
+    parser.add_argument("--missed", choices=SETS, help="list what is not found")
+    parser.add_argument("--false", choices=SETS, help="list what is wrongly said to fail")
+    parser.add_argument("--write", action="store_true", help="into docs/detection.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Evidence of the collection's pages, kept outside the repository: looked at once, judged often.
+
+Minna's own eyes look at one page after the other, in one tab for each site: as a phone loads it,
+then in a desktop's window without loading it again. The record book remembers with which eyes: when
+a gatherer or the way of visiting changes, pages count as not yet looked at, and until they are,
+what earlier eyes saw of them serves in its place.
+"""
+
+import asyncio
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from playwright.async_api import Page as Tab
+from playwright.async_api import async_playwright
+
+from audits import axe_rules, versions
+from audits.browser import fresh_tab, launch
+from audits.manner import Manner, moment_of
+from audits.tour import is_unsound
+from audits.viewports import VIEWPORTS
+from audits.visit import look_again, visit
+from benchmarks.circumstances import kept_to_loopback
+from benchmarks.corpora import SitePage
+from minna.records import Evidence, Run
+from minna.store import Store
+
+BOOK = Path.home() / ".cache" / "minna-bench" / "detection.db"
+ROOM = Path(axe_rules.__file__).parent
+SEES = (
+    "gatherers/*.*",
+    "vendor/axe-core/*.js",
+    *("blocking.py", "browser.py", "bytes.py", "manner.py", "settle.*", "steady.js"),
+    *("viewports.py", "visit.py", "world.py"),
+)
+"""What shapes a look; checks do not."""
+MOMENT = "2026-01-01T00:00:00+09:00"
+"""What the pages' clock says."""
+KEPT = 8
+"""Evidence of so many different eyes is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of each page, by whom, and which pages only earlier eyes have seen."""
+
+    pages: Mapping[str, Sequence[Evidence]]
+    runs: Sequence[Run]
+    stale: Sequence[str]
+
+
+@cache
+def eyes() -> str:
+    """A fingerprint of all that shapes a look, besides the browser."""
+    told = hashlib.sha256()
+    for path in sorted(path for pattern in SEES for path in ROOM.glob(pattern)):
+        told.update(path.name.encode() + b"\0" + path.read_bytes())
+    told.update(" ".join(card.id for card in axe_rules.cards()).encode())
+    return told.hexdigest()[:12]
+
+
+def unseen(pages: Iterable[SitePage], book: Path = BOOK) -> list[SitePage]:
+    """The pages that today's eyes have not looked at."""
+    with_today = seen(pages, book)
+    missing = set(with_today.stale)
+    return [page for page in pages if page.name in missing or page.name not in with_today.pages]
+
+
+def seen(pages: Iterable[SitePage], book: Path = BOOK) -> Seen:
+    """The evidence of each page by today's eyes, or else by the latest that looked at it."""
+    book.parent.mkdir(parents=True, exist_ok=True)
+    names = {page.name for page in pages}
+    sites = sorted({page.site for page in pages})
+    store = Store(book)
+    try:
+        runs = sorted(store.read(Run), key=lambda run: (run.id == eyes(), run.started))
+        found: dict[str, dict[str, Evidence]] = {}
+        by: dict[str, Run] = {}
+        for run in runs:
+            for evidence in store.read(Evidence, run=run.id, site=sites):
+                if evidence.url in names:
+                    known = found.setdefault(evidence.url, {})
+                    if by.get(evidence.url) != run:
+                        known.clear()
+                    known[evidence.viewport], by[evidence.url] = evidence, run
+    finally:
+        store.close()
+    stale = sorted(name for name, run in by.items() if run.id != eyes())
+    used = [run for run in runs if run in by.values()]
+    return Seen({name: tuple(told.values()) for name, told in found.items()}, used, stale)
+
+
+def look_at(pages: Sequence[SitePage], roots: Mapping[str, str], folder: Path) -> None:
+    """Look at pages, in a process of its own whose browser reaches nothing but this machine."""
+    order = folder / "order.json"
+    told = [[page.site, page.name, page.address(roots)] for page in pages]
+    order.write_text(json.dumps(told), encoding="utf-8")
+    environment = os.environ | {"MINNA_CHROMIUM": str(kept_to_loopback(folder))}
+    command = [sys.executable, "-m", "benchmarks.seeing", str(order)]
+    subprocess.run(command, env=environment, check=True)
+
+
+def main(order: str) -> None:
+    """Look at the pages of an order, and write each down as it was seen."""
+    store = Store(BOOK)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    store.save([Run(eyes(), now, None, "benchmark", "", 0, {}, versions())])
+    forget_the_oldest(store)
+    asyncio.run(write_down(json.loads(Path(order).read_text(encoding="utf-8")), store))
+    store.close()
+
+
+async def write_down(order: Sequence[tuple[str, str, str]], store: Store) -> None:
+    """Keep the evidence of each page (its site, its name, its address) as it comes."""
+    place = 0
+    async for (site, name, _), looks in see(order):
+        place += 1
+        store.save(replace(each, run=eyes(), site=site, url=name) for each in looks)
+        print(f"{place} of {len(order)}: {name}", *(e.status for e in looks), flush=True)
+
+
+async def see(
+    order: Sequence[tuple[str, str, str]],
+) -> AsyncIterator[tuple[tuple[str, str, str], list[Evidence]]]:
+    """Look at each page; one that leaves its tab hung or dead is followed by a fresh one."""
+    manner = Manner(allow_private=True, moment=moment_of(MOMENT))
+    async with async_playwright() as driver:
+        browser = await launch(driver, allow_private=True)
+        for _, pages in groupby(order, key=lambda page: page[0]):
+            waiting = list(pages)
+            while waiting:
+                async with fresh_tab(browser, manner) as tab:
+                    sound = True
+                    while waiting and sound:
+                        page = waiting.pop(0)
+                        looks = await see_page(tab, page[2], manner)
+                        yield page, looks
+                        sound = not any(map(is_unsound, looks))
+        await browser.close()
+
+
+async def see_page(tab: Tab, url: str, manner: Manner) -> list[Evidence]:
+    """A page as a phone loads it, and the same page in a desktop's window."""
+    phone, desktop = VIEWPORTS
+    first = await visit(tab, Evidence("", "", url, "", ""), phone, manner)
+    if first.status != "ok":
+        return [first]
+    return [first, await look_again(tab, first, desktop, manner)]
+
+
+def forget_the_oldest(store: Store) -> None:
+    """Evidence is large, and eyes change often."""
+    for run in sorted(store.read(Run), key=lambda run: run.started, reverse=True)[KEPT:]:
+        store.delete(Evidence, run=run.id)
+        store.delete(Run, id=run.id)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

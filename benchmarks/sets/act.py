@@ -1,0 +1,211 @@
+"""The W3C's test cases for ACT rules: failed ones are to be found, and others left in peace.
+
+A case that is well by its own rule may be at fault by another of the same criterion. People read
+what is said of it and write so into the last column, beginning with `true`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.corpora import SitePage
+from benchmarks.sets import OPEN, TRUE, Measure, Told, named, rows, written
+from benchmarks.sightings import (
+    FAILED,
+    REVIEW,
+    SURE,
+    Report,
+    Sighting,
+    about,
+    names,
+    of_strength,
+    share,
+    surest,
+)
+from benchmarks.tables import cells, table
+
+NAME = "A2-act"
+HEAD = (
+    "rule",
+    "criteria",
+    "failed cases",
+    "sure",
+    "sure or likely",
+    "for review only",
+    "axe alone",
+    "found by",
+    "others said to fail",
+    "by",
+)
+SAID = ("case", "criteria", "said to fail by", "reason")
+Reasons = Mapping[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A test case of a rule: what is expected of it, and the criteria that it is about."""
+
+    page: str
+    rule: str
+    rule_name: str
+    title: str
+    is_failed: bool
+    criteria: tuple[str, ...]
+
+
+def cases() -> list[Case]:
+    """All cases that are here."""
+    return [
+        Case(
+            page=f"{NAME}/{row['file']}",
+            rule=row["ruleId"],
+            rule_name=row["ruleName"],
+            title=row["title"],
+            is_failed=row["expected"] == "failed",
+            criteria=tuple(row["sc"].split()),
+        )
+        for row in rows(f"{NAME}/truth.csv")
+    ]
+
+
+def pages() -> list[SitePage]:
+    """All cases that are HTML, failed ones first; those that lead on to another page as well."""
+    ordered = sorted(cases(), key=lambda case: not case.is_failed)
+    return named(NAME, (case.page for case in ordered if case.page.endswith(".html")))
+
+
+def found(given: Iterable[Case], report: Report) -> dict[Case, list[Sighting]]:
+    """What is said of each case about one of its criteria.
+
+    Where a rule belongs to no criterion, what is said of failed cases and of no other case of the
+    rule is taken to be about it.
+    """
+    by_rule: dict[str, list[Case]] = defaultdict(list)
+    for case in given:
+        by_rule[case.rule].append(case)
+    told = {}
+    for of_rule in by_rule.values():
+        usual = {
+            (s.check, s.message) for c in of_rule if not c.is_failed for s in report.of(c.page)
+        }
+        for case in of_rule:
+            said = report.of(case.page)
+            told[case] = (
+                about(said, case.criteria)
+                if case.criteria
+                else [s for s in said if (s.check, s.message) not in usual]
+            )
+    return told
+
+
+def read(former: str) -> Reasons:
+    """What people have written of cases that are said to fail and are not failed ones."""
+    return written(cells(former), len(SAID), slice(0, 1))
+
+
+def is_counted(case: Case, told: Told, reasons: Reasons) -> bool:
+    """Whether a case is one to find, or one to leave in peace: measured, and not at fault."""
+    if case.is_failed:
+        return True
+    is_true = reasons.get((case.page,), OPEN).startswith(TRUE)
+    return bool(case.criteria) and case.page in told.minna.findings and not is_true
+
+
+def measures(told: Told, former: str) -> list[Measure]:
+    """What is found, what is wrongly said, and what belongs to no criterion."""
+    every, reasons = cases(), read(former)
+    minna, axe = found(every, told.minna), found(every, told.axe)
+    counted = [case for case in every if is_counted(case, told, reasons)]
+
+    def row(what: str, must: str, given: Sequence[Case]) -> Measure:
+        return Measure(
+            NAME,
+            what,
+            must,
+            *(
+                share(sum(bool(of_strength(said[case], *how)) for case in given), len(given))
+                for said, how in ((axe, FAILED), (minna, (SURE,)), (minna, FAILED))
+            ),
+        )
+
+    return [
+        row("failed cases found", "≥ 80 %", [c for c in counted if c.is_failed and c.criteria]),
+        row("other cases wrongly failed", "≤ 1 %", [c for c in counted if not c.is_failed]),
+        row(
+            "failed cases of rules without a criterion found",
+            "–",
+            [c for c in counted if not c.criteria],
+        ),
+    ]
+
+
+def block(told: Told, former: str) -> str:
+    """A row for each rule with the checks that found its failed cases; what is said of others."""
+    every, measured = cases(), told.minna.findings
+    minna, axe = found(every, told.minna), found(every, told.axe)
+    by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    for case in every:
+        by_rule[case.rule, " ".join(case.criteria)].append(case)
+    lines = []
+    for (rule, criteria), of_rule in by_rule.items():
+        failed = [case for case in of_rule if case.is_failed]
+        wrong = [c for c in of_rule if not c.is_failed and c.criteria and c.page in measured]
+        seen = [of_strength(minna[case], *FAILED) for case in failed]
+        alarms = [of_strength(minna[case], *FAILED) for case in wrong]
+        lines.append(
+            [
+                f"{rule} {of_rule[0].rule_name}",
+                criteria or "–",
+                str(len(failed)),
+                str(sum(bool(of_strength(minna[case], SURE)) for case in failed)),
+                str(sum(map(bool, seen))),
+                str(sum(surest(minna[case]) == REVIEW for case in failed)),
+                str(sum(bool(of_strength(axe[case], *FAILED)) for case in failed)),
+                names(s for said in seen for s in said),
+                f"{sum(map(bool, alarms))} of {len(wrong)}",
+                names(s for said in alarms for s in said),
+            ]
+        )
+    reasons = read(former)
+    others = [
+        [
+            case.page,
+            " ".join(case.criteria),
+            names(of_strength(said, *FAILED)),
+            reasons.get((case.page,), OPEN),
+        ]
+        for case, said in minna.items()
+        if not case.is_failed and case.criteria and of_strength(said, *FAILED)
+    ]
+    return table(HEAD, lines) + "\n\n" + table(SAID, others)
+
+
+def missed(told: Told, former: str) -> Iterator[str]:
+    """Failed cases that are not found, by rule, with what asks a person to look."""
+    for case, said in found(cases(), told.minna).items():
+        if case.is_failed and not of_strength(said, *FAILED):
+            yield line(case, said, told)
+
+
+def wrongly(told: Told, former: str) -> Iterator[str]:
+    """Other cases that are said to fail a criterion of their rule, and are not at fault anyway."""
+    reasons = read(former)
+    for case, said in found(cases(), told.minna).items():
+        failures = of_strength(said, *FAILED)
+        if not case.is_failed and failures and is_counted(case, told, reasons):
+            yield line(case, failures, told)
+
+
+def line(case: Case, said: Sequence[Sighting], told: Told) -> str:
+    """A case for a working list."""
+    is_measured = case.page in told.minna.findings
+    return "\t".join(
+        [
+            case.rule,
+            " ".join(case.criteria) or "–",
+            case.rule_name,
+            case.title,
+            names(said) if is_measured else "not measured",
+            case.page,
+        ]
+    )

@@ -1,0 +1,165 @@
+"""The W3C's Before and After Demonstration: five bad pages, and the same pages made well."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from audits import cards
+from benchmarks.corpora import SitePage
+from benchmarks.sets import Measure, Told, named, rows
+from benchmarks.sightings import (
+    FAILED,
+    REVIEW,
+    SURE,
+    Report,
+    Sighting,
+    about,
+    names,
+    of_strength,
+    share,
+    surest,
+)
+from benchmarks.tables import table
+from minna.records import Page
+from scoring.marks import marks
+from scoring.run import scored_cards
+from scoring.weights import PROFILE
+
+NAME = "A3-w3c-bad"
+SCORES = ("page", "before", "after")
+HEAD = (
+    "criterion",
+    "level",
+    "pages that fail it before",
+    "sure",
+    "sure or likely",
+    "for review only",
+    "found by",
+    "pages said to fail it that do not",
+    "by",
+)
+COUNTED = ("A", "AA")
+Truth = Mapping[tuple[str, str], bool]
+"""Page and criterion → whether it fails."""
+
+
+def truth() -> tuple[Truth, dict[str, str]]:
+    """What fails where, for the criteria of levels A and AA, and their levels."""
+    kept = [row for row in rows(f"{NAME}/truth.csv") if row["level"] in COUNTED]
+    fails = {(f"{NAME}/{row['page']}", row["sc"]): row["result"] == "fail" for row in kept}
+    return fails, {row["sc"]: row["level"] for row in kept}
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Each page before and after."""
+    before = dict.fromkeys(page for page, _ in truth()[0] if f"{NAME}/before/" in page)
+    return [(page, page.replace("/before/", "/after/")) for page in before]
+
+
+def pages() -> list[SitePage]:
+    """Both of each pair."""
+    return named(NAME, (page for pair in pairs() for page in pair))
+
+
+def scores(report: Report) -> dict[str, float]:
+    """The mark of each page that was measured."""
+    measured = [page.name for page in pages() if page.name in report.findings]
+    as_pages = [Page("", NAME, name, "fetched") for name in measured]
+    findings = [f for name in measured for f in report.findings[name]]
+    return {m.url: m.score for m in marks(as_pages, findings, scored_cards(cards(), PROFILE))}
+
+
+def in_order(marked: Mapping[str, float]) -> int:
+    """How many pairs score higher after."""
+    return sum(
+        before in marked and after in marked and marked[after] > marked[before]
+        for before, after in pairs()
+    )
+
+
+def said_of(report: Report, fails: Truth) -> dict[tuple[str, str], list[Sighting]]:
+    """What is said of each page about each criterion."""
+    return {(page, sc): about(report.of(page), [sc]) for page, sc in fails}
+
+
+def measures(told: Told, former: str) -> list[Measure]:
+    """Pairs in order; failures found; failures that are none."""
+    fails, _ = truth()
+    minna, axe = said_of(told.minna, fails), said_of(told.axe, fails)
+
+    def count(said: Mapping[tuple[str, str], Sequence[Sighting]], right: bool, *how: str) -> str:
+        asked = [key for key, failing in fails.items() if failing == right]
+        return share(sum(bool(of_strength(said[key], *how)) for key in asked), len(asked))
+
+    ordered = share(in_order(scores(told.minna)), len(pairs()))
+    axe_ordered = share(in_order(scores(told.axe)), len(pairs()))
+    return [
+        Measure(NAME, "“after” scores above “before”", "all", axe_ordered, ordered, "–"),
+        *(
+            Measure(
+                NAME,
+                what,
+                "–",
+                count(axe, right, *FAILED),
+                count(minna, right, SURE),
+                count(minna, right, *FAILED),
+            )
+            for what, right in (
+                ("failures found, by page and criterion (A and AA)", True),
+                ("criteria said to fail on a page that do not", False),
+            )
+        ),
+    ]
+
+
+def block(told: Told, former: str) -> str:
+    """The scores, then a row for each criterion."""
+    fails, levels = truth()
+    said = said_of(told.minna, fails)
+    marked = scores(told.minna)
+    scored = [
+        [before.rpartition("/")[2], *(shown(marked.get(page)) for page in (before, after))]
+        for before, after in pairs()
+    ]
+    by_criterion: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key in fails:
+        by_criterion[key[1]].append(key)
+    lines = []
+    for criterion, keys in by_criterion.items():
+        failing = [key for key in keys if fails[key]]
+        others = [key for key in keys if not fails[key] and of_strength(said[key], *FAILED)]
+        if failing or others:
+            lines.append(
+                [
+                    criterion,
+                    levels[criterion],
+                    str(len(failing)),
+                    str(sum(bool(of_strength(said[key], SURE)) for key in failing)),
+                    str(sum(bool(of_strength(said[key], *FAILED)) for key in failing)),
+                    str(sum(surest(said[key]) == REVIEW for key in failing)),
+                    names(s for key in failing for s in said[key]),
+                    str(len(others)),
+                    names(s for key in others for s in of_strength(said[key], *FAILED)),
+                ]
+            )
+    return table(SCORES, scored) + "\n\n" + table(HEAD, lines)
+
+
+def shown(score: float | None) -> str:
+    """A score for a cell."""
+    return "not measured" if score is None else f"{score:.1f}"
+
+
+def missed(told: Told, former: str) -> Iterator[str]:
+    """Failures that are not found."""
+    fails, _ = truth()
+    for (page, criterion), said in said_of(told.minna, fails).items():
+        if fails[page, criterion] and not of_strength(said, *FAILED):
+            yield "\t".join([criterion, page, names(said)])
+
+
+def wrongly(told: Told, former: str) -> Iterator[str]:
+    """Failures that are none."""
+    fails, _ = truth()
+    for (page, criterion), said in said_of(told.minna, fails).items():
+        if not fails[page, criterion] and of_strength(said, *FAILED):
+            yield "\t".join([criterion, page, names(of_strength(said, *FAILED))])

@@ -1,0 +1,334 @@
+"""What counts as seen: made-up truth against made-up findings, without a browser."""
+
+import sys
+from dataclasses import replace
+
+import pytest
+
+from benchmarks import detection, seeing
+from benchmarks.corpora import SitePage
+from benchmarks.sets import OPEN, Told, act, city, demo, gds, good
+from benchmarks.sightings import (
+    LIKELY,
+    REVIEW,
+    SURE,
+    Report,
+    names,
+    new,
+    new_or_elsewhere,
+    sightings,
+)
+from minna.records import Evidence, Finding, Run
+from minna.store import Store
+
+CRITERIA = {"alt": ("1.1.1",), "name": ("4.1.2",), "axe:label": ("4.1.2", "1.3.1"), "advice": ()}
+
+
+def finding(check, page="p", *, outcome="failed", certainty="certain", count=1, window="phone"):
+    nodes = (f"{check} element",)
+    return Finding(
+        "r", "s", page, window, check, "odd", outcome, "serious", certainty, count, nodes
+    )
+
+
+def report(**pages):
+    """A report of pages by name, each a list of findings or names of checks that surely fail."""
+    return Report(
+        {
+            page: [finding(f, page) if isinstance(f, str) else f for f in found]
+            for page, found in pages.items()
+        },
+        CRITERIA,
+    )
+
+
+def told(minna, axe=None):
+    return Told(minna, axe or report())
+
+
+def by_measure(measures):
+    return {m.what: (m.axe, m.sure, m.likely) for m in measures}
+
+
+def test_both_windows_tell_one_thing_once_with_the_larger_number():
+    found = sightings(
+        [finding("alt", count=2), finding("alt", count=5, window="desktop")], CRITERIA
+    )
+    assert [(s.check, s.count) for s in found] == [("alt", 5)]
+
+
+def test_what_was_not_tested_says_nothing():
+    assert sightings([finding("alt", outcome="untested")], CRITERIA) == []
+
+
+def test_the_surest_comes_first_and_a_question_is_no_failure():
+    found = sightings(
+        [
+            finding("name", outcome="cantTell", certainty="review"),
+            finding("alt", certainty="likely"),
+            finding("axe:label"),
+        ],
+        CRITERIA,
+    )
+    assert [s.strength for s in found] == [SURE, LIKELY, REVIEW]
+    assert names(found) == "`axe:label`, `alt (odd)` likely, `name (odd)` review"
+
+
+def test_new_is_what_was_not_there_or_on_fewer_elements():
+    before = sightings([finding("alt", count=2), finding("name", count=2)], CRITERIA)
+    after = sightings(
+        [finding("alt", count=3), finding("name", count=2), finding("advice")], CRITERIA
+    )
+    assert [s.check for s in new(after, before)] == ["advice", "alt"]
+
+
+def test_the_same_said_of_another_element_is_new_whatever_addresses_are_in_it():
+    def said(*snippets):
+        return sightings([replace(finding("alt"), snippets=snippets)], CRITERIA)
+
+    one, same, other = said('<a href="../x">a</a>'), said('<a href="x">a</a>'), said("<b>b</b>")
+    assert not new(other, one)
+    assert new_or_elsewhere(other, one) == other
+    assert not new_or_elsewhere(same, one)
+
+
+def case(page, rule="r1", *, failed=True, criteria=("1.1.1",)):
+    return act.Case(page, rule, "A rule", page, failed, criteria)
+
+
+@pytest.fixture
+def act_cases(monkeypatch):
+    given = [
+        case("found"),
+        case("likely"),
+        case("other criterion"),
+        case("unmeasured"),
+        case("wrong", failed=False),
+        case("right", failed=False),
+        case("unmeasured too", failed=False),
+    ]
+    monkeypatch.setattr(act, "cases", lambda: given)
+    return report(
+        **{
+            "found": ["alt"],
+            "likely": [finding("alt", certainty="likely")],
+            "other criterion": ["name"],
+            "wrong": ["alt"],
+            "right": ["name"],
+        }
+    )
+
+
+def test_a_case_is_found_by_its_criterion_and_one_not_measured_is_not(act_cases):
+    measures = by_measure(act.measures(told(act_cases), ""))
+    assert measures["failed cases found"] == (
+        "0.0 % (0 of 4)",
+        "25.0 % (1 of 4)",
+        "50.0 % (2 of 4)",
+    )
+
+
+def test_a_case_wrongly_failed_is_counted_among_those_measured(act_cases):
+    measures = by_measure(act.measures(told(act_cases), ""))
+    assert measures["other cases wrongly failed"][1] == "50.0 % (1 of 2)"
+
+
+def test_a_case_at_fault_by_another_rule_is_not_wrongly_failed(act_cases):
+    block = act.block(told(act_cases), "").replace(f"| {OPEN} |", "| true: no name at all |")
+    measures = by_measure(act.measures(told(act_cases), block))
+    assert measures["other cases wrongly failed"][1] == "0.0 % (0 of 1)"
+    assert not list(act.wrongly(told(act_cases), block))
+    assert act.block(told(act_cases), block) == block
+
+
+def test_working_lists_name_the_case_and_the_check(act_cases):
+    missed = list(act.missed(told(act_cases), ""))
+    assert [line.split("\t")[-2:] for line in missed] == [
+        ["–", "other criterion"],
+        ["not measured", "unmeasured"],
+    ]
+    wrong = list(act.wrongly(told(act_cases), ""))
+    assert [line.split("\t")[-2:] for line in wrong] == [["`alt (odd)`", "wrong"]]
+
+
+def test_without_a_criterion_only_what_no_other_case_of_the_rule_has_counts(monkeypatch):
+    given = [
+        case("a", criteria=()),
+        case("b", criteria=()),
+        case("c", failed=False, criteria=()),
+    ]
+    monkeypatch.setattr(act, "cases", lambda: given)
+    seen = report(a=["advice", "alt"], b=["advice"], c=["advice"])
+    found = act.found(given, seen)
+    assert [len(found[each]) for each in given] == [1, 0, 0]
+    assert (
+        by_measure(act.measures(told(seen), ""))["failed cases of rules without a criterion found"][
+            2
+        ]
+        == "50.0 % (1 of 2)"
+    )
+
+
+def test_a_citys_barrier_is_what_the_city_without_it_does_not_show(monkeypatch):
+    ours = f"{city.NAME}/single/x/index.html"
+    theirs = f"{city.NAME}/ok-all/index.html"
+    barriers = [
+        city.Barrier("x", "1.1.1", "", (ours,)),
+        city.Barrier("y", "1.1.1", "", ("unmeasured/index.html",)),
+    ]
+    monkeypatch.setattr(city, "barriers", lambda: barriers)
+    seen = report(**{ours: ["name", "advice"], theirs: ["advice"]})
+    measures = by_measure(city.measures(told(seen), ""))
+    assert measures["single barriers found"][2] == "50.0 % (1 of 2)"
+    assert measures["of these, by the barrier's own criterion"][2] == "0.0 % (0 of 2)"
+    assert [line.split("\t")[1] for line in city.missed(told(seen), "")] == ["y"]
+
+
+@pytest.fixture
+def gds_report(monkeypatch):
+    barriers = [
+        gds.Barrier("Bad name", "a", "4.1.2"),
+        gds.Barrier("Empty words", "b", ""),
+        gds.Barrier("Odd image", "c", "1.1.1"),
+    ]
+    monkeypatch.setattr(gds, "barriers", lambda: barriers)
+    question = finding("alt", "c", outcome="cantTell", certainty="review")
+    return report(
+        **{"a": ["name"], "b": ["advice"], "c": [question, "name"], gds.SKELETON.name: []}
+    )
+
+
+def test_a_barrier_is_noticed_by_its_criterion_and_a_question_does_not_fail_it(gds_report):
+    measures = by_measure(gds.measures(told(gds_report), ""))
+    assert measures["barriers noticed"][2] == "66.7 % (2 of 3)"
+    assert measures["barriers that fail their page"][2] == "33.3 % (1 of 3)"
+
+
+def test_a_readers_word_decides_and_outlives_the_table(gds_report):
+    block = gds.block(told(gds_report), "")
+    for who, word in (("Empty words", "yes, it is"), ("Bad name", "no: by chance")):
+        line = next(line for line in block.splitlines() if who in line)
+        block = block.replace(line, line.replace(f"| {OPEN} |", f"| {word} |"))
+    measures = by_measure(gds.measures(told(gds_report), block))
+    assert measures["barriers that fail their page"][2] == "33.3 % (1 of 3)"
+    assert [line.split("\t")[1] for line in gds.missed(told(gds_report), block)] == [
+        "Bad name",
+        "Odd image",
+    ]
+    assert gds.block(told(gds_report), block) == block
+
+
+def test_what_every_page_of_the_frame_has_is_no_barrier(monkeypatch):
+    monkeypatch.setattr(gds, "barriers", lambda: [gds.Barrier("Bad name", "a", "4.1.2")])
+    seen = report(**{"a": ["name"], gds.SKELETON.name: ["name"]})
+    assert by_measure(gds.measures(told(seen), ""))["barriers noticed"][2] == "0.0 % (0 of 1)"
+
+
+@pytest.fixture
+def demo_report(monkeypatch):
+    before, after = f"{demo.NAME}/before/a.html", f"{demo.NAME}/after/a.html"
+    fails = {(before, "1.1.1"): True, (before, "4.1.2"): True, (after, "1.1.1"): False}
+    monkeypatch.setattr(demo, "truth", lambda: (fails, {"1.1.1": "A", "4.1.2": "A"}))
+    criteria = {"axe:image-alt": ("1.1.1",)}
+    bad = [finding("axe:image-alt", before, count=9)]
+    return Report({before: bad, after: []}, criteria)
+
+
+def test_a_demonstration_is_in_order_when_after_scores_higher(demo_report):
+    measures = by_measure(demo.measures(told(demo_report), ""))
+    assert measures["“after” scores above “before”"][1] == "100.0 % (1 of 1)"
+    assert measures["failures found, by page and criterion (A and AA)"][2] == "50.0 % (1 of 2)"
+
+
+def test_two_pages_without_failures_are_not_in_order(demo_report):
+    nothing = Report({page: [] for page in demo_report.findings}, {})
+    assert demo.in_order(demo.scores(nothing)) == 0
+
+
+@pytest.fixture
+def good_report(monkeypatch):
+    names = {site: f"{folder}a.html" for site, folder in good.SITES.items()}
+    monkeypatch.setattr(
+        good,
+        "pages_of",
+        lambda site: [SitePage(site, names[site], 1), SitePage(site, ".workshop/b.html", 1)],
+    )
+    told_of = {f"{site}/{name}": [] for site, name in names.items()}
+    told_of[next(iter(told_of))] = [
+        "alt",
+        "advice",
+        finding("name", certainty="likely"),
+    ]
+    return report(**told_of)
+
+
+def test_only_sure_findings_under_a_criterion_are_false_alarms(good_report):
+    first, *others = [m.sure for m in good.measures(told(good_report), "")]
+    assert first == "20.00 (1 of 1 findings on 1 pages)"
+    assert set(others) == {"0.00 (0 of 0 findings on 1 pages)"}
+
+
+def test_a_finding_that_is_read_as_true_is_no_false_alarm(good_report):
+    block = good.block(told(good_report), "").replace(f"| {OPEN} |", "| true: no alt at all |")
+    assert good.measures(told(good_report), block)[0].sure.startswith("0.00 (0 of 1")
+    assert good.block(told(good_report), block) == block
+
+
+LOOKED_AT = SitePage("s", "a.html", 1)
+
+
+def book_with(path, *looks):
+    """A record book with looks at one page: (eyes, when, status)."""
+    store = Store(path)
+    for eyes, when, status in looks:
+        store.save([Run(eyes, when, None, "benchmark", "", 0, {}, {})])
+        store.save([Evidence(eyes, "s", LOOKED_AT.name, "phone", status)])
+    store.close()
+    return path
+
+
+def test_todays_eyes_are_believed_before_later_ones_of_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(seeing, "eyes", lambda: "mine")
+    book = book_with(tmp_path / "b.db", ("mine", "2026-01-01", "ok"), ("yours", "2026-02-02", "x"))
+    seen = seeing.seen([LOOKED_AT], book)
+    assert [e.status for e in seen.pages[LOOKED_AT.name]] == ["ok"]
+    assert not seen.stale
+    assert not seeing.unseen([LOOKED_AT], book)
+
+
+def test_evidence_of_other_eyes_serves_and_counts_as_not_looked_at(tmp_path, monkeypatch):
+    monkeypatch.setattr(seeing, "eyes", lambda: "mine")
+    book = book_with(tmp_path / "b.db", ("old", "2026-01-01", "x"), ("new", "2026-02-02", "ok"))
+    seen = seeing.seen([LOOKED_AT], book)
+    assert [e.status for e in seen.pages[LOOKED_AT.name]] == ["ok"]
+    assert seen.stale == [LOOKED_AT.name]
+    assert seeing.unseen([LOOKED_AT], book) == [LOOKED_AT]
+
+
+def test_the_oldest_evidence_is_forgotten(tmp_path, monkeypatch):
+    monkeypatch.setattr(seeing, "KEPT", 1)
+    store = Store(
+        book_with(tmp_path / "b.db", ("old", "2026-01-01", "ok"), ("new", "2026-02-02", "ok"))
+    )
+    seeing.forget_the_oldest(store)
+    assert [e.run for e in store.read(Evidence)] == ["new"]
+    store.close()
+
+
+def test_without_the_pages_it_says_so_and_measures_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["detection"])
+    monkeypatch.setattr(detection, "are_here", lambda: False)
+    detection.main()
+    assert "../shared/corpora" in capsys.readouterr().out
+
+
+def test_every_set_has_its_place_in_the_document():
+    for name in detection.SETS:
+        assert isinstance(detection.former(name), str)
+
+
+def test_a_page_that_one_window_did_not_see_is_not_measured():
+    looks = (Evidence("r", "s", "p", "phone", "ok"), Evidence("r", "s", "p", "desktop", "timeout"))
+    seen = seeing.Seen({"p": looks, "q": looks[:1]}, [], [])
+    assert set(detection.judged(seen).minna.findings) == {"q"}
+    assert "Not measured: p." in detection.circumstances(seen)
