@@ -22,7 +22,7 @@ class Manner:
     allow_private: bool = False
     moment: float = 0.0  # of the pages' clock, in ms since 1970
     tab_reuse: bool = True  # one tab for all pages of a site
-    one_load: bool = True  # one for both windows where that is known to tell the same; in one tab
+    one_load: bool = False  # one for both windows where that seems to tell the same; in one tab
     spare_axe: bool = True  # work of axe's that cannot change its answer is left out
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
@@ -44,7 +44,7 @@ def manner_of(run: Run) -> Manner:
         allow_private=bool(settings.get("allow_private")),
         moment=moment_of(run.started),
         tab_reuse=tab_reuse,
-        one_load=tab_reuse and bool(settings.get("one_load", not plain)),
+        one_load=tab_reuse and bool(settings.get("one_load")),
         spare_axe=bool(settings.get("spare_axe", not plain)),
         block=frozenset(kinds(settings.get("block", ()))),
     )

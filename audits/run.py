@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -93,6 +93,7 @@ class Survey:
     progress: Progress
     done: int = 0
     total: int = 0
+    broke: bool = False  # by a fault of ours, and not because we were told to end
 
     async def go(self) -> None:
         """Visit the sites; when we are told to end, what breaks on the way out is no error.
@@ -103,7 +104,7 @@ class Survey:
             await self.visit_sites()
         except (Exception, asyncio.CancelledError):
             task = asyncio.current_task()
-            if task is None or not task.cancelling():
+            if self.broke or task is None or not task.cancelling():
                 raise
             asyncio.get_running_loop().set_exception_handler(lambda *_: None)
             raise asyncio.CancelledError from None
@@ -131,11 +132,28 @@ class Survey:
             )
             try:
                 queue = lanes(await asyncio.gather(*(tour.lane() for tour in tours)))
-                await take_all(queue, cores, lambda tour: tour.go(fleet))
+                await take_all(queue, cores, self.guarded(fleet))
             except* MinnaError as several:
                 raise several.exceptions[0] from None  # one sentence is enough for people
             finally:
                 await fleet.close()
+
+    def guarded(self, fleet: Fleet) -> Callable[[Tour], Awaitable[None]]:
+        """A site's visits; a fault of ours is told from what breaks when we are told to end.
+
+        A task group cancels the task that waits for it when one of its own breaks, so that being
+        cancelled does not tell.
+        """
+        waiting = asyncio.current_task()
+
+        async def go(tour: Tour) -> None:
+            try:
+                await tour.go(fleet)
+            except Exception:
+                self.broke = self.broke or not (waiting and waiting.cancelling())
+                raise
+
+        return go
 
     def plans(self) -> Iterator[tuple[Frame, Plan]]:
         """Each crawled site's sample, with what earlier sessions have visited of it."""

@@ -11,7 +11,7 @@ def manner(**settings):
 
 def test_all_shortcuts_that_change_no_verdict_are_taken():
     found = manner()
-    assert (found.tab_reuse, found.one_load, found.spare_axe) == (True, True, True)
+    assert (found.tab_reuse, found.one_load, found.spare_axe) == (True, False, True)
     assert found.block == frozenset()
     assert found.viewports == VIEWPORTS
     assert found.wants("axe") and found.wants("text")

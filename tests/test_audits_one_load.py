@@ -79,7 +79,7 @@ def told(store, base):
 
 
 def test_a_template_that_tells_the_same_is_loaded_twice_only_to_learn_that(survey):
-    store, base, loads = survey(SAME)
+    store, base, loads = survey(SAME, one_load=True)
     resized = [e.url for e in store.read(Evidence, viewport="desktop") if e.resized]
     assert len(resized) == PAGES - TRIALS
     assert loads == PAGES + TRIALS
@@ -91,7 +91,7 @@ def test_a_template_that_tells_the_same_is_loaded_twice_only_to_learn_that(surve
 
 
 def test_a_template_that_decides_as_it_loads_is_loaded_for_each_window(survey):
-    store, base, loads = survey(DECIDES)
+    store, base, loads = survey(DECIDES, one_load=True)
     assert not any(evidence.resized for evidence in store.read(Evidence))
     assert loads == 2 * PAGES
     plain, plain_base, _ = survey(DECIDES, plain=True)

@@ -64,6 +64,11 @@ def visiting(command: Command) -> Command:
             help="Pages fetched at most to know a site.",
         ),
         click.option(
+            "--one-load",
+            is_flag=True,
+            help="On trial: load a page once for both viewports where that seems to be enough.",
+        ),
+        click.option(
             "--plain",
             is_flag=True,
             help="Take no shortcut: each look is a load of its own, in a context of its own.",
