@@ -14,7 +14,7 @@ from audits.processes import descendants
 from minna.records import Evidence, Frame, Page, Run
 from minna.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
 BUSY = f"{TEXT}<script>for(;;);</script>"
 PAGES = 40
@@ -103,7 +103,7 @@ def test_an_audit_that_is_told_to_end_closes_its_browsers_and_says_so(base, tmp_
     child = start(tmp_path, "audit", "--db", store.path, start_new_session=True)
     in_full_swing(child, store, Evidence, 8, known)
     (os.killpg if whom == "group" else os.kill)(child.pid, blow)
-    _, said = child.communicate(timeout=15)
+    _, said = child.communicate(timeout=60)
     assert child.returncode == 128 + blow
     assert said.strip().splitlines()[-1].startswith("minna: Stopped.")
     assert "Traceback" not in said and "never retrieved" not in said
@@ -115,7 +115,7 @@ def test_an_audit_that_is_told_to_end_closes_its_browsers_and_says_so(base, tmp_
     again = start(tmp_path, "audit", "--db", store.path)
     wait_until(lambda: store.count(Evidence) > kept, 60)
     again.terminate()
-    again.communicate(timeout=15)
+    again.communicate(timeout=60)
 
 
 def test_the_sentence_is_japanese_for_japanese_readers(base, tmp_path):
@@ -123,7 +123,7 @@ def test_the_sentence_is_japanese_for_japanese_readers(base, tmp_path):
     child = start(tmp_path, "audit", "--db", store.path, env={"LANG": "ja_JP.UTF-8"})
     in_full_swing(child, store, Evidence, 2, set())
     child.terminate()
-    _, said = child.communicate(timeout=15)
+    _, said = child.communicate(timeout=60)
     assert "止まったところから再開します" in said
 
 
@@ -139,7 +139,7 @@ def test_it_also_ends_when_ctrl_c_is_ignored_as_it_is_in_the_background(base, tm
     )
     in_full_swing(child, store, Evidence, 2, known)
     child.terminate()
-    _, said = child.communicate(timeout=15)
+    _, said = child.communicate(timeout=60)
     assert child.returncode == 143, said
     wait_until(lambda: not leftovers(tmp_path, known), 5)
 
@@ -152,7 +152,7 @@ def test_a_killed_audit_leaves_no_browser(base, tmp_path):
     time.sleep(1)  # the next page never lets go of its tab
     known.update(descendants(child.pid))
     child.kill()
-    child.communicate(timeout=15)
+    child.communicate(timeout=60)
     wait_until(lambda: not leftovers(tmp_path, known), 10)
 
 
@@ -169,7 +169,7 @@ def test_a_survey_that_is_ended_in_its_crawl_ends_the_crawl_as_well(base, serve,
     wait_until(lambda: len(descendants(child.pid)) > 1, 10)
     known.update(descendants(child.pid))
     child.send_signal(blow)
-    _, said = child.communicate(timeout=15)
+    _, said = child.communicate(timeout=60)
     assert child.returncode == (-9 if blow == signal.SIGKILL else 128 + blow)
     assert blow == signal.SIGKILL or said.strip().splitlines()[-1].startswith("minna: Stopped.")
     wait_until(lambda: not leftovers(tmp_path, known), 10)
