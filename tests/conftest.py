@@ -1,10 +1,17 @@
 """What tests share: sites served on loopback, and a browser test's leave to visit them."""
 
 import functools
+import signal
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
+
+def pytest_configure():
+    """A shell in the background lets its programs ignore Ctrl-C; what tests start is to heed it."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items):

@@ -104,8 +104,8 @@ def test_an_audit_that_is_told_to_end_closes_its_browsers_and_says_so(base, tmp_
     in_full_swing(child, store, Evidence, 8, known)
     (os.killpg if whom == "group" else os.kill)(child.pid, blow)
     _, said = child.communicate(timeout=60)
-    assert child.returncode == 128 + blow
-    assert said.strip().splitlines()[-1].startswith("minna: Stopped.")
+    assert child.returncode == 128 + blow, said
+    assert said.strip().splitlines()[-1].startswith("minna: Stopped."), said
     assert "Traceback" not in said and "never retrieved" not in said
     wait_until(lambda: not leftovers(tmp_path, known), 5)
     assert len(known) > 5, "there were browsers"
