@@ -108,11 +108,11 @@ def verdicts(evidence: Evidence, kept: dict[str, Card]) -> Iterator[tuple[Card, 
                 seen.add(told_card.id)
                 outcome = Outcome.UNTESTED if rule["id"] in OUR_REACH else outcomes[bucket]
                 yield told_card, rule_verdict(rule, outcome, message)
-    if part := axe.get(
-        "part"
-    ):  # a fault is a fault; what is well in a part says nothing of the rest
+    if part := axe.get("part"):
+        # A fault is a fault; what is well in a part says nothing of the rest.
+        faulty = {f"axe:{rule['id']}" for rule in axe["violations"]}
         for card in kept.values():
-            if card.id not in failing(axe):
+            if card.id not in faulty:
                 yield card, Verdict(Outcome.UNTESTED, "in-part", part)
         return
     broken, passes, skipped = set(axe["broken"]), axe["passes"], set(axe["inapplicable"])
@@ -126,11 +126,6 @@ def verdicts(evidence: Evidence, kept: dict[str, Card]) -> Iterator[tuple[Card, 
             yield card, Verdict(Outcome.INAPPLICABLE)
         elif card.id not in seen:
             yield card, Verdict(Outcome.UNTESTED, "not-run")
-
-
-def failing(axe: dict[str, Any]) -> set[str]:
-    """Ids of the cards of rules with violations."""
-    return {f"axe:{rule['id']}" for rule in axe["violations"]}
 
 
 def rule_verdict(rule: dict[str, Any], outcome: Outcome, message: str) -> Verdict:

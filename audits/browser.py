@@ -10,6 +10,7 @@ from playwright.async_api import Page as Tab
 
 from audits import chromium
 from audits.blocking import block
+from audits.bytes import limit
 from audits.gatherers.axe import axe
 from audits.manner import Manner
 from audits.viewports import LANGUAGE
@@ -97,6 +98,7 @@ async def window(browser: Browser, manner: Manner) -> AsyncIterator[BrowserConte
 async def open_tab(context: BrowserContext, manner: Manner) -> Tab:
     """A tab whose pop-ups are closed as they come and whose dialogs are dismissed."""
     tab = await context.new_page()
+    limit(tab, manner.page_mb)
     tab.on("popup", close_popup)
     await prepare(tab, axe().prepare(spared=manner.spare_axe))
     return tab

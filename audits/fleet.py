@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from playwright.async_api import Browser, Playwright
 from playwright.async_api import Error as BrowserError
 
-from audits.browser import launch
+from audits.browser import is_ending, launch
 from audits.processes import kill, megabytes
 from minna.errors import MinnaError
 
@@ -103,8 +103,7 @@ class Fleet:
             yield
         except (BrowserError, TimeoutError):
             self.break_down(seat)
-            task = asyncio.current_task()
-            if task and task.cancelling():  # that its tabs did not close must not keep us here
+            if is_ending():  # that its tabs did not close must not keep us here
                 raise asyncio.CancelledError from None
         finally:
             seat.serving -= 1

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from audits.bytes import PAGE_MB
 from audits.viewports import VIEWPORTS, Viewport
 from minna.identity import CONTACT
 from minna.records import Run
@@ -24,6 +25,7 @@ class Manner:
     tab_reuse: bool = True  # one tab for all pages of a site
     one_load: bool = False  # one for both windows where that seems to tell the same; in one tab
     spare_axe: bool = True  # work of axe's that cannot change its answer is left out
+    page_mb: float = PAGE_MB  # that a page may receive as it loads
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
     def wants(self, gatherer: str) -> bool:
@@ -46,6 +48,7 @@ def manner_of(run: Run) -> Manner:
         tab_reuse=tab_reuse,
         one_load=tab_reuse and bool(settings.get("one_load")),
         spare_axe=bool(settings.get("spare_axe", not plain)),
+        page_mb=float(settings.get("page_mb", PAGE_MB)),
         block=frozenset(kinds(settings.get("block", ()))),
     )
 

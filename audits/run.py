@@ -11,7 +11,7 @@ from playwright.async_api import Browser, async_playwright
 
 from audits import chromium
 from audits.axe_rules import VERSION as AXE_VERSION
-from audits.browser import fresh_tab, launch
+from audits.browser import fresh_tab, is_ending, launch
 from audits.fleet import BROWSER_MB, SITES_PER_BROWSER, Fleet
 from audits.hands import lanes, take_all
 from audits.judge import cards, judgement
@@ -103,8 +103,7 @@ class Survey:
         try:
             await self.visit_sites()
         except (Exception, asyncio.CancelledError):
-            task = asyncio.current_task()
-            if self.broke or task is None or not task.cancelling():
+            if self.broke or not is_ending():
                 raise
             asyncio.get_running_loop().set_exception_handler(lambda *_: None)
             raise asyncio.CancelledError from None
@@ -116,7 +115,7 @@ class Survey:
         turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)))
         tours = [
             Tour(self.store, self.run, frame.site, plan, manner, turns, self.count, frame.pause)
-            for frame, plan in self.plans()
+            for frame, plan in self.plans(len(manner.viewports))
             if plan.next()
         ]
         self.total = sum(tour.plan.remaining() for tour in tours)
@@ -155,9 +154,8 @@ class Survey:
 
         return go
 
-    def plans(self) -> Iterator[tuple[Frame, Plan]]:
+    def plans(self, viewports: int) -> Iterator[tuple[Frame, Plan]]:
         """Each crawled site's sample, with what earlier sessions have visited of it."""
-        viewports = len(manner_of(self.run).viewports)
         for frame in list(self.store.read(Frame, run=self.run.id, status="ok")):
             where = {"run": self.run.id, "site": frame.site}
             pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))

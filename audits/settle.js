@@ -17,7 +17,9 @@ async ({quiet, most}) => {
   for (const type of ['resource', 'layout-shift']) arrivals.observe({type, buffered: false});
 
   const endOf = (animation) => animation.effect ? animation.effect.getComputedTiming().endTime : 0;
-  const running = () => document.getAnimations().filter((each) => each.playState === 'running');
+  // What scrolling drives, and what has no speed, does not move by itself and has no end in time.
+  const running = () => document.getAnimations().filter((each) =>
+    each.playState === 'running' && each.timeline === document.timeline && each.playbackRate);
   const isMoving = () => running().some((each) => Number.isFinite(endOf(each)));
   await new Promise((done) => {
     const look = () => {

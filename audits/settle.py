@@ -31,8 +31,6 @@ async def settle(tab: Tab) -> None:
             await enter(tab)
             await asyncio.wait_for(ask(tab, f"({SCRIPT})({given})"), MOST_MS / 1000 + HUNG_SECONDS)
             return
-        except BrowserTimeout:
-            raise
         except BrowserError:
             if not hops_left:
                 raise

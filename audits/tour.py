@@ -12,7 +12,6 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser import fresh_tab
-from audits.bytes import PAGE_MB, limit
 from audits.fleet import Fleet, answers
 from audits.judge import judgement
 from audits.manner import Manner
@@ -69,12 +68,10 @@ class Tour:
         If the browser dies, a page that was open in it is looked at again in a browser of its own;
         only there is it told whether the fault was the page's or a neighbour's.
         """
-        megabytes = float(self.run.settings.get("page_mb", PAGE_MB))
         while self.plan.next():
             alone = self.suspect
             lend = fleet.lend_alone if alone else fleet.lend
             async with lend() as browser, fresh_tab(browser, self.manner) as tab:
-                limit(tab, megabytes)
                 while page := self.plan.next():
                     if not await self.visit_page(page, tab) or alone:
                         break
@@ -113,7 +110,7 @@ class Tour:
     def write_down(self, page: Page, seen: list[Evidence]) -> None:
         """Record a page, and what it tells of its site."""
         self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
-        self.plan.measured[page.url] = went_well(seen, len(seen))
+        self.plan.measured[page.url] = went_well(seen, len(self.manner.viewports))
         vain = (*PASSING, *BREAKING, "given_up", "not_visited", "refused")
         self.silent = self.silent + 1 if all(e.status in vain for e in seen) else 0
         vainly = any(asks_for_time(e) or e.status == "refused" for e in seen)

@@ -36,9 +36,9 @@ class Store:
             connection = sqlite3.connect(self.path, timeout=30)
             self.db = Database(connection)
             self._refuse_a_newer_book()
-            self._write_ahead()
+            self._when_free(self.db.enable_wal)
             self.db.execute("pragma synchronous = normal")
-            self._bring_up_to_date()
+            self._when_free(lambda: migrations.apply(self.db))
         except sqlite3.OperationalError as error:
             raise CannotWrite(path=self.path, why=error) from error
         except sqlite3.DatabaseError as error:
@@ -53,28 +53,17 @@ class Store:
         if not migrations.applied(self.db) and tables:
             raise NotABook(path=self.path)
 
-    def _write_ahead(self) -> None:
-        """Switch to the write-ahead log; SQLite does not wait for others here, so we do."""
+    def _when_free(self, work: Callable[[], object]) -> None:
+        """Do what SQLite does not wait with; another process may be making the book just now."""
         for _ in range(TRIES):
             try:
-                return self.db.enable_wal()
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error):
-                    raise
-                time.sleep(0.1)
-        self.db.enable_wal()
-
-    def _bring_up_to_date(self) -> None:
-        """Take the steps that are missing; another process may be taking them at this moment."""
-        for _ in range(TRIES):
-            try:
-                migrations.apply(self.db)
+                work()
                 return
             except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
                 if isinstance(error, sqlite3.OperationalError) and "locked" not in str(error):
                     raise
                 time.sleep(0.1)
-        migrations.apply(self.db)
+        work()
 
     def save(self, records: Iterable[Any]) -> None:
         """Insert or replace records, each in the table of its own kind; all or none of them."""

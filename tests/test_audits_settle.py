@@ -25,6 +25,11 @@ PAGES = {
     "p { animation: in .6s both }</style><p id=p>本文</p>",
     "/turning": "<style>@keyframes turn { from { left: 0 } to { left: 900px } }"
     "p { position: relative; animation: turn 3s linear infinite }</style><p id=p>お知らせ</p>",
+    "/scroll": "<style>@keyframes in { from { opacity: 0 } to { opacity: 1 } }"
+    "p { animation: in auto linear; animation-timeline: scroll() }</style><p id=p>本文</p>"
+    "<div style='height: 3000px'></div>",
+    "/halted": "<p id=p>本文</p><script>onload = () => { p.animate([{opacity: 0}, {opacity: 1}], 500)"
+    ".playbackRate = 0 }</script>",
     "/resize": "<p id=p></p><script>let n = 0; onload = () => { n = 0 };"
     "addEventListener('resize', () => { p.textContent = ++n })</script>",
     "/restless": "<p id=p></p><script>setInterval(() => { p.textContent = Date.now() }, 20)</script>",
@@ -92,6 +97,12 @@ async def test_a_page_that_never_rests_is_looked_at_all_the_same(settled):
 @pytest.mark.parametrize("path", ["/fade", "/short-fade"])
 async def test_what_appears_slowly_is_seen_as_it_will_be(settled, path):
     assert await settled(path, "getComputedStyle(p).opacity") == "1"
+
+
+@pytest.mark.parametrize("path", ["/scroll", "/halted"])
+async def test_what_does_not_move_by_itself_is_left_as_it_is(settled, path):
+    assert await settled(path, "p.getAnimations()[0].playState") == "running"
+    assert await settled(path, "getComputedStyle(p).opacity") == "0"
 
 
 async def test_what_turns_for_ever_is_seen_at_its_beginning(settled):

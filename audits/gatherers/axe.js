@@ -34,8 +34,7 @@ async ({rules, options, listed, snippet, budget}) => {
     })),
   });
 
-  // The first so many elements of the document, as the largest subtrees that hold no others. In a
-  // document of a million elements even counting is bounded.
+  // The first so many elements of the document, as the largest subtrees that hold no others.
   const first = (budget) => {
     const size = (element) => element.getElementsByTagName('*').length + 1;
     const found = [];
