@@ -48,9 +48,19 @@ READ = """JSON.stringify([
 
 @cache
 def looks() -> list[tuple[str, ModuleType]]:
-    """Every gatherer by name, the longest look last."""
+    """Every gatherer by name: those that touch the page last, and of each kind the longest last."""
     found = discover(gatherers)
-    return sorted(found.items(), key=lambda item: (getattr(item[1], "ORDER", 0), item[0]))
+    return sorted(found.items(), key=lambda item: (touches(item[1]), order(item[1]), item[0]))
+
+
+def touches(gatherer: ModuleType) -> bool:
+    """Whether a gatherer does what visitors do (keys, zoom, pointer), and so changes the page."""
+    return bool(getattr(gatherer, "TOUCHES", False))
+
+
+def order(gatherer: ModuleType) -> int:
+    """A gatherer's place among its kind."""
+    return int(getattr(gatherer, "ORDER", 0))
 
 
 async def visit(tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner) -> Evidence:

@@ -2,10 +2,13 @@
 
 `python -m tests.record_evidence [CHECK …]` writes tests/evidence/<id>/<page>.json, so that judging
 needs no browser. Pages are seen through the phone's window unless their name ends in -desktop.
+A page keeps what its own check asks for; one that is meant to be clean also keeps what the other
+checks ask for, less axe's answers and what takes touching the page.
 """
 
 import asyncio
 import functools
+import inspect
 import json
 import sys
 import threading
@@ -15,13 +18,12 @@ from types import ModuleType
 
 from playwright.async_api import async_playwright
 
-from audits import gatherers
 from audits.browser import fresh_tab, launch
+from audits.judge import own_checks
 from audits.manner import Manner
 from audits.viewports import VIEWPORTS, dress
-from audits.visit import look
+from audits.visit import look, looks, touches
 from audits.world import enter
-from minna.discover import discover
 
 PAGES = Path(__file__).parent / "checks"
 EVIDENCE = Path(__file__).parent / "evidence"
@@ -29,9 +31,16 @@ ANYWHERE = "http://pages.test"
 """Stands in recorded evidence for wherever the pages were served."""
 
 
-def our_looks() -> list[tuple[str, ModuleType]]:
-    """Every gatherer but axe, whose answers our own checks do not read."""
-    return [(name, module) for name, module in discover(gatherers).items() if name != "axe"]
+def looks_at(page: Path) -> list[tuple[str, ModuleType]]:
+    """The gatherers whose facts are kept of a page, in the order of a visit."""
+    check = own_checks().get(page.parent.name)
+    own = set(inspect.signature(check.check).parameters) if check else set()
+    clean = page.stem.partition("-")[0] == "pass"
+    return [
+        (name, module)
+        for name, module in looks()
+        if name in own or (clean and name != "axe" and not touches(module))
+    ]
 
 
 def recorded(page: Path) -> Path:
@@ -53,7 +62,7 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
                         continue
                     await tab.goto(f"{base}/{page.relative_to(PAGES)}")
                     await enter(tab)
-                    facts, errors = await look(tab, viewport, our_looks())
+                    facts, errors = await look(tab, viewport, looks_at(page))
                     assert not errors, f"{page}: {errors}"
                     seen[page] = json.loads(json.dumps(facts).replace(base, ANYWHERE))
         await browser.close()
