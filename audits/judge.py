@@ -7,6 +7,7 @@ from functools import cache
 from types import ModuleType
 
 from audits import axe_rules, checks
+from audits.visit import looks, touching
 from minna.criteria import criteria
 from minna.discover import discover
 from minna.records import Card, Evidence, Finding, Judged, Outcome, Verdict
@@ -18,6 +19,8 @@ BUCKETS = {
     Outcome.INAPPLICABLE: "inapplicable",
     Outcome.UNTESTED: "untested",
 }
+NOT_ASKED = "not-asked"
+"""Untested by plan: the gatherer looks through another window, or does not touch every page."""
 TOLD = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
@@ -40,6 +43,7 @@ def complete(check_id: str, module: ModuleType) -> Card:
         card,
         id=check_id,
         level=criteria()[card.criterion].level if card.criterion else "",
+        touches=not touching().isdisjoint(wanted(module)),
         about={"en": inspect.cleandoc(module.__doc__ or "")} | card.about,
     )
 
@@ -63,19 +67,40 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Judged]:
         card = own_cards()[check_id]
         verdicts += [(card, verdict) for verdict in verdicts_of(module, evidence)]
     verdicts += axe_rules.verdicts(evidence, rules_kept())
-    findings = [to_finding(evidence, card, v) for card, v in verdicts if v.outcome in TOLD]
+    findings = [to_finding(evidence, card, v) for card, v in verdicts if is_told(v)]
     return findings, to_judged(evidence, verdicts)
+
+
+def is_told(verdict: Verdict) -> bool:
+    """Whether a verdict is kept as a finding."""
+    return verdict.outcome in TOLD and verdict.message != NOT_ASKED
+
+
+def wanted(module: ModuleType) -> tuple[str, ...]:
+    """The gatherers whose facts a check asks for."""
+    return tuple(inspect.signature(module.check).parameters)
+
+
+def is_not_asked(gatherer: str, evidence: Evidence) -> bool:
+    """Whether facts are missing because nobody was meant to gather them on this visit."""
+    module = dict(looks()).get(gatherer)
+    windows = getattr(module, "VIEWPORTS", (evidence.viewport,))
+    if evidence.viewport not in windows:
+        return True
+    return gatherer in touching() and gatherer not in evidence.errors
 
 
 def verdicts_of(module: ModuleType, evidence: Evidence) -> Iterator[Verdict]:
     """What one check says of one visit; evidence it lacks, or a check that breaks, is untested."""
-    wanted = inspect.signature(module.check).parameters
-    missing = [name for name in wanted if name not in evidence.facts]
+    missing = [name for name in wanted(module) if name not in evidence.facts]
+    if any(is_not_asked(name, evidence) for name in missing):
+        yield Verdict(Outcome.UNTESTED, NOT_ASKED)
+        return
     if missing:
         yield Verdict(Outcome.UNTESTED, "no-evidence", {"missing": missing})
         return
     try:
-        answer = module.check(**{name: evidence.facts[name] for name in wanted})
+        answer = module.check(**{name: evidence.facts[name] for name in wanted(module)})
         yield from [answer] if isinstance(answer, Verdict) else list(answer)
     except Exception as error:  # noqa: BLE001 - a stranger's page meets our code: broken is untested
         yield Verdict(Outcome.UNTESTED, "check-error", {"error": repr(error)[:300]})

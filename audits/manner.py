@@ -26,6 +26,7 @@ class Manner:
     one_load: bool = False  # one for both windows where that seems to tell the same; in one tab
     spare_axe: bool = True  # work of axe's that cannot change its answer is left out
     page_mb: float = PAGE_MB  # that a page may receive as it loads
+    touch: str = "all"  # which pages keys, zoom and pointer are tried on: all, some or none
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
     def wants(self, gatherer: str) -> bool:
@@ -48,6 +49,7 @@ def manner_of(run: Run) -> Manner:
         tab_reuse=tab_reuse,
         one_load=tab_reuse and bool(settings.get("one_load")),
         spare_axe=bool(settings.get("spare_axe", not plain)),
+        touch=str(settings.get("touch") or ("all" if run.kind == "site" else "some")),
         page_mb=float(settings.get("page_mb", PAGE_MB)),
         block=frozenset(kinds(settings.get("block", ()))),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from audits.visit import touching
 from minna.records import Evidence, Page
 from minna.templates import templates
 
@@ -49,6 +50,23 @@ class Plan:
         self.pages[self.pages.index(page)] = promoted
         return promoted
 
+    def is_touched(self, page: Page) -> bool:
+        """Whether keys, zoom and pointer are tried on a page where only some are so tried.
+
+        On the key pages, and on the first page of each template that could be measured; pages of
+        which the crawler saw no skeleton are taken for one template.
+        """
+        if page.part == "key":
+            return True
+        template = self.templates.get(page.skeleton, "")
+        for other in self.drawn():
+            if other.url == page.url:
+                return True
+            same = self.templates.get(other.skeleton, "") == template
+            if same and self.measured.get(other.url):
+                return False
+        return True
+
     def remaining(self) -> int:
         """How many drawn pages have not been visited."""
         return sum(page.url not in self.measured for page in self.drawn())
@@ -68,4 +86,5 @@ def went_well(seen: Iterable[Evidence], viewports: int) -> bool:
 def is_whole(evidence: Evidence) -> bool:
     """Whether a visit saw all that it was to see, of the whole page."""
     axe = evidence.facts.get("axe") or {}
-    return evidence.status == "ok" and not evidence.errors and not axe.get("part")
+    missing = evidence.errors.keys() - touching()  # these are no part of a page's score everywhere
+    return evidence.status == "ok" and not missing and not axe.get("part")

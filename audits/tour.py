@@ -20,7 +20,7 @@ from audits.retry import retry_after
 from audits.trust import Trust
 from audits.turns import Slot, Turns
 from audits.viewports import Viewport
-from audits.visit import NOT_DONE, look_again, visit
+from audits.visit import NOT_DONE, look_again, touching, visit
 from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
 from minna.records import Evidence, Page, Run
 from minna.store import Store
@@ -82,7 +82,7 @@ class Tour:
         sound = not any(is_unsound(e) for e in seen)
         if sound or await self.is_to_blame(page, tab.context.browser):
             self.write_down(page, seen)
-        return sound
+        return sound and not any(is_spent(e) for e in seen)
 
     def leave(self, page: Page) -> list[Evidence]:
         """What is written down of a page that is not asked for, as the site is left in peace."""
@@ -122,7 +122,7 @@ class Tour:
         """A page through each window; one load serves them where that is known to tell the same."""
         blank = Evidence(self.run.id, self.site, page.url, "", "")
         first, *others = self.manner.viewports
-        seen = [await self.visit_patiently(tab, blank, first)]
+        seen = [await self.visit_patiently(tab, blank, first, self.manner_for(page))]
         for viewport in others:
             if is_unsound(seen[-1]) or asks_for_time(seen[-1]):
                 seen.append(not_visited(blank, viewport))
@@ -136,14 +136,15 @@ class Tour:
         """A page that was just seen through another window, now through this one."""
         blank = Evidence(self.run.id, self.site, page.url, "", "")
         template = self.template_of(page)
+        manner = self.manner_for(page)
         if first.status != "ok" or not self.may_resize(template):
-            return await self.visit_patiently(tab, blank, viewport)
+            return await self.visit_patiently(tab, blank, viewport, manner)
         async with self.turns.places_to_look:
-            looking = look_again(tab, first, viewport, self.manner)
+            looking = look_again(tab, first, viewport, manner)
             resized = told_if_dead(await in_time(looking, blank, viewport))
         if is_unsound(resized) or (is_whole(resized) and self.trust.is_enough(template)):
             return resized
-        loaded = await self.visit_patiently(tab, blank, viewport)
+        loaded = await self.visit_patiently(tab, blank, viewport, manner)
         if is_whole(resized) and is_whole(loaded):
             self.trust.learn(template, judgement(resized), judgement(loaded))
         return loaded
@@ -157,7 +158,15 @@ class Tour:
         """The template that a page is made from, or nothing where the crawler saw no skeleton."""
         return self.plan.templates.get(page.skeleton, "")
 
-    async def visit_patiently(self, tab: Tab, blank: Evidence, viewport: Viewport) -> Evidence:
+    def manner_for(self, page: Page) -> Manner:
+        """The survey's manner, with hands off the pages that are only looked at."""
+        if self.manner.touch == "some" and not self.plan.is_touched(page):
+            return replace(self.manner, touch="none")
+        return self.manner
+
+    async def visit_patiently(
+        self, tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner
+    ) -> Evidence:
         """A visit in its turn, repeated after a wait if it met a passing trouble.
 
         BrowserError when the browser has died meanwhile: no fault of the page, nothing was asked.
@@ -167,7 +176,7 @@ class Tour:
                 if is_gone(tab):
                     raise BrowserError("the browser died while the host had its pause")
                 async with self.place(tab) as used:
-                    looking = visit(used, blank, viewport, self.manner)
+                    looking = visit(used, blank, viewport, manner)
                     seen = told_if_dead(await in_time(looking, blank, viewport))
             wait = wait_for_another(seen, slot, tries, retry_after(used))
             if wait is None:
@@ -229,6 +238,15 @@ def is_gone(tab: Tab) -> bool:
 
 
 def is_unsound(evidence: Evidence) -> bool:
-    """Whether a page has left the tab hung or dead."""
-    hung = any(reason.startswith(NOT_DONE) for reason in evidence.errors.values())
-    return hung or evidence.status in BREAKING
+    """Whether a page has left the tab hung or dead before it was looked at whole."""
+    return evidence.status in BREAKING or not hung(evidence) <= touching()
+
+
+def is_spent(evidence: Evidence) -> bool:
+    """Whether the tab hung when the page was touched; the page is seen, the tab is not used on."""
+    return bool(hung(evidence))
+
+
+def hung(evidence: Evidence) -> set[str]:
+    """The gatherers that did not come to an end."""
+    return {n for n, reason in evidence.errors.items() if reason.startswith(NOT_DONE)}

@@ -58,6 +58,12 @@ def touches(gatherer: ModuleType) -> bool:
     return bool(getattr(gatherer, "TOUCHES", False))
 
 
+@cache
+def touching() -> frozenset[str]:
+    """The names of the gatherers that touch the page."""
+    return frozenset(name for name, module in looks() if touches(module))
+
+
 def order(gatherer: ModuleType) -> int:
     """A gatherer's place among its kind."""
     return int(getattr(gatherer, "ORDER", 0))
@@ -111,7 +117,8 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
 
 async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
     """What the gatherers see; a page of which none sees anything has crashed."""
-    wanted = [(name, module) for name, module in looks() if manner.wants(name)]
+    hands_off = touching() if manner.touch == "none" else frozenset()
+    wanted = [(n, module) for n, module in looks() if manner.wants(n) and n not in hands_off]
     facts, errors = await look(tab, viewport, wanted)
     if wanted and not facts:
         return {"status": "crashed", "reason": next(iter(errors.values()), ""), "errors": errors}

@@ -83,4 +83,15 @@ def pause(db: Database) -> None:
     db.execute("update frame set pause = 0 where pause is null")
 
 
-SHAPES = {"0001_first": "53945df19c6c", "0002_pause": "e42fedf556c3"}
+@migrations(name="0003_touches")
+def touches(db: Database) -> None:
+    """Cards say whether their check needs a page that was touched; no earlier check did."""
+    shape(db)
+    db.execute("update card set touches = 0 where touches is null")
+
+
+SHAPES = {
+    "0001_first": "53945df19c6c",
+    "0002_pause": "e42fedf556c3",
+    "0003_touches": "0497ae7c115e",
+}

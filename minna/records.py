@@ -148,6 +148,7 @@ class Card:
     pillar: str = "access"  # access, task, mobile, trust
     replaces: tuple[str, ...] = ()  # axe rules that this check stands in for
     whole_page: bool = False  # the fault is the page's, not an element's
+    touches: bool = False  # judged by what keys, zoom or pointer did, which not every page gets
     about: dict[str, str] = field(default_factory=dict)  # whom it helps; English from the docstring
     more: str = ""  # where to read on
     id: str = ""

@@ -1,11 +1,11 @@
 """What to mend: findings of the same kind, gathered over a site's pages and viewports."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from minna.criteria import criteria
-from minna.records import Card, Certainty, Finding, Outcome
+from minna.records import Card, Certainty, Finding, Mark, Outcome
 from reports.book import Book, Entry
 
 GRAVITY = {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
@@ -57,8 +57,8 @@ class Faults:
     untested: tuple[Fault, ...]
 
 
-def site_faults(book: Book, entry: Entry, measured: Collection[str]) -> Faults:
-    """Everything found on a site; `measured` are the addresses of its pages with a mark."""
+def site_faults(book: Book, entry: Entry, measured: Mapping[str, Mark]) -> Faults:
+    """Everything found on a site; `measured` are its pages' marks by address."""
     drawers: dict[str, list[Fault]] = defaultdict(list)
     profile = entry.score.profile
     findings = list(book.store.read(Finding, run=book.run.id, site=entry.site.code))
@@ -91,13 +91,15 @@ def is_asked(criterion: str, profile: str) -> bool:
 
 
 def what_counts(
-    findings: Iterable[Finding], book: Book, profile: str, measured: Collection[str]
+    findings: Iterable[Finding], book: Book, profile: str, measured: Mapping[str, Mark]
 ) -> dict[str, set[str]]:
     """For each measured page the checks that fail on it and count."""
     left: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
-        card = book.card(finding.check)
-        if finding.url in measured and drawer(finding, card, profile) == Certainty.CERTAIN:
+        card, mark = book.card(finding.check), measured.get(finding.url)
+        if mark is None or (card.touches and mark.part != "key"):
+            continue
+        if drawer(finding, card, profile) == Certainty.CERTAIN:
             left[finding.url].add(finding.check)
     return left
 

@@ -11,14 +11,25 @@ from scoring.weights import VIEWPORTS
 def marks(
     measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, Card]
 ) -> Iterator[Mark]:
-    """A mark for each measured page; only findings of these cards' checks count."""
+    """A mark for each measured page; only findings of these cards' checks count.
+
+    Where a check needs a page that was touched, it counts on key pages only.
+    """
     whole_page = {card.id: card.whole_page for card in cards.values()}
     found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.check in cards:
             found[finding.url, finding.viewport].append(finding)
     for page in measured:
-        yield to_mark(page, {v: view(found[page.url, v], whole_page) for v in VIEWPORTS})
+        told = {
+            v: [f for f in found[page.url, v] if counts_on(page, cards[f.check])] for v in VIEWPORTS
+        }
+        yield to_mark(page, {v: view(told[v], whole_page) for v in VIEWPORTS})
+
+
+def counts_on(page: Page, card: Card) -> bool:
+    """Whether a check's findings count on a page of its part of the sample."""
+    return page.part == "key" or not card.touches
 
 
 def to_mark(page: Page, views: Mapping[str, View]) -> Mark:

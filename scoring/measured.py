@@ -1,6 +1,8 @@
 """Which checks count in a survey, and which of its visits measured something.
 
-A check counts at a viewport if it came to a judgement on any visit of the survey there. A visit
+A check counts at a viewport if it came to a judgement on any visit of the survey there; one that
+needs a page that was touched (by keys, zoom or pointer) counts on key pages only, as random pages
+are touched but one of a template. A visit
 that lacks one of these checks measured nothing, as if the page had not loaded: it lowers coverage
 and is listed, and its page is in no mean. The weightier faults must not be forgiven because our
 check broke; we go further than that and hold it so for the lighter ones too, since to leave out
@@ -23,36 +25,53 @@ class Ran:
     site: str
     url: str
     viewport: str
+    key: bool  # whether its page is a key page
     checks: frozenset[str]
 
 
-def ran(visits: Iterable[Judged], countable: Collection[str]) -> Iterator[Ran]:
-    """What ran on each visit; untested checks did not."""
-    wanted = frozenset(countable)
+def ran(
+    visits: Iterable[Judged],
+    countable: Collection[str],
+    touching: Collection[str] = (),
+    key_pages: Collection[tuple[str, str]] = (),
+) -> Iterator[Ran]:
+    """What ran on each visit; untested checks did not.
+
+    `touching` are the checks that count on key pages only, `key_pages` these: (site, address).
+    """
+    anywhere = frozenset(countable)
+    everywhere = anywhere.difference(touching)
     shared: dict[frozenset[str], frozenset[str]] = {}  # few differ: a nation's visits fit in memory
     for j in visits:
+        key = (j.site, j.url) in key_pages
+        wanted = anywhere if key else everywhere
         checks = wanted.intersection((*j.passed, *j.failed, *j.cant_tell, *j.inapplicable))
-        yield Ran(j.site, j.url, j.viewport, shared.setdefault(checks, checks))
+        yield Ran(j.site, j.url, j.viewport, key, shared.setdefault(checks, checks))
 
 
-def counting(visits: Iterable[Ran]) -> dict[str, frozenset[str]]:
-    """The checks that count, by viewport."""
+Where = tuple[str, bool]
+"""A viewport, and whether it is about key pages."""
+
+
+def counting(visits: Iterable[Ran], touching: Collection[str] = ()) -> dict[Where, frozenset[str]]:
+    """The checks that count, by viewport, on key pages and on others."""
     found: dict[str, set[str]] = {viewport: set() for viewport in VIEWPORTS}
     for visit in visits:
         found.setdefault(visit.viewport, set()).update(visit.checks)
-    return {viewport: frozenset(checks) for viewport, checks in found.items()}
+    on_key = {(viewport, True): frozenset(checks) for viewport, checks in found.items()}
+    return on_key | {(v, False): checks.difference(touching) for (v, _), checks in on_key.items()}
 
 
 def measured_pages(
-    visits: Iterable[Ran], counted: Mapping[str, frozenset[str]]
+    visits: Iterable[Ran], counted: Mapping[Where, frozenset[str]]
 ) -> dict[str, set[str]]:
     """{site: addresses measured}: every check that counts ran there, through every viewport."""
     through: dict[tuple[str, str], set[str]] = defaultdict(set)
     for visit in visits:
-        if visit.checks and visit.checks >= counted[visit.viewport]:
+        if visit.checks and visit.checks >= counted[visit.viewport, visit.key]:
             through[visit.site, visit.url].add(visit.viewport)
     found: dict[str, set[str]] = defaultdict(set)
     for (site, url), viewports in through.items():
-        if viewports >= counted.keys():
+        if viewports >= {viewport for viewport, _ in counted}:
             found[site].add(url)
     return found

@@ -63,8 +63,10 @@ def scored_cards(cards: Iterable[Card], profile: str) -> dict[str, Card]:
 def read_measured(store: Store, run: Run, cards: Mapping[str, Card]) -> dict[str, set[str]]:
     """{site: addresses measured}; checks that are at best likely right are not asked for."""
     sure = {card.id for card in cards.values() if card.certainty == Certainty.CERTAIN}
-    visits = list(ran(store.read(Judged, run=run.id), sure))
-    return measured_pages(visits, counting(visits))
+    touching = {card.id for card in cards.values() if card.touches}
+    keys = {(page.site, page.url) for page in store.read(Page, run=run.id, part="key")}
+    visits = list(ran(store.read(Judged, run=run.id), sure, touching, keys))
+    return measured_pages(visits, counting(visits, touching))
 
 
 def score_site(

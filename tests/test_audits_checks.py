@@ -7,10 +7,13 @@ it needs no browser; a browser test looks again and compares.
 import asyncio
 import json
 import re
+import sys
 from dataclasses import fields
+from types import ModuleType
 
 import pytest
 
+from audits.checks import passed
 from audits.judge import judge, own_cards, own_checks, verdicts_of
 from minna.records import Certainty, Evidence, Outcome
 from tests.record_evidence import PAGES, recorded, see
@@ -148,6 +151,32 @@ def test_a_check_that_lacks_its_evidence_is_untested():
     nothing_seen = Evidence("run", "site", "http://pages.test/", "phone", "ok")
     for module in own_checks().values():
         assert [v.outcome for v in verdicts_of(module, nothing_seen)] == [Outcome.UNTESTED]
+
+
+def keys_judged(monkeypatch, viewport, facts=None, errors=None):
+    """What a check of a gatherer that presses keys, in the desktop's window only, says of a visit."""
+    judging = sys.modules[judge.__module__]  # the package has a function of that name
+    gatherer, check = ModuleType("keys"), ModuleType("check")
+    gatherer.VIEWPORTS, gatherer.TOUCHES = ("desktop",), True
+    check.check = lambda keys: passed()
+    monkeypatch.setattr(judging, "looks", lambda: [("keys", gatherer)])
+    monkeypatch.setattr(judging, "touching", lambda: frozenset({"keys"}))
+    monkeypatch.setattr(judging, "own_checks", lambda: {"word-spacing": check})
+    seen = Evidence(*"rsu", viewport, "ok", facts=facts or {}, errors=errors or {})
+    findings, judged = judge(seen)
+    told = [f.message for f in findings if f.check == "word-spacing"]
+    return told, "word-spacing" in judged.untested, "word-spacing" in judged.passed
+
+
+def test_what_nobody_was_to_look_at_is_untested_and_no_finding(monkeypatch):
+    assert keys_judged(monkeypatch, "phone") == ([], True, False)
+    assert keys_judged(monkeypatch, "desktop") == ([], True, False)
+    assert keys_judged(monkeypatch, "desktop", facts={"keys": []}) == ([], False, True)
+
+
+def test_what_broke_while_it_was_looked_at_is_untested_and_told(monkeypatch):
+    broken = keys_judged(monkeypatch, "desktop", errors={"keys": "not done after 9 s"})
+    assert broken == (["no-evidence"], True, False)
 
 
 @pytest.mark.browser

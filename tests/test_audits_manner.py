@@ -1,12 +1,16 @@
 """What a run's settings say of how its pages are looked at."""
 
+from dataclasses import replace
+
 from audits.manner import Manner, manner_of
 from audits.viewports import VIEWPORTS
 from minna.records import Run
 
+RUN = Run("r", "2026-11-25T00:00:00+00:00", None, "survey", "", 1, {}, {})
+
 
 def manner(**settings):
-    return manner_of(Run("r", "2026-11-25T00:00:00+00:00", None, "survey", "", 1, settings, {}))
+    return manner_of(replace(RUN, settings=settings))
 
 
 def test_all_shortcuts_that_change_no_verdict_are_taken():
@@ -37,3 +41,10 @@ def test_windows_and_gatherers_can_be_chosen():
 def test_every_page_of_a_run_meets_the_moment_at_which_it_was_begun():
     assert manner().moment == 1_795_564_800_000.0
     assert Manner().moment == 0.0
+
+
+def test_a_survey_touches_some_pages_and_an_audit_of_ones_own_site_all():
+    assert manner().touch == "some"
+    own = replace(RUN, kind="site")
+    assert manner_of(own).touch == "all"
+    assert manner(touch="none").touch == "none"

@@ -1,5 +1,7 @@
 """Which page is next: the sample in its order, then replacements from the reserve."""
 
+from dataclasses import replace
+
 from audits.plan import REPLACEMENT, Plan
 from minna.records import Page
 
@@ -56,3 +58,27 @@ def test_going_on_after_a_stop_replaces_no_page_twice():
     promoted = first.next()
     again = Plan([promoted, *pages[:2]], {"a": False, "b": True, promoted.url: True})
     assert again.next() is None
+
+
+def measured_in_turn(plan):
+    """The pages that are touched, if all pages go well but those named bad."""
+    touched = []
+    while found := plan.next():
+        if plan.is_touched(found):
+            touched.append(found.url)
+        plan.measured[found.url] = "bad" not in found.url
+    return touched
+
+
+def test_key_pages_are_touched_and_of_the_others_one_of_each_template():
+    one, other = "0" * 16, "f" * 16
+    shapes = {"key": one, "news": one, "bad form": other, "form": other, "form 2": other}
+    pages = [
+        replace(page(url, "key" if url == "key" else "random", n), skeleton=skeleton)
+        for n, (url, skeleton) in enumerate(shapes.items(), 1)
+    ]
+    assert measured_in_turn(Plan(pages)) == ["key", "bad form", "form"]
+
+
+def test_of_pages_without_a_skeleton_one_is_touched():
+    assert measured_in_turn(Plan([page("a", "random", 1), page("b", "random", 2)])) == ["a"]

@@ -366,3 +366,43 @@ def test_scoring_twice_writes_the_same_and_nothing_twice():
     first = {kind: list(store.read(kind)) for kind in (Mark, Score, Rank, Tier, Gap)}
     score(store, RUN)
     assert first == {kind: list(store.read(kind)) for kind in first}
+
+
+TRAP = Card(
+    "2.1.2",
+    "critical",
+    TEXT,
+    TEXT,
+    {"m": TEXT},
+    TEXT,
+    level="A",
+    id="keyboard-trap",
+    run="run",
+    touches=True,
+)
+
+
+def touched(store, pages):
+    """The trap's check ran on these pages, on a desktop."""
+    store.save([TRAP])
+    for p in pages:
+        found = store.one(Judged, url=p.url, viewport="desktop")
+        store.save([replace(found, passed=(*found.passed, TRAP.id))])
+
+
+def test_a_check_that_touches_counts_on_key_pages():
+    store, pages = book()
+    touched(store, pages[:2])
+    store.save([fault(pages[0], TRAP.id, "desktop"), fault(pages[1], TRAP.id, "desktop")])
+    found = scored(store)
+    assert (found.key_pages, found.random_pages, found.failed_pages) == (1, 7, 0)
+    assert store.one(Mark, url=pages[0].url).blocking
+    assert store.one(Mark, url=pages[1].url).score == 100
+
+
+def test_a_key_page_that_was_not_touched_where_others_were_is_not_measured():
+    store, pages = book()
+    other = page("s", 50, "key")
+    store.save([other, *(judged(other, v) for v in VIEWPORTS)])
+    touched(store, pages[:1])
+    assert scored(store).key_pages == 1

@@ -69,6 +69,12 @@ def visiting(command: Command) -> Command:
             help="On trial: load a page once for both viewports where that seems to be enough.",
         ),
         click.option(
+            "--touch",
+            type=click.Choice(["all", "some", "none"]),
+            help="Pages tried with keys, zoom and pointer; `some` are key pages and one of each "
+            "template. All of one's own site, some in a survey, if not given.",
+        ),
+        click.option(
             "--plain",
             is_flag=True,
             help="Take no shortcut: each look is a load of its own, in a context of its own.",

@@ -43,7 +43,7 @@ def context(book: Book, entry: Entry) -> dict[str, object]:
     pages = sorted(drawn, key=lambda page: (page.order is None, page.order or 0, page.url))
     return {
         "entry": entry,
-        "faults": site_faults(book, entry, marks.keys()),
+        "faults": site_faults(book, entry, marks),
         "visited": [Visited(page, marks[page.url]) for page in pages if page.url in marks],
         "missed": list(missed(book, entry, [page for page in pages if page.url not in marks])),
         "titles": {page.url: page.title for page in pages},
