@@ -1,13 +1,13 @@
 """Evidence to findings: every check is handed just the evidence that it names."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
 from audits import axe_rules, checks
-from audits.visit import looks, touching
+from audits.looks import looks, touching
 from minna.criteria import criteria
 from minna.discover import discover
 from minna.records import Card, Evidence, Finding, Judged, Outcome, Verdict
@@ -130,7 +130,14 @@ def to_finding(evidence: Evidence, card: Card, verdict: Verdict) -> Finding:
         verdict.nodes,
         verdict.snippets,
         {k: v for k, v in verdict.data.items() if k != "impact"},
+        boxes(verdict.nodes, evidence.facts.get("places") or {}),
     )
+
+
+def boxes(nodes: Iterable[str], places: Mapping[str, list[int]]) -> tuple[list[int], ...]:
+    """Each node's place on the page; nothing where none is known."""
+    found = tuple(places.get(node, []) for node in nodes)
+    return found if any(found) else ()
 
 
 def to_judged(evidence: Evidence, verdicts: Iterable[tuple[Card, Verdict]]) -> Judged:

@@ -27,6 +27,7 @@ class Manner:
     spare_axe: bool = True  # work of axe's that cannot change its answer is left out
     page_mb: float = PAGE_MB  # that a page may receive as it loads
     touch: str = "all"  # which pages keys, zoom and pointer are tried on: all, some or none
+    pictures: bool = True  # of the first place of each way in which a site fails
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
     def wants(self, gatherer: str) -> bool:
@@ -50,6 +51,7 @@ def manner_of(run: Run) -> Manner:
         one_load=tab_reuse and bool(settings.get("one_load")),
         spare_axe=bool(settings.get("spare_axe", not plain)),
         touch=str(settings.get("touch") or ("all" if run.kind == "site" else "some")),
+        pictures=bool(settings.get("pictures", True)),
         page_mb=float(settings.get("page_mb", PAGE_MB)),
         block=frozenset(kinds(settings.get("block", ()))),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from audits.visit import touching
+from audits.looks import touching
 from minna.records import Evidence, Page
 from minna.templates import templates
 

@@ -14,15 +14,17 @@ from playwright.async_api import Page as Tab
 from audits.browser import fresh_tab
 from audits.fleet import Fleet, answers
 from audits.judge import judgement
+from audits.looks import touching
 from audits.manner import Manner
+from audits.places import pictures
 from audits.plan import Plan, is_whole, went_well
 from audits.retry import retry_after
 from audits.trust import Trust
 from audits.turns import Slot, Turns
 from audits.viewports import Viewport
-from audits.visit import NOT_DONE, look_again, touching, visit
+from audits.visit import NOT_DONE, look_again, visit
 from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
-from minna.records import Evidence, Page, Run
+from minna.records import Evidence, Page, Picture, Run
 from minna.store import Store
 
 PASSING = ("unreachable", "load_failed")
@@ -55,6 +57,7 @@ class Tour:
     broke: Counter[str] = field(default_factory=Counter)  # address → tabs that it has broken
     suspect: bool = False  # the browser died under the next page, which may have been its fault
     trust: Trust = field(default_factory=Trust)
+    pictured: set[tuple[str, str]] = field(default_factory=set)  # checks and messages
 
     async def lane(self) -> tuple["Tour", str, float, int]:
         """What decides when it is taken in hand: its address, its pause, its pages."""
@@ -68,6 +71,8 @@ class Tour:
         If the browser dies, a page that was open in it is looked at again in a browser of its own;
         only there is it told whether the fault was the page's or a neighbour's.
         """
+        known = self.store.read(Picture, run=self.run.id, site=self.site)
+        self.pictured = {(picture.check, picture.message) for picture in known}
         while self.plan.next():
             alone = self.suspect
             lend = fleet.lend_alone if alone else fleet.lend
@@ -142,6 +147,7 @@ class Tour:
         async with self.turns.places_to_look:
             looking = look_again(tab, first, viewport, manner)
             resized = told_if_dead(await in_time(looking, blank, viewport))
+            await self.take_pictures(tab, resized)
         if is_unsound(resized) or (is_whole(resized) and self.trust.is_enough(template)):
             return resized
         loaded = await self.visit_patiently(tab, blank, viewport, manner)
@@ -164,6 +170,11 @@ class Tour:
             return replace(self.manner, touch="none")
         return self.manner
 
+    async def take_pictures(self, tab: Tab, seen: Evidence) -> None:
+        """Keep pictures of what was found on a page that is still open, once for the site."""
+        if self.manner.pictures and seen.status == "ok":
+            self.store.save(await pictures(tab, seen, self.pictured))
+
     async def visit_patiently(
         self, tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner
     ) -> Evidence:
@@ -178,6 +189,7 @@ class Tour:
                 async with self.place(tab) as used:
                     looking = visit(used, blank, viewport, manner)
                     seen = told_if_dead(await in_time(looking, blank, viewport))
+                    await self.take_pictures(used, seen)
             wait = wait_for_another(seen, slot, tries, retry_after(used))
             if wait is None:
                 break

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
-from functools import cache
 from ipaddress import ip_address
 from types import ModuleType
 from typing import Any
@@ -15,15 +14,15 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from audits import gatherers
 from audits.bytes import TooLarge, bounded
+from audits.looks import looks, touching
 from audits.manner import Manner
+from audits.places import located
 from audits.retry import note
 from audits.settle import LOAD_SECONDS, settle
 from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
 from minna.addresses import is_private
-from minna.discover import discover
 from minna.not_a_page import challenge
 from minna.records import Evidence
 
@@ -46,29 +45,6 @@ READ = """JSON.stringify([
 ])"""
 
 
-@cache
-def looks() -> list[tuple[str, ModuleType]]:
-    """Every gatherer by name: those that touch the page last, and of each kind the longest last."""
-    found = discover(gatherers)
-    return sorted(found.items(), key=lambda item: (touches(item[1]), order(item[1]), item[0]))
-
-
-def touches(gatherer: ModuleType) -> bool:
-    """Whether a gatherer does what visitors do (keys, zoom, pointer), and so changes the page."""
-    return bool(getattr(gatherer, "TOUCHES", False))
-
-
-@cache
-def touching() -> frozenset[str]:
-    """The names of the gatherers that touch the page."""
-    return frozenset(name for name, module in looks() if touches(module))
-
-
-def order(gatherer: ModuleType) -> int:
-    """A gatherer's place among its kind."""
-    return int(getattr(gatherer, "ORDER", 0))
-
-
 async def visit(tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner) -> Evidence:
     """Open a page and look at it; whatever the page does, there is an answer.
 
@@ -81,7 +57,7 @@ async def visit(tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner) -
         told = await open_page(tab, blank.url, allow_private=manner.allow_private)
         return told | await see(tab, viewport, manner) if told["status"] == "ok" else told
 
-    return await record(blank, viewport, tell())
+    return await located(tab, await record(blank, viewport, tell()))
 
 
 async def look_again(tab: Tab, seen: Evidence, viewport: Viewport, manner: Manner) -> Evidence:
@@ -94,7 +70,7 @@ async def look_again(tab: Tab, seen: Evidence, viewport: Viewport, manner: Manne
         await settle(tab)
         return same | await see(tab, viewport, manner)
 
-    return await record(seen, viewport, tell())
+    return await located(tab, await record(seen, viewport, tell()))
 
 
 async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, Any]]) -> Evidence:

@@ -74,4 +74,9 @@ async def ask(tab: Tab, expression: str) -> Any:
 
 async def tell_browser(tab: Tab, method: str, **given: Any) -> None:
     """A command of the DevTools protocol, in the tab's session."""
-    await worlds[tab].session.send(method, given)
+    await ask_browser(tab, method, **given)
+
+
+async def ask_browser(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
+    """What the browser answers to a command of the DevTools protocol, in the tab's session."""
+    return await worlds[tab].session.send(method, given)

@@ -21,6 +21,7 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.Evidence: ("run", "site", "url", "viewport"),
     records.Card: ("run", "id"),
     records.Finding: ("run", "site", "url", "viewport", "check", "message"),
+    records.Picture: ("run", "site", "check", "message"),
     records.Judged: ("run", "site", "url", "viewport"),
     records.Mark: ("run", "site", "url"),
     records.Score: ("run", "site"),
@@ -46,8 +47,10 @@ def columns(kind: type) -> dict[str, type]:
 
 
 def column_type(hint: Any) -> type:
-    """Text, unless the field is plainly a number."""
-    return next((t for t in (int, float) if hint in (t, t | None)), int if hint is bool else str)
+    """Text, unless the field is plainly a number, or bytes."""
+    return next(
+        (t for t in (int, float, bytes) if hint in (t, t | None)), int if hint is bool else str
+    )
 
 
 def shape(db: Database) -> None:
@@ -90,8 +93,16 @@ def touches(db: Database) -> None:
     db.execute("update card set touches = 0 where touches is null")
 
 
+@migrations(name="0004_places")
+def places(db: Database) -> None:
+    """Findings know their elements' places on the page, and sites have pictures of the worst."""
+    shape(db)
+    db.execute("update finding set boxes = '[]' where boxes is null")
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
     "0003_touches": "0497ae7c115e",
+    "0004_places": "2a87f95d9db6",
 }

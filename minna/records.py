@@ -184,6 +184,27 @@ class Finding:
     nodes: tuple[str, ...] = ()
     snippets: tuple[str, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
+    # of each node left, top, width, height in CSS pixels of the whole page; [] where not known
+    boxes: tuple[list[int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What one way to fail looks like on a site: an element and a little around it, as WebP."""
+
+    run: str
+    site: str
+    check: str
+    message: str
+    url: str
+    viewport: str
+    selector: str
+    box: tuple[
+        int, ...
+    ]  # left, top, width, height of the element within the picture, in CSS pixels
+    width: int  # of the picture, in CSS pixels
+    height: int
+    image: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

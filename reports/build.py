@@ -9,7 +9,7 @@ from minna.discover import discover
 from minna.errors import CannotWrite
 from minna.records import Run
 from minna.store import Store
-from reports import exports, pages
+from reports import exports, pages, pictures
 from reports.book import Book, open_book
 from reports.markup import environment
 from reports.words import FIRST, languages
@@ -31,6 +31,7 @@ def build(store: Store, run: Run, out: Path) -> int:
 def write_all(book: Book, out: Path) -> Iterator[Path]:
     """Pages, data and look, one file after another."""
     yield from write_pages(book, out)
+    yield from pictures.write(book, out)
     data = out / "data"
     data.mkdir(parents=True, exist_ok=True)
     for module in discover(exports).values():

@@ -3,6 +3,7 @@
 `python -m tests.made_up_run OUT [SITES]` writes its report, to be looked at.
 """
 
+import base64
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from minna.records import (
     Mark,
     Outcome,
     Page,
+    Picture,
     Rank,
     Run,
     Score,
@@ -173,6 +175,7 @@ def fill(store: Store, sites: int = 30) -> Run:
     for number, s in enumerate(listed):
         if number not in UNMEASURED:
             store.save(pages(s, number))
+            store.save([picture(s)])
     store.save(
         [
             Tier(RUN.id, "all", "S0", sites - 6, 1, 0.03, 0.61, 0.33, -4.0, 1.2, 0.3),
@@ -299,6 +302,13 @@ def pages(s: Site, number: int) -> Iterator[Any]:
                 not counted,
                 "phone",
             )
+
+
+def picture(s: Site) -> Picture:
+    """What the contrast of a site's text looks like; the smallest WebP there is."""
+    smallest = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
+    place = ("phone", "#header > nav a", (24, 24, 252, 52), 300, 100)
+    return Picture(RUN.id, s.code, "text-contrast", "low", s.url, *place, smallest)
 
 
 def findings(s: Site, number: int, url: str, n: int, chance: Random) -> Iterator[Finding]:

@@ -20,9 +20,10 @@ from playwright.async_api import async_playwright
 
 from audits.browser import fresh_tab, launch
 from audits.judge import own_checks
+from audits.looks import looks, touches
 from audits.manner import Manner
 from audits.viewports import VIEWPORTS, dress
-from audits.visit import look, looks, touches
+from audits.visit import look
 from audits.world import enter
 
 PAGES = Path(__file__).parent / "checks"

@@ -127,8 +127,16 @@ def test_what_a_page_said_never_becomes_markup(out: Path) -> None:
 def test_the_report_asks_nobody_else_for_anything(out: Path) -> None:
     for path in (*pages(out), out / "static" / "style.css"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"<(?:img|iframe|script|object|embed)\b|@import|url\(", text), path
+        assert not re.search(r"<(?:iframe|script|object|embed)\b|@import|url\(", text), path
+        assert not re.search(r"<img\b[^>]*src=.?(?:\w+:|//)", text), path
         assert not re.search(r'<link [^>]*href="(?:https?:)?//', text), path
+
+
+def test_a_fault_shows_a_picture_of_its_place(out: Path) -> None:
+    for lang, alt in (("", "該当箇所の画面"), ("en", "Picture of the place")):
+        text = site_page(out, 1, lang)
+        assert re.search(rf'<img src="[./]+pictures/000002/text-contrast-low.webp"[^>]*{alt}', text)
+    assert (out / "pictures/000002/text-contrast-low.webp").read_bytes()[:4] == b"RIFF"
 
 
 def test_file_names_of_odd_codes_stay_in_the_folder(out: Path) -> None:

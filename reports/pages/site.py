@@ -9,6 +9,7 @@ from reports.book import Book, Entry
 from reports.faults import site_faults
 from reports.markup import is_web
 from reports.pages import Sheet
+from reports.pictures import shown
 
 DRAWN = ("key", "random", "reserve")
 
@@ -46,6 +47,7 @@ def context(book: Book, entry: Entry) -> dict[str, object]:
         "faults": site_faults(book, entry, marks),
         "visited": [Visited(page, marks[page.url]) for page in pages if page.url in marks],
         "missed": list(missed(book, entry, [page for page in pages if page.url not in marks])),
+        "pictures": shown(book, entry),
         "titles": {page.url: page.title for page in pages},
         "command": command(book.run, entry),
     }

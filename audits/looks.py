@@ -1,0 +1,30 @@
+"""The gatherers, in the order of a visit: those that only look, then those that touch the page."""
+
+from functools import cache
+from types import ModuleType
+
+from audits import gatherers
+from minna.discover import discover
+
+
+@cache
+def looks() -> list[tuple[str, ModuleType]]:
+    """Every gatherer by name: those that touch the page last, and of each kind the longest last."""
+    found = discover(gatherers)
+    return sorted(found.items(), key=lambda item: (touches(item[1]), order(item[1]), item[0]))
+
+
+def touches(gatherer: ModuleType) -> bool:
+    """Whether a gatherer does what visitors do (keys, zoom, pointer), and so changes the page."""
+    return bool(getattr(gatherer, "TOUCHES", False))
+
+
+@cache
+def touching() -> frozenset[str]:
+    """The names of the gatherers that touch the page."""
+    return frozenset(name for name, module in looks() if touches(module))
+
+
+def order(gatherer: ModuleType) -> int:
+    """A gatherer's place among its kind."""
+    return int(getattr(gatherer, "ORDER", 0))

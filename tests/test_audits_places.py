@@ -1,0 +1,77 @@
+"""Where findings lie, and the pictures that are kept of them."""
+
+from dataclasses import replace
+
+import pytest
+
+import audits
+from audits.places import BYTES, MARGIN, PICTURES, around, worth_a_picture
+from minna.records import Finding, Frame, Page, Picture, Run
+from minna.store import Store
+
+HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>写真</title><body style='margin:0'>"
+IMAGE = "<img src=x style='display:block;width:200px;height:80px'>"
+FRAMED = (
+    f"{HEAD}<iframe src=inner.html title=内 style='position:absolute;left:30px;top:500px;border:0'>"
+)
+DEEP = f"{HEAD}<h1>写真</h1><div style='height:3000px'></div>{IMAGE}<p>みどり市の花です。</p>"
+
+
+@pytest.fixture
+def base(serve, tmp_path):
+    for name, html in {"framed": FRAMED, "inner": HEAD + IMAGE, "deep": DEEP, "too": DEEP}.items():
+        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+    return serve(tmp_path)
+
+
+def finding(check, certainty="certain", outcome="failed", boxes=([0, 0, 9, 9],)):
+    told = {"nodes": ("img",), "boxes": boxes}
+    return Finding("r", "s", "u", "phone", check, "m", outcome, "serious", certainty, 1, **told)
+
+
+def image_fault(store_or_seen):
+    return next(f for f in store_or_seen if f.check == "axe:image-alt" and f.outcome == "failed")
+
+
+@pytest.mark.browser
+def test_a_finding_knows_where_it_lies_also_in_a_frame(base):
+    (seen,) = list(audits.look([f"{base}/framed.html"], allow_private=True))
+    fault = image_fault(audits.judge(seen[0])[0])
+    assert fault.nodes == ("iframe >>> img",)
+    assert fault.boxes == ([30, 500, 200, 80],)
+
+
+@pytest.mark.browser
+def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
+    store = Store(":memory:")
+    run = Run("r", "2026-01-01", None, "survey", "", 1, {"pause": 0, "allow_private": True}, {})
+    urls = [f"{base}/deep.html", f"{base}/too.html"]
+    store.save([run, Frame("r", "s", "ok")])
+    store.save(Page("r", "s", url, "fetched", part="random", order=n) for n, url in enumerate(urls))
+    audits.audit(store, run, progress=lambda done, total, url: None)
+    picture = store.one(Picture, check="axe:image-alt")
+    assert (picture.url, picture.viewport, picture.selector) == (urls[0], "phone", "img")
+    assert picture.image[:4] == b"RIFF" and picture.image[8:12] == b"WEBP"
+    assert len(picture.image) <= BYTES
+    assert picture.box == (0, MARGIN, 200, 80)
+    assert (picture.width, picture.height) == (200 + MARGIN, 80 + 2 * MARGIN)
+    placed = image_fault(store.read(Finding))
+    audits.judge_again(store, run, progress=lambda done, total, url: None)
+    assert image_fault(store.read(Finding)).boxes == placed.boxes != ()
+
+
+def test_what_is_sure_is_pictured_first_and_no_kind_twice():
+    told = [finding("a", "likely"), finding("b"), finding("b"), finding("c", boxes=())]
+    told += [finding("d", outcome="cantTell"), finding("e", "review")]
+    assert [f.check for f in worth_a_picture(told, set())] == ["b", "a"]
+    assert [f.check for f in worth_a_picture(told, {("b", "m")})] == ["a"]
+    assert worth_a_picture(told, {(str(n), "m") for n in range(PICTURES)}) == []
+
+
+def test_the_whole_page_is_no_place_to_picture():
+    told = replace(finding("a"), nodes=("html",))
+    assert worth_a_picture([told], set()) == []
+
+
+def test_a_picture_begins_at_the_edge_of_the_page():
+    assert around((5, 3, 10, 10)) == (0, 0, 15 + MARGIN, 13 + MARGIN)
