@@ -50,6 +50,10 @@ WAYS = {
         ),
         of_minna("axe-desktop", "Minna, axe only; desktop", DESKTOP | AXE),
         of_minna("axe-both", "Minna, axe only; phone and desktop", AXE),
+        of_minna("looked", "Minna, all that only looks; desktop", DESKTOP | {"touch": "none"}),
+        of_minna(
+            "touched", "the same, then keys, zoom and pointer; desktop", DESKTOP | {"touch": "all"}
+        ),
         of_minna("whole", "Minna as a survey does it: all gatherers; phone and desktop", {}),
         of_readme("readme", "axe-playwright-python as in its README: a browser a page", kept=False),
         of_readme("readme-kept", "axe-playwright-python, one browser for all pages", kept=True),

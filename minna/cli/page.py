@@ -80,6 +80,7 @@ def to_entry(finding: Finding, card: Card, lang: str) -> dict[str, Any]:
         "fix": card.fix.get(lang) or card.fix.get("en", ""),
         "count": finding.count,
         "nodes": list(finding.nodes),
+        "boxes": list(finding.boxes),
         "viewport": finding.viewport,
         "data": finding.data,
     }

@@ -23,6 +23,10 @@ NAMES = (
     "elements",
     "selector",
     "snippet",
+    "left",
+    "top",
+    "width",
+    "height",
 )
 
 
@@ -41,5 +45,12 @@ def rows(book: Book) -> Iterator[list[object]]:
             *(finding.outcome, finding.certainty, card.criterion, card.level),
             *(finding.impact, finding.count),
             *(next(iter(finding.nodes), ""), next(iter(finding.snippets), "")),
+            *place(finding),
             *(say(finding, card, lang) for lang in languages()),
         ]
+
+
+def place(finding: Finding) -> list[object]:
+    """Left, top, width and height of the first element; blanks where its place is not known."""
+    first = next(iter(finding.boxes), [])
+    return [*first] if first else [""] * 4
