@@ -62,24 +62,33 @@ def key_of(evidence: Evidence) -> dict[str, str]:
 
 
 def look(urls: list[str], *, allow_private: bool) -> Iterator[list[Evidence]]:
-    """Visit exactly these pages, each through both viewports, without a record book."""
+    """Visit exactly these pages, each through both viewports, without a record book.
+
+    Between two loads of a host lies the pause; on private addresses, which are ours, there is none.
+    """
     manner = Manner(allow_private=allow_private, moment=moment_of(""))
     with asyncio.Runner() as runner:
+        turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
         driver = runner.run(async_playwright().start())
         browser = runner.run(launch(driver, allow_private=allow_private))
         try:
             for url in urls:
-                yield runner.run(look_once(browser, url, manner))
+                yield runner.run(look_once(browser, url, manner, turns))
         finally:
             runner.run(browser.close())
             runner.run(driver.stop())
 
 
-async def look_once(browser: Browser, url: str, manner: Manner) -> list[Evidence]:
+async def one_at_a_time(pause: float) -> Turns:
+    """Turns that begin now."""
+    return Turns(1, pause)
+
+
+async def look_once(browser: Browser, url: str, manner: Manner, turns: Turns) -> list[Evidence]:
     """One page in a clean context of its own, loaded once for each viewport."""
     seen = []
     for viewport in manner.viewports:
-        async with fresh_tab(browser, manner) as tab:
+        async with turns.turn(url, 0), fresh_tab(browser, manner) as tab:
             seen.append(await visit(tab, Evidence("", "", url, "", ""), viewport, manner))
     return seen
 

@@ -11,7 +11,9 @@ from itertools import pairwise
 
 import pytest
 
+import audits.run
 from audits.hands import SITES_PER_CORE, lanes, take_all
+from audits.manner import Manner
 from audits.turns import LOOKS_PER_CORE, Turns
 from minna.pace import PAUSE, SLOWEST, Place
 
@@ -203,3 +205,25 @@ def test_a_visit_that_fails_gives_its_turn_back_and_its_host_the_pause():
 
     with asyncio.Runner(loop_factory=JumpingLoop) as runner:
         assert runner.run(run()) == 2.0
+
+
+def test_the_two_loads_of_one_page_keep_the_pause(monkeypatch):
+    moments = []
+
+    @asynccontextmanager
+    async def no_tab(browser, manner):
+        yield None
+
+    async def visit(tab, blank, viewport, manner):
+        moments.append(asyncio.get_running_loop().time())
+
+    monkeypatch.setattr(audits.run, "fresh_tab", no_tab)
+    monkeypatch.setattr(audits.run, "visit", visit)
+
+    async def go():
+        turns = KnownPlaces(1, PAUSE)
+        await audits.run.look_once(None, "http://a.jp/", Manner(), turns)
+
+    with asyncio.Runner(loop_factory=JumpingLoop) as runner:
+        runner.run(go())
+    assert len(moments) == 2 and moments[1] - moments[0] >= PAUSE
