@@ -1,0 +1,42 @@
+"""What several checks know of fields: which ones are typed into, and how labels are compared."""
+
+import re
+import unicodedata
+from typing import Any
+
+TYPED = {"text", "search", "email", "tel", "url", "number", "password", "textarea", "date"}
+TYPED |= {"month", "week", "time", "datetime-local"}
+ROLES = {"textbox", "searchbox", "spinbutton"}
+MARK = re.compile(
+    r"[（(\[【［〔].*?[)）\]】］〕]|必須|任意|\brequired\b|\boptional\b|[※*＊:：★☆●■◎]",
+    re.IGNORECASE,
+)
+
+
+def is_typed(field: dict[str, Any]) -> bool:
+    """Whether one types into a field, rather than choosing."""
+    return field["type"] in TYPED or field["role"] in ROLES
+
+
+def bare(label: str) -> str:
+    """A label without what is said of every label: marks, notes in brackets, spaces.
+
+    >>> bare("お名前※ （必須）："), bare("First name: *")
+    ('お名前', 'first name')
+    """
+    text = MARK.sub(" ", unicodedata.normalize("NFKC", label))
+    return re.sub(r"\s+", " ", text).strip().lower()
+
+
+def squeezed(text: str) -> str:
+    """Text without spaces, in one form of its letters.
+
+    >>> squeezed("電話 番号"), squeezed("ＴＥＬ")
+    ('電話番号', 'tel')
+    """
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def shown_as(field: dict[str, Any]) -> str:
+    """How a field is called where it is told of: by its label, else by what it is."""
+    return str(field["label"] or field["name"] or field["field_name"] or field["tag"])[:30]

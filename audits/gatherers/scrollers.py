@@ -1,0 +1,15 @@
+"""Parts of the page that scroll by themselves, and whether a keyboard gets there.
+
+`more` says that words or images lie out of sight, not only empty space.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Up to 2,000 `items`, and whether there were more (`capped`)."""
+    return dict(await look(tab, "scrollers"))
