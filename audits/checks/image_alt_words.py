@@ -78,7 +78,7 @@ PRESS = re.compile(
     r"(?:ここを?|画像を?)?(?:クリック|押す|押して|タップ)(?:する|してください|ください)?|ここ"
     r"|こちら|画像 ?ボタン"
     r"|(?:please )?(?:click|press|push|tap)(?: (?:here|me|this|on|now|button))*|here"
-    r"|image button|button",
+    r"|image button",
     re.IGNORECASE,
 )
 """Words that ask to press and do not say why; “submit” and 「送信」 say what happens."""

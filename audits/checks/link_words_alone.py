@@ -63,7 +63,7 @@ TRIMMED = " 　。、.,…･・:：!！>＞≫»›→⇒▶►▼↓[]【】()
 
 def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
     """“Here” and “more” are another check's (link-text), at level A."""
-    named = [link for link in links["items"] if link["name"] and link["role"] == "link"]
+    named = [link for link in links["items"] if link["name"] and link.get("role", "link") == "link"]
     if not named:
         return inapplicable()
     kinds: dict[str, list[Element]] = {"unsaid": [], "address": []}

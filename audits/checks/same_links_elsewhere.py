@@ -5,7 +5,7 @@ after the journey that it was the other one.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -52,24 +52,26 @@ INDEX = re.compile(
     r"/(?:index|default|main|top)\.(?:html?|php|aspx?|jsp|cgi|shtml)$", re.IGNORECASE
 )
 
+Place = tuple[str, ...]
+
 
 def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
     """Two files of one folder may be copies of each other: there, a person must look."""
-    alike: dict[str, dict[tuple[str, ...], Element]] = defaultdict(dict)
-    counted: dict[str, int] = defaultdict(int)
+    alike: dict[str, dict[Place, tuple[Place, Element]]] = defaultdict(dict)
+    counted: Counter[str] = Counter()
     for link in links["items"]:
-        place = destination(link["href"])
-        if link["name"] and place and link["role"] == "link":
+        page, folder = destination(link["href"])
+        if link["name"] and page and link.get("role", "link") == "link":
             name = re.sub(r"\s", "", link["name"]).lower()
-            alike[name].setdefault(place, link)
+            alike[name].setdefault(page, (folder, link))
             counted[name] += 1
     if not any(count > 1 for count in counted.values()):
         return inapplicable()
     found: dict[str, list[Element]] = {"elsewhere": [], "perhaps": []}
-    for places in alike.values():
-        if len(places) > 1:
-            apart = len({place[:3] for place in places}) > 1
-            found["elsewhere" if apart else "perhaps"] += places.values()
+    for pages in alike.values():
+        if len(pages) > 1:
+            apart = len({folder for folder, _ in pages.values()}) > 1
+            found["elsewhere" if apart else "perhaps"] += [link for _, link in pages.values()]
     told = {key: some(e["name"][:30] for e in elements) for key, elements in found.items()}
     verdicts = []
     if found["elsewhere"]:
@@ -79,23 +81,25 @@ def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
     return verdicts or passed()
 
 
-def destination(href: str) -> tuple[str, ...]:
-    """An address as (scheme, host, folder, file, query); the same page has the same.
+def destination(href: str) -> tuple[Place, Place]:
+    """What of an address decides which page it is, and the folder it lies in; empty if unknown.
 
-    >>> destination("https://www.example.jp/a/index.html#x") == destination("http://example.jp/a")
-    True
+    >>> destination("https://www.example.jp/a/index.html#x")
+    (('web', 'example.jp', '/a', ''), ('web', 'example.jp', '/a'))
+    >>> destination("http://example.jp/a?p=2")
+    (('web', 'example.jp', '/a', 'p=2'), ('web', 'example.jp', ''))
     >>> destination("javascript:void(0)")
-    ()
+    ((), ())
     """
     try:
         parts = urlsplit(href.strip())
     except ValueError:
-        return ()
+        return (), ()
     if parts.scheme in {"mailto", "tel"}:
-        return (parts.scheme, parts.path.lower(), "", "", "")
+        return (parts.scheme, parts.path.lower()), (parts.scheme, parts.path.lower())
     if parts.scheme not in {"http", "https"}:
-        return ()
-    path = INDEX.sub("", unquote(parts.path)).rstrip("/")
-    folder, _, file = path.rpartition("/")
+        return (), ()
+    path = INDEX.sub("/", unquote(parts.path))
+    folder = path.rpartition("/")[0]
     host = parts.netloc.lower().removeprefix("www.")
-    return ("web", host, folder, file, parts.query)
+    return ("web", host, path.rstrip("/"), parts.query), ("web", host, folder)
