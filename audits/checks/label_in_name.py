@@ -88,9 +88,21 @@ def check(names: dict[str, Any]) -> Verdict | list[Verdict]:
 
 def tokens(text: str) -> list[str]:
     """Words, and Japanese letters one by one; a shortened word keeps its stop."""
-    plain = BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)).casefold()
+    plain = BRACKETS.sub(" ", unicodedata.normalize("NFKC", meant(text))).casefold()
     found = TOKEN.findall(HYPHEN.sub("", plain))
     return [] if len(found) == 1 and found[0].strip(".") in SYMBOLS else found
+
+
+def meant(text: str) -> str:
+    """What a text says whose letters the browser misread: garbled words are another fault.
+
+    >>> meant("Nextâ€¦"), meant("café")
+    ('Next…', 'café')
+    """
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def is_spoken(words: str, name: str) -> bool:

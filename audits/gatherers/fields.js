@@ -66,7 +66,8 @@
     plain([...idsOf(field, 'aria-describedby'), ...idsOf(field, 'aria-errormessage')].map(byId)
       .filter(Boolean).map(textOf).join(' ')).slice(0, 300);
 
-  // Words between a field and the one before or after it, within its form; labels and buttons are none.
+  // Words between a field and the one before or after it, within its form. Its own label
+  // and buttons are none; at another field's label its words end.
   const between = (field, step) => {
     const walker = method(Document, 'createTreeWalker')(
       document, body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -81,7 +82,11 @@
         continue;
       }
       const parent = parentOf(node);
-      if (!node.data.trim() || !parent || closest(parent, `label, button, option, script, style, ${FIELD}`)) continue;
+      if (!node.data.trim() || !parent || closest(parent, `button, option, script, style, ${FIELD}`)) continue;
+      const label = closest(parent, 'label');
+      const labelled = label && getter(HTMLLabelElement, 'control')(label);
+      if (labelled === field) continue;
+      if (labelled) break;
       if (form && !contains(form, node)) break;
       if (isSeen(parent)) words.push(node.data);
     }

@@ -2,6 +2,7 @@
 () => {
   const LOOKED = 20000;
   const SLACK = 13;  // less than a line is no content that is missed
+  const ENOUGH = 100;
   const scrollHeightOf = getter(Element, 'scrollHeight');
   const clientHeightOf = getter(Element, 'clientHeight');
   const wide = (e) => scrollWidthOf(e) > clientWidthOf(e) + SLACK;
@@ -15,24 +16,27 @@
   };
 
   const CONTENT = 'img, svg, video, canvas, iframe, object, embed, input, select, textarea, button';
-  const out = (box, frame) => box.width > 1 && box.height > 1 &&
-    (box.left >= frame.right - 2 || box.top >= frame.bottom - 2 || box.right > frame.right + SLACK ||
-      box.bottom > frame.bottom + SLACK || box.right <= frame.left || box.bottom <= frame.top);
-  const hasMore = (scroller) => {
+  const out = (box, frame) => box.width <= 1 || box.height <= 1 ? 0 : Math.max(
+    frame.left - box.left, frame.top - box.top, box.right - frame.right, box.bottom - frame.bottom);
+  const moreIn = (scroller) => {
     const whole = boxOf(scroller);
     const left = whole.left + getter(Element, 'clientLeft')(scroller);
     const top = whole.top + getter(Element, 'clientTop')(scroller);
     const frame = {left, top, right: left + clientWidthOf(scroller), bottom: top + clientHeightOf(scroller)};
-    if (findIn(scroller, CONTENT).slice(0, 500).some((e) => isShown(e) && out(boxOf(e), frame))) return true;
+    let most = 0;
+    for (const element of findIn(scroller, CONTENT).slice(0, 500)) {
+      if (most > ENOUGH) return most;
+      if (isShown(element)) most = Math.max(most, out(boxOf(element), frame));
+    }
     const walker = method(Document, 'createTreeWalker')(document, scroller, NodeFilter.SHOW_TEXT);
     const range = method(Document, 'createRange')(document);
-    for (let looked = 0; looked < 1000 && walker.nextNode(); looked += 1) {
+    for (let looked = 0; looked < 1000 && most <= ENOUGH && walker.nextNode(); looked += 1) {
       const text = walker.currentNode;
       if (!text.data.trim() || !isShown(parentOf(text))) continue;
       range.selectNodeContents(text);
-      for (const box of range.getClientRects()) if (out(box, frame)) return true;
+      for (const box of range.getClientRects()) most = Math.max(most, out(box, frame));
     }
-    return false;
+    return most;
   };
 
   const REACHED = 'a[href], area[href], button:enabled, input:enabled:not([type="hidden"]), select:enabled, ' +
@@ -44,7 +48,7 @@
     .filter((e) => scrolls(e) && isVisible(e));
   return bounded(found.slice(0, MOST + 1).map((scroller) => ({
     selector: selector(scroller), html: snippet(scroller), role: plain(attributeOf(scroller, 'role')),
-    more: hasMore(scroller), itself: isReached(scroller),
+    more: Math.round(moreIn(scroller)), itself: isReached(scroller),
     inside: findIn(scroller, REACHED).slice(0, 500).some(isReached),
   })));
 }

@@ -1,6 +1,7 @@
 """Parts of the page that scroll by themselves, and whether a keyboard gets there.
 
-`more` says that words or images lie out of sight, not only empty space.
+`more` says how far words or images lie out of sight, in pixels up to about a hundred; empty space
+is none.
 """
 
 from typing import Any
