@@ -7,10 +7,10 @@ from typing import Any
 TYPED = {"text", "search", "email", "tel", "url", "number", "password", "textarea", "date"}
 TYPED |= {"month", "week", "time", "datetime-local"}
 ROLES = {"textbox", "searchbox", "spinbutton"}
-MARK = re.compile(
-    r"[（(\[【［〔].*?[)）\]】］〕]|必須|任意|\brequired\b|\boptional\b|[※*＊:：★☆●■◎]",
-    re.IGNORECASE,
-)
+OPEN, CLOSE = r"[（(\[【［〔]", r"[)）\]】］〕]"
+WORD = r"(?:必須|任意|\brequired\b|\boptional\b|[※*＊★☆●■◎])"
+MARK = re.compile(rf"{OPEN}\s*{WORD}\s*{CLOSE}|{WORD}|[:：]", re.IGNORECASE)
+NOTE = re.compile(rf"{OPEN}.*?{CLOSE}")
 
 
 def is_typed(field: dict[str, Any]) -> bool:
@@ -19,13 +19,22 @@ def is_typed(field: dict[str, Any]) -> bool:
 
 
 def bare(label: str) -> str:
-    """A label without what is said of every label: marks, notes in brackets, spaces.
+    """A label without what is said of every label: that it is required, marks, colons.
 
-    >>> bare("お名前※ （必須）："), bare("First name: *")
-    ('お名前', 'first name')
+    >>> bare("お名前※ （必須）："), bare("First name: *"), bare("電話（携帯）")
+    ('お名前', 'first name', '電話(携帯)')
     """
     text = MARK.sub(" ", unicodedata.normalize("NFKC", label))
     return re.sub(r"\s+", " ", text).strip().lower()
+
+
+def without_notes(label: str) -> str:
+    """A label without its marks and without what stands in brackets.
+
+    >>> without_notes("郵便番号（半角数字）※")
+    '郵便番号'
+    """
+    return bare(NOTE.sub(" ", label))
 
 
 def squeezed(text: str) -> str:

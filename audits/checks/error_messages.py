@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._fields import bare, squeezed
+from audits.checks._fields import squeezed, without_notes
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -87,7 +87,9 @@ def is_message(error: Element) -> bool:
 
 def names_of(items: list[Element]) -> set[str]:
     """What the fields are called, as it may stand in a message."""
-    told = {squeezed(bare(field[key])) for field in items for key in ("label", "name", "row")}
+    told = {
+        squeezed(without_notes(field[key])) for field in items for key in ("label", "name", "row")
+    }
     return {name for name in told if len(name) > 1}
 
 

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
-from audits.checks._fields import bare, squeezed
+from audits.checks._fields import squeezed, without_notes
 from audits.checks._japanese import some
 from audits.checks.error_messages import is_message
 from audits.checks.input_format import SAID
@@ -94,7 +94,9 @@ def field_of_bare(line: str, message: Element, items: list[Element]) -> Element 
     for field in items:
         if field["type"] in {"radio", "checkbox", "select"}:
             continue
-        name = squeezed(bare(field["label"].replace(line, "") or field["name"].replace(line, "")))
+        name = squeezed(
+            without_notes(field["label"].replace(line, "") or field["name"].replace(line, ""))
+        )
         if len(name) > 1 and text.startswith(name) and is_bare(line, text.removeprefix(name)):
             return field
         if message["field"] == field["selector"] and is_bare(line, text):

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
-from audits.checks._fields import bare, is_typed, shown_as
+from audits.checks._fields import is_typed, shown_as, without_notes
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -90,7 +90,7 @@ def has_pattern(field: Element) -> bool:
 
 def is_short(field: Element) -> bool:
     """Whether a number that is usually written with hyphens has no room for them."""
-    words = bare(field["label"] or field["name"])
+    words = without_notes(field["label"] or field["name"])
     return any(
         pattern.fullmatch(words) and most - 1 <= field["maxlength"] <= most
         for pattern, most in SHORT

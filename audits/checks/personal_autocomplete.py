@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._fields import bare, is_typed
+from audits.checks._fields import is_typed, without_notes
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -103,7 +103,9 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
         elif tokens[-1] not in PURPOSES[wanted][1] and is_known(tokens[-1]):
             kinds["wrong"].append(field)
     return [
-        failed(kind, found, examples=some(bare(f["label"] or f["name"])[:20] for f in found))
+        failed(
+            kind, found, examples=some(without_notes(f["label"] or f["name"])[:20] for f in found)
+        )
         for kind, found in kinds.items()
         if found
     ] or passed()
@@ -115,7 +117,7 @@ def purpose(field: Element) -> str:
     around = " ".join([field["heading"], field["row"], *(g["name"] for g in field["groups"])])
     if not is_typed(field) or field["still"] or "確認" in label or OTHERS.search(around + label):
         return ""
-    words = bare(label)
+    words = without_notes(label)
     return next((key for key, (pattern, _) in PURPOSES.items() if pattern.fullmatch(words)), "")
 
 

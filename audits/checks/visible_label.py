@@ -39,7 +39,8 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/labels-or-instructions",
 )
 
-ASKS = re.compile(r"選択|選んで|選ぶ|指定|select|choose|pick", re.IGNORECASE)
+ASKS = re.compile(r"選択|選んで|選ぶ|指定|select|choose|pick|日本語|English|言語", re.IGNORECASE)
+"""A list whose first choice asks, or whose choices are languages, explains itself."""
 
 
 def check(fields: dict[str, Any]) -> Verdict:

@@ -66,13 +66,20 @@
     plain([...idsOf(field, 'aria-describedby'), ...idsOf(field, 'aria-errormessage')].map(byId)
       .filter(Boolean).map(textOf).join(' ')).slice(0, 300);
 
-  // Words between a field and the one before or after it, within its form. Its own label
+  // Words between a field and the one before or after it, within its form, or its line or
+  // block if there is no form. Its own label
   // and buttons are none; at another field's label its words end.
+  const nearby = (field) => {
+    const line = closest(field, 'tr, dl, li');
+    let holder = line || field;
+    for (let up = 0; !line && up < 3 && holder !== body && parentOf(holder); up += 1) holder = parentOf(holder);
+    return holder;
+  };
   const between = (field, step) => {
     const walker = method(Document, 'createTreeWalker')(
       document, body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     walker.currentNode = field;
-    const form = closest(field, FORM);
+    const form = closest(field, FORM) || nearby(field);
     const words = [];
     for (let at = 0; at < STEPS; at += 1) {
       const node = walker[step]();
@@ -87,7 +94,7 @@
       const labelled = label && getter(HTMLLabelElement, 'control')(label);
       if (labelled === field) continue;
       if (labelled) break;
-      if (form && !contains(form, node)) break;
+      if (!contains(form, node)) break;
       if (isSeen(parent)) words.push(node.data);
     }
     if (step === 'previousNode') words.reverse();
