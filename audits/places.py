@@ -16,7 +16,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.judge import judge
-from audits.world import LookFailed, ask, ask_browser
+from audits.world import LookFailed, ask, command
 from minna.records import Certainty, Evidence, Finding, Outcome, Picture
 
 SCRIPT = Path(__file__).with_name("places.js").read_text(encoding="utf-8")
@@ -130,7 +130,7 @@ def around(box: Sequence[int]) -> Box:
 async def shoot(tab: Tab, clip: Box, scale: float) -> bytes:
     """A part of the page as WebP."""
     left, top, width, height = clip
-    answer = await ask_browser(
+    answer = await command(
         tab,
         "Page.captureScreenshot",
         format="webp",

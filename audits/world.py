@@ -57,26 +57,28 @@ async def ask(tab: Tab, expression: str) -> Any:
 
     The expression gives JSON text: as one string, results travel faster than as an object.
     """
-    world = worlds[tab]
-    if world.context is None:
-        await enter(tab)
-    given = {
-        "expression": expression,
-        "contextId": world.context,
-        "awaitPromise": True,
-        "returnByValue": True,
-    }
-    answer = await world.session.send("Runtime.evaluate", given)
+    given = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+    answer = await command(tab, "Runtime.evaluate", **given, contextId=await context_of(tab))
     if problem := answer.get("exceptionDetails"):
         raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
     return json.loads(answer["result"]["value"])
 
 
+async def context_of(tab: Tab) -> int:
+    """Our world of the document that is open, entered if need be."""
+    world = worlds[tab]
+    if world.context is None:
+        await enter(tab)
+    assert world.context is not None
+    return world.context
+
+
 async def tell_browser(tab: Tab, method: str, **given: Any) -> None:
     """A command of the DevTools protocol, in the tab's session."""
-    await ask_browser(tab, method, **given)
+    await command(tab, method, **given)
 
 
-async def ask_browser(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
-    """What the browser answers to a command of the DevTools protocol, in the tab's session."""
-    return await worlds[tab].session.send(method, given)
+async def command(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
+    """A command of the DevTools protocol, and its answer."""
+    answer: dict[str, Any] = await worlds[tab].session.send(method, given)
+    return answer

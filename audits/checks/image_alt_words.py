@@ -37,6 +37,10 @@ CARD = Card(
             "ja": "リンクになっている画像の代替テキストから行き先が分かりません（{examples}）",
             "en": "The text alternative of a linked image does not say where it leads ({examples})",
         },
+        "button": {
+            "ja": "画像ボタンの代替テキストから、押すと何が起きるか分かりません（{examples}）",
+            "en": "The text alternative of an image button does not say what it does ({examples})",
+        },
         "redundant": {
             "ja": "すぐそばの文字と同じ代替テキストがあり、"
             "二度読み上げられるようです（{examples}）",
@@ -70,6 +74,14 @@ THING = (
     r"|logo|spacer|blank|background|thumbnail)"
 )
 SERIAL = re.compile(rf"{THING}[ _　-]*(?:no\.?)?[（(]?[0-9０-９]+[)）]?", re.IGNORECASE)
+PRESS = re.compile(
+    r"(?:ここを?|画像を?)?(?:クリック|押す|押して|タップ)(?:する|してください|ください)?|ここ"
+    r"|こちら|画像 ?ボタン"
+    r"|(?:please )?(?:click|press|push|tap)(?: (?:here|me|this|on|now|button))*|here"
+    r"|image button",
+    re.IGNORECASE,
+)
+"""Words that ask to press and do not say why; “submit” and 「送信」 say what happens."""
 GENERIC = re.compile(rf"{THING}(?:[の・ 　_-]?{THING})*", re.IGNORECASE)
 
 
@@ -98,6 +110,8 @@ def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
 def kind_of(image: Element) -> str:
     """The way in which an alternative fails, or nothing."""
     alt = image["alt"].strip()
+    if image["tag"] == "input" and PRESS.fullmatch(alt):
+        return "button"
     if FILE.fullmatch(alt) or is_own_file(alt, image["file"]):
         return "file-name"
     if SERIAL.fullmatch(alt) and not image["caption"] and not alt.startswith(("図", "fig", "Fig")):

@@ -19,6 +19,18 @@ async def look(tab: Tab, name: str) -> Any:
 @cache
 def script(name: str) -> str:
     """The look's function behind the common prelude, as an expression giving JSON text."""
+    return f"(() => {{\n{behind_prelude(name)}\nreturn JSON.stringify(gather());\n}})()"
+
+
+@cache
+def function(name: str) -> str:
+    """The look's function as one of JSON text and elements, for a look at elements given to it."""
+    inner = "return JSON.stringify(gather(JSON.parse(given), elements));"
+    return f"function (given, ...elements) {{\n{behind_prelude(name)}\n{inner}\n}}"
+
+
+def behind_prelude(name: str) -> str:
+    """The common prelude, and the look's function as `gather`."""
     prelude = (HERE / "_prelude.js").read_text(encoding="utf-8")
     own = (HERE / f"{name}.js").read_text(encoding="utf-8")
-    return f"(() => {{\n{prelude}\nconst gather =\n{own};\nreturn JSON.stringify(gather());\n}})()"
+    return f"{prelude}\nconst gather =\n{own};"

@@ -110,3 +110,47 @@ const around = (element) => {
   const holder = parent && closest(parent, AROUND);
   return holder ? beginning(holder) : '';
 };
+
+// Seen by the eye: drawn, and neither shrunk to a dot nor pushed off the page.
+const isSeen = remembered((element) => {
+  if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) {
+    return false;
+  }
+  if (element === body || element === root) return true;
+  const box = boxOf(element);
+  if (Math.min(box.width, box.height) <= 1 && getComputedStyle(element).overflowX !== 'visible') return false;
+  if (box.width && (box.right + scrollX <= 0 || box.bottom + scrollY <= 0)) return false;
+  return !parentOf(element) || isSeen(parentOf(element));
+});
+
+// The words of an element as the eye sees them: no hidden ones, no letters that only draw an icon.
+const ICONS = /icon|symbols|awesome|glyph|fontello/i;
+const styleOf = remembered((element) => getComputedStyle(element));
+const seenWords = (element, most = 300) => {
+  let words = '';
+  const read = (node) => {
+    if (words.length > most) return;
+    if (node.nodeType === 3) {
+      const parent = parentOf(node);
+      const drawn = node.data.trim() && parent && isSeen(parent) &&
+        !ICONS.test(styleOf(parent).fontFamily.split(',')[0]);
+      words += drawn ? node.data : node.data.trim() ? '' : ' ';
+      return;
+    }
+    if (node.nodeType !== 1 || /^(script|style|noscript|template|select|textarea)$/.test(tagOf(node))) return;
+    const gap = tagOf(node) === 'br' || !styleOf(node).display.startsWith('inline') ? ' ' : '';
+    words += gap;
+    for (const child of getter(Node, 'childNodes')(node)) read(child);
+    words += gap;
+  };
+  read(element);
+  return plain(words).slice(0, most);
+};
+
+// What labels of its own an element has: aria-labelledby, else aria-label.
+const labelOf = (element) => {
+  const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
+  const targets = ids.map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean);
+  return plain(targets.map((e) => attributeOf(e, 'aria-label') || textOf(e)).join(' ')) ||
+    plain(attributeOf(element, 'aria-label'));
+};

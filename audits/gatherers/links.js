@@ -1,16 +1,20 @@
 // Every visible link: what it is called, where it leads, and what stands around it.
 () => {
-  const links = find('a[href], area[href]').filter(isVisible);
+  const XLINK = 'http://www.w3.org/1999/xlink';
+  const links = find('a[href], area[href], [role="link"], svg a').filter((link) =>
+    isVisible(link) && (led(link) !== null || attributeOf(link, 'role') === 'link'));
   const between = (one, other) => {
     const range = method(Document, 'createRange')(document);
     range.setStartAfter(one);
     range.setEndBefore(other);
     return range.toString().trim();
   };
-  const hrefOf = (link) => {
-    try { return new URL(attributeOf(link, 'href'), getter(Node, 'baseURI')(document)).href; }
-    catch { return attributeOf(link, 'href'); }
-  };
+  const hrefOf = remembered((link) => {
+    const address = led(link);
+    if (address === null) return '';
+    try { return new URL(address, getter(Node, 'baseURI')(document)).href; }
+    catch { return address; }
+  });
   const follows = (link, before) =>
     Boolean(before) && hrefOf(link) === hrefOf(before) && !contains(before, link) &&
     parentOf(link) === parentOf(before) && between(before, link) === '';
@@ -18,7 +22,16 @@
     selector: selector(link), html: snippet(link),
     name: nameOf(link) || plain(attributeOf(link, 'alt')),
     href: hrefOf(link).slice(0, 500), target: attributeOf(link, 'target') || '',
-    lang: langOf(link), around: around(link),
+    lang: langOf(link), around: around(link), role: plain(attributeOf(link, 'role')) || 'link',
     repeats: follows(link, links[at - 1]),
   })));
+
+  // Where a link leads: by its address, or by the script that stands on it.
+  function led(link) {
+    const address = attributeOf(link, 'href') ?? method(Element, 'getAttributeNS')(link, XLINK, 'href');
+    if (address !== null) return address;
+    const script = attributeOf(link, 'onclick') || '';
+    const told = /(?:location(?:\.href)?\s*\+?=|(?:open|assign|replace)\()\s*['"]([^'"]+)['"]/.exec(script);
+    return told ? told[1] : null;
+  }
 }

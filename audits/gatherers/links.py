@@ -1,6 +1,7 @@
 """Every visible link: its accessible name, its address, its target and the text around it.
 
-`repeats` says that it leads to where the link right before it led.
+Links are also those of drawings, and what has the role of a link; `role` is the role that one
+asks for. `repeats` says that it leads to where the link right before it led.
 """
 
 from typing import Any

@@ -1,0 +1,99 @@
+"""A message of an error names the field that it is about.
+
+“There are errors” sends everybody looking; whoever hears the page field by field looks longest.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._fields import squeezed, without_notes
+from audits.checks._japanese import some
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="3.3.1",
+    impact="serious",
+    certainty=Certainty.LIKELY,
+    title={"ja": "エラーの箇所", "en": "Where an error is"},
+    passed={
+        "ja": "エラーの文は、どの項目のことかを伝えています",
+        "en": "Messages of errors name the field that they are about",
+    },
+    failed={
+        "unnamed": {
+            "ja": "どの項目の誤りか分からないエラーの文があるようです（{examples}）",
+            "en": "Messages of errors do not seem to say which field is wrong ({examples})",
+        }
+    },
+    fix={
+        "ja": "エラーの文に項目名を書き、項目のそばにも示します。"
+        "例：「電話番号：数字とハイフンだけで"
+        '入力してください」と書き、欄に aria-invalid="true" と aria-describedby を付けます。',
+        "en": "Name the field in the message and mark it: “Telephone: digits and hyphens "
+        "only”, with "
+        'aria-invalid="true" and aria-describedby on the field.',
+    },
+    about={
+        "ja": "「入力内容に誤りがあります」だけでは、すべての欄を確かめ直すことになります。"
+        "一欄ずつ聞く人や、拡大して一部だけを見る人には、大きな負担です。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Understanding/error-identification",
+)
+
+WRONG = re.compile(
+    r"エラー|誤り|間違|正しく(?:ありません|入力|ない)|不正|無効|未入力|入力されていません|選択されていません|確認してください"
+    r"|ご確認ください|入力し(?:直し)?てください|修正|不備|一致しません|一致していません"
+    r"|\berrors?\b|invalid|not valid|incorrect|is required|wrong|missing|fix |please (?:enter"
+    r"|check|correct|fix)"
+    r"|must be|cannot be|can.t be|does not match",
+    re.IGNORECASE,
+)
+NOTICE = re.compile(
+    r"javascript|cookie|ブラウザ|お知らせ|注意報|警報|避難|災害|詐欺|メンテナンス|coron|コロナ",
+    re.IGNORECASE,
+)
+SUMMARY = 400
+"""Longer texts are no messages."""
+
+
+def check(fields: dict[str, Any]) -> Verdict:
+    """A message beside one field, tied to it or naming it is told; of others, nobody knows."""
+    forms = {field["form"] for field in fields["items"]}
+    messages = [e for e in fields["errors"] if is_message(e) and forms]
+    if not messages:
+        return inapplicable()
+    labels = names_of(fields["items"])
+    marked = any(field["invalid"] for field in fields["items"])
+    tied = any(message["field"] for message in messages)
+    unnamed = [
+        m
+        for m in messages
+        if not (m["field"] and len(fields["items"]) > 1)
+        and not marked
+        and not tied
+        and not is_named(m, labels)
+    ]
+    if not unnamed:
+        return passed()
+    return failed("unnamed", unnamed, examples=some(m["text"][:40] for m in unnamed))
+
+
+def is_message(error: Element) -> bool:
+    """Whether a text that is marked up as a message speaks of an error."""
+    text = error["text"]
+    return len(text) <= SUMMARY and bool(WRONG.search(text)) and not NOTICE.search(text)
+
+
+def names_of(items: list[Element]) -> set[str]:
+    """What the fields are called, as it may stand in a message."""
+    told = {
+        squeezed(without_notes(field[key])) for field in items for key in ("label", "name", "row")
+    }
+    return {name for name in told if len(name) > 1}
+
+
+def is_named(message: Element, labels: set[str]) -> bool:
+    """Whether a message speaks of a field by its label."""
+    text = squeezed(message["text"])
+    return any(label in text or (len(label) > 8 and label[:6] in text) for label in labels)

@@ -1,0 +1,74 @@
+"""A part that scrolls by itself can be scrolled with the keyboard.
+
+Whoever does not use a mouse cannot read what lies below the edge of a part where the Tab key never
+stops.
+"""
+
+from typing import Any
+
+from audits.checks import cant_tell, failed, inapplicable, passed
+from minna.records import Card, Verdict
+
+CARD = Card(
+    criterion="2.1.1",
+    impact="serious",
+    title={"ja": "スクロールする部分とキーボード", "en": "Parts that scroll, and the keyboard"},
+    passed={
+        "ja": "中だけスクロールする部分には、キーボードで届きます",
+        "en": "Parts that scroll by themselves are within the keyboard’s reach",
+    },
+    failed={
+        "unreached": {
+            "ja": "中だけスクロールするのに、Tab キーで届かない部分が {count} か所あります",
+            "en": "{count} parts scroll by themselves, and the Tab key does not get there",
+        },
+        "little": {
+            "ja": "Tab キーで届かず、少しだけはみ出してスクロールする部分が {count} か所あります。"
+            "文字の大きさを変えて確かめてください",
+            "en": "{count} parts scroll a little beyond their edge, and the Tab key does not get "
+            "there: "
+            "please look at them with larger letters",
+        },
+    },
+    fix={
+        "ja": 'スクロールする要素に tabindex="0" と名前を付けます。例：<div class="scroll" '
+        'tabindex="0" role="region" aria-label="料金表">。または、全体が見える大きさにします。',
+        "en": 'Give the part tabindex="0" and a name: <div class="scroll" tabindex="0" '
+        'role="region" '
+        'aria-label="Fees">. Or make it large enough to show all.',
+    },
+    replaces=("scrollable-region-focusable",),
+    about={
+        "ja": "キーボードだけで操作する人は、フォーカスの当たらない部分をスクロールできず、"
+        "隠れた内容を読めません（ブラウザーによっては自動で届きます）。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F54",
+)
+
+KEPT = {
+    "listbox",
+    "menu",
+    "tree",
+    "grid",
+    "combobox",
+    "textbox",
+    "menubar",
+    "tablist",
+    "radiogroup",
+}
+"""Roles of widgets that move their own focus, or scroll with what is chosen."""
+SLACK, SURE = 13, 40
+"""Pixels: less than a line is not missed, and a line or two may fit with another font."""
+
+
+def check(scrollers: dict[str, Any]) -> Verdict | list[Verdict]:
+    """Only where words or images lie out of sight: empty space is not missed."""
+    found = [p for p in scrollers["items"] if p["more"] > SLACK and p["role"] not in KEPT]
+    if not found:
+        return inapplicable()
+    unreached = [part for part in found if not part["itself"] and not part["inside"]]
+    sure = [part for part in unreached if part["more"] > SURE]
+    verdicts = [failed("unreached", sure)] if sure else []
+    if len(unreached) > len(sure):
+        verdicts.append(cant_tell("little", [part for part in unreached if part not in sure]))
+    return verdicts or passed()

@@ -1,0 +1,189 @@
+// Every field that is shown, with its labels, its surroundings and its messages.
+() => {
+  const FIELDS = 500;
+  const ERRORS = 50;
+  const STEPS = 60;
+  const FIELD = 'input:not([type="hidden" i], [type="submit" i], [type="button" i], [type="reset" i], ' +
+    '[type="image" i]), select, textarea, [role="textbox"], [role="searchbox"], [role="combobox"], ' +
+    '[role="spinbutton"], [role="checkbox"], [role="radio"], [role="switch"], [role="slider"], ' +
+    '[role="listbox"]';
+  const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
+  const GROUP = 'fieldset, [role="group"], [role="radiogroup"]';
+  const FORM = 'form, [role="form"]';
+  const matches = method(Element, 'matches');
+  const is = (element, name) => attributeOf(element, name) !== null;
+  const isTrue = (element, name) => (attributeOf(element, name) || 'false') !== 'false';
+  const said = (element, name) => (attributeOf(element, name) || '').slice(0, 200);
+  const idsOf = (element, name) => (attributeOf(element, name) || '').split(/\s+/).filter(Boolean);
+  const byId = (id) => find('#' + CSS.escape(id))[0];
+  const KINDS = {input: HTMLInputElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement};
+  const labelsOf = remembered((field) => {
+    const kind = KINDS[tagOf(field)];
+    const labels = kind && getter(kind, 'labels')(field);
+    return labels ? [...labels] : [];
+  });
+  const all = find(`${FIELD}, ${HEADING}`);
+  const isField = remembered((element) => matches(element, FIELD));
+
+  // What is seen of the labels: the field's own words are none of them.
+  const labelled = (field) => {
+    const named = idsOf(field, 'aria-labelledby').map(byId).filter(Boolean);
+    const labels = named.length ? named : labelsOf(field);
+    return plain(labels.map((label) => seenWords(label)).join(' ')).slice(0, 300);
+  };
+  const nameOfField = (field) =>
+    (labelOf(field) || plain(labelsOf(field).map((label) => contentName(label)).join(' ')) ||
+      plain(attributeOf(field, 'title')) || plain(attributeOf(field, 'placeholder'))).slice(0, 300);
+  const groupsOf = (field) => {
+    const names = [];
+    for (let group = closest(field, GROUP); group && names.length < 5; group = closest(parentOf(group), GROUP)) {
+      const legend = tagOf(group) === 'fieldset' &&
+        [...getter(Element, 'children')(group)].find((e) => tagOf(e) === 'legend');
+      const seen = legend ? seenWords(legend) : '';
+      names.push({seen, name: labelOf(group) || (legend ? plain(textOf(legend)).slice(0, 200) : '')});
+      if (!parentOf(group)) break;
+    }
+    return names;
+  };
+  const termOf = (field) => {
+    let part = closest(field, 'dd');
+    while (part && tagOf(part) !== 'dt') part = previousOf(part);
+    return part ? plain(textOf(part)).slice(0, 100) : '';
+  };
+  const cellsOf = (field) => {
+    const cell = closest(field, 'td, th');
+    const line = cell && closest(cell, 'tr');
+    if (!line) return {row: termOf(field), column: ''};
+    const cells = [...getter(Element, 'children')(line)];
+    const heads = cells.filter((e) => e !== cell && (tagOf(e) === 'th' || e === cells[0]));
+    const table = closest(line, 'table');
+    const first = table && findIn(table, 'tr')[0];
+    const column = first && first !== line ? [...getter(Element, 'children')(first)][cells.indexOf(cell)] : null;
+    const words = (e) => e && !findIn(e, FIELD).length ? plain(textOf(e)).slice(0, 100) : '';
+    return {row: heads.map(words).filter(Boolean).join(' '), column: words(column)};
+  };
+  const describedOf = (field) =>
+    plain([...idsOf(field, 'aria-describedby'), ...idsOf(field, 'aria-errormessage')].map(byId)
+      .filter(Boolean).map(textOf).join(' ')).slice(0, 300);
+
+  // Words between a field and the one before or after it, within its form, or its line or
+  // block if there is no form. Its own label
+  // and buttons are none; at another field's label its words end.
+  const nearby = (field) => {
+    const line = closest(field, 'tr, dl, li');
+    let holder = line || field;
+    for (let up = 0; !line && up < 3 && holder !== body && parentOf(holder); up += 1) holder = parentOf(holder);
+    return holder;
+  };
+  const between = (field, step) => {
+    const walker = method(Document, 'createTreeWalker')(
+      document, body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    walker.currentNode = field;
+    const form = closest(field, FORM) || nearby(field);
+    const words = [];
+    for (let at = 0; at < STEPS; at += 1) {
+      const node = walker[step]();
+      if (!node || node === form) break;
+      if (node.nodeType === 1) {
+        if (isField(node) && isShown(node) && !contains(node, field)) break;
+        continue;
+      }
+      const parent = parentOf(node);
+      if (!node.data.trim() || !parent || closest(parent, `button, option, script, style, ${FIELD}`)) continue;
+      const label = closest(parent, 'label');
+      const labelled = label && getter(HTMLLabelElement, 'control')(label);
+      if (labelled === field) continue;
+      if (labelled) break;
+      if (!contains(form, node)) break;
+      if (isSeen(parent)) words.push(node.data);
+    }
+    if (step === 'previousNode') words.reverse();
+    return plain(words.join(' ')).slice(step === 'previousNode' ? -200 : 0).slice(0, 200);
+  };
+
+  // The words on the first button after a field: “search” right behind it says what the field is for.
+  const BUTTON = 'button, input[type="submit" i], input[type="button" i], input[type="image" i], [role="button"]';
+  const controls = find(`${FIELD}, ${BUTTON}`);
+  const buttonAfter = new Map(controls.map((control, at) => [control, controls[at + 1]]));
+  const buttonOf = (field) => {
+    const button = buttonAfter.get(field);
+    if (!button || !matches(button, BUTTON) || closest(button, FORM) !== closest(field, FORM)) return '';
+    return (labelOf(button) || contentNameOf(button)).slice(0, 60);
+  };
+  const contentNameOf = (button) =>
+    plain(contentName(button)) || plain(attributeOf(button, 'value')) || plain(attributeOf(button, 'alt')) ||
+      plain(attributeOf(button, 'title'));
+  const optionOf = (field) => {
+    if (tagOf(field) !== 'select') return '';
+    const first = findIn(field, 'option')[0];
+    return first ? plain(textOf(first)).slice(0, 60) : '';
+  };
+
+  const forms = find(FORM);
+  const places = new Map(forms.map((form, at) => [form, at + 1]));
+  const items = [];
+  const shown = [];
+  let heading = '';
+  for (const element of all) {
+    if (!isField(element)) {
+      const words = seenWords(element, 120);
+      if (words) heading = words;
+      continue;
+    }
+    if (!isVisible(element) && !labelsOf(element).some(isSeen)) continue;
+    if (closest(element, '[aria-hidden="true"]')) continue;
+    if (items.length > FIELDS) break;
+    shown.push(element);
+    items.push({
+      selector: selector(element), html: snippet(element), tag: tagOf(element), lang: langOf(element),
+      type: (tagOf(element) === 'input' ? attributeOf(element, 'type') || 'text' : tagOf(element)).toLowerCase(),
+      role: plain(attributeOf(element, 'role')), name: nameOfField(element), label: labelled(element),
+      placeholder: said(element, 'placeholder'), title: said(element, 'title'),
+      described: describedOf(element), autocomplete: said(element, 'autocomplete').trim().toLowerCase(),
+      required: is(element, 'required') || isTrue(element, 'aria-required'),
+      invalid: isTrue(element, 'aria-invalid'), pattern: said(element, 'pattern'),
+      maxlength: Number(attributeOf(element, 'maxlength')) || 0, field_name: said(element, 'name'),
+      still: is(element, 'disabled') || is(element, 'readonly'),
+      form: places.get(closest(element, FORM)) || 0, groups: groupsOf(element), heading,
+      button: buttonOf(element), option: optionOf(element), ...cellsOf(element), before: between(element, 'previousNode'), after: between(element, 'nextNode'),
+    });
+  }
+
+  // Texts marked up as messages of errors. Only those that hold no fields, or a single one.
+  const MARKED = ['error', 'invalid', 'alert', 'warning', 'danger', 'caution'];
+  const ERROR = '[role="alert"], [aria-live="assertive"], ' +
+    MARKED.map((word) => `[class*="${word}" i], [id*="${word}" i]`).join(', ');
+  const holderOf = (message) => {
+    for (let e = message; e && e !== body; e = parentOf(e)) {
+      const held = findIn(e, FIELD).filter(isShown);
+      if (held.length === 1) return held[0];
+      if (held.length > 1 || matches(e, FORM)) return null;
+    }
+    return null;
+  };
+  const described = new Map();
+  for (const field of shown) {
+    for (const name of ['aria-describedby', 'aria-errormessage']) {
+      for (const id of idsOf(field, name)) if (byId(id)) described.set(byId(id), field);
+    }
+  }
+  const isMessage = (e) => e !== body && e !== root && !matches(e, `${FORM}, ${FIELD}, main, label, fieldset`) &&
+    !findIn(e, FIELD).some(isShown) && isSeen(e) && plain(textOf(e)) !== '';
+  const errors = [];
+  if (shown.length) {
+    const kept = [];
+    for (const message of find(ERROR).slice(0, 1000)) {
+      if (errors.length >= ERRORS) break;
+      if (!isMessage(message) || kept.some((outer) => contains(outer, message))) continue;
+      kept.push(message);
+      const lines = findIn(message, 'li, p, dd').filter((e) => !findIn(e, 'li, p, dd').length).map((e) => seenWords(e));
+      const field = described.get(message) || holderOf(message);
+      errors.push({
+        selector: selector(message), html: snippet(message), text: seenWords(message),
+        lines: lines.filter(Boolean).slice(0, 30), field: field ? selector(field) : '',
+        form: places.get(closest(message, FORM)) || 0,
+      });
+    }
+  }
+  return {items: items.slice(0, FIELDS), errors, capped: items.length > FIELDS};
+}

@@ -1,0 +1,77 @@
+// Of the elements that are listened to: those that are no controls, and what they look like.
+(listened, elements) => {
+  const MOST_TOLD = 400;
+  const LOOKED = 3000;
+  const NATIVE = 'a[href], area[href], button, input, select, textarea, summary, label, option, iframe, ' +
+    'audio, video, object, embed, details';
+  const ROLES = ['button', 'link', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'tab', 'option', 'checkbox',
+    'radio', 'switch', 'treeitem', 'slider', 'combobox', 'textbox', 'spinbutton', 'gridcell']
+    .map((role) => `[role="${role}"]`).join(', ');
+  const FOCUS = '[tabindex], [contenteditable]:not([contenteditable="false"])';
+  const PRESSED = ['click', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'touchstart', 'touchend'];
+  const HOVER = ['mouseover', 'mouseenter'];
+  const KEYS = ['keydown', 'keyup', 'keypress'];
+  const matches = method(Element, 'matches');
+  const heard = new Map();
+  let top = [];  // what is heard at the document, for everything in it
+  elements.forEach((node, at) => {
+    if (node.nodeType !== 1 || node === body || node === root) top = top.concat(listened[at]);
+    else heard.set(node, listened[at]);
+  });
+  const has = (element, types) => (heard.get(element) || []).some((type) => types.includes(type));
+  const keysAbove = (element) => {
+    for (let e = element; e; e = parentOf(e)) if (has(e, KEYS)) return true;
+    return false;
+  };
+  const isPointer = (element) => styleOf(element).cursor === 'pointer';
+  const isBoxed = (element) => {
+    const style = styleOf(element);
+    return !/^(transparent|rgba\(\d+, \d+, \d+, 0\))$/.test(style.backgroundColor) ||
+      parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none';
+  };
+  const reached = (element) => matches(element, `${NATIVE}, ${ROLES}, ${FOCUS}`);
+  const told = (element) => {
+    const box = boxOf(element);
+    return {
+      selector: selector(element), html: snippet(element), tag: tagOf(element),
+      types: heard.get(element) || [], role: plain(attributeOf(element, 'role')),
+      tabindex: attributeOf(element, 'tabindex'), words: seenWords(element, 120),
+      images: findIn(element, 'img, svg').length + (tagOf(element) === 'img' ? 1 : 0),
+      blocks: findIn(element, 'p, h1, h2, h3, h4, h5, h6, ul, ol, table, section, article, form').length,
+      reached_inside: findIn(element, `${NATIVE}, ${FOCUS}`).some(isShown),
+      inside: Boolean(parentOf(element) && closest(parentOf(element), `${NATIVE}, ${ROLES}, ${FOCUS}`)),
+      pointer: isPointer(element), boxed: isBoxed(element), keys: keysAbove(element),
+      width: Math.round(box.width), height: Math.round(box.height),
+      classes: (attributeOf(element, 'class') || '').slice(0, 200),
+      states: [...attributesOf(element)].map(({name}) => name).filter((name) => name.startsWith('aria-')),
+    };
+  };
+  const isCandidate = (element) => isVisible(element) && !matches(element, NATIVE) &&
+    boxOf(element).width > 0 && !closest(element, 'svg *, [inert]');
+  const found = [...heard.keys()].filter((element) =>
+    has(element, [...PRESSED, ...HOVER]) && isCandidate(element));
+  const told_of = new Set(found);
+
+  // Somebody listens for everybody: then a pointing hand says what reacts.
+  if (top.some((type) => PRESSED.includes(type))) {
+    const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_ELEMENT, (element) =>
+      reached(element) || tagOf(element) === 'svg' || told_of.has(element) ?
+        NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    for (let looked = 0; looked < LOOKED && found.length < MOST_TOLD && walker.nextNode(); looked += 1) {
+      const element = walker.currentNode;
+      if (!isPointer(element) || isPointer(parentOf(element)) || !isCandidate(element)) continue;
+      found.push(element);
+    }
+  }
+  // Real controls that seem to open something, and say nothing of whether it is open.
+  const TOGGLE = /menu|toggle|hamburger|accordion|drawer|collapse|メニュー|開く|閉じる|開閉/i;
+  const SAYS = '[aria-expanded], [aria-pressed], [aria-haspopup], [aria-selected], [popovertarget], [commandfor]';
+  const toggles = [...heard.keys()].filter((element) =>
+    has(element, PRESSED) && matches(element, 'button, [role="button"], a[href^="#"], a[href^="javascript" i]') &&
+    isVisible(element) && !matches(element, SAYS) && !closest(element, 'form, summary') &&
+    TOGGLE.test(['class', 'id', 'aria-label'].map((name) => attributeOf(element, name) || '').join(' ') +
+      seenWords(element, 40)));
+  const named = (element) => ({selector: selector(element), html: snippet(element), words: seenWords(element, 60)});
+  return {keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
+    items: found.slice(0, MOST_TOLD).map(told)};
+}

@@ -1,0 +1,56 @@
+"""Elements that scripts listen to, without being links, buttons or fields themselves.
+
+The browser's own inspector says which elements have listeners. Where a script listens at the top of
+the page for all of it, elements with a pointing hand are told of as well (`pointer`, no `types`).
+`toggles` are buttons that seem to open and close something without saying whether it is open.
+"""
+
+import asyncio
+import json
+from collections import defaultdict
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import function
+from audits.world import command, context_of
+
+MOUSE = {"click", "dblclick", "mousedown", "mouseup", "mouseover", "mouseenter"}
+MOUSE |= {"pointerdown", "pointerup", "touchstart", "touchend"}
+OTHERS = {"keydown", "keyup", "keypress", "focus", "focusin", "change", "input"}
+RESOLVED = 400
+"""So many elements are asked about, whatever a page listens to."""
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Up to 400 `items`; `keys` says whether the page as a whole listens to keys."""
+    context = await context_of(tab)
+    # Asked of a document in a world of ours, the inspector would tell of our listeners alone.
+    given: dict[str, Any] = {"expression": "document", "returnByValue": False}
+    page = (await command(tab, "Runtime.evaluate", **given))["result"]["objectId"]
+    asked = {"objectId": page, "depth": -1, "pierce": False}
+    told = (await command(tab, "DOMDebugger.getEventListeners", **asked))["listeners"]
+    types: dict[int, set[str]] = defaultdict(set)
+    for listener in told:
+        if listener["type"] in MOUSE | OTHERS and "backendNodeId" in listener:
+            types[listener["backendNodeId"]].add(listener["type"])
+    nodes = list(types)[:RESOLVED]
+    found = await asyncio.gather(*(resolve(tab, node, context) for node in nodes))
+    call = {
+        "functionDeclaration": function("handlers"),
+        "executionContextId": context,
+        "returnByValue": True,
+        "arguments": [
+            {"value": json.dumps([sorted(types[node]) for node in nodes])},
+            *({"objectId": node} for node in found),
+        ],
+    }
+    answer = await command(tab, "Runtime.callFunctionOn", **call)
+    return dict(json.loads(answer["result"]["value"])) | {"capped": len(types) > RESOLVED}
+
+
+async def resolve(tab: Tab, node: int, context: int) -> str:
+    """An element by the browser's number, as our world's object."""
+    given = {"backendNodeId": node, "executionContextId": context}
+    answer = await command(tab, "DOM.resolveNode", **given)
+    return str(answer["object"]["objectId"])

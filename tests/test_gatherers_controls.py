@@ -1,0 +1,207 @@
+"""What is seen of names, links, frames, fields, scrolling parts and listeners, on pages made to trip."""
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import async_playwright
+
+from audits.browser import fresh_tab, launch
+from audits.gatherers import fields, frames, handlers, links, names, scrollers
+from audits.manner import Manner
+from audits.viewports import VIEWPORTS, dress
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+ALL = (fields, frames, handlers, links, names, scrollers)
+
+HOSTILE = """<form><input name="id" aria-label="氏名"><input name="parentElement" aria-label="住所">
+<input name="querySelectorAll" aria-label="年齢"><input name="labels" aria-label="電話">
+<div id="b" style="cursor:pointer">送信</div><a href="/a" aria-label="案内図">案内</a></form>
+<iframe title="地図" srcdoc="<p>地図"></iframe><img name="body" src=""><img name="document" src="">
+<div style="height:40px;overflow:auto">規約<br>規約<br>規約<br>規約<br>規約<br>規約</div>
+<script>
+document.getElementById('b').addEventListener('click', () => {});
+for (const kind of [Element, Document, Array, Map, EventTarget])
+  for (const name of Object.getOwnPropertyNames(kind.prototype))
+    try { kind.prototype[name] = () => { throw new Error('broken'); }; } catch {}
+window.getComputedStyle = () => null;
+JSON.stringify = () => 'broken';
+</script>"""
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def see():
+    """What a gatherer sees of a page; `after` is evaluated in it when it has looked."""
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, allow_private=True)
+
+        async def look(body, gatherers, after=None):
+            html = f'<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請</title>{body}'
+            async with fresh_tab(browser, Manner()) as tab:
+                await dress(tab, VIEWPORTS[0], "tests@example.jp")
+                kind = "text/html; charset=utf-8"
+                await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=kind))
+                await tab.goto("http://page.test/a/b.html")
+                told = [await gatherer.gather(tab) for gatherer in gatherers]
+                state = await tab.evaluate(after) if after else None
+            return (*told, state) if after else told[0] if len(told) == 1 else told
+
+        yield look
+        await browser.close()
+
+
+async def test_a_page_that_breaks_what_scripts_rely_on_is_seen_all_the_same(see):
+    seen = await see(HOSTILE, ALL)
+    field, frame, listened, link, name, scroller = (facts["items"] for facts in seen)
+    assert [f["name"] for f in field] == ["氏名", "住所", "年齢", "電話"]
+    assert [f["name"] for f in frame] == ["地図"]
+    assert [h["words"] for h in listened] == ["送信"]
+    assert [e["name"] for e in link] == ["案内図"]
+    assert [(n["words"], n["name"]) for n in name if n["tag"] == "a"] == [("案内", "案内図")]
+    assert len(scroller) == 1
+
+
+async def test_a_page_is_left_as_it_was_found(see):
+    state = "() => document.documentElement.outerHTML + Object.keys(window).length + scrollY"
+    body = '<form><label>氏名<input></label></form><p onclick="1">a</p><iframe srcdoc="a"></iframe>'
+    assert (await see(body, ALL, after=state))[-1] == (await see(body, [], after=state))[-1]
+
+
+async def test_a_page_without_end_is_cut_and_says_so(see):
+    body = '<input aria-label="氏名">' * 600 + '<iframe title="a"></iframe>' * 110
+    field, frame = await see(body, [fields, frames])
+    assert (len(field["items"]), field["capped"]) == (500, True)
+    assert (len(frame["items"]), frame["capped"]) == (100, True)
+
+
+async def test_a_thousand_listeners_are_cut_and_said_to_be(see):
+    body = """<div id="d"></div><script>for (let i = 0; i < 1000; i += 1) {
+      const p = document.createElement('p'); p.textContent = i; p.onclick = () => {}; d.append(p) }
+      </script>"""
+    seen = await see(body, [handlers])
+    assert (len(seen["items"]), seen["capped"]) == (400, True)
+
+
+async def test_a_link_may_be_drawn_or_scripted(see):
+    body = """<svg><a href="/a"><text y="20">地図</text></a></svg>
+      <svg xmlns:xlink="http://www.w3.org/1999/xlink"><a xlink:href="/b"><text y="9">窓口</text></a></svg>
+      <span role="link" tabindex="0" onclick="location.href = '/c'">税</span>
+      <span role="link" tabindex="0">不明</span><a href="/d" role="button">開く</a><a>印</a>"""
+    seen = (await see(body, [links]))["items"]
+    told = [
+        (link["name"], link["href"].removeprefix("http://page.test"), link["role"]) for link in seen
+    ]
+    assert told == [
+        ("地図", "/a", "link"),
+        ("窓口", "/b", "link"),
+        ("税", "/c", "link"),
+        ("不明", "", "link"),
+        ("開く", "/d", "button"),
+    ]
+
+
+async def test_words_are_those_that_the_eye_sees(see):
+    body = """<style>.off{position:absolute;left:-9999px}.dot{position:absolute;width:1px;height:1px;
+      overflow:hidden}.icon{font-family:"Material Icons"}</style>
+      <button aria-label="a">検索<span class="off">欄</span><span class="dot">点</span><span
+      style="opacity:0">影</span><i class="icon">search</i><b hidden>隠</b></button>
+      <button aria-label="b"><p>前へ</p><p>戻る</p></button><input type="submit" value="送信" aria-label="c">"""
+    seen = (await see(body, [names]))["items"]
+    assert [control["words"] for control in seen] == ["検索", "前へ 戻る", "送信"]
+
+
+async def test_access_keys_are_told(see):
+    seen = (await see('<a href="/" accesskey="0">戻る</a><a href="/a">次</a>', [names]))["items"]
+    assert [control["key"] for control in seen] == ["0"]
+
+
+async def test_a_frame_of_this_site_is_looked_into_and_frames_in_it_as_well(see):
+    body = """<iframe title="外" srcdoc="<title>外側</title><h1>見出し</h1><p>文</p>
+      <iframe title='内' srcdoc='内側の文'></iframe>"></iframe>
+      <iframe title="隠" hidden></iframe><iframe title="別" src="http://other.test/"></iframe>"""
+    seen = {frame["name"]: frame for frame in (await see(body, [frames]))["items"]}
+    assert list(seen) == ["外", "内", "別"]
+    assert seen["外"]["inside"]["title"] == "外側"
+    assert seen["外"]["inside"]["heading"] == "見出し"
+    assert seen["内"]["inside"]["words"] == "内側の文"
+    assert seen["内"]["selector"] == seen["外"]["selector"]
+    assert seen["別"]["inside"] is None
+
+
+async def test_a_field_says_what_stands_around_it(see):
+    body = """<h2>申込者</h2><form><fieldset><legend>本人</legend>
+      <p><label for="n">氏名 <em>必須</em></label><br><span id="h">全角で</span>
+      <input id="n" name="n" required aria-describedby="h" autocomplete="name" maxlength="20"></p></fieldset>
+      <table><tr><th>種類<th>数<tr><th>大人<td><input name="k"></table>
+      <dl><dt>学年</dt><dd><select name="g"><option>選択してください<option>1</select></dd></dl>
+      <label>電話<input name="t"></label> ハイフンなし <button>進む</button></form>"""
+    seen = {field["field_name"]: field for field in (await see(body, [fields]))["items"]}
+    assert (seen["n"]["label"], seen["n"]["described"]) == ("氏名 必須", "全角で")
+    assert seen["n"]["groups"] == [{"seen": "本人", "name": "本人"}]
+    assert (seen["n"]["heading"], seen["n"]["required"], seen["n"]["maxlength"]) == (
+        "申込者",
+        True,
+        20,
+    )
+    assert (seen["k"]["row"], seen["k"]["column"]) == ("大人", "数")
+    assert (seen["g"]["row"], seen["g"]["option"]) == ("学年", "選択してください")
+    assert (seen["t"]["after"], seen["t"]["button"]) == ("ハイフンなし", "進む")
+
+
+async def test_words_between_fields_end_at_the_label_of_another(see):
+    body = """<form><label for="a">宛先</label><input id="a"> <label for="b">番号</label>
+      <span>半角で</span> <input id="b"></form>"""
+    one, two = (await see(body, [fields]))["items"]
+    assert (one["after"], two["before"]) == ("", "半角で")
+
+
+async def test_a_label_out_of_sight_is_a_name_and_no_label(see):
+    body = '<label style="position:absolute;left:-999px">検索語<input style="position:fixed;left:9px"></label>'
+    (field,) = (await see(body, [fields]))["items"]
+    assert (field["name"], field["label"]) == ("検索語", "")
+
+
+async def test_a_message_knows_its_field(see):
+    body = """<form class="has-error"><div class="error">エラーがあります</div>
+      <p><label>氏名<input id="n"></label><span class="error">未入力です</span></p>
+      <p><label>住所<input id="j" aria-describedby="e"></label></p></form>
+      <p id="e" class="error-text">正しくありません</p>"""
+    told = {e["text"]: e["field"] for e in (await see(body, [fields]))["errors"]}
+    assert told == {"エラーがあります": "", "未入力です": "#n", "正しくありません": "#j"}
+
+
+async def test_listeners_are_told_of_elements_that_are_no_controls(see):
+    body = """<div id="a">押す</div><button id="b">押す</button><a id="c" href="/"><span id="d">押す</span></a>
+      <div id="e"><a href="/">中</a></div><p id="f" onclick="1" tabindex="0">押す</p>
+      <script>for (const id of 'abcde') document.getElementById(id).addEventListener('click', () => {});
+      document.getElementById('f').addEventListener('keydown', () => {});</script>"""
+    told = {h["selector"]: h for h in (await see(body, [handlers]))["items"]}
+    assert set(told) == {"#a", "#d", "#e", "#f"}
+    assert told["#d"]["inside"] and told["#e"]["reached_inside"]
+    assert (told["#f"]["keys"], told["#f"]["tabindex"], told["#a"]["keys"]) == (True, "0", False)
+
+
+async def test_where_the_page_listens_for_all_a_pointing_hand_is_told_of(see):
+    body = """<div id="a" style="cursor:pointer"><b>押す</b></div><p>文</p>
+      <script>document.addEventListener('click', () => {})</script>"""
+    told = (await see(body, [handlers]))["items"]
+    assert [(h["selector"], h["types"], h["pointer"]) for h in told] == [("#a", [], True)]
+
+
+async def test_a_button_that_unfolds_without_saying_so_is_told_of(see):
+    body = """<button id="a">メニュー</button><button id="b" aria-expanded="false">メニュー</button>
+      <button id="c">印刷</button><script>for (const id of 'abc')
+      document.getElementById(id).onclick = () => {}</script>"""
+    assert [t["selector"] for t in (await see(body, [handlers]))["toggles"]] == ["#a"]
+
+
+async def test_only_words_and_images_lie_out_of_sight(see):
+    box = "style='height:50px;width:100px;overflow:auto;"
+    body = f"""<div id="a" {box}padding-bottom:300px'>短い</div>
+      <div id="b" {box}'><div style="height:400px"></div></div>
+      <div id="c" {box}'>{"長い文です。" * 30}</div>
+      <div id="d" {box}' tabindex="0">{"長い文です。" * 30}</div>
+      <div id="e" {box}'><a href="/">先頭</a>{"長い文です。" * 30}</div>
+      <div id="f" style="height:20px;overflow:hidden">{"長い文です。" * 30}</div>"""
+    told = {s["selector"]: s for s in (await see(body, [scrollers]))["items"]}
+    assert {key for key, part in told.items() if part["more"] > 13} == {"#c", "#d", "#e"}
+    assert (told["#d"]["itself"], told["#e"]["inside"]) == (True, True)
+    assert (told["#c"]["itself"], told["#c"]["inside"]) == (False, False)
