@@ -25,5 +25,8 @@ WAIT = """new Promise((done) => {
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 100 `items`, the `players`, and the names of buttons that may stop the sound."""
+    seen = dict(await look(tab, "media"))
+    if not seen["items"]:
+        return seen
     await ask(tab, WAIT)
     return dict(await look(tab, "media"))

@@ -1,17 +1,20 @@
 """The document as it came, before the browser mended it: faults of its tags, and timers.
 
-The browser still has what it was sent, so that nothing is fetched again.
+Nothing is fetched again: the browser keeps the answer.
 """
 
-import base64
 import re
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.async_api import Page as Tab
+from playwright.async_api import Response
 
 from audits import markup
-from audits.world import worlds
+from audits.sent import answers, document
 
+read: WeakKeyDictionary[Response, dict[str, Any]] = WeakKeyDictionary()
+"""A page is looked at through two windows, and was sent once."""
 LONGEST = 1_000_000  # characters; of a longer document the beginning is read
 SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc\b)[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
 LEADS = r"(?:location(?:\.href)?\s*=[^=]|location\.(?:replace|assign|reload)\s*\()"
@@ -23,26 +26,25 @@ TIMED = re.compile(
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Markup `faults` by kind, and the `timers` of inline scripts that load another page."""
-    source = await sent(tab)
+    source = await document(tab)
+    answer = answers[tab]
+    if answer not in read:
+        read[answer] = facts(source)
+    return read[answer]
+
+
+def facts(source: str) -> dict[str, Any]:
+    """What a document's text tells.
+
+    >>> facts("<p>")["length"]
+    3
+    """
     return {
         "length": len(source),
         "capped": len(source) > LONGEST,
         "faults": markup.faults(source[:LONGEST]),
         "timers": timers(source[:LONGEST]),
     }
-
-
-async def sent(tab: Tab) -> str:
-    """The main document's text as the browser received it."""
-    world = worlds[tab]
-    tree = await world.session.send("Page.getFrameTree")
-    frame = tree["frameTree"]["frame"]
-    given = {"frameId": frame["id"], "url": frame["url"]}
-    answer = await world.session.send("Page.getResourceContent", given)
-    content = str(answer["content"])
-    return (
-        base64.b64decode(content).decode("utf-8", "replace") if answer["base64Encoded"] else content
-    )
 
 
 def timers(source: str) -> list[dict[str, Any]]:

@@ -7,14 +7,14 @@
     const style = getComputedStyle(cell);
     return parseFloat(style.borderTopWidth) + parseFloat(style.borderBottomWidth) > 0;
   };
+  const ofTable = (table, selector) =>
+    findIn(table, selector).filter((e) => closest(e, 'table') === table);
   const captionOf = (table) => {
-    const caption = findIn(table, 'caption')[0];
+    const caption = ofTable(table, 'caption')[0];
     return caption ? plain(textOf(caption)) : '';
   };
   // A cell as one letter: header with a scope, header, data, or data that holds blocks of a page.
   const BLOCKS = 'h1, h2, h3, h4, h5, h6, ul, ol, nav, form, table, article, section, main, aside, p + p';
-  const ofTable = (table, selector) =>
-    findIn(table, selector).filter((e) => closest(e, 'table') === table);
   const letterOf = (cell) => {
     const role = attributeOf(cell, 'role') || '';
     const headed = attributeOf(cell, 'scope') || ['rowheader', 'columnheader'].includes(role);
