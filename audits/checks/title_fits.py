@@ -60,6 +60,7 @@ EMPTY = frozenset(
     | {"サイト", "ページ", "ホーム", "ホームページ", "トップ", "トップページ", "公式"}
 )
 LEAST, LEAST_JA = 40, 200  # letters of text: a shorter page says too little
+LONG = 400  # letters in which a Latin title's words would come, were they the subject
 STEM = 4  # letters by which words of other endings are taken for one
 
 
@@ -88,8 +89,9 @@ def check(document: dict[str, Any], text: dict[str, Any]) -> Verdict:
 
 
 def said_on(text: dict[str, Any]) -> str:
-    """All that the page says, in small letters."""
-    return "\n".join(block["text"] for block in text["items"]).lower()
+    """All that the page says outside its menus, in small letters."""
+    running = [b["text"] for b in text["items"] if not {"nav", "a", "footer"} & set(b["within"])]
+    return "\n".join(running).lower()
 
 
 def is_japanese(said: str) -> bool:
@@ -133,13 +135,13 @@ def is_elsewhere(title: str, document: dict[str, Any], said: str) -> bool:
     japanese = is_japanese(said)
     if japanese and all(word.isascii() for word in words):
         return False
-    if len(words) < 2 and not japanese:
-        return False
     known = [word for word in words if is_known(word, said)]
+    if japanese:
+        return not known
     if not known:
-        return True
-    subject = not document["headings"] and not japanese and len(words) >= 3
-    return subject and words[0] not in known and len(said) < 2000
+        return len(words) > 1 and len(said) >= LONG
+    subject = not document["headings"] and len(words) >= 3
+    return subject and words[0] not in known and len(said) < 5 * LONG
 
 
 def main_heading(document: dict[str, Any]) -> str:
