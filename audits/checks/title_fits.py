@@ -36,6 +36,10 @@ CARD = Card(
             "en": "The title is only “{title}” and seems not to tell what the main heading says: "
             "“{heading}”",
         },
+        "welcome": {
+            "ja": "タイトルが「{title}」だけで、ページの内容を表していないようです",
+            "en": "The title is only “{title}”, which seems not to tell what the page is about",
+        },
     },
     fix={
         "ja": "大見出しの言葉を入れて「ページの内容 | 団体名」の形にします。"
@@ -59,6 +63,10 @@ EMPTY = frozenset(
     | {"web", "index", "your", "our"}
     | {"サイト", "ページ", "ホーム", "ホームページ", "トップ", "トップページ", "公式"}
 )
+WELCOME = re.compile(
+    r"(?:ようこそ[、!！]?.{0,20}|.{0,20}(?:へ|に)ようこそ|welcome(?: to [\w' ]{1,40})?)[!！。.]?",
+    re.IGNORECASE,
+)
 LEAST, LEAST_JA = 40, 200  # letters of text: a shorter page says too little
 LONG = 400  # letters in which a Latin title's words would come, were they the subject
 STEM = 4  # letters by which words of other endings are taken for one
@@ -67,6 +75,9 @@ STEM = 4  # letters by which words of other endings are taken for one
 def check(document: dict[str, Any], text: dict[str, Any]) -> Verdict:
     """Only a title none of whose words the page knows is told, and one that is just the site's."""
     title = document["title"].strip()
+    if WELCOME.fullmatch(title):
+        page = [{"selector": "title", "html": f"<title>{title}</title>"}]
+        return failed("welcome", page, title=title)
     said = said_on(text)
     least = LEAST_JA if is_japanese(said) else LEAST
     if not words_of(title) or len(re.findall(r"[^\W\d_]", said)) < least:

@@ -70,8 +70,8 @@
       };
       walk(node, previousNode, 3);
       walk(node, nextNode, 4);
-      if (['main', 'article', 'section', 'td', 'li', 'figure'].includes(tagOf(node))) break;
       node = parentOf(node);
+      if (node && ['main', 'article', 'section', 'td', 'li'].includes(tagOf(node))) break;
     }
     return {
       naming, text: texts.join('\n').slice(0, TEXT),
