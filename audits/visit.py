@@ -19,6 +19,7 @@ from audits.looks import looks, touching
 from audits.manner import Manner
 from audits.places import located
 from audits.retry import note
+from audits.sent import keep
 from audits.settle import LOAD_SECONDS, settle
 from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
@@ -108,6 +109,7 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
     response = await bounded(tab, load)
     note(tab, response)
+    keep(tab, response)
     told: dict[str, Any] = {
         "final_url": tab.url,
         "http_status": response.status if response else None,

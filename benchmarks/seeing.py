@@ -39,7 +39,7 @@ SEES = (
     "gatherers/*.*",
     "vendor/axe-core/*.js",
     *("blocking.py", "browser.py", "bytes.py", "manner.py", "settle.*", "steady.js"),
-    *("viewports.py", "visit.py", "world.py"),
+    *("markup.py", "sent.py", "viewports.py", "visit.py", "world.py"),
 )
 """What shapes a look; checks do not."""
 MOMENT = "2026-01-01T00:00:00+09:00"

@@ -22,6 +22,7 @@ from audits.browser import fresh_tab, launch
 from audits.judge import own_checks
 from audits.looks import looks, touches
 from audits.manner import Manner
+from audits.sent import keep
 from audits.viewports import VIEWPORTS, dress
 from audits.visit import look
 from audits.world import enter
@@ -61,7 +62,7 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
                 for page in pages:
                     if page.stem.endswith("-desktop") is not (viewport is desktop):
                         continue
-                    await tab.goto(f"{base}/{page.relative_to(PAGES)}")
+                    keep(tab, await tab.goto(f"{base}/{page.relative_to(PAGES)}"))
                     await enter(tab)
                     facts, errors = await look(tab, viewport, looks_at(page))
                     assert not errors, f"{page}: {errors}"

@@ -45,7 +45,7 @@ CARD = Card(
 )
 
 ELSEWHERE = {
-    *("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "table", "pre", "blockquote"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "th", "pre", "blockquote"),
     *("caption", "figcaption", "figure", "a", "button", "nav", "header", "footer", "address"),
     *("form", "label", "legend", "summary"),
 }
@@ -63,7 +63,9 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
     if not blocks:
         return inapplicable()
     above = [(b, below) for b, below in pairwise(blocks) if stands_above(b, below)]
-    decorated = [b for b, _ in above if DECORATED.fullmatch(b["text"])]
+    decorated = [
+        b for b, _ in above if DECORATED.fullmatch(b["text"]) and "table" not in b["within"]
+    ]
     styled = [b for b, below in above if b not in decorated and stands_out(b, below)]
     found = [
         failed(key, bad, examples=some(b["text"] for b in bad))
@@ -87,6 +89,11 @@ def stands_above(block: Element, below: Element) -> bool:
 
 
 def stands_out(block: Element, below: Element) -> bool:
-    """Whether it is bold above plain text, or clearly larger, and not smaller."""
+    """Whether it is bold above plain text, or clearly larger, and not smaller.
+
+    In a cell of a table it must be larger: bold words are common in data.
+    """
+    if "table" in block["within"]:
+        return bool(block["size"] >= LARGER * below["size"])
     bolder = block["bold"] and not below["bold"] and block["size"] >= below["size"]
     return bool(bolder or block["size"] >= LARGER * below["size"])

@@ -6,7 +6,8 @@ A screen reader picks its voice by it: Japanese read by an English voice is sile
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from audits.checks._latin import seen_instead
+from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
     criterion="3.1.1",
@@ -22,6 +23,11 @@ CARD = Card(
             "「{seen}」の文字です",
             "en": "The page claims to be in “{declared}”, but {share}% of its letters are those "
             "of “{seen}”",
+        },
+        "words": {
+            "ja": "html 要素の lang 属性は「{declared}」ですが、本文は「{seen}」"
+            "で書かれているようです",
+            "en": "The page claims to be in “{declared}”, but its words seem to be “{seen}”",
         },
         "latin": {
             "ja": "html 要素の lang 属性は「{declared}」ですが、本文の文字の {share}% は"
@@ -60,8 +66,27 @@ FEW_KANA, MANY_KANA = 0.005, 0.2
 """Of the letters: Chinese has fewer kana, Japanese more; lists of names in kanji lie between."""
 
 
-def check(document: dict[str, Any]) -> Verdict:
-    """Shares of letters where no other language is marked; short texts are left alone."""
+def check(document: dict[str, Any], words: dict[str, Any]) -> Verdict:
+    """Shares of letters where no other language is marked; short texts are left alone.
+
+    Languages that share their letters are told by their commonest words, which is less than sure.
+    """
+    by_words = instead(words)
+    if by_words:
+        data = {"declared": document["lang"], "seen": by_words}
+        page = [{"selector": "html"}]
+        return failed("words", page, certainty=Certainty.LIKELY, **data)
+    return by_letters(document)
+
+
+def instead(words: dict[str, Any]) -> str:
+    """The language of the words under the page's own lang, when it is another than that."""
+    own = next((part for part in words["parts"] if part["selector"] == "html"), None)
+    return seen_instead(own["text"], own["lang"]) if own and own["lang"] else ""
+
+
+def by_letters(document: dict[str, Any]) -> Verdict:
+    """What the shares of letters say."""
     declared = document["lang"].lower().partition("-")[0]
     letters = document["letters"]
     if declared not in OWN or not letters["letters"]:

@@ -23,7 +23,18 @@ CARD = Card(
         "missing": {
             "ja": "見出しセル（th）のないデータの表が {count} 個あるようです（{examples}）",
             "en": "{count} tables of data seem to have no header cells ({examples})",
-        }
+        },
+        "only": {
+            "ja": "見出しセルだけで、データのセルがない表が {count} 個あるようです（{examples}）",
+            "en": "{count} tables seem to have header cells only and no data ({examples})",
+        },
+        "double": {
+            "ja": "行の見出しが二つ並び、どこまでの見出しか分からない表が {count} 個あるようです"
+            "（{examples}）",
+            "en": "In {count} tables, rows seem to have two headers that do not say for which "
+            "cells "
+            "({examples})",
+        },
     },
     fix={
         "ja": '見出しのセルを <th scope="col">（列）や <th scope="row">（行）で書きます。'
@@ -44,17 +55,39 @@ SHORT = 40  # characters: what stands in a cell of data, rather than a column of
 MOSTLY = 0.8
 
 
-def check(tables: dict[str, Any]) -> Verdict:
-    """Any header cell in a table is enough; whether it is the right one is not asked."""
+def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
+    """Any header cell in a table is enough, unless there are headers only, or two in every row."""
     data = [table for table in tables["items"] if is_data(table)]
     if not data:
         return inapplicable()
-    bare = [table for table in data if not table["headers"]]
-    return (
-        failed("missing", bare, examples=some(table["cells"][0][0] for table in bare))
-        if bare
-        else passed()
-    )
+    kinds = {
+        "missing": [table for table in data if not table["headers"]],
+        "only": [table for table in data if is_headers_only(table)],
+        "double": [table for table in data if has_double_headers(table)],
+    }
+    found = [
+        failed(key, bad, examples=some(first_words(table) for table in bad))
+        for key, bad in kinds.items()
+        if bad
+    ]
+    return found or passed()
+
+
+def first_words(table: Element) -> str:
+    """The caption, or what stands first in a table."""
+    cells = [cell for row in table["cells"] for cell in row if cell]
+    return table["caption"] or (cells[0] if cells else "")
+
+
+def is_headers_only(table: Element) -> bool:
+    """Whether all of several cells are headers."""
+    return table["data"] == 0 and bool(table["headers"]) and sum(table["widths"]) > 1
+
+
+def has_double_headers(table: Element) -> bool:
+    """Whether rows begin with two headers that do not say for which cells they stand."""
+    rows = [kinds for kinds in table["kinds"] if re.fullmatch("hh+[db]+", kinds)]
+    return len(rows) >= 2 and "H" not in "".join(table["kinds"]) and not table["spans"]
 
 
 def is_data(table: Element) -> bool:

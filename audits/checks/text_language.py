@@ -8,7 +8,8 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._japanese import some
+from audits.checks._japanese import KANJI, some
+from audits.checks._latin import WORDS, base, language_named, seen_instead, weights
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
@@ -29,6 +30,14 @@ CARD = Card(
             "ja": "言語を選ぶリンクなどの外国語に、言語の指定がないようです（{examples}）",
             "en": "Names of languages, as in a language menu, do not say their language "
             "({examples})",
+        },
+        "wrong": {
+            "ja": "lang 属性が中身の言語と違うようです（{examples}）",
+            "en": "The lang attribute seems to name another language than the text’s ({examples})",
+        },
+        "sentences": {
+            "ja": "言語の指定がない外国語の文章があるようです（{examples}）",
+            "en": "Sentences in another language do not say which ({examples})",
         },
     },
     fix={
@@ -54,23 +63,91 @@ SCRIPTS = {
 }
 """Scripts that cannot be Japanese: their letters, and the languages that are written in them."""
 LONG = 8  # letters: with fewer it is a name
+SENTENCE = 50  # characters
 
 
-def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
-    """Latin letters and kanji are left alone: they may be Japanese."""
+def check(
+    text: dict[str, Any], words: dict[str, Any], links: dict[str, Any]
+) -> Verdict | list[Verdict]:
+    """Letters that cannot be Japanese, names of languages, and words of languages that are known.
+
+    Kanji are left alone, and single Latin words: they may be Japanese.
+    """
     foreign = [(b, script) for b in text["items"] for script in SCRIPTS if letters(b, script) > 1]
-    if not foreign:
+    named = [e for e in shown(links) + words["closed"] if language_named(e["text"])]
+    marked = [part for part in words["parts"] if part["selector"] != "html" and part["lang"]]
+    sentences = [b for b in text["items"] if is_unmarked_sentence(b)]
+    if not (foreign or named or marked or sentences):
         return inapplicable()
     unmarked = [(b, script) for b, script in foreign if not is_marked(b, script)]
     long = [b for b, script in unmarked if letters(b, script) >= LONG and not is_menu(b)]
     names = [b for b, script in unmarked if letters(b, script) < LONG or is_menu(b)]
+    names += [
+        e for e in unmarked_names(named) if e["selector"] not in {b["selector"] for b in names}
+    ]
+    wrong = [part for part in marked if is_wrong(part)] + [e for e in named if is_misnamed(e)]
     found = []
-    if long:
-        found.append(failed("unmarked", long, examples=some(b["text"][:20] for b in long)))
-    if names:
-        examples = some(b["text"][:20] for b in names)
-        found.append(failed("names", names, examples=examples, impact="minor"))
+    for key, bad, more in (
+        ("unmarked", long, {}),
+        ("names", names, {"impact": "minor"}),
+        ("wrong", list({e["selector"]: e for e in wrong}.values()), {}),
+        ("sentences", sentences, {}),
+    ):
+        if bad:
+            examples = some(e["text"][:20].strip() for e in bad)
+            found.append(failed(key, bad, examples=examples, **more))
     return found or passed()
+
+
+def shown(links: dict[str, Any]) -> list[Element]:
+    """Links that are drawn, with their names as text."""
+    return [link | {"text": link["name"]} for link in links["items"]]
+
+
+def unmarked_names(named: list[Element]) -> list[Element]:
+    """Names of languages that stand under the page's language, when there are several.
+
+    A single “English” has become a word that every page uses.
+    """
+    page = [e for e in named if base(e["lang"]) == "ja" and language_named(e["text"]) != "ja"]
+    return page if len(page) > 1 else []
+
+
+def is_misnamed(element: Element) -> bool:
+    """Whether a language's name is marked as a third language, neither its own nor Japanese."""
+    lang = base(element["lang"])
+    return lang not in {"", "ja", language_named(element["text"])}
+
+
+def is_wrong(part: Element) -> bool:
+    """Whether what is marked as one language is clearly written in another.
+
+    >>> is_wrong({"lang": "en", "text": "粗大ごみの出し方については、市役所へお電話ください。"})
+    True
+    """
+    lang = base(part["lang"])
+    kana = len(re.findall("[ぁ-ゖァ-ヺ]", part["text"]))
+    all_letters = len(re.findall(r"[^\W\d_]", part["text"]))
+    if lang in WORDS:
+        return (kana >= LONG and kana > all_letters / 3) or bool(seen_instead(part["text"], lang))
+    own = [script for script, (_, langs) in SCRIPTS.items() if lang in langs]
+    scripts = [
+        s for s in SCRIPTS if letters(part, s) >= LONG and letters(part, s) > all_letters / 2
+    ]
+    return bool(scripts) and not set(own) & set(scripts)
+
+
+def is_unmarked_sentence(block: Element) -> bool:
+    """Whether a block under Japanese is sentences in a language of Latin letters."""
+    if {base(lang) for lang in block["langs"]} != {"ja"} or {"code", "pre", "address"} & set(
+        block["within"]
+    ):
+        return False
+    if re.search(f"[{KANJI}ぁ-ゖァ-ヺ]", block["text"]) or len(block["text"]) < SENTENCE:
+        return False
+    weight, hits, every = weights(block["text"])
+    best = max(weight, key=lambda lang: weight[lang])
+    return hits[best] >= 4 and hits[best] >= every / 4 and block["text"].rstrip()[-1:] in '.!?”"):'
 
 
 def letters(block: Element, script: str) -> int:

@@ -39,6 +39,7 @@
     file: decodeURIComponentSafely(location.pathname.split('/').pop()),
     lang: (attributeOf(root, 'lang') || attributeOf(root, 'xml:lang') || '').trim(),
     title: plain(getter(Document, 'title')(document)),
+    titles: find('title').filter((e) => !closest(e, 'svg')).slice(0, 20).map((e) => plain(textOf(e))),
     charset: getter(Document, 'characterSet')(document),
     viewport: viewport ? plain(attributeOf(viewport, 'content')) : null,
     letters,

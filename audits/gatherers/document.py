@@ -1,7 +1,8 @@
 """What the document says of itself, and in which scripts it is written.
 
 `letters` counts visible letters by script where the language of `<html>` is in force: parts that
-carry a lang attribute of their own are left out.
+carry a lang attribute of their own are left out. `titles` has every title element's text, of which
+the first is the page's title.
 """
 
 from typing import Any

@@ -7,10 +7,26 @@
     const style = getComputedStyle(cell);
     return parseFloat(style.borderTopWidth) + parseFloat(style.borderBottomWidth) > 0;
   };
+  const ofTable = (table, selector) =>
+    findIn(table, selector).filter((e) => closest(e, 'table') === table);
   const captionOf = (table) => {
-    const caption = findIn(table, 'caption')[0];
+    const caption = ofTable(table, 'caption')[0];
     return caption ? plain(textOf(caption)) : '';
   };
+  // A cell as one letter: header with a scope, header, data, or data that holds blocks of a page.
+  const BLOCKS = 'h1, h2, h3, h4, h5, h6, ul, ol, nav, form, table, article, section, main, aside, p + p';
+  const letterOf = (cell) => {
+    const role = attributeOf(cell, 'role') || '';
+    const headed = attributeOf(cell, 'scope') || ['rowheader', 'columnheader'].includes(role);
+    if (tagOf(cell) === 'th' || headed) return headed || attributeOf(cell, 'headers') ? 'H' : 'h';
+    return findIn(cell, BLOCKS).length ? 'b' : 'd';
+  };
+  const depthOf = (table) => {
+    let depth = 0;
+    for (let e = parentOf(table); e; e = parentOf(e)) if (tagOf(e) === 'table') depth += 1;
+    return depth;
+  };
+  const filled = (cell) => textOf(cell).trim() !== '' || findIn(cell, 'img, svg, input').length > 0;
   return bounded(find('table').filter(isVisible).slice(0, MOST + 1).map((table) => {
     const rows = [...rowsOf(table)];
     const first = rows.slice(0, 12).map((row) => [...cellsOf(row)].slice(0, 10));
@@ -23,6 +39,15 @@
       fields: findIn(table, 'input, select, textarea, button').length,
       images: findIn(table, 'img').length,
       ruled: first.flat().filter(isRuled).length,
+      kinds: first.map((row) => row.map(letterOf).join('')),
+      lengths: first.map((row) => row.map((cell) => plain(textOf(cell)).length)),
+      data: ofTable(table, 'td').filter((cell) => letterOf(cell) !== 'H' && filled(cell)).length,
+      marks: [...(captionOf(table) ? ['caption'] : []),
+        ...(attributeOf(table, 'summary') ? ['summary'] : []),
+        ...(ofTable(table, 'th').length ? ['th'] : []),
+        ...(ofTable(table, 'td[scope], td[headers]').length ? ['scope'] : [])],
+      depth: depthOf(table),
+      spans: ofTable(table, '[colspan], [rowspan]').length,
       cells: first.map((row) => row.map((cell) => plain(textOf(cell)).slice(0, 60))),
     };
   }));

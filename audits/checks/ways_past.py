@@ -1,0 +1,78 @@
+"""There is a way past what every page repeats.
+
+Who works with the keyboard or by ear meets the same menu on every page; a link, a heading or a
+landmark leads past it in one step.
+"""
+
+from typing import Any
+
+from audits.checks import failed, inapplicable, passed
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="2.4.1",
+    impact="serious",
+    certainty=Certainty.LIKELY,
+    title={"ja": "繰り返される部分を飛ばす手段", "en": "A way past what is repeated"},
+    passed={
+        "ja": "本文へのリンクか、本文の見出し、main 要素があります",
+        "en": "There is a link to the content, a heading in it, or a main element",
+    },
+    failed={
+        "none": {
+            "ja": "本文の前にリンクが {links} 個ありますが、"
+            "それを飛ばすリンクも、本文の見出しも、main 要素もないようです",
+            "en": "{links} links come before the content, and there seems to be neither a link "
+            "past "
+            "them, nor a heading in the content, nor a main element",
+        },
+        "dead": {
+            "ja": "本文へのリンクの行き先がページの中になく、ほかに飛ばす手段もないようです",
+            "en": "The link to the content leads nowhere on the page, and there seems to be no "
+            "other "
+            "way past what is repeated",
+        },
+    },
+    fix={
+        "ja": "本文を <main> で囲み、ページの先頭に本文へのリンクを置きます。"
+        '例：<a href="#honbun">本文へ</a> … <main id="honbun"><h1>児童手当</h1>。',
+        "en": "Put the content into <main> and a link to it at the top: "
+        '<a href="#content">Skip to content</a> … <main id="content"><h1>Child allowance</h1>.',
+    },
+    whole_page=True,
+    about={
+        "ja": "キーボードや音声で使う人は、どのページでも同じメニューを毎回通り抜けなければ"
+        "本文にたどり着けません。飛ばす手段があれば一度の操作で済みます。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Understanding/bypass-blocks",
+)
+
+MANY = 5  # links before the content
+DEAD_NAME = ("本文", "スキップ", "skip", "コンテンツ", "main content", "飛ば", "とば")
+
+
+def check(ways: dict[str, Any]) -> Verdict:
+    """Any one way is enough; a skip link must have a target behind most of the links."""
+    content = ways["content"]
+    if not content or ways["before"] < MANY:
+        return inapplicable()
+    if ways["main"] or ways["headings"] or any(skips_most(skip, ways) for skip in ways["skips"]):
+        return passed()
+    dead = [s for s in ways["skips"] if not s["target"] and is_skip(s["name"])]
+    if dead:
+        return failed("dead", dead)
+    return failed("none", [content], links=ways["before"])
+
+
+def skips_most(skip: dict[str, Any], ways: dict[str, Any]) -> bool:
+    """Whether a link leads past at least half of what comes before the content."""
+    return bool(skip["target"]) and int(skip["past"]) >= ways["before"] / 2
+
+
+def is_skip(name: str) -> bool:
+    """Whether a link's name says that it leads to the content.
+
+    >>> is_skip("本文へスキップします"), is_skip("目次")
+    (True, False)
+    """
+    return any(word in name.lower() for word in DEAD_NAME)

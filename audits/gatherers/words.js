@@ -1,0 +1,58 @@
+// The words by the language in force where they stand: text, alternatives, and closed menus.
+() => {
+  const SILENT = 'script, style, noscript, template, textarea, code, pre, rt, rp';
+  const ALTERNATIVES = 'img[alt], area[alt], img[aria-label], img[aria-labelledby], ' +
+    'svg[aria-label], [role="img"], input[type="image" i]';
+  const SAMPLE = 1500;
+  const MOST_PARTS = 300;
+  const LETTERS = /\p{L}/u;
+
+  const holderOf = remembered((element) => closest(element, '[lang]') || root);
+  const isSpoken = remembered((element) => isVisible(element) && !closest(element, SILENT));
+  const parts = new Map();
+  const hear = (element, text) => {
+    const holder = holderOf(element);
+    let part = parts.get(holder);
+    if (!part && parts.size < MOST_PARTS) {
+      part = {text: '', first: element};
+      parts.set(holder, part);
+    }
+    if (part && part.text.length < SAMPLE) part.text += text.slice(0, SAMPLE) + '\n';
+  };
+
+  // What a menu holds before it is opened is not drawn, and read by all who open it.
+  const MENU = 'nav, menu, ul, ol, [role="menu"], [role="navigation"], [class*="menu" i], [class*="lang" i]';
+  const closed = new Map();
+  const isClosed = remembered((control) =>
+    !isShown(control) && Boolean(closest(control, MENU)) &&
+    !closest(control, '[aria-hidden="true"]'));
+  const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data;
+    const parent = parentOf(walker.currentNode);
+    if (!parent || !LETTERS.test(text)) continue;
+    if (isSpoken(parent)) { hear(parent, text); continue; }
+    const control = closed.size < 200 && closest(parent, 'a[href], button');
+    if (control && isClosed(control)) closed.set(control, parent);
+  }
+
+  const labelled = (element) => (attributeOf(element, 'aria-labelledby') || '').split(/\s+/)
+    .filter(Boolean).map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean).map(textOf).join(' ');
+  for (const image of find(ALTERNATIVES).slice(0, MOST).filter(isVisible)) {
+    const text = plain(labelled(image)) || plain(attributeOf(image, 'aria-label')) ||
+      plain(attributeOf(image, 'alt'));
+    if (LETTERS.test(text)) hear(image, text);
+  }
+
+  return {
+    lang: (attributeOf(root, 'lang') || '').trim(),
+    parts: [...parts].map(([holder, {text, first}]) => ({
+      selector: selector(holder), html: holder === root ? '<html>' : snippet(holder),
+      lang: langOf(holder), dir: getComputedStyle(first).direction, text: plain(text),
+    })),
+    closed: [...closed].map(([control, parent]) => ({
+      selector: selector(control), html: snippet(control), lang: langOf(parent),
+      text: plain(textOf(control)).slice(0, 80),
+    })),
+  };
+}
