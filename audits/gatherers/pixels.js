@@ -42,16 +42,18 @@
     return kind === 'background' && !named && !attributeOf(element, 'role') ? 'background' : '';
   };
   // The picture with the boxes that hold nothing else, and the words before and after it.
+  const isSilent = remembered((element) => !textOf(element).trim());
   const surroundings = (element) => {
     let top = element;
-    for (let e = parentOf(top); e && e !== body && !plain(textOf(e)); e = parentOf(e)) {
+    for (let e = parentOf(top); e && e !== body && isSilent(e); e = parentOf(e)) {
       if (findIn(e, 'img, svg, canvas, object').length > 1) break;
       top = e;
     }
     const nodes = [...getter(Node, 'childNodes')(parentOf(top) || body)];
     const at = nodes.indexOf(top);
-    const words = (node) => node.nodeType === 3 ? plain(node.data)
-      : node.nodeType === 1 && isShown(node) && !closest(node, 'script, style, noscript') ? plain(textOf(node)) : '';
+    const words = (node) => node.nodeType === 3 ? plain(node.data.slice(0, 4000))
+      : node.nodeType === 1 && !isSilent(node) && isShown(node) && !closest(node, 'script, style, noscript')
+        ? plain(textOf(node).slice(0, 4000)) : '';
     // A heading is about what follows, not about the picture alone.
     const near = (list) => {
       const next = list.find((node) => words(node));

@@ -20,12 +20,14 @@
     (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
 
   // The words of a block that are in no link, with the line that each stands in.
+  let left = 50000;  // nodes that all blocks together may have
   const wordsOf = remembered((block) => {
     const walker = method(Document, 'createTreeWalker')(document, block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     const words = [];
     let line = 0;
-    for (let steps = 0; walker.nextNode() && steps < 2000; steps += 1) {
+    for (let steps = 0; walker.nextNode() && steps < 2000 && left > 0; steps += 1) {
       const node = walker.currentNode;
+      left -= 1;
       if (node.nodeType === 1) {
         if (tagOf(node) === 'br') line += 1;
         continue;
