@@ -1,7 +1,7 @@
 """axe-core's rules taken over as cards and verdicts. The one place that knows its words."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,8 +93,13 @@ def criteria_of(tags: list[str]) -> Iterator[str]:
             yield f"{number[0]}.{number[1]}.{number[2:]}"
 
 
-def verdicts(evidence: Evidence, kept: dict[str, Card]) -> Iterator[tuple[Card, Verdict]]:
-    """What axe said of a visit, rule by rule; all untested when axe saw nothing."""
+def verdicts(
+    evidence: Evidence, kept: dict[str, Card], settled: Collection[str] = ()
+) -> Iterator[tuple[Card, Verdict]]:
+    """What axe said of a visit, rule by rule; all untested when axe saw nothing.
+
+    What the `settled` rules leave undecided is another's to judge, and not told of here.
+    """
     axe = evidence.facts.get("axe")
     if axe is None:
         for card in kept.values():
@@ -105,6 +110,8 @@ def verdicts(evidence: Evidence, kept: dict[str, Card]) -> Iterator[tuple[Card, 
     seen: set[str] = set()
     for bucket, message in told.items():
         for rule in axe[bucket]:
+            if bucket == "incomplete" and rule["id"] in settled:
+                continue
             if told_card := kept.get(f"axe:{rule['id']}"):
                 seen.add(told_card.id)
                 outcome = Outcome.UNTESTED if rule["id"] in OUR_REACH else outcomes[bucket]
@@ -117,6 +124,7 @@ def verdicts(evidence: Evidence, kept: dict[str, Card]) -> Iterator[tuple[Card, 
                 yield card, Verdict(Outcome.UNTESTED, "in-part", part)
         return
     broken, passes, skipped = set(axe["broken"]), axe["passes"], set(axe["inapplicable"])
+    skipped |= {rule["id"] for rule in axe["incomplete"] if rule["id"] in settled}
     for card in kept.values():
         rule_id = card.id.removeprefix("axe:")
         if rule_id in broken:

@@ -60,13 +60,19 @@ def rules_kept() -> dict[str, Card]:
     return {card.id: card for card in axe_rules.cards() if card.id not in replaced}
 
 
+@cache
+def settled() -> frozenset[str]:
+    """Rules of axe's whose undecided places a check of ours judges: it names them in `SETTLES`."""
+    return frozenset(rule for m in own_checks().values() for rule in getattr(m, "SETTLES", ()))
+
+
 def judge(evidence: Evidence) -> tuple[list[Finding], Judged]:
     """All findings of one visit, and which checks were judged on it."""
     verdicts: list[tuple[Card, Verdict]] = []
     for check_id, module in own_checks().items():
         card = own_cards()[check_id]
         verdicts += [(card, verdict) for verdict in verdicts_of(module, evidence)]
-    verdicts += axe_rules.verdicts(evidence, rules_kept())
+    verdicts += axe_rules.verdicts(evidence, rules_kept(), settled())
     findings = [to_finding(evidence, card, v) for card, v in verdicts if is_told(v)]
     return findings, to_judged(evidence, verdicts)
 

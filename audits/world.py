@@ -4,12 +4,14 @@ Pages give arrays methods of their own, break those that were there, define modu
 scripts by policy. None of it reaches a world apart, and nothing of ours reaches the page.
 """
 
+import base64
 import json
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from playwright.async_api import CDPSession
+from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 NAME = "minna"
@@ -82,3 +84,22 @@ async def command(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
     """A command of the DevTools protocol, and its answer."""
     answer: dict[str, Any] = await worlds[tab].session.send(method, given)
     return answer
+
+
+async def bytes_of(tab: Tab, url: str, most: int) -> bytes | None:
+    """What the open page received from an address, out of its own cache; nothing is asked anew."""
+    given = {"frameId": worlds[tab].frame, "url": url}
+    try:
+        told = await command(tab, "Page.getResourceContent", **given)
+    except BrowserError:  # the page no longer has it
+        return None
+    if len(told["content"]) > most * 4 // 3:
+        return None
+    return base64.b64decode(told["content"]) if told["base64Encoded"] else told["content"].encode()
+
+
+async def picture(tab: Tab, clip: dict[str, float]) -> str:
+    """A part of what the window shows, as a PNG in base64."""
+    given = {"format": "png", "optimizeForSpeed": True, "clip": clip | {"scale": 1}}
+    shot = await command(tab, "Page.captureScreenshot", **given)
+    return str(shot["data"])

@@ -4,6 +4,7 @@ Whoever must push every line to and fro loses the place; on a phone, and with th
 large screen, that is every line.
 """
 
+import re
 from typing import Any
 
 from audits.checks import cant_tell, failed, inapplicable, passed
@@ -31,6 +32,12 @@ CARD = Card(
             "en": "Something is wider than a phone ({width}px) and makes the page scroll sideways "
             "(up to {widest}px)",
         },
+        "fixed": {
+            "ja": "幅を {width}px に固定したページのようです。スマートフォンでは縮小表示になり、"
+            "拡大すると一行ごとに左右へのスクロールが必要です",
+            "en": "The page seems to be fixed to a width of {width}px: a phone shows it shrunk, "
+            "and who enlarges it must scroll sideways on every line",
+        },
         "unscaled": {
             "ja": "スマートフォンの幅に合わせる指定がなく、{width}px の画面が縮小表示されます",
             "en": "The page does not ask to fit a phone, which shows it shrunk from {width}px",
@@ -55,6 +62,7 @@ CARD = Card(
 )
 
 PHONE = 500  # CSS pixels: narrower screens are phones
+FIXED = re.compile(r"width\s*=\s*(\d{3,})")
 SLACK = 5  # CSS pixels: less is rounding or a shadow
 
 
@@ -67,6 +75,9 @@ def check(layout: dict[str, Any]) -> Verdict:
         return inapplicable()
     width = layout["width"]
     if width > PHONE:
+        if layout["line"] > layout["screen"] + SLACK and is_fixed(layout):
+            box = layout["fixed"] or {"selector": "html"}
+            return failed("fixed", [box], certainty=Certainty.LIKELY, width=width)
         return cant_tell("unscaled", [{"selector": "html"}], width=width)
     out = [o for o in layout["offenders"] if o["right"] > width + SLACK]
     if not layout["scrolls"] or layout["scroll_width"] <= width + SLACK:
@@ -76,3 +87,9 @@ def check(layout: dict[str, Any]) -> Verdict:
     if text:
         return failed("text", text, **told)
     return failed("other", out or [{"selector": "html"}], certainty=Certainty.LIKELY, **told)
+
+
+def is_fixed(layout: dict[str, Any]) -> bool:
+    """Whether the page itself asks for a width that no phone has."""
+    asked = FIXED.search(layout["asked"])
+    return bool(layout["fixed"] or (asked and int(asked[1]) > PHONE))

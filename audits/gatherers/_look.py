@@ -1,5 +1,6 @@
 """A look's script behind the prelude that all looks share."""
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,19 @@ from audits.world import ask
 HERE = Path(__file__).parent
 
 
-async def look(tab: Tab, name: str) -> Any:
-    """What `<name>.js` says of the open page, as plain data."""
-    return await ask(tab, script(name))
+async def look(tab: Tab, name: str, *parts: str, given: object = None) -> Any:
+    """What `<name>.js` says of the open page, as plain data; a promise is waited for.
+
+    `parts` are scripts that it builds upon, and `given` is handed to it.
+    """
+    return await ask(tab, f"({script(name, *parts)})({json.dumps(given)})")
 
 
 @cache
-def script(name: str) -> str:
-    """The look's function behind the common prelude, as an expression giving JSON text."""
-    return f"(() => {{\n{behind_prelude(name)}\nreturn JSON.stringify(gather());\n}})()"
+def script(name: str, *parts: str) -> str:
+    """The look's function behind the common prelude and its parts: a function giving JSON text."""
+    inner = "return JSON.stringify(await gather(given));"
+    return f"async (given) => {{\n{behind_prelude(name, *parts)}\n{inner}\n}}"
 
 
 @cache
@@ -29,8 +34,10 @@ def function(name: str) -> str:
     return f"function (given, ...elements) {{\n{behind_prelude(name)}\n{inner}\n}}"
 
 
-def behind_prelude(name: str) -> str:
-    """The common prelude, and the look's function as `gather`."""
-    prelude = (HERE / "_prelude.js").read_text(encoding="utf-8")
+def behind_prelude(name: str, *parts: str) -> str:
+    """The common prelude with the parts that a look needs, and the look's function as `gather`."""
+    scripts = (HERE / f"{part}.js" for part in ("_prelude", *parts))
+    before = "
+".join(path.read_text(encoding="utf-8") for path in scripts)
     own = (HERE / f"{name}.js").read_text(encoding="utf-8")
-    return f"{prelude}\nconst gather =\n{own};"
+    return f"{before}\nconst gather =\n{own};"

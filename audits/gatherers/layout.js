@@ -47,5 +47,40 @@
       });
     }
   }
-  return {screen: screen.width, width, scroll_width: scrollWidth, scrolls, offenders};
+  // On a phone that shows the page shrunk: what the page asked for, its longest line of text, and
+  // the box of a fixed width that holds most of it.
+  const shrunk = screen.width <= 500 && width > 1.25 * screen.width;
+  const lineOf = () => {
+    const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
+    let widest = 0;
+    for (let looked = 0; walker.nextNode() && looked < 3000; looked += 1) {
+      const node = walker.currentNode;
+      if (node.data.trim().length < 20 || !parentOf(node) || !isVisible(parentOf(node))) continue;
+      const range = method(Document, 'createRange')(document);
+      range.selectNodeContents(node);
+      for (const box of [...range.getClientRects()].slice(0, 3)) widest = Math.max(widest, box.width);
+    }
+    return Math.round(widest);
+  };
+  const inPixels = (element) => ['width', 'min-width'].some((name) => {
+    const value = method(Element, 'computedStyleMap')(element).get(name);
+    return value instanceof CSSUnitValue && value.unit === 'px' && value.value >= 500;
+  });
+  const fixedBox = () => {
+    const most = textOf(body).length / 2;
+    let level = [body];
+    for (let depth = 0; depth < 6 && level.length; depth += 1) {
+      const holder = level.find((e) => textOf(e).length >= most && isVisible(e));
+      if (!holder) return null;
+      if (inPixels(holder)) return {selector: selector(holder), html: snippet(holder), width: Math.round(boxOf(holder).width)};
+      level = [...getter(Element, 'children')(holder)].slice(0, 200);
+    }
+    return null;
+  };
+  const asked = find('meta[name="viewport" i]').pop();
+  return {
+    asked: asked ? plain(attributeOf(asked, 'content')) : '',
+    line: shrunk ? lineOf() : 0, fixed: shrunk ? fixedBox() : null,
+    screen: screen.width, width, scroll_width: scrollWidth, scrolls, offenders,
+  };
 }

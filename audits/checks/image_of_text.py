@@ -1,0 +1,67 @@
+"""Text is text, not a picture of it.
+
+Whoever enlarges a page sees the letters of a picture blur; other colours, other fonts and machine
+translation do not reach them.
+"""
+
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._japanese import some
+from audits.checks._letters import is_logo, shows_text
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="1.4.5",
+    impact="moderate",
+    certainty=Certainty.LIKELY,
+    title={"ja": "文字の画像", "en": "Images of text"},
+    passed={
+        "ja": "文字を画像にした箇所は見つかりませんでした",
+        "en": "No image was found that is made of text",
+    },
+    failed={
+        "image": {
+            "ja": "文字を画像にした箇所が {count} 個あるようです（{examples}）",
+            "en": "{count} images seem to be made of text ({examples})",
+        }
+    },
+    fix={
+        "ja": "文字は HTML のテキストで書き、見た目は CSS で整えます。"
+        '例：<a class="banner" href="/kosodate/">子育て応援サイト</a>。'
+        "ロゴは画像のままで構いません。",
+        "en": "Write text as text, and style it by CSS: "
+        '<a class="banner" href="/family/">Family support</a>. A logo may stay an image.',
+    },
+    about={
+        "ja": "画像の文字は、拡大するとぼやけ、配色や書体を変えて読むこともできません。"
+        "見えにくい人や、翻訳して読む人が困ります。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Understanding/images-of-text",
+)
+
+DESCRIBED = 40  # letters: an alternative this much longer than the text describes a picture
+
+
+def check(pixels: dict[str, Any]) -> Verdict:
+    """Never certain: a picture of a document, or of how something is written, is one by right."""
+    seen = [image for image in pixels["items"] if image["letters"] or image["written"]]
+    if not seen:
+        return inapplicable()
+    found = [image for image in seen if is_made_of_text(image)]
+    if not found:
+        return passed()
+    return failed("image", found, examples=some(name_of(image) for image in found))
+
+
+def is_made_of_text(image: Element) -> bool:
+    """Whether a picture is mainly text and neither a logo nor described as a picture."""
+    if image["kind"] in {"canvas", "svg"} or is_logo(image) or not shows_text(image):
+        return False
+    letters = int(image["written"]) or int(image["letters"]["letters"])
+    return len(str(image["alt"])) <= 3 * letters + DESCRIBED
+
+
+def name_of(image: Element) -> str:
+    """What to call a picture in a sentence."""
+    return str(image["alt"] or image["file"] or image["kind"])[:30]

@@ -1,0 +1,186 @@
+// Rows of letters in a bitmap: strokes of one height and one shade that stand on one line.
+//
+// Not what they say: only that they are there, how many, and how much of the picture they take.
+const lettersIn = (bitmap, width, height) => {
+  const size = width * height;
+  const light = lightnessOf(bitmap, size);
+  const found = {flat: flatShare(light, width, height), letters: 0, lines: 0, share: 0, tall: 0};
+  if (found.flat < 0.3) return found;  // a photograph: what looks like strokes there is grain
+  for (const sign of [1, -1]) {
+    const lines = linesOf(partsOf(strokesOf(light, width, height, sign), light, width, height));
+    const letters = lines.reduce((sum, line) => sum + line.letters, 0);
+    if (letters <= found.letters) continue;
+    const area = lines.reduce((sum, line) => sum + line.width * line.height, 0);
+    const tall = lines.map((line) => line.height).sort((a, b) => a - b)[lines.length >> 1];
+    Object.assign(found, {letters, lines: lines.length, share: Math.round(1000 * area / size) / 1000, tall});
+  }
+  return found;
+
+  // What is transparent shows a ground on which its drawing can be seen.
+  function lightnessOf({data}) {
+    let solid = 0;
+    let sum = 0;
+    const own = new Float32Array(size);
+    for (let i = 0, p = 0; i < size; i += 1, p += 4) {
+      own[i] = 0.299 * data[p] + 0.587 * data[p + 1] + 0.114 * data[p + 2];
+      if (data[p + 3] > 128) { solid += 1; sum += own[i]; }
+    }
+    const ground = solid && sum / solid > 190 ? 40 : 255;
+    const light = new Uint8Array(size);
+    for (let i = 0, p = 3; i < size; i += 1, p += 4) {
+      light[i] = ground + (own[i] - ground) * data[p] / 255;
+    }
+    return light;
+  }
+
+  function flatShare(light) {
+    let flat = 0;
+    for (let y = 0; y < height - 1; y += 1) {
+      for (let i = y * width; i < y * width + width - 1; i += 1) {
+        if (Math.abs(light[i] - light[i + 1]) <= 3 && Math.abs(light[i] - light[i + width]) <= 3) flat += 1;
+      }
+    }
+    return Math.round(100 * flat / Math.max(1, (width - 1) * (height - 1))) / 100;
+  }
+
+  // What is darker (or lighter) than the ground around it.
+  function strokesOf(light, width, height, sign) {
+    const sums = new Float64Array((width + 1) * (height + 1));
+    for (let y = 0; y < height; y += 1) {
+      let row = 0;
+      for (let x = 0; x < width; x += 1) {
+        row += light[y * width + x];
+        sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+      }
+    }
+    const mask = new Uint8Array(width * height);
+    const reach = 10;
+    for (let y = 0; y < height; y += 1) {
+      const top = Math.max(0, y - reach) * (width + 1);
+      const bottom = Math.min(height, y + reach + 1) * (width + 1);
+      const rows = Math.min(height, y + reach + 1) - Math.max(0, y - reach);
+      for (let x = 0; x < width; x += 1) {
+        const left = Math.max(0, x - reach);
+        const right = Math.min(width, x + reach + 1);
+        const mean = (sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left]) /
+          (rows * (right - left));
+        mask[y * width + x] = sign * (mean - light[y * width + x]) > 22 ? 1 : 0;
+      }
+    }
+    return mask;
+  }
+
+  // Connected strokes with their boxes and their shade; grain and large shapes are left out.
+  function partsOf(mask, light, width, height) {
+    const parts = [];
+    const stack = new Int32Array(width * height);
+    for (let start = 0; start < mask.length && parts.length < 4000; start += 1) {
+      if (mask[start] !== 1) continue;
+      let depth = 0;
+      let area = 0;
+      let sum = 0;
+      let [left, right, top, bottom] = [width, 0, height, 0];
+      stack[depth++] = start;
+      mask[start] = 2;
+      while (depth) {
+        const at = stack[--depth];
+        const x = at % width;
+        const y = (at - x) / width;
+        area += 1;
+        sum += light[at];
+        if (x < left) left = x;
+        if (x > right) right = x;
+        if (y < top) top = y;
+        if (y > bottom) bottom = y;
+        for (let dy = -1; dy <= 1; dy += 1) {
+          for (let dx = -1; dx <= 1; dx += 1) {
+            const nx = x + dx;
+            const ny = y + dy;
+            if (nx < 0 || ny < 0 || nx >= width || ny >= height || mask[ny * width + nx] !== 1) continue;
+            mask[ny * width + nx] = 2;
+            stack[depth++] = ny * width + nx;
+          }
+        }
+      }
+      const part = {left, right: right + 1, top, bottom: bottom + 1, shade: sum / area};
+      const tall = part.bottom - part.top;
+      const wide = part.right - part.left;
+      const solid = area / (tall * wide);
+      // Only small letters touch each other; what is large and broad is a drawing.
+      const isLetter = wide <= 1.7 * tall + 4 || (tall <= 24 && wide <= 12 * tall && (wide <= 4 * tall || solid < 0.8));
+      if (area >= 4 && Math.max(tall, wide) >= 4 && tall <= Math.min(64, 0.95 * height) && wide < 0.7 * width &&
+          isLetter) parts.push(part);
+    }
+    return parts;
+  }
+
+  // Parts side by side, of like height and shade, chained into lines.
+  function linesOf(parts) {
+    parts.sort((a, b) => a.left - b.left);
+    const chain = parts.map((_, i) => i);
+    const head = (i) => { while (chain[i] !== i) i = chain[i] = chain[chain[i]]; return i; };
+    for (let i = 0; i < parts.length; i += 1) {
+      const a = parts[i];
+      for (let j = i + 1; j < Math.min(parts.length, i + 300); j += 1) {
+        const b = parts[j];
+        const tall = Math.max(a.bottom - a.top, b.bottom - b.top);
+        if (b.left - a.left > 250) break;
+        if (b.left - a.right > tall) continue;
+        const common = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        const least = Math.min(a.bottom - a.top, b.bottom - b.top);
+        if (common >= 0.5 * least && least >= 0.25 * tall && Math.abs(a.shade - b.shade) <= 45) {
+          chain[head(i)] = head(j);
+        }
+      }
+    }
+    const lines = new Map();
+    parts.forEach((part, i) => {
+      const key = head(i);
+      if (!lines.has(key)) lines.set(key, []);
+      lines.get(key).push(part);
+    });
+    return [...lines.values()].map(lineOf).filter(Boolean);
+  }
+
+  // A line of letters: four or more, as high as each other, on one foot.
+  function lineOf(parts) {
+    if (parts.length < 2) return null;
+    const glyphs = [];
+    for (const part of parts) {
+      const last = glyphs[glyphs.length - 1];
+      if (last && part.left < last.right - 1) {
+        last.right = Math.max(last.right, part.right);
+        last.top = Math.min(last.top, part.top);
+        last.bottom = Math.max(last.bottom, part.bottom);
+      } else glyphs.push({...part});
+    }
+    const heights = glyphs.map((g) => g.bottom - g.top).sort((a, b) => a - b);
+    const tall = heights[Math.floor(0.6 * heights.length)];
+    const bottoms = glyphs.map((g) => g.bottom).sort((a, b) => a - b);
+    const foot = bottoms[bottoms.length >> 1];
+    const slack = Math.max(1, 0.17 * tall);
+    const standing = glyphs.filter((g) => Math.abs(g.bottom - foot) <= slack).length;
+    const alike = glyphs.filter((g) => g.bottom - g.top >= 0.55 * tall && g.bottom - g.top <= 1.5 * tall).length;
+    const wide = glyphs[glyphs.length - 1].right - glyphs[0].left;
+    const letters = glyphs.reduce((sum, g) => sum + lettersOf(g, tall), 0);
+    if (glyphs.length < 2 || letters < 4 || tall < 5 || wide < 2 * tall) return null;
+    if (standing < 0.5 * glyphs.length || alike < 0.6 * glyphs.length) return null;
+    return {letters, width: wide, height: tall};
+  }
+
+  // Small or slanted letters touch each other: what is broader than a letter is several of them.
+  function lettersOf(glyph, tall) {
+    const wide = glyph.right - glyph.left;
+    return wide <= 1.7 * tall ? 1 : Math.round(wide / (0.8 * tall));
+  }
+};
+
+// The letters of anything that can be drawn, at a size at which they can still be told apart.
+const lettersDrawn = (source, wide, high, most = 200000) => {
+  if (!wide || !high) return null;
+  const scale = Math.min(1, 640 / wide, Math.sqrt(most / (wide * high)));
+  const [width, height] = [Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(high * scale))];
+  const ground = new OffscreenCanvas(width, height).getContext('2d', {willReadFrequently: true});
+  ground.drawImage(source, 0, 0, width, height);
+  return {...lettersIn(ground.getImageData(0, 0, width, height), width, height), width, height};
+};

@@ -1,0 +1,13 @@
+// The letters in pictures whose bytes are handed in, as base64.
+async (pictures) => {
+  const found = [];
+  for (const bytes of pictures) {
+    try {
+      const raw = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([raw]));
+      found.push(lettersDrawn(bitmap, bitmap.width, bitmap.height));
+      bitmap.close();
+    } catch { found.push(null); }  // no picture that the browser can draw
+  }
+  return found;
+}

@@ -1,0 +1,115 @@
+// What lies behind the letters that axe could not decide about, in the first screen.
+//
+// The letters are made transparent for one picture of the window, by a style sheet that is in no
+// markup, and shown again. `given` is nothing (hide them), a picture in base64 (look at it), or false
+// (show them again, whatever happened).
+async (given) => {
+  const ELEMENTS = 40;
+  const POINTS = 4000;
+  const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
+  const STILL = '*, *::before, *::after {transition: none !important}';
+  const CLEAR = `* , *::before, *::after {color: transparent !important;
+    -webkit-text-fill-color: transparent !important; -webkit-text-stroke-color: transparent !important;
+    text-shadow: none !important; text-decoration-color: transparent !important; caret-color: transparent !important}`;
+  const sheets = Object.getOwnPropertyDescriptor(Document.prototype, 'adoptedStyleSheets');
+  const wear = (list) => sheets.set.call(document, list);
+
+  if (given === null) return hide();
+  const {looked, sheet, clip} = globalThis.behind || {looked: []};
+  globalThis.behind = null;
+  if (sheet) show(sheet);
+  return given ? {items: await see(given)} : null;
+
+  function hide() {
+    const looked = (globalThis.undecided || []).map((element, at) => ({element, at}))
+      .filter(({element}) => element && element.isConnected && element.getRootNode() === document)
+      .slice(0, 200).map(place).filter(Boolean).slice(0, ELEMENTS);
+    if (!looked.length) return {clip: null, looked: 0};
+    const all = looked.flatMap(({boxes}) => boxes);
+    const left = Math.floor(Math.min(...all.map((b) => b.left)));
+    const top = Math.floor(Math.min(...all.map((b) => b.top)));
+    const clip = {
+      x: left + scrollX, y: top + scrollY,
+      width: Math.ceil(Math.max(...all.map((b) => b.right))) - left, height: Math.ceil(Math.max(...all.map((b) => b.bottom))) - top,
+    };
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STILL + CLEAR);
+    wear([...sheets.get.call(document), sheet]);
+    globalThis.behind = {looked, sheet, clip: {left, top, width: clip.width}};
+    return {clip, looked: looked.length};
+  }
+
+  // Nothing may begin to change from transparent to its colour: first the colours, then the changes.
+  function show(sheet) {
+    sheet.replaceSync(STILL);
+    void getComputedStyle(body).color;
+    void boxOf(body).width;
+    wear([...sheets.get.call(document)].filter((each) => each !== sheet));
+  }
+
+  // An element with the boxes of its own letters that can be seen; nothing if what is drawn is not plain.
+  function place({element, at}) {
+    const style = styleOf(element);
+    const odd = style.textShadow !== 'none' || style.backgroundClip.includes('text') || style.mixBlendMode !== 'normal' ||
+      style.filter !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0 || tagOf(element) === 'input';
+    if (odd || !isShown(element)) return null;
+    const boxes = [];
+    for (const node of getter(Node, 'childNodes')(element)) {
+      if (node.nodeType !== 3 || !node.data.trim()) continue;
+      const range = method(Document, 'createRange')(document);
+      range.selectNodeContents(node);
+      for (const box of [...range.getClientRects()].slice(0, 20)) {
+        const seen = {
+          left: Math.max(0, box.left), right: Math.min(innerWidth, box.right),
+          top: Math.max(0, box.top), bottom: Math.min(innerHeight, box.bottom),
+        };
+        if (seen.right - seen.left < 4 || seen.bottom - seen.top < 4) continue;
+        const spots = [0.1, 0.5, 0.9].map((part) => method(Document, 'elementFromPoint')(
+          document, seen.left + part * (seen.right - seen.left), (seen.top + seen.bottom) / 2));
+        if (spots.every((top) => top && (top === element || contains(element, top) || contains(top, element)))) boxes.push(seen);
+      }
+    }
+    if (!boxes.length) return null;
+    const own = colour(style.webkitTextFillColor);
+    return {
+      element, at, boxes, colour: [...own.slice(0, 3), own[3] * opacityOf(element)],
+      size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE.test(textOf(element)),
+    };
+  }
+
+  async function see(picture) {
+    const raw = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([raw]));
+    const ground = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', {willReadFrequently: true});
+    ground.drawImage(bitmap, 0, 0);
+    const scale = bitmap.width / clip.width;
+    const linear = Array.from({length: 256}, (_, v) => v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+    const lightness = (r, g, b) => 0.2126 * linear[r] + 0.7152 * linear[g] + 0.0722 * linear[b];
+    return looked.map(({element, at, boxes, colour: own, size, bold, japanese}) => {
+      const ratios = [];
+      const area = boxes.reduce((sum, b) => sum + (b.right - b.left) * (b.bottom - b.top), 0) * scale * scale;
+      const step = Math.max(1, Math.round(Math.sqrt(area / POINTS)));
+      for (const box of boxes) {
+        const [x, y] = [Math.max(0, Math.round((box.left - clip.left) * scale)), Math.max(0, Math.round((box.top - clip.top) * scale))];
+        const [w, h] = [Math.round((box.right - box.left) * scale), Math.round((box.bottom - box.top) * scale)];
+        if (w < 1 || h < 1) continue;
+        const {data} = ground.getImageData(x, y, w, h);
+        for (let j = 0; j < h; j += step) {
+          for (let i = 0; i < w; i += step) {
+            const p = 4 * (j * w + i);
+            if (data[p + 3] < 255) continue;  // outside the picture
+            const mixed = [0, 1, 2].map((c) => Math.round(own[c] * own[3] + data[p + c] * (1 - own[3])));
+            const [one, two] = [lightness(...mixed), lightness(data[p], data[p + 1], data[p + 2])];
+            ratios.push((Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05));
+          }
+        }
+      }
+      ratios.sort((a, b) => a - b);
+      const part = (share) => ratios.length ? Math.round(100 * ratios[Math.floor(share * (ratios.length - 1))]) / 100 : null;
+      return {
+        at, selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60),
+        size, bold, japanese, points: ratios.length, low: part(0.02), mid: part(0.5), high: part(0.98),
+      };
+    });
+  }
+}

@@ -1,0 +1,16 @@
+"""Boxes whose parts stand on the screen in another order than in the document.
+
+`items` are flexible boxes and grids that a style sheet put into another order; `columns` are rows
+of boxes that stand under each other in columns, with how many letters each has.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Up to 100 `items` and 50 `columns`."""
+    return dict(await look(tab, "order"))

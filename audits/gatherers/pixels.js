@@ -1,0 +1,129 @@
+// Pictures of every kind: where they stand, whether a screen reader is told of them, and whether
+// they show letters. What cannot be drawn here is asked for by its address (`wants`).
+() => {
+  const SMALLEST = [40, 14];  // CSS pixels: less is an icon
+  const READ = 12;            // pictures whose points are read
+  const POINTS = 200000;      // of one picture
+  const EMPTY = 'div, span, a, button, h1, h2, h3, p, li, section, figure, td';
+  const HOLDERS = 'a[href], button, [role="button"], [role="link"]';
+  const FRAME = 'header, [role="banner"], footer, [role="contentinfo"]';
+  const style = remembered((element) => getComputedStyle(element));
+  const firstOf = getter(Element, 'firstElementChild');
+  const blank = (element) => !firstOf(element) && !textOf(element).trim();
+  const address = (text) => { try { return new URL(text, getter(Node, 'baseURI')(document)).href; } catch { return ''; } };
+  const backgroundOf = (element) => {
+    const read = /^url\("(.+?)"\)/.exec(style(element).backgroundImage);
+    return read ? read[1] : '';
+  };
+  const isBig = (box) => box.width >= SMALLEST[0] && box.height >= SMALLEST[1];
+  const isOnScreen = (box) => box.right + scrollX > 0 && box.bottom + scrollY > 0;
+
+  const kindOf = (element) => {
+    const tag = tagOf(element);
+    if (['img', 'canvas', 'svg', 'object', 'image'].includes(tag)) return tag;
+    if (tag === 'input') return 'input';
+    return 'background';
+  };
+  const sourceOf = (element, kind) => {
+    if (kind === 'img') return getter(HTMLImageElement, 'currentSrc')(element) || '';
+    if (kind === 'input') return address(attributeOf(element, 'src') || '');
+    if (kind === 'object') return address(attributeOf(element, 'data') || '');
+    if (kind === 'image') return address(attributeOf(element, 'href') || attributeOf(element, 'xlink:href') || '');
+    return kind === 'background' ? backgroundOf(element) : '';
+  };
+  // Why a screen reader passes it by, or nothing.
+  const hiddenBy = (element, kind) => {
+    if (closest(element, '[aria-hidden="true"]')) return 'aria-hidden';
+    if (['none', 'presentation'].includes(attributeOf(element, 'role'))) return 'role';
+    const named = ['aria-label', 'aria-labelledby', 'title'].some((name) => (attributeOf(element, name) || '').trim());
+    if (kind === 'img') return attributeOf(element, 'alt') === '' && !named ? 'alt' : '';
+    if (kind === 'svg') return named || findIn(element, 'title, text').length ? '' : 'unnamed';
+    if (kind === 'canvas') return named || textOf(element).trim() || firstOf(element) ? '' : 'unnamed';
+    return kind === 'background' && !named && !attributeOf(element, 'role') ? 'background' : '';
+  };
+  // The picture with the boxes that hold nothing else, and the words before and after it.
+  const isSilent = remembered((element) => !textOf(element).trim());
+  const surroundings = (element) => {
+    let top = element;
+    for (let e = parentOf(top); e && e !== body && isSilent(e); e = parentOf(e)) {
+      if (findIn(e, 'img, svg, canvas, object').length > 1) break;
+      top = e;
+    }
+    const nodes = [...getter(Node, 'childNodes')(parentOf(top) || body)];
+    const at = nodes.indexOf(top);
+    const words = (node) => node.nodeType === 3 ? plain(node.data.slice(0, 4000))
+      : node.nodeType === 1 && !isSilent(node) && isShown(node) && !closest(node, 'script, style, noscript')
+        ? plain(textOf(node).slice(0, 4000)) : '';
+    // A heading is about what follows, not about the picture alone.
+    const near = (list) => {
+      const next = list.find((node) => words(node));
+      return !next || next.nodeType === 1 && /^h[1-6]$/.test(tagOf(next)) ? '' : words(next);
+    };
+    return {before: near(nodes.slice(0, at).reverse()).slice(-200), after: near(nodes.slice(at + 1)).slice(0, 200)};
+  };
+  const hasWords = (text) => ((text || '').match(/\p{L}/gu) || []).length;
+  const written = (text) => {
+    let svg = text;
+    try { svg = decodeURIComponent(text); } catch { /* as it stands */ }
+    if (/;base64,/.test(svg.slice(0, 60))) { try { svg = atob(svg.split(',')[1]); } catch { return 0; } }
+    return [...svg.matchAll(/<text[\s>][\s\S]*?<\/text>/g)].reduce((sum, [each]) => sum + hasWords(each.replace(/<[^>]*>/g, '')), 0);
+  };
+
+  const pictures = find('img, canvas, input[type="image" i], object[data], svg:not(svg svg), svg image').slice(0, MOST);
+  const boxes = find(EMPTY).slice(0, 5000).filter((e) => blank(e) && isShown(e) && isBig(boxOf(e)) && backgroundOf(e));
+  const seen = new Set();
+  const found = [];
+  for (const element of [...pictures, ...boxes]) {
+    const kind = kindOf(element);
+    const box = boxOf(element);
+    if (!isShown(element) || !isBig(box) || !isOnScreen(box) || found.length >= 300) continue;
+    if (kind === 'img' && !getter(HTMLImageElement, 'naturalWidth')(element)) continue;
+    const source = sourceOf(element, kind);
+    const holder = closest(element, HOLDERS);
+    const href = holder && attributeOf(holder, 'href');
+    const {before, after} = surroundings(element);
+    const figure = closest(element, 'figure');
+    found.push({
+      element, source, kind,
+      told: {
+        selector: selector(element), html: snippet(element), kind,
+        file: source.startsWith('data:') ? '' : source.split(/[?#]/)[0].split('/').pop().slice(0, 200),
+        folder: source.startsWith('data:') ? '' : source.split(/[?#]/)[0].split('/').slice(3, -1).join('/').slice(-100),
+        alt: plain(attributeOf(element, 'alt') || attributeOf(element, 'aria-label') || attributeOf(element, 'title')),
+        hidden: hiddenBy(element, kind), width: Math.round(box.width), height: Math.round(box.height),
+        names: [element, parentOf(element)].map((e) => e && `${attributeOf(e, 'class') || ''} ${attributeOf(e, 'id') || ''}`).join(' ').slice(0, 200),
+        holder: holder ? nameOf(holder) : null,
+        holder_text: holder ? plain(textOf(holder)).slice(0, 200) : '',
+        home: Boolean(href) && new URL(address(href) || location.href).origin === location.origin &&
+          /^(?:\/|\/?(?:index|home|default|top)\.\w+)?$/i.test(new URL(address(href) || location.href).pathname.replace(/^.*\//, '/')),
+        frame: Boolean(closest(element, FRAME)), away: Boolean(href) && new URL(address(href) || location.href).origin !== location.origin,
+        caption: figure ? plain(textOf(figure)).slice(0, 200) : '', before, after,
+        letters: null, written: source.startsWith('data:image/svg') ? written(source) : 0,
+      },
+    });
+  }
+
+  // The largest first: a page full of pictures is read in part.
+  const area = ({told}) => told.width * told.height;
+  const readable = found.filter((each) => each.kind !== 'svg' && !each.source.startsWith('data:image/svg'))
+    .sort((a, b) => Boolean(b.told.hidden || b.told.holder !== null) - Boolean(a.told.hidden || a.told.holder !== null) || area(b) - area(a));
+  const known = new Map();
+  let read = 0;
+  for (const each of readable) {
+    const key = each.source || each.told.selector;
+    if (known.has(key)) { each.told.same = known.get(key); continue; }
+    if (read >= READ) continue;
+    read += 1;
+    known.set(key, each.told.selector);
+    try { each.told.letters = lettersOf(each.element, each.kind, POINTS); } catch { each.told.wants = each.source; }
+    if (!each.told.letters && each.source && !['img', 'canvas'].includes(each.kind)) each.told.wants = each.source;
+  }
+  return {items: found.map(({told}) => told).slice(0, 300), capped: found.length >= 300};
+
+  function lettersOf(element, kind, most) {
+    if (kind !== 'img' && kind !== 'canvas') return null;
+    const wide = kind === 'img' ? getter(HTMLImageElement, 'naturalWidth')(element) : getter(HTMLCanvasElement, 'width')(element);
+    const high = kind === 'img' ? getter(HTMLImageElement, 'naturalHeight')(element) : getter(HTMLCanvasElement, 'height')(element);
+    return lettersDrawn(element, wide, high, most);
+  }
+}

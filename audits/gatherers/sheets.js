@@ -1,0 +1,79 @@
+// What the style sheets say that no single look at the page can show: how it turns with the device,
+// and the words that they put into it.
+() => {
+  const HELD = /orientation\s*:\s*(portrait|landscape)/i;
+  const PROMPT = /(?:縦|横)(?:向き|長|置き|に(?:して|し|持))|回転|rotate|portrait|landscape/i;
+  const TURNS = /rotate(?:z|3d)?\(/i;
+  const rules = rulesOf();
+  const letters = remembered((element) => plain(textOf(element)).length);
+  const whole = letters(body) || 1;
+
+  // Degrees about the screen's own axis, or null where nothing turns.
+  const angleOf = (style) => {
+    let angle = null;
+    if (style.transform && style.transform !== 'none') {
+      try {
+        const {m11, m12, m21, m22, m33} = new DOMMatrix(style.transform.replace(/translate\w*\([^)]*\)/gi, ''));
+        if (Math.abs(m33 - 1) < 0.01 && m11 * m22 - m12 * m21 > 0) angle = Math.atan2(m12, m11) * 180 / Math.PI;
+      } catch { angle = null; }
+    }
+    const own = /^(?:z |0 0 1 )?(-?[\d.e+-]+)(deg|rad|turn|grad)$/.exec(style.rotate || '');
+    if (own) angle = (angle || 0) + own[1] * {deg: 1, rad: 180 / Math.PI, turn: 360, grad: 0.9}[own[2]];
+    return angle;
+  };
+  const rotations = [];
+  const prompts = [];
+  for (const {rule, media} of rules) {
+    const held = media.map((text) => HELD.exec(text)).find(Boolean);
+    if (!held || media.some((text) => /print|not\s/i.test(text))) continue;
+    const angle = angleOf(rule.style);
+    const shows = rule.style.display && rule.style.display !== 'none';
+    if (angle === null && !shows) continue;
+    for (const element of matching(rule.selectorText).slice(0, 20)) {
+      if (angle !== null && isShown(element) && letters(element) > 0 && rotations.length < 20) {
+        // What turns it in every position does not count: only the difference does.
+        const always = rules.filter((other) => !other.media.some((text) => HELD.test(text)) &&
+          matching(other.rule.selectorText).includes(element)).map((other) => angleOf(other.rule.style));
+        const usual = always.filter((each) => each !== null).pop() || 0;
+        rotations.push({
+          selector: selector(element), html: snippet(element), held: held[1].toLowerCase(),
+          turn: Math.round(10 * (angle - usual)) / 10, share: contains(element, body) ? 1 : Math.round(100 * letters(element) / whole) / 100,
+        });
+      }
+      if (shows && PROMPT.test(textOf(element)) && letters(element) <= 150 && prompts.length < 20) {
+        prompts.push({
+          selector: selector(element), html: snippet(element), held: held[1].toLowerCase(),
+          text: plain(textOf(element)), fixed: getComputedStyle(element).position === 'fixed',
+        });
+      }
+    }
+  }
+
+  // Words in ::before and ::after; icon fonts draw pictures with letters.
+  const ICONS = /icon|awesome|material|glyph|symbol|dashicons/i;
+  const generated = new Map();
+  for (const {rule, media} of rules) {
+    const pseudo = /::?(before|after)\b/i.exec(rule.selectorText);
+    const written = pseudo && /["']([^"']*\p{L}{2}[^"']*)["']/u.exec(rule.style.content || '');
+    if (!written || !media.every((text) => matchMedia(text).matches)) continue;
+    const places = rule.selectorText.split(',').filter((part) => /::?(?:before|after)\s*$/i.test(part));
+    const holders = places.map((part) => part.replace(/::?(?:before|after)\s*$/i, '').trim() || '*')
+      .flatMap((part) => matching(part).slice(0, 200));
+    for (const element of holders) {
+      if (generated.size >= 200 || !isVisible(element)) continue;
+      const side = pseudo[1].toLowerCase();
+      const style = getComputedStyle(element, '::' + side);
+      const text = (/^"(.*)"$/s.exec(style.content) || [])[1];
+      if (!text || !/\p{L}{2}/u.test(text) || style.display === 'none' || style.visibility !== 'visible' ||
+          ICONS.test(style.fontFamily) || parseFloat(style.fontSize) < 2) continue;
+      generated.set(selector(element) + side, {
+        selector: selector(element), html: snippet(element), side, text: plain(text).slice(0, 200),
+        spoken: [attributeOf(element, 'aria-label'), attributeOf(element, 'title'), textOf(element)]
+          .some((said) => plain(said).slice(0, 500).includes(plain(text))),
+        required: Boolean(findIn(parentOf(element) || element, 'input, select, textarea')[0]) &&
+          Boolean(findIn(parentOf(element) || element, '[required], [aria-required="true"]')[0]),
+      });
+    }
+  }
+  return {rules: rules.length, rotations, prompts, generated: [...generated.values()]};
+}

@@ -1,0 +1,195 @@
+// How text, links and fields look: colours, lines, and what tells one from the other.
+() => {
+  const LINKS = 400;
+  const PROSE = 400;
+  const LETTER = /\p{L}/gu;
+  const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff]/g;
+  const childrenOf = getter(Node, 'childNodes');
+  const lettersIn = (text) => (text.match(LETTER) || []).length;
+  const isInline = (element) => styleOf(element).display.startsWith('inline') ||
+    styleOf(element).display === 'contents' || styleOf(element).display.startsWith('ruby');
+  const blockOf = remembered((element) => {
+    let block = element;
+    while (block !== body && parentOf(block) && isInline(block)) block = parentOf(block);
+    return block;
+  });
+  const hasLine = (style) => style.textDecorationLine !== 'none' &&
+    colour(style.textDecorationColor)[3] > 0;
+  const hasBox = (style) => ['Top', 'Right', 'Bottom', 'Left'].some((side) =>
+    parseFloat(style[`border${side}Width`]) > 0 && colour(style[`border${side}Color`])[3] > 0) ||
+    (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+
+  // The words of a block that are in no link, with the line that each stands in.
+  let left = 50000;  // nodes that all blocks together may have
+  const wordsOf = remembered((block) => {
+    const walker = method(Document, 'createTreeWalker')(document, block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    const words = [];
+    let line = 0;
+    for (let steps = 0; walker.nextNode() && steps < 2000 && left > 0; steps += 1) {
+      const node = walker.currentNode;
+      left -= 1;
+      if (node.nodeType === 1) {
+        if (tagOf(node) === 'br') line += 1;
+        continue;
+      }
+      const parent = parentOf(node);
+      if (!node.data.trim() || !parent || !isVisible(parent) || blockOf(parent) !== block) continue;
+      words.push({parent, line, letters: lettersIn(node.data), link: closest(parent, 'a[href]')});
+    }
+    return words;
+  });
+
+  // What tells a link from the words beside it, other than its colour.
+  const cuesOf = (link, beside) => {
+    const cues = [];
+    const own = styleOf(link);
+    const other = styleOf(beside);
+    const inner = [link, ...findIn(link, '*').slice(0, 20)];
+    if (inner.some((e) => hasLine(styleOf(e)))) cues.push('underline');
+    for (let e = parentOf(link); e && !cues.length && e !== blockOf(link); e = parentOf(e)) {
+      if (hasLine(styleOf(e))) cues.push('underline');
+    }
+    if (inner.some((e) => hasBox(styleOf(e)))) cues.push('box');
+    if (inner.some((e) => styleOf(e).backgroundImage !== 'none')) cues.push('picture');
+    if (findIn(link, 'img, svg, i, [class*="icon"]').length) cues.push('picture');
+    const ground = colour(own.backgroundColor);
+    if (ground[3] > 0 && String(groundOf(link)) !== String(groundOf(beside))) cues.push('ground');
+    const words = findIn(link, '*').find((e) => lettersIn(textOf(e)) === lettersIn(textOf(link))) || link;
+    if (Math.abs(Number(styleOf(words).fontWeight) - Number(other.fontWeight)) >= 200) cues.push('weight');
+    if (styleOf(words).fontStyle !== other.fontStyle) cues.push('slant');
+    const size = parseFloat(styleOf(words).fontSize) / (parseFloat(other.fontSize) || 1);
+    if (size >= 1.2 || size <= 0.83) cues.push('size');
+    for (const side of ['::before', '::after']) {
+      if (!['none', 'normal', '""', '" "'].includes(getComputedStyle(link, side).content)) cues.push('mark');
+    }
+    return {cues, words};
+  };
+  // Selectors of rules that show more than a colour when a link is pointed at or has focus.
+  const HOVER = /:(?:hover|focus(?:-visible|-within)?)/i;
+  const pointed = remembered(() => rulesOf().filter(({rule, media}) => HOVER.test(rule.selectorText) &&
+    /text-decoration|border|background|font-weight|outline|box-shadow|transform/.test(rule.cssText.split('{')[1] || '') &&
+    media.every((text) => matchMedia(text).matches)).slice(0, 500)
+    .flatMap(({rule}) => rule.selectorText.split(',').filter((part) => HOVER.test(part))
+      .map((part) => part.replace(/:(?:hover|focus(?:-visible|-within)?|active|visited|link)/gi, '').trim() || '*')));
+  const changes = (link) => pointed('').some((text) => {
+    try { return method(Element, 'matches')(link, text); } catch { return false; }
+  });
+
+  const CRUMBS = 'nav, [role="navigation"], [class*="bread" i], [class*="crumb" i], [class*="pankuzu" i], ' +
+    '[class*="topicpath" i], [class*="topic-path" i], [id*="bread" i], [id*="pankuzu" i], [class*="pager" i]';
+  const links = [];
+  for (const link of find('a[href]')) {
+    if (links.length > LINKS) break;
+    if (!isVisible(link) || !isInline(link) || !lettersIn(textOf(link))) continue;
+    const block = blockOf(link);
+    const words = wordsOf(block);
+    const others = words.filter((each) => !each.link && each.letters);
+    if (!others.length) continue;
+    const own = words.filter((each) => each.link === link);
+    const lines = new Set(own.map((each) => each.line));
+    const near = others.filter((each) => lines.has(each.line));
+    const beside = (near.length ? near : others).reduce((a, b) => b.letters > a.letters ? b : a).parent;
+    const {cues, words: shown} = cuesOf(link, beside);
+    const sum = (list) => list.reduce((total, each) => total + each.letters, 0);
+    links.push({
+      selector: selector(link), html: snippet(link), text: plain(textOf(link)).slice(0, 100), cues,
+      colour: over(colour(styleOf(shown).color), groundOf(shown) || [255, 255, 255, 1]),
+      beside: over(colour(styleOf(beside).color), groundOf(beside) || [255, 255, 255, 1]),
+      letters: sum(own), in_line: sum(near), in_block: sum(others),
+      changes: cues.length ? null : changes(link), crumbs: Boolean(closest(link, CRUMBS)),
+    });
+  }
+
+  // Long runs of text: how long their lines are, and whether they are slanted or justified.
+  const prose = [];
+  const looked = {japanese: 0, latin: 0};
+  const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
+  const done = new Set();
+  for (let nodes = 0; walker.nextNode() && nodes < 20000 && prose.length < PROSE; nodes += 1) {
+    const node = walker.currentNode;
+    if (node.data.length < 40 || node.data.trim().length < 40) continue;
+    const parent = parentOf(node);
+    if (!parent || !isVisible(parent) || closest(parent, 'script, style, noscript, template, textarea, pre, code')) continue;
+    const block = blockOf(parent);
+    const style = styleOf(parent);
+    const range = method(Document, 'createRange')(document);
+    range.selectNodeContents(node);
+    const rows = [...new Set([...range.getClientRects()].map((box) => Math.round(box.top)))].length;
+    const text = plain(node.data);
+    const item = {
+      chars: text.length, rows, japanese: (text.match(JAPANESE) || []).length > text.length / 4,
+      slanted: style.fontStyle !== 'normal', justified: style.textAlign === 'justify',
+    };
+    if (done.has(block) || rows < 1) continue;
+    if (rows >= 2) looked[item.japanese ? 'japanese' : 'latin'] += 1;
+    if (item.slanted || item.justified || (rows >= 2 && item.chars / (rows - 0.5) > 55)) {
+      done.add(block);
+      prose.push({selector: selector(block), html: snippet(block), text: text.slice(0, 60), ...item});
+    }
+  }
+
+  // Fields: what shows their edge, the words inside them, and how far off their label stands.
+  const QUIET = ['hidden', 'submit', 'button', 'reset', 'image', 'file', 'range', 'color'];
+  const lineOf = (style, side) => parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== 'none'
+    ? colour(style[`border${side}Color`]) : null;
+  const textBox = (element) => {
+    const range = method(Document, 'createRange')(document);
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect();
+  };
+  const labelOf = (field) => {
+    const id = attributeOf(field, 'id');
+    return (id && find(`label[for="${CSS.escape(id)}"]`)[0]) || closest(field, 'label');
+  };
+  const gapOf = (field) => {
+    const label = labelOf(field);
+    if (!label || contains(label, field) || !isVisible(label) || !textOf(label).trim()) return null;
+    const [from, to] = [textBox(label), boxOf(field)];
+    if (from.bottom <= to.top || from.top >= to.bottom) return null;
+    const cell = closest(field, 'td, th, dd');
+    const framed = Boolean(cell) && ['Top', 'Bottom'].some((side) => lineOf(styleOf(cell), side));
+    return {
+      gap: Math.round(from.left < to.left ? to.left - from.right : from.left - to.right), framed,
+      size: parseFloat(styleOf(label).fontSize),
+    };
+  };
+  const fields = find('input, select, textarea').filter((field) =>
+    isVisible(field) && !QUIET.includes((attributeOf(field, 'type') || '').toLowerCase()) &&
+    boxOf(field).width > 4).slice(0, 200).map((field) => {
+    const style = styleOf(field);
+    const parent = parentOf(field) || body;
+    const ground = groundOf(field);
+    const type = (attributeOf(field, 'type') || tagOf(field)).toLowerCase();
+    const words = attributeOf(field, 'placeholder');
+    const isEmpty = tagOf(field) !== 'select' && !field.value;
+    const hint = words && words.trim() && isEmpty ? getComputedStyle(field, '::placeholder') : null;
+    const edges = ['Top', 'Right', 'Bottom', 'Left'].map((side) => lineOf(style, side)).filter(Boolean);
+    const wrapper = styleOf(parent);
+    return {
+      selector: selector(field), html: snippet(field), type,
+      off: method(Element, 'matches')(field, ':disabled, [aria-disabled="true"], [readonly]'),
+      native: ['checkbox', 'radio'].includes(type) && style.appearance !== 'none',
+      ground, outside: groundOf(parent), edges,
+      shaded: style.boxShadow !== 'none' || style.outlineStyle !== 'none' || wrapper.boxShadow !== 'none' ||
+        ['Top', 'Right', 'Bottom', 'Left'].some((side) => lineOf(wrapper, side)) || opacityOf(field) < 1,
+      placeholder: hint ? plain(words).slice(0, 100) : '',
+      hint: hint && ground && [...colour(hint.color).slice(0, 3), colour(hint.color)[3] * Number(hint.opacity) * opacityOf(field)],
+      size: hint ? parseFloat(hint.fontSize) : 0, bold: hint ? Number(hint.fontWeight) >= 700 : false,
+      label: gapOf(field),
+    };
+  });
+
+  // Colours that are written into the markup of text.
+  const styled = find('[style*="color" i], font[color]').filter(isVisible);
+  const inline = [];
+  for (const element of styled.slice(0, 2000)) {
+    const own = tagOf(element) === 'font' ? attributeOf(element, 'color') : element.style && element.style.color;
+    const has = [...childrenOf(element)].some((node) => node.nodeType === 3 && lettersIn(node.data));
+    if (!own || !has || inline.length >= 200) continue;
+    inline.push({selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60), colour: own});
+  }
+  return {
+    links: links.slice(0, LINKS), capped: links.length > LINKS, prose, looked, fields,
+    coloured: inline, attributes: find('[style], font').length,
+  };
+}
