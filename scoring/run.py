@@ -30,7 +30,7 @@ from scoring.posterior import Floats
 from scoring.ranking import places
 from scoring.standing import Sample, scored, unscored
 from scoring.tiers import humps
-from scoring.weights import PROFILE, SCORED_LEVELS, profile_criteria
+from scoring.weights import PROFILE, SCORED_LEVELS, VIEWPORTS, profile_criteria
 
 MADE = (Mark, Score, Rank, Tier, Gap)
 
@@ -63,7 +63,7 @@ def scored_cards(cards: Iterable[Card], profile: str) -> dict[str, Card]:
 def read_measured(store: Store, run: Run, cards: Mapping[str, Card]) -> dict[str, set[str]]:
     """{site: addresses measured}; checks that are at best likely right are not asked for."""
     sure = {card.id for card in cards.values() if card.certainty == Certainty.CERTAIN}
-    visits = list(ran(store.read(Judged, run=run.id), sure))
+    visits = list(ran(store.read(Judged, run=run.id, viewport=VIEWPORTS), sure))
     return measured_pages(visits, counting(visits))
 
 
