@@ -3,12 +3,17 @@
 import sys
 from collections.abc import Iterable
 
+from audits import whole_site
 from audits.judge import own_cards, rules_kept
 from minna.records import Card, Certainty
 
 HEAD = (
     "| check | criterion | impact | counts in a score | title | 検査の対象 |\n"
     "|---|---|---|---|---|---|"
+)
+TOGETHER = (
+    "Judged when the last page of a site has been seen, on what the pages show as a desktop; of\n"
+    "fewer than five pages nothing is said. None of it counts in a score."
 )
 SURE = {
     Certainty.CERTAIN: "yes",
@@ -19,21 +24,25 @@ SURE = {
 
 
 def catalogue() -> str:
-    """Our own checks, then axe's rules, as two Markdown tables."""
+    """Our own checks, axe's rules, and what is judged of a site's pages together, as tables."""
     ours, axe = table(own_cards().values()), table(rules_kept().values())
-    return f"## Our own checks\n\n{ours}\n\n## axe-core's rules\n\n{axe}\n"
+    together = table(whole_site.cards(), counts=False)
+    return (
+        f"## Our own checks\n\n{ours}\n\n## axe-core's rules\n\n{axe}\n\n"
+        f"## On a site's pages together\n\n{TOGETHER}\n\n{together}\n"
+    )
 
 
-def table(cards: Iterable[Card]) -> str:
+def table(cards: Iterable[Card], *, counts: bool = True) -> str:
     """A Markdown table with one row per card, by criterion and id."""
     ordered = sorted(cards, key=lambda card: (not card.criterion, order(card.criterion), card.id))
-    return "\n".join([HEAD, *map(row, ordered)])
+    return "\n".join([HEAD, *(row(card, may_count=counts) for card in ordered)])
 
 
-def row(card: Card) -> str:
+def row(card: Card, *, may_count: bool = True) -> str:
     """One card's row; advice has no criterion and never counts."""
     criterion = f"{card.criterion} ({card.level})" if card.criterion else "advice"
-    counts = SURE[Certainty(card.certainty)] if card.criterion else "no"
+    counts = SURE[Certainty(card.certainty)] if card.criterion and may_count else "no"
     cells = (f"`{card.id}`", criterion, card.impact, counts, card.title["en"], card.title["ja"])
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

@@ -9,20 +9,22 @@ from importlib import metadata
 
 from playwright.async_api import Browser, async_playwright
 
-from audits import chromium
+from audits import chromium, whole_site
 from audits.axe_rules import VERSION as AXE_VERSION
 from audits.browser import fresh_tab, is_ending, launch
 from audits.fleet import BROWSER_MB, SITES_PER_BROWSER, Fleet
 from audits.hands import lanes, take_all
-from audits.judge import cards, judgement
+from audits.judge import cards as page_cards
+from audits.judge import judgement
 from audits.manner import Manner, manner_of, moment_of
 from audits.plan import Plan, went_well
 from audits.tour import Tour
 from audits.turns import LOOKS_PER_CORE, Turns
 from audits.visit import visit
+from audits.whole_site import is_judged, judge_site
 from minna.errors import MinnaError
 from minna.pace import PAUSE
-from minna.records import Evidence, Finding, Frame, Page, Run
+from minna.records import Card, Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
@@ -36,6 +38,11 @@ def versions() -> dict[str, str]:
         "playwright": metadata.version("playwright"),
         "fonts-ja": ", ".join(chromium.japanese_fonts()),
     }
+
+
+def cards(run: str = "") -> list[Card]:
+    """Every card we can judge by: those of pages, and those of whole sites."""
+    return [*page_cards(run), *whole_site.cards(run)]
 
 
 def audit(store: Store, run: Run, *, progress: Progress) -> None:
@@ -54,6 +61,7 @@ def judge_again(store: Store, run: Run, *, progress: Progress) -> None:
             store.save(judgement(evidence))
             done += 1
             progress(done, total, evidence.url)
+        judge_site(store, run, frame.site)
 
 
 def key_of(evidence: Evidence) -> dict[str, str]:
@@ -122,11 +130,13 @@ class Survey:
         settings, manner = self.run.settings, manner_of(self.run)
         cores = int(settings.get("cores") or os.cpu_count() or 1)
         turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)))
-        tours = [
-            Tour(self.store, self.run, frame.site, plan, manner, turns, self.count, frame.pause)
-            for frame, plan in self.plans(len(manner.viewports))
-            if plan.next()
-        ]
+        tours = []
+        for frame, plan in self.plans(len(manner.viewports)):
+            if plan.next():
+                given = (self.store, self.run, frame.site, plan, manner, turns, self.count)
+                tours.append(Tour(*given, frame.pause))
+            elif plan.measured and not is_judged(self.store, self.run, frame.site):
+                judge_site(self.store, self.run, frame.site)  # we were killed before we could
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
             return

@@ -23,6 +23,7 @@ from audits.trust import Trust
 from audits.turns import Slot, Turns
 from audits.viewports import Viewport
 from audits.visit import NOT_DONE, look_again, visit
+from audits.whole_site import Notes, evidence_of, write_down
 from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
 from minna.records import Evidence, Page, Picture, Run
 from minna.store import Store
@@ -80,6 +81,15 @@ class Tour:
                 while page := self.plan.next():
                     if not await self.visit_page(page, tab) or alone:
                         break
+        await self.judge_together()
+
+    async def judge_together(self) -> None:
+        """Judge the site's pages together, now that all are written down; others may work on."""
+        notes = Notes()
+        for evidence in evidence_of(self.store, self.run, self.site):
+            notes.take(evidence)
+            await asyncio.sleep(0)
+        write_down(self.store, self.run, self.site, notes)
 
     async def visit_page(self, page: Page, tab: Tab) -> bool:
         """Visit a page, write it down unless it is to be tried again; whether the tab is sound."""

@@ -21,7 +21,7 @@ from benchmarks.corpora import EVERY, are_here, choose, pages_of, served
 from benchmarks.engine import DOCUMENT, SEED, visits
 from benchmarks.meter import measure
 from benchmarks.ways import Job, minna
-from minna.records import Evidence, Finding, Judged
+from minna.records import SITE, Evidence, Finding, Judged
 from minna.store import Store
 
 PLAIN = {"plain": True}
@@ -87,10 +87,9 @@ def judged(store: Store) -> dict[Look, frozenset[tuple[object, ...]]]:
         look = evidence.url, evidence.viewport
         records[look] = []
         found[look] = frozenset({("status", evidence.status, tuple(sorted(evidence.errors)))})
-    for finding in store.read(Finding):
-        records[finding.url, finding.viewport].append(finding)
-    for judgement in store.read(Judged):
-        records[judgement.url, judgement.viewport].append(judgement)
+    for record in (*store.read(Finding), *store.read(Judged)):
+        if record.viewport != SITE:
+            records[record.url, record.viewport].append(record)
     return {look: found[look] | verdicts(records[look]) for look in found}
 
 

@@ -12,6 +12,10 @@ PACKED = {"packed": True}
 """Marks a field that the record book compresses."""
 
 
+SITE = "site"
+"""The viewport of what is found on a site's pages taken together: no window, no page's fault."""
+
+
 class Outcome(StrEnum):
     """How a check ended; the words are those of the W3C's EARL vocabulary."""
 
@@ -174,7 +178,7 @@ class Finding:
     run: str
     site: str
     url: str
-    viewport: str
+    viewport: str  # phone, desktop, or SITE
     check: str
     message: str
     outcome: str

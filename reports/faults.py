@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from minna.criteria import criteria
-from minna.records import Card, Certainty, Finding, Mark, Outcome
+from minna.records import SITE, Card, Certainty, Finding, Mark, Outcome
 from reports.book import Book, Entry
 
 GRAVITY = {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
@@ -61,7 +61,8 @@ def site_faults(book: Book, entry: Entry, measured: Mapping[str, Mark]) -> Fault
     """Everything found on a site; `measured` are its pages' marks by address."""
     drawers: dict[str, list[Fault]] = defaultdict(list)
     profile = entry.score.profile
-    findings = list(book.store.read(Finding, run=book.run.id, site=entry.site.code))
+    told = book.store.read(Finding, run=book.run.id, site=entry.site.code)
+    findings = [finding for finding in told if finding.viewport != SITE]
     left = what_counts(findings, book, profile, measured)
     for group in by_kind(findings):
         card = book.card(group[0].check)

@@ -30,7 +30,7 @@ from scoring.posterior import Floats
 from scoring.ranking import places
 from scoring.standing import Sample, scored, unscored
 from scoring.tiers import humps
-from scoring.weights import PROFILE, SCORED_LEVELS, profile_criteria
+from scoring.weights import PROFILE, SCORED_LEVELS, VIEWPORTS, profile_criteria
 
 MADE = (Mark, Score, Rank, Tier, Gap)
 
@@ -65,7 +65,7 @@ def read_measured(store: Store, run: Run, cards: Mapping[str, Card]) -> dict[str
     sure = {card.id for card in cards.values() if card.certainty == Certainty.CERTAIN}
     touching = {card.id for card in cards.values() if card.touches}
     keys = {(page.site, page.url) for page in store.read(Page, run=run.id, part="key")}
-    visits = list(ran(store.read(Judged, run=run.id), sure, touching, keys))
+    visits = list(ran(store.read(Judged, run=run.id, viewport=VIEWPORTS), sure, touching, keys))
     return measured_pages(visits, counting(visits, touching))
 
 

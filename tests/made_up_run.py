@@ -12,12 +12,14 @@ from random import Random
 from typing import Any
 
 from minna.records import (
+    SITE,
     Card,
     Certainty,
     Evidence,
     Finding,
     Frame,
     Gap,
+    Judged,
     Mark,
     Outcome,
     Page,
@@ -160,6 +162,33 @@ CARDS = (
         pillar="trust",
         id="update-date",
     ),
+    Card(
+        "3.2.3",
+        "moderate",
+        both("メニューの並び順", "The order of menus"),
+        both("メニューは同じ順番です", "Menus keep their order"),
+        {
+            "order": both(
+                "メニューの順番が{count}ページで違います",
+                "A menu is in another order on {count} pages",
+            )
+        },
+        both("順番をそろえます。", "Keep one order."),
+        "AA",
+        certainty=Certainty.LIKELY,
+        id="menu-order",
+    ),
+    Card(
+        "2.4.2",
+        "moderate",
+        both("ページごとのタイトル", "Titles that differ"),
+        both("タイトルはページごとに違います", "Titles differ"),
+        {},
+        both("変えます。", "Change them."),
+        "A",
+        certainty=Certainty.LIKELY,
+        id="titles",
+    ),
 )
 
 
@@ -176,6 +205,7 @@ def fill(store: Store, sites: int = 30) -> Run:
         if number not in UNMEASURED:
             store.save(pages(s, number))
             store.save([picture(s)])
+            store.save(across(s, number))
     store.save(
         [
             Tier(RUN.id, "all", "S0", sites - 6, 1, 0.03, 0.61, 0.33, -4.0, 1.2, 0.3),
@@ -309,6 +339,22 @@ def picture(s: Site) -> Picture:
     smallest = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
     place = ("phone", "#header > nav a", (24, 24, 252, 52), 300, 100)
     return Picture(RUN.id, s.code, "text-contrast", "low", s.url, *place, smallest)
+
+
+def across(s: Site, number: int) -> Iterator[Finding | Judged]:
+    """What the pages show together: every second site has a menu that changes."""
+    failed = ("menu-order",) if number % 2 else ()
+    passed = ("titles",) if number % 2 else ("menu-order", "titles")
+    yield Judged(RUN.id, s.code, s.url, SITE, passed, failed, (), (), ())
+    page = f"https://www.town{number}.example.jp/1.html"
+    found = Finding(
+        *(RUN.id, s.code, s.url, SITE, "menu-order", "order", Outcome.FAILED, "moderate"),
+        Certainty.CERTAIN,
+        1,
+        data={"places": [{"url": page, "text": TRAP}]},
+    )
+    if failed:
+        yield found
 
 
 def findings(s: Site, number: int, url: str, n: int, chance: Random) -> Iterator[Finding]:

@@ -92,7 +92,10 @@ def test_each_outside_library_has_one_door(path):
         assert room(path) in DOORS[library], f"{library} belongs in {DOORS[library]}"
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "audits/checks").glob("*.py")), ids=name)
+CHECKS = [*(ROOT / "audits/checks").glob("*.py"), *(ROOT / "audits/site_checks").glob("*.py")]
+
+
+@pytest.mark.parametrize("path", sorted(CHECKS), ids=name)
 def test_checks_are_pure(path):
     touched = imports(path) & IMPURE
     assert not touched, f"a check judges evidence and touches nothing else, not {touched}"

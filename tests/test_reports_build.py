@@ -271,6 +271,17 @@ def test_findings_carry_their_sentence_in_every_language(out: Path) -> None:
     assert row["criterion"] == "3.1.1"
 
 
+def test_what_pages_show_together_is_told_apart_and_is_no_pages_fault(out: Path) -> None:
+    told = site_page(out, 1)
+    first, _, across = told.partition('<h2 id="across">ページをまたいだ確認</h2>')
+    assert "メニューの順番が1ページで違います" in across
+    assert "メニューの順番" not in first
+    assert '<a href="https://www.town1.example.jp/1.html"' in across
+    assert "タイトルはページごとに違います" in across
+    assert "A menu is in another order on 1 pages" in site_page(out, 1, "en")
+    assert "メニューは同じ順番です" in site_page(out, 2)
+
+
 def test_the_gap_is_there_for_programs(out: Path) -> None:
     told = json.loads((out / "data" / "gap.json").read_text(encoding="utf-8"))
     assert told["groups"]["all"]["gaps"]["p90_p10"]["value"] == 38.4
@@ -291,7 +302,7 @@ def test_a_small_survey_has_its_list_on_the_first_page(out: Path) -> None:
 def test_the_method_page_says_what_needs_a_person(out: Path) -> None:
     text = (out / "method.html").read_text(encoding="utf-8")
     assert text.count('class="reach-machine"') == 4
-    assert text.count('class="reach-candidates"') == 1
+    assert text.count('class="reach-candidates"') == 3
     assert "人による確認が必要" in text
 
 

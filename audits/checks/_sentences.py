@@ -1,52 +1,56 @@
-"""Sentences that send people to something by its looks, and by what else they name it."""
+"""What the checks of plain words read: whole Japanese sentences of running text.
+
+Menus, headings, addresses and bare lines have no sentences; a line break ends one, so that what is
+written line by line is never taken for one long sentence.
+"""
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-SENTENCE = re.compile(r"[^。．.!?！？\n]+[。．.!?！？]?")
-QUOTED = re.compile(
-    r"[「『][^「」『』]+[」』]|[“\"][^“”\"]+[”\"]|‘[^‘’]+’|【[^【】]+】|［[^［］]+］|\[[^\[\]]+\]|(?<!\w)'[^']+'(?!\w)"
-)
-OF_THINGS = re.compile(
-    r"リモコン|テレビ|データ放送|端末|券売機|インターホン|改札|信号|交差点|本体|カメラ|窓口|庁舎|玄関|入口|入り口"
-    r"|出口|エレベーター|用紙|封筒|はがき|ハガキ|通知書|申請書|届出書|届書|保険証|証明書|納付書|記入例|印鑑|ポスト|ごみ袋"
-    r"|指定袋|道路|通り|駅|バス停|階段|手足|右手に見え|左手に見え"
-    r"|remote control|television|envelope|letter|street|road|building|door|entrance",
-    re.IGNORECASE,
-)
-"""Things in the world have sides and colours too, and no other names than these."""
-ACTING = re.compile(
-    r"押し|押す|押下|クリック|タップ|選択|選ん|選び|選ぶ|ご覧|ごらん|参照|確認|入力|記入|から(?:お)?(?:進|入|開|探)"
-    r"|開い|開き|使っ|利用|検索|お進み|連絡|申し込|申込|ダウンロード|見て|お読み|表示|押せ"
-    r"|\b(?:click|press|select|choose|tap|push|use|find|see|look|go to|open|fill|enter|complete"
-    r"|follow"
-    r"|refer|check|touch|hit|navigate|read|visit)\b",
-    re.IGNORECASE,
-)
-LONGEST = 200  # characters: what is longer is no instruction
+from audits.checks import Element
+from audits.checks._japanese import HIRAGANA, KANJI, japanese
+
+ENOUGH = 5
+"""Of fewer sentences nothing is said: one notice is no style."""
+
+APART = {"nav", "header", "footer", "form", "label", "legend", "button", "pre", "code", "address"}
+END = re.compile(r"(?<=[。！？])(?![）」』])")
+BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|https?://[\w/.?=&%#~+-]+")
+LETTERS = re.compile(rf"[{KANJI}{HIRAGANA}ァ-ヺー]")
 
 
-def sentences(text: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Every sentence with its block, less those about things in the world.
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence less what stands in brackets, and the block that it stands in."""
 
-    Sentences in other languages than Japanese and English are left alone: their words differ.
-    """
-    for block in text["items"]:
-        langs = {lang.lower().partition("-")[0] for lang in block["langs"]}
-        if langs - {"ja", "en", ""} or {"nav", "footer", "code", "pre"} & set(block["within"]):
-            continue
-        for found in SENTENCE.findall(block["text"]):
-            sentence = found.strip()
-            if 4 <= len(sentence) <= LONGEST and not OF_THINGS.search(sentence):
-                yield block, sentence
+    text: str
+    block: Element
 
 
-def names_it(sentence: str, links: dict[str, Any]) -> bool:
-    """Whether the sentence quotes a name, or holds a link that is one."""
-    if QUOTED.search(sentence):
-        return True
-    return any(
-        len(link["name"]) >= 2 and link["name"] in sentence and link["name"] != sentence
-        for link in links["items"]
-    )
+def sentences(text: dict[str, Any]) -> list[Sentence]:
+    """The sentences of a page in their order; none where there are too few to judge by."""
+    found = [
+        Sentence(sentence, block)
+        for block in running(text)
+        for line in block["text"].split("\n")
+        for part in END.split(line)
+        if (sentence := BRACKETS.sub("", part).strip()).endswith(("。", "！", "？"))
+        and LETTERS.search(sentence)
+    ]
+    return found if len(found) >= ENOUGH else []
+
+
+def running(text: dict[str, Any]) -> list[Element]:
+    """Japanese blocks outside of menus, headers, footers and forms."""
+    return [block for block in japanese(text) if not APART & set(block["within"])]
+
+
+def blocks_of(found: list[Sentence]) -> list[Element]:
+    """The blocks of sentences, each once."""
+    return list({s.block["selector"]: s.block for s in found}.values())
+
+
+def clipped(sentence: str, most: int = 40) -> str:
+    """A sentence's beginning, to be quoted."""
+    return sentence if len(sentence) <= most else f"{sentence[: most - 1]}…"

@@ -9,7 +9,7 @@ from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._japanese import some
-from audits.checks._sentences import names_it, sentences
+from audits.checks._pointing import names_it, sentences
 from audits.checks.sense_words import blocks
 from minna.records import Card, Certainty, Verdict
 

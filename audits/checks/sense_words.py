@@ -9,7 +9,7 @@ from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._japanese import some
-from audits.checks._sentences import ACTING, names_it, sentences
+from audits.checks._pointing import ACTING, names_it, sentences
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(

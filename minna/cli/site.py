@@ -10,7 +10,7 @@ import click
 from minna.addresses import check_address
 from minna.cli import _options, _survey, language
 from minna.errors import NotMeasured
-from minna.records import Card, Certainty, Finding, Outcome, Run, Score
+from minna.records import SITE, Card, Certainty, Finding, Outcome, Run, Score
 from minna.store import Store
 
 IMPACTS = ("minor", "moderate", "serious", "critical")
@@ -22,12 +22,14 @@ WORDS = {
         "first": "まず直すところ:",
         "where": "{pages} ページ、{count} 箇所",
         "clean": "自動検査で確認できた範囲では、問題は見つかりませんでした。",
+        "across": "ページをまたいで見ると:",
     },
     "en": {
         "score": "Score {value:.1f} (95 % interval {low:.1f}–{high:.1f}), from {pages} pages.",
         "first": "What to mend first:",
         "where": "{pages} pages, {count} places",
         "clean": "As far as automatic checks can tell, nothing needs mending.",
+        "across": "Seen across pages:",
     },
 }
 
@@ -74,6 +76,7 @@ def command(
     print_score(score, lang)
     groups = worst(store, run)
     print_findings(store, run, groups, lang)
+    print_across(store, run, lang)
     if fail_on and any(IMPACTS.index(g[0].impact) >= IMPACTS.index(fail_on) for g in groups):
         sys.exit(1)
 
@@ -86,7 +89,7 @@ def worst(store: Store, run: Run) -> list[list[Finding]]:
     groups = defaultdict(list)
     sure = store.read(Finding, run=run.id, outcome=Outcome.FAILED, certainty=Certainty.CERTAIN)
     for finding in sure:
-        if finding.check in counted:
+        if finding.check in counted and finding.viewport != SITE:
             groups[finding.check, finding.message].append(finding)
     return sorted(
         groups.values(), key=lambda g: (-IMPACTS.index(g[0].impact), -len({f.url for f in g}))
@@ -123,3 +126,17 @@ def print_findings(store: Store, run: Run, groups: list[list[Finding]], lang: st
         click.echo(f"\n{said} ({places}; {card.criterion})")
         click.echo(f"  {card.fix.get(lang) or card.fix.get('en', '')}")
         click.echo(f"  {group[0].url} {' '.join(group[0].nodes[:1])}")
+
+
+def print_across(store: Store, run: Run, lang: str) -> None:
+    """What the pages show only together, a line each; none of it counts."""
+    import reports
+
+    cards = {card.id: card for card in store.read(Card, run=run.id)}
+    found = list(store.read(Finding, run=run.id, viewport=SITE, outcome=Outcome.FAILED))
+    if found:
+        click.echo(f"\n{WORDS[lang]['across']}")
+    for finding in found:
+        card = cards[finding.check]
+        criterion = f" ({card.criterion})" if card.criterion else ""
+        click.echo(f"  {reports.say(finding, card, lang)}{criterion}")

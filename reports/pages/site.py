@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minna.records import Evidence, Mark, Page, Run
+from reports.across import site_across
 from reports.book import Book, Entry
 from reports.faults import site_faults
 from reports.markup import is_web
@@ -45,6 +46,7 @@ def context(book: Book, entry: Entry) -> dict[str, object]:
     return {
         "entry": entry,
         "faults": site_faults(book, entry, marks),
+        "across": site_across(book, entry),
         "visited": [Visited(page, marks[page.url]) for page in pages if page.url in marks],
         "missed": list(missed(book, entry, [page for page in pages if page.url not in marks])),
         "pictures": shown(book, entry),

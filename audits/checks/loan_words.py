@@ -1,0 +1,109 @@
+"""Foreign words that many do not know are replaced or explained.
+
+The National Institute for Japanese Language found words that most of those over sixty do not
+understand, and proposed others for them.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import failed, inapplicable, passed
+from audits.checks._japanese import some
+from audits.checks._sentences import running
+from minna.records import Card, Verdict
+
+CARD = Card(
+    criterion="",
+    impact="minor",
+    title={"ja": "分かりにくい外来語", "en": "Foreign words that many do not know"},
+    passed={
+        "ja": "言い換えが勧められている外来語は見当たりません",
+        "en": "No foreign word was found for which a plainer one is proposed",
+    },
+    failed={
+        "found": {
+            "ja": "分かりにくい外来語が説明なしに {count} か所で使われています（{examples}）",
+            "en": "{count} places use foreign words without explaining them ({examples})",
+        }
+    },
+    fix={
+        "ja": "日本語に言い換えるか、初めに出るところで説明を添えます。"
+        "例：「スキーム」は「仕組み」、「アセスメント」は「アセスメント（影響評価）」とします。",
+        "en": "Use a Japanese word, or explain it where it first stands: 仕組み for スキーム, "
+        "アセスメント（影響評価）.",
+    },
+    about={
+        "ja": "外来語は、高齢の人や日本語を学んでいる人に伝わらないことがあります。"
+        "意味が分からない言葉が一つあるだけで、手続きをあきらめる人もいます。"
+    },
+    more="https://www2.ninjal.ac.jp/gairaigo/",
+)
+
+PLAINER = {
+    "アウトソーシング": "外部委託",
+    "アカウンタビリティ": "説明責任",
+    "アクションプログラム": "実行計画",
+    "アジェンダ": "検討課題",
+    "アセスメント": "影響評価",
+    "アドホック": "臨時",
+    "アメニティ": "快適さ",
+    "イニシアチブ": "主導",
+    "インキュベーション": "起業支援",
+    "インセンティブ": "意欲を高める仕組み",
+    "インバウンド": "訪日旅行",
+    "エンパワーメント": "力づけること",
+    "オーソライズ": "公認",
+    "ガバナンス": "統治",
+    "グランドデザイン": "全体構想",
+    "コージェネレーション": "熱電併給",
+    "コンソーシアム": "共同事業体",
+    "コンセンサス": "合意",
+    "コンプライアンス": "法令を守ること",
+    "サーベイランス": "調査監視",
+    "スキーム": "仕組み",
+    "スクリーニング": "ふるい分け",
+    "ステークホルダー": "関係者",
+    "セーフティネット": "安全網",
+    "ソリューション": "問題解決",
+    "タスクフォース": "特別作業班",
+    "デジタルデバイド": "情報格差",
+    "トレーサビリティ": "履歴管理",
+    "ノーマライゼーション": "共に生きる社会をつくること",
+    "パブリックインボルブメント": "住民参画",
+    "フォローアップ": "追跡",
+    "プライオリティ": "優先順位",
+    "フレームワーク": "枠組み",
+    "プロポーザル": "提案",
+    "ベストプラクティス": "優良事例",
+    "ポテンシャル": "潜在力",
+    "マスタープラン": "基本計画",
+    "モニタリング": "継続監視",
+    "モラトリアム": "猶予",
+    "ライフステージ": "人生の段階",
+    "レジリエンス": "回復力",
+    "ロードマップ": "行程表",
+    "ワーキンググループ": "作業部会",
+    "ワークシェアリング": "仕事の分かち合い",
+}
+"""After 「外来語」言い換え提案 (four lists, 2003 to 2006), and later words of the same kind."""
+
+WORDS = "|".join(sorted((re.escape(word) for word in PLAINER), key=len, reverse=True))
+UNEXPLAINED = re.compile(rf"(?<![ァ-ヺー（(])({WORDS})ー?(?![ァ-ヺー]|[（(])")
+KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+
+
+def check(text: dict[str, Any]) -> Verdict:
+    """A word that is followed by brackets, or stands in them, is explained."""
+    blocks = [b for b in running(text) if KATAKANA.search(b["text"])]
+    if not blocks:
+        return inapplicable()
+    found = [(b, match[1]) for b in blocks if (match := UNEXPLAINED.search(b["text"]))]
+    explained = {m[1] for b in blocks for m in re.finditer(rf"({WORDS})ー?[（(]", b["text"])}
+    found = [(b, word) for b, word in found if word not in explained]
+    if not found:
+        return passed()
+    return failed(
+        "found",
+        [block for block, _ in found],
+        examples=some(f"{word}→{PLAINER[word]}" for _, word in found),
+    )

@@ -1,0 +1,54 @@
+"""The page is light enough for a phone with a thin line.
+
+In a disaster, in the mountains and at the end of the month the line is thin; and every megabyte is
+paid for by someone.
+"""
+
+from typing import Any
+
+from audits.checks import failed, inapplicable, passed
+from minna.records import Card, Verdict
+
+CARD = Card(
+    criterion="",
+    impact="minor",
+    title={"ja": "ページの重さ", "en": "The weight of the page"},
+    passed={"ja": "ページは軽く作られています", "en": "The page is not heavy"},
+    failed={
+        "heavy": {
+            "ja": "このページは約 {megabytes} MB、{requests} 件の読み込みがあり、"
+            "スマートフォンや災害時の回線には重すぎます",
+            "en": "The page loads about {megabytes} MB in {requests} requests, too much for a "
+            "phone or a thin line",
+        }
+    },
+    fix={
+        "ja": "写真は表示する大きさに縮めて WebP などで保存し、画面の外の画像は後から読み込みます。"
+        '例：<img src="photo-800.webp" width="800" height="600" loading="lazy" alt="…">。',
+        "en": "Scale photographs to the size shown, store them as WebP, and load those off screen "
+        'later: <img src="photo-800.webp" width="800" height="600" loading="lazy" alt="…">.',
+    },
+    pillar="mobile",
+    whole_page=True,
+    about={
+        "ja": "重いページは、回線の細い場所や災害時に開けません。"
+        "通信量の上限がある人には、見ること自体が負担になります。"
+    },
+)
+
+MEGABYTES = 5
+"""Twice the median of the web's pages on phones."""
+REQUESTS = 150
+
+
+def check(weight: dict[str, Any]) -> Verdict:
+    """As far as sizes are told: things from elsewhere may keep theirs, and then weigh nothing."""
+    if weight["requests"] == 1 and weight["bytes"] / 1e6 <= MEGABYTES:
+        return inapplicable()  # nothing was loaded for it
+    megabytes = weight["bytes"] / 1e6
+    if megabytes <= MEGABYTES and weight["requests"] <= REQUESTS:
+        return passed()
+    page = [{"selector": "html", "html": "<html>"}]
+    return failed(
+        "heavy", page, megabytes=round(megabytes, 1), requests=weight["requests"], count=1
+    )

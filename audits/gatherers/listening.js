@@ -1,0 +1,50 @@
+// What is spoken before the main content begins, in letters and lines.
+() => {
+  const SILENT = 'script, style, noscript, template, select, rt, rp, datalist, [aria-hidden="true"]';
+  const LINE = 'p, li, div, td, th, h1, h2, h3, h4, h5, h6, dt, dd, a, button, label, form, nav, header';
+  const NODES = 20000;
+  const told = (element) => ({selector: selector(element), html: snippet(element)});
+  const heading = () => find('h1, h2, [role="heading"]').slice(0, 100).find((element) =>
+    isVisible(element) && !closest(element, 'header, nav, aside, footer, [role="banner"]'));
+  const marked = find('main, [role="main"]').find((element) => isShown(element));
+  const main = marked || heading();
+  if (!main) return {main: null, marked: false, chars: 0, lines: 0, skip: null};
+
+  // A link within the page that leads into the main content, or to where it begins.
+  const leads = (link) => {
+    const href = attributeOf(link, 'href') || '';
+    if (!/^#./.test(href)) return false;
+    let id = href.slice(1);
+    try { id = decodeURIComponent(id); } catch { return false; }
+    const aim = find('#' + CSS.escape(id))[0] || find(`a[name="${CSS.escape(id)}"]`)[0];
+    if (!aim) return false;
+    const place = method(Node, 'compareDocumentPosition')(main, aim);
+    return aim === main || contains(main, aim) || contains(aim, main) ||
+      (place & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  };
+  const isSpoken = remembered((element) => isShown(element) && !closest(element, SILENT));
+  let chars = 0, lines = 0, skip = null, last = null, seen = 0;
+  const speak = (element, words) => {
+    if (!words) return;
+    const line = closest(element, LINE) || body;
+    if (line !== last) lines += 1;
+    last = line;
+    chars += words.length;
+  };
+  const walker = method(Document, 'createTreeWalker')(
+    document, body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  while (walker.nextNode() && seen < NODES) {
+    const node = walker.currentNode;
+    seen += 1;
+    if (node === main) break;
+    if (node.nodeType === 3) {
+      const parent = parentOf(node);
+      if (parent && node.data.trim() && isSpoken(parent)) speak(parent, plain(node.data));
+    } else if (tagOf(node) === 'img') {
+      if (isSpoken(node)) speak(node, plain(attributeOf(node, 'alt')));
+    } else if (tagOf(node) === 'a' && !skip && isSpoken(node) && leads(node)) {
+      skip = {...told(node), chars, lines};
+    }
+  }
+  return {main: told(main), marked: Boolean(marked), chars, lines, skip};
+}

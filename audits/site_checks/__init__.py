@@ -1,0 +1,50 @@
+"""One module per site check: a CARD, `note`, which keeps what matters of a page, and `check`.
+
+`note` asks for evidence as a check does, by naming gatherers as parameters, and keeps plain data of
+one page, so that a site's evidence is read page by page. `check` is handed {address: note} of all
+pages, and answers with a Verdict, or with several. Neither touches anything else.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from minna.records import Certainty, Outcome, Verdict
+
+ENOUGH = 5
+"""Of a site of which fewer pages were seen, nothing is said that is about all of its pages."""
+
+LISTED = 50
+"""So many pages are listed with one finding; the count says how many there were."""
+
+Place = tuple[str, str]
+"""A page's address, and what was seen on it."""
+
+
+def passed() -> Verdict:
+    """Looked at, and well."""
+    return Verdict(Outcome.PASSED)
+
+
+def inapplicable() -> Verdict:
+    """There is nothing on this site that the check is about."""
+    return Verdict(Outcome.INAPPLICABLE)
+
+
+def failed(
+    message: str, places: Iterable[Place] = (), *, certainty: str = "", **data: object
+) -> Verdict:
+    """At fault: the card's sentence for `message`, and the pages concerned."""
+    found = sorted(set(places))
+    told: dict[str, Any] = {
+        "count": max(1, len({url for url, _ in found})),
+        "places": [{"url": url, "text": text[:200]} for url, text in found[:LISTED]],
+    }
+    return Verdict(Outcome.FAILED, message, told | data, certainty=certainty)
+
+
+def some(words: Iterable[str], most: int = 3) -> str:
+    """The first few different words, for a sentence."""
+    return "、".join(f"「{word[:40]}」" for word in list(dict.fromkeys(words))[:most])
+
+
+LIKELY = Certainty.LIKELY

@@ -1,0 +1,67 @@
+"""The site offers its information in other languages than Japanese.
+
+About three million residents of Japan have another first language.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from audits.site_checks import failed, inapplicable, passed
+from audits.site_checks._ways import names
+from minna.records import Card, Verdict
+
+CARD = Card(
+    criterion="",
+    impact="minor",
+    title={"ja": "外国語での案内", "en": "Other languages"},
+    passed={
+        "ja": "外国語での案内への入口があります",
+        "en": "There is a way to other languages",
+    },
+    failed={
+        "none": {
+            "ja": "検査した {count} ページのどこにも、外国語での案内への入口が見当たりません",
+            "en": "None of the {count} pages seen leads to another language",
+        }
+    },
+    fix={
+        "ja": "外国語のページか翻訳への入口を、その言語の名前で、全ページ共通のヘッダーに置きます。"
+        '例：<a href="/en/" lang="en" hreflang="en">English</a>。',
+        "en": "Put the way to each language, in its own name, into the header of all pages: "
+        '<a href="/en/" lang="en" hreflang="en">English</a>.',
+    },
+    about={
+        "ja": "日本語を読むことが難しい住民や旅行者が、防災や手続きの情報を得られます。",
+    },
+)
+
+WORDS = re.compile(
+    r"english|中文|中国語|汉语|漢語|简体|簡體|繁體|繁体|한국어|韓国語|tiếng việt|portugu[eê]s"
+    r"|español|filipino|tagalog|ภาษาไทย|नेपाली|bahasa|français|русский|language|外国語|多言語"
+    r"|外国人|翻訳|translat|multilingual|foreign",
+    re.IGNORECASE,
+)
+JAPANESE = 0.5
+"""On a site less of whose pages than this are Japanese, the question does not arise."""
+
+
+def note(
+    document: dict[str, Any], links: dict[str, Any], wayfinding: dict[str, Any]
+) -> dict[str, bool]:
+    """Whether a page is Japanese, and whether it leads to another language."""
+    others = [tag for tag in wayfinding["languages"] if not tag.startswith(("ja", "x-default"))]
+    named = any(WORDS.search(name) for name in names(links, wayfinding))
+    return {
+        "japanese": document["letters"]["kana"] > 0,
+        "offers": bool(others or wayfinding["widgets"]) or named,
+    }
+
+
+def check(pages: Mapping[str, dict[str, bool]]) -> Verdict:
+    """One way on one page is enough: here it counts that there is any."""
+    if sum(page["japanese"] for page in pages.values()) < JAPANESE * len(pages):
+        return inapplicable()
+    if any(page["offers"] for page in pages.values()):
+        return passed()
+    return failed("none", count=len(pages))
