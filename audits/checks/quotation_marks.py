@@ -69,7 +69,7 @@ def is_typed(block: Element, links: set[str]) -> bool:
         return False
     lines = [line.strip() for line in block["text"].split("\n") if line.strip()]
     lines = [line for line in lines if line not in links]
-    return sum(line.startswith(SIGNS) and len(line) > 10 for line in lines) >= FEWEST
+    return sum(len(line) > 10 and bool(line.startswith(SIGNS)) for line in lines) >= FEWEST
 
 
 def inside(block: Element) -> list[str]:
