@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
@@ -57,23 +58,27 @@ SUMMARY = 400
 """Longer texts are no messages."""
 
 
+STRONG = re.compile(
+    r"エラー|誤りが|間違って|不正|未入力|入力されていません|\berrors?\b|invalid", re.IGNORECASE
+)
+MARKED = re.compile(r"^<[^>]*(?:error|invalid|role=\"alert\"|aria-live)", re.IGNORECASE)
+"""Marked up as a message of an error; “alert” and “warning” may be anything."""
+
+
 def check(fields: dict[str, Any]) -> Verdict:
     """A message beside one field, tied to it or naming it is told; of others, nobody knows."""
-    forms = {field["form"] for field in fields["items"]}
-    messages = [e for e in fields["errors"] if is_message(e) and forms]
+    forms = Counter(field["form"] for field in fields["items"])
+    to_fill_in = {form for form, count in forms.items() if count > 1}
+    messages = [
+        error
+        for error in fields["errors"]
+        if is_message(error) and (error["form"] in to_fill_in or (to_fill_in and not error["form"]))
+    ]
     if not messages:
         return inapplicable()
     labels = names_of(fields["items"])
-    marked = any(field["invalid"] for field in fields["items"])
-    tied = any(message["field"] for message in messages)
-    unnamed = [
-        m
-        for m in messages
-        if not (m["field"] and len(fields["items"]) > 1)
-        and not marked
-        and not tied
-        and not is_named(m, labels)
-    ]
+    told = any(field["invalid"] for field in fields["items"]) or any(m["field"] for m in messages)
+    unnamed = [] if told else [m for m in messages if not is_named(m, labels)]
     if not unnamed:
         return passed()
     return failed("unnamed", unnamed, examples=some(m["text"][:40] for m in unnamed))
@@ -82,7 +87,8 @@ def check(fields: dict[str, Any]) -> Verdict:
 def is_message(error: Element) -> bool:
     """Whether a text that is marked up as a message speaks of an error."""
     text = error["text"]
-    return len(text) <= SUMMARY and bool(WRONG.search(text)) and not NOTICE.search(text)
+    wrong = WRONG if MARKED.search(error["html"]) else STRONG
+    return len(text) <= SUMMARY and bool(wrong.search(text)) and not NOTICE.search(text)
 
 
 def names_of(items: list[Element]) -> set[str]:

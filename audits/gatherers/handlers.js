@@ -64,7 +64,7 @@
     }
   }
   // Real controls that seem to open something, and say nothing of whether it is open.
-  const TOGGLE = /menu|toggle|hamburger|accordion|drawer|collapse|メニュー|開く|閉じる|開閉/i;
+  const TOGGLE = /menu|toggle|hamburger|accordion|drawer|collapse|メニュー|開閉/i;
   const SAYS = '[aria-expanded], [aria-pressed], [aria-haspopup], [aria-selected], [popovertarget], [commandfor]';
   const toggles = [...heard.keys()].filter((element) =>
     has(element, PRESSED) && matches(element, 'button, [role="button"], a[href^="#"], a[href^="javascript" i]') &&
