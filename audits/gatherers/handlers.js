@@ -71,7 +71,9 @@
     isVisible(element) && !matches(element, SAYS) && !closest(element, 'form, summary') &&
     TOGGLE.test(['class', 'id', 'aria-label'].map((name) => attributeOf(element, name) || '').join(' ') +
       seenWords(element, 40)));
-  const named = (element) => ({selector: selector(element), html: snippet(element), words: seenWords(element, 60)});
+  const named = (element) => ({
+    selector: selector(element), html: snippet(element), words: labelOf(element) || seenWords(element, 60),
+  });
   return {keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
     items: found.slice(0, MOST_TOLD).map(told)};
 }
