@@ -3,6 +3,7 @@
 Heard one by one, “yes” and “no” do not tell what they answer.
 """
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -65,5 +66,8 @@ def is_grouped(field: Element) -> bool:
 
 
 def question(field: Element) -> str:
-    """The words right before the first choice."""
-    return str(field["before"]) if len(field["before"]) <= LONGEST else ""
+    """The words right before the first choice, unless they are a heading."""
+    words = str(field["before"])
+    is_heading = field["heading"] and words.endswith(field["heading"])
+    is_question = len(re.findall(r"[^\W\d_]", words)) > 1 and len(words) <= LONGEST
+    return words if is_question and not is_heading else ""

@@ -3,10 +3,11 @@
 “There are errors” sends everybody looking; whoever hears the page field by field looks longest.
 """
 
-import re
+from collections import Counter
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._errors import is_bare, is_message
 from audits.checks._fields import squeezed, without_notes
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
@@ -24,7 +25,11 @@ CARD = Card(
         "unnamed": {
             "ja": "どの項目の誤りか分からないエラーの文があるようです（{examples}）",
             "en": "Messages of errors do not seem to say which field is wrong ({examples})",
-        }
+        },
+        "undescribed": {
+            "ja": "何が誤りなのか分からないエラーの文があるようです（{examples}）",
+            "en": "Messages of errors do not seem to say what is wrong ({examples})",
+        },
     },
     fix={
         "ja": "エラーの文に項目名を書き、項目のそばにも示します。"
@@ -41,48 +46,33 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/error-identification",
 )
 
-WRONG = re.compile(
-    r"エラー|誤り|間違|正しく(?:ありません|入力|ない)|不正|無効|未入力|入力されていません|選択されていません|確認してください"
-    r"|ご確認ください|入力し(?:直し)?てください|修正|不備|一致しません|一致していません"
-    r"|\berrors?\b|invalid|not valid|incorrect|is required|wrong|missing|fix |please (?:enter"
-    r"|check|correct|fix)"
-    r"|must be|cannot be|can.t be|does not match",
-    re.IGNORECASE,
-)
-NOTICE = re.compile(
-    r"javascript|cookie|ブラウザ|お知らせ|注意報|警報|避難|災害|詐欺|メンテナンス|coron|コロナ",
-    re.IGNORECASE,
-)
-SUMMARY = 400
-"""Longer texts are no messages."""
 
-
-def check(fields: dict[str, Any]) -> Verdict:
+def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     """A message beside one field, tied to it or naming it is told; of others, nobody knows."""
-    forms = {field["form"] for field in fields["items"]}
-    messages = [e for e in fields["errors"] if is_message(e) and forms]
-    if not messages:
+    forms = Counter(field["form"] for field in fields["items"])
+    to_fill_in = {form for form, count in forms.items() if count > 1}
+    messages = [
+        error
+        for error in fields["errors"]
+        if is_message(error) and (error["form"] in to_fill_in or (to_fill_in and not error["form"]))
+    ]
+    beside = [error for error in fields["errors"] if error["field"] and is_message(error)]
+    if not messages and not beside:
         return inapplicable()
     labels = names_of(fields["items"])
-    marked = any(field["invalid"] for field in fields["items"])
-    tied = any(message["field"] for message in messages)
-    unnamed = [
-        m
-        for m in messages
-        if not (m["field"] and len(fields["items"]) > 1)
-        and not marked
-        and not tied
-        and not is_named(m, labels)
-    ]
-    if not unnamed:
-        return passed()
-    return failed("unnamed", unnamed, examples=some(m["text"][:40] for m in unnamed))
+    told = any(field["invalid"] for field in fields["items"]) or any(m["field"] for m in messages)
+    unnamed = [] if told else [m for m in messages if not is_named(m, labels)]
+    found = []
+    if unnamed:
+        found.append(failed("unnamed", unnamed, examples=some(m["text"][:40] for m in unnamed)))
+    if bare := [message for message in beside if is_undescribed(message)]:
+        found.append(failed("undescribed", bare, examples=some(m["text"][:40] for m in bare)))
+    return found or passed()
 
 
-def is_message(error: Element) -> bool:
-    """Whether a text that is marked up as a message speaks of an error."""
-    text = error["text"]
-    return len(text) <= SUMMARY and bool(WRONG.search(text)) and not NOTICE.search(text)
+def is_undescribed(message: Element) -> bool:
+    """Whether a message beside its field says nothing but that something is wrong."""
+    return is_bare(message["text"], squeezed(message["text"]))
 
 
 def names_of(items: list[Element]) -> set[str]:

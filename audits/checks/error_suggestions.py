@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks._errors import is_bare, is_message
 from audits.checks._fields import squeezed, without_notes
 from audits.checks._japanese import some
-from audits.checks.error_messages import is_message
 from audits.checks.input_format import SAID
 from minna.records import Card, Certainty, Verdict
 
@@ -49,14 +49,6 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/error-suggestion",
 )
 
-BARE = re.compile(
-    r"(?:の?(?:入力)?内容)?(?:を|に|が|は)?(?:もう一度|再度)?(?:正しく)?(?:、)?"
-    r"(?:(?:ご)?確認(?:して|の上)?ください|誤りがあります|間違っています|間違いがあります|不正です|無効です|エラーです"
-    r"|正しくありません|正しく入力してください|修正してください|不備があります|入力エラー|エラーがあります)[。.!！]*"
-    r"|(?:field )?(?:is|are)? ?(?:not valid|invalid|incorrect|wrong|not correct)[.!]*"
-    r"|(?:is )?(?:an )?error[.!]*"
-)
-LEAD = re.compile(r"^(?:(?:the|your|invalid|please (?:check|correct)(?: the| your)?) )+")
 CHOICES = re.compile(r"同意|チェック|選択|agree|accept|consent")
 
 
@@ -102,9 +94,3 @@ def field_of_bare(line: str, message: Element, items: list[Element]) -> Element 
         if message["field"] == field["selector"] and is_bare(line, text):
             return field
     return None
-
-
-def is_bare(line: str, rest: str) -> bool:
-    """Whether a message without the field's name says nothing but that it is wrong."""
-    english = LEAD.sub("", line.strip().lower())
-    return bool(BARE.fullmatch(rest) or BARE.fullmatch(english))

@@ -57,6 +57,10 @@ SAID = re.compile(
 )
 ANYTHING = re.compile(r"\^?(?:\.|\\S|\[\^?\\s\S*\]|\(\.\))?(?:[*+]|\{\d+,?\d*\})?\$?")
 SELF_EXPLAINING = {"email", "url", "number", "password"}
+COUNTED = re.compile(
+    r".*(?:年|月|日|時|分|秒|歳|年齢|人数|個数|枚数|金額|数量)|.*\b(?:day|month|year|hour|minute|age|quantity)"
+)
+"""Labels that ask for a number."""
 SHORT = ((re.compile(r"郵便番号"), 7), (re.compile(r"電話番号?|tel|fax(?:番号)?"), 11))
 
 
@@ -79,13 +83,14 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
 def has_pattern(field: Element) -> bool:
     """Whether the browser refuses what is not of a form.
 
-    >>> [has_pattern({"pattern": p, "type": "text"}) for p in ("[0-9]{7}", ".+")]
+    >>> field = {"type": "text", "label": "番号", "name": ""}
+    >>> [has_pattern(field | {"pattern": pattern}) for pattern in ("[0-9]{7}", ".+")]
     [True, False]
     """
     pattern = field["pattern"]
-    return (
-        bool(pattern) and not ANYTHING.fullmatch(pattern) and field["type"] not in SELF_EXPLAINING
-    )
+    if not pattern or ANYTHING.fullmatch(pattern) or field["type"] in SELF_EXPLAINING:
+        return False
+    return not COUNTED.fullmatch(without_notes(field["label"] or field["name"]))
 
 
 def is_short(field: Element) -> bool:

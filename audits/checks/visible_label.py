@@ -55,10 +55,11 @@ def check(fields: dict[str, Any]) -> Verdict:
 
 
 def is_said(field: Element) -> bool:
-    """Whether anything near the field can be read as its label."""
+    """Whether anything near the field can be read as its label; parts of a number share one."""
     keys = ("label", "placeholder", "before", "after", "row", "column", "button", "title")
     return (
-        any(field[key] for key in keys)
+        field["beside"]
+        or any(field[key] for key in keys)
         or any(group["seen"] for group in field["groups"])
         or bool(ASKS.search(field["option"]))
     )

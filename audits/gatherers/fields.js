@@ -66,9 +66,8 @@
     plain([...idsOf(field, 'aria-describedby'), ...idsOf(field, 'aria-errormessage')].map(byId)
       .filter(Boolean).map(textOf).join(' ')).slice(0, 300);
 
-  // Words between a field and the one before or after it, within its form, or its line or
-  // block if there is no form. Its own label
-  // and buttons are none; at another field's label its words end.
+  // Words between a field and the one before or after it, within its form, or nearby if there is no
+  // form. Its own label and buttons are none; at another field's label they end.
   const nearby = (field) => {
     const line = closest(field, 'tr, dl, li');
     let holder = line || field;
@@ -133,6 +132,7 @@
     if (!isVisible(element) && !labelsOf(element).some(isSeen)) continue;
     if (closest(element, '[aria-hidden="true"]')) continue;
     if (items.length > FIELDS) break;
+    const last = shown[shown.length - 1];
     shown.push(element);
     items.push({
       selector: selector(element), html: snippet(element), tag: tagOf(element), lang: langOf(element),
@@ -144,6 +144,7 @@
       invalid: isTrue(element, 'aria-invalid'), pattern: said(element, 'pattern'),
       maxlength: Number(attributeOf(element, 'maxlength')) || 0, field_name: said(element, 'name'),
       still: is(element, 'disabled') || is(element, 'readonly'),
+      beside: Boolean(last) && parentOf(last) === parentOf(element),
       form: places.get(closest(element, FORM)) || 0, groups: groupsOf(element), heading,
       button: buttonOf(element), option: optionOf(element), ...cellsOf(element), before: between(element, 'previousNode'), after: between(element, 'nextNode'),
     });

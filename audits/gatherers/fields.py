@@ -2,9 +2,9 @@
 
 `label` is what the eye sees of a field's labels, `name` what a screen reader says; `groups`,
 `heading`, `row` and `column` say which of several alike it is; `button` is the button right behind
-it, `option` the first that a list offers. `before` and `after` are the words between a field and
-its neighbours, labels left out. `errors` are texts marked up as messages of errors, each with the
-`field` that it belongs to, if that is known.
+it, `option` the first that a list offers; `beside` says that the field before has the same parent.
+`before` and `after` are the words between a field and its neighbours, labels left out. `errors` are
+texts marked up as messages of errors, each with the `field` that it belongs to, if that is known.
 """
 
 from typing import Any

@@ -64,14 +64,16 @@
     }
   }
   // Real controls that seem to open something, and say nothing of whether it is open.
-  const TOGGLE = /menu|toggle|hamburger|accordion|drawer|collapse|メニュー|開く|閉じる|開閉/i;
+  const TOGGLE = /menu|toggle|hamburger|accordion|drawer|collapse|メニュー|開閉/i;
   const SAYS = '[aria-expanded], [aria-pressed], [aria-haspopup], [aria-selected], [popovertarget], [commandfor]';
   const toggles = [...heard.keys()].filter((element) =>
     has(element, PRESSED) && matches(element, 'button, [role="button"], a[href^="#"], a[href^="javascript" i]') &&
     isVisible(element) && !matches(element, SAYS) && !closest(element, 'form, summary') &&
     TOGGLE.test(['class', 'id', 'aria-label'].map((name) => attributeOf(element, name) || '').join(' ') +
       seenWords(element, 40)));
-  const named = (element) => ({selector: selector(element), html: snippet(element), words: seenWords(element, 60)});
+  const named = (element) => ({
+    selector: selector(element), html: snippet(element), words: labelOf(element) || seenWords(element, 60),
+  });
   return {keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
     items: found.slice(0, MOST_TOLD).map(told)};
 }

@@ -34,6 +34,8 @@ async def gather(tab: Tab) -> dict[str, Any]:
     for listener in told:
         if listener["type"] in MOUSE | OTHERS and "backendNodeId" in listener:
             types[listener["backendNodeId"]].add(listener["type"])
+    if not types:
+        return {"items": [], "toggles": [], "keys": False, "capped": False}
     nodes = list(types)[:RESOLVED]
     found = await asyncio.gather(*(resolve(tab, node, context) for node in nodes))
     call = {

@@ -26,6 +26,7 @@
     return {
       selector: selector(image), html: snippet(image), tag: tagOf(image),
       alt: alt === null ? null : alt.slice(0, TEXT), file: fileOf(image),
+      title: plain(attributeOf(image, 'title')).slice(0, 300),
       width: Math.round(boxOf(image).width), height: Math.round(boxOf(image).height),
       in_link: isControl || Boolean(holder),
       alone: isControl || Boolean(holder) && nameOf(holder) === plain(alt),
