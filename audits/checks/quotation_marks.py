@@ -74,5 +74,5 @@ def is_typed(block: Element, links: set[str]) -> bool:
 
 def inside(block: Element) -> list[str]:
     """The tags between a block and the mark of quotation around it, its own among them."""
-    within = list(block["within"])
+    within: list[str] = block["within"]
     return within[: within.index("blockquote")]
