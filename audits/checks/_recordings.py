@@ -33,7 +33,8 @@ def has_alternative(item: dict[str, Any], *, by_length: bool) -> bool:
     japanese = bool(KANA.search(text))
     least = LEAST / 2 if japanese else LEAST
     if by_length and item["duration"]:
-        return len(text) >= min(max(least, item["duration"] * PER_SECOND[japanese]), 1500)
+        least = min(max(least, item["duration"] * PER_SECOND[japanese]), 1500)
+        return bool(len(text) >= least)
     return len(text) >= least and bool(SPOKEN_OF.search(text))
 
 
