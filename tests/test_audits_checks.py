@@ -138,6 +138,12 @@ def test_advice_has_no_criterion_and_a_criterion_has_a_level(check_id):
         ("link-text/fail-vague", False),
         ("table-headers/fail-missing", False),
         ("fake-heading/fail-styled", False),
+        ("media-autoplay/fail-unstoppable", True),
+        ("media-autoplay/fail-perhaps", False),
+        ("page-language/fail-words", False),
+        ("source-parses/fail-tags", True),
+        ("sense-words/fail-place", False),
+        ("ways-to-pages/fail-one", False),
     ],
 )
 def test_only_what_leaves_no_doubt_is_certain(page, sure):

@@ -24,7 +24,8 @@ PER_SECOND = {True: 2.0, False: 7.0}
 def has_alternative(item: dict[str, Any], *, by_length: bool) -> bool:
     """Whether a link or track beside it offers the words, or a text beside it may be them.
 
-    Such a text speaks of the recording, and is long enough for what is said in it, if that counts.
+    Such a text is long enough for what is said in the recording, or speaks of it where its length
+    is not known or says nothing.
     """
     if any(ALTERNATIVE.search(name) for name in item["links"]):
         return True
@@ -33,6 +34,7 @@ def has_alternative(item: dict[str, Any], *, by_length: bool) -> bool:
     least = LEAST / 2 if japanese else LEAST
     if by_length and item["duration"]:
         least = min(max(least, item["duration"] * PER_SECOND[japanese]), 1500)
+        return bool(len(text) >= least)
     return len(text) >= least and bool(SPOKEN_OF.search(text))
 
 

@@ -26,6 +26,12 @@ CARD = Card(
             "en": "{count} videos with sound have no track of captions; look whether the pictures "
             "carry them",
         },
+        "perhaps": {
+            "ja": "字幕のトラックがない動画が {count} 個あります。"
+            "音声があるなら、字幕も付いているか確かめてください",
+            "en": "{count} videos have no track of captions: look whether they have sound, and "
+            "whether the pictures carry captions",
+        },
         "player": {
             "ja": "動画サイトの動画が {count} 個あります。正しい字幕があるか確かめてください",
             "en": "{count} videos come from a video service: look whether they have correct "
@@ -63,12 +69,11 @@ def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
     if not (videos or players):
         return inapplicable()
     bare = [m for m in videos if not has_captions(m)]
-    found = []
-    if sounding := [m for m in bare if m["sound"]]:
-        found.append(failed("missing", sounding))
-    if players or len(bare) > len(sounding):
-        unknown = [m for m in bare if m not in sounding] + players
-        found.append(cant_tell("player", unknown))
+    sounding = [m for m in bare if m["sound"]]
+    unknown = [m for m in bare if not m["sound"]]
+    found = [failed("missing", sounding)] if sounding else []
+    found += [cant_tell("perhaps", unknown)] if unknown else []
+    found += [cant_tell("player", players)] if players else []
     return found or passed()
 
 

@@ -46,8 +46,9 @@ CARD = Card(
 )
 
 MARK = re.compile(
-    rf"\s*(?:(?P<sign>[{BULLETS}])(?!(?P=sign))|(?P<number>[0-9０-９]{{1,2}}[.．、)）](?![0-9０-９])"
-    r"|[（(][0-9０-９]{1,2}[)）]|[①-⑳]))\s*(?P<text>\S.+)"
+    rf"\s*(?:(?P<sign>[{BULLETS}]|[-*–](?= ))(?!(?P=sign))"
+    r"|(?P<number>[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|[（(][0-9０-９]{1,2}[)）]|[①-⑳]))"
+    r"\s*(?P<text>\S.+)"
 )
 FEWEST = 3
 MARKED_UP = {"li", "dt", "dd", "pre", "code", "nav", "h1", "h2", "h3", "h4", "h5", "h6"}

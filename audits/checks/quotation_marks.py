@@ -44,6 +44,7 @@ CARD = Card(
 
 SIGNS = (">", "＞", "&gt;")
 FEWEST = 2
+SHORTEST = 10  # characters: what is shorter points somewhere
 STRUCTURE = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "form", "dl", "label"}
 
 
@@ -67,12 +68,12 @@ def is_typed(block: Element, links: set[str]) -> bool:
     """Whether several lines of a block, none of them a link, begin with the sign of quoted mail."""
     if {"pre", "code", "nav", "a"} & set(block["within"]):
         return False
-    lines = [line.strip() for line in block["text"].split("\n") if line.strip()]
-    lines = [line for line in lines if line not in links]
-    return sum(len(line) > 10 and bool(line.startswith(SIGNS)) for line in lines) >= FEWEST
+    lines: list[str] = [line.strip() for line in block["text"].split("\n")]
+    signed = [line for line in lines if line.startswith(SIGNS) and len(line) > SHORTEST]
+    return len([line for line in signed if line not in links]) >= FEWEST
 
 
 def inside(block: Element) -> list[str]:
     """The tags between a block and the mark of quotation around it, its own among them."""
-    within = list(block["within"])
+    within: list[str] = block["within"]
     return within[: within.index("blockquote")]

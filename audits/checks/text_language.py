@@ -64,6 +64,7 @@ SCRIPTS = {
 """Scripts that cannot be Japanese: their letters, and the languages that are written in them."""
 LONG = 8  # letters: with fewer it is a name
 SENTENCE = 50  # characters
+FEWEST = 5  # words: with fewer it is a name, or a phrase that has been taken over
 
 
 def check(
@@ -76,7 +77,9 @@ def check(
     foreign = [(b, script) for b in text["items"] for script in SCRIPTS if letters(b, script) > 1]
     named = [e for e in shown(links) + words["closed"] if language_named(e["text"])]
     marked = [part for part in words["parts"] if part["selector"] != "html" and part["lang"]]
-    sentences = [b for b in text["items"] if is_unmarked_sentence(b)]
+    sentences = [b for b in text["items"] if is_unmarked_sentence(b, base(words["lang"]))]
+    if 2 * len(sentences) > len(text["items"]):
+        sentences = []  # then it is the page's language that is wrong
     if not (foreign or named or marked or sentences):
         return inapplicable()
     unmarked = [(b, script) for b, script in foreign if not is_marked(b, script)]
@@ -137,12 +140,14 @@ def is_wrong(part: Element) -> bool:
     return bool(scripts) and not set(own) & set(scripts)
 
 
-def is_unmarked_sentence(block: Element) -> bool:
-    """Whether a block under Japanese is sentences in a language of Latin letters."""
-    if {base(lang) for lang in block["langs"]} != {"ja"} or {"code", "pre", "address"} & set(
-        block["within"]
-    ):
+def is_unmarked_sentence(block: Element, page: str) -> bool:
+    """Whether a block is sentences in a language of Latin letters, and the page's is in force."""
+    langs = {base(lang) for lang in block["langs"]}
+    if langs != {page} or {"code", "pre", "address"} & set(block["within"]):
         return False
+    if page != "ja":
+        enough = len(block["text"].split()) >= FEWEST
+        return enough and bool(seen_instead(block["text"], page))
     if re.search(f"[{KANJI}ぁ-ゖァ-ヺ]", block["text"]) or len(block["text"]) < SENTENCE:
         return False
     weight, hits, every = weights(block["text"])

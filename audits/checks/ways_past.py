@@ -47,14 +47,14 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/bypass-blocks",
 )
 
-MANY = 5  # links before the content
+MANY = 3  # links before the content; in a menu that says it is one, any
 DEAD_NAME = ("本文", "スキップ", "skip", "コンテンツ", "main content", "飛ば", "とば")
 
 
 def check(ways: dict[str, Any]) -> Verdict:
     """Any one way is enough; a skip link must have a target behind most of the links."""
     content = ways["content"]
-    if not content or ways["before"] < MANY:
+    if not content or ways["before"] < (1 if ways["navs"] else MANY):
         return inapplicable()
     if ways["main"] or ways["headings"] or any(skips_most(skip, ways) for skip in ways["skips"]):
         return passed()

@@ -105,6 +105,26 @@
       ...[...textTracksOf(element)].map((track) => track.kind)])],
     name: ownName(element), lang: langOf(element), ...beside(element),
   }));
+  // Recordings that are embedded by other means play in a viewer of the browser's, with controls.
+  const KINDS = {
+    audio: /\.(mp3|m4a|wav|ogg|oga|wma|mid|midi|aac|flac)([?#]|$)/i,
+    video: /\.(mp4|m4v|webm|ogv|mov|wmv|avi|mpe?g|flv|asf)([?#]|$)/i,
+  };
+  const kindOf = (element) => {
+    const type = attributeOf(element, 'type') || '';
+    const address = attributeOf(element, 'src') || attributeOf(element, 'data') || '';
+    return ['audio', 'video'].find((kind) => type.startsWith(kind + '/') || KINDS[kind].test(address));
+  };
+  const embedded = find('embed, object').slice(0, 200).filter((e) =>
+    kindOf(e) && !(tagOf(e) === 'embed' && closest(e, 'object, audio, video'))).slice(0, 50)
+    .map((element) => ({
+      selector: selector(element), html: snippet(element), tag: kindOf(element),
+      address: (attributeOf(element, 'src') || attributeOf(element, 'data') || '').slice(0, 500),
+      shown: isVisible(element) && boxOf(element).width > 1, controls: true, autoplay: false,
+      loop: false, muted: false, duration: null, endless: false,
+      sound: kindOf(element) === 'audio' ? true : null, tracks: [],
+      name: ownName(element), lang: langOf(element), ...beside(element),
+    }));
   const hostOf = (frame) => {
     try { return new URL(attributeOf(frame, 'src'), getter(Node, 'baseURI')(document)).hostname; }
     catch { return ''; }
@@ -112,5 +132,5 @@
   const players = find('iframe[src]').slice(0, 200)
     .filter((frame) => isShown(frame) && PLAYERS.test(hostOf(frame))).slice(0, 50)
     .map((frame) => ({selector: selector(frame), html: snippet(frame)}));
-  return {items, players, stops: stops.slice(0, 100)};
+  return {items: [...items, ...embedded], players, stops: stops.slice(0, 100)};
 }
