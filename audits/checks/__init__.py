@@ -38,6 +38,11 @@ def inapplicable() -> Verdict:
     return Verdict(Outcome.INAPPLICABLE)
 
 
+def untested(gatherer: str, why: str) -> Verdict:
+    """The look was broken off before it had seen enough: nothing is said of the page."""
+    return Verdict(Outcome.UNTESTED, "no-evidence", {"missing": [gatherer], "why": why})
+
+
 def verdict(
     outcome: Outcome,
     message: str,

@@ -1,0 +1,53 @@
+"""What the pointer brings forth is to be had by keyboard too.
+
+An explanation that only appears under the mouse does not exist for those who have none.
+"""
+
+from typing import Any
+
+from audits.checks import failed, inapplicable, passed, untested
+from audits.checks._japanese import some
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="2.1.1",
+    impact="serious",
+    certainty=Certainty.LIKELY,
+    title={"ja": "マウスでしか出せない説明", "en": "Explanations for the mouse alone"},
+    passed={
+        "ja": "マウスを重ねると出る説明は、キーボードでも出せます",
+        "en": "Explanations that appear on hover appear by keyboard as well",
+    },
+    failed={
+        "pointer-only": {
+            "ja": "マウスを重ねると出る説明が、キーボードでは出せません（{count} か所："
+            "{examples}）",
+            "en": "Explanations that appear on hover cannot be had by keyboard ({count} places: "
+            "{examples})",
+        }
+    },
+    fix={
+        "ja": "印をボタンにし、焦点が移ったときにも表示します。"
+        '例：<button type="button" aria-describedby="tip">？</button>'
+        '<span id="tip" role="tooltip">…</span>、'
+        "button:hover + span, button:focus + span { display: block }",
+        "en": 'Make the sign a button, and show the words on focus too: <button type="button" '
+        'aria-describedby="tip">?</button><span id="tip" role="tooltip">…</span>, '
+        "button:hover + span, button:focus + span { display: block }",
+    },
+    about={
+        "ja": "キーボードやスイッチ、スマートフォンで操作する人は、マウスを重ねることができません。"
+        "書き方の説明がそこにしかないと、手続きを正しく終えられません。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Understanding/keyboard",
+)
+
+
+def check(hover: dict[str, Any]) -> Verdict:
+    """Words without links: of menus that open so, the parent mostly leads to the same places."""
+    words = [item for item in hover["items"] if not item["links"] and len(item["text"]) > 3]
+    if only := [item for item in words if not item["by_key"]]:
+        return failed("pointer-only", only, examples=some(item["text"][:30] for item in only))
+    if hover["stopped"]:
+        return untested("hover", hover["stopped"])
+    return passed() if words else inapplicable()

@@ -1,0 +1,143 @@
+"""Hands on a page: keys and pointer within bounds, and nothing that leaves the page or sends.
+
+While a page is touched no document is loaded, nothing is sent, windows and dialogs are closed as
+they open; what was tried is told. A page that no longer answers has its script ended.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from playwright.async_api import CDPSession, Dialog, Route
+from playwright.async_api import Page as Tab
+
+from audits.world import ask, worlds
+
+STEP_SECONDS = 3.0
+"""A page that does not answer one touch for so long hangs."""
+READS = ("GET", "HEAD", "OPTIONS")
+
+
+class Stopped(Exception):
+    """The look ends here, for the reason that it tells: `time`, or the page `hung`."""
+
+
+class Touch:
+    """A page in hand until `seconds` are over; `tried` is what it tried meanwhile."""
+
+    def __init__(self, tab: Tab, seconds: float) -> None:
+        self.tab = tab
+        self.ends = time.monotonic() + seconds
+        self.tried: list[dict[str, str]] = []
+
+    @property
+    def session(self) -> CDPSession:
+        """The tab's own session, to which its world belongs."""
+        return worlds[self.tab].session
+
+    def note(self, kind: str, what: str) -> None:
+        """Remember what the page tried."""
+        self.tried.append({"kind": kind, "what": what[:300]})
+
+    def taken(self) -> list[dict[str, str]]:
+        """What the page has tried since this was last asked."""
+        tried, self.tried = self.tried, []
+        return tried
+
+    async def ask(self, expression: str) -> Any:
+        """What an expression gives as JSON text in our world."""
+        return await self.within(ask(self.tab, expression))
+
+    async def press(self, key: str) -> None:
+        """One key, down and up."""
+        await self.within(self.tab.keyboard.press(key))
+
+    async def point(self, x: float, y: float) -> None:
+        """Move the pointer there."""
+        await self.within(self.tab.mouse.move(x, y))
+
+    async def send(self, method: str, **given: Any) -> Any:
+        """A command of the DevTools protocol."""
+        return await self.within(self.session.send(method, given))
+
+    async def within(self, doing: Awaitable[Any], seconds: float = STEP_SECONDS) -> Any:
+        """Wait for a touch, but not for ever."""
+        left = self.ends - time.monotonic()
+        waiting = asyncio.ensure_future(doing)
+        if left <= 0:
+            waiting.cancel()
+            raise Stopped("time")
+        try:
+            return await asyncio.wait_for(waiting, seconds)
+        except TimeoutError:
+            await self.session.send("Runtime.terminateExecution")
+            raise Stopped("hung") from None
+
+    async def listeners(self, expression: str, depth: int = 1) -> list[dict[str, Any]]:
+        """What listens on an object of the page, and (with depth -1) on all inside it."""
+        # Listeners belong to the world that they were added in: here the page's own is asked.
+        held = await self.send("Runtime.evaluate", expression=expression)
+        if "objectId" not in held["result"]:
+            return []
+        told = await self.send(
+            "DOMDebugger.getEventListeners",
+            objectId=held["result"]["objectId"],
+            depth=depth,
+            pierce=depth < 0,
+        )
+        return list(told["listeners"])
+
+    async def call(self, node: int, function: str) -> Any:
+        """What a function of our world gives with one of the browser's nodes as `this`."""
+        context = worlds[self.tab].context
+        held = await self.send("DOM.resolveNode", backendNodeId=node, executionContextId=context)
+        told = await self.send(
+            "Runtime.callFunctionOn",
+            functionDeclaration=function,
+            objectId=held["object"]["objectId"],
+            returnByValue=True,
+        )
+        return told["result"].get("value")
+
+    async def picture(self, clip: dict[str, float]) -> str:
+        """A part of the page, in page coordinates, as the browser draws it."""
+        told = await self.send(
+            "Page.captureScreenshot", format="png", clip=clip | {"scale": 1}, optimizeForSpeed=True
+        )
+        return str(told["data"])
+
+
+@asynccontextmanager
+async def touching(tab: Tab, seconds: float) -> AsyncIterator[Touch]:
+    """The page in hand; afterwards it may load and send again."""
+    touch = Touch(tab, seconds)
+
+    async def keep_here(route: Route) -> None:
+        request = route.request
+        if request.is_navigation_request():
+            touch.note("navigation", request.url)
+            await route.abort("aborted")
+        elif request.method not in READS:
+            touch.note("sending", request.url)
+            await route.abort("aborted")
+        else:
+            await route.fallback()
+
+    async def dismiss(dialog: Dialog) -> None:
+        touch.note("dialog", f"{dialog.type}: {dialog.message}")
+        await dialog.dismiss()
+
+    def opened(_: Tab) -> None:
+        touch.note("window", "")
+
+    await tab.context.route("**/*", keep_here)
+    tab.on("dialog", dismiss)
+    tab.on("popup", opened)
+    try:
+        yield touch
+    finally:
+        tab.remove_listener("dialog", dismiss)
+        tab.remove_listener("popup", opened)
+        await tab.context.unroute("**/*", keep_here)

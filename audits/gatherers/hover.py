@@ -1,0 +1,78 @@
+"""What appears under the pointer: whether it can be dismissed, reached, and had without a pointer.
+
+Looked for where style sheets show something on hover, and where scripts listen for the pointer.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+from audits.gatherers._touch import Stopped, Touch, touching
+
+TOUCHES = True
+VIEWPORTS = ("desktop",)
+ORDER = 30
+SECONDS = 15
+BUDGET = 8.0
+KINDS = ("mouseenter", "mouseover", "pointerenter", "pointerover")
+AWAY = (1.0, 1.0)
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Each content that appeared on hover, by its trigger; why the look stopped."""
+    told: dict[str, Any] = {"items": [], "stopped": ""}
+    async with touching(tab, BUDGET) as touch:
+        try:
+            await look(tab, "hover")
+            heard = await touch.listeners("document", depth=-1)
+            nodes = dict.fromkeys(
+                each["backendNodeId"]
+                for each in heard
+                if each["type"] in KINDS and "backendNodeId" in each
+            )
+            for node in list(nodes)[:20]:
+                await touch.call(node, "function() { return minnaHover.add(this); }")
+            for number in range(int(await touch.ask("JSON.stringify(minnaHover.count())"))):
+                if item := await hover(touch, number):
+                    told["items"].append(item)
+            await touch.ask(call("leave"))
+        except Stopped as why:
+            told["stopped"] = str(why)
+    return told
+
+
+def call(name: str, *given: int) -> str:
+    """An expression that asks one of the page's triggers."""
+    values = ", ".join(map(str, given))
+    return f"(async () => JSON.stringify(await minnaHover.{name}({values})))()"
+
+
+async def hover(touch: Touch, number: int) -> dict[str, Any]:
+    """What one trigger brings forth, or nothing."""
+    await touch.point(*AWAY)
+    ready = await touch.ask(call("ready", number))
+    await touch.point(*ready["point"])
+    seen = await touch.ask(call("seen"))
+    if not seen.pop("shown"):
+        return {}
+    points = seen.pop("points")
+    told = {"selector": ready["selector"], "html": ready["html"], **seen}
+    here = ready["point"]
+    for there in points:
+        for part in (0.25, 0.5, 0.75, 1.0):
+            step = (a + (b - a) * part for a, b in zip(here, there, strict=True))
+            await touch.point(*step)
+        here = there
+    told["reached"] = (await touch.ask(call("seen")))["shown"]
+    await touch.point(*AWAY)
+    await touch.ask(call("seen"))
+    await touch.point(*ready["point"])
+    await touch.ask(call("seen"))
+    await touch.press("Escape")
+    told["dismissed"] = not (await touch.ask(call("seen")))["shown"]
+    await touch.point(*AWAY)
+    await touch.ask(call("seen"))
+    by_key = await touch.ask(call("focus", number))
+    touch.taken()
+    return told | {"focusable": by_key["focusable"], "by_key": by_key["shown"]}

@@ -1,0 +1,109 @@
+"""Fields that are changed as visitors change them: the next option, a tick, a letter.
+
+Only where something listens for it. What was changed is put back; nothing is sent.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+from audits.gatherers._touch import Stopped, Touch, touching
+
+TOUCHES = True
+VIEWPORTS = ("desktop",)
+ORDER = 60
+SECONDS = 15
+BUDGET = 8.0
+KINDS = ("change", "input", "keyup", "keydown", "keypress", "click")
+
+Item = dict[str, Any]
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Each field that was changed, with what its change set off; why it stopped."""
+    told: dict[str, Any] = {"items": [], "stopped": ""}
+    async with touching(tab, BUDGET) as touch:
+        try:
+            begun = await look(tab, "inputs")
+            heard = await heard_of(touch) if begun["items"] else set()
+            for number, item in enumerate(begun["items"]):
+                if item["inline"] or number in heard:
+                    told["items"].append(await change(touch, number, item, begun["address"]))
+            await touch.ask(call("leave", begun["address"]))
+        except Stopped as why:
+            told["stopped"] = str(why)
+    return told
+
+
+def call(name: str, *given: Any) -> str:
+    """An expression that asks one of the page's fields."""
+    values = ", ".join(repr(g).replace("'", '"') for g in given)
+    return f"(async () => JSON.stringify(await minnaInputs.{name}({values})))()"
+
+
+async def heard_of(touch: Touch) -> set[int]:
+    """The fields for whose change something listens, on themselves or around them."""
+    heard = await touch.listeners("document", depth=-1)
+    nodes = dict.fromkeys(
+        each["backendNodeId"] for each in heard if each["type"] in KINDS and "backendNodeId" in each
+    )
+    found: set[int] = set()
+    for node in list(nodes)[:150]:
+        held = await touch.call(
+            node, "function() { return this.nodeType === 9 ? 'all' : minnaInputs.holds(this); }"
+        )
+        found |= set(range(100)) if held == "all" else set(held or [])
+    return found
+
+
+async def change(touch: Touch, number: int, item: Item, address: str) -> Item:
+    """Change one field, see what came of it, put it back."""
+    touch.taken()
+    told = item | {"did": "", "to": ""}
+    if not await touch.ask(call("enter", number)):
+        return told
+    touch.taken()
+    for key in await keys_for(touch, number, item):
+        await touch.press(key)
+        seen = await touch.ask(call("after", number))
+        did = outcome(seen, touch.taken(), address)
+        if did:
+            told |= did
+            break
+    if not told["did"] and item["way"] == "text":
+        await touch.press("Backspace")
+    if item["way"] == "checkbox" and not told["did"]:
+        await touch.press("Space")
+    await touch.ask(call("restore", number))
+    touch.taken()
+    return told
+
+
+async def keys_for(touch: Touch, number: int, item: Item) -> list[str]:
+    """What changes a field of its kind; a short field is filled."""
+    if item["way"] == "select":
+        return ["ArrowDown" if await touch.ask(call("hasNext", number)) else "ArrowUp"]
+    if item["way"] == "text":
+        return ["1"] * item["length"] if await touch.ask(call("isEmpty", number)) else []
+    return ["Space"]
+
+
+def outcome(seen: Item, tried: list[dict[str, str]], address: str) -> Item:
+    """The gravest of what a change set off; nothing where it set off nothing.
+
+    >>> outcome({"submitted": False, "moved": "#b", "gone": False, "address": "http://a/"}, [], "http://a/")
+    {'did': 'focus', 'to': '#b'}
+    """
+    if seen["submitted"]:
+        return {"did": "submit", "to": ""}
+    for event in tried:
+        if event["kind"] == "navigation":
+            same = urlsplit(event["what"])[:3] == urlsplit(address)[:3]
+            return {"did": "reload" if same else "navigation", "to": urlsplit(event["what"]).path}
+        if event["kind"] in ("window", "dialog"):
+            return {"did": event["kind"], "to": ""}
+    if seen["moved"]:
+        return {"did": "focus", "to": seen["moved"]}
+    return {}

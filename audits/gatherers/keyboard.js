@@ -1,0 +1,310 @@
+// Stands by while the Tab key is pressed: who has focus, what shows it, what covers it.
+() => {
+  const TABBABLE = 'a[href], area[href], button, input, select, textarea, summary, iframe, ' +
+    'audio[controls], video[controls], [tabindex], [contenteditable=""], [contenteditable="true"]';
+  const SEVERAL = 'iframe, frame, object, embed, audio, video, input[type="date"], ' +
+    'input[type="time"], input[type="month"], input[type="week"], input[type="datetime-local"]';
+  const WRITTEN = 'textarea, [contenteditable=""], [contenteditable="true"], input:not([type]), ' +
+    ['text', 'search', 'email', 'tel', 'url', 'password', 'number', 'date', 'time', 'month', 'week',
+      'datetime-local'].map((type) => `input[type="${type}" i]`).join(', ');
+  const LOOKS = ['outlineStyle', 'outlineWidth', 'outlineColor', 'outlineOffset', 'backgroundColor',
+    'backgroundImage', 'backgroundPosition', 'boxShadow', 'color', 'opacity', 'visibility', 'display',
+    'transform', 'filter', 'fontWeight', 'textDecoration', 'textShadow', 'clipPath', 'clip', 'content',
+    ...['Top', 'Right', 'Bottom', 'Left'].flatMap((side) =>
+      [`border${side}Style`, `border${side}Width`, `border${side}Color`])];
+  const matches = method(Element, 'matches');
+  const shadowOf = getter(Element, 'shadowRoot');
+  const insideOf = getter(HTMLIFrameElement, 'contentDocument');
+  const place = method(Node, 'compareDocumentPosition');
+  const rootNodeOf = method(Node, 'getRootNode');
+  const hostOf = getter(ShadowRoot, 'host');
+  const activeIn = (scope) => getter(scope instanceof ShadowRoot ? ShadowRoot : Document, 'activeElement')(scope);
+
+  // Whoever has focus, looked for inside open shadow roots and frames of the same origin.
+  const active = () => {
+    let found = activeIn(document);
+    for (let depth = 0; found && depth < 20; depth++) {
+      const shadow = shadowOf(found);
+      const frame = tagOf(found) === 'iframe' ? insideOf(found) : null;
+      const inner = shadow ? activeIn(shadow) : frame ? activeIn(frame) : null;
+      if (!inner || (frame && inner === getter(Document, 'body')(frame))) break;
+      found = inner;
+    }
+    return found;
+  };
+  const outermost = (element) => {
+    let found = element;
+    for (let depth = 0; depth < 20; depth++) {
+      const scope = rootNodeOf(found);
+      if (scope === document) return found;
+      if (scope instanceof ShadowRoot) found = hostOf(scope);
+      else {
+        const frame = find('iframe').find((each) => insideOf(each) === scope);
+        if (!frame) return found;
+        found = frame;
+      }
+    }
+    return found;
+  };
+  const isReachable = (element) => isShown(element) && !matches(element, ':disabled') &&
+    !closest(element, '[inert]') && !(parseInt(attributeOf(element, 'tabindex'), 10) < 0) &&
+    !(tagOf(element) === 'input' && attributeOf(element, 'type') === 'hidden');
+  const tabbables = find(TABBABLE).slice(0, MOST).filter(isReachable);
+
+  const numbers = new Map();
+  const known = [];
+  const numberOf = (element) => {
+    if (!numbers.has(element)) { numbers.set(element, known.length); known.push(element); }
+    return numbers.get(element);
+  };
+  tabbables.forEach(numberOf);
+
+  const drawn = (element, part) => {
+    const style = getComputedStyle(element, part);
+    if (!style || (part && ['none', 'normal'].includes(style.content))) return '';
+    const ring = style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+    return LOOKS.map((look) => look.startsWith('outline') && !ring ? '' : style[look]).join('|');
+  };
+  const finish = () => {
+    for (const animation of document.getAnimations()) {
+      if (animation instanceof CSSTransition) animation.finish();
+    }
+  };
+  // How an element looks, and apart from it what stands in it and what it may restyle around it.
+  const looksOf = (element) => {
+    const style = getComputedStyle(element);
+    const box = boxOf(element);
+    const own = {size: [box.width, box.height].map(Math.round).join()};
+    for (const look of LOOKS) own[look] = style[look];
+    const others = [parentOf(element), nextOf(element), labelOf(element), ...findIn(element, '*').slice(0, 8)];
+    const rest = others.filter(Boolean)
+      .flatMap((each) => [drawn(each), drawn(each, '::before'), drawn(each, '::after')]).join('\n') +
+      drawn(element, '::before') + drawn(element, '::after') + (box.right <= 0 || box.bottom <= 0);
+    return {own, rest};
+  };
+  const SIDES = ['Top', 'Right', 'Bottom', 'Left'];
+  const rgb = (colour) => (/^rgba?\(([^)]*)\)/.exec(colour) || ['', ''])[1].split(/[ ,/]+/).map(Number);
+  const ringOf = (own) => own.outlineStyle === 'none' ? 0 : parseFloat(own.outlineWidth);
+  const behind = (element) => {
+    for (let e = parentOf(element); e; e = parentOf(e)) {
+      const style = getComputedStyle(e);
+      if (style.backgroundImage !== 'none') return null;
+      const colour = rgb(style.backgroundColor);
+      if (colour.length === 3 || colour[3] > 0.9) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const isRingSeen = (element, own) => {
+    if (!ringOf(own)) return false;
+    if (own.outlineStyle === 'auto') return true;
+    const ring = rgb(own.outlineColor), ground = behind(element);
+    if (ring.length === 4 && ring[3] < 0.1) return false;
+    return !ground || [0, 1, 2].some((each) => Math.abs(ring[each] - ground[each]) > 24);
+  };
+  // A border that gives way to a ring of its colour and its width looks as it did.
+  const isSwapped = (was, is) => parseFloat(is.outlineOffset) === 0 && is.outlineStyle === 'solid' &&
+    SIDES.every((side) => is[`border${side}Color`] === is.outlineColor && was[`border${side}Color`] === is.outlineColor &&
+      was[`border${side}Style`] === 'solid' && is[`border${side}Style`] === 'solid' &&
+      parseFloat(was[`border${side}Width`]) + ringOf(was) === parseFloat(is[`border${side}Width`]) + ringOf(is));
+  const differs = (element, was) => {
+    const is = looksOf(element);
+    if (is.rest !== was.rest) return 'yes';
+    const changed = Object.keys(is.own).filter((look) => is.own[look] !== was.own[look] &&
+      !(look.startsWith('outline') && !ringOf(is.own) && !ringOf(was.own)));
+    const others = changed.filter((look) => !look.startsWith('outline'));
+    if (!changed.length) return 'no';
+    if (!others.length) return isRingSeen(element, is.own) || ringOf(was.own) ? 'yes' : 'no';
+    const only = others.every((look) => look === 'size' || /^border\w+Width$/.test(look));
+    return only && isSwapped(was.own, is.own) ? 'swapped' : 'yes';
+  };
+  const labelOf = (element) => {
+    const id = attributeOf(element, 'id');
+    return closest(element, 'label') || (id && find('label[for]').find((label) => attributeOf(label, 'for') === id)) || null;
+  };
+  const before = new Map(tabbables.slice(0, 150).map((each) => [each, looksOf(each)]));
+
+  const boxIn = (element) => {
+    const {left, top, width, height} = boxOf(element);
+    return {left, top, width, height, right: left + width, bottom: top + height};
+  };
+  const roomy = (box) => box.width > 2 && box.height > 2;
+  // Where its focus would be seen: on itself, or on the label of a control that is drawn by it.
+  const stage = (element) => {
+    const label = labelOf(element);
+    const own = boxIn(element);
+    if (!label) return own;
+    const other = boxIn(label);
+    const seen = roomy(own) ? own : other;
+    const left = Math.min(seen.left, other.left), top = Math.min(seen.top, other.top);
+    const right = Math.max(seen.right, other.right), bottom = Math.max(seen.bottom, other.bottom);
+    return {left, top, right, bottom, width: right - left, height: bottom - top};
+  };
+  const isTransparent = (element) => {
+    for (let e = element; e; e = parentOf(e)) if (Number(getComputedStyle(e).opacity) === 0) return true;
+    return false;
+  };
+  const isOffPage = (element) => {
+    const box = stage(element);
+    return !roomy(box) || box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
+  };
+
+  const stuck = (element) => {
+    for (let e = element; e && e !== root; e = parentOf(e)) {
+      if (['fixed', 'sticky'].includes(getComputedStyle(e).position)) return e;
+    }
+    return null;
+  };
+  const paints = (element, until) => {
+    for (let e = element; e; e = parentOf(e)) {
+      const style = getComputedStyle(e);
+      const colour = /^rgba\(.*, ([\d.]+)\)$/.exec(style.backgroundColor);
+      if ((!colour || Number(colour[1]) > 0.9) || style.backgroundImage !== 'none' || tagOf(e) === 'img') return true;
+      if (e === until) return false;
+    }
+    return false;
+  };
+  const at = (x, y) => method(Document, 'elementFromPoint')(document, x, y);
+  // The fixed or sticky part behind which all of an element lies, if there is one.
+  const coverOf = (element) => {
+    const box = boxIn(element);
+    if (!roomy(box) || stuck(element)) return null;
+    const left = Math.max(box.left, 0) + 1, right = Math.min(box.right, innerWidth) - 1;
+    const top = Math.max(box.top, 0) + 1, bottom = Math.min(box.bottom, innerHeight) - 1;
+    if (left >= right || top >= bottom) return null;
+    let cover = null;
+    for (const [x, y] of [[(left + right) / 2, (top + bottom) / 2], [left, top], [right, top], [left, bottom], [right, bottom]]) {
+      const hit = at(x, y);
+      if (!hit || contains(element, hit) || contains(hit, element)) return null;
+      const part = stuck(hit);
+      if (!part || contains(part, element) || !paints(hit, part)) return null;
+      cover = part;
+    }
+    return cover;
+  };
+
+  const cluster = (element) => {
+    for (let e = parentOf(element), depth = 0; e && depth < 6; e = parentOf(e), depth++) {
+      if (findIn(e, TABBABLE).length > 1) return e;
+    }
+    return body;
+  };
+  const short = (element) => ({selector: selector(outermost(element)), html: snippet(element)});
+
+  let log = [];
+  const note = (event) => log.push(method(Event, 'composedPath')(event)[0]);
+  method(EventTarget, 'addEventListener')(window, 'focus', note, true);
+
+  // The window loses focus when the Tab key leads out of the page, and when it leads into a frame.
+  let left = false;
+  const leaves = (event) => { left ||= event.target === window && tagOf(active() || body) !== 'iframe'; };
+  method(EventTarget, 'addEventListener')(window, 'blur', leaves);
+
+  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
+  const step = async () => {
+    await settled(20);
+    finish();
+    const log_ = log.filter((each) => each && each.nodeType === 1);
+    log = [];
+    const now = active();
+    const out = left || !document.hasFocus();
+    left = false;
+    const nobody = !now || now === body || now === root;
+    const told = {
+      number: nobody ? null : numberOf(now), out, nobody,
+      focused: [...new Set(log_.map(numberOf))],
+    };
+    if (nobody || out) return told;
+    const box = boxIn(now);
+    const looks = before.get(now);
+    const cover = coverOf(now);
+    const seen = stage(now);
+    const clip = {
+      x: Math.max(0, Math.floor(seen.left + scrollX - 12)), y: Math.max(0, Math.floor(seen.top + scrollY - 12)),
+      width: Math.min(600, Math.ceil(seen.width + 24)), height: Math.min(300, Math.ceil(seen.height + 24)),
+    };
+    return {
+      ...told, ...short(now), tag: tagOf(now),
+      kind: [tagOf(now), attributeOf(now, 'type') || '', attributeOf(now, 'class') || ''].join(' ').slice(0, 120),
+      tabindex: parseInt(attributeOf(now, 'tabindex'), 10) || 0,
+      box: [box.left + scrollX, box.top + scrollY, box.width, box.height].map(Math.round),
+      cluster: numberOf(cluster(now)), stuck: Boolean(stuck(now)), inside: outermost(now) !== now,
+      several: matches(now, SEVERAL), writes: matches(now, WRITTEN),
+      shown: looks === undefined ? 'unknown' : differs(now, looks),
+      off_page: isOffPage(now), transparent: isTransparent(now), clip, scroll: [scrollX, scrollY],
+      cover: cover ? short(cover) : null, rtl: getComputedStyle(now).direction === 'rtl',
+    };
+  };
+  const textShown = () => (getter(HTMLElement, 'innerText')(body) || '').slice(0, 100000);
+  const SKIPS = /スキップ|本文|読み飛ば|飛ばして|とばし|メイン|コンテンツ|内容へ|skip|main|content|jump/i;
+  const targetOf = (link) => {
+    const href = attributeOf(link, 'href') || '';
+    if (!href.includes('#')) return undefined;
+    let url;
+    try { url = new URL(href, getter(Node, 'baseURI')(document)); } catch { return undefined; }
+    if (url.href.split('#')[0] !== location.href.split('#')[0]) return undefined;
+    let name = url.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { /* as it stands */ }
+    return name ? find('#' + CSS.escape(name))[0] || find(`a[name="${CSS.escape(name)}"]`)[0] || null : null;
+  };
+
+  globalThis.minnaWalk = {
+    step, textShown,
+    at: (number) => known[number],
+    numberOf,
+    describe: (number) => short(known[number]),
+    ifTabbable(element) { return numbers.has(element) && isReachable(element) ? numbers.get(element) : null; },
+    blur: (number) => { method(HTMLElement, 'blur')(known[number]); finish(); return true; },
+    refocus: (number) => { method(HTMLElement, 'focus')(known[number], {preventScroll: true}); log = []; return true; },
+    focus: (number) => { method(HTMLElement, 'focus')(known[number]); return true; },
+    nextAfter: (number) => {
+      const later = tabbables.find((each) => rootNodeOf(known[number]) === document &&
+        numbers.get(each) > number && place(known[number], each) & 4 && isReachable(each));
+      return later ? numbers.get(later) : null;
+    },
+    inDialog: (list) => list.every((number) =>
+      closest(known[number], 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]')),
+    // Buttons that open something and are shut; they send nothing.
+    openers: () => tabbables.filter((each) => attributeOf(each, 'aria-expanded') === 'false' && isReachable(each) &&
+      (tagOf(each) === 'button' ? attributeOf(each, 'type') === 'button' || !closest(each, 'form') : attributeOf(each, 'role') === 'button'))
+      .map((each) => numbers.get(each)),
+    // What slides open may say so only when it has come to rest.
+    isOpen: async (number, ms) => {
+      const open = () => attributeOf(known[number], 'aria-expanded') === 'true';
+      for (let waited = 0; waited < ms && !open(); waited += 50) await settled(50);
+      return open();
+    },
+    canClose: (list) => list.some((number) => matches(known[number], 'button, a[href], [role="button"]')),
+    // Links to nowhere and buttons that send nothing, which may tell how to get out.
+    tellers: (list) => list.filter((number) => matches(known[number],
+      'a[href^="#"], button[type="button"], [role="button"]')).slice(0, 3),
+    click: (number) => { method(HTMLElement, 'click')(known[number]); return true; },
+    scrollTo: (x, y) => { window.scrollTo({left: x, top: y, behavior: 'instant'}); return [scrollX, scrollY]; },
+    skips: () => tabbables.slice(0, 6).filter((each) => tagOf(each) === 'a' &&
+      (attributeOf(each, 'href') || '').includes('#') && targetOf(each) !== undefined &&
+      SKIPS.test(nameOf(each))).slice(0, 2).map((each) => numbers.get(each)),
+    skipped: (number, after) => {
+      const link = known[number];
+      const target = targetOf(link);
+      const next = after === null ? null : known[after];
+      const now = active();
+      return {
+        ...short(link), name: nameOf(link), href: attributeOf(link, 'href'),
+        target: target ? selector(target) : null, target_shown: target ? isShown(target) : false,
+        passed: target ? tabbables.filter((each) => place(link, each) & 4 && place(target, each) & 2 && !contains(target, each)).length : 0,
+        moved: Boolean(now && now !== link && now !== body),
+        lands: !target ? false : !next || target === next || contains(target, next) || Boolean(place(target, next) & 4),
+      };
+    },
+    leave: (address) => {
+      const now = active();
+      if (now && now !== body) method(HTMLElement, 'blur')(now);
+      method(EventTarget, 'removeEventListener')(window, 'focus', note, true);
+      method(EventTarget, 'removeEventListener')(window, 'blur', leaves);
+      if (location.href !== address) history.replaceState(history.state, '', address);
+      window.scrollTo({left: 0, top: 0, behavior: 'instant'});
+      return true;
+    },
+  };
+  const now = active();
+  return {count: tabbables.length, address: location.href, starts_in: now && now !== body && now !== root ? numberOf(now) : null};
+}

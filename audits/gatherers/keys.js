@@ -1,0 +1,50 @@
+// Stands by while keys are pressed with nothing in focus: what changes in the document, and where.
+() => {
+  const WORDS = /shortcut|ショートカット|キー操作|キーボード操作|single[- ]key/i;
+  const CONTROL = 'input, select, button, a[href], [role="button"], [role="switch"], [role="checkbox"], summary';
+  let changed = [];
+  const watched = new MutationObserver((records) => {
+    for (const {target} of records) changed.push(target.nodeType === 1 ? target : parentOf(target));
+  });
+  watched.observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
+  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
+  const active = () => getter(Document, 'activeElement')(document);
+  const idle = new Set();
+  const where = (element) => element && element.isConnected ? selector(element) : 'html';
+  const text = (element) => plain(textOf(element)).slice(0, 120);
+  globalThis.minnaKeys = {
+    // What changes by itself counts for nothing.
+    rest: async (ms) => { changed = []; await settled(ms); changed.forEach((each) => idle.add(each)); return idle.size; },
+    step: async () => {
+      await settled(15);
+      const told = [...new Set(changed)].filter((each) => each && !idle.has(each));
+      changed = [];
+      const now = active();
+      const focus = now && now !== body && now !== root ? where(now) : '';
+      if (focus) method(HTMLElement, 'blur')(now);
+      return {changed: told.slice(0, 5).map(where), scroll: Math.round(scrollY), focus, address: location.href};
+    },
+    top: () => {
+      const now = active();
+      if (now && now !== body) method(HTMLElement, 'blur')(now);
+      window.scrollTo({left: 0, top: 0, behavior: 'instant'});
+      return true;
+    },
+    settings: () => find(CONTROL).slice(0, 1000).filter((each) => {
+      if (!isShown(each)) return false;
+      const own = [nameOf(each), attributeOf(each, 'value') || ''].join(' ');
+      const label = closest(each, 'label');
+      const around = [parentOf(label || each)];
+      if (around[0]) around.push(parentOf(around[0]));
+      return WORDS.test(own) || (label && WORDS.test(text(label))) || (tagOf(each) === 'input' &&
+        around.some((group) => group && group !== body && group !== root && WORDS.test(text(group))));
+    }).slice(0, 5).map((each) => ({selector: selector(each), html: snippet(each)})),
+    leave: (address) => {
+      watched.disconnect();
+      if (location.href !== address) history.replaceState(history.state, '', address);
+      window.scrollTo({left: 0, top: 0, behavior: 'instant'});
+      return true;
+    },
+  };
+  return {address: location.href};
+}

@@ -1,0 +1,99 @@
+"""Single keys pressed while nothing has focus, on pages that listen for keys as a whole.
+
+Letters, figures and signs that are typed alone: a page that acts on one acts on what people say to
+a speech recognition, and on every slip of the hand. Pages without such a listener cost nothing.
+"""
+
+import asyncio
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+from audits.gatherers._touch import Stopped, Touch, touching
+
+TOUCHES = True
+VIEWPORTS = ("desktop",)
+ORDER = 50
+SECONDS = 18
+BUDGET = 10.0
+WHOLE = ("window", "document", "document.documentElement", "document.body")
+KINDS = ("keydown", "keypress", "keyup")
+KEYS = "abcdefghijklmnopqrstuvwxyz0123456789/?.,;+-=[]'`*#!@"
+MANY = 12
+"""A page that answers to so many keys answers to typing as such, not to a shortcut."""
+FOUND = 6
+RESTING_MS = 200
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Who listens, what each key did twice, and controls that may stop it."""
+    told: dict[str, Any] = {"listeners": [], "keys": [], "settings": [], "stopped": ""}
+    async with touching(tab, BUDGET) as touch:
+        try:
+            told["listeners"] = await listening(touch)
+            if told["listeners"]:
+                begun = await look(tab, "keys")
+                told["keys"] = await press_all(touch, begun["address"])
+                told["settings"] = await touch.ask(call("settings"))
+                await touch.ask(call("leave", begun["address"]))
+        except Stopped as why:
+            told["stopped"] = str(why)
+    return told
+
+
+async def listening(touch: Touch) -> list[str]:
+    """The objects of the whole page that listen for keys."""
+    found = []
+    for whole in WHOLE:
+        kinds = {each["type"] for each in await touch.listeners(whole)}
+        if kinds & set(KINDS):
+            found.append(whole)
+    return found
+
+
+def call(name: str, *given: Any) -> str:
+    """An expression that asks one of the page's keys."""
+    values = ", ".join(repr(g).replace("'", '"') for g in given)
+    return f"(async () => JSON.stringify(await minnaKeys.{name}({values})))()"
+
+
+async def press_all(touch: Touch, address: str) -> list[dict[str, Any]]:
+    """Each key once, and those that did something once more."""
+    await touch.ask(call("top"))
+    await touch.ask(call("rest", RESTING_MS))
+    found: list[dict[str, Any]] = []
+    for key in KEYS:
+        first = await did(touch, key, address)
+        if not first:
+            continue
+        again = await did(touch, key, address)
+        if not (again or first["kind"] in ("navigation", "window", "dialog")):
+            continue
+        found.append({"key": key, **first})
+        if len(found) >= MANY:
+            return []
+    return found[:FOUND]
+
+
+async def did(touch: Touch, key: str, address: str) -> dict[str, Any]:
+    """What one key set off, or nothing."""
+    touch.taken()
+    await touch.press(key)
+    await asyncio.sleep(0)
+    seen = await touch.ask(call("step"))
+    tried = [each for each in touch.taken() if each["kind"] != "sending"]
+    if tried:
+        return {"kind": tried[0]["kind"], "selector": "html", "html": "<html>"}
+    if seen["address"].partition("#")[0] != address.partition("#")[0]:
+        return {"kind": "address", "selector": "html", "html": "<html>"}
+    for kind in ("focus", "changed", "scroll"):
+        if seen[kind]:
+            where = seen[kind] if kind == "focus" else (seen[kind] if kind == "scroll" else "")
+            if kind == "scroll":
+                await touch.ask(call("top"))
+            place = (
+                where if kind == "focus" else seen["changed"][0] if kind == "changed" else "html"
+            )
+            return {"kind": kind, "selector": place, "html": ""}
+    return {}

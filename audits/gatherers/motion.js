@@ -1,0 +1,87 @@
+// What moves by itself, and whether there is something to stop it with.
+() => {
+  const STOP = /停止|止める|とめる|ストップ|再生|pause|stop/i;
+  const SLIDES = '[class*="slick" i], [class*="swiper" i], [class*="carousel" i], [class*="slider" i], ' +
+    '[class*="slideshow" i], [class*="splide" i], [class*="flexslider" i], [class*="ticker" i], ' +
+    '[id*="slide" i], [aria-roledescription]';
+  const BUTTON = 'button, a, input[type="button"], input[type="image"], [role="button"], [onclick]';
+  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
+  const large = (element) => {
+    const box = boxOf(element);
+    return isShown(element) && box.width >= 60 && box.height >= 20;
+  };
+  const stopper = (element) => {
+    let e = element;
+    for (let depth = 0; e && e !== body && depth < 5; depth++, e = parentOf(e)) {
+      const found = findIn(e, BUTTON).slice(0, 60).find((each) => isShown(each) &&
+        STOP.test([nameOf(each), attributeOf(each, 'class') || '', attributeOf(each, 'value') || ''].join(' ')));
+      if (found) return selector(found);
+    }
+    return '';
+  };
+  const told = (element) => ({selector: selector(element), html: snippet(element), stop: stopper(element)});
+  const SENSOR = /motion|モーション|傾け|傾き|センサー|シェイク|振って|shake|tilt/i;
+  const motions = ['deviceorientation', 'devicemotion'];
+  let moving = new Map();
+  const ticks = (records) => {
+    const now = performance.now();
+    for (const record of records) {
+      const element = record.target;
+      if (element.nodeType !== 1 || record.type === 'childList' && ![...record.addedNodes].some((each) => each.nodeType === 1)) continue;
+      const known = moving.get(element) || [];
+      if (!known.length || now - known[known.length - 1] > 200) known.push(now);
+      moving.set(element, known);
+    }
+  };
+  const summit = (elements) => elements.filter((each) => !elements.some((other) => other !== each && contains(other, each)));
+  globalThis.minnaMotion = {
+    // Longer where there seem to be slides: they rest for some seconds.
+    watch: async (short, long) => {
+      const slides = find(SLIDES).slice(0, 50).some(large);
+      const watched = new MutationObserver(ticks);
+      watched.observe(body, {subtree: true, childList: true, attributes: true, attributeFilter: ['style', 'class', 'src']});
+      const began = performance.now();
+      const enough = () => [...moving].some(([element, times]) => times.length >= 3 && large(element));
+      while (performance.now() - began < (slides ? long : short) && !enough()) await settled(100);
+      watched.disconnect();
+      const within = (element) => closest(element, SLIDES);
+      const found = [...moving].filter(([element, times]) => large(element) && (times.length >= 3 || (times.length >= 1 && within(element))))
+        .map(([element]) => within(element) || element);
+      return summit([...new Set(found)]).slice(0, 5).map(told);
+    },
+    tilt: async () => {
+      const changed = [];
+      const watched = new MutationObserver((records) => records.forEach(({target}) =>
+        changed.push(target.nodeType === 1 ? target : parentOf(target))));
+      watched.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+      for (const amount of [-60, 60]) {
+        const rate = {alpha: amount, beta: amount, gamma: amount};
+        dispatchEvent(new DeviceOrientationEvent('deviceorientation', {...rate, absolute: false}));
+        const acceleration = {x: amount, y: amount, z: amount};
+        dispatchEvent(new DeviceMotionEvent('devicemotion', {rotationRate: rate, acceleration, accelerationIncludingGravity: acceleration, interval: 16}));
+        await settled(30);
+      }
+      watched.disconnect();
+      return [...new Set(changed)].filter((each) => each && each.isConnected).slice(0, 5).map((each) => ({selector: selector(each), html: snippet(each)}));
+    },
+    settings: () => find('input, select, button, [role="switch"]').slice(0, 500).filter((each) => isShown(each) && !/range/i.test(attributeOf(each, 'type') || '')).filter((each) => {
+      const id = attributeOf(each, 'id');
+      const label = closest(each, 'label') || find('label[for]').find((one) => id && attributeOf(one, 'for') === id);
+      return SENSOR.test(nameOf(each) + ' ' + (label ? textOf(label) : ''));
+    }).slice(0, 3).map((each) => ({selector: selector(each), html: snippet(each)})),
+    // Listened to by itself; what sends a form or leads elsewhere does not move what the motion moves.
+    isControl(element) {
+      return element.nodeType === 1 && method(Element, 'matches')(element, 'button, input, select, [role="button"], [role="slider"]');
+    },
+    inline: () => find('button[onclick], input[onclick], input[onchange], input[oninput]').length,
+  };
+  const endless = summit([...new Set(document.getAnimations().filter((each) => {
+    const timing = each.effect && each.effect.getComputedTiming();
+    if (!timing || Number.isFinite(timing.endTime) || !each.effect.target || each.timeline !== document.timeline) return false;
+    const style = getComputedStyle(each.effect.target, each.effect.pseudoElement || undefined);
+    return each.playState === 'running' || !(each instanceof CSSAnimation) || style.animationPlayState.includes('running');
+  }).map((each) => each.effect.target))].filter((each) => isShown(each) && boxOf(each).width >= 10 && boxOf(each).height >= 10)).slice(0, 10).map(told);
+  const marquees = find('marquee').filter((each) => isShown(each) && textOf(each).trim() + findIn(each, 'img').length &&
+    !/^[1-3]$/.test(attributeOf(each, 'loop') || '')).slice(0, 10).map(told);
+  return {endless, marquees};
+}

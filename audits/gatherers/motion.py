@@ -1,0 +1,70 @@
+"""What moves by itself for long, and what listens to the device being moved.
+
+Where motion is listened to, the device is tilted: told are what changes on the page, settings that
+speak of it, and how many controls there are beside it.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+from audits.gatherers._touch import Stopped, Touch, touching
+from audits.world import ask
+
+TOUCHES = True
+VIEWPORTS = ("desktop",)
+ORDER = 10
+SECONDS = 20
+BUDGET = 13.0
+SHORT_MS, LONG_MS = 1500, 7000
+MOTIONS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
+KINDS = ("click", "change", "input", "keydown", "pointerdown", "mousedown")
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """What is endless, what moved while watched, what tilting changed; why it stopped."""
+    told: dict[str, Any] = {
+        "endless": [],
+        "marquees": [],
+        "moving": [],
+        "sensors": [],
+        "tilted": [],
+        "settings": [],
+        "controls": 0,
+        "stopped": "",
+    }
+    async with touching(tab, BUDGET) as touch:
+        try:
+            told |= await touch.within(look(tab, "motion"))
+            told |= await tilted(touch)
+            told["moving"] = await watched(touch)
+        except Stopped as why:
+            told["stopped"] = str(why)
+    return told
+
+
+async def tilted(touch: Touch) -> dict[str, Any]:
+    """What a page does that listens to the device's motion."""
+    kinds = {each["type"] for each in await touch.listeners("window")}
+    sensors = sorted(kinds & set(MOTIONS))
+    if not sensors:
+        return {}
+    changed = await touch.ask("(async () => JSON.stringify(await minnaMotion.tilt()))()")
+    settings = await touch.ask("JSON.stringify(minnaMotion.settings())")
+    controls = int(await touch.ask("JSON.stringify(minnaMotion.inline())"))
+    heard = await touch.listeners("document", depth=-1)
+    nodes = dict.fromkeys(
+        each["backendNodeId"] for each in heard if each["type"] in KINDS and "backendNodeId" in each
+    )
+    for node in list(nodes)[:40]:
+        controls += bool(
+            await touch.call(node, "function() { return minnaMotion.isControl(this); }")
+        )
+    return {"sensors": sensors, "tilted": changed, "settings": settings, "controls": controls}
+
+
+async def watched(touch: Touch) -> list[dict[str, Any]]:
+    """What scripts move while nobody touches anything."""
+    step = f"(async () => JSON.stringify(await minnaMotion.watch({SHORT_MS}, {LONG_MS})))()"
+    return list(await touch.within(ask(touch.tab, step), LONG_MS / 1000 + 3))

@@ -1,0 +1,137 @@
+// Lines of text that a box cuts through, as the page is laid out now.
+() => {
+  window.scrollTo({left: 0, top: 0, behavior: 'instant'});
+  const SCROLLS = ['auto', 'scroll'];
+  const MORE = /もっと|続き|つづき|すべて(?:見|表示)|全て(?:見|表示)|全文|詳しく|展開|開く|more|expand|show all|full text/i;
+  const heightOf = getter(Element, 'clientHeight');
+  const innerHeightOf = getter(Element, 'scrollHeight');
+  const leftOf = getter(Element, 'clientLeft');
+  const topOf = getter(Element, 'clientTop');
+  const style = remembered((element) => getComputedStyle(element));
+  const cutsY = (s) => ['hidden', 'clip'].includes(s.overflowY);
+  const cutsX = (s) => ['hidden', 'clip'].includes(s.overflowX);
+  const isFaint = (element) => {
+    for (let e = element, depth = 0; e && depth < 30; e = parentOf(e), depth++) {
+      if (Number(style(e).opacity) < 0.05) return true;
+    }
+    return false;
+  };
+  // A box that hides more than it shows on purpose: a list of slides, a text with a button for the rest.
+  const hasMore = (box) => {
+    const around = [box, parentOf(box)].filter(Boolean);
+    return around.some((each) => findIn(each, 'button, a, summary, [aria-expanded], label').slice(0, 30)
+      .some((control) => attributeOf(control, 'aria-expanded') !== null || MORE.test(textOf(control).slice(0, 60))));
+  };
+  const isPlaced = (element, box) => {
+    for (let e = element; e && e !== box; e = parentOf(e)) {
+      const s = style(e);
+      if (s.transform !== 'none' || ['absolute', 'fixed'].includes(s.position) || s.cssFloat !== 'none' ||
+          parseFloat(s.marginLeft) < -1 || parseFloat(s.textIndent) < -99) return true;
+    }
+    return parseFloat(style(box).textIndent) < -99;
+  };
+  const scrollsInside = (element, box) => {
+    for (let e = element; e && e !== box; e = parentOf(e)) {
+      if (SCROLLS.includes(style(e).overflowY) || SCROLLS.includes(style(e).overflowX)) return true;
+    }
+    return false;
+  };
+  const holdsBox = (element, box) => {
+    for (let e = element; e && e !== box; e = parentOf(e)) if (cutsX(style(e)) || cutsY(style(e))) return true;
+    return false;
+  };
+  const textsIn = (box, most = 200) => {
+    const walker = method(Document, 'createTreeWalker')(document, box, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (found.length < most && walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.data.trim()) found.push(node);
+    }
+    return found;
+  };
+  const linesOf = (node) => {
+    const range = method(Document, 'createRange')(document);
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter((line) => line.width > 1 && line.height > 1);
+  };
+  const cutIn = (box) => {
+    const s = style(box);
+    const outer = boxOf(box);
+    const left = outer.left + leftOf(box), top = outer.top + topOf(box);
+    const right = left + clientWidthOf(box), bottom = top + heightOf(box);
+    const dots = s.textOverflow === 'ellipsis' || s.webkitLineClamp !== 'none';
+    for (const node of textsIn(box)) {
+      const holder = parentOf(node);
+      if (!isShown(holder) || holdsBox(holder, box) || scrollsInside(holder, box) || isFaint(holder)) continue;
+      const own = style(holder);
+      for (const line of linesOf(node)) {
+        const high = Math.min(line.bottom, bottom) - Math.max(line.top, top);
+        const wide = Math.min(line.right, right) - Math.max(line.left, left);
+        if (high <= 0 || wide <= 0) continue;
+        // The letters fill the middle of their line, as high as their size; some fonts leave much room.
+        const middle = (line.top + line.bottom) / 2, half = Math.min(line.height, parseFloat(own.fontSize)) / 2;
+        const share = (Math.min(middle + half, bottom) - Math.max(middle - half, top)) / (2 * half);
+        const placed = isPlaced(holder, box);
+        if (cutsY(s) && !s.webkitLineClamp.match(/^\d/) && share > 0.1 && share < 0.8 && wide > 4) {
+          return {way: 'height', text: plain(node.data).slice(0, 60), placed};
+        }
+        const lost = line.width - wide;
+        if (cutsX(s) && !dots && own.textOverflow !== 'ellipsis' && share > 0.5 && lost > 8 && wide > 8 && !placed) {
+          return {way: 'width', text: plain(node.data).slice(0, 60), placed};
+        }
+      }
+    }
+    return null;
+  };
+  const found = [];
+  for (const element of findIn(body, '*').slice(0, 8000)) {
+    if (innerHeightOf(element) <= heightOf(element) + 2 && scrollWidthOf(element) <= clientWidthOf(element) + 2) continue;
+    if (clientWidthOf(element) <= 4 || heightOf(element) <= 4) continue;
+    const s = style(element);
+    if (!cutsX(s) && !cutsY(s)) continue;
+    if (s.clipPath !== 'none' || s.clip !== 'auto' || !isShown(element)) continue;
+    const cut = cutIn(element);
+    if (!cut || hasMore(element)) continue;
+    found.push({selector: selector(element), html: snippet(element), ...cut});
+    if (found.length >= 50) break;
+  }
+  // Text that a picture has come to lie over: pictures that are taken out of the flow, and what they meet.
+  const isLoose = (picture) => {
+    for (let e = picture, depth = 0; e && depth < 3; e = parentOf(e), depth++) {
+      const s = style(e);
+      if (['absolute', 'fixed', 'relative', 'sticky'].includes(s.position) || s.transform !== 'none' ||
+          ['marginTop', 'marginLeft', 'marginRight', 'marginBottom'].some((side) => parseFloat(s[side]) < -1)) return true;
+    }
+    return false;
+  };
+  const meets = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 8 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
+  const isTiny = (element) => {
+    for (let e = element, depth = 0; e && depth < 4; e = parentOf(e), depth++) {
+      if (clientWidthOf(e) <= 4 && clientWidthOf(e) > 0 || style(e).clipPath !== 'none' || style(e).clip !== 'auto') return true;
+    }
+    return false;
+  };
+  const pictures = find('img, video, canvas').slice(0, 300)
+    .filter((each) => isShown(each) && boxOf(each).width > 20 && boxOf(each).height > 20 && isLoose(each) && !isFaint(each));
+  const at = method(Document, 'elementFromPoint');
+  const covered = [];
+  const checked = pictures.length ? textsIn(body, 1500) : [];
+  for (const node of checked) {
+    const holder = parentOf(node);
+    if (!isVisible(holder) || isTiny(holder) || covered.length >= 20) continue;
+    for (const line of linesOf(node)) {
+      const picture = pictures.find((each) => meets(boxOf(each), line));
+      if (!picture || line.top < 0 && line.bottom < -scrollY) continue;
+      const top = scrollY + line.top;
+      window.scrollTo({left: 0, top: top - innerHeight / 2, behavior: 'instant'});
+      const y = top - scrollY + line.height / 2;
+      const hits = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95].map((part) => at(document, line.left + line.width * part, y));
+      window.scrollTo({left: 0, top: 0, behavior: 'instant'});
+      if (hits.filter((hit) => hit === picture).length < 1) continue;
+      covered.push({selector: selector(holder), html: snippet(holder), text: plain(node.data).slice(0, 60), by: selector(picture)});
+      break;
+    }
+  }
+  return {width: innerWidth, texts: textsIn(body, 20).length, cut: found, covered};
+}

@@ -1,0 +1,72 @@
+"""The page enlarged twice, with more space in its text, and in a window of 320 pixels.
+
+What is cut off or covered is told with what was so already in the window as it was.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look, script
+from audits.gatherers._touch import Stopped, Touch, touching
+from audits.viewports import VIEWPORTS as WINDOWS
+
+TOUCHES = True
+VIEWPORTS = ("desktop",)
+ORDER = 20
+SECONDS = 20
+BUDGET = 10.0
+SETTLING = "(new Promise(done => requestAnimationFrame(() => setTimeout(() => done('null'), 60))))"
+SPACE = """(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+  globalThis.minnaSheets = [...document.adoptedStyleSheets];
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  return 'null';
+})()"""
+NO_SPACE = "(document.adoptedStyleSheets = globalThis.minnaSheets || [], 'null')"
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """What is `cut` and `covered` each way; how wide the page is at 320; why it stopped."""
+    told: dict[str, Any] = {"stopped": ""}
+    async with touching(tab, BUDGET) as touch:
+        try:
+            told["as_it_was"] = await touch.ask(script("zoom"))
+            await touch.ask(SPACE)
+            told["spaced"] = await touch.ask(script("zoom"))
+            await touch.ask(NO_SPACE)
+            await resize(touch, 640, 400)
+            told["twice"] = await touch.ask(script("zoom"))
+            await resize(touch, 320, 256)
+            told["narrow"] = await touch.within(look(tab, "layout"))
+        except Stopped as why:
+            told["stopped"] = str(why)
+        await touch.session.send("Emulation.setDeviceMetricsOverride", size(*desktop()))
+        touch.taken()
+    return told
+
+
+async def resize(touch: Touch, width: int, height: int) -> None:
+    """Another window, and the time that the page takes to fit it."""
+    await touch.send("Emulation.setDeviceMetricsOverride", **size(width, height))
+    await touch.ask(SETTLING)
+
+
+def desktop() -> tuple[int, int]:
+    """The window that the page was seen in."""
+    window = WINDOWS[1]
+    return window.width, window.height
+
+
+def size(width: int, height: int) -> dict[str, Any]:
+    """A window as the browser is told of it: enlarging makes it smaller in CSS pixels."""
+    return {
+        "width": width,
+        "height": height,
+        "screenWidth": width,
+        "screenHeight": height,
+        "deviceScaleFactor": 1,
+        "mobile": False,
+    }

@@ -1,0 +1,147 @@
+"""What the gatherers see that press, point, type and enlarge, on pages written to trip them."""
+
+import json
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import async_playwright
+
+from audits.browser import fresh_tab, launch
+from audits.gatherers import hover, inputs, keyboard, keys, motion, zoom
+from audits.manner import Manner
+from audits.viewports import VIEWPORTS, dress
+from audits.visit import look, looks, touches
+
+DESKTOP = VIEWPORTS[1]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+ALL = {m.__name__.rpartition(".")[2]: m for m in (motion, zoom, hover, keyboard, keys, inputs)}
+HTML = "text/html; charset=utf-8"
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def see():
+    """What the named gatherers say of a page; `after` is evaluated in it when they have looked."""
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, allow_private=True)
+
+        async def look_at(html, names, after=None):
+            async with fresh_tab(browser, Manner()) as tab:
+                await dress(tab, DESKTOP, "tests@example.jp")
+                asked = []
+
+                async def answer(route):
+                    asked.append((route.request.method, route.request.url))
+                    await route.fulfill(body=html, content_type=HTML)
+
+                await tab.context.route("**/*", answer)
+                await tab.goto("http://page.test/a/index.html")
+                told, errors = await look(tab, DESKTOP, [(name, ALL[name]) for name in names])
+                assert not errors
+                told["asked"] = asked
+                told["after"] = await tab.evaluate(after) if after else None
+            return told
+
+        yield look_at
+        await browser.close()
+
+
+def page(body):
+    return (
+        '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請 | みどり市</title>'
+        f"<body>{body}</body></html>"
+    )
+
+
+async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
+    names = [name for name, module in looks() if touches(module)]
+    ours = [name for name in names if name in ALL]
+    assert ours == ["motion", "zoom", "hover", "keyboard", "keys", "inputs"]
+    assert [name for name, _ in looks()][-len(names) :] == names
+
+
+async def test_twenty_thousand_elements_are_walked_within_bounds(see):
+    body = '<p><a href="/a">申請</a><span>手続き</span></p>' * 6700
+    told = await see(page(body), list(ALL))
+    assert len(told["keyboard"]["stops"]) <= 60 + 20
+    assert not told["keyboard"]["complete"]
+    assert len(json.dumps(told)) < 200_000
+
+
+async def test_an_endless_focus_loop_is_a_trap_and_comes_to_an_end(see):
+    body = """<a href="/a">上</a><button id="a">一</button><button id="b">二</button><a href="/b">下</a>
+    <script>const [a, b] = [document.getElementById('a'), document.getElementById('b')];
+    a.onfocus = () => setTimeout(() => b.focus(), 1); b.onfocus = () => setTimeout(() => a.focus(), 1);
+    </script>"""
+    told = (await see(page(body), ["keyboard"]))["keyboard"]
+    assert told["traps"] or told["stopped"]
+
+
+async def test_a_page_that_hangs_when_focused_is_ended_and_told(see):
+    body = """<a href="/a">上</a><a href="/b" onfocus="for (;;) {}">下</a>"""
+    told = await see(page(body), ["keyboard"], after="() => 1 + 1")
+    assert told["keyboard"]["stopped"] == "hung"
+    assert told["after"] == 2
+
+
+async def test_dialogs_are_dismissed_and_told(see):
+    body = """<script>setTimeout(() => alert('ようこそ'), 0)</script>
+    <a href="/a" onfocus="if (!window.told) { window.told = 1; confirm('移りますか'); }">申請</a>"""
+    told = await see(page(body), ["keyboard"])
+    assert [c["kind"] for c in told["keyboard"]["changes"]] == ["dialog"]
+
+
+async def test_a_page_that_navigates_when_focused_stays_and_is_told(see):
+    body = """<a href="/a">上</a><a href="/b" onfocus="location.href = '/elsewhere'">下</a>"""
+    told = await see(page(body), ["keyboard"], after="() => location.href")
+    assert [c["kind"] for c in told["keyboard"]["changes"]] == ["navigation"]
+    assert told["after"] == "http://page.test/a/index.html"
+    assert len(told["asked"]) == 1
+
+
+async def test_nothing_is_sent_and_no_window_stays_open(see):
+    body = """<form action="/send" method="post"><select name="s"><option>一<option>二</select></form>
+    <script>document.querySelector('select').addEventListener('change', (event) => {
+      fetch('/log', {method: 'POST'}).catch(() => {}); navigator.sendBeacon('/beacon');
+      window.open('/window'); event.target.form.submit(); });</script>"""
+    told = await see(page(body), ["inputs"], after="() => document.querySelector('select').value")
+    assert told["inputs"]["items"][0]["did"] in ("navigation", "window")
+    assert [method for method, _ in told["asked"]] == ["GET"]
+    assert told["after"] == "一"
+
+
+async def test_pages_without_listeners_for_keys_are_not_typed_into(see):
+    told = (await see(page('<a href="/a">申請</a>'), ["keys"]))["keys"]
+    assert told == {"listeners": [], "keys": [], "settings": [], "stopped": ""}
+
+
+async def test_focus_is_followed_into_shadow_roots_and_frames_of_the_same_origin(see):
+    body = """<my-menu></my-menu><iframe srcdoc="<a href='/c'>枠の中</a>"></iframe><script>
+    document.querySelector('my-menu').attachShadow({mode: 'open'}).innerHTML = '<a href="/b">影</a>';
+    </script>"""
+    stops = (await see(page(body), ["keyboard"]))["keyboard"]["stops"]
+    assert [s["html"] for s in stops if s["inside"]] == [
+        '<a href="/b">影</a>',
+        '<a href="/c">枠の中</a>',
+    ]
+
+
+async def test_the_page_is_left_in_its_window_at_its_top_and_with_its_words(see):
+    body = (
+        '<main id="main"><a href="#main">本文へ</a><p>申請</p><input value="林"></main>'
+        + "<p>次" * 99
+    )
+    state = """() => [innerWidth, scrollY, location.href, document.querySelector('input').value,
+      document.activeElement.localName, document.adoptedStyleSheets.length]"""
+    told = await see(page(body), list(ALL), after=state)
+    assert told["after"] == [1280, 0, "http://page.test/a/index.html", "林", "body", 0]
+
+
+async def test_time_that_has_run_out_is_told_and_nothing_is_passed(see, monkeypatch):
+    monkeypatch.setattr(keyboard, "BUDGET", 0.0)
+    told = (await see(page('<a href="/a">申請</a>'), ["keyboard"]))["keyboard"]
+    assert told["stopped"] == "time"
+
+
+async def test_keys_that_a_text_names_are_found():
+    assert keyboard.combinations("入力欄から抜けるには Ctrl+M を押してください") == ["Control+m"]
+    assert keyboard.combinations("Go to the next element") == []
