@@ -7,7 +7,7 @@ understand, and proposed others for them.
 import re
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._japanese import some
 from audits.checks._sentences import running
 from minna.records import Card, Verdict
@@ -89,6 +89,7 @@ PLAINER = {
 
 WORDS = "|".join(sorted((re.escape(word) for word in PLAINER), key=len, reverse=True))
 UNEXPLAINED = re.compile(rf"(?<![ァ-ヺー（(])({WORDS})ー?(?![ァ-ヺー]|[（(])")
+QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 
 
@@ -97,7 +98,7 @@ def check(text: dict[str, Any]) -> Verdict:
     blocks = [b for b in running(text) if KATAKANA.search(b["text"])]
     if not blocks:
         return inapplicable()
-    found = [(b, match[1]) for b in blocks if (match := UNEXPLAINED.search(b["text"]))]
+    found = [(b, match[1]) for b in blocks if (match := UNEXPLAINED.search(unquoted(b)))]
     explained = {m[1] for b in blocks for m in re.finditer(rf"({WORDS})ー?[（(]", b["text"])}
     found = [(b, word) for b, word in found if word not in explained]
     if not found:
@@ -107,3 +108,8 @@ def check(text: dict[str, Any]) -> Verdict:
         [block for block, _ in found],
         examples=some(f"{word}→{PLAINER[word]}" for _, word in found),
     )
+
+
+def unquoted(block: Element) -> str:
+    """The text less what stands in corner brackets, which is a name or is being explained."""
+    return QUOTED.sub("", str(block["text"]))
