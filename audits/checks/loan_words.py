@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._japanese import some
+from audits.checks._japanese import KANJI, some
 from audits.checks._sentences import running
 from minna.records import Card, Verdict
 
@@ -88,13 +88,13 @@ PLAINER = {
 """After 「外来語」言い換え提案 (four lists, 2003 to 2006), and later words of the same kind."""
 
 WORDS = "|".join(sorted((re.escape(word) for word in PLAINER), key=len, reverse=True))
-UNEXPLAINED = re.compile(rf"(?<![ァ-ヺー（(])({WORDS})ー?(?![ァ-ヺー]|[（(])")
+UNEXPLAINED = re.compile(rf"(?<![{KANJI}ァ-ヺー（(])({WORDS})ー?(?![{KANJI}ァ-ヺー（(])")
 QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 
 
 def check(text: dict[str, Any]) -> Verdict:
-    """A word that is followed by brackets, or stands in them, is explained."""
+    """A word by brackets is explained, and one that kanji join is part of a name."""
     blocks = [b for b in running(text) if KATAKANA.search(b["text"])]
     if not blocks:
         return inapplicable()
