@@ -6,9 +6,21 @@ import pytest
 
 from audits import whole_site
 from audits.judge import cards as page_cards
+from audits.run import judge_again
 from audits.site_checks import ENOUGH
 from audits.whole_site import Notes, all_cards, all_checks
-from minna.records import SITE, Card, Certainty, Evidence, Finding, Judged, Outcome, Run, Site
+from minna.records import (
+    SITE,
+    Card,
+    Certainty,
+    Evidence,
+    Finding,
+    Frame,
+    Judged,
+    Outcome,
+    Run,
+    Site,
+)
 from minna.store import Store
 from scoring.run import read_measured
 
@@ -352,6 +364,15 @@ def test_a_site_is_judged_through_one_window(store):
     assert {e.viewport for e in whole_site.evidence_of(store, RUN, "s")} == {"desktop"}
     store.delete(Evidence, viewport="desktop")
     assert {e.viewport for e in whole_site.evidence_of(store, RUN, "s")} == {"phone"}
+
+
+def test_a_document_is_judged_with_its_site_and_never_as_a_page(store):
+    store.save([document(0, tagged=False), Frame("r", "s", "ok")])
+    judge_again(store, RUN, progress=lambda *_: None)
+    found = {(f.viewport, f.url) for f in store.read(Finding, check="pdf-tags")}
+    assert found == {(SITE, f"{BASE}/")}
+    assert not store.count(Judged, viewport="document")
+    assert not store.count(Finding, url=f"{BASE}/0.pdf")
 
 
 def test_a_site_of_which_nothing_was_measured_has_no_findings(store):
