@@ -10,7 +10,7 @@ from audits import axe_rules, checks
 from audits.looks import looks, touching
 from minna.criteria import criteria
 from minna.discover import discover
-from minna.records import Card, Evidence, Finding, Judged, Outcome, Verdict
+from minna.records import DOCUMENT, Card, Evidence, Finding, Judged, Outcome, Verdict
 
 BUCKETS = {
     Outcome.PASSED: "passed",
@@ -114,7 +114,7 @@ def verdicts_of(module: ModuleType, evidence: Evidence) -> Iterator[Verdict]:
 
 def judgement(evidence: Evidence) -> list[Finding | Judged]:
     """What the record book keeps of a visit; one that measured nothing leaves nothing."""
-    if evidence.status != "ok":
+    if evidence.status != "ok" or evidence.viewport == DOCUMENT:
         return []
     findings, judged = judge(evidence)
     return [*findings, judged]

@@ -13,12 +13,22 @@ from typing import Any
 
 from audits import site_checks
 from audits.judge import TOLD, complete, to_finding, to_judged
-from audits.site_checks import ENOUGH
 from minna.discover import discover
-from minna.records import SITE, Card, Evidence, Finding, Judged, Outcome, Run, Site, Verdict
+from minna.records import (
+    DOCUMENT,
+    SITE,
+    Card,
+    Evidence,
+    Finding,
+    Judged,
+    Outcome,
+    Run,
+    Site,
+    Verdict,
+)
 from minna.store import Store
 
-WINDOW = "desktop"
+WINDOW, OTHER = "desktop", "phone"
 """The window that shows most of a page's ways; a survey without it is judged through its own."""
 
 
@@ -71,13 +81,15 @@ class Notes:
         self, module: ModuleType, notes: Mapping[str, Any], check_id: str
     ) -> Iterator[Verdict]:
         """What one site check says; of too few pages, or after a mishap of ours, nothing."""
+        wanted = list(inspect.signature(module.note).parameters)
+        if not notes and wanted == ["pdf"]:
+            return  # no document was asked for
         if check_id in self.broken:
             yield untested("check-error", error=self.broken[check_id])
         elif self.pages and not notes:
-            wanted = list(inspect.signature(module.note).parameters)
             yield untested("no-evidence", missing=wanted)
-        elif len(notes) < ENOUGH:
-            yield untested("few-pages", pages=len(notes), enough=ENOUGH)
+        elif len(notes) < (enough := getattr(module, "ENOUGH", site_checks.ENOUGH)):
+            yield untested("few-pages", pages=len(notes), enough=enough)
         else:
             try:
                 answer = module.check(notes)
@@ -100,10 +112,10 @@ def judgement(site: Site, notes: Notes) -> list[Finding | Judged]:
 
 
 def evidence_of(store: Store, run: Run, site: str) -> Iterator[Evidence]:
-    """The measured pages of a site through one window, page by page."""
+    """The measured pages of a site through one window, and its documents, one by one."""
     where = {"run": run.id, "site": site, "status": "ok"}
-    windows = {WINDOW} if store.count(Evidence, **where, viewport=WINDOW) else None
-    return store.read(Evidence, **where, **({"viewport": windows} if windows else {}))
+    window = WINDOW if store.count(Evidence, **where, viewport=WINDOW) else OTHER
+    return store.read(Evidence, **where, viewport=(window, DOCUMENT))
 
 
 def write_down(store: Store, run: Run, site: str, notes: Notes) -> None:

@@ -17,6 +17,7 @@ class Limits:
     crawl_bytes: int = 3_000_000  # of one answer
     crawl_seconds: float = 1800.0  # of the site's own time, not of waiting for its neighbours
     pages: int = 40  # in the sample
+    documents: int = 0  # PDF files read, of those that its pages link to
     pause: float = PAUSE  # seconds between two requests to a host
     contact: str = CONTACT
     allow_private: bool = False

@@ -21,6 +21,7 @@ from crawler.answers import (
 from crawler.choose import choose
 from crawler.frontier import LINK, LISTED, LISTED_DEPTH, ROBOTS, START, Frontier
 from crawler.limits import Limits
+from crawler.pdf import facts_of
 from crawler.reading import Link, Reading, read_page
 from crawler.roles import SITEMAP, role_by_words
 from crawler.sitemaps import read_map_page, read_sitemap
@@ -36,9 +37,9 @@ from crawler.urls import (
     scope_of,
 )
 from minna.not_a_page import challenge
-from minna.records import Frame, Page, Run, Site
+from minna.records import DOCUMENT, Evidence, Frame, Page, Run, Site
 
-Records = list[Page | Frame]
+Records = list[Page | Frame | Evidence]
 HOPS = 10
 """Redirects from the registry's address to the start page."""
 PATIENCE = {"refused": 3, "unreachable": 3, "forbidden": 10}
@@ -48,6 +49,8 @@ SAME_TEXT = 3
 CROWD = 10
 """Addresses kept for each page that may be fetched; the chance order decides which."""
 SITEMAP_FILES = 50
+SEEN, ASKED = "document", "document asked for"
+"""Why a document is no page: it was seen, or it was also asked for."""
 REFUSALS = {403: "forbidden", 429: "refused", 503: "refused"}
 
 
@@ -63,6 +66,7 @@ class Visit:
         self.hashes = {page.text_hash: page.url for page in self.fetched}
         self.starts = {page.url for page in pages if page.found_by == START}
         self.tallies = Counter(page.reason.partition(" ")[0] for page in pages)
+        self.documents = [page for page in pages if page.reason in (SEEN, ASKED)]
         self.same_text = Counter(pattern(p.url) for p in pages if is_duplicate(p))
         self.sitemap_files = sum(page.found_by == ROBOTS for page in pages)
         home = next((page.url for page in self.fetched if page.found_by == START), "")
@@ -72,8 +76,19 @@ class Visit:
         self.pause = was.pause
 
     def next(self) -> Page | None:
-        """The page to ask for now; None when the crawl of this site has ended."""
-        return None if self.status or self.ended() else self.frontier.take()
+        """The page to ask for now, then documents; None when the crawl of this site has ended."""
+        if self.status:
+            return None
+        page = None if self.ended() else self.frontier.take()
+        return page or self.next_document()
+
+    def next_document(self) -> Page | None:
+        """A document to ask for, by chance, as far as any are wanted and the site answers."""
+        asked = sum(page.reason == ASKED for page in self.documents)
+        if asked >= self.limits.documents or any(self.in_vain.values()):
+            return None
+        unasked = (p for p in self.documents if p.reason == SEEN and extension(p.url) == "pdf")
+        return min(unasked, key=lambda page: self.frontier.chance(page.url), default=None)
 
     def ended(self) -> str:
         """The cap that forbids another request, or ""."""
@@ -99,6 +114,8 @@ class Visit:
             content_type=content_type(response),
             bytes=len(response.body),
         )
+        if page.reason == SEEN:
+            return self.document(page, response)
         if response.status in REDIRECTS and response.headers.get("Location"):
             return self.moved(page, redirect_target(response))
         if page.found_by == ROBOTS:
@@ -110,6 +127,32 @@ class Visit:
         if page.content_type in DOCUMENT_TYPES or DOCUMENTS.fullmatch(extension(page.url)):
             return self.leave_out(page, "document", "not_html")
         return self.leave_out(page, f"not HTML ({page.content_type or 'no type'})", "not_html")
+
+    def document(self, page: Page, response: Response) -> Records:
+        """What a document says of itself, or that it is not there."""
+        if refusal := REFUSALS.get(response.status):
+            self.in_vain[refusal] += 1
+            return self.asked(page, "http_error", f"HTTP {response.status}")
+        if response.status in REDIRECTS:
+            return self.asked(page, "http_error", f"redirects to {redirect_target(response)}")
+        if response.status >= 400:
+            gone = {"problem": f"HTTP {response.status}", "bytes": 0}
+            return self.asked(page, "ok", "", pdf=gone)
+        if not response.body.lstrip().startswith(b"%PDF"):
+            return self.asked(page, "not_html", f"no PDF file ({page.content_type or 'no type'})")
+        return self.asked(page, "ok", "", pdf=facts_of(response.body))
+
+    def asked(self, page: Page, status: str, reason: str, **facts: object) -> Records:
+        """A document as one that has been asked for, with what came of it."""
+        known = replace(page, reason=ASKED)
+        self.documents = [known if p.url == page.url else p for p in self.documents]
+        seen = Evidence(
+            *(page.run, page.site, page.url, DOCUMENT, status, reason),
+            final_url=page.final_url,
+            http_status=page.status,
+            facts=facts,
+        )
+        return [known, seen]
 
     def html(self, page: Page, response: HtmlResponse) -> Records:
         """Tell a page from a gate, an error, a signpost and a duplicate."""
@@ -217,12 +260,13 @@ class Visit:
             page = excluded(page, reason) if reason else page
             if self.room() and self.frontier.add(page):
                 self.tallies[page.reason.partition(" ")[0]] += 1
+                self.documents += [page] if page.reason == SEEN else []
                 yield page
 
     def unwanted(self, page: Page, kind: str) -> str:
         """Why an address is not asked for, or ""."""
         if DOCUMENTS.fullmatch(kind):
-            return "document"
+            return SEEN
         trapped = trap(page.url)
         if trapped:
             return f"trap: {trapped}"
@@ -272,6 +316,9 @@ class Visit:
 
     def failed(self, page: Page, status: str, reason: str) -> Records:
         """What is recorded when there was no answer."""
+        if page.reason == SEEN:
+            self.in_vain["unreachable"] += status == "unreachable"
+            return self.asked(page, status, reason)
         reason = f"larger than {self.limits.crawl_bytes} bytes" if reason == "too large" else reason
         records = self.leave_out(page, reason, status)
         return self.in_vain_for("unreachable", records) if status == "unreachable" else records

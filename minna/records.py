@@ -16,6 +16,10 @@ SITE = "site"
 """The viewport of what is found on a site's pages taken together: no window, no page's fault."""
 
 
+DOCUMENT = "document"
+"""The viewport of what is known of a PDF file, which no window shows."""
+
+
 class Outcome(StrEnum):
     """How a check ended; the words are those of the W3C's EARL vocabulary."""
 
@@ -120,7 +124,7 @@ class Evidence:
     run: str
     site: str
     url: str
-    viewport: str  # phone or desktop
+    viewport: str  # phone, desktop, or DOCUMENT
     status: str  # ok, timeout, unreachable, http_error, not_html, challenge, too_large, crashed …
     reason: str = ""
     final_url: str = ""

@@ -6,9 +6,21 @@ import pytest
 
 from audits import whole_site
 from audits.judge import cards as page_cards
+from audits.run import judge_again
 from audits.site_checks import ENOUGH
 from audits.whole_site import Notes, all_cards, all_checks
-from minna.records import SITE, Card, Certainty, Evidence, Finding, Judged, Outcome, Run, Site
+from minna.records import (
+    SITE,
+    Card,
+    Certainty,
+    Evidence,
+    Finding,
+    Frame,
+    Judged,
+    Outcome,
+    Run,
+    Site,
+)
 from minna.store import Store
 from scoring.run import read_measured
 
@@ -77,13 +89,17 @@ def failing(message):
     return Outcome.FAILED, message
 
 
-@pytest.mark.parametrize("check", sorted(all_checks()))
+OF_DOCUMENTS = sorted(check for check in all_checks() if check.startswith("pdf-"))
+OF_PAGES = sorted(set(all_checks()) - set(OF_DOCUMENTS))
+
+
+@pytest.mark.parametrize("check", OF_PAGES)
 def test_of_too_few_pages_nothing_is_said(check):
     assert outcome(check, site(pages=ENOUGH - 1)) == (Outcome.UNTESTED, "few-pages")
     assert outcome(check, site(pages=ENOUGH))[0] != Outcome.UNTESTED
 
 
-@pytest.mark.parametrize("check", sorted(all_checks()))
+@pytest.mark.parametrize("check", OF_PAGES)
 def test_pages_without_the_evidence_are_untested(check):
     blind = [Evidence("r", "s", f"{BASE}/{n}", "desktop", "ok") for n in range(9)]
     assert outcome(check, blind) == (Outcome.UNTESTED, "no-evidence")
@@ -231,6 +247,78 @@ def test_a_site_that_is_not_japanese_need_not_offer_plain_japanese():
     assert outcome("easy-japanese", pages) == outcome("language-versions", pages) == NOTHING
 
 
+WELL = {
+    "pages": 30,
+    "tagged": True,
+    "title": "児童手当 認定請求書",
+    "shows_title": True,
+    "lang": "ja-JP",
+    "looked": 3,
+    "letters": 900,
+    "pictures": 1,
+    "bookmarks": True,
+}
+
+
+def document(n=0, **other):
+    facts = {"pdf": other if "problem" in other else WELL | other}
+    return Evidence("r", "s", f"{BASE}/{n}.pdf", "document", "ok", facts=facts)
+
+
+@pytest.mark.parametrize("check", OF_DOCUMENTS)
+def test_a_file_made_well_passes_and_one_is_enough(check):
+    assert outcome(check, [*site(), document()]) == PASSED
+
+
+@pytest.mark.parametrize("check", OF_DOCUMENTS)
+def test_of_documents_nothing_is_said_where_none_was_asked_for(check):
+    notes = Notes()
+    for one in site():
+        notes.take(one)
+    assert check not in {card.id for card, _ in notes.verdicts()}
+
+
+@pytest.mark.parametrize(
+    ("check", "message", "facts"),
+    [
+        ("pdf-links", "dead", {"problem": "HTTP 404"}),
+        ("pdf-tags", "untagged", {"tagged": False}),
+        ("pdf-title", "missing", {"title": ""}),
+        ("pdf-title", "missing", {"title": "Microsoft Word - 様式1.doc"}),
+        ("pdf-title", "missing", {"title": "sinsei.xlsx"}),
+        ("pdf-language", "missing", {"lang": ""}),
+        ("pdf-text", "scanned", {"letters": 0, "pictures": 3}),
+        ("pdf-text", "scanned", {"letters": 4, "pictures": 3}),
+        ("pdf-bookmarks", "missing", {"bookmarks": False}),
+    ],
+)
+def test_what_a_file_lacks_is_told_with_its_address(check, message, facts):
+    verdict = said(check, [document(0, **facts), document(1)])
+    assert (verdict.outcome, verdict.message) == failing(message)
+    assert [place["url"] for place in verdict.data["places"]] == [f"{BASE}/0.pdf"]
+    assert verdict.data["count"] == 1
+    sentence = all_cards()[check].failed[message]["ja"]
+    assert "{" not in sentence.format(**verdict.data)
+
+
+@pytest.mark.parametrize(
+    ("check", "facts"),
+    [
+        ("pdf-tags", {"problem": "locked"}),
+        ("pdf-text", {"problem": "unreadable"}),
+        ("pdf-tags", {"letters": 0, "tagged": False}),
+        ("pdf-language", {"letters": 0, "lang": ""}),
+        ("pdf-bookmarks", {"pages": 4, "bookmarks": False}),
+    ],
+)
+def test_of_a_file_that_cannot_be_judged_nothing_is_said(check, facts):
+    assert outcome(check, [document(0, **facts)]) == NOTHING
+
+
+def test_a_drawing_without_letters_is_no_scan():
+    assert outcome("pdf-text", [document(0, letters=0, pictures=0)]) == PASSED
+
+
 @pytest.mark.parametrize("check", sorted(all_checks()))
 def test_a_card_speaks_both_languages(check):
     card = all_cards()[check]
@@ -276,6 +364,15 @@ def test_a_site_is_judged_through_one_window(store):
     assert {e.viewport for e in whole_site.evidence_of(store, RUN, "s")} == {"desktop"}
     store.delete(Evidence, viewport="desktop")
     assert {e.viewport for e in whole_site.evidence_of(store, RUN, "s")} == {"phone"}
+
+
+def test_a_document_is_judged_with_its_site_and_never_as_a_page(store):
+    store.save([document(0, tagged=False), Frame("r", "s", "ok")])
+    judge_again(store, RUN, progress=lambda *_: None)
+    found = {(f.viewport, f.url) for f in store.read(Finding, check="pdf-tags")}
+    assert found == {(SITE, f"{BASE}/")}
+    assert not store.count(Judged, viewport="document")
+    assert not store.count(Finding, url=f"{BASE}/0.pdf")
 
 
 def test_a_site_of_which_nothing_was_measured_has_no_findings(store):

@@ -15,6 +15,7 @@ DOORS = {  # each outside library has one door
     "protego": {"crawler"},
     "bs4": {"crawler"},
     "tldextract": {"crawler"},
+    "pypdf": {"crawler"},
     "playwright": {"audits"},
     "axe_playwright_python": {"audits"},
     "numpy": {"scoring"},

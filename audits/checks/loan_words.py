@@ -7,8 +7,8 @@ understand, and proposed others for them.
 import re
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
-from audits.checks._japanese import some
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._japanese import KANJI, some
 from audits.checks._sentences import running
 from minna.records import Card, Verdict
 
@@ -88,16 +88,17 @@ PLAINER = {
 """After 「外来語」言い換え提案 (four lists, 2003 to 2006), and later words of the same kind."""
 
 WORDS = "|".join(sorted((re.escape(word) for word in PLAINER), key=len, reverse=True))
-UNEXPLAINED = re.compile(rf"(?<![ァ-ヺー（(])({WORDS})ー?(?![ァ-ヺー]|[（(])")
+UNEXPLAINED = re.compile(rf"(?<![{KANJI}ァ-ヺー（(])({WORDS})ー?(?![{KANJI}ァ-ヺー（(])")
+QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 
 
 def check(text: dict[str, Any]) -> Verdict:
-    """A word that is followed by brackets, or stands in them, is explained."""
+    """A word by brackets is explained, and one that kanji join is part of a name."""
     blocks = [b for b in running(text) if KATAKANA.search(b["text"])]
     if not blocks:
         return inapplicable()
-    found = [(b, match[1]) for b in blocks if (match := UNEXPLAINED.search(b["text"]))]
+    found = [(b, match[1]) for b in blocks if (match := UNEXPLAINED.search(unquoted(b)))]
     explained = {m[1] for b in blocks for m in re.finditer(rf"({WORDS})ー?[（(]", b["text"])}
     found = [(b, word) for b, word in found if word not in explained]
     if not found:
@@ -107,3 +108,8 @@ def check(text: dict[str, Any]) -> Verdict:
         [block for block, _ in found],
         examples=some(f"{word}→{PLAINER[word]}" for _, word in found),
     )
+
+
+def unquoted(block: Element) -> str:
+    """The text less what stands in corner brackets, which is a name or is being explained."""
+    return QUOTED.sub("", str(block["text"]))

@@ -11,7 +11,10 @@ from typing import Any
 from minna.records import Certainty, Outcome, Verdict
 
 ENOUGH = 5
-"""Of a site of which fewer pages were seen, nothing is said that is about all of its pages."""
+"""Of a site of which fewer pages were seen, nothing is said that is about all of its pages.
+
+A check of single documents says `ENOUGH = 1`.
+"""
 
 LISTED = 50
 """So many pages are listed with one finding; the count says how many there were."""

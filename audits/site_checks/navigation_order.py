@@ -64,14 +64,16 @@ def note(wayfinding: dict[str, Any]) -> list[dict[str, Any]]:
         if len(links) >= LINKS:
             place = f"{menu['part']} {menu['nav']}"
             names = [link["name"] for link in menu["links"]]
-            found.append({"place": place, "nav": menu["nav"], "links": links, "names": names})
+            is_main = menu["nav"] and menu["part"] in ("header", "nav")
+            found.append({"place": place, "main": is_main, "links": links, "names": names})
     return found
 
 
 def check(pages: Mapping[str, list[dict[str, Any]]]) -> Verdict:
     """A menu's usual order is that of most of its pages; where none is usual, nothing is said.
 
-    Sure where the links stand in a nav element and the very same ones have changed places.
+    Sure where the very same links have changed places in the nav of a header, or in one outside of
+    all parts: elsewhere lists are also made of what was read most, which changes meanwhile.
     """
     families = [family for family in same_menus(pages) if len(family) >= PAGES]
     judged, sure, places = False, True, []
@@ -82,7 +84,7 @@ def check(pages: Mapping[str, list[dict[str, Any]]]) -> Verdict:
         judged = True
         for url, menu in family.items():
             if not is_in_order(menu["links"], usual):
-                sure = sure and menu["nav"] and set(menu["links"]) == set(usual)
+                sure = sure and menu["main"] and set(menu["links"]) == set(usual)
                 places.append((url, " → ".join(menu["names"])))
     if not judged:
         return inapplicable()

@@ -19,12 +19,13 @@ from crawler.failures import why
 from crawler.frontier import ROBOTS
 from crawler.limits import limits_of
 from crawler.middlewares.slots import pause_of
-from crawler.visit import Records, Visit
+from crawler.visit import SEEN, Records, Visit
 from minna.errors import CannotWrite
 from minna.records import Frame, Page, Run, Site
 from minna.store import Store
 
 SITEMAP_BYTES = 20_000_000
+DOCUMENT_BYTES = 10_000_000
 
 
 class SitesSpider(scrapy.Spider):
@@ -109,6 +110,8 @@ class SitesSpider(scrapy.Spider):
         meta: dict[str, Any] = {"visit": visit, "page": page}
         if page.found_by == ROBOTS:
             meta["download_maxsize"] = SITEMAP_BYTES
+        elif page.reason == SEEN:
+            meta["download_maxsize"] = DOCUMENT_BYTES
         return Request(page.url, self.parse, errback=self.missed, meta=meta, dont_filter=True)
 
     def spent(self, request: Request | None) -> float:

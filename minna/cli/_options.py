@@ -64,6 +64,13 @@ def visiting(command: Command) -> Command:
             help="Pages fetched at most to know a site.",
         ),
         click.option(
+            "--documents",
+            type=click.IntRange(0, 100),
+            default=0,
+            show_default=True,
+            help="PDF files read per site, of those that its pages link to.",
+        ),
+        click.option(
             "--one-load",
             is_flag=True,
             help="On trial: load a page once for both viewports where that seems to be enough.",

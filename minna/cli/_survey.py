@@ -14,6 +14,7 @@ from minna.errors import CannotWrite
 from minna.records import Evidence, Frame, Page, Run, Score, Site
 from minna.store import Store
 
+WINDOWS = ("phone", "desktop")
 SAME = ("kind", "registry", "seed", "settings")
 
 
@@ -77,7 +78,8 @@ def audit(store: Store, run: Run) -> None:
     with progress("Auditing pages") as advance:
         audits.audit(store, run, progress=advance)
     drawn = store.count(Page, run=run.id, part=("key", "random"))
-    visits, good = store.count(Evidence, run=run.id), store.count(Evidence, run=run.id, status="ok")
+    visits = store.count(Evidence, run=run.id, viewport=WINDOWS)
+    good = store.count(Evidence, run=run.id, viewport=WINDOWS, status="ok")
     click.echo(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)
 
 
