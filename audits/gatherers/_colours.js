@@ -1,6 +1,4 @@
 // Colours as numbers, and the ground that lies behind an element.
-const styleOf = remembered((element) => getComputedStyle(element));
-
 // [red, green, blue, opacity]; what is not written as rgb() is drawn to be read.
 const colour = remembered((text) => {
   const read = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(text);

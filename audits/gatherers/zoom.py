@@ -33,12 +33,12 @@ async def gather(tab: Tab) -> dict[str, Any]:
     told: dict[str, Any] = {"stopped": ""}
     async with touching(tab, BUDGET) as touch:
         try:
-            told["as_it_was"] = await touch.ask(script("zoom"))
+            told["as_it_was"] = await touch.ask(f"({script('zoom')})()")
             await touch.ask(SPACE)
-            told["spaced"] = await touch.ask(script("zoom"))
+            told["spaced"] = await touch.ask(f"({script('zoom')})()")
             await touch.ask(NO_SPACE)
             await resize(touch, 640, 400)
-            told["twice"] = await touch.ask(script("zoom"))
+            told["twice"] = await touch.ask(f"({script('zoom')})()")
             await resize(touch, 320, 256)
             told["narrow"] = await touch.within(look(tab, "layout"))
         except Stopped as why:
