@@ -81,6 +81,8 @@ FEWEST = 2  # words of the language
 LEAST = 1.0  # of a word that no other has
 CLEAR = 4.0  # so many times the language that is claimed
 SHARE = 0.3  # of all words
+MANY, BEYOND_DOUBT = 60, 12.0
+"""Words of a text that leaves no doubt, and so many times the language that is claimed."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,200}[\"”“»]")
@@ -169,6 +171,13 @@ def seen_instead(text: str, claimed: str) -> str:
     ):
         return ""
     return best
+
+
+def is_beyond_doubt(text: str, seen: str, claimed: str) -> bool:
+    """Whether a long text is so full of one language's words, and so empty of the other's."""
+    weight, hits, words = weights(text)
+    mostly = words >= MANY and hits[seen] >= SHARE * words
+    return mostly and weight[seen] >= BEYOND_DOUBT * weight[base(claimed)]
 
 
 def close(one: str, other: str) -> bool:
