@@ -141,6 +141,7 @@ def test_advice_has_no_criterion_and_a_criterion_has_a_level(check_id):
         ("media-autoplay/fail-unstoppable", True),
         ("media-autoplay/fail-perhaps", False),
         ("page-language/fail-words", False),
+        ("page-language/fail-words-long", True),
         ("source-parses/fail-tags", True),
         ("sense-words/fail-place", False),
         ("ways-to-pages/fail-one", False),

@@ -54,14 +54,14 @@ COLOUR_EN = r"(?:red|green|blue|yellow|orange|purple|pink|gr[ae]y|black|white|bo
 BY_COLOUR_EN = re.compile(
     rf"\b(?:(?:marked|shown|highlighted|displayed|indicated|labell?ed|printed|written|listed|text|fields?"
     rf"|items?|those) in {COLOUR_EN}|{COLOUR_EN}(?:[- ]colou?red)? "
-    r"(?:buttons?|links?|fields?|items?|texts?|boxes|box|icons?|labels?|dots?|cells?|rows?|areas?))\b",
+    r"(?:buttons?|links?|fields?|items?|texts?|boxes|box|icons?|labels?|dots?|cells?|rows?))\b",
     re.IGNORECASE,
 )
 MEANING = re.compile(
     r"必須|必ず|入力|記入|選択|押|クリック|タップ|変更|追加|更新|休館|休業|休み|休日|休診|対象|注意|重要|新規|開館|利用"
     r"|空き|予約|満室|受付|終了|中止|示し|示す|表し|表す|意味|ご覧|参照|確認|締切|期限"
     r"|\b(?:required|mandatory|must|click|press|select|choose|tap|fill|enter|complete|check|changed|new"
-    r"|closed|open|available|booked|full|important|deadline|indicates?|means?|are|is)\b",
+    r"|closed|open|available|booked|full|important|deadline|indicates?|means?)\b",
     re.IGNORECASE,
 )
 OTHER_SIGN = re.compile(
@@ -70,8 +70,10 @@ OTHER_SIGN = re.compile(
     re.IGNORECASE,
 )
 DEFICIT = re.compile(
-    r"赤字(?:額|決算|補填|補てん|経営|幅|体質|解消|国債|路線|企業|会計|の解消|となっ|に転落|が続)"
+    r"黒字|赤字(?:額|の場合|の解消|を|に|企業|法人|決算|国債|路線|経営|幅|体質|補[填て])"
+    r"|決算|収支|財政|会計|損益|所得"
 )
+"""Sentences about money, where letters are red for another reason."""
 
 
 def check(text: dict[str, Any], links: dict[str, Any]) -> Verdict:

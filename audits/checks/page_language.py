@@ -6,7 +6,7 @@ A screen reader picks its voice by it: Japanese read by an English voice is sile
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from audits.checks._latin import seen_instead
+from audits.checks._latin import is_beyond_doubt, seen_instead
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
@@ -69,20 +69,16 @@ FEW_KANA, MANY_KANA = 0.005, 0.2
 def check(document: dict[str, Any], words: dict[str, Any]) -> Verdict:
     """Shares of letters where no other language is marked; short texts are left alone.
 
-    Languages that share their letters are told by their commonest words, which is less than sure.
+    Languages that share their letters are told by their commonest words: surely in long texts only.
     """
-    by_words = instead(words)
-    if by_words:
-        data = {"declared": document["lang"], "seen": by_words}
-        page = [{"selector": "html"}]
-        return failed("words", page, certainty=Certainty.LIKELY, **data)
-    return by_letters(document)
-
-
-def instead(words: dict[str, Any]) -> str:
-    """The language of the words under the page's own lang, when it is another than that."""
     own = next((part for part in words["parts"] if part["selector"] == "html"), None)
-    return seen_instead(own["text"], own["lang"]) if own and own["lang"] else ""
+    seen = seen_instead(own["text"], own["lang"]) if own and own["lang"] else ""
+    if own and seen:
+        sure = is_beyond_doubt(own["text"], seen, own["lang"])
+        certainty = Certainty.CERTAIN if sure else Certainty.LIKELY
+        data = {"declared": document["lang"], "seen": seen}
+        return failed("words", [{"selector": "html"}], certainty=certainty, **data)
+    return by_letters(document)
 
 
 def by_letters(document: dict[str, Any]) -> Verdict:

@@ -54,8 +54,8 @@ THING = (
     r"|検索窓|検索ボックス|画像|イラスト|ＱＲコード|QRコード|二次元コード|カレンダー|リスト|ウィンドウ|写真)"
 )
 PLACE_JA = re.compile(
-    rf"(?:画面|ページ|サイト|この|本文)?の?(?P<side>右上|右下|左上|左下|右側|左側|右端|左端|右|左)"
-    rf"(?:の|にある|に表示され\w*|部の|側の|隅の)?(?:\w{{0,6}}?の)?(?P<thing>{THING})"
+    rf"(?<![左座])(?P<side>右上|右下|左上|左下|右側|左側|右端|左端|右|左)"
+    rf"(?![右左])(?:の|にある|に表示され\w*|部の|側の|隅の)?(?:\w{{0,6}}?の)?(?P<thing>{THING})"
 )
 SHAPE_JA = re.compile(
     r"(?P<side>丸い|まるい|円い|円形の|四角い|四角の|三角の|三角形の|星形の|大きな|大きい|小さな|小さい)"
@@ -65,15 +65,25 @@ NOUN = (
     r"(?:button|icon|menu|navigation|link|box|field|form|column|panel|sidebar|image|picture|table|list"
     r"|tab|banner|map|chart|symbol|bar)"
 )
-WHERE = r"\b(?:on|at|to|in) the (?:far |top |bottom |upper |lower )?(?P<side>right|left)\b"
+FAR = r"(?:far |top |bottom |upper |lower )?"
+AFTER = (
+    r"(?=\s*(?:[,.;:!?)]|$)"
+    r"|[- ](?:hand|side|column|corner|menu|panel|sidebar|is|are|was|were|has|have|shows?|lists?"
+    r"|gives?|tells?|contains?|will|can|won|for|when|and|\w+ed)\b"
+    r"| of (?:the|this|your) (?:page|screen|window)\b)"
+)
+"""What may follow “on the right” where it is a place: “the right form” and “the right to vote” are
+none.
+"""
 THING_EN = re.compile(
-    rf"\b(?P<thing>{NOUN})s?\b[^.]{{0,20}}?{WHERE}(?! (?:track|path|to appeal|to vote)\b)",
+    rf"\b(?P<thing>{NOUN})s?\b[^.]{{0,20}}?\bon the {FAR}(?P<side>right|left)\b"
+    rf"(?:{AFTER}|(?= to (?!vote|appeal|know|be|have|object|access|rent|buy|work)\w))",
     re.IGNORECASE,
 )
 PLACE_EN = re.compile(
-    rf"(?P<thing>){WHERE}(?:[- ]hand(?: side)?| side| corner| column)?"
-    r"(?! (?:to|of(?! (?:the|this|your) (?:page|screen|window))|track|path|foot|day|time|person"
-    r"|place|road|way|direction|wing|bank|lane|answer)\b)",
+    rf"(?P<thing>)\b(?:(?:on|to) the {FAR}(?P<side>right|left){AFTER}"
+    r"|(?:at|in) the (?:top |bottom |upper |lower )?(?:right|left)"
+    r"[- ](?:hand|side|column|corner|panel))",
     re.IGNORECASE,
 )
 SIDE_EN = re.compile(
@@ -122,7 +132,7 @@ def pointing(sentence: str) -> list[tuple[str, str, str]]:
 
     >>> pointing("画面右上のボタンを押してください")
     [('place', '右上', 'ボタン')]
-    >>> pointing("information on the right to appeal")
+    >>> pointing("information on the right to appeal, sent to the right department")
     []
     """
     found = []
@@ -132,7 +142,7 @@ def pointing(sentence: str) -> list[tuple[str, str, str]]:
     ):
         for pattern in patterns:
             if match := pattern.search(sentence):
-                found.append((key, match["side"].lower(), (match["thing"] or "").lower()))
+                found.append((key, (match["side"] or "").lower(), (match["thing"] or "").lower()))
                 break
     return found
 
