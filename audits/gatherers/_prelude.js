@@ -51,6 +51,21 @@ const langOf = remembered((element) => {
   return holder ? attributeOf(holder, 'lang').trim() : '';
 });
 
+// Of each child its place among those of its kind, and whether it is the only one; counted once for
+// a parent, as lists of thousands would be counted over and over.
+const places = remembered((parent) => {
+  const of = new Map();
+  const found = new Map();
+  for (let e = getter(Element, 'firstElementChild')(parent); e; e = nextOf(e)) {
+    const kin = of.get(tagOf(e)) || of.set(tagOf(e), []).get(tagOf(e));
+    kin.push(e);
+  }
+  for (const kin of of.values()) {
+    kin.forEach((e, at) => found.set(e, {place: at + 1, alone: kin.length === 1}));
+  }
+  return found;
+});
+
 // A short selector that finds just this element: from the nearest unique id downwards.
 const selector = remembered((element) => {
   const id = attributeOf(element, 'id');
@@ -58,12 +73,7 @@ const selector = remembered((element) => {
   const tag = CSS.escape(tagOf(element));
   const parent = parentOf(element);
   if (!parent || element === body) return tag;
-  let place = 1;
-  let alone = true;
-  for (let e = previousOf(element); e; e = previousOf(e)) {
-    if (tagOf(e) === tagOf(element)) { place += 1; alone = false; }
-  }
-  for (let e = nextOf(element); alone && e; e = nextOf(e)) alone = tagOf(e) !== tagOf(element);
+  const {place, alone} = places(parent).get(element);
   return selector(parent) + ' > ' + tag + (alone ? '' : `:nth-of-type(${place})`);
 });
 
