@@ -151,6 +151,7 @@ async def test_words_between_fields_end_at_the_label_of_another(see):
       <span>半角で</span> <input id="b"></form>"""
     one, two = (await see(body, [fields]))["items"]
     assert (one["after"], two["before"]) == ("", "半角で")
+    assert (one["beside"], two["beside"]) == (False, True)
 
 
 async def test_a_label_out_of_sight_is_a_name_and_no_label(see):
