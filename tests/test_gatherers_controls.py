@@ -84,7 +84,7 @@ async def test_a_link_may_be_drawn_or_scripted(see):
     body = """<svg><a href="/a"><text y="20">地図</text></a></svg>
       <svg xmlns:xlink="http://www.w3.org/1999/xlink"><a xlink:href="/b"><text y="9">窓口</text></a></svg>
       <span role="link" tabindex="0" onclick="location.href = '/c'">税</span>
-      <span role="link" tabindex="0">不明</span><a href="/d" role="button">開く</a><a>印</a>"""
+      <span role="link" tabindex="0">不明</span><span role="link" tabindex="0">未定</span><a href="/d" role="button">開く</a><a>印</a>"""
     seen = (await see(body, [links]))["items"]
     told = [
         (link["name"], link["href"].removeprefix("http://page.test"), link["role"]) for link in seen
@@ -94,8 +94,10 @@ async def test_a_link_may_be_drawn_or_scripted(see):
         ("窓口", "/b", "link"),
         ("税", "/c", "link"),
         ("不明", "", "link"),
+        ("未定", "", "link"),
         ("開く", "/d", "button"),
     ]
+    assert not any(link["repeats"] for link in seen)
 
 
 async def test_words_are_those_that_the_eye_sees(see):
@@ -151,6 +153,7 @@ async def test_words_between_fields_end_at_the_label_of_another(see):
       <span>半角で</span> <input id="b"></form>"""
     one, two = (await see(body, [fields]))["items"]
     assert (one["after"], two["before"]) == ("", "半角で")
+    assert (one["beside"], two["beside"]) == (False, True)
 
 
 async def test_a_label_out_of_sight_is_a_name_and_no_label(see):

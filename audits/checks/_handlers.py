@@ -1,5 +1,6 @@
 """What several checks know of elements that scripts listen to: which are home-made controls."""
 
+import re
 from typing import Any
 
 PRESSED = {"click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"}
@@ -38,21 +39,43 @@ PARTS = {
 }
 
 
+ACTS = re.compile(r"""\bonclick="[^"]*(?:location|open\(|submit\(|href)""", re.IGNORECASE)
+"""A script in the markup that leads somewhere, sends something or opens a window."""
+
+
 def is_control(element: dict[str, Any]) -> bool:
     """Whether an element of its own accord does something when it is pressed, by its looks too.
 
     Not if a link or a button in it or around it may do the same, nor if it is large or empty.
     """
+    return bool(PRESSED & set(element["types"])) and looks_alone(element) and is_signed(element)
+
+
+def may_be_control(element: dict[str, Any]) -> bool:
+    """Whether an element has a pointing hand where only the page as a whole listens."""
+    return not element["types"] and element["pointer"] and looks_alone(element)
+
+
+def looks_alone(element: dict[str, Any]) -> bool:
+    """Whether an element is small, says something, and holds no control and is in none."""
     return (
-        bool(PRESSED & set(element["types"]))
-        and not element["reached_inside"]
+        not element["reached_inside"]
         and not element["inside"]
         and element["tag"] not in PARTS
         and not element["blocks"]
         and (
             0 < len(element["words"]) <= SHORT or (not element["words"] and element["images"] == 1)
         )
-        and (element["pointer"] or (element["boxed"] and bool(element["words"])))
+    )
+
+
+def is_signed(element: dict[str, Any]) -> bool:
+    """Whether an element looks as if it could be pressed, or its script says what it does."""
+    return (
+        element["pointer"]
+        or (element["boxed"] and bool(element["words"]))
+        or element["tag"] in {"a", "img"}
+        or bool(ACTS.search(element["html"]))
     )
 
 

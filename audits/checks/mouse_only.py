@@ -6,8 +6,8 @@ no button without ever stopping there.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
-from audits.checks._handlers import CONTROLS, is_control, is_focusable, shown
+from audits.checks import cant_tell, failed, inapplicable, passed
+from audits.checks._handlers import CONTROLS, is_control, is_focusable, may_be_control, shown
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -33,6 +33,13 @@ CARD = Card(
             "en": "The Tab key gets to {count} parts that react to a click and seem to ignore keys "
             "({examples})",
         },
+        "perhaps": {
+            "ja": "押せそうに見えて、Tab キーで届かない部品が {count} 個あります（{examples}）。"
+            "押して動くか確かめてください",
+            "en": "{count} parts look as if they could be pressed, and the Tab key does not "
+            "get there "
+            "({examples}): please see whether they react",
+        },
     },
     fix={
         "ja": '<div> や <span> ではなく <button type="button"> か <a href> を使います。'
@@ -52,15 +59,23 @@ CARD = Card(
 def check(handlers: dict[str, Any]) -> Verdict | list[Verdict]:
     """Keys may be heard further up: an element is deaf only if nobody above it listens to keys."""
     controls = [element for element in handlers["items"] if is_control(element)]
-    if not controls:
+    perhaps = [
+        element
+        for element in handlers["items"]
+        if may_be_control(element) and not is_focusable(element) and not is_moved_to(element)
+    ]
+    if not controls and not perhaps:
         return inapplicable()
     unreached = [c for c in controls if not is_focusable(c) and not is_moved_to(c)]
     deaf = [c for c in controls if is_focusable(c) and not c["keys"] and not handlers["keys"]]
-    return [
+    verdicts = [
         failed(key, found, examples=some(shown(element) for element in found))
         for key, found in {"unreached": unreached, "deaf": deaf}.items()
         if found
-    ] or passed()
+    ]
+    if perhaps:
+        verdicts.append(cant_tell("perhaps", perhaps, examples=some(map(shown, perhaps))))
+    return verdicts or passed()
 
 
 def is_moved_to(control: dict[str, Any]) -> bool:

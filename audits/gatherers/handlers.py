@@ -10,10 +10,11 @@ import json
 from collections import defaultdict
 from typing import Any
 
+from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import function
-from audits.world import command, context_of
+from audits.world import LookFailed, command, context_of
 
 MOUSE = {"click", "dblclick", "mousedown", "mouseup", "mouseover", "mouseenter"}
 MOUSE |= {"pointerdown", "pointerup", "touchstart", "touchend"}
@@ -37,22 +38,28 @@ async def gather(tab: Tab) -> dict[str, Any]:
     if not types:
         return {"items": [], "toggles": [], "keys": False, "capped": False}
     nodes = list(types)[:RESOLVED]
-    found = await asyncio.gather(*(resolve(tab, node, context) for node in nodes))
+    objects = await asyncio.gather(*(resolve(tab, node, context) for node in nodes))
+    found = [(sorted(types[n]), o) for n, o in zip(nodes, objects, strict=True) if o]
     call = {
         "functionDeclaration": function("handlers"),
         "executionContextId": context,
         "returnByValue": True,
         "arguments": [
-            {"value": json.dumps([sorted(types[node]) for node in nodes])},
-            *({"objectId": node} for node in found),
+            {"value": json.dumps([listened for listened, _ in found])},
+            *({"objectId": node} for _, node in found),
         ],
     }
     answer = await command(tab, "Runtime.callFunctionOn", **call)
+    if problem := answer.get("exceptionDetails"):
+        raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
     return dict(json.loads(answer["result"]["value"])) | {"capped": len(types) > RESOLVED}
 
 
 async def resolve(tab: Tab, node: int, context: int) -> str:
-    """An element by the browser's number, as our world's object."""
+    """An element by the browser's number, as our world's object; nothing if it has gone."""
     given = {"backendNodeId": node, "executionContextId": context}
-    answer = await command(tab, "DOM.resolveNode", **given)
+    try:
+        answer = await command(tab, "DOM.resolveNode", **given)
+    except BrowserError:  # pages go on changing while they are looked at
+        return ""
     return str(answer["object"]["objectId"])

@@ -16,7 +16,7 @@
     catch { return address; }
   });
   const follows = (link, before) =>
-    Boolean(before) && hrefOf(link) === hrefOf(before) && !contains(before, link) &&
+    Boolean(before && hrefOf(link)) && hrefOf(link) === hrefOf(before) && !contains(before, link) &&
     parentOf(link) === parentOf(before) && between(before, link) === '';
   return bounded(links.slice(0, MOST + 1).map((link, at) => ({
     selector: selector(link), html: snippet(link),
