@@ -2,8 +2,8 @@
 // they show letters. What cannot be drawn here is asked for by its address (`wants`).
 () => {
   const SMALLEST = [40, 14];  // CSS pixels: less is an icon
-  const READ = 12;            // pictures whose points are read
-  const POINTS = 200000;      // of one picture
+  const READ = 6;             // pictures whose points are read
+  const POINTS = 120000;      // of one picture
   const EMPTY = 'div, span, a, button, h1, h2, h3, p, li, section, figure, td';
   const HOLDERS = 'a[href], button, [role="button"], [role="link"]';
   const FRAME = 'header, [role="banner"], footer, [role="contentinfo"]';
@@ -105,7 +105,9 @@
 
   // The largest first: a page full of pictures is read in part.
   const area = ({told}) => told.width * told.height;
-  const readable = found.filter((each) => each.kind !== 'svg' && !each.source.startsWith('data:image/svg'))
+  // A picture that stands small beside its words is a mark of theirs.
+  const readable = found.filter((each) => each.kind !== 'svg' && !each.source.startsWith('data:image/svg') &&
+    area(each) >= 1500 && (!each.told.hidden || each.told.holder === null))
     .sort((a, b) => Boolean(b.told.hidden || b.told.holder !== null) - Boolean(a.told.hidden || a.told.holder !== null) || area(b) - area(a));
   const known = new Map();
   let read = 0;
