@@ -34,6 +34,7 @@
       }
       const parent = parentOf(node);
       if (!node.data.trim() || !parent || !isVisible(parent) || blockOf(parent) !== block) continue;
+      if (boxOf(parent).width < 3 || boxOf(parent).height < 3) continue;  // for screen readers only
       words.push({parent, line, letters: lettersIn(node.data), link: closest(parent, 'a[href]')});
     }
     return words;
