@@ -51,14 +51,22 @@ async (given) => {
   function place({element, at}) {
     const style = styleOf(element);
     const odd = style.textShadow !== 'none' || style.backgroundClip.includes('text') || style.mixBlendMode !== 'normal' ||
-      style.filter !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0 || tagOf(element) === 'input';
+      style.filter !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
     if (odd || !isShown(element)) return null;
     const boxes = [];
-    for (const node of getter(Node, 'childNodes')(element)) {
-      if (node.nodeType !== 3 || !node.data.trim()) continue;
+    const linesOf = (node) => {
       const range = method(Document, 'createRange')(document);
       range.selectNodeContents(node);
-      for (const box of [...range.getClientRects()].slice(0, 20)) {
+      return [...range.getClientRects()].slice(0, 20);
+    };
+    const whole = boxOf(element);
+    const middle = {  // of a button, whose words are no text of the document
+      left: whole.left + whole.width / 5, right: whole.right - whole.width / 5,
+      top: whole.top + whole.height / 4, bottom: whole.bottom - whole.height / 4,
+    };
+    const texts = [...getter(Node, 'childNodes')(element)].filter((node) => node.nodeType === 3 && node.data.trim());
+    for (const lines of tagOf(element) === 'input' ? [[middle]] : texts.map(linesOf)) {
+      for (const box of lines) {
         const seen = {
           left: Math.max(0, box.left), right: Math.min(innerWidth, box.right),
           top: Math.max(0, box.top), bottom: Math.min(innerHeight, box.bottom),
@@ -73,7 +81,7 @@ async (given) => {
     const own = colour(style.webkitTextFillColor);
     return {
       element, at, boxes, colour: [...own.slice(0, 3), own[3] * opacityOf(element)],
-      size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE.test(textOf(element)),
+      size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE.test(textOf(element) + attributeOf(element, 'value')),
     };
   }
 
@@ -107,7 +115,7 @@ async (given) => {
       ratios.sort((a, b) => a - b);
       const part = (share) => ratios.length ? Math.round(100 * ratios[Math.floor(share * (ratios.length - 1))]) / 100 : null;
       return {
-        at, selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60),
+        at, selector: selector(element), html: snippet(element), text: plain(textOf(element) || attributeOf(element, 'value')).slice(0, 60),
         size, bold, japanese, points: ratios.length, low: part(0.02), mid: part(0.5), high: part(0.98),
       };
     });

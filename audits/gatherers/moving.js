@@ -8,6 +8,7 @@
   return {
     items: images.slice(0, MOST).map((image) => ({
       selector: selector(image), html: snippet(image), source: source(image).slice(0, 200000),
+      folds: Boolean(closest(image, 'details')),
       width: Math.round(boxOf(image).width), height: Math.round(boxOf(image).height),
     })).slice(0, 60),
     stops: find('button, [role="button"], input[type="button" i], input[type="checkbox" i], a[href^="#"]').slice(0, 500)

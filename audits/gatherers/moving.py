@@ -1,6 +1,7 @@
 """Moving pictures: how many frames, how long they move, and whether the page offers to stop them.
 
-Their bytes come out of the page's own cache. `seconds` is null where they move without end.
+Their bytes come out of the page's own cache. `seconds` is null where they move without end, and
+`folds` says that whoever looks can fold them away.
 """
 
 import base64
