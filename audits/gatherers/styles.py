@@ -14,5 +14,5 @@ from audits.gatherers._look import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
-    """`links` in text, `prose`, `fields`, text `coloured` in the markup or `underlined`; bounded."""
+    """`links` in text, `prose`, `fields`, text `coloured` in the markup or `underlined`."""
     return dict(await look(tab, "styles", "_colours", "_rules"))
