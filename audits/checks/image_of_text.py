@@ -46,6 +46,9 @@ DEPICTS = re.compile(
     r"|chart|graph|map|diagram|figure|photo|screen ?shot|illustration|cover",
     re.IGNORECASE,
 )
+REPEATED = re.compile(
+    r"以下|下記|本文|次の文|テキスト版|described below|following text|same text", re.I
+)
 DESCRIBED = 40  # letters: an alternative this much longer than the text describes a picture
 
 
@@ -64,8 +67,8 @@ def is_made_of_text(image: Element) -> bool:
     """Whether a picture is mainly text and neither a logo nor described as a picture."""
     if image["kind"] in {"canvas", "svg"} or is_logo(image) or not shows_text(image):
         return False
-    if DEPICTS.search(str(image["alt"])):
-        return False  # its letters belong to what it shows
+    if DEPICTS.search(str(image["alt"])) or REPEATED.search(str(image["alt"])):
+        return False  # its letters belong to what it shows, or stand in the page as well
     letters = int(image["written"]) or int(image["letters"]["letters"])
     return len(str(image["alt"])) <= 3 * letters + DESCRIBED
 
