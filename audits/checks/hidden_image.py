@@ -71,11 +71,8 @@ def check(pixels: dict[str, Any]) -> Verdict | list[Verdict]:
     hidden = [image for image in pixels["items"] if image["hidden"]]
     if not hidden:
         return inapplicable()
-    told = {place_of(image) for image in pixels["items"] if not image["hidden"] and image["alt"]}
     kinds: dict[str, list[Element]] = {}
     for image in hidden:
-        if place_of(image) in told and image["file"]:
-            continue  # a slide or a copy of an image that is told elsewhere
         kinds.setdefault(kind_of(image), []).append(image)
     found = [
         failed(key, kinds[key], examples=some(name_of(image) for image in kinds[key]))
@@ -85,13 +82,10 @@ def check(pixels: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def place_of(image: Element) -> tuple[str, str]:
-    """Where an image's file lies."""
-    return str(image["folder"]), str(image["file"])
-
-
 def kind_of(image: Element) -> str:
     """Why an image seems to say something, or nothing."""
+    if image["repeats"]:
+        return ""  # a slide or a copy
     if image["holder"] is not None:
         return ""  # the link or button around it is named, or axe says that it is not
     alone = not (image["before"] or image["after"] or image["caption"])

@@ -71,7 +71,16 @@
 
   const pictures = find('img, canvas, input[type="image" i], object[data], svg:not(svg svg), svg image').slice(0, MOST);
   const boxes = find(EMPTY).slice(0, 5000).filter((e) => blank(e) && isShown(e) && isBig(boxOf(e)) && backgroundOf(e));
-  const seen = new Set();
+  // A slide that is hidden now, or a copy of it, is told where it stands in turn.
+  const toldElsewhere = new Set(find('img[alt]').slice(0, MOST).filter((image) =>
+    (attributeOf(image, 'alt') || '').trim() && !closest(image, '[aria-hidden="true"], [role="none"], [role="presentation"]'))
+    .map((image) => sourceOf(image, 'img')));
+  const isSlide = (element) => {
+    const hidden = closest(element, '[aria-hidden="true"]');
+    const parent = hidden && parentOf(hidden);
+    return Boolean(parent) && [...getter(Element, 'children')(parent)].some((other) => other !== hidden &&
+      tagOf(other) === tagOf(hidden) && attributeOf(other, 'aria-hidden') !== 'true');
+  };
   const found = [];
   for (const element of [...pictures, ...boxes]) {
     const kind = kindOf(element);
@@ -97,7 +106,7 @@
         home: Boolean(href) && new URL(address(href) || location.href).origin === location.origin &&
           /^(?:\/|\/?(?:index|home|default|top)\.\w+)?$/i.test(new URL(address(href) || location.href).pathname.replace(/^.*\//, '/')),
         frame: Boolean(closest(element, FRAME)), away: Boolean(href) && new URL(address(href) || location.href).origin !== location.origin,
-        caption: figure ? plain(textOf(figure)).slice(0, 200) : '', before, after,
+        caption: figure ? plain(textOf(figure)).slice(0, 200) : '', before, after, repeats: toldElsewhere.has(source) || isSlide(element),
         letters: null, written: source.startsWith('data:image/svg') ? written(source) : 0,
       },
     });

@@ -2,7 +2,8 @@
 
 `letters` counts what looks like letters in a picture's points, with the `lines` they stand in, the
 `share` of the picture that these take, and how much of it is `flat`; null where it was not read.
-`hidden` says by what a screen reader passes it by. `same` names an item with the same source.
+`hidden` says by what a screen reader passes it by. `same` names an item with the same source,
+and `repeats` says that the same file is told elsewhere in the page, or in turn with others.
 """
 
 import base64
