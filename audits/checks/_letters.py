@@ -19,7 +19,7 @@ def shows_text(image: Element) -> bool:
     seen = image["letters"]
     if not seen or not seen["lines"]:
         return False
-    if seen["flat"] < (0.45 if seen["height"] <= LOW else 0.6):
+    if seen["flat"] < (0.45 if seen["height"] <= LOW else 0.56):
         return False
     fills = seen["share"] >= 0.12 and seen["tall"] <= 0.45 * seen["height"]
     if seen["height"] <= LOW and seen["width"] >= 2.2 * seen["height"]:

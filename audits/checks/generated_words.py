@@ -4,9 +4,10 @@ Words that CSS puts before or after an element are lost when styles are off, can
 translated, and not every screen reader speaks them.
 """
 
+import re
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -39,10 +40,19 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F87",
 )
 
+NAME = re.compile(r"[a-z0-9_]+")
+ICON = re.compile(r'class="[^"]*\b(?:icons?|ico|fa[bsr]?|glyph\w*|material\w*)\b', re.IGNORECASE)
+
 
 def check(sheets: dict[str, Any]) -> Verdict:
     """What the element says as well, by its text or its label, is told anyway."""
     if not sheets["generated"]:
         return inapplicable()
-    lost = [g for g in sheets["generated"] if not g["spoken"] and not g["required"]]
+    told = [g for g in sheets["generated"] if not is_icon(g)]
+    lost = [g for g in told if not g["spoken"] and not g["required"]]
     return failed("words", lost, examples=some(g["text"] for g in lost)) if lost else passed()
+
+
+def is_icon(written: Element) -> bool:
+    """Whether a word is the name of a picture that an icon font draws in its place."""
+    return bool(NAME.fullmatch(written["text"]) and ICON.search(written["html"]))

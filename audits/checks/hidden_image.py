@@ -53,8 +53,8 @@ CARD = Card(
 
 # What a file is called by people who meant it to be looked at; a word of its own in the name.
 NAMED = re.compile(
-    r"(?<![a-z])(?:logo(?:type)?|banner|bnr|chart|graph|map|flyer|flier|chirashi|poster|leaflet"
-    r"|diagram|infographic|timetable|calendar)(?![a-z])",
+    r"(?<![a-z])(?:logo(?:type)?|chart|graph|map|diagram|infographic|timetable"
+    r"|(?P<words>banner|bnr|flyer|flier|chirashi|poster|leaflet|calendar))(?![a-z])",
     re.IGNORECASE,
 )
 SMALLEST = (60, 40)  # CSS pixels: less is an icon
@@ -84,6 +84,8 @@ def check(pixels: dict[str, Any]) -> Verdict | list[Verdict]:
 
 def kind_of(image: Element) -> str:
     """Why an image seems to say something, or nothing."""
+    if image["repeats"]:
+        return ""  # a slide or a copy
     if image["holder"] is not None:
         return ""  # the link or button around it is named, or axe says that it is not
     alone = not (image["before"] or image["after"] or image["caption"])
@@ -95,8 +97,12 @@ def kind_of(image: Element) -> str:
         return ""  # the words beside it may say the same
     if shows_text(image):
         return "text"
-    named = image["hidden"] != "background" and NAMED.search(image["file"])
-    return "named" if named and is_large(image) else ""
+    named = NAMED.search(image["file"])
+    if not named or image["hidden"] == "background" or not is_large(image):
+        return ""
+    # A banner or a flyer that shows no letters is a photograph by that name.
+    silent = image["letters"] is not None and image["letters"]["letters"] < LETTERS
+    return "" if named["words"] and silent else "named"
 
 
 def is_large(image: Element) -> bool:

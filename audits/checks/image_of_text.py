@@ -4,6 +4,7 @@ Whoever enlarges a page sees the letters of a picture blur; other colours, other
 translation do not reach them.
 """
 
+import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
@@ -40,6 +41,14 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/images-of-text",
 )
 
+DEPICTS = re.compile(
+    r"図|グラフ|地図|マップ|写真|イラスト|画面|表紙|スクリーンショット|サンプル|記入例|見本"
+    r"|chart|graph|map|diagram|figure|photo|screen ?shot|illustration|cover",
+    re.IGNORECASE,
+)
+REPEATED = re.compile(
+    r"以下|下記|本文|次の文|テキスト版|described below|following text|same text", re.I
+)
 DESCRIBED = 40  # letters: an alternative this much longer than the text describes a picture
 
 
@@ -58,6 +67,8 @@ def is_made_of_text(image: Element) -> bool:
     """Whether a picture is mainly text and neither a logo nor described as a picture."""
     if image["kind"] in {"canvas", "svg"} or is_logo(image) or not shows_text(image):
         return False
+    if DEPICTS.search(str(image["alt"])) or REPEATED.search(str(image["alt"])):
+        return False  # its letters belong to what it shows, or stand in the page as well
     letters = int(image["written"]) or int(image["letters"]["letters"])
     return len(str(image["alt"])) <= 3 * letters + DESCRIBED
 

@@ -46,14 +46,15 @@ SMALL = 30  # CSS pixels: a blinking mark beside a title is only likely to be in
 
 
 def check(moving: dict[str, Any]) -> Verdict | list[Verdict]:
-    """Where the page has a control that may stop it, nothing is said."""
+    """Where the page has a control that may stop it, or folds it away, nothing is said."""
     if not moving["pictures"]:
         return inapplicable()
     if moving["stops"]:
         return passed()
-    endless = [i for i in moving["items"] if i["seconds"] is None and i["round"] > 0]
+    shown = [i for i in moving["items"] if not i["folds"]]
+    endless = [i for i in shown if i["seconds"] is None and i["round"] > 0]
     sure = [i for i in endless if min(i["width"], i["height"]) >= SMALL]
-    long = [i for i in moving["items"] if i["seconds"] is not None and i["seconds"] > SECONDS]
+    long = [i for i in shown if i["seconds"] is not None and i["seconds"] > SECONDS]
     perhaps = [i for i in endless if i not in sure] + long
     kinds = {"endless": sure, "perhaps": perhaps}
     found = [

@@ -41,11 +41,12 @@ CARD = Card(
 )
 
 ROUNDING = 0.05
+FAINT = 0.05  # opacity
 
 
 def check(styles: dict[str, Any]) -> Verdict:
     """Only on a plain ground; fields that are switched off need no contrast."""
-    hints = [f for f in styles["fields"] if f["placeholder"] and f["hint"] and not f["off"]]
+    hints = [f for f in styles["fields"] if is_shown(f)]
     if not hints:
         return inapplicable()
     pale = [field for field in hints if contrast(field) < needed(field) - ROUNDING]
@@ -53,6 +54,12 @@ def check(styles: dict[str, Any]) -> Verdict:
         return passed()
     lowest = round(min(contrast(field) for field in pale), 1)
     return failed("pale", pale, lowest=lowest, examples=some(f["placeholder"][:20] for f in pale))
+
+
+def is_shown(field: Element) -> bool:
+    """Whether a hint can be seen at all: some are hidden until their field has focus."""
+    hint = field["placeholder"] and not field["off"] and field["hint"]
+    return bool(hint and hint[3] > FAINT)
 
 
 def contrast(field: Element) -> float:

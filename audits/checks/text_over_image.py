@@ -62,6 +62,7 @@ SETTLES = ("color-contrast",)
 """Rules of axe's whose undecided places are judged here, and not told of a second time."""
 ROUNDING = 0.05
 POINTS = 30
+INVISIBLE = 1.1  # letters in the colour of their ground are meant not to be seen, as skip links
 
 
 def check(axe: dict[str, Any], behind: dict[str, Any]) -> Verdict | list[Verdict]:
@@ -100,7 +101,7 @@ def told(key: str, items: list[Element]) -> Verdict:
 
 def kind_of(item: Element) -> str:
     """How a text stands against what lies behind it; nothing where it is well."""
-    if item["points"] < POINTS:
+    if item["points"] < POINTS or item["high"] < INVISIBLE:
         return "unseen"
     need = wanted(item["size"], bold=item["bold"], japanese=item["japanese"])
     if item["high"] < need - ROUNDING:

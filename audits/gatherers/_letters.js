@@ -5,9 +5,11 @@ const lettersIn = (bitmap, width, height) => {
   const size = width * height;
   const light = lightnessOf(bitmap, size);
   const found = {flat: flatShare(light, width, height), letters: 0, lines: 0, share: 0, tall: 0};
-  if (found.flat < 0.3) return found;  // a photograph: what looks like strokes there is grain
+  // A photograph: what looks like strokes there is grain.
+  if (found.flat < (height <= 60 ? 0.4 : 0.55)) return found;
+  const around = meansOf(light, width, height);
   for (const sign of [1, -1]) {
-    const lines = linesOf(partsOf(strokesOf(light, width, height, sign), light, width, height));
+    const lines = linesOf(partsOf(strokesOf(light, around, sign), light, width, height));
     const letters = lines.reduce((sum, line) => sum + line.letters, 0);
     if (letters <= found.letters) continue;
     const area = lines.reduce((sum, line) => sum + line.width * line.height, 0);
@@ -20,15 +22,15 @@ const lettersIn = (bitmap, width, height) => {
   function lightnessOf({data}) {
     let solid = 0;
     let sum = 0;
-    const own = new Float32Array(size);
-    for (let i = 0, p = 0; i < size; i += 1, p += 4) {
-      own[i] = 0.299 * data[p] + 0.587 * data[p + 1] + 0.114 * data[p + 2];
-      if (data[p + 3] > 128) { solid += 1; sum += own[i]; }
-    }
-    const ground = solid && sum / solid > 190 ? 40 : 255;
     const light = new Uint8Array(size);
+    for (let i = 0, p = 0; i < size; i += 1, p += 4) {
+      light[i] = (77 * data[p] + 150 * data[p + 1] + 29 * data[p + 2]) >> 8;
+      if (data[p + 3] > 128) { solid += 1; sum += light[i]; }
+    }
+    if (solid === size) return light;
+    const ground = solid && sum / solid > 190 ? 40 : 255;
     for (let i = 0, p = 3; i < size; i += 1, p += 4) {
-      light[i] = ground + (own[i] - ground) * data[p] / 255;
+      light[i] = ground + (light[i] - ground) * data[p] / 255;
     }
     return light;
   }
@@ -43,30 +45,42 @@ const lettersIn = (bitmap, width, height) => {
     return Math.round(100 * flat / Math.max(1, (width - 1) * (height - 1))) / 100;
   }
 
-  // What is darker (or lighter) than the ground around it.
-  function strokesOf(light, width, height, sign) {
-    const sums = new Float64Array((width + 1) * (height + 1));
-    for (let y = 0; y < height; y += 1) {
-      let row = 0;
-      for (let x = 0; x < width; x += 1) {
-        row += light[y * width + x];
-        sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
-      }
-    }
-    const mask = new Uint8Array(width * height);
+  // How light it is around each point: sums along the rows, then along the columns.
+  function meansOf(light, width, height) {
     const reach = 10;
+    const along = new Int32Array(width * height);
     for (let y = 0; y < height; y += 1) {
-      const top = Math.max(0, y - reach) * (width + 1);
-      const bottom = Math.min(height, y + reach + 1) * (width + 1);
-      const rows = Math.min(height, y + reach + 1) - Math.max(0, y - reach);
+      const row = y * width;
+      let sum = 0;
+      for (let x = 0; x < Math.min(reach, width); x += 1) sum += light[row + x];
       for (let x = 0; x < width; x += 1) {
-        const left = Math.max(0, x - reach);
-        const right = Math.min(width, x + reach + 1);
-        const mean = (sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left]) /
-          (rows * (right - left));
-        mask[y * width + x] = sign * (mean - light[y * width + x]) > 22 ? 1 : 0;
+        if (x + reach < width) sum += light[row + x + reach];
+        if (x - reach > 0) sum -= light[row + x - reach - 1];
+        along[row + x] = sum / (Math.min(width - 1, x + reach) - Math.max(0, x - reach) + 1);
       }
     }
+    const means = new Uint8Array(width * height);
+    const sums = new Int32Array(width);
+    for (let y = 0; y < Math.min(reach, height); y += 1) {
+      for (let x = 0; x < width; x += 1) sums[x] += along[y * width + x];
+    }
+    for (let y = 0; y < height; y += 1) {
+      const into = (y + reach) * width;
+      const outOf = (y - reach - 1) * width;
+      const rows = Math.min(height - 1, y + reach) - Math.max(0, y - reach) + 1;
+      for (let x = 0; x < width; x += 1) {
+        if (y + reach < height) sums[x] += along[into + x];
+        if (y - reach > 0) sums[x] -= along[outOf + x];
+        means[y * width + x] = sums[x] / rows;
+      }
+    }
+    return means;
+  }
+
+  // What is darker (or lighter) than the ground around it.
+  function strokesOf(light, around, sign) {
+    const mask = new Uint8Array(light.length);
+    for (let i = 0; i < light.length; i += 1) mask[i] = sign * (around[i] - light[i]) > 22 ? 1 : 0;
     return mask;
   }
 
@@ -176,7 +190,7 @@ const lettersIn = (bitmap, width, height) => {
 };
 
 // The letters of anything that can be drawn, at a size at which they can still be told apart.
-const lettersDrawn = (source, wide, high, most = 200000) => {
+const lettersDrawn = (source, wide, high, most = 120000) => {
   if (!wide || !high) return null;
   const scale = Math.min(1, 640 / wide, Math.sqrt(most / (wide * high)));
   const [width, height] = [Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(high * scale))];

@@ -4,8 +4,8 @@
 // markup, and shown again. `given` is nothing (hide them), a picture in base64 (look at it), or false
 // (show them again, whatever happened).
 async (given) => {
-  const ELEMENTS = 40;
-  const POINTS = 4000;
+  const ELEMENTS = 30;
+  const POINTS = 1200;
   const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
   const STILL = '*, *::before, *::after {transition: none !important}';
   const CLEAR = `* , *::before, *::after {color: transparent !important;
@@ -51,14 +51,22 @@ async (given) => {
   function place({element, at}) {
     const style = styleOf(element);
     const odd = style.textShadow !== 'none' || style.backgroundClip.includes('text') || style.mixBlendMode !== 'normal' ||
-      style.filter !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0 || tagOf(element) === 'input';
+      style.filter !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
     if (odd || !isShown(element)) return null;
     const boxes = [];
-    for (const node of getter(Node, 'childNodes')(element)) {
-      if (node.nodeType !== 3 || !node.data.trim()) continue;
+    const linesOf = (node) => {
       const range = method(Document, 'createRange')(document);
       range.selectNodeContents(node);
-      for (const box of [...range.getClientRects()].slice(0, 20)) {
+      return [...range.getClientRects()].slice(0, 20);
+    };
+    const whole = boxOf(element);
+    const middle = {  // of a button, whose words are no text of the document
+      left: whole.left + whole.width / 5, right: whole.right - whole.width / 5,
+      top: whole.top + whole.height / 4, bottom: whole.bottom - whole.height / 4,
+    };
+    const texts = [...getter(Node, 'childNodes')(element)].filter((node) => node.nodeType === 3 && node.data.trim());
+    for (const lines of tagOf(element) === 'input' ? [[middle]] : texts.map(linesOf)) {
+      for (const box of lines) {
         const seen = {
           left: Math.max(0, box.left), right: Math.min(innerWidth, box.right),
           top: Math.max(0, box.top), bottom: Math.min(innerHeight, box.bottom),
@@ -73,7 +81,7 @@ async (given) => {
     const own = colour(style.webkitTextFillColor);
     return {
       element, at, boxes, colour: [...own.slice(0, 3), own[3] * opacityOf(element)],
-      size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE.test(textOf(element)),
+      size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE.test(textOf(element) + attributeOf(element, 'value')),
     };
   }
 
@@ -82,7 +90,8 @@ async (given) => {
     const bitmap = await createImageBitmap(new Blob([raw]));
     const ground = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', {willReadFrequently: true});
     ground.drawImage(bitmap, 0, 0);
-    const scale = bitmap.width / clip.width;
+    const [wide, high, scale] = [bitmap.width, bitmap.height, bitmap.width / clip.width];
+    const {data} = ground.getImageData(0, 0, wide, high);
     const linear = Array.from({length: 256}, (_, v) => v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
     const lightness = (r, g, b) => 0.2126 * linear[r] + 0.7152 * linear[g] + 0.0722 * linear[b];
     return looked.map(({element, at, boxes, colour: own, size, bold, japanese}) => {
@@ -91,15 +100,14 @@ async (given) => {
       const step = Math.max(1, Math.round(Math.sqrt(area / POINTS)));
       for (const box of boxes) {
         const [x, y] = [Math.max(0, Math.round((box.left - clip.left) * scale)), Math.max(0, Math.round((box.top - clip.top) * scale))];
-        const [w, h] = [Math.round((box.right - box.left) * scale), Math.round((box.bottom - box.top) * scale)];
-        if (w < 1 || h < 1) continue;
-        const {data} = ground.getImageData(x, y, w, h);
-        for (let j = 0; j < h; j += step) {
-          for (let i = 0; i < w; i += step) {
-            const p = 4 * (j * w + i);
-            if (data[p + 3] < 255) continue;  // outside the picture
-            const mixed = [0, 1, 2].map((c) => Math.round(own[c] * own[3] + data[p + c] * (1 - own[3])));
-            const [one, two] = [lightness(...mixed), lightness(data[p], data[p + 1], data[p + 2])];
+        const right = Math.min(wide, Math.round((box.right - clip.left) * scale));
+        const bottom = Math.min(high, Math.round((box.bottom - clip.top) * scale));
+        const mix = (c, p) => Math.round(own[c] * own[3] + data[p + c] * (1 - own[3]));
+        for (let j = y; j < bottom; j += step) {
+          for (let i = x; i < right; i += step) {
+            const p = 4 * (j * wide + i);
+            const one = lightness(mix(0, p), mix(1, p), mix(2, p));
+            const two = lightness(data[p], data[p + 1], data[p + 2]);
             ratios.push((Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05));
           }
         }
@@ -107,7 +115,7 @@ async (given) => {
       ratios.sort((a, b) => a - b);
       const part = (share) => ratios.length ? Math.round(100 * ratios[Math.floor(share * (ratios.length - 1))]) / 100 : null;
       return {
-        at, selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60),
+        at, selector: selector(element), html: snippet(element), text: plain(textOf(element) || attributeOf(element, 'value')).slice(0, 60),
         size, bold, japanese, points: ratios.length, low: part(0.02), mid: part(0.5), high: part(0.98),
       };
     });

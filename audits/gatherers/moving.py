@@ -1,6 +1,7 @@
 """Moving pictures: how many frames, how long they move, and whether the page offers to stop them.
 
-Their bytes come out of the page's own cache. `seconds` is null where they move without end.
+Their bytes come out of the page's own cache. `seconds` is null where they move without end, and
+`folds` says that whoever looks can fold them away.
 """
 
 import base64
@@ -14,12 +15,12 @@ from audits.gatherers._frames import motion
 from audits.gatherers._look import look
 from audits.world import bytes_of
 
-READ = 12
+READ = 8
 BYTES = 3_000_000
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
-    """The `items` that move; of many pictures the first dozen files are read."""
+    """The `items` that move; of many pictures the first files are read."""
     seen = await look(tab, "moving")
     sources = list(dict.fromkeys(item["source"] for item in seen["items"]))[:READ]
     motions = {source: motion(await content_of(tab, source) or b"") for source in sources}

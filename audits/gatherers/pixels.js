@@ -2,8 +2,8 @@
 // they show letters. What cannot be drawn here is asked for by its address (`wants`).
 () => {
   const SMALLEST = [40, 14];  // CSS pixels: less is an icon
-  const READ = 12;            // pictures whose points are read
-  const POINTS = 200000;      // of one picture
+  const READ = 6;             // pictures whose points are read
+  const POINTS = 120000;      // of one picture
   const EMPTY = 'div, span, a, button, h1, h2, h3, p, li, section, figure, td';
   const HOLDERS = 'a[href], button, [role="button"], [role="link"]';
   const FRAME = 'header, [role="banner"], footer, [role="contentinfo"]';
@@ -71,7 +71,16 @@
 
   const pictures = find('img, canvas, input[type="image" i], object[data], svg:not(svg svg), svg image').slice(0, MOST);
   const boxes = find(EMPTY).slice(0, 5000).filter((e) => blank(e) && isShown(e) && isBig(boxOf(e)) && backgroundOf(e));
-  const seen = new Set();
+  // A slide that is hidden now, or a copy of it, is told where it stands in turn.
+  const toldElsewhere = new Set(find('img[alt]').slice(0, MOST).filter((image) =>
+    (attributeOf(image, 'alt') || '').trim() && !closest(image, '[aria-hidden="true"], [role="none"], [role="presentation"]'))
+    .map((image) => sourceOf(image, 'img')));
+  const isSlide = (element) => {
+    const hidden = closest(element, '[aria-hidden="true"]');
+    const parent = hidden && parentOf(hidden);
+    return Boolean(parent) && [...getter(Element, 'children')(parent)].some((other) => other !== hidden &&
+      tagOf(other) === tagOf(hidden) && attributeOf(other, 'aria-hidden') !== 'true');
+  };
   const found = [];
   for (const element of [...pictures, ...boxes]) {
     const kind = kindOf(element);
@@ -97,7 +106,7 @@
         home: Boolean(href) && new URL(address(href) || location.href).origin === location.origin &&
           /^(?:\/|\/?(?:index|home|default|top)\.\w+)?$/i.test(new URL(address(href) || location.href).pathname.replace(/^.*\//, '/')),
         frame: Boolean(closest(element, FRAME)), away: Boolean(href) && new URL(address(href) || location.href).origin !== location.origin,
-        caption: figure ? plain(textOf(figure)).slice(0, 200) : '', before, after,
+        caption: figure ? plain(textOf(figure)).slice(0, 200) : '', before, after, repeats: toldElsewhere.has(source) || isSlide(element),
         letters: null, written: source.startsWith('data:image/svg') ? written(source) : 0,
       },
     });
@@ -105,7 +114,9 @@
 
   // The largest first: a page full of pictures is read in part.
   const area = ({told}) => told.width * told.height;
-  const readable = found.filter((each) => each.kind !== 'svg' && !each.source.startsWith('data:image/svg'))
+  // A picture that stands small beside its words is a mark of theirs.
+  const readable = found.filter((each) => each.kind !== 'svg' && !each.source.startsWith('data:image/svg') &&
+    area(each) >= 1500 && (!each.told.hidden || each.told.holder === null))
     .sort((a, b) => Boolean(b.told.hidden || b.told.holder !== null) - Boolean(a.told.hidden || a.told.holder !== null) || area(b) - area(a));
   const known = new Map();
   let read = 0;

@@ -2,7 +2,8 @@
 
 `letters` counts what looks like letters in a picture's points, with the `lines` they stand in, the
 `share` of the picture that these take, and how much of it is `flat`; null where it was not read.
-`hidden` says by what a screen reader passes it by. `same` names an item with the same source.
+`hidden` says by what a screen reader passes it by. `same` names an item with the same source,
+and `repeats` says that the same file is told elsewhere in the page, or in turn with others.
 """
 
 import base64
@@ -14,14 +15,14 @@ from playwright.async_api import Page as Tab
 from audits.gatherers._look import look
 from audits.world import bytes_of
 
-ASKED = 6
+ASKED = 4
 BYTES = 1_500_000
 NO_LETTER = re.compile(r"<[^>]*>|[\W\d_]")
 TEXT = re.compile(r"<text[\s>].*?</text>", re.DOTALL)
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
-    """Up to 300 `items`; the points of a dozen are read, the largest first."""
+    """Up to 300 `items`; the points of the largest are read."""
     seen: dict[str, Any] = dict(await look(tab, "pixels", "_letters"))
     asked = [item for item in seen["items"] if "wants" in item]
     received = [(item, await bytes_of(tab, item["wants"], BYTES)) for item in asked[:ASKED]]

@@ -34,6 +34,7 @@
       }
       const parent = parentOf(node);
       if (!node.data.trim() || !parent || !isVisible(parent) || blockOf(parent) !== block) continue;
+      if (boxOf(parent).width < 3 || boxOf(parent).height < 3) continue;  // for screen readers only
       words.push({parent, line, letters: lettersIn(node.data), link: closest(parent, 'a[href]')});
     }
     return words;
@@ -101,6 +102,11 @@
   }
 
   // Long runs of text: how long their lines are, and whether they are slanted or justified.
+  const isLoud = (text, style) => {
+    const upper = (text.match(/\p{Lu}/gu) || []).length;
+    const lower = (text.match(/\p{Ll}/gu) || []).length;
+    return style.textTransform === 'uppercase' ? upper + lower > text.length / 2 : upper > 20 && lower < upper / 10;
+  };
   const prose = [];
   const looked = {japanese: 0, latin: 0};
   const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
@@ -119,10 +125,13 @@
     const item = {
       chars: text.length, rows, japanese: (text.match(JAPANESE) || []).length > text.length / 4,
       slanted: style.fontStyle !== 'normal', justified: style.textAlign === 'justify',
+      capitals: isLoud(text, style),
+      leading: Math.round(100 * (parseFloat(style.lineHeight) || Infinity) / parseFloat(style.fontSize)) / 100 || null,
     };
     if (done.has(block) || rows < 1) continue;
     if (rows >= 2) looked[item.japanese ? 'japanese' : 'latin'] += 1;
-    if (item.slanted || item.justified || (rows >= 2 && item.chars / (rows - 0.5) > 55)) {
+    if (!Number.isFinite(item.leading)) item.leading = null;
+    if (item.slanted || item.justified || item.capitals || (rows >= 3 && item.leading && item.leading < 1.25) || (rows >= 2 && item.chars / (rows - 0.5) > 55)) {
       done.add(block);
       prose.push({selector: selector(block), html: snippet(block), text: text.slice(0, 60), ...item});
     }
@@ -179,6 +188,12 @@
     };
   });
 
+  // Words that are underlined like links, and are none.
+  const underlined = find('u, ins, [style*="underline" i]').filter((element) => isVisible(element) &&
+    !closest(element, 'a, button, label, h1, h2, h3, h4, h5, h6') && styleOf(element).textDecorationLine.includes('underline') &&
+    !findIn(element, 'a').length && lettersIn(textOf(element)) >= 2).slice(0, 200)
+    .map((element) => ({selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60)}));
+
   // Colours that are written into the markup of text.
   const styled = find('[style*="color" i], font[color]').filter(isVisible);
   const inline = [];
@@ -190,6 +205,6 @@
   }
   return {
     links: links.slice(0, LINKS), capped: links.length > LINKS, prose, looked, fields,
-    coloured: inline, attributes: find('[style], font').length,
+    coloured: inline, underlined, attributes: find('[style], font').length,
   };
 }
