@@ -53,7 +53,7 @@ CARD = Card(
 def check(zoom: dict[str, Any]) -> list[Verdict]:
     """Lines that a box cuts through; whole lines left out, and dots at the end, are meant so."""
     if "twice" in zoom:
-        return list(faults(zoom["as_it_was"], zoom["twice"])) or [judged(zoom["twice"])]
+        return list(faults(zoom)) or [judged(zoom["twice"])]
     return [untested("zoom", zoom["stopped"])]
 
 
@@ -62,13 +62,18 @@ def judged(twice: dict[str, Any]) -> Verdict:
     return passed() if twice["texts"] else inapplicable()
 
 
-def faults(before: dict[str, Any], twice: dict[str, Any]) -> Iterator[Verdict]:
-    """What is cut now and was not, what was cut already, and what is covered now and was not."""
+def faults(zoom: dict[str, Any]) -> Iterator[Verdict]:
+    """What is cut now and was not, what was cut already, and what is covered now and was not.
+
+    Pictures may come to lie over text where the page is enlarged, or where only its letters are.
+    """
+    before, twice = zoom["as_it_was"], zoom["twice"]
     was = {item["selector"] for item in before["cut"]}
     hidden = {item["selector"] for item in before["covered"]}
     new = [i for i in twice["cut"] if i["selector"] not in was and not i["placed"]]
     old = [i for i in twice["cut"] if i["selector"] in was or i["placed"]]
-    covered = [i for i in twice["covered"] if i["selector"] not in hidden]
+    both = {i["selector"]: i for i in (*twice["covered"], *zoom["larger"]["covered"])}
+    covered = [item for place, item in both.items() if place not in hidden]
     for key, found in (("cut", new), ("perhaps", old), ("covered", covered)):
         if found:
             sure = Certainty.CERTAIN if key == "cut" else Certainty.LIKELY

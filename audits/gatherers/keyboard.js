@@ -131,7 +131,8 @@
   // Where its focus would be seen: on itself, or on the label of a control that is drawn by it.
   const stage = (element) => {
     const label = labelOf(element);
-    const own = boxIn(element);
+    // The box of a link round a picture that floats is empty.
+    const own = [element, ...findIn(element, '*').slice(0, 8)].map(boxIn).find(roomy) || boxIn(element);
     if (!label) return own;
     const other = boxIn(label);
     const seen = roomy(own) ? own : other;
@@ -166,7 +167,7 @@
   const at = (x, y) => method(Document, 'elementFromPoint')(document, x, y);
   // The fixed or sticky part behind which all of an element lies, if there is one.
   const coverOf = (element) => {
-    const box = boxIn(element);
+    const box = stage(element);
     if (!roomy(box) || stuck(element)) return null;
     const left = Math.max(box.left, 0) + 1, right = Math.min(box.right, innerWidth) - 1;
     const top = Math.max(box.top, 0) + 1, bottom = Math.min(box.bottom, innerHeight) - 1;

@@ -3,6 +3,7 @@
 What is cut off or covered is told with what was so already in the window as it was.
 """
 
+import json
 from typing import Any
 
 from playwright.async_api import Page as Tab
@@ -17,15 +18,18 @@ ORDER = 20
 SECONDS = 20
 BUDGET = 10.0
 SETTLING = "(new Promise(done => requestAnimationFrame(() => setTimeout(() => done('null'), 60))))"
-SPACE = """(() => {
+SPACE = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
+LETTERS = "html { font-size: 200% !important }"
+"""Letters alone made larger, where they are sized by the browser's own."""
+DRESSED = """((rules) => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-    word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+  sheet.replaceSync(rules);
   globalThis.minnaSheets = [...document.adoptedStyleSheets];
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   return 'null';
-})()"""
-NO_SPACE = "(document.adoptedStyleSheets = globalThis.minnaSheets || [], 'null')"
+})"""
+UNDRESSED = "(document.adoptedStyleSheets = globalThis.minnaSheets || [], 'null')"
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
@@ -34,9 +38,10 @@ async def gather(tab: Tab) -> dict[str, Any]:
     async with touching(tab, BUDGET) as touch:
         try:
             told["as_it_was"] = await touch.ask(f"({script('zoom')})()")
-            await touch.ask(SPACE)
-            told["spaced"] = await touch.ask(f"({script('zoom')})()")
-            await touch.ask(NO_SPACE)
+            for name, rules in (("spaced", SPACE), ("larger", LETTERS)):
+                await touch.ask(f"{DRESSED}({json.dumps(rules)})")
+                told[name] = await touch.ask(f"({script('zoom')})()")
+                await touch.ask(UNDRESSED)
             await resize(touch, 640, 400)
             told["twice"] = await touch.ask(f"({script('zoom')})()")
             await resize(touch, 320, 256)

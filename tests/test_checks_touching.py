@@ -1,0 +1,86 @@
+"""How sure the checks are that judge what was pressed, pointed at, typed into and enlarged."""
+
+import pytest
+
+from audits.judge import judge, own_checks, verdicts_of
+from minna.records import Certainty, Evidence, Outcome
+from tests.record_evidence import PAGES
+from tests.test_audits_checks import evidence_of
+
+TOUCHING = {
+    "keyboard": (
+        "keyboard-trap",
+        "focus-visible",
+        "focus-lost",
+        "change-on-focus",
+        "focus-order",
+        "focus-obscured",
+    ),
+    "zoom": ("text-at-200", "text-spacing", "reflow"),
+    "keys": ("single-keys",),
+    "motion": ("motion-actuation", "moving-content"),
+    "inputs": ("change-on-input",),
+    "hover": ("hover-content", "hover-only"),
+}
+BROKEN_OFF = {
+    "keyboard": {
+        "tabbable": 9,
+        "stops": [],
+        "lost": [],
+        "traps": [],
+        "changes": [],
+        "skips": [],
+        "complete": False,
+    },
+    "zoom": {},
+    "keys": {"listeners": ["document"], "keys": [], "settings": []},
+    "motion": {"endless": [], "marquees": [], "moving": [], "sensors": [], "tilted": []},
+    "inputs": {"items": []},
+    "hover": {"items": []},
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "sure"),
+    [
+        ("keyboard-trap/fail-trapped", True),
+        ("focus-visible/fail-unseen", True),
+        ("focus-visible/fail-unseen-swapped", True),
+        ("focus-visible/fail-lost", False),
+        ("focus-lost/fail-lost", True),
+        ("change-on-focus/fail-leaves", True),
+        ("change-on-focus/fail-moves", False),
+        ("focus-order/fail-backwards", False),
+        ("text-at-200/fail-cut", True),
+        ("text-at-200/fail-perhaps", False),
+        ("text-at-200/fail-covered", False),
+        ("single-keys/fail-acts", False),
+        ("moving-content/fail-marquee", True),
+        ("moving-content/fail-moves", False),
+        ("change-on-input/fail-leaves", True),
+        ("change-on-input/fail-moves", False),
+    ],
+)
+def test_only_what_leaves_no_doubt_is_certain(page, sure):
+    findings, _ = judge(evidence_of(PAGES / f"{page}-desktop.html"))
+    check = page.partition("/")[0]
+    certainties = {f.certainty for f in findings if f.check == check}
+    assert certainties == {Certainty.CERTAIN if sure else Certainty.LIKELY}
+
+
+@pytest.mark.parametrize("gatherer", TOUCHING)
+@pytest.mark.parametrize("why", ["time", "hung"])
+def test_a_look_that_was_broken_off_leaves_its_checks_untested(gatherer, why):
+    facts = {gatherer: BROKEN_OFF[gatherer] | {"stopped": why}}
+    seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
+    for check in TOUCHING[gatherer]:
+        told = [v.outcome for v in verdicts_of(own_checks()[check], seen)]
+        assert told == [Outcome.UNTESTED], check
+
+
+def test_what_was_found_before_a_look_was_broken_off_still_counts():
+    trap = {"numbers": [1], "members": [{"selector": "#a", "html": "<textarea>"}], "tried": []}
+    facts = {"keyboard": BROKEN_OFF["keyboard"] | {"stopped": "time", "traps": [trap]}}
+    seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
+    told = [v.outcome for v in verdicts_of(own_checks()["keyboard-trap"], seen)]
+    assert told == [Outcome.FAILED]
