@@ -6,7 +6,7 @@ import pytest
 
 from audits import whole_site
 from audits.judge import cards as page_cards
-from audits.run import judge_again
+from audits.run import audit, judge_again
 from audits.site_checks import ENOUGH
 from audits.whole_site import Notes, all_cards, all_checks
 from minna.records import (
@@ -18,6 +18,7 @@ from minna.records import (
     Frame,
     Judged,
     Outcome,
+    Page,
     Run,
     Site,
 )
@@ -364,6 +365,15 @@ def test_a_site_is_judged_through_one_window(store):
     assert {e.viewport for e in whole_site.evidence_of(store, RUN, "s")} == {"desktop"}
     store.delete(Evidence, viewport="desktop")
     assert {e.viewport for e in whole_site.evidence_of(store, RUN, "s")} == {"phone"}
+
+
+def test_a_survey_that_was_killed_after_its_last_page_judges_the_site_when_it_goes_on(store):
+    urls = [e.url for e in store.read(Evidence)]
+    store.save(Page("r", "s", url, "fetched", part="key", order=n) for n, url in enumerate(urls))
+    store.save(Evidence("r", "s", url, "phone", "ok") for url in urls)
+    store.save([Frame("r", "s", "ok")])
+    audit(store, RUN, progress=lambda *_: None)
+    assert whole_site.is_judged(store, RUN, "s")
 
 
 def test_a_document_is_judged_with_its_site_and_never_as_a_page(store):

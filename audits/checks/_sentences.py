@@ -5,6 +5,7 @@ written line by line is never taken for one long sentence.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ ENOUGH = 5
 
 APART = {"nav", "header", "footer", "form", "label", "legend", "button", "pre", "code", "address"}
 END = re.compile(r"(?<=[。！？])(?![）」』])")
+QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|https?://[\w/.?=&%#~+-]+")
 LETTERS = re.compile(rf"[{KANJI}{HIRAGANA}ァ-ヺー]")
 
@@ -44,6 +46,16 @@ def sentences(text: dict[str, Any]) -> list[Sentence]:
 def running(text: dict[str, Any]) -> list[Element]:
     """Japanese blocks outside of menus, headers, footers and forms."""
     return [block for block in japanese(text) if not APART & set(block["within"])]
+
+
+def unquoted(block: Element) -> str:
+    """A block's text less what stands in corner brackets: a name, or words that are spoken of."""
+    return QUOTED.sub("", str(block["text"]))
+
+
+def quoted(words: Iterable[str], most: int = 3) -> str:
+    """The first few different words as quotations, for a sentence."""
+    return "、".join(f"「{word}」" for word in list(dict.fromkeys(words))[:most])
 
 
 def blocks_of(found: list[Sentence]) -> list[Element]:

@@ -7,8 +7,7 @@ import re
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from audits.checks._japanese import some
-from audits.checks._sentences import running
+from audits.checks._sentences import quoted, running, unquoted
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -49,7 +48,7 @@ def check(text: dict[str, Any]) -> Verdict:
     blocks = [b for b in running(text) if SENTENCE.search(b["text"])]
     if not blocks:
         return inapplicable()
-    found = [(b, match[0]) for b in blocks if (match := DOUBLE.search(b["text"]))]
+    found = [(b, match[0]) for b in blocks if (match := DOUBLE.search(unquoted(b)))]
     if not found:
         return passed()
-    return failed("found", [b for b, _ in found], examples=some(words for _, words in found))
+    return failed("found", [b for b, _ in found], examples=quoted(words for _, words in found))

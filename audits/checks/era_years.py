@@ -7,8 +7,7 @@ import re
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from audits.checks._japanese import some
-from audits.checks._sentences import running
+from audits.checks._sentences import quoted, running, unquoted
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -45,8 +44,8 @@ WESTERN = re.compile(r"(?:1[89]|20)[0-9]{2}\s*(?:年|[（(])|[１２][０-９]{3
 def check(text: dict[str, Any]) -> Verdict:
     """A page that tells any year in the Western count lets its readers work out the others."""
     blocks = running(text)
-    eras = [(b, match[0]) for b in blocks if (match := ERA.search(b["text"]))]
+    eras = [(b, match[0]) for b in blocks if (match := ERA.search(unquoted(b)))]
     is_western = any(WESTERN.search(b["text"]) for b in blocks)
     if eras and not is_western:
-        return failed("alone", [b for b, _ in eras], examples=some(year for _, year in eras))
+        return failed("alone", [b for b, _ in eras], examples=quoted(year for _, year in eras))
     return passed() if eras or is_western else inapplicable()

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._japanese import KANJI, some
-from audits.checks._sentences import running
+from audits.checks._japanese import KANJI
+from audits.checks._sentences import quoted, running, unquoted
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -38,7 +38,6 @@ CARD = Card(
 LIMIT = 10
 RUN = re.compile(rf"(?<![{KANJI}])[{KANJI}]{{{LIMIT},}}(?![{KANJI}ァ-ヺー])")
 COUNTER = re.compile(r"(?<=\d)[年月日号回人円件時分]")
-QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 OFFICIAL = re.compile(
     r"(?:[課係部局室所署会団組社院校園館庁省府]|法人?|組合|条例|法律|規[則程約]|要[綱領項]|機[構関]|政令|省令"
     r"|告示|協定|条約|大臣|[知市町村区]長)$"
@@ -55,13 +54,13 @@ def check(text: dict[str, Any]) -> Verdict:
     long = [(b, runs) for b in blocks if (runs := [r for r in rows_of(b) if is_odd(r)])]
     if not long:
         return passed()
-    words = some(run for _, runs in long for run in runs)
+    words = quoted(run for _, runs in long for run in runs)
     return failed("long", [block for block, _ in long], limit=LIMIT, examples=words)
 
 
 def rows_of(block: Element) -> list[str]:
     """The rows of kanji outside of quotations; one that katakana goes on with is a name."""
-    return RUN.findall(COUNTER.sub(" ", QUOTED.sub("", block["text"])))
+    return RUN.findall(COUNTER.sub(" ", unquoted(block)))
 
 
 def is_odd(run: str) -> bool:

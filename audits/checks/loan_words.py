@@ -7,9 +7,9 @@ understand, and proposed others for them.
 import re
 from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._japanese import KANJI, some
-from audits.checks._sentences import running
+from audits.checks import failed, inapplicable, passed
+from audits.checks._japanese import KANJI
+from audits.checks._sentences import quoted, running, unquoted
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -89,7 +89,6 @@ PLAINER = {
 
 WORDS = "|".join(sorted((re.escape(word) for word in PLAINER), key=len, reverse=True))
 UNEXPLAINED = re.compile(rf"(?<![{KANJI}ァ-ヺー（(])({WORDS})ー?(?![{KANJI}ァ-ヺー（(])")
-QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 
 
@@ -106,10 +105,5 @@ def check(text: dict[str, Any]) -> Verdict:
     return failed(
         "found",
         [block for block, _ in found],
-        examples=some(f"{word}→{PLAINER[word]}" for _, word in found),
+        examples=quoted(f"{word}」→「{PLAINER[word]}" for _, word in found),
     )
-
-
-def unquoted(block: Element) -> str:
-    """The text less what stands in corner brackets, which is a name or is being explained."""
-    return QUOTED.sub("", str(block["text"]))
