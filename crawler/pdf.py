@@ -9,7 +9,6 @@ import json
 import resource
 import subprocess
 import sys
-from importlib.util import find_spec
 from typing import Any
 
 SECONDS = 20
@@ -17,11 +16,6 @@ MEMORY = 1_500_000_000
 LOOKED = 3
 """Pages whose text is looked for: a scan shows at once."""
 MOST = 500
-
-
-def can_read() -> bool:
-    """Whether the library that reads PDF files is there (the extra “documents”)."""
-    return find_spec("pypdf") is not None
 
 
 def facts_of(body: bytes) -> dict[str, Any]:

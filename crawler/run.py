@@ -7,8 +7,7 @@ import tempfile
 from collections.abc import Callable
 from typing import IO
 
-from crawler.pdf import can_read
-from minna.errors import MinnaError, NoReader
+from minna.errors import MinnaError
 from minna.records import Frame, Run, Site
 from minna.store import Store
 
@@ -28,11 +27,8 @@ class CrawlerStopped(MinnaError):
 def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) -> None:
     """Visit the run's sites that have not been visited; each ends with its Frame and its sample.
 
-    Raises CrawlerStopped when sites are left over, and NoReader when PDF files are wanted and
-    cannot be read. Stopping and starting again loses nothing.
+    Raises CrawlerStopped when sites are left over; stopping and starting again loses nothing.
     """
-    if run.settings.get("documents") and not can_read():
-        raise NoReader
     known = {frame.site for frame in store.read(Frame, run=run.id)}
     sites = [site.code for site in store.read(Site, run=run.id) if site.code not in known]
     store.save(Frame(run.id, code, "pending") for code in sites)

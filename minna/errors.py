@@ -6,7 +6,6 @@
     ├── NewerBook, CannotWrite, NotABook  the record book
     ├── NoRun, UnknownCode, NotMeasured   nothing is there to work on or to tell
     ├── Stopped                           ended from outside
-    ├── NoReader                          PDF files are wanted, and pypdf is not there
     └── NoBrowser                         no Chromium that starts
 
 What the world does to a survey (a site is down, a page hangs) is data, never one of these.
@@ -117,13 +116,6 @@ class NotMeasured(MinnaError):
 
     en = "{url} could not be measured: {reason}."
     ja = "{url} は測定できませんでした。{reason}。"
-
-
-class NoReader(MinnaError):
-    """PDF files are to be read, and the library that reads them is not there."""
-
-    en = "PDF files cannot be read without pypdf: run “pip install minna[documents]”."
-    ja = "PDF を読むには pypdf が必要です。「pip install minna[documents]」で導入してください。"
 
 
 class NoBrowser(MinnaError):

@@ -7,12 +7,10 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-import crawler
 from crawler import pdf, visit
 from crawler.visit import ASKED, SEEN
-from minna.errors import NoReader
 from minna.records import DOCUMENT, Evidence, Page
-from tests.test_crawler_crawl import Answer, crawl, html, open_book, town
+from tests.test_crawler_crawl import Answer, crawl, html, town
 from tests.test_crawler_visit import HOME, answer, begin, by_url
 from tests.test_crawler_visit import visit as begin_visit
 
@@ -91,14 +89,6 @@ def test_a_visit_taken_up_again_asks_for_no_file_twice(known):
     assert by_url(first.documents).keys() == {f"{HOME}{name[1:]}" for name in FILES}
 
 
-def test_without_the_library_a_survey_that_wants_files_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setattr("crawler.run.can_read", lambda: False)
-    store, run = open_book(tmp_path, "http://127.0.0.1:9/", documents=1)
-    with pytest.raises(NoReader, match="pip install"):
-        crawler.crawl(store, run, progress=lambda *_: None)
-    store.close()
-
-
 def made(*, text="", picture=False, marked=False, title="", lang="", pages=1):
     """A small PDF file, written by hand."""
     catalog = "<< /Type /Catalog /Pages 2 0 R"
@@ -132,10 +122,6 @@ def made(*, text="", picture=False, marked=False, title="", lang="", pages=1):
     return out.getvalue()
 
 
-reads = pytest.mark.skipif(not pdf.can_read(), reason="pypdf is an extra")
-
-
-@reads
 def test_a_file_made_well_says_so():
     body = made(text="Claim for child allowance", marked=True, title="Claim", lang="ja-JP")
     facts = pdf.facts_of(body)
@@ -144,20 +130,17 @@ def test_a_file_made_well_says_so():
     assert (facts["letters"], facts["pictures"], facts["bookmarks"]) == (22, 0, False)
 
 
-@reads
 def test_a_scan_is_pictures_without_letters():
     facts = pdf.facts_of(made(picture=True, pages=5))
     assert (facts["pages"], facts["looked"]) == (5, 3)
     assert (facts["letters"], facts["pictures"], facts["tagged"]) == (0, 3, False)
 
 
-@reads
 @pytest.mark.parametrize("body", [b"%PDF-1.7", b"%PDF-1.7\n" + b"x" * 5000, made()[:200]])
 def test_a_broken_file_is_unreadable_and_breaks_nothing(body):
     assert pdf.facts_of(body)["problem"]
 
 
-@reads
 @pytest.mark.slow
 def test_a_crawl_reads_the_files_that_it_was_told_to(tmp_path):
     sheet = {"Content-Type": "application/pdf"}
