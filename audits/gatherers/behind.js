@@ -4,8 +4,8 @@
 // markup, and shown again. `given` is nothing (hide them), a picture in base64 (look at it), or false
 // (show them again, whatever happened).
 async (given) => {
-  const ELEMENTS = 30;
-  const POINTS = 1200;
+  const ELEMENTS = 20;
+  const POINTS = 500;
   const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
   const STILL = '*, *::before, *::after {transition: none !important}';
   const CLEAR = `* , *::before, *::after {color: transparent !important;
