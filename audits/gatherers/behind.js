@@ -52,7 +52,8 @@ async (given) => {
     const style = styleOf(element);
     const odd = style.textShadow !== 'none' || style.backgroundClip.includes('text') || style.mixBlendMode !== 'normal' ||
       style.filter !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
-    if (odd || !isShown(element)) return null;
+    // What is drawn in an SVG has a fill in place of a colour.
+    if (odd || element instanceof SVGElement || !isShown(element)) return null;
     const boxes = [];
     const linesOf = (node) => {
       const range = method(Document, 'createRange')(document);
