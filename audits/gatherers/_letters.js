@@ -93,7 +93,10 @@ const lettersIn = (bitmap, width, height) => {
       let depth = 0;
       let area = 0;
       let sum = 0;
-      let [left, right, top, bottom] = [width, 0, height, 0];
+      let left = width;
+      let right = 0;
+      let top = height;
+      let bottom = 0;
       stack[depth++] = start;
       mask[start] = 2;
       while (depth) {
@@ -106,13 +109,13 @@ const lettersIn = (bitmap, width, height) => {
         if (x > right) right = x;
         if (y < top) top = y;
         if (y > bottom) bottom = y;
-        for (let dy = -1; dy <= 1; dy += 1) {
-          for (let dx = -1; dx <= 1; dx += 1) {
-            const nx = x + dx;
-            const ny = y + dy;
-            if (nx < 0 || ny < 0 || nx >= width || ny >= height || mask[ny * width + nx] !== 1) continue;
-            mask[ny * width + nx] = 2;
-            stack[depth++] = ny * width + nx;
+        const last = Math.min(height - 1, y + 1);
+        const end = Math.min(width - 1, x + 1);
+        for (let ny = Math.max(0, y - 1); ny <= last; ny += 1) {
+          for (let next = ny * width + Math.max(0, x - 1); next <= ny * width + end; next += 1) {
+            if (mask[next] !== 1) continue;
+            mask[next] = 2;
+            stack[depth++] = next;
           }
         }
       }
@@ -130,6 +133,7 @@ const lettersIn = (bitmap, width, height) => {
 
   // Parts side by side, of like height and shade, chained into lines.
   function linesOf(parts) {
+    if (parts.length > 2500) return [];  // grain
     parts.sort((a, b) => a.left - b.left);
     const chain = parts.map((_, i) => i);
     const head = (i) => { while (chain[i] !== i) i = chain[i] = chain[chain[i]]; return i; };
@@ -138,7 +142,7 @@ const lettersIn = (bitmap, width, height) => {
       for (let j = i + 1; j < Math.min(parts.length, i + 300); j += 1) {
         const b = parts[j];
         const tall = Math.max(a.bottom - a.top, b.bottom - b.top);
-        if (b.left - a.left > 250) break;
+        if (b.left - a.right > 64) break;
         if (b.left - a.right > tall) continue;
         const common = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
         const least = Math.min(a.bottom - a.top, b.bottom - b.top);
@@ -190,7 +194,7 @@ const lettersIn = (bitmap, width, height) => {
 };
 
 // The letters of anything that can be drawn, at a size at which they can still be told apart.
-const lettersDrawn = (source, wide, high, most = 120000) => {
+const lettersDrawn = (source, wide, high, most = 80000) => {
   if (!wide || !high) return null;
   const scale = Math.min(1, 640 / wide, Math.sqrt(most / (wide * high)));
   const [width, height] = [Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(high * scale))];

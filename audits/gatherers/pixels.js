@@ -2,8 +2,8 @@
 // they show letters. What cannot be drawn here is asked for by its address (`wants`).
 () => {
   const SMALLEST = [40, 14];  // CSS pixels: less is an icon
-  const READ = 6;             // pictures whose points are read
-  const POINTS = 120000;      // of one picture
+  const READ = 4;             // pictures whose points are read
+  const POINTS = 80000;       // of one picture
   const EMPTY = 'div, span, a, button, h1, h2, h3, p, li, section, figure, td';
   const HOLDERS = 'a[href], button, [role="button"], [role="link"]';
   const FRAME = 'header, [role="banner"], footer, [role="contentinfo"]';
