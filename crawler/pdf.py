@@ -38,7 +38,7 @@ def read(body: bytes) -> dict[str, Any]:
     reader = PdfReader(io.BytesIO(body), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return {"problem": "locked"}
-    catalog = reader.trailer["/Root"].get_object()
+    catalog: Any = reader.trailer["/Root"].get_object()  # whatever a stranger put there
     marked = catalog.get("/MarkInfo", {}).get_object() if "/MarkInfo" in catalog else {}
     shown = catalog.get("/ViewerPreferences")
     looked = [reader.pages[n] for n in range(min(LOOKED, len(reader.pages)))]
