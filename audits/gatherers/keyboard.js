@@ -201,8 +201,8 @@
   method(EventTarget, 'addEventListener')(window, 'blur', leaves);
 
   const settled = (ms) => new Promise((done) => setTimeout(done, ms));
-  const step = async () => {
-    await settled(20);
+  const step = async (ms = 20) => {
+    await settled(ms);
     finish();
     const log_ = log.filter((each) => each && each.nodeType === 1);
     log = [];
@@ -212,7 +212,7 @@
     const nobody = !now || now === body || now === root;
     const told = {
       number: nobody ? null : numberOf(now), out, nobody,
-      focused: [...new Set(log_.map(numberOf))],
+      events: log_.length, focused: [...new Set(log_.map(numberOf))],
     };
     if (nobody || out) return told;
     const box = boxIn(now);

@@ -26,6 +26,8 @@ PICTURES = 8
 INNER = 25
 """Stops within one control that has several of its own: a film, a date, a frame."""
 TRAPS = 3
+RESTLESS, RESTING_MS = 4, 300
+"""So many times focus was given within one step, and again in that time without any key."""
 OPENERS = 3
 OPENING_MS = 600
 OPENED = 12
@@ -105,6 +107,7 @@ async def go(walk: Walk, key: str, before: Stop | None) -> Stop:
     """Press a key, see where focus is, and note what that set off."""
     await walk.touch.press(key)
     stop: Stop = await walk.touch.ask(call("step"))
+    await notice_restlessness(walk, stop)
     tried = walk.touch.taken()
     number = stop["number"]
     here = [n for n in stop["focused"] if n != (before or {}).get("number")]
@@ -121,6 +124,18 @@ async def go(walk: Walk, key: str, before: Stop | None) -> Stop:
         walk.changes.append(where | {"kind": "focus", "what": to["selector"]})
     stop["tried"] = tried if not here else []
     return stop
+
+
+async def notice_restlessness(walk: Walk, stop: Stop) -> None:
+    """Where focus goes to and fro by itself, nobody gets anywhere, and the walk ends."""
+    if stop["events"] < RESTLESS:
+        return
+    later = await walk.touch.ask(call("step", RESTING_MS))
+    if later["events"] < RESTLESS:
+        return
+    members = [await walk.touch.ask(call("describe", number)) for number in later["focused"]]
+    walk.traps.append({"numbers": later["focused"], "members": members, "tried": []})
+    raise Stopped("restless")
 
 
 async def forwards(walk: Walk) -> None:
@@ -173,7 +188,7 @@ async def noted(walk: Walk, stop: Stop) -> Stop:
     walk.seen.add(stop["number"])
     if stop["shown"] == "no" and not stop["writes"] and not stop["several"]:
         stop["shown"] = await shown_in_pixels(walk, stop)
-    hidden = ("focused", "out", "nobody", "clip", "scroll", "tried")
+    hidden = ("focused", "events", "out", "nobody", "clip", "scroll", "tried")
     walk.stops.append({k: v for k, v in stop.items() if k not in hidden})
     return stop
 
