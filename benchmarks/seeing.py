@@ -1,7 +1,7 @@
 """Evidence of the collection's pages, kept outside the repository: looked at once, judged often.
 
-Minna's own eyes look at one page after the other, in one tab for each site: as a phone loads it,
-then in a desktop's window without loading it again. The record book remembers with which eyes: when
+Minna's own eyes look at each page as a phone and as a desktop load it, in a few tabs at once. The
+record book remembers with which eyes: when
 a gatherer or the way of visiting changes, pages count as not yet looked at, and until they are,
 what earlier eyes saw of them serves in its place.
 """
@@ -12,22 +12,22 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
+from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Page as Tab
-from playwright.async_api import async_playwright
 
 from audits import axe_rules, versions
 from audits.browser import fresh_tab, launch
 from audits.manner import Manner, moment_of
 from audits.tour import is_unsound
 from audits.viewports import VIEWPORTS
-from audits.visit import look_again, visit
+from audits.visit import visit
 from benchmarks.circumstances import kept_to_loopback
 from benchmarks.corpora import SitePage
 from minna.records import Evidence, Run
@@ -39,11 +39,13 @@ SEES = (
     "gatherers/*.*",
     "vendor/axe-core/*.js",
     *("blocking.py", "browser.py", "bytes.py", "manner.py", "settle.*", "steady.js"),
-    *("markup.py", "sent.py", "viewports.py", "visit.py", "world.py"),
+    *("looks.py", "markup.py", "sent.py", "viewports.py", "visit.py", "world.py"),
 )
 """What shapes a look; checks do not."""
 MOMENT = "2026-01-01T00:00:00+09:00"
 """What the pages' clock says."""
+TABS = 4
+"""Of the time that a page takes, half is waiting."""
 KEPT = 8
 """Evidence of so many different eyes is kept."""
 
@@ -120,40 +122,43 @@ def main(order: str) -> None:
 
 async def write_down(order: Sequence[tuple[str, str, str]], store: Store) -> None:
     """Keep the evidence of each page (its site, its name, its address) as it comes."""
-    place = 0
-    async for (site, name, _), looks in see(order):
-        place += 1
+    waiting = deque(order)
+
+    def keep(site: str, name: str, looks: Sequence[Evidence]) -> None:
         store.save(replace(each, run=eyes(), site=site, url=name) for each in looks)
-        print(f"{place} of {len(order)}: {name}", *(e.status for e in looks), flush=True)
+        told = f"{len(order) - len(waiting)} of {len(order)}: {name}"
+        print(told, *(e.status for e in looks), flush=True)
 
-
-async def see(
-    order: Sequence[tuple[str, str, str]],
-) -> AsyncIterator[tuple[tuple[str, str, str], list[Evidence]]]:
-    """Look at each page; one that leaves its tab hung or dead is followed by a fresh one."""
-    manner = Manner(allow_private=True, moment=moment_of(MOMENT))
     async with async_playwright() as driver:
         browser = await launch(driver, allow_private=True)
-        for _, pages in groupby(order, key=lambda page: page[0]):
-            waiting = list(pages)
-            while waiting:
-                async with fresh_tab(browser, manner) as tab:
-                    sound = True
-                    while waiting and sound:
-                        page = waiting.pop(0)
-                        looks = await see_page(tab, page[2], manner)
-                        yield page, looks
-                        sound = not any(map(is_unsound, looks))
+        await asyncio.gather(*(look_on(browser, waiting, keep) for _ in range(TABS)))
         await browser.close()
 
 
+async def look_on(
+    browser: Browser,
+    waiting: deque[tuple[str, str, str]],
+    keep: Callable[[str, str, Sequence[Evidence]], None],
+) -> None:
+    """Look at pages while any wait; with a new site, or after a tab left hung, in a new tab."""
+    manner = Manner(allow_private=True, moment=moment_of(MOMENT))
+    while waiting:
+        site, sound = waiting[0][0], True
+        async with fresh_tab(browser, manner) as tab:
+            while sound and waiting and waiting[0][0] == site:
+                _, name, url = waiting.popleft()
+                looks = await see_page(tab, url, manner)
+                keep(site, name, looks)
+                sound = not any(map(is_unsound, looks))
+
+
 async def see_page(tab: Tab, url: str, manner: Manner) -> list[Evidence]:
-    """A page as a phone loads it, and the same page in a desktop's window."""
+    """A page through both windows, as a survey loads it."""
     phone, desktop = VIEWPORTS
     first = await visit(tab, Evidence("", "", url, "", ""), phone, manner)
     if first.status != "ok":
         return [first]
-    return [first, await look_again(tab, first, desktop, manner)]
+    return [first, await visit(tab, Evidence("", "", url, "", ""), desktop, manner)]
 
 
 def forget_the_oldest(store: Store) -> None:
