@@ -5,6 +5,7 @@ import os
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 
 from playwright.async_api import Browser, async_playwright
@@ -16,7 +17,7 @@ from audits.fleet import BROWSER_MB, SITES_PER_BROWSER, Fleet
 from audits.hands import lanes, take_all
 from audits.judge import cards, judgement
 from audits.manner import Manner, manner_of, moment_of
-from audits.plan import Plan, went_well
+from audits.plan import EVERY, Plan, went_well
 from audits.tour import Tour
 from audits.turns import LOOKS_PER_CORE, Turns
 from audits.visit import visit
@@ -26,6 +27,13 @@ from minna.records import Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
+Wanted = Callable[[str, int], int]
+"""How many random pages of a site to visit before it is asked again, given how many have been."""
+
+
+def every(site: str, visited: int) -> int:
+    """All that were drawn."""
+    return EVERY
 
 
 def versions() -> dict[str, str]:
@@ -38,10 +46,13 @@ def versions() -> dict[str, str]:
     }
 
 
-def audit(store: Store, run: Run, *, progress: Progress) -> None:
-    """Visit every chosen page that has not been visited yet, and judge what was seen."""
+def audit(store: Store, run: Run, *, progress: Progress, wanted: Wanted = every) -> None:
+    """Visit the chosen pages that have not been visited yet, and judge what was seen.
+
+    `wanted` ends a site's visits early when its random pages are enough.
+    """
     store.save(cards(run.id))
-    asyncio.run(Survey(store, run, progress).go())
+    asyncio.run(Survey(store, run, progress, wanted).go())
 
 
 def judge_again(store: Store, run: Run, *, progress: Progress) -> None:
@@ -91,6 +102,7 @@ class Survey:
     store: Store
     run: Run
     progress: Progress
+    wanted: Wanted = every
     done: int = 0
     total: int = 0
     broke: bool = False  # by a fault of ours, and not because we were told to end
@@ -113,11 +125,23 @@ class Survey:
         settings, manner = self.run.settings, manner_of(self.run)
         cores = int(settings.get("cores") or os.cpu_count() or 1)
         turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)))
-        tours = [
-            Tour(self.store, self.run, frame.site, plan, manner, turns, self.count, frame.pause)
-            for frame, plan in self.plans(len(manner.viewports))
-            if plan.next()
-        ]
+        tours = []
+        for frame, plan in list(self.plans(len(manner.viewports))):
+            if plan.next():
+                tours.append(
+                    Tour(
+                        self.store,
+                        self.run,
+                        frame.site,
+                        plan,
+                        manner,
+                        turns,
+                        self.count,
+                        frame.pause,
+                    )
+                )
+            else:
+                self.store.save(plan.let_go())
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
             return
@@ -148,6 +172,7 @@ class Survey:
         async def go(tour: Tour) -> None:
             try:
                 await tour.go(fleet)
+                self.let_go(tour.plan)
             except Exception:
                 self.broke = self.broke or not (waiting and waiting.cancelling())
                 raise
@@ -163,7 +188,13 @@ class Survey:
             for evidence in self.store.read(Evidence, **where):
                 visits[evidence.url].append(evidence)
             seen = {url: went_well(told, viewports) for url, told in visits.items()}
-            yield frame, Plan(pages, seen)
+            yield frame, Plan(pages, seen, partial(self.wanted, frame.site))
+
+    def let_go(self, plan: Plan) -> None:
+        """Put the pages that a site need not show back into its reserve."""
+        spared = plan.let_go()
+        self.store.save(spared)
+        self.total -= len(spared)
 
     def count(self, url: str) -> None:
         """One page more."""

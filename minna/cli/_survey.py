@@ -73,9 +73,10 @@ def crawl(store: Store, run: Run) -> None:
 def audit(store: Store, run: Run) -> None:
     """Visit the chosen pages, and say how many were measured."""
     import audits
+    import scoring
 
     with progress("Auditing pages") as advance:
-        audits.audit(store, run, progress=advance)
+        audits.audit(store, run, progress=advance, wanted=scoring.wanted(store, run))
     drawn = store.count(Page, run=run.id, part=("key", "random"))
     visits, good = store.count(Evidence, run=run.id), store.count(Evidence, run=run.id, status="ok")
     click.echo(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)
