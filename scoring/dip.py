@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from scoring.posterior import Floats
 
-SIMULATED = 1000
+SIMULATED = 2000
 TOLERANCE = 1e-12
 HAIR = 1e-6
 """All equal values together are spread over less than this share of the sample's range."""

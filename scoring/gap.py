@@ -14,8 +14,8 @@ from scoring.slopes import QUANTILES, slopes
 from scoring.weights import PARAMETERS
 
 DRAWS = 2000
-FEWER = 400
-"""Draws for the figures that cost more."""
+FEWER, FEWEST = 400, 200
+"""Draws for the figures that cost more, and most."""
 LEAST_SITES = 20
 """With fewer sites of known population no slope is told."""
 Interval = tuple[float, float, float]
@@ -37,7 +37,7 @@ def gap(x: Floats, se: Floats, population: Floats, seed: int) -> dict[str, Inter
         "p90_p10": np.quantile(true, 0.9, axis=1) - np.quantile(true, 0.1, axis=1),
         "sites_below_60": below.mean(axis=1),
         "wolfson": relative.wolfson(true[:FEWER]),
-        "der": relative.der(true[:FEWER]),
+        "der": relative.der(true[:FEWEST]),
     }
     known = ~np.isnan(population)
     if population[known].sum() > 0:

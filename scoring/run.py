@@ -70,7 +70,7 @@ def wanted(store: Store, run: Run) -> Callable[[str, int], int]:
             return visited
         visits, touching = read_visits(store, run, cards, site)
         judged = Profile(profile_of(run), cards, measured_pages(visits, counting(visits, touching)))
-        sample, _ = read_sample(store, frame, judged)
+        sample, _ = read_sample(store, frame, judged, read_findings(store, frame, cards))
         return pages_wanted(visited, frame.pages, sample.estimate())
 
     return pages
@@ -143,21 +143,28 @@ def score_site(store: Store, frame: Frame, judged: Profile, outlook: Profile) ->
     """One site's score and its pages' marks, from the record book."""
     if frame.status != "ok":
         return Told(unscored(frame, judged.name))
-    sample, faulty = read_sample(store, frame, judged)
-    other, _ = read_sample(store, frame, outlook)
+    findings = read_findings(store, frame, {**outlook.cards, **judged.cards})
+    sample, faulty = read_sample(store, frame, judged, findings)
+    other, _ = read_sample(store, frame, outlook, findings)
     found = with_outlook(scored(frame, sample, judged.name), other.estimate())
     found = replace(found, rules=rules_digest(judged.cards))
     return Told(found, sample.marks, alternatives(faulty, sizes(sample)))
 
 
-def read_sample(store: Store, frame: Frame, judged: Profile) -> tuple[Sample, list[Faulty]]:
+def read_findings(store: Store, frame: Frame, cards: Cards) -> list[Finding]:
+    """What a site's pages are said to fail, by these checks."""
+    return list(store.read(Finding, run=frame.run, site=frame.site, check=tuple(cards)))
+
+
+def read_sample(
+    store: Store, frame: Frame, judged: Profile, findings: list[Finding]
+) -> tuple[Sample, list[Faulty]]:
     """A site's sample by one profile, and what fails on its pages."""
     where: dict[str, Any] = {"run": frame.run, "site": frame.site}
     pages = tuple(store.read(Page, **where, part=(*DRAWN, "reserve")))
     drawn = [page for page in pages if page.part in DRAWN]
     missed = [page.url for page in drawn if not judged.has(page)]
     failed = sum(store.count(Evidence, **where, url=url) > 0 for url in missed)
-    findings = store.read(Finding, **where, check=tuple(judged.cards))
     told = list(seen(filter(judged.has, drawn), findings, judged.cards))
     made = tuple(to_mark(page, views) for page, views in told)
     faulty = [
