@@ -3,7 +3,7 @@ agree? Known sites, drawn with the crawler's own choice and stopped by the metho
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -18,8 +18,8 @@ from scoring.sites import Estimate, Stratum, site_estimate
 from scoring.stopping import pages_wanted
 from scoring.weights import PARAMETERS
 
-SITES = 100
-"""Of each kind, each drawn twice."""
+LIKE_REAL, SITES = 500, 100
+"""Sites like real ones, and of each kind that is harder; each is drawn twice."""
 SIZE = 600
 KEYS = 15
 HEAD = (
@@ -109,17 +109,30 @@ def estimate(known: Known, pages: Sequence[Page], sizes: Mapping[str, int]) -> E
     return found
 
 
-def row(kind: Kind) -> list[str]:
-    """One kind of site."""
+def like_real(rng: np.random.Generator) -> Kind:
+    """A site such as 25 real ones with 2,314 pages were: SD within a site 7.9 in the median and 16.5
+    at the ninth tenth, 57.5 % of all pages without a fault.
+    """
+    return Kind(
+        "like real ones",
+        templates=int(rng.integers(1, 9)),
+        shared=float(rng.gamma(1, 3)) if rng.random() < 0.3 else 0.0,
+        rate=float(rng.beta(0.6, 1.6)),
+        own=float(rng.gamma(2, 3)),
+    )
+
+
+def row(name: str, kind_of: Callable[[np.random.Generator], Kind], sites: int) -> list[str]:
+    """Sites of one kind."""
     rng = np.random.default_rng(SEED)
     found, agree = [], 0
-    for number in range(SITES):
-        known = build(kind, rng)
+    for number in range(sites):
+        known = build(kind_of(rng), rng)
         once, again = (visited(known, 2 * number + k) for k in (0, 1))
         found += [(known.truth, *once), (known.truth, *again)]
         wide = sqrt(once[0].half ** 2 + again[0].half ** 2)
         agree += abs(once[0].mean - again[0].mean) <= wide
-    return told(kind.name, found, share(agree, SITES))
+    return told(name, found, share(agree, sites))
 
 
 def told(name: str, found: Sequence[tuple[float, Estimate, int]], agree: str) -> list[str]:
@@ -137,10 +150,25 @@ def told(name: str, found: Sequence[tuple[float, Estimate, int]], agree: str) ->
 
 
 def rows() -> Iterator[list[str]]:
-    """Every kind."""
-    yield from map(row, KINDS)
+    """Sites like real ones, then every harder kind."""
+    yield row("**like real ones**", like_real, LIKE_REAL)
+    for kind in KINDS:
+        yield row(kind.name, lambda rng, kind=kind: kind, SITES)
+
+
+def likeness() -> str:
+    """How like real sites they are."""
+    rng = np.random.default_rng(SEED)
+    sites = [build(like_real(rng), rng) for _ in range(LIKE_REAL)]
+    scores = np.array([[site.scores[page.url] for page in site.rest] for site in sites])
+    middle, high = np.quantile(scores.std(axis=1), [0.5, 0.9])
+    return (
+        f"Sites “like real ones” have an SD within the site of {middle:.1f} in the median (real "
+        f"sites: 7.9) and {high:.1f} at the ninth tenth (16.5); "
+        f"{share((scores == 100).sum(), scores.size)} of their pages have no fault (57.5 %)."
+    )
 
 
 def block() -> str:
     """The table."""
-    return table(HEAD, rows())
+    return f"{likeness()}\n\n{table(HEAD, rows())}"
