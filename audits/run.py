@@ -195,6 +195,8 @@ class Survey:
         spared = plan.let_go()
         self.store.save(spared)
         self.total -= len(spared)
+        if spared:
+            self.progress(self.done, max(self.total, self.done), spared[0].url)
 
     def count(self, url: str) -> None:
         """One page more."""

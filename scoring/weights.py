@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from minna.criteria import Criterion, criteria
 
-METHOD = "1.0.0"
+METHOD = "1.1.0"
 PROFILE = "jis2016-aa"
 OUTLOOK = "wcag22-aa"
 """Told beside the score: what is coming. It moves no rank."""

@@ -110,9 +110,7 @@ def estimate(known: Known, pages: Sequence[Page], sizes: Mapping[str, int]) -> E
 
 
 def like_real(rng: np.random.Generator) -> Kind:
-    """A site such as 25 real ones with 2,314 pages were: SD within a site 7.9 in the median and 16.5
-    at the ninth tenth, 57.5 % of all pages without a fault.
-    """
+    """A site such as real ones were: see `likeness` for how they compare."""
     return Kind(
         "like real ones",
         templates=int(rng.integers(1, 9)),
