@@ -27,6 +27,7 @@ from scoring.marks import seen, to_mark
 from scoring.measured import Ran, counting, measured_pages, of_profile, ran
 from scoring.nation import compared
 from scoring.sensitivity import Faulty, Sizes, alternatives
+from scoring.sites import Estimate
 from scoring.standing import Sample, scored, unscored, with_outlook
 from scoring.stopping import pages_wanted
 from scoring.weights import OUTLOOK, PROFILE, SCORED_LEVELS, profile_criteria
@@ -66,14 +67,17 @@ def wanted(store: Store, run: Run) -> Callable[[str, int], int]:
         frame = store.one(Frame, run=run.id, site=site)
         if frame is None:
             return visited
-        if pages_wanted(visited, frame.pages, None) == visited:
-            return visited
-        visits, touching = read_visits(store, run, cards, site)
-        judged = Profile(profile_of(run), cards, measured_pages(visits, counting(visits, touching)))
-        sample, _ = read_sample(store, frame, judged, read_findings(store, frame, cards))
-        return pages_wanted(visited, frame.pages, sample.estimate())
+        return pages_wanted(visited, frame.pages, lambda: estimate_so_far(store, run, frame, cards))
 
     return pages
+
+
+def estimate_so_far(store: Store, run: Run, frame: Frame, cards: Cards) -> Estimate | None:
+    """A site's score from the pages visited by now; a check counts if it ran on any of them."""
+    visits, touching = read_visits(store, run, cards, frame.site)
+    judged = Profile(profile_of(run), cards, measured_pages(visits, counting(visits, touching)))
+    sample, _ = read_sample(store, frame, judged, read_findings(store, frame, cards))
+    return sample.estimate()
 
 
 @dataclass(frozen=True, slots=True)

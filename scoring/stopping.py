@@ -4,6 +4,8 @@ The order of the pages is fixed before the first is fetched, so that stopping ea
 them. Small sites are measured whole. At 60 pages the interval is published as wide as it is.
 """
 
+from collections.abc import Callable
+
 from scoring.sites import Estimate
 from scoring.weights import PARAMETERS, Parameters
 
@@ -16,12 +18,17 @@ def is_enough(estimate: Estimate | None, n_random: int, p: Parameters = PARAMETE
 
 
 def pages_wanted(
-    visited: int, frame_pages: int, estimate: Estimate | None, p: Parameters = PARAMETERS
+    visited: int,
+    frame_pages: int,
+    estimate: Callable[[], Estimate | None],
+    p: Parameters = PARAMETERS,
 ) -> int:
     """How many random pages to have visited before this is asked again; `visited` is enough.
 
-    >>> pages_wanted(0, 300, None), pages_wanted(22, 300, None), pages_wanted(60, 300, None)
-    (20, 25, 60)
+    What they say so far is asked for only at the end of a batch.
+
+    >>> [pages_wanted(visited, 300, lambda: None) for visited in (0, 22, 25, 60)]
+    [20, 25, 30, 60]
     """
     if frame_pages <= p.census:
         return max(visited, frame_pages)
@@ -29,4 +36,4 @@ def pages_wanted(
         return p.least_random
     if visited % p.batch:
         return visited + p.batch - visited % p.batch
-    return visited if is_enough(estimate, visited, p) else visited + p.batch
+    return visited if is_enough(estimate(), visited, p) else visited + p.batch

@@ -37,7 +37,9 @@ def with_failures(known: Known, seed: int, fails: Fails) -> tuple[float, float]:
     drawn, reserve = draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
     ordered = [replace(page, order=n) for n, page in enumerate((*drawn, *reserve), 1)]
-    plan = Plan(ordered, wanted=lambda n: pages_wanted(n, SIZE, estimate(known, good(plan), sizes)))
+    plan = Plan(
+        ordered, wanted=lambda n: pages_wanted(n, SIZE, lambda: estimate(known, good(plan), sizes))
+    )
     while page := plan.next():
         plan.measured[page.url] = not fails(page)
     failed = sum(not well for well in plan.measured.values())

@@ -5,6 +5,7 @@ agree? Known sites, drawn with the crawler's own choice and stopped by the metho
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 import numpy as np
@@ -92,10 +93,10 @@ def visited(known: Known, seed: int) -> tuple[Estimate, int]:
     """One draw: what is estimated, and from how many random pages."""
     drawn, reserve = draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
-    n, found = 0, estimate(known, drawn[:0], sizes)
-    while (more := pages_wanted(n, SIZE, found)) > n:
-        n, found = more, estimate(known, drawn[:more], sizes)
-    return found, n
+    n = 0
+    while (more := pages_wanted(n, SIZE, partial(estimate, known, drawn[:n], sizes))) > n:
+        n = more
+    return estimate(known, drawn[:n], sizes), n
 
 
 def estimate(known: Known, pages: Sequence[Page], sizes: Mapping[str, int]) -> Estimate:
