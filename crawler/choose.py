@@ -21,6 +21,8 @@ from minna.templates import templates
 MOST_KEYS = 15
 LEAST = 2
 """Random pages that a stratum should get, or it has no variance: smaller strata are merged."""
+SURE = 20
+"""So many random pages are visited before an audit may find that they are enough."""
 OTHER = "other"
 ORDER = {HOME: 0} | {role.name: n for n, role in enumerate(ROLES, 1)}
 
@@ -80,7 +82,7 @@ def nearness(page: Page) -> tuple[int, int, str]:
 
 def draw(rest: Sequence[Page], n: int, seed: str) -> tuple[list[Page], list[Page]]:
     """n random pages in random order, and the others in the order of their stratum's draw."""
-    strata = merge(cluster(rest), n)
+    strata = merge(cluster(rest), min(n, SURE))
     shares = allocate({name: len(pages) for name, pages in strata.items()}, n)
     turns: dict[str, float] = {}
     drawn, reserve = [], []
