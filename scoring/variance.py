@@ -96,7 +96,8 @@ def shares(y: Floats, se: Floats, labels: Mapping[str, Labels], seed: int) -> di
 def customers(y: Floats, labels: Mapping[str, Labels], factor: str) -> dict[str, Interval]:
     """Points by which sites of a class lie above others, with other factors accounted for.
 
-    Shrunken towards 0, with the interval of the prediction; only classes of ten sites or more.
+    Shrunken towards 0, with the interval of the prediction; only classes of ten sites or more, and
+    none where the classes do not differ at all.
     """
     design = to_design(labels)
     if len(y) < LEAST_SITES or factor not in design.factors or np.ptp(y) == 0:
@@ -108,7 +109,7 @@ def customers(y: Floats, labels: Mapping[str, Labels], factor: str) -> dict[str,
     return {
         f"{factor}:{names[i]}": about(float(effects[i]), float(errors[i]))
         for i in np.flatnonzero(wanted)
-        if sums.z1[i] >= LEAST_CUSTOMERS
+        if sums.z1[i] >= LEAST_CUSTOMERS and errors[i] > 0
     }
 
 
