@@ -17,19 +17,20 @@ from benchmarks.sets import act, demo
 from benchmarks.tables import table
 from benchmarks.trials import SEED, share
 from benchmarks.trials.looks import looked_at
-from minna.records import Evidence, Mark, Page
+from minna.records import Evidence, Finding, Mark, Page
 from samples.catalogue import catalogue
 from samples.twins import twin_page
 from scoring.marks import marks
 from scoring.run import scored_cards
 from scoring.weights import OUTLOOK
 
-HEAD = ("pairs", "pairs", "fault seen for sure", "of these, after above before", "the rest")
+SURE = ("failed", "certain")
+HEAD = ("set", "pairs", "fault seen for sure", "of these, after above before", "the rest")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A page before and after mending, and the criteria that the fault is about; empty for any."""
+    """A page before and after mending, and whether its fault is seen for sure."""
 
     name: str
     before: Mark
@@ -80,9 +81,6 @@ def of_the_rules() -> Iterator[Pair]:
             yield Pair(case.page, mark(case.page, told[case.page]), after, is_seen)
 
 
-SURE = ("failed", "certain")
-
-
 def of_the_twins() -> Iterator[Pair]:
     """A barrier of the sample prefecture, and the same page without it."""
     pages = {
@@ -101,7 +99,7 @@ def of_the_twins() -> Iterator[Pair]:
         yield Pair(barrier, before, after.score, is_seen)
 
 
-def sure(look: Evidence) -> list:  # type: ignore[type-arg]
+def sure(look: Evidence) -> list[Finding]:
     """What counts of a look."""
     counted = scored_cards(cards(), OUTLOOK)
     return [f for f in judge(look)[0] if f.check in counted and (f.outcome, f.certainty) == SURE]
