@@ -1,6 +1,10 @@
-"""Which page of a site is visited next: those drawn, then replacements for those that failed."""
+"""Which page of a site is visited next: those drawn, then replacements for those that failed.
 
-from collections.abc import Iterable
+Random pages are visited in the order that was fixed beforehand, and only until whoever makes the
+plan has enough of them; the others go back to the reserve.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from audits.looks import touching
@@ -8,25 +12,58 @@ from minna.records import Evidence, Page
 from minna.templates import templates
 
 REPLACEMENT = "replaces a page that could not be measured"
+SPARED = "not visited: fewer pages were enough"
+EVERY = 1_000_000
+"""More than any sample has."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """A site's sample and how far it has come; `measured` is {address: its visits went well}."""
+    """A site's sample and how far it has come; `measured` is {address: its visits went well}.
+
+    `wanted` says how many random pages to visit before it is asked again, given how many have been
+    visited; the same number says that they are enough.
+    """
 
     pages: list[Page]
     measured: dict[str, bool] = field(default_factory=dict)
+    wanted: Callable[[int], int] = lambda visited: EVERY
     templates: dict[str, str] = field(init=False)
+    goal: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.templates = templates(page.skeleton for page in self.pages)
+        self.goal = sum(page.url in self.measured for page in self.chosen())
 
     def next(self) -> Page | None:
-        """The next page to visit, or None when the sample is complete or its reserve exhausted."""
-        for page in self.drawn():
-            if page.url not in self.measured:
-                return page
-        return self.replacement()
+        """The next page to visit, or None when the sample is large enough or exhausted."""
+        while True:
+            waiting = (page for page in self.due() if page.url not in self.measured)
+            found = next(waiting, None) or self.replacement()
+            if found or self.goal >= len(self.chosen()):
+                return found
+            goal = self.wanted(self.goal)
+            if goal <= self.goal:
+                return None
+            self.goal = goal
+
+    def let_go(self) -> list[Page]:
+        """The random pages that are not needed, now in reserve."""
+        spared = {
+            page.url: replace(page, part="reserve", reason=SPARED)
+            for page in self.chosen()[self.goal :]
+        }
+        self.pages = [spared.get(page.url, page) for page in self.pages]
+        return list(spared.values())
+
+    def chosen(self) -> list[Page]:
+        """The random pages in their order, without replacements."""
+        return [p for p in self.drawn() if p.part == "random" and p.reason != REPLACEMENT]
+
+    def due(self) -> list[Page]:
+        """The drawn pages without those random ones that nobody has asked for yet."""
+        later = {page.url for page in self.chosen()[self.goal :]}
+        return [page for page in self.drawn() if page.url not in later]
 
     def drawn(self) -> list[Page]:
         """Key and random pages in the order fixed before the first visit."""
@@ -34,12 +71,13 @@ class Plan:
 
     def replacement(self) -> Page | None:
         """The next reserve, from the stratum of a random page that failed if it has one left."""
-        random = [p for p in self.drawn() if p.part == "random"]
+        random = [p for p in self.due() if p.part == "random"]
         wanted = sum(p.reason != REPLACEMENT for p in random)
         missing = wanted - sum(self.measured[p.url] for p in random)
         if missing <= 0 or len(random) >= 2 * wanted:
             return None
-        reserve = sorted((p for p in self.pages if p.part == "reserve"), key=place)
+        kept = (p for p in self.pages if p.part == "reserve" and p.reason != SPARED)
+        reserve = sorted(kept, key=place)
         strata = {p.stratum for p in random if not self.measured[p.url]}
         chosen = next((p for p in reserve if p.stratum in strata), next(iter(reserve), None))
         return self.promote(chosen) if chosen else None
@@ -68,7 +106,7 @@ class Plan:
         return True
 
     def remaining(self) -> int:
-        """How many drawn pages have not been visited."""
+        """How many drawn pages have not been visited: so many more visits at the most."""
         return sum(page.url not in self.measured for page in self.drawn())
 
 

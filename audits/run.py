@@ -5,6 +5,7 @@ import os
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 
 from playwright.async_api import Browser, async_playwright
@@ -17,7 +18,7 @@ from audits.hands import lanes, take_all
 from audits.judge import cards as page_cards
 from audits.judge import judgement
 from audits.manner import Manner, manner_of, moment_of
-from audits.plan import Plan, went_well
+from audits.plan import EVERY, Plan, went_well
 from audits.tour import Tour
 from audits.turns import LOOKS_PER_CORE, Turns
 from audits.visit import visit
@@ -28,6 +29,13 @@ from minna.records import Card, Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
+Wanted = Callable[[str, int], int]
+"""How many random pages of a site to visit before it is asked again, given how many have been."""
+
+
+def every(site: str, visited: int) -> int:
+    """All that were drawn."""
+    return EVERY
 
 
 def versions() -> dict[str, str]:
@@ -45,10 +53,13 @@ def cards(run: str = "") -> list[Card]:
     return [*page_cards(run), *whole_site.cards(run)]
 
 
-def audit(store: Store, run: Run, *, progress: Progress) -> None:
-    """Visit every chosen page that has not been visited yet, and judge what was seen."""
+def audit(store: Store, run: Run, *, progress: Progress, wanted: Wanted = every) -> None:
+    """Visit the chosen pages that have not been visited yet, and judge what was seen.
+
+    `wanted` ends a site's visits early when its random pages are enough.
+    """
     store.save(cards(run.id))
-    asyncio.run(Survey(store, run, progress).go())
+    asyncio.run(Survey(store, run, progress, wanted).go())
 
 
 def judge_again(store: Store, run: Run, *, progress: Progress) -> None:
@@ -108,6 +119,7 @@ class Survey:
     store: Store
     run: Run
     progress: Progress
+    wanted: Wanted = every
     done: int = 0
     total: int = 0
     broke: bool = False  # by a fault of ours, and not because we were told to end
@@ -131,11 +143,13 @@ class Survey:
         cores = int(settings.get("cores") or os.cpu_count() or 1)
         turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)))
         tours = []
-        for frame, plan in self.plans(len(manner.viewports)):
+        for frame, plan in list(self.plans(len(manner.viewports))):
             if plan.next():
                 given = (self.store, self.run, frame.site, plan, manner, turns, self.count)
                 tours.append(Tour(*given, frame.pause))
-            elif plan.measured and not is_judged(self.store, self.run, frame.site):
+                continue
+            self.store.save(plan.let_go())
+            if plan.measured and not is_judged(self.store, self.run, frame.site):
                 judge_site(self.store, self.run, frame.site)  # we were killed before we could
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
@@ -167,6 +181,7 @@ class Survey:
         async def go(tour: Tour) -> None:
             try:
                 await tour.go(fleet)
+                self.let_go(tour.plan)
             except Exception:
                 self.broke = self.broke or not (waiting and waiting.cancelling())
                 raise
@@ -182,7 +197,15 @@ class Survey:
             for evidence in self.store.read(Evidence, **where):
                 visits[evidence.url].append(evidence)
             seen = {url: went_well(told, viewports) for url, told in visits.items()}
-            yield frame, Plan(pages, seen)
+            yield frame, Plan(pages, seen, partial(self.wanted, frame.site))
+
+    def let_go(self, plan: Plan) -> None:
+        """Put the pages that a site need not show back into its reserve."""
+        spared = plan.let_go()
+        self.store.save(spared)
+        self.total -= len(spared)
+        if spared:
+            self.progress(self.done, max(self.total, self.done), spared[0].url)
 
     def count(self, url: str) -> None:
         """One page more."""

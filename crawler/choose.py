@@ -2,8 +2,10 @@
 
 WAIC's test guidelines recommend representative plus random pages for sites above a hundred pages.
 The random part is stratified by template (DOM skeleton) and allocated in proportion, so that the
-inclusion probability of every page is known. What chance decides is a hash of seed, site and
-address: the same input gives the same sample on every machine, and a page more changes little.
+inclusion probability of every page is known; their order spreads each template over all of it, so
+that an audit may stop early and still have its share of each. What chance decides is a hash of
+seed, site and address: the same input gives the same sample on every machine, and a page more
+changes little.
 """
 
 import hashlib
@@ -19,6 +21,8 @@ from minna.templates import templates
 MOST_KEYS = 15
 LEAST = 2
 """Random pages that a stratum should get, or it has no variance: smaller strata are merged."""
+SURE = 20
+"""So many random pages are visited before an audit may find that they are enough."""
 OTHER = "other"
 ORDER = {HOME: 0} | {role.name: n for n, role in enumerate(ROLES, 1)}
 
@@ -78,8 +82,9 @@ def nearness(page: Page) -> tuple[int, int, str]:
 
 def draw(rest: Sequence[Page], n: int, seed: str) -> tuple[list[Page], list[Page]]:
     """n random pages in random order, and the others in the order of their stratum's draw."""
-    strata = merge(cluster(rest), n)
+    strata = merge(cluster(rest), min(n, SURE))
     shares = allocate({name: len(pages) for name, pages in strata.items()}, n)
+    turns: dict[str, float] = {}
     drawn, reserve = [], []
     for name, pages in strata.items():
         share = shares[name]
@@ -94,12 +99,23 @@ def draw(rest: Sequence[Page], n: int, seed: str) -> tuple[list[Page], list[Page
         ]
         drawn += stamped[:share]
         reserve += stamped[share:]
-    return sorted(drawn, key=lambda p: chance(seed, p.url)), reserve
+        for place, page in enumerate(stamped[:share]):
+            turns[page.url] = (place + fraction(chance(seed, f"turn {page.url}"))) / share
+    return sorted(drawn, key=lambda p: (turns[p.url], p.url)), reserve
 
 
 def chance(seed: str, url: str) -> bytes:
     """A random number that is the same wherever it is asked for."""
     return hashlib.blake2b(f"{seed}:{url}".encode(), digest_size=16).digest()
+
+
+def fraction(number: bytes) -> float:
+    """A random number as one from 0 to 1.
+
+    >>> fraction(bytes([128, 0, 0, 0, 0, 0, 0, 0]))
+    0.5
+    """
+    return int.from_bytes(number[:8], "big") / 2**64
 
 
 def cluster(pages: Sequence[Page]) -> dict[str, list[Page]]:

@@ -16,7 +16,7 @@ class Limits:
     crawl_depth: int = 8  # links from the start page
     crawl_bytes: int = 3_000_000  # of one answer
     crawl_seconds: float = 1800.0  # of the site's own time, not of waiting for its neighbours
-    pages: int = 40  # in the sample
+    pages: int = 75  # in the sample: 15 key pages, and as many random ones as the method asks for
     documents: int = 0  # PDF files read, of those that its pages link to
     pause: float = PAUSE  # seconds between two requests to a host
     contact: str = CONTACT

@@ -28,6 +28,7 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.Rank: ("run", "site", "group"),
     records.Tier: ("run", "group"),
     records.Gap: ("run", "group", "measure"),
+    records.Shift: ("run", "choice"),
 }
 migrations = Migrations("minna")
 
@@ -100,9 +101,22 @@ def places(db: Database) -> None:
     db.execute("update finding set boxes = '[]' where boxes is null")
 
 
+@migrations(name="0005_method")
+def method(db: Database) -> None:
+    """Scores have an outlook, ranks a range for all at once; what was not asked is not known."""
+    shape(db)
+    db.execute("update score set rules = '' where rules is null")
+    db.execute("update score set frame = '' where frame is null")
+    db.execute("update rank set tie = rank where tie is null")
+    db.execute('update rank set sure_low = 1, sure_high = "of" where sure_low is null')
+    db.execute("update tier set after_size = '' where after_size is null")
+    db.execute("update tier set after_vendor = '' where after_vendor is null")
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
     "0003_touches": "0497ae7c115e",
     "0004_places": "2a87f95d9db6",
+    "0005_method": "906fe5cc7e77",
 }

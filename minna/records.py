@@ -276,7 +276,14 @@ class Score:
     band: str = ""  # A … E
     borderline: bool = False  # the interval crosses a band's limit
     profile: str = ""
-    method: str = ""
+    method: str = ""  # version+digest of its numbers
+    rules: str = ""  # digest of the checks that counted, with their impacts
+    frame: str = ""  # digest of the frame's addresses
+    outlook: float | None = None  # the same by the outlook's profile, wcag22-aa; moves no rank
+    outlook_low: float | None = None
+    outlook_high: float | None = None
+    like_size: float | None = None  # points above the mean of sites of like population; context
+    lower_tier: float | None = None  # chance of belonging to the lower of two tiers; None in S0
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +292,17 @@ class Rank:
 
     run: str
     site: str
-    group: str  # "all", "peer:<type>/<population class>", "pref:<name>"
+    group: str  # "all", "peer:<type>/<population class>", "pref:<name>", "country:<code>"
     rank: float  # ties share the middle of their places
     low: int
     high: int
     of: int
     alike: int  # sites that cannot be told apart from this one
+    tie: float = 0.0  # the first place of those within half a point, to be shown as one group
+    # A range that holds for all sites at once, for claims about "the best k": a site may be among
+    # them if sure_low <= k, and surely is if sure_high <= k.
+    sure_low: int = 0
+    sure_high: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +324,9 @@ class Tier:
     antimode: float | None = None
     lower_mean: float | None = None
     upper_mean: float | None = None
+    after_size: str = ""  # the status once population is accounted for; "" where not asked
+    after_vendor: str = ""  # once population and vendor are
+    residents_lower: float | None = None  # share of residents in the lower tier; S1 and S2 only
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,8 +335,26 @@ class Gap:
 
     run: str
     group: str
-    measure: str  # p90_p10, sd, sites_below_60, residents_below_60, mean
+    # In points: mean, sd, p90_p10. Shares: sites_below_60, residents_below_60. Points for ten times
+    # the population, at the lowest tenth, the median, the highest: slope_10, slope_50, slope_90.
+    # Shares of variance: share_pref, share_vendor, share_size. theil and its share theil_between
+    # prefectures, wolfson and der are relative series. mean_bounds, residents_below_60_bounds:
+    # low and high with every unmeasured site at its worst and best. Shares: unmeasured_sites,
+    # unmeasured_residents. vendor:<name>: points above others, of vendors with ten sites or more.
+    measure: str
     value: float
     low: float
     high: float
+    sites: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far ranks move when one of the method's choices is made otherwise (sensitivity)."""
+
+    run: str
+    choice: str  # "half_load 10", "p10 for the mean", "phone only" …
+    mean: float  # places that a site moves, on average
+    p95: float  # places that 95 in 100 sites do not exceed
+    correlation: float  # Spearman's, of the two rankings
     sites: int

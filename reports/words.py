@@ -141,6 +141,8 @@ def group_word(group: str, lang: str) -> str:
         return word("group.peer", lang, names=word("list.and", lang).join(n for n in names if n))
     if kind == "type":
         return word_or(f"type.{rest}", lang, rest)
+    if kind == "size":
+        return size_word(rest, lang)
     return rest or word_or(f"group.{kind}", lang, kind)
 
 

@@ -4,12 +4,20 @@ The sites that have a score are looked at as they are, not as a sample of others
 carry measurement error alone. They come from draws of the true scores: noise is not counted as gap.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from scoring import relative
 from scoring.posterior import Floats, draws
+from scoring.slopes import QUANTILES, slopes
 from scoring.weights import PARAMETERS
 
 DRAWS = 2000
+FEWER, FEWEST = 400, 200
+"""Draws for the figures that cost more, and most."""
+LEAST_SITES = 20
+"""With fewer sites of known population no slope is told."""
 Interval = tuple[float, float, float]
 """Value, lower and upper limit."""
 
@@ -17,8 +25,9 @@ Interval = tuple[float, float, float]
 def gap(x: Floats, se: Floats, population: Floats, seed: int) -> dict[str, Interval]:
     """Measures of a group from scores, standard errors and residents, each of shape (sites,).
 
-    `p90_p10` and `sd` in points of score; `sites_below_60` and `residents_below_60` as shares from
-    0 to 1, the latter only where residents are known (nan where they are not).
+    `p90_p10`, `sd` and `mean` in points of score; `sites_below_60` and `residents_below_60` as
+    shares from 0 to 1, the latter only where residents are known (nan where they are not);
+    `wolfson` and `der` are relative.
     """
     true = draws(x, se, DRAWS, np.random.default_rng(seed))
     below = true < PARAMETERS.line
@@ -27,11 +36,63 @@ def gap(x: Floats, se: Floats, population: Floats, seed: int) -> dict[str, Inter
         "sd": true.std(axis=1, ddof=1),
         "p90_p10": np.quantile(true, 0.9, axis=1) - np.quantile(true, 0.1, axis=1),
         "sites_below_60": below.mean(axis=1),
+        "wolfson": relative.wolfson(true[:FEWER]),
+        "der": relative.der(true[:FEWEST]),
     }
     known = ~np.isnan(population)
     if population[known].sum() > 0:
         told["residents_below_60"] = below[:, known] @ population[known] / population[known].sum()
     return {measure: interval(values) for measure, values in told.items()}
+
+
+def size_gradient(x: Floats, se: Floats, population: Floats, seed: int) -> dict[str, Interval]:
+    """Points that ten times the population brings at the lowest tenth, the median, the highest.
+
+    A steeper slope of the lowest tenth says that small places fall further behind. Nothing where
+    too few populations are known, or all are one.
+    """
+    known = population > 0  # nan is not
+    size = np.log10(population[known])
+    if known.sum() < LEAST_SITES or np.ptp(size) == 0:
+        return {}
+    design = np.column_stack([np.ones(len(size)), size])
+    true = draws(x[known], se[known], FEWER, np.random.default_rng(seed), design)
+    return {f"slope_{round(100 * q)}": interval(slopes(true, size, q)) for q in QUANTILES}
+
+
+def between_groups(x: Floats, se: Floats, group: Sequence[str], seed: int) -> dict[str, Interval]:
+    """Theil's index, and the share of it that lies between groups; "" belongs to none."""
+    true = draws(x, se, FEWER, np.random.default_rng(seed))
+    told = {"theil": interval(relative.theil(true))}
+    if len(set(group)) > 1:
+        told["theil_between"] = interval(relative.theil_between(true, group))
+    return told
+
+
+def bounds(x: Floats, residents: Floats, missing: Floats) -> dict[str, Interval]:
+    """What the unmeasured sites could change; `missing` are their residents, one number a site.
+
+    Shares of sites and residents unmeasured; the mean, and the share of residents below the line,
+    with all of them at 0 points and at 100. Residents only where all are known.
+    """
+    sites = len(x) + len(missing)
+    share = len(missing) / sites
+    total, mean = float(x.sum()), float(x.mean())
+    told = {
+        "unmeasured_sites": (share, share, share),
+        "mean_bounds": (mean, total / sites, (total + 100 * len(missing)) / sites),
+    }
+    everyone = float(residents.sum() + missing.sum())
+    if everyone > 0:  # nan is not
+        below = float(residents[x < PARAMETERS.line].sum())
+        share = float(missing.sum()) / everyone
+        told["unmeasured_residents"] = (share, share, share)
+        told["residents_below_60_bounds"] = (
+            below / float(residents.sum()) if residents.sum() else share,
+            below / everyone,
+            below / everyone + share,
+        )
+    return told
 
 
 def interval(values: Floats) -> Interval:

@@ -15,6 +15,8 @@ def ranked_in(site: Site) -> Iterator[str]:
         yield f"peer:{site.type}/{population_class(site.population)}"
     if site.pref:
         yield f"pref:{site.pref}"
+    if site.country:
+        yield f"country:{site.country}"
 
 
 def described_in(site: Site) -> Iterator[str]:
@@ -22,6 +24,8 @@ def described_in(site: Site) -> Iterator[str]:
     yield "all"
     if site.type:
         yield f"type:{site.type}"
+    if site.population is not None:
+        yield f"size:{population_class(site.population)}"
 
 
 def population_class(population: int | None) -> str:

@@ -7,11 +7,22 @@ from minna.records import Card, Finding, Mark, Page
 from scoring.pages import View, view
 from scoring.weights import VIEWPORTS
 
+Views = Mapping[str, View]
+"""What each viewport sees."""
+
 
 def marks(
     measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, Card]
 ) -> Iterator[Mark]:
-    """A mark for each measured page; only findings of these cards' checks count.
+    """A mark for each measured page; only findings of these cards' checks count."""
+    for page, views in seen(measured, findings, cards):
+        yield to_mark(page, views)
+
+
+def seen(
+    measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, Card]
+) -> Iterator[tuple[Page, Views]]:
+    """Each measured page through each viewport.
 
     Where a check needs a page that was touched, it counts on key pages only.
     """
@@ -24,7 +35,7 @@ def marks(
         told = {
             v: [f for f in found[page.url, v] if counts_on(page, cards[f.check])] for v in VIEWPORTS
         }
-        yield to_mark(page, {v: view(told[v], whole_page) for v in VIEWPORTS})
+        yield page, {v: view(told[v], whole_page) for v in VIEWPORTS}
 
 
 def counts_on(page: Page, card: Card) -> bool:
@@ -32,7 +43,7 @@ def counts_on(page: Page, card: Card) -> bool:
     return page.part == "key" or not card.touches
 
 
-def to_mark(page: Page, views: Mapping[str, View]) -> Mark:
+def to_mark(page: Page, views: Views) -> Mark:
     """The worse viewport decides the score; a barrier in either is one."""
     worst = min(views, key=lambda viewport: views[viewport].score)
     return Mark(

@@ -51,6 +51,7 @@ def ran(
 
 Where = tuple[str, bool]
 """A viewport, and whether it is about key pages."""
+Counted = Mapping[Where, frozenset[str]]
 
 
 def counting(visits: Iterable[Ran], touching: Collection[str] = ()) -> dict[Where, frozenset[str]]:
@@ -62,13 +63,20 @@ def counting(visits: Iterable[Ran], touching: Collection[str] = ()) -> dict[Wher
     return on_key | {(v, False): checks.difference(touching) for (v, _), checks in on_key.items()}
 
 
-def measured_pages(
-    visits: Iterable[Ran], counted: Mapping[Where, frozenset[str]]
-) -> dict[str, set[str]]:
-    """{site: addresses measured}: every check that counts ran there, through every viewport."""
+def of_profile(counted: Mapping[Where, frozenset[str]], checks: Collection[str]) -> Counted:
+    """Those of the checks that count which belong to a profile."""
+    return {where: ran.intersection(checks) for where, ran in counted.items()}
+
+
+def measured_pages(visits: Iterable[Ran], counted: Counted) -> dict[str, set[str]]:
+    """{site: addresses measured}: every check that counts ran there, through every viewport.
+
+    Where nothing counts, nothing is measured.
+    """
     through: dict[tuple[str, str], set[str]] = defaultdict(set)
     for visit in visits:
-        if visit.checks and visit.checks >= counted[visit.viewport, visit.key]:
+        wanted = counted[visit.viewport, visit.key]
+        if wanted and visit.checks >= wanted:
             through[visit.site, visit.url].add(visit.viewport)
     found: dict[str, set[str]] = defaultdict(set)
     for (site, url), viewports in through.items():

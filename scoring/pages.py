@@ -32,6 +32,7 @@ class View:
     load: float
     blocking: bool  # a critical fault: some residents cannot get through
     clean: bool
+    faults: tuple[Fault, ...] = ()  # those that are sure
 
 
 def view(findings: Iterable[Finding], whole_page: Mapping[str, bool]) -> View:
@@ -45,6 +46,7 @@ def view(findings: Iterable[Finding], whole_page: Mapping[str, bool]) -> View:
         load=load(sure.values()),
         blocking=any(fault.impact == "critical" for fault in sure.values()),
         clean=not sure,
+        faults=tuple(sorted(sure.values(), key=lambda f: (f.impact, f.count, f.whole_page))),
     )
 
 

@@ -1,9 +1,9 @@
 """Read findings, write marks, scores, ranks, tiers and gaps: all that touches the record book."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-
-import numpy as np
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from minna.records import (
     Card,
@@ -18,21 +18,23 @@ from minna.records import (
     Rank,
     Run,
     Score,
+    Shift,
     Site,
     Tier,
 )
 from minna.store import Store
-from scoring.gap import gap
-from scoring.groups import described_in, ranked_in
-from scoring.marks import marks
-from scoring.measured import counting, measured_pages, ran
-from scoring.posterior import Floats
-from scoring.ranking import places
-from scoring.standing import Sample, scored, unscored
-from scoring.tiers import humps
-from scoring.weights import PROFILE, SCORED_LEVELS, VIEWPORTS, profile_criteria
+from scoring.marks import seen, to_mark
+from scoring.measured import Ran, counting, measured_pages, of_profile, ran
+from scoring.nation import compared
+from scoring.sensitivity import Faulty, Sizes, alternatives
+from scoring.sites import Estimate
+from scoring.standing import Sample, scored, unscored, with_outlook
+from scoring.stopping import pages_wanted
+from scoring.weights import OUTLOOK, PROFILE, SCORED_LEVELS, VIEWPORTS, profile_criteria
 
-MADE = (Mark, Score, Rank, Tier, Gap)
+MADE = (Mark, Score, Rank, Tier, Gap, Shift)
+DRAWN = ("key", "random")
+Cards = Mapping[str, Card]
 
 
 def score(store: Store, run: Run) -> None:
@@ -43,15 +45,82 @@ def score(store: Store, run: Run) -> None:
     """
     for kind in MADE:
         store.delete(kind, run=run.id)
-    profile = str(run.settings.get("profile", PROFILE))
-    cards = scored_cards(store.read(Card, run=run.id), profile)
-    measured = read_measured(store, run, cards)
-    scores = []
+    judged, outlook = profiles(store, run)
+    scores, values = [], {}
     for frame in list(store.read(Frame, run=run.id)):
-        found, page_marks = score_site(store, frame, measured[frame.site], cards, profile)
-        store.save([*page_marks, found])
-        scores.append(found)
-    compare(store, run, [s for s in scores if s.status == "ok"])
+        told = score_site(store, frame, judged, outlook)
+        store.save([*told.marks, told.score])
+        scores.append(told.score)
+        values[frame.site] = told.values
+    sites = {site.code: site for site in store.read(Site, run=run.id)}
+    store.save(compared(run, scores, sites, values))
+
+
+def wanted(store: Store, run: Run) -> Callable[[str, int], int]:
+    """How many random pages an audit should visit: a function of a site and how many it has.
+
+    It answers with that number when they are enough, and else with when to ask again.
+    """
+    cards = scored_cards(store.read(Card, run=run.id), profile_of(run))
+
+    def pages(site: str, visited: int) -> int:
+        frame = store.one(Frame, run=run.id, site=site)
+        if frame is None:
+            return visited
+        return pages_wanted(visited, frame.pages, lambda: estimate_so_far(store, run, frame, cards))
+
+    return pages
+
+
+def estimate_so_far(store: Store, run: Run, frame: Frame, cards: Cards) -> Estimate | None:
+    """A site's score from the pages visited by now; a check counts if it ran on any of them."""
+    visits, touching = read_visits(store, run, cards, frame.site)
+    judged = Profile(profile_of(run), cards, measured_pages(visits, counting(visits, touching)))
+    sample, _ = read_sample(store, frame, judged, read_findings(store, frame, cards))
+    return sample.estimate()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a profile counts, and which pages are measured by it."""
+
+    name: str
+    cards: Cards
+    measured: Mapping[str, set[str]]
+
+    def has(self, page: Page) -> bool:
+        """Whether a page is measured."""
+        return page.url in self.measured.get(page.site, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is found of one site."""
+
+    score: Score
+    marks: tuple[Mark, ...] = ()
+    values: Mapping[str, float | None] = field(default_factory=dict)  # by other choices
+
+
+def profile_of(run: Run) -> str:
+    """The profile that decides scores and ranks."""
+    return str(run.settings.get("profile", PROFILE))
+
+
+def profiles(store: Store, run: Run) -> tuple[Profile, Profile]:
+    """The profile that decides, and the outlook; what ran is read once for both."""
+    every = list(store.read(Card, run=run.id))
+    names = (profile_of(run), OUTLOOK)
+    cards = {name: scored_cards(every, name) for name in names}
+    visits, touching = read_visits(
+        store, run, {i: c for name in names for i, c in cards[name].items()}
+    )
+    counted = counting(visits, touching)
+    judged, outlook = (
+        Profile(name, cards[name], measured_pages(visits, of_profile(counted, cards[name])))
+        for name in names
+    )
+    return judged, outlook
 
 
 def scored_cards(cards: Iterable[Card], profile: str) -> dict[str, Card]:
@@ -60,108 +129,67 @@ def scored_cards(cards: Iterable[Card], profile: str) -> dict[str, Card]:
     return {c.id: c for c in cards if c.criterion in wanted and c.level in SCORED_LEVELS}
 
 
-def read_measured(store: Store, run: Run, cards: Mapping[str, Card]) -> dict[str, set[str]]:
-    """{site: addresses measured}; checks that are at best likely right are not asked for."""
+def read_visits(
+    store: Store, run: Run, cards: Cards, site: str | None = None
+) -> tuple[list[Ran], set[str]]:
+    """What ran on each visit, and the checks that touch.
+
+    Checks that are at best likely right are not asked for.
+    """
+    where = {"run": run.id} | ({"site": site} if site else {})
     sure = {card.id for card in cards.values() if card.certainty == Certainty.CERTAIN}
     touching = {card.id for card in cards.values() if card.touches}
-    keys = {(page.site, page.url) for page in store.read(Page, run=run.id, part="key")}
-    visits = list(ran(store.read(Judged, run=run.id, viewport=VIEWPORTS), sure, touching, keys))
-    return measured_pages(visits, counting(visits, touching))
+    keys = {(page.site, page.url) for page in store.read(Page, **where, part="key")}
+    judged = store.read(Judged, **where, viewport=VIEWPORTS)
+    return list(ran(judged, sure, touching, keys)), touching
 
 
-def score_site(
-    store: Store, frame: Frame, measured: set[str], cards: Mapping[str, Card], profile: str
-) -> tuple[Score, list[Mark]]:
+def score_site(store: Store, frame: Frame, judged: Profile, outlook: Profile) -> Told:
     """One site's score and its pages' marks, from the record book."""
     if frame.status != "ok":
-        return unscored(frame, profile), []
-    where = {"run": frame.run, "site": frame.site}
-    pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
-    drawn = [page for page in pages if page.part != "reserve"]
-    missed = [page.url for page in drawn if page.url not in measured]
+        return Told(unscored(frame, judged.name))
+    findings = read_findings(store, frame, {**outlook.cards, **judged.cards})
+    sample, faulty = read_sample(store, frame, judged, findings)
+    other, _ = read_sample(store, frame, outlook, findings)
+    found = with_outlook(scored(frame, sample, judged.name), other.estimate())
+    found = replace(found, rules=rules_digest(judged.cards))
+    return Told(found, sample.marks, alternatives(faulty, sizes(sample)))
+
+
+def read_findings(store: Store, frame: Frame, cards: Cards) -> list[Finding]:
+    """What a site's pages are said to fail, by these checks."""
+    return list(store.read(Finding, run=frame.run, site=frame.site, check=tuple(cards)))
+
+
+def read_sample(
+    store: Store, frame: Frame, judged: Profile, findings: list[Finding]
+) -> tuple[Sample, list[Faulty]]:
+    """A site's sample by one profile, and what fails on its pages."""
+    where: dict[str, Any] = {"run": frame.run, "site": frame.site}
+    pages = tuple(store.read(Page, **where, part=(*DRAWN, "reserve")))
+    drawn = [page for page in pages if page.part in DRAWN]
+    missed = [page.url for page in drawn if not judged.has(page)]
     failed = sum(store.count(Evidence, **where, url=url) > 0 for url in missed)
-    findings = store.read(Finding, **where, check=tuple(cards))
-    made = list(marks((page for page in drawn if page.url in measured), findings, cards))
-    sample = Sample(pages, tuple(made), failed, len(missed) - failed)
-    return scored(frame, sample, profile), made
+    told = list(seen(filter(judged.has, drawn), findings, judged.cards))
+    made = tuple(to_mark(page, views) for page, views in told)
+    faulty = [
+        Faulty(page.part, page.stratum, {name: view.faults for name, view in views.items()})
+        for page, views in told
+    ]
+    return Sample(pages, made, failed, len(missed) - failed), faulty
 
 
-def compare(store: Store, run: Run, scores: list[Score]) -> None:
-    """Ranks, tiers and gaps among the sites that have a firm score."""
-    sites = {site.code: site for site in store.read(Site, run=run.id)}
-    for group, members in by_group(scores, sites, ranked_in).items():
-        store.save(ranks(run, group, members))
-    for group, members in by_group(scores, sites, described_in).items():
-        residents = np.array([sites[s.site].population or np.nan for s in members], float)
-        store.save([tier(run, group, members), *gaps(run, group, members, residents)])
-
-
-def by_group(
-    scores: Iterable[Score],
-    sites: Mapping[str, Site],
-    groups_of: Callable[[Site], Iterator[str]],
-) -> dict[str, list[Score]]:
-    """Scores by the groups their sites belong to."""
-    found: dict[str, list[Score]] = defaultdict(list)
-    for s in scores:
-        for group in groups_of(sites[s.site]):
-            found[group].append(s)
+def sizes(sample: Sample) -> Sizes:
+    """The frame's pages by stratum; the key pages are the one without a name."""
+    found = {"": sum(page.part == "key" for page in sample.pages)}
+    for page in sample.pages:
+        if page.part != "key":
+            name = f"random:{page.stratum}"
+            found[name] = found.get(name, 0) + 1
     return found
 
 
-def values(scores: list[Score]) -> Floats:
-    """Scores of shape (sites,)."""
-    return np.array([s.value for s in scores], float)
-
-
-def errors(scores: list[Score]) -> Floats:
-    """Standard errors of shape (sites,)."""
-    return np.array([s.se for s in scores], float)
-
-
-def ranks(run: Run, group: str, scores: list[Score]) -> list[Rank]:
-    """Each site's place in a group."""
-    found = places(values(scores), errors(scores), run.seed)
-    return [
-        Rank(run.id, s.site, group, place.rank, place.low, place.high, len(scores), place.alike)
-        for s, place in zip(scores, found, strict=True)
-    ]
-
-
-def tier(run: Run, group: str, scores: list[Score]) -> Tier:
-    """Whether a group falls into two; sites at exactly 100 are counted and left out of the tests.
-
-    Means of tiers are told only where there are tiers.
-    """
-    x = values(scores)
-    inner = x[x < 100]
-    perfect = len(x) - len(inner)
-    told = humps(inner, run.seed)
-    if told is None:
-        return Tier(run.id, group, "", len(x), perfect)
-    has_tiers = told.status in ("S1", "S2")
-    return Tier(
-        run.id,
-        group,
-        told.status,
-        len(x),
-        perfect,
-        told.dip,
-        told.dip_p,
-        told.silverman_p,
-        told.delta_bic,
-        told.ashman_d,
-        told.smaller_share,
-        told.valley,
-        told.antimode,
-        told.lower_mean if has_tiers else None,
-        told.upper_mean if has_tiers else None,
-    )
-
-
-def gaps(run: Run, group: str, scores: list[Score], residents: Floats) -> list[Gap]:
-    """The gap figures of a group of two sites or more."""
-    if len(scores) < 2:
-        return []
-    figures = gap(values(scores), errors(scores), residents, run.seed)
-    return [Gap(run.id, group, name, *figure, len(scores)) for name, figure in figures.items()]
+def rules_digest(cards: Cards) -> str:
+    """A fingerprint of what counts: checks, their impacts and their criteria."""
+    told = "\n".join(f"{c.id} {c.impact} {c.criterion}" for _, c in sorted(cards.items()))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]

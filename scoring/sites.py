@@ -90,11 +90,6 @@ def alone(known: Estimate | None, doubt: float, p: Parameters) -> Estimate | Non
     return Estimate(known.mean, math.hypot(known.se, doubt), p.prior_df)
 
 
-def is_enough(estimate: Estimate, n_random: int, p: Parameters = PARAMETERS) -> bool:
-    """The stopping rule: ±3 points from 20 random pages on, and 60 at the most."""
-    return n_random >= p.most_random or (n_random >= p.least_random and estimate.half <= p.target)
-
-
 def wilson(k: int, n: int, z: float = Z95) -> tuple[float, float]:
     """95 % limits of a share of k in n, from 0 to 1 (Wilson 1927); n must be positive.
 

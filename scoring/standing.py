@@ -1,5 +1,6 @@
 """A site's score with all that stands beside it, from the marks of its pages."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from typing import Any
 
 from minna.records import Frame, Mark, Page, Score
 from scoring.bands import band, is_borderline
-from scoring.sites import Stratum, part, site_estimate, tenth_percentile, wilson
+from scoring.sites import Estimate, Stratum, part, site_estimate, tenth_percentile, wilson
 from scoring.weights import METHOD, PARAMETERS, digest
 
 
@@ -31,6 +32,10 @@ class Sample:
         """The key pages; `figure` names the field of a mark."""
         size = sum(page.part == "key" for page in self.pages)
         return Stratum(size, tuple(getattr(mark, figure) for mark in self.marks_of("key")))
+
+    def estimate(self, figure: str = "score") -> Estimate | None:
+        """The site's figure with its standard error; None when nothing was measured."""
+        return site_estimate(self.key(figure), self.strata(figure))
 
     def strata(self, figure: str) -> list[Stratum]:
         """All other pages of the frame by stratum, with the figures of the random ones measured."""
@@ -58,12 +63,12 @@ def scored(frame: Frame, sample: Sample, profile: str) -> Score:
         key_pages=len(key),
         random_pages=len(random),
         failed_pages=sample.failed,
+        frame=frame_digest(sample.pages),
     )
-    found = site_estimate(sample.key("score"), sample.strata("score"))
-    lowest = site_estimate(sample.key("low"), sample.strata("low"))
+    found, lowest = sample.estimate(), sample.estimate("low")
     if found is None or lowest is None:
         return replace(told, status="no_pages", reason=why_none(sample))
-    low, high = max(0.0, found.mean - found.half), min(100.0, found.mean + found.half)
+    low, high = limits(found)
     status, reason = standing(sample)
     return replace(
         told,
@@ -81,6 +86,25 @@ def scored(frame: Frame, sample: Sample, profile: str) -> Score:
         borderline=is_borderline(low, high),
         **shares(sample.marks),
     )
+
+
+def with_outlook(score: Score, found: Estimate | None) -> Score:
+    """The score with what the outlook's profile says of the same pages."""
+    if found is None:
+        return score
+    low, high = limits(found)
+    return replace(score, outlook=found.mean, outlook_low=low, outlook_high=high)
+
+
+def limits(found: Estimate) -> tuple[float, float]:
+    """The 95 % interval, within the scale."""
+    return max(0.0, found.mean - found.half), min(100.0, found.mean + found.half)
+
+
+def frame_digest(pages: Iterable[Page]) -> str:
+    """A fingerprint of the frame that a score is about."""
+    told = "\n".join(sorted(page.url for page in pages))
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def mean(strata: list[Stratum]) -> float | None:

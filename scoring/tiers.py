@@ -8,15 +8,19 @@ S0 連続的な格差: all else.
 
 Together they call at most 5 to 7 % of one-humped distributions two-tiered, whatever their shape.
 Scores enter unrounded, and those of exactly 100 stay out: rounding and the ceiling fake humps.
+
+Where there are two, who belongs to the lower one is a matter of chance, as scores are: a true score
+lies below the antimode with the probability that its posterior gives.
 """
 
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.special import ndtr
 
 from scoring import mixture
 from scoring.dip import dip_test
-from scoring.posterior import Floats
+from scoring.posterior import Floats, moments
 from scoring.silverman import density, peaks, silverman_test
 
 LEAST_SITES = 20
@@ -107,3 +111,10 @@ def valley(scores: Floats) -> tuple[float | None, float | None]:
     left, right = sorted(sorted(tops, key=lambda i: f[i])[-2:])
     lowest = left + int(f[left : right + 1].argmin())
     return float(f[lowest] / min(f[left], f[right])), float(x[lowest])
+
+
+def lower_chances(x: Floats, se: Floats, antimode: float) -> Floats:
+    """The probability that each site belongs to the lower tier, shape (sites,), from 0 to 1."""
+    mean, sd = moments(x, se)
+    chances: Floats = ndtr((antimode - mean) / sd)
+    return chances

@@ -11,8 +11,10 @@ from dataclasses import asdict, dataclass, field
 
 from minna.criteria import Criterion, criteria
 
-METHOD = "1.0.0"
+METHOD = "1.1.0"
 PROFILE = "jis2016-aa"
+OUTLOOK = "wcag22-aa"
+"""Told beside the score: what is coming. It moves no rank."""
 PROFILES: dict[str, Callable[[Criterion], bool]] = {
     "jis2016-aa": lambda criterion: criterion.in_jis2016,
     "wcag22-aa": lambda criterion: criterion.id != "4.1.1",
@@ -40,10 +42,12 @@ class Parameters:
     least_random: int = 20
     most_random: int = 60
     batch: int = 5
+    census: int = 25  # frames up to this size are measured whole
     most_failed: float = 0.2  # share of failed visits above which a score is provisional
     least_pages: int = 5
     bands: tuple[float, ...] = (90, 75, 60, 40)  # lower limits of A, B, C, D
     line: float = 60.0  # residents below it are counted
+    tie: float = 0.5  # sites within so many points are shown as one group
 
 
 PARAMETERS = Parameters()

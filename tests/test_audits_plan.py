@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from audits.plan import REPLACEMENT, Plan
+from audits.plan import REPLACEMENT, SPARED, Plan
 from minna.records import Page
 
 
@@ -82,3 +82,51 @@ def test_key_pages_are_touched_and_of_the_others_one_of_each_template():
 
 def test_of_pages_without_a_skeleton_one_is_touched():
     assert measured_in_turn(Plan([page("a", "random", 1), page("b", "random", 2)])) == ["a"]
+
+
+def batches(enough):
+    """Twenty at first, then five by five, until there are enough."""
+    return lambda n: n if n >= enough else 20 if n < 20 else n + 5 - n % 5
+
+
+def sample(random=60, reserve=20):
+    pages = [page("key", "key", 1), *(page(f"r{n:02}", "random", n + 2) for n in range(random))]
+    return [*pages, *(page(f"x{n:02}", "reserve", random + n + 2) for n in range(reserve))]
+
+
+def test_random_pages_are_visited_in_batches_until_they_are_enough():
+    plan = Plan(sample(), wanted=batches(30))
+    assert visit_all(plan) == ["key", *(f"r{n:02}" for n in range(30))]
+    spared = plan.let_go()
+    assert {p.reason for p in spared} == {SPARED}
+    assert [p.url for p in spared] == [f"r{n:02}" for n in range(30, 60)]
+    assert [p.part for p in plan.pages].count("random") == 30
+
+
+def test_a_page_that_fails_is_replaced_before_it_is_asked_whether_there_are_enough():
+    plan = Plan(sample(), wanted=batches(20))
+    assert visit_all(plan, failing={"r03"}) == ["key", *(f"r{n:02}" for n in range(20)), "x00"]
+
+
+def test_going_on_after_a_stop_asks_where_it_was():
+    asked = []
+
+    def wanted(n):
+        asked.append(n)
+        return batches(25)(n)
+
+    first = Plan(sample(), {"key": True} | {f"r{n:02}": True for n in range(22)}, wanted)
+    assert visit_all(first) == ["r22", "r23", "r24"]
+    assert asked == [22, 25]
+    again = Plan(first.pages, first.measured, wanted)
+    assert again.next() is None
+    again.let_go()
+    assert Plan(again.pages, first.measured, wanted).next() is None
+
+
+def test_a_sample_that_is_ended_needs_no_replacement_more():
+    plan = Plan(sample(reserve=0), wanted=batches(20))
+    visit_all(plan, failing={"r00", "r01"})
+    plan.let_go()
+    again = Plan(plan.pages, plan.measured, batches(20))
+    assert visit_all(again) == []

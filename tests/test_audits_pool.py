@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path as File
@@ -408,3 +408,21 @@ def test_between_two_visits_of_a_host_there_is_its_pause_through_both_windows():
     assert moments[0] - began >= 0.5, "the crawl may have ended just now"
     seconds = sorted((e.seen_at, e.seconds) for e in store.read(Evidence))
     assert min(b - a for a, b in pairwise(moments)) >= 0.5 + min(s for _, s in seconds) / 2
+
+
+def test_a_site_whose_pages_are_enough_is_visited_no_further():
+    paths, told = [f"/{n}" for n in range(7)], []
+    with hosts(1) as [host]:
+        host.answers = dict.fromkeys(paths, TEXT)
+        store, run = book([host], [paths[:1]])
+        random = [Page("r", "s0", f"{host.url}{path}", "fetched") for path in paths[1:]]
+        store.save(replace(page, part="random", order=n) for n, page in enumerate(random, 2))
+        audits.audit(
+            store,
+            run,
+            progress=lambda done, total, url: told.append((done, total)),
+            wanted=lambda site, visited: 3 if site == "s0" else 0,
+        )
+    assert store.count(Evidence, viewport="phone") == 4
+    assert [p.part for p in store.read(Page)] == ["key"] + ["random"] * 3 + ["reserve"] * 3
+    assert (told[0], told[-1]) == ((1, 7), (4, 4))

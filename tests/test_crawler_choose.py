@@ -214,3 +214,13 @@ def test_a_page_more_moves_little_of_the_sample():
     before = {p.url for p in choose(frame, 40, 1, "s") if p.part == "random"}
     after = {p.url for p in choose([*frame, replace(page(5000))], 40, 1, "s") if p.part == "random"}
     assert len(before - after) <= 1
+
+
+@given(st.integers(0, 40))
+@settings(max_examples=20, deadline=None)
+def test_an_audit_that_stops_early_has_its_share_of_each_template(seed):
+    sample = [p for p in choose(site(200, 80, 40), 75, seed, "s") if p.part == "random"]
+    for visited in range(20, len(sample), 5):
+        drawn = Counter(p.stratum for p in sample[:visited])
+        for stratum, whole in Counter(p.stratum for p in sample).items():
+            assert abs(drawn[stratum] - whole * visited / len(sample)) < 3

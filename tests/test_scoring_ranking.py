@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from scoring.certain import certain_places, largest_difference
 from scoring.gap import gap
 from scoring.groups import population_class
-from scoring.ranking import places
+from scoring.ranking import places, ties
 
 
 def test_ties_share_the_middle_of_their_places():
@@ -63,3 +64,33 @@ def test_residents_are_counted_where_they_are_known():
 def test_population_classes():
     told = {population_class(n) for n in (0, 9_999, 10_000, 49_999, 99_999, 100_000, 2_000_000)}
     assert told == {"0-10000", "10000-50000", "50000-100000", "100000-300000", "300000-"}
+
+
+def test_sites_within_half_a_point_are_one_group():
+    x = np.array([80.0, 79.6, 79.4, 79.0, 90.0])
+    assert ties(x).tolist() == [2, 2, 4, 4, 1], "half a point from the best of the group, no chains"
+
+
+def test_places_for_all_at_once_are_wider_and_hold_for_all_of_them():
+    rng = np.random.default_rng(3)
+    wrong = 0
+    for seed in range(60):
+        truth, se = rng.normal(65, 12, 60), rng.uniform(1, 3, 60)
+        true_rank = (-truth).argsort().argsort() + 1
+        x = truth + se * rng.standard_normal(60)
+        best, worst = certain_places(x, se, seed)
+        wrong += not ((best <= true_rank) & (true_rank <= worst)).all()
+        if seed < 3:
+            told = places(x, se, seed)
+            assert all(p.sure_low <= p.rank <= p.sure_high for p in told)
+            assert np.mean([p.sure_high - p.sure_low >= p.high - p.low for p in told]) > 0.9
+    assert wrong <= 6, "95 % of the tables have no wrong range at all"
+
+
+def test_the_largest_difference_is_that_of_all_pairs():
+    rng = np.random.default_rng(5)
+    for n in (2, 50, 400):
+        z, se = rng.standard_normal(n), rng.uniform(0.2, 8, n)
+        noise = se * z
+        every = np.abs(noise[:, None] - noise) / np.sqrt(se[:, None] ** 2 + se**2)
+        assert largest_difference(z, se) == pytest.approx(every.max())

@@ -1,11 +1,14 @@
 """From findings in the record book to scores in it."""
 
 from dataclasses import replace
+from functools import partial
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audits.plan import Plan
 from minna.records import (
     Card,
     Evidence,
@@ -18,11 +21,14 @@ from minna.records import (
     Rank,
     Run,
     Score,
+    Shift,
     Site,
     Tier,
 )
 from minna.store import Store
-from scoring.run import score
+from scoring.nation import compared
+from scoring.run import score, wanted
+from scoring.sensitivity import CHOICES
 
 RUN = Run("run", "2026-04-01", None, "survey", "abc", 7, {}, {})
 TEXT = {"ja": "x", "en": "x"}
@@ -125,7 +131,7 @@ def test_a_clean_site_has_a_hundred_points_and_is_not_certain_of_them():
         7,
     )
     assert found.low < 100
-    assert found.method.startswith("1.0.0+")
+    assert found.method.startswith("1.1.0+")
 
 
 def test_the_worse_viewport_decides():
@@ -207,7 +213,7 @@ def test_a_check_that_all_pages_pass_pads_no_score():
     store.save([replace(CARDS[0], id=f"axe:new-{n}") for n in range(20)])
     more = tuple(f"axe:new-{n}" for n in range(20))
     store.save([replace(judged(p, v), passed=IDS + more) for p in pages for v in VIEWPORTS])
-    assert scored(store) == before
+    assert scored(store) == replace(before, rules=store.one(Score).rules)
 
 
 def test_a_barrier_found_by_a_check_that_broke_nearly_everywhere_is_not_forgotten():
@@ -353,9 +359,13 @@ def test_sites_are_ranked_overall_among_peers_and_in_their_prefecture():
     best = min(store.read(Rank, group="all"), key=lambda r: r.rank)
     top = max(store.read(Score), key=lambda s: s.value)
     assert best.site == top.site
-    assert {tier.group for tier in store.read(Tier)} == {"all", "type:town"}
+    assert {tier.group for tier in store.read(Tier)} == {
+        "all", "type:town", "size:0-10000", "size:10000-50000",
+    }  # fmt: skip
     assert {gap.measure for gap in store.read(Gap, group="all")} == {
         "mean", "sd", "p90_p10", "sites_below_60", "residents_below_60",
+        "slope_10", "slope_50", "slope_90", "theil", "wolfson", "der", "share_size",
+        "unmeasured_sites", "unmeasured_residents", "mean_bounds", "residents_below_60_bounds",
     }  # fmt: skip
     assert store.one(Tier, group="all").status in ("S0", "S1", "S2")
 
@@ -406,3 +416,126 @@ def test_a_key_page_that_was_not_touched_where_others_were_is_not_measured():
     store.save([other, *(judged(other, v) for v in VIEWPORTS)])
     touched(store, pages[:1])
     assert scored(store).key_pages == 1
+
+
+def test_the_outlook_is_told_beside_the_score_and_moves_nothing():
+    store, pages = book()
+    store.save([fault(p, check="sideways-scroll", impact="serious") for p in pages])
+    found = scored(store)
+    assert (found.value, round(found.outlook, 1)) == (100, 83.9)
+    assert found.outlook_low < found.outlook < found.outlook_high
+
+
+def test_a_page_that_lacks_only_a_check_of_the_outlook_is_measured():
+    store, pages = book()
+    store.save([judged(pages[2], "phone", untested=("sideways-scroll",))])
+    assert scored(store).failed_pages == 0
+
+
+def test_a_score_names_its_rules_and_its_frame():
+    store, pages = book()
+    found = scored(store)
+    store.save([replace(CARDS[0], impact="serious")])
+    assert scored(store).rules != found.rules
+    assert store.one(Score).frame == found.frame
+    store.save([replace(pages[1], url="http://s/other")])
+    assert scored(store).frame != found.frame
+
+
+def test_what_the_unmeasured_could_change_is_told_as_bounds():
+    store = nation(24)
+    store.save([replace(store.one(Frame, site=f"{n:03}"), status="robots") for n in (1, 2, 3)])
+    score(store, RUN)
+    told = {gap.measure: gap for gap in store.read(Gap, group="all")}
+    values = [s.value for s in store.read(Score) if s.status == "ok"]
+    assert told["unmeasured_sites"].value == pytest.approx(3 / 24)
+    assert told["mean_bounds"].low == pytest.approx(sum(values) / 24)
+    assert told["mean_bounds"].high == pytest.approx((sum(values) + 300) / 24)
+    assert told["unmeasured_residents"].value == pytest.approx(6 / sum(range(24)))
+    assert told["residents_below_60_bounds"].low <= told["residents_below_60_bounds"].high
+
+
+def test_a_country_is_a_group_where_there_are_several():
+    store = nation(8)
+    for site in list(store.read(Site)):
+        store.save([replace(site, country="jp" if site.code < "005" else "us")])
+    score(store, RUN)
+    ranked = {rank.group: rank.of for rank in store.read(Rank)}
+    assert (ranked["country:jp"], ranked["country:us"], ranked["all"]) == (5, 3, 8)
+    for site in list(store.read(Site)):
+        store.save([replace(site, country="jp")])
+    score(store, RUN)
+    assert not any(rank.group.startswith("country") for rank in store.read(Rank))
+
+
+def test_other_choices_of_the_method_are_told_with_how_far_ranks_move():
+    store = nation(24)
+    score(store, RUN)
+    told = {shift.choice: shift for shift in store.read(Shift)}
+    assert set(told) == set(CHOICES) - {"desktop only"}, "nothing is seen there"
+    assert told["half_load 10"].correlation > 0.99, "a monotone change of all pages"
+    assert told["phone only"].mean == 0, "all faults are a phone's"
+
+
+def test_an_audit_is_told_after_each_batch_whether_it_has_enough():
+    store, pages = book(pages=41, reserve=300)
+    for p in pages[21:]:
+        store.delete(Judged, url=p.url)
+    ask = wanted(store, RUN)
+    assert (ask("s", 0), ask("s", 18), ask("s", 22)) == (20, 20, 25)
+    assert ask("s", 20) == 20, "twenty clean pages are enough"
+    store.save([fault(p, count=32, impact="critical") for p in pages[1:21:2]])
+    assert ask("s", 20) == 25, "the wilder the pages, the more of them"
+    store.save([replace(store.one(Frame), pages=25)])
+    assert ask("s", 20) == 25, "a small site is measured whole"
+
+
+def test_a_sample_that_was_ended_early_is_complete():
+    store, pages = book(pages=41)
+    for p in pages[21:]:
+        store.delete(Judged, url=p.url)
+        store.delete(Evidence, url=p.url)
+    plan = Plan(pages, {p.url: True for p in pages[:21]}, partial(wanted(store, RUN), "s"))
+    assert plan.next() is None
+    store.save(plan.let_go())
+    found = scored(store)
+    assert (found.status, found.random_pages, found.value) == ("ok", 20, 100)
+
+
+def two_tiers(sites=240):
+    """A third of the sites far below the others; the lower ones are all small and of one vendor."""
+    rng = np.random.default_rng(2)
+    scores, found = [], {}
+    for n in range(sites):
+        code, lower = f"{n:03}", n % 3 == 0
+        population = int(rng.integers(2_000, 9_000) if lower else rng.integers(60_000, 900_000))
+        extra = {"vendor": "甲社" if lower else "乙社"}
+        found[code] = Site("run", code, code, "", type="town", population=population, extra=extra)
+        value = float(rng.normal(45 if lower else 75, 5))
+        scores.append(Score("run", code, "ok", value=value, low=value - 3, high=value + 3, se=1.0))
+    values = {s.site: dict.fromkeys(CHOICES, s.value) for s in scores}
+    return list(compared(RUN, scores, found, values))
+
+
+def test_two_tiers_that_size_and_vendor_explain_are_gone_from_the_residuals():
+    told = two_tiers()
+    tier = next(r for r in told if isinstance(r, Tier) and r.group == "all")
+    assert tier.status == "S2"
+    assert tier.after_vendor == "S0"
+    assert tier.lower_mean < tier.antimode < tier.upper_mean
+    assert 0 < tier.residents_lower < 0.05, "a third of the sites, and few residents"
+    context = [r for r in told if isinstance(r, Score)]
+    assert len(context) == 240
+    assert np.mean([s.lower_tier for s in context]) == pytest.approx(1 / 3, abs=0.02)
+    assert sum(s.like_size for s in context) == pytest.approx(0, abs=1e-6)
+    vendors = {r.measure: r.value for r in told if isinstance(r, Gap) and ":" in r.measure}
+    assert vendors["vendor:甲社"] < 0 < vendors["vendor:乙社"]
+
+
+def test_without_tiers_nobody_belongs_to_the_lower_one():
+    store = nation(24)
+    score(store, RUN)
+    tier = store.one(Tier, group="all")
+    assert tier.status == "S0"
+    assert {s.lower_tier for s in store.read(Score)} == {None}
+    assert tier.residents_lower is None

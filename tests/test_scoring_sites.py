@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.bands import band, is_borderline
-from scoring.sites import Stratum, is_enough, part, site_estimate, wilson
+from scoring.sites import Stratum, part, site_estimate, wilson
+from scoring.stopping import is_enough
 
 NO_KEY = Stratum(0, ())
 points = st.floats(0, 100)

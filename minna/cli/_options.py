@@ -28,9 +28,9 @@ out = click.option(
 pages = click.option(
     "--pages",
     type=click.IntRange(1, 2000),
-    default=40,
+    default=75,
     show_default=True,
-    help="Pages audited per site.",
+    help="Pages audited per site at most; fewer where the score is sure enough before.",
 )
 lang = click.option(
     "--lang", type=click.Choice(["ja", "en"]), default=language, help="Language of the messages."

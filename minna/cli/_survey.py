@@ -74,9 +74,10 @@ def crawl(store: Store, run: Run) -> None:
 def audit(store: Store, run: Run) -> None:
     """Visit the chosen pages, and say how many were measured."""
     import audits
+    import scoring
 
     with progress("Auditing pages") as advance:
-        audits.audit(store, run, progress=advance)
+        audits.audit(store, run, progress=advance, wanted=scoring.wanted(store, run))
     drawn = store.count(Page, run=run.id, part=("key", "random"))
     visits = store.count(Evidence, run=run.id, viewport=WINDOWS)
     good = store.count(Evidence, run=run.id, viewport=WINDOWS, status="ok")

@@ -1,0 +1,128 @@
+"""V1: is a page better after mending than before, wherever the fault can be seen at all?
+
+Pairs of the W3C's Before and After Demonstration and of its ACT rules (each failed case against the
+passed cases of its rule), as benchmarks.detection has looked at them, and the made-up prefecture's
+twins: pages that differ in one barrier and in nothing else, looked at anew.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from audits.judge import cards, judge
+from benchmarks import seeing
+from benchmarks.sets import act, demo
+from benchmarks.tables import table
+from benchmarks.trials import SEED, share
+from benchmarks.trials.looks import looked_at
+from minna.records import Evidence, Finding, Mark, Page
+from samples.catalogue import catalogue
+from samples.twins import twin_page
+from scoring.marks import marks
+from scoring.run import scored_cards
+from scoring.weights import OUTLOOK
+
+SURE = ("failed", "certain")
+HEAD = ("set", "pairs", "fault seen for sure", "of these, after above before", "the rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A page before and after mending, and whether its fault is seen for sure."""
+
+    name: str
+    before: Mark
+    after: float
+    is_seen: bool
+
+
+def mark(page: str, looks: Sequence[Evidence]) -> Mark:
+    """A page's mark; all of its checks count, as on a key page, and all criteria to come."""
+    findings = [f for look in looks for f in judge(look)[0]]
+    own = {evidence.url for evidence in looks}
+    (found,) = marks(
+        [Page("", "", own.pop(), "fetched", part="key")], findings, scored_cards(cards(), OUTLOOK)
+    )
+    return found
+
+
+def of_the_demonstration() -> Iterator[Pair]:
+    """The W3C's five pages."""
+    told = seeing.seen(demo.pages()).pages
+    for before, after in demo.pairs():
+        if before in told and after in told:
+            worse = mark(before, told[before])
+            yield Pair(before, worse, mark(after, told[after]).score, worse.load > 0)
+
+
+def of_the_rules() -> Iterator[Pair]:
+    """Each failed case of an ACT rule against the median of the rule's passed cases."""
+    told = {
+        name: looks
+        for name, looks in seeing.seen(act.pages()).pages.items()
+        if len(looks) == 2 and all(look.status == "ok" for look in looks)
+    }
+    passed: dict[str, list[float]] = {}
+    every = act.cases()
+    for case in every:
+        if not case.is_failed and case.page in told and "Passed" in case.title:
+            passed.setdefault(case.rule, []).append(mark(case.page, told[case.page]).score)
+    of = {card.id: card.criterion for card in scored_cards(cards(), OUTLOOK).values()}
+    for case in every:
+        if case.is_failed and case.criteria and case.page in told and case.rule in passed:
+            findings = [f for look in told[case.page] for f in judge(look)[0]]
+            is_seen = any(
+                of.get(f.check) in case.criteria and (f.outcome, f.certainty) == SURE
+                for f in findings
+            )
+            after = median(passed[case.rule])
+            yield Pair(case.page, mark(case.page, told[case.page]), after, is_seen)
+
+
+def of_the_twins() -> Iterator[Pair]:
+    """A barrier of the sample prefecture, and the same page without it."""
+    pages = {
+        f"{barrier.id}/{how}": twin_page(barrier, SEED, faulty=how == "faulty")
+        for barrier in catalogue().values()
+        for how in ("faulty", "clean")
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        told = looked_at(pages, Path(folder))
+    for barrier in catalogue():
+        faulty, clean = told[f"{barrier}/faulty"], told[f"{barrier}/clean"]
+        before, after = mark(barrier, faulty), mark(barrier, clean)
+        kept = {(f.check, f.message, f.viewport) for look in clean for f in sure(look)}
+        new = [f for look in faulty for f in sure(look)]
+        is_seen = any((f.check, f.message, f.viewport) not in kept for f in new)
+        yield Pair(barrier, before, after.score, is_seen)
+
+
+def sure(look: Evidence) -> list[Finding]:
+    """What counts of a look."""
+    counted = scored_cards(cards(), OUTLOOK)
+    return [f for f in judge(look)[0] if f.check in counted and (f.outcome, f.certainty) == SURE]
+
+
+def row(name: str, pairs: Sequence[Pair]) -> list[str]:
+    """One set of pairs."""
+    seen = [pair for pair in pairs if pair.is_seen]
+    wrong = [pair for pair in seen if pair.after <= pair.before.score]
+    return [
+        name,
+        str(len(pairs)),
+        str(len(seen)),
+        f"{len(seen) - len(wrong)} ({share(len(seen) - len(wrong), len(seen))})",
+        ", ".join(f"{p.name} ({p.before.score:.0f} → {p.after:.0f})" for p in wrong) or "–",
+    ]
+
+
+def block() -> str:
+    """The table."""
+    sets = {
+        "W3C Before and After Demonstration": list(of_the_demonstration()),
+        "ACT rules of A and AA criteria": list(of_the_rules()),
+        "twins of the sample prefecture": list(of_the_twins()),
+    }
+    return table(HEAD, [row(name, pairs) for name, pairs in sets.items()])

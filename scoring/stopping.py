@@ -1,0 +1,39 @@
+"""When a site's sample is large enough: batches of five random pages, from 20 on, until ±3 points.
+
+The order of the pages is fixed before the first is fetched, so that stopping early chooses none of
+them. Small sites are measured whole. At 60 pages the interval is published as wide as it is.
+"""
+
+from collections.abc import Callable
+
+from scoring.sites import Estimate
+from scoring.weights import PARAMETERS, Parameters
+
+
+def is_enough(estimate: Estimate | None, n_random: int, p: Parameters = PARAMETERS) -> bool:
+    """Whether so many random pages, and what they say, end the sampling."""
+    if n_random >= p.most_random:
+        return True
+    return n_random >= p.least_random and estimate is not None and estimate.half <= p.target
+
+
+def pages_wanted(
+    visited: int,
+    frame_pages: int,
+    estimate: Callable[[], Estimate | None],
+    p: Parameters = PARAMETERS,
+) -> int:
+    """How many random pages to have visited before this is asked again; `visited` is enough.
+
+    What they say so far is asked for only at the end of a batch.
+
+    >>> [pages_wanted(visited, 300, lambda: None) for visited in (0, 22, 25, 60)]
+    [20, 25, 30, 60]
+    """
+    if frame_pages <= p.census:
+        return max(visited, frame_pages)
+    if visited < p.least_random:
+        return p.least_random
+    if visited % p.batch:
+        return visited + p.batch - visited % p.batch
+    return visited if is_enough(estimate(), visited, p) else visited + p.batch
