@@ -28,6 +28,8 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.Rank: ("run", "site", "group"),
     records.Tier: ("run", "group"),
     records.Gap: ("run", "group", "measure"),
+    records.Loss: ("run", "site", "by", "check", "group"),
+    records.Index: ("run", "site", "audience"),
 }
 migrations = Migrations("minna")
 
@@ -100,9 +102,16 @@ def places(db: Database) -> None:
     db.execute("update finding set boxes = '[]' where boxes is null")
 
 
+@migrations(name="0005_losses")
+def losses(db: Database) -> None:
+    """What each group of faults costs, and the two indices; scoring anew fills them."""
+    shape(db)
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
     "0003_touches": "0497ae7c115e",
     "0004_places": "2a87f95d9db6",
+    "0005_losses": "baedd308a67d",
 }

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,8 +13,11 @@ from minna.records import (
     Finding,
     Frame,
     Gap,
+    Index,
     Judged,
+    Loss,
     Mark,
+    Outcome,
     Page,
     Rank,
     Run,
@@ -22,8 +26,11 @@ from minna.records import (
     Tier,
 )
 from minna.store import Store
+from scoring.explain import explain, pieces
 from scoring.gap import gap
 from scoring.groups import described_in, ranked_in
+from scoring.imagined import Imagined, places_if
+from scoring.indices import Told, indices, pillar_cards
 from scoring.marks import marks
 from scoring.measured import counting, measured_pages, ran
 from scoring.posterior import Floats
@@ -32,7 +39,7 @@ from scoring.standing import Sample, scored, unscored
 from scoring.tiers import humps
 from scoring.weights import PROFILE, SCORED_LEVELS, profile_criteria
 
-MADE = (Mark, Score, Rank, Tier, Gap)
+MADE = (Mark, Score, Rank, Tier, Gap, Loss, Index)
 
 
 def score(store: Store, run: Run) -> None:
@@ -46,12 +53,16 @@ def score(store: Store, run: Run) -> None:
     profile = str(run.settings.get("profile", PROFILE))
     cards = scored_cards(store.read(Card, run=run.id), profile)
     measured = read_measured(store, run, cards)
+    items = read_items(store, run)
     scores = []
     for frame in list(store.read(Frame, run=run.id)):
         found, page_marks = score_site(store, frame, measured[frame.site], cards, profile)
         store.save([*page_marks, found])
         scores.append(found)
+        if found.value is not None:
+            store.save(explained(store, found, page_marks, cards, items))
     compare(store, run, [s for s in scores if s.status == "ok"])
+    store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
 
 
 def scored_cards(cards: Iterable[Card], profile: str) -> dict[str, Card]:
@@ -165,3 +176,62 @@ def gaps(run: Run, group: str, scores: list[Score], residents: Floats) -> list[G
         return []
     figures = gap(values(scores), errors(scores), residents, run.seed)
     return [Gap(run.id, group, name, *figure, len(scores)) for name, figure in figures.items()]
+
+
+def explained(
+    store: Store,
+    score: Score,
+    page_marks: list[Mark],
+    cards: Mapping[str, Card],
+    items: Mapping[str, str],
+) -> Iterator[Loss | Index]:
+    """What each group of faults costs a site, and its indices for citizens and businesses."""
+    where = {"run": score.run, "site": score.site}
+    pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
+    sample = Sample(pages, tuple(page_marks))
+    sure = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
+    findings = store.read(Finding, **where, **sure, check=tuple(cards))
+    yield from explain(score, sample, pieces(page_marks, findings, cards))
+    yield from indices(score, sample, list(read_told(store, where, items)), items)
+
+
+def read_items(store: Store, run: Run) -> dict[str, str]:
+    """The checks of the pillars beside access that were judged anywhere, each with its pillar."""
+    known = pillar_cards(store.read(Card, run=run.id))
+    if not known:
+        return {}
+    told = {t.check for t in read_told(store, {"run": run.id}, known)}
+    return {check: pillar for check, pillar in known.items() if check in told}
+
+
+def read_told(store: Store, where: Mapping[str, str], items: Mapping[str, str]) -> Iterator[Told]:
+    """What the pillars' checks said; a failure that is not sure cannot be told."""
+    if not items:
+        return
+    sure = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
+    found = store.read(Finding, **where, **sure, check=tuple(items))
+    failed = {(f.site, f.url, f.viewport, f.check) for f in found}
+    for j in store.read(Judged, **where):
+        for check in items:
+            if (j.site, j.url, j.viewport, check) in failed:
+                yield Told(check, j.url, Outcome.FAILED)
+            elif check in j.passed:
+                yield Told(check, j.url, Outcome.PASSED)
+            elif check in (*j.failed, *j.cant_tell, *j.inapplicable):
+                yield Told(check, j.url, Outcome.CANT_TELL)
+
+
+def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[Loss]:
+    """The losses of the sites that have a rank, with the rank that mending each would give."""
+    number = {s.site: n for n, s in enumerate(scores)}
+    told = [loss for loss in store.read(Loss, run=run.id) if loss.site in number]
+    if not told:
+        return
+    imagined = Imagined(
+        np.array([number[loss.site] for loss in told]),
+        np.array([loss.value for loss in told], float),
+        np.array([loss.se for loss in told], float),
+    )
+    found = places_if(values(scores), errors(scores), imagined, run.seed)
+    for loss, (rank, low, high) in zip(told, found, strict=True):
+        yield replace(loss, rank=rank, rank_low=low, rank_high=high)

@@ -44,6 +44,9 @@ class Parameters:
     least_pages: int = 5
     bands: tuple[float, ...] = (90, 75, 60, 40)  # lower limits of A, B, C, D
     line: float = 60.0  # residents below it are counted
+    mix: dict[str, float] = field(  # the pillars' parts of an index
+        default_factory=lambda: {"access": 0.40, "task": 0.35, "mobile": 0.15, "trust": 0.10}
+    )
 
 
 PARAMETERS = Parameters()
