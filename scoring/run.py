@@ -26,6 +26,8 @@ from minna.records import (
     Tier,
 )
 from minna.store import Store
+from scoring.changes import Look
+from scoring.compare import Wave
 from scoring.explain import explain, pieces
 from scoring.gap import gap
 from scoring.groups import described_in, ranked_in
@@ -60,7 +62,7 @@ def score(store: Store, run: Run) -> None:
         store.save([*page_marks, found])
         scores.append(found)
         if found.value is not None:
-            store.save(explained(store, found, page_marks, cards, items))
+            store.save(explained(store, found, cards, items))
     compare(store, run, [s for s in scores if s.status == "ok"])
     store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
 
@@ -179,20 +181,13 @@ def gaps(run: Run, group: str, scores: list[Score], residents: Floats) -> list[G
 
 
 def explained(
-    store: Store,
-    score: Score,
-    page_marks: list[Mark],
-    cards: Mapping[str, Card],
-    items: Mapping[str, str],
+    store: Store, score: Score, cards: Mapping[str, Card], items: Mapping[str, str]
 ) -> Iterator[Loss | Index]:
     """What each group of faults costs a site, and its indices for citizens and businesses."""
     where = {"run": score.run, "site": score.site}
-    pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
-    sample = Sample(pages, tuple(page_marks))
-    sure = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
-    findings = store.read(Finding, **where, **sure, check=tuple(cards))
-    yield from explain(score, sample, pieces(page_marks, findings, cards))
-    yield from indices(score, sample, list(read_told(store, where, items)), items)
+    look = read_look(store, where, cards)
+    yield from explain(score, look.sample, look.found)
+    yield from indices(score, look.sample, list(read_told(store, where, items)), items)
 
 
 def read_items(store: Store, run: Run) -> dict[str, str]:
@@ -235,3 +230,28 @@ def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[L
     found = places_if(values(scores), errors(scores), imagined, run.seed)
     for loss, (rank, low, high) in zip(told, found, strict=True):
         yield replace(loss, rank=rank, rank_low=low, rank_high=high)
+
+
+def read_wave(store: Store, run: Run) -> Wave:
+    """A survey, to be compared with another; a site's findings are read when asked for."""
+    scores = {s.site: s for s in store.read(Score, run=run.id)}
+    profile = next((s.profile for s in scores.values()), PROFILE)
+    cards = scored_cards(store.read(Card, run=run.id), profile)
+    return Wave(
+        store.path,
+        run,
+        {site.code: site for site in store.read(Site, run=run.id)},
+        scores,
+        {rank.site: rank for rank in store.read(Rank, run=run.id, group="all")},
+        cards,
+        lambda code: read_look(store, {"run": run.id, "site": code}, cards),
+    )
+
+
+def read_look(store: Store, where: Mapping[str, str], cards: Mapping[str, Card]) -> Look:
+    """A site's pages with their marks, and what counted on them."""
+    pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
+    page_marks = tuple(store.read(Mark, **where))
+    sure = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
+    findings = store.read(Finding, **where, **sure, check=tuple(cards))
+    return Look(Sample(pages, page_marks), pieces(page_marks, findings, cards))
