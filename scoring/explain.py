@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from minna.records import Card, Finding, Loss, Mark, Page, Score
-from scoring.pages import Fault, graver, is_sure, load, to_score
+from scoring.pages import extent, is_sure, to_score
 from scoring.sites import Estimate, Stratum, site_estimate
 from scoring.standing import Sample
 from scoring.weights import PARAMETERS, VIEWPORTS, Parameters
@@ -165,13 +165,14 @@ def part_of(selector: str) -> str:
 
 def rule_loads(told: Iterable[Piece], p: Parameters = PARAMETERS) -> dict[str, float]:
     """The load of each rule of one view: its gravest impact, by its elements together."""
-    faults: dict[str, Fault] = {}
+    weights: dict[str, float] = {}
+    counts: Counter[str] = Counter()
+    whole: dict[str, bool] = {}
     for piece in told:
-        known = faults.get(piece.check)
-        impact = graver(known.impact, piece.impact, p) if known else piece.impact
-        count = piece.count + (known.count if known else 0)
-        faults[piece.check] = Fault(impact, count, piece.whole_page)
-    return {check: load([fault], p) for check, fault in faults.items()}
+        weights[piece.check] = max(weights.get(piece.check, 0.0), p.weights[piece.impact])
+        counts[piece.check] += piece.count
+        whole[piece.check] = piece.whole_page
+    return {check: w * extent(counts[check], whole[check], p) for check, w in weights.items()}
 
 
 def shares(told: tuple[Piece, ...], p: Parameters = PARAMETERS) -> Iterator[tuple[Piece, float]]:
@@ -257,5 +258,6 @@ def checks_by_page(found: Mapping[Where, tuple[Piece, ...]]) -> dict[Group, dict
 
 def to_loss(score: Score, group: Group, loss: float, pages: int, mended: Estimate) -> Loss:
     """A group's figures as a record."""
-    low, high = max(0.0, mended.mean - mended.half), min(100.0, mended.mean + mended.half)
+    half = mended.half
+    low, high = max(0.0, mended.mean - half), min(100.0, mended.mean + half)
     return Loss(score.run, score.site, *group, loss, pages, mended.mean, low, high, mended.se)

@@ -113,14 +113,15 @@ def one_index(
     access = site_estimate(own.key("score"), own.strata("score"), p)
     if access is None:
         return None
+    half = access.half
     values = {name: pillar.value for name, pillar in pillars.items() if pillar}
     made = Index(
         score.run,
         score.site,
         audience,
         access.mean,
-        max(0.0, access.mean - access.half),
-        min(100.0, access.mean + access.half),
+        max(0.0, access.mean - half),
+        min(100.0, access.mean + half),
         **values,
         missing=tuple(name for name in PILLARS if name not in values),
     )

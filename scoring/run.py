@@ -58,11 +58,11 @@ def score(store: Store, run: Run) -> None:
     items = read_items(store, run)
     scores = []
     for frame in list(store.read(Frame, run=run.id)):
-        found, page_marks = score_site(store, frame, measured[frame.site], cards, profile)
-        store.save([*page_marks, found])
+        found, look = score_site(store, frame, measured[frame.site], cards, profile)
+        store.save([*look.sample.marks, found])
         scores.append(found)
         if found.value is not None:
-            store.save(explained(store, found, cards, items))
+            store.save(explained(store, found, look, items))
     compare(store, run, [s for s in scores if s.status == "ok"])
     store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
 
@@ -84,19 +84,19 @@ def read_measured(store: Store, run: Run, cards: Mapping[str, Card]) -> dict[str
 
 def score_site(
     store: Store, frame: Frame, measured: set[str], cards: Mapping[str, Card], profile: str
-) -> tuple[Score, list[Mark]]:
-    """One site's score and its pages' marks, from the record book."""
+) -> tuple[Score, Look]:
+    """One site's score, and what it is made of, from the record book."""
     if frame.status != "ok":
-        return unscored(frame, profile), []
+        return unscored(frame, profile), Look(Sample((), ()), {})
     where = {"run": frame.run, "site": frame.site}
     pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
     drawn = [page for page in pages if page.part != "reserve"]
     missed = [page.url for page in drawn if page.url not in measured]
     failed = sum(store.count(Evidence, **where, url=url) > 0 for url in missed)
-    findings = store.read(Finding, **where, check=tuple(cards))
-    made = list(marks((page for page in drawn if page.url in measured), findings, cards))
-    sample = Sample(pages, tuple(made), failed, len(missed) - failed)
-    return scored(frame, sample, profile), made
+    findings = list(store.read(Finding, **where, check=tuple(cards)))
+    made = tuple(marks((page for page in drawn if page.url in measured), findings, cards))
+    sample = Sample(pages, made, failed, len(missed) - failed)
+    return scored(frame, sample, profile), Look(sample, pieces(made, findings, cards))
 
 
 def compare(store: Store, run: Run, scores: list[Score]) -> None:
@@ -181,13 +181,12 @@ def gaps(run: Run, group: str, scores: list[Score], residents: Floats) -> list[G
 
 
 def explained(
-    store: Store, score: Score, cards: Mapping[str, Card], items: Mapping[str, str]
+    store: Store, score: Score, look: Look, items: Mapping[str, str]
 ) -> Iterator[Loss | Index]:
     """What each group of faults costs a site, and its indices for citizens and businesses."""
-    where = {"run": score.run, "site": score.site}
-    look = read_look(store, where, cards)
+    told = read_told(store, {"run": score.run, "site": score.site}, items)
     yield from explain(score, look.sample, look.found)
-    yield from indices(score, look.sample, list(read_told(store, where, items)), items)
+    yield from indices(score, look.sample, list(told), items)
 
 
 def read_items(store: Store, run: Run) -> dict[str, str]:

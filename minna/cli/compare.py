@@ -12,7 +12,7 @@ from minna.store import Store
 from minna.waves import Comparison
 
 SHOWN = 40
-"""So many sites are printed, those of which the change is sure first."""
+"""So many sites are printed, of those where anything changed; the sure changes first."""
 
 
 @click.command("compare")
@@ -78,7 +78,8 @@ def print_comparison(told: Comparison, lang: str) -> None:
     if not told.sites:
         return
     say([comparison.tally_line(told, lang), word("compare.parts", lang)], "compare.sites")
-    listed = sorted(told.sites, key=lambda site: (site.direction == "unsure", site.code))
+    moved = [site for site in told.sites if site.checks or site.direction != "unsure"]
+    listed = sorted(moved, key=lambda site: (site.direction == "unsure", site.code))
     say([comparison.site_line(site, lang) for site in listed[:SHOWN]])
     if len(listed) > SHOWN:
         say([word("compare.more", lang, n=len(listed) - SHOWN)])
