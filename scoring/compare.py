@@ -163,7 +163,9 @@ def site_change(code: str, old: Wave, new: Wave, rules: Rules) -> SiteChange:
     )
 
 
-def spreads(pairs: list[tuple[Score, Score]], seed: int) -> Iterator[SpreadChange]:
+def spreads(
+    pairs: list[tuple[Score, Score]], seed: int, resamples: int = RESAMPLES
+) -> Iterator[SpreadChange]:
     """The changes of mean, SD and P90 − P10 over all pairs; nothing where there are too few."""
     if len(pairs) < LEAST_PAIRS:
         return
@@ -172,7 +174,7 @@ def spreads(pairs: list[tuple[Score, Score]], seed: int) -> Iterator[SpreadChang
     told = measures(x, se)
     drawn: dict[str, list[Floats]] = {name: [] for name in told}
     rng = np.random.default_rng(seed)
-    for _ in range(RESAMPLES // AT_ONCE):
+    for _ in range(resamples // AT_ONCE):
         chosen = rng.integers(0, len(pairs), (AT_ONCE, len(pairs)))
         for name, values in measures(x[:, chosen], se[:, chosen]).items():
             drawn[name].append(values[1] - values[0])

@@ -126,3 +126,18 @@ def test_a_survey_without_scores_says_how_to_get_them(books: Path, tmp_path: Pat
     bare.save([RUN])
     told = compare(tmp_path / "bare.db", books / "new.db")
     assert told.exit_code == 2 and "minna score --db" in told.stderr
+
+
+def test_ones_own_site_is_compared_without_a_word_on_gaps(tmp_path: Path) -> None:
+    made = nation(1)
+    for name, run in (("old", RUN), ("new", LATER)):
+        store = Store(tmp_path / f"{name}.db")
+        store.save([run])
+        for kind in KINDS:
+            kept = (r for r in made.read(kind) if kind is not Finding or run is RUN)
+            store.save(replace(r, run=run.id) for r in kept)
+        score(store, run)
+        store.close()
+    told = compare(tmp_path / "old.db", tmp_path / "new.db", lang="ja").output
+    assert "団体間の差の変化" not in told
+    assert "直った問題 +11.1" in told, told

@@ -74,7 +74,8 @@ def print_comparison(told: Comparison, lang: str) -> None:
             click.echo(line)
 
     say(comparison.opening(told, lang))
-    say(comparison.gap_lines(told, lang), "compare.gap")
+    if len(told.sites) != 1:  # one's own site has no gap to others
+        say(comparison.gap_lines(told, lang), "compare.gap")
     if not told.sites:
         return
     say([comparison.tally_line(told, lang), word("compare.parts", lang)], "compare.sites")
