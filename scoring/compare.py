@@ -5,7 +5,9 @@ all paired sites: one chosen by the earlier scores would seem to catch up by its
 by chance is not so again (regression to the mean).
 
 The change of a measure is taken site by site: 2,000 times as many sites are drawn as there are,
-with both their scores (paired bootstrap). Measures are of true scores, with Â = s² − mean(se²):
+with both their scores (paired bootstrap). Sites whose registry names one vendor are drawn together,
+as one template mends or breaks all of them at once. Measures are of true scores, with
+Â = s² − mean(se²):
 
     SD = √Â            P90 − P10 = (x₉₀ − x₁₀)·√(Â/s²)
 
@@ -14,11 +16,13 @@ relative ones fall whenever the level rises. Scores of different majors of the m
 different profiles, are never compared.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import numpy as np
+from numpy.typing import NDArray
 
 from minna.errors import DifferentMethods, DifferentProfiles, NotScored
 from minna.records import Card, Rank, Run, Score, Site
@@ -38,6 +42,8 @@ from scoring.weights import METHOD
 LEAST_PAIRS = 20
 """With fewer pairs nothing is said of the gap: a bootstrap of so few holds too little."""
 RESAMPLES = 2000
+VENDOR = "vendor"
+"""The registry's column that names who made or runs a site."""
 AT_ONCE = 100
 SETTINGS = ("pages", "crawl_pages", "touch", "one_load", "plain")
 """Settings of a run that may move scores."""
@@ -80,11 +86,12 @@ def compare_waves(old: Wave, new: Wave) -> Comparison:
     rules = Rules(old.cards, new.cards)
     sites = tuple(site_change(code, old, new, rules) for code in codes)
     pairs = [(old.scores[code], new.scores[code]) for code in codes]
+    makers = [new.sites[code].extra.get(VENDOR) or f"site {code}" for code in codes]
     named = {change.check for site in sites for change in site.checks}
     return Comparison(
         one,
         two,
-        tuple(spreads(pairs, new.run.seed)),
+        tuple(spreads(pairs, new.run.seed, makers=makers)),
         sites,
         unpaired,
         tuple(cautions(old, new)),
@@ -164,23 +171,42 @@ def site_change(code: str, old: Wave, new: Wave, rules: Rules) -> SiteChange:
 
 
 def spreads(
-    pairs: list[tuple[Score, Score]], seed: int, resamples: int = RESAMPLES
+    pairs: list[tuple[Score, Score]],
+    seed: int,
+    resamples: int = RESAMPLES,
+    makers: Sequence[str] = (),
 ) -> Iterator[SpreadChange]:
-    """The changes of mean, SD and P90 − P10 over all pairs; nothing where there are too few."""
+    """The changes of mean, SD and P90 − P10 over all pairs; nothing where there are too few.
+
+    `makers` has a label for each pair: those of one label are drawn together.
+    """
     if len(pairs) < LEAST_PAIRS:
         return
     x = np.array([[s.value for s in pair] for pair in pairs], float).T
     se = np.array([[s.se for s in pair] for pair in pairs], float).T
-    told = measures(x, se)
-    drawn: dict[str, list[Floats]] = {name: [] for name in told}
-    rng = np.random.default_rng(seed)
-    for _ in range(resamples // AT_ONCE):
-        chosen = rng.integers(0, len(pairs), (AT_ONCE, len(pairs)))
+    drawn: dict[str, list[Floats]] = defaultdict(list)
+    for chosen in drawings(len(pairs), makers, resamples, np.random.default_rng(seed)):
         for name, values in measures(x[:, chosen], se[:, chosen]).items():
-            drawn[name].append(values[1] - values[0])
-    for name, (old, new) in told.items():
+            drawn[name].append(np.atleast_1d(values[1] - values[0]))
+    for name, (old, new) in measures(x, se).items():
         low, high = np.quantile(np.concatenate(drawn[name]), [0.025, 0.975])
         yield SpreadChange(name, float(old), float(new), float(new - old), float(low), float(high))
+
+
+def drawings(
+    n: int, makers: Sequence[str], times: int, rng: np.random.Generator
+) -> Iterator[NDArray[np.int_]]:
+    """Numbers of pairs drawn with replacement: many drawings at once, or one of whole clusters."""
+    clusters: dict[str, list[int]] = defaultdict(list)
+    for number, maker in enumerate(makers):
+        clusters[maker].append(number)
+    if len(clusters) in (0, n):
+        for _ in range(times // AT_ONCE):
+            yield rng.integers(0, n, (AT_ONCE, n))
+        return
+    members = [np.array(numbers) for numbers in clusters.values()]
+    for _ in range(times):
+        yield np.concatenate([members[c] for c in rng.integers(0, len(members), len(members))])
 
 
 def measures(x: Floats, se: Floats) -> dict[str, Floats]:

@@ -8,8 +8,8 @@ adds up, treats equal loads alike, and does not depend on how faults are bundled
 one rule are interchangeable. So the shares of a site add up to its loss, however they are grouped.
 
 With a group mended the score is not estimated but worked out anew: its elements are taken off every
-page and both viewports, and the worse viewport counts again. What this gains is at most the group's
-share where other faults remain, as each further fault on a page costs less than the one before.
+page and both viewports, and the worse viewport counts again. What this gains is mostly less than
+the group's share where other faults remain: each further fault on a page costs less than the last.
 """
 
 import math

@@ -61,7 +61,7 @@ def ranges_if(
 ) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
     """The central 95 % of the places in draws `true`, of shape (draws, sites)."""
     se = np.maximum(se, LEAST_SE)
-    between = true_variance(x, se)
+    between = true_variance(x - x.mean(), se)
     middle = np.average(x, weights=1 / (se**2 + between))
 
     def posterior(scores: Floats, errors: Floats) -> tuple[Floats, Floats]:

@@ -158,6 +158,25 @@ def test_a_survey_of_fewer_pages_does_not_seem_to_show_a_wider_gap() -> None:
     assert naive.count("less") >= 4
 
 
+def test_sites_of_one_vendor_are_drawn_together() -> None:
+    """One template that was mended on a third of the sites is one event, not a hundred."""
+    told = pairs(300, 5)
+    told = [
+        (a, replace(b, value=b.value + 8)) if n < 100 else (a, b) for n, (a, b) in enumerate(told)
+    ]  # type: ignore[operator]
+    alone = next(c for c in spreads(told, 1) if c.measure == "mean")
+    makers = [f"vendor {n // 100}" for n in range(300)]
+    together = next(c for c in spreads(told, 1, makers=makers) if c.measure == "mean")
+    assert alone.change == together.change
+    assert together.high - together.low > 3 * (alone.high - alone.low)
+    assert alone.direction == "more" and together.direction == "unsure"
+
+
+def test_where_every_site_has_a_maker_of_its_own_nothing_changes() -> None:
+    told = pairs(40, 2)
+    assert list(spreads(told, 1)) == list(spreads(told, 1, makers=[str(n) for n in range(40)]))
+
+
 def test_too_few_pairs_say_nothing_of_the_gap() -> None:
     assert list(spreads(pairs(19, 1), 1)) == []
 
