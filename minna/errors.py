@@ -5,6 +5,8 @@
     ├── BadRegistry                       the registry cannot be read; names line and column
     ├── NewerBook, CannotWrite, NotABook  the record book
     ├── NoRun, UnknownCode, NotMeasured   nothing is there to work on or to tell
+    ├── UnknownWave, SameWave, NotScored, DifferentMethods, DifferentProfiles   two surveys
+    │                                     cannot be compared
     ├── Stopped                           ended from outside
     └── NoBrowser                         no Chromium that starts
 
@@ -128,4 +130,59 @@ class NoBrowser(MinnaError):
     ja = (
         "起動できる Chromium が見つかりません。「minna doctor」で確認するか、「{mend}」で導入"
         "してください。"
+    )
+
+
+class UnknownWave(MinnaError):
+    """What was given to compare is no survey."""
+
+    en = (
+        "“{what}” is neither a record book nor a survey of {db}: give a record book (FILE, or "
+        "FILE@SURVEY for one of its surveys), or name the book of both with --db."
+    )
+    ja = (
+        "「{what}」は記録簿でも {db} の調査番号でもありません。記録簿のファイル名（調査を選ぶとき"
+        "は ファイル名@調査番号）を指定するか、--db で両方の調査が入った記録簿を指定してください。"
+    )
+
+
+class SameWave(MinnaError):
+    """A survey was to be compared with itself."""
+
+    en = "OLD and NEW are the same survey ({run}): name two surveys, as in FILE@SURVEY."
+    ja = (
+        "OLD と NEW が同じ調査（{run}）です。ファイル名@調査番号 の形で別の調査を指定してください。"
+    )
+
+
+class NotScored(MinnaError):
+    """A survey has no scores yet."""
+
+    en = "Survey {run} has no scores yet: run “minna score --db {path} --run {run}” first."
+    ja = (
+        "調査 {run} にはまだ得点がありません。先に「minna score --db {path} --run {run}」を実行して"
+        "ください。"
+    )
+
+
+class DifferentMethods(MinnaError):
+    """Scores of methods whose levels cannot be compared."""
+
+    en = (
+        "Scores of method {old} and of method {new} cannot be compared: score the stored "
+        "evidence anew by today's method first, with “{command}”."
+    )
+    ja = (
+        "得点方法の版 {old} と {new} の得点は比べられません。先に「{command}」を実行し、保存してあ"
+        "る記録を現在の方法で採点し直してください。"
+    )
+
+
+class DifferentProfiles(MinnaError):
+    """Scores about different sets of criteria."""
+
+    en = "Scores about {old} and about {new} cannot be compared: compare surveys of one profile."
+    ja = (
+        "対象とする達成基準が異なる得点（{old} と {new}）は比べられません。同じ達成基準の調査どう"
+        "しを指定してください。"
     )

@@ -29,6 +29,8 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.Tier: ("run", "group"),
     records.Gap: ("run", "group", "measure"),
     records.Shift: ("run", "choice"),
+    records.Loss: ("run", "site", "by", "check", "group"),
+    records.Index: ("run", "site", "audience"),
 }
 migrations = Migrations("minna")
 
@@ -113,10 +115,17 @@ def method(db: Database) -> None:
     db.execute("update tier set after_vendor = '' where after_vendor is null")
 
 
+@migrations(name="0006_losses")
+def losses(db: Database) -> None:
+    """What each group of faults costs, and the two indices; scoring anew fills them."""
+    shape(db)
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
     "0003_touches": "0497ae7c115e",
     "0004_places": "2a87f95d9db6",
     "0005_method": "906fe5cc7e77",
+    "0006_losses": "072c5916e95a",
 }

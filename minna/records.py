@@ -358,3 +358,47 @@ class Shift:
     p95: float  # places that 95 in 100 sites do not exceed
     correlation: float  # Spearman's, of the two rankings
     sites: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What one group of a site's faults costs, and what the site would have with it mended.
+
+    Faults are grouped twice: by kind (a check that fails in one way), and by part (of what the
+    pages share, or of each page's own). The losses of either add up to 100 minus the score.
+    """
+
+    run: str
+    site: str
+    by: str  # kind or part
+    check: str  # of a kind; a part has none
+    group: str  # a kind's message; or header, nav, footer, side, shared, own
+    loss: float  # points
+    pages: int  # measured pages where it is
+    value: float  # the score with this group mended and nothing else
+    low: float
+    high: float
+    se: float
+    rank: float | None = None  # among all sites, these staying as they are; None without a rank
+    rank_low: int | None = None
+    rank_high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A site's index for citizens or for businesses; no value while a pillar is not measured."""
+
+    run: str
+    site: str
+    audience: str  # citizens or businesses
+    access: float  # A with the key pages of this audience
+    access_low: float
+    access_high: float
+    task: float | None = None
+    mobile: float | None = None
+    trust: float | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    se: float | None = None
+    missing: tuple[str, ...] = ()  # pillars without a measurement

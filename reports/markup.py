@@ -1,6 +1,7 @@
 """Jinja2, set up for strangers' text: all is escaped, and what is missing is an error."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from minna.criteria import criteria
-from minna.records import Gap
+from minna.records import Gap, Loss, Rank
 from reports import words
 from reports.reasons import reason_words
 
@@ -42,6 +43,11 @@ def environment(lang: str) -> Environment:
         "word_in": words.word,
         "lines": partial(words.lines, lang=lang),
         "measure_key": measure_key,
+        "loss_rank": partial(loss_rank, lang=lang),
+        "pillar_names": partial(names, "pillar", between="list.comma", lang=lang),
+        "audience_names": lambda told: names(
+            "audience", (i.audience for i in told), "list.and", lang
+        ),
         "criteria": criteria(),
         "kind_word": lambda kind, name: words.word_or(f"{kind}.{name}", lang, name),
     }
@@ -87,3 +93,17 @@ def is_web(url: str) -> bool:
 def measure_key(gap: Gap) -> str:
     """Whether a gap figure is said in points or as a share."""
     return "measure.share" if gap.measure.endswith("_below_60") else "measure.points"
+
+
+def names(kind: str, listed: Iterable[str], between: str, lang: str) -> str:
+    """The words of several things of a kind, one after another."""
+    told = [words.word_or(f"{kind}.{name}", lang, name) for name in listed]
+    return words.word(between, lang).join(told)
+
+
+def loss_rank(loss: Loss, lang: str) -> str:
+    """The place, with its range, that a site would take with a cause of its loss mended."""
+    if loss.rank is None or loss.rank_low is None or loss.rank_high is None:
+        return words.word("none", lang)
+    place = Rank(loss.run, loss.site, "all", loss.rank, loss.rank_low, loss.rank_high, 0, 0)
+    return words.rank_words(place, lang)

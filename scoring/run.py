@@ -1,9 +1,11 @@
 """Read findings, write marks, scores, ranks, tiers and gaps: all that touches the record book."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+import numpy as np
 
 from minna.records import (
     Card,
@@ -12,8 +14,11 @@ from minna.records import (
     Finding,
     Frame,
     Gap,
+    Index,
     Judged,
+    Loss,
     Mark,
+    Outcome,
     Page,
     Rank,
     Run,
@@ -23,6 +28,11 @@ from minna.records import (
     Tier,
 )
 from minna.store import Store
+from scoring.changes import Look
+from scoring.compare import Wave
+from scoring.explain import explain, pieces
+from scoring.imagined import Imagined, places_if
+from scoring.indices import Told, indices, pillar_cards
 from scoring.marks import seen, to_mark
 from scoring.measured import Ran, counting, measured_pages, of_profile, ran
 from scoring.nation import compared
@@ -32,7 +42,7 @@ from scoring.standing import Sample, scored, unscored, with_outlook
 from scoring.stopping import pages_wanted
 from scoring.weights import OUTLOOK, PROFILE, SCORED_LEVELS, VIEWPORTS, profile_criteria
 
-MADE = (Mark, Score, Rank, Tier, Gap, Shift)
+MADE = (Mark, Score, Rank, Tier, Gap, Shift, Loss, Index)
 DRAWN = ("key", "random")
 Cards = Mapping[str, Card]
 
@@ -46,14 +56,18 @@ def score(store: Store, run: Run) -> None:
     for kind in MADE:
         store.delete(kind, run=run.id)
     judged, outlook = profiles(store, run)
+    items = read_items(store, run)
     scores, values = [], {}
     for frame in list(store.read(Frame, run=run.id)):
         told = score_site(store, frame, judged, outlook)
         store.save([*told.marks, told.score])
         scores.append(told.score)
         values[frame.site] = told.values
+        if told.look and told.score.value is not None:
+            store.save(explained(store, told.score, told.look, items))
     sites = {site.code: site for site in store.read(Site, run=run.id)}
     store.save(compared(run, scores, sites, values))
+    store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
 
 
 def wanted(store: Store, run: Run) -> Callable[[str, int], int]:
@@ -94,12 +108,13 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Found:
     """What is found of one site."""
 
     score: Score
     marks: tuple[Mark, ...] = ()
     values: Mapping[str, float | None] = field(default_factory=dict)  # by other choices
+    look: Look | None = None  # what explains the score
 
 
 def profile_of(run: Run) -> str:
@@ -144,21 +159,23 @@ def read_visits(
     return list(ran(judged, sure, touching, keys)), touching
 
 
-def score_site(store: Store, frame: Frame, judged: Profile, outlook: Profile) -> Told:
+def score_site(store: Store, frame: Frame, judged: Profile, outlook: Profile) -> Found:
     """One site's score and its pages' marks, from the record book."""
     if frame.status != "ok":
-        return Told(unscored(frame, judged.name))
+        return Found(unscored(frame, judged.name))
     findings = read_findings(store, frame, {**outlook.cards, **judged.cards})
     sample, faulty = read_sample(store, frame, judged, findings)
     other, _ = read_sample(store, frame, outlook, findings)
     found = with_outlook(scored(frame, sample, judged.name), other.estimate())
     found = replace(found, rules=rules_digest(judged.cards))
-    return Told(found, sample.marks, alternatives(faulty, sizes(sample)))
+    look = Look(sample, pieces(sample.marks, findings, judged.cards))
+    return Found(found, sample.marks, alternatives(faulty, sizes(sample)), look)
 
 
 def read_findings(store: Store, frame: Frame, cards: Cards) -> list[Finding]:
     """What a site's pages are said to fail, by these checks."""
-    return list(store.read(Finding, run=frame.run, site=frame.site, check=tuple(cards)))
+    where: dict[str, Any] = {"run": frame.run, "site": frame.site, "viewport": VIEWPORTS}
+    return list(store.read(Finding, **where, check=tuple(cards)))
 
 
 def read_sample(
@@ -193,3 +210,80 @@ def rules_digest(cards: Cards) -> str:
     """A fingerprint of what counts: checks, their impacts and their criteria."""
     told = "\n".join(f"{c.id} {c.impact} {c.criterion}" for _, c in sorted(cards.items()))
     return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def explained(
+    store: Store, score: Score, look: Look, items: Mapping[str, str]
+) -> Iterator[Loss | Index]:
+    """What each group of faults costs a site, and its indices for citizens and businesses."""
+    told = read_told(store, {"run": score.run, "site": score.site}, items)
+    yield from explain(score, look.sample, look.found)
+    yield from indices(score, look.sample, list(told), items)
+
+
+def read_items(store: Store, run: Run) -> dict[str, str]:
+    """The checks of the pillars beside access that were judged anywhere, each with its pillar."""
+    known = pillar_cards(store.read(Card, run=run.id))
+    if not known:
+        return {}
+    told = {t.check for t in read_told(store, {"run": run.id}, known)}
+    return {check: pillar for check, pillar in known.items() if check in told}
+
+
+def read_told(store: Store, where: Mapping[str, str], items: Mapping[str, str]) -> Iterator[Told]:
+    """What the pillars' checks said; a failure that is not sure cannot be told."""
+    if not items:
+        return
+    sure = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
+    found = store.read(Finding, **where, **sure, check=tuple(items))
+    failed = {(f.site, f.url, f.viewport, f.check) for f in found}
+    for j in store.read(Judged, **where):
+        for check in items:
+            if (j.site, j.url, j.viewport, check) in failed:
+                yield Told(check, j.url, Outcome.FAILED)
+            elif check in j.passed:
+                yield Told(check, j.url, Outcome.PASSED)
+            elif check in (*j.failed, *j.cant_tell, *j.inapplicable):
+                yield Told(check, j.url, Outcome.CANT_TELL)
+
+
+def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[Loss]:
+    """The losses of the sites that have a rank, with the rank that mending each would give."""
+    number = {s.site: n for n, s in enumerate(scores)}
+    told = [loss for loss in store.read(Loss, run=run.id) if loss.site in number]
+    if not told:
+        return
+    imagined = Imagined(
+        np.array([number[loss.site] for loss in told]),
+        np.array([loss.value for loss in told], float),
+        np.array([loss.se for loss in told], float),
+    )
+    x, se = (np.array([getattr(s, name) for s in scores], float) for name in ("value", "se"))
+    found = places_if(x, se, imagined, run.seed)
+    for loss, (rank, low, high) in zip(told, found, strict=True):
+        yield replace(loss, rank=rank, rank_low=low, rank_high=high)
+
+
+def read_wave(store: Store, run: Run) -> Wave:
+    """A survey, to be compared with another; a site's findings are read when asked for."""
+    scores = {s.site: s for s in store.read(Score, run=run.id)}
+    profile = next((s.profile for s in scores.values()), PROFILE)
+    cards = scored_cards(store.read(Card, run=run.id), profile)
+    return Wave(
+        store.path,
+        run,
+        {site.code: site for site in store.read(Site, run=run.id)},
+        scores,
+        {rank.site: rank for rank in store.read(Rank, run=run.id, group="all")},
+        cards,
+        lambda code: read_look(store, {"run": run.id, "site": code}, cards),
+    )
+
+
+def read_look(store: Store, where: Mapping[str, str], cards: Mapping[str, Card]) -> Look:
+    """A site's pages with their marks, and what counted on them."""
+    pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
+    page_marks = tuple(store.read(Mark, **where))
+    sure = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
+    findings = store.read(Finding, **where, **sure, check=tuple(cards))
+    return Look(Sample(pages, page_marks), pieces(page_marks, findings, cards))

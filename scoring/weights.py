@@ -48,6 +48,9 @@ class Parameters:
     bands: tuple[float, ...] = (90, 75, 60, 40)  # lower limits of A, B, C, D
     line: float = 60.0  # residents below it are counted
     tie: float = 0.5  # sites within so many points are shown as one group
+    mix: dict[str, float] = field(  # the pillars' parts of an index
+        default_factory=lambda: {"access": 0.40, "task": 0.35, "mobile": 0.15, "trust": 0.10}
+    )
 
 
 PARAMETERS = Parameters()

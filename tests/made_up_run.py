@@ -19,7 +19,9 @@ from minna.records import (
     Finding,
     Frame,
     Gap,
+    Index,
     Judged,
+    Loss,
     Mark,
     Outcome,
     Page,
@@ -206,6 +208,8 @@ def fill(store: Store, sites: int = 30) -> Run:
             store.save(pages(s, number))
             store.save([picture(s)])
             store.save(across(s, number))
+            store.save(losses(scores[number]))
+            store.save(indices(scores[number]))
     store.save(
         [
             Tier(RUN.id, "all", "S0", sites - 6, 1, 0.03, 0.61, 0.33, -4.0, 1.2, 0.3),
@@ -289,6 +293,34 @@ def ranks(scores: list[Score], listed: list[Site]) -> Iterator[Rank]:
         for place, score in enumerate(ordered, 1):
             low, high = max(1, place - 3), min(len(ordered), place + 4)
             yield Rank(RUN.id, score.site, group, place, low, high, len(ordered), high - low)
+
+
+def losses(score: Score) -> Iterator[Loss]:
+    """Two kinds of fault, two parts of the page; either pair makes up what the site lost."""
+    lost = 100 - (score.value or 0)
+    groups = {
+        ("kind", "text-contrast", "low"): 0.6,
+        ("kind", "image-text", "missing"): 0.4,
+        ("part", "", "header"): 0.7,
+        ("part", "", "own"): 0.3,
+    }
+    for group, share in groups.items():
+        value = 100 - lost * (1 - 0.8 * share)
+        place = (4.0, 2, 7) if score.status == "ok" else (None, None, None)
+        reach = (value, value - 2, min(100.0, value + 2), 1.0)
+        if lost > 0:
+            yield Loss(RUN.id, score.site, *group, share * lost, 12, *reach, *place)
+
+
+def indices(score: Score, **pillars: float) -> Iterator[Index]:
+    """Access is measured, the other pillars are not unless they are given."""
+    access = score.value or 0
+    missing = tuple(name for name in ("task", "mobile", "trust") if name not in pillars)
+    value = None if missing else 0.4 * access + 0.35 * pillars["task"] + 5
+    for audience in ("citizens", "businesses"):
+        told = Index(RUN.id, score.site, audience, access, access - 2, access, **pillars)
+        reach = (value - 3, value + 3) if value is not None else (None, None)
+        yield replace(told, value=value, low=reach[0], high=reach[1], missing=missing)
 
 
 def pages(s: Site, number: int) -> Iterator[Any]:

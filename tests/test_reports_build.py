@@ -12,10 +12,10 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 
 from minna.errors import CannotWrite
-from minna.records import Site
+from minna.records import Score, Site
 from minna.store import Store
 from reports import build, reason_words
-from tests.made_up_run import PROVISIONAL, RUN, TRAP, UNMEASURED, fill
+from tests.made_up_run import PROVISIONAL, RUN, TRAP, UNMEASURED, fill, indices
 
 
 @pytest.fixture(scope="module")
@@ -330,3 +330,110 @@ def test_a_folder_that_cannot_be_written_is_told_plainly(tmp_path: Path) -> None
     with pytest.raises(CannotWrite):
         build(store, fill(store, 1), tmp_path / "out")
     store.close()
+
+
+def test_a_site_sees_where_its_points_are_lost_and_what_mending_gives(out: Path) -> None:
+    for lang, said in (
+        (
+            "",
+            "「ヘッダー（共通部分）」です。これを直すと、得点は68.7点から86.2点（+17.6点）、順位は12位（9–16位）から4位（2–7位）になる計算です。",
+        ),
+        (
+            "en",
+            "the score would be 86.2 points instead of 68.7 (+17.6), and the rank 4 (2–7) instead of 12 (9–16).",
+        ),
+    ):
+        section = site_page(out, 1, lang).split('<h2 id="loss">')[1].split("</section>")[0]
+        assert said in section
+        assert '<a href="#text-contrast-low">' in section
+        assert "31.3" in section
+
+
+def test_faults_stand_in_the_order_of_the_points_that_they_cost(out: Path) -> None:
+    page = site_page(out, 1).split('<h2 id="first">')[1]
+    assert "失点の大きい順" in page
+    assert page.index('id="text-contrast-low"') < page.index('id="image-text-missing"')
+    assert "直すと+15.0点の見込み" in page
+
+
+def test_the_losses_of_a_site_add_up_in_the_data(out: Path) -> None:
+    lost: dict[tuple[str, str], float] = {}
+    rows = table(out / "data" / "losses.csv")
+    for row in rows:
+        key = row["code"], row["by"]
+        lost[key] = lost.get(key, 0.0) + float(row["loss"])
+    scores = {row["code"]: float(row["score"]) for row in rows}
+    assert len(scores) == 24
+    for (code, _), points in lost.items():
+        assert points == pytest.approx(100 - scores[code], abs=1e-3)
+    told = json.loads((out / "data" / "losses.json").read_text(encoding="utf-8"))
+    assert len(told["losses"]) == len(rows)
+
+
+def test_a_provisional_site_sees_its_losses_without_ranks(out: Path) -> None:
+    section = site_page(out, PROVISIONAL).split('<h2 id="loss">')[1].split("</section>")[0]
+    assert "になる計算です" in section and "位" not in section.replace("順位は、", "")
+    mine = [
+        row for row in table(out / "data" / "losses.csv") if row["code"] == f"{PROVISIONAL + 1:06d}"
+    ]
+    assert mine and not any(row["rank"] or row["rank_mended"] for row in mine)
+
+
+def test_the_first_page_says_what_costs_all_sites_most(out: Path) -> None:
+    section = (
+        (out / "index.html")
+        .read_text(encoding="utf-8")
+        .split('<h2 id="mending">')[1]
+        .split("</section>")[0]
+    )
+    assert section.index("文字と背景のコントラスト") < section.index("画像の代替テキスト")
+    assert "失点の70%は、ヘッダーやメニューなど" in section
+
+
+def test_a_site_without_any_loss_has_no_table_of_losses(out: Path) -> None:
+    assert 'id="loss"' not in site_page(out, 0) and "100.0" in site_page(out, 0)
+
+
+def test_while_a_pillar_is_not_measured_there_is_no_index_and_the_report_says_so(out: Path) -> None:
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert (
+        "手続きの案内、スマートフォンでの使いやすさ、信頼性を測定していないため、指標はまだありません"
+        in index
+    )
+    assert "住民向け・事業者向け指標は、手続きの案内、" in site_page(out, 1)
+    assert "as guidance through procedures, use on a phone, trust were not measured" in site_page(
+        out, 1, "en"
+    )
+    assert not (out / "indices.html").exists()
+    for row in table(out / "data" / "indices.csv"):
+        assert (row["value"], row["missing"]) == ("", "task mobile trust") and row["access"]
+
+
+def test_both_indices_have_tables_of_their_own_and_no_sum(tmp_path: Path) -> None:
+    store = Store(":memory:")
+    fill(store)
+    for number, s in enumerate(store.read(Score)):
+        if s.value is not None:
+            store.save(indices(s, task=40.0 + number, mobile=50.0, trust=50.0))
+    build(store, RUN, tmp_path)
+    store.close()
+    for folder in (tmp_path, tmp_path / "en"):
+        page = (folder / "indices.html").read_text(encoding="utf-8")
+        assert page.count("<table") == 2 and page.count('scope="row"') == 48
+    assert "（住民向け 24団体、事業者向け 24団体）" in (tmp_path / "index.html").read_text(
+        encoding="utf-8"
+    )
+    assert "測定していないため、ありません" not in site_page(tmp_path, 1)
+    told = json.loads((tmp_path / "data" / "indices.json").read_text(encoding="utf-8"))
+    assert {row["audience"] for row in told["indices"]} == {"citizens", "businesses"}
+    assert all(row["value"] is not None and row["missing"] == [] for row in told["indices"])
+
+
+def test_the_method_page_tells_of_losses_waves_and_audiences(out: Path) -> None:
+    text = (out / "method.html").read_text(encoding="utf-8")
+    for name, said in (
+        ("loss", "必ずサイトの失点に一致"),
+        ("waves", "比べません"),
+        ("audience", "足し合わせません"),
+    ):
+        assert said in text.split(f'<h2 id="{name}">')[1].split("</section>")[0]

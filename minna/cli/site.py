@@ -2,6 +2,7 @@
 
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import click
 from minna.addresses import check_address
 from minna.cli import _options, _survey, language
 from minna.errors import NotMeasured
-from minna.records import SITE, Card, Certainty, Finding, Outcome, Run, Score
+from minna.records import SITE, Card, Certainty, Finding, Loss, Outcome, Run, Score
 from minna.store import Store
 
 IMPACTS = ("minor", "moderate", "serious", "critical")
+LEAST_GAIN = 0.05
+"""Points under which a gain is not told: it would read 0.0."""
 SHOWN = 10
 """So many findings are printed; the report has them all."""
 WORDS = {
@@ -21,6 +24,7 @@ WORDS = {
         "score": "得点 {value:.1f}（95%区間 {low:.1f}–{high:.1f}）、{pages} ページを検査しました。",
         "first": "まず直すところ:",
         "where": "{pages} ページ、{count} 箇所",
+        "gain": "直すと {gain:+.1f} 点の見込み",
         "clean": "自動検査で確認できた範囲では、問題は見つかりませんでした。",
         "across": "ページをまたいで見ると:",
     },
@@ -28,6 +32,7 @@ WORDS = {
         "score": "Score {value:.1f} (95 % interval {low:.1f}–{high:.1f}), from {pages} pages.",
         "first": "What to mend first:",
         "where": "{pages} pages, {count} places",
+        "gain": "mending it: {gain:+.1f} points",
         "clean": "As far as automatic checks can tell, nothing needs mending.",
         "across": "Seen across pages:",
     },
@@ -75,7 +80,7 @@ def command(
         raise NotMeasured(url=url, reason=why(score, language()))
     print_score(score, lang)
     groups = worst(store, run)
-    print_findings(store, run, groups, lang)
+    print_findings(store, run, groups, lang, gains(store, run, score.value))
     print_across(store, run, lang)
     if fail_on and any(IMPACTS.index(g[0].impact) >= IMPACTS.index(fail_on) for g in groups):
         sys.exit(1)
@@ -113,7 +118,19 @@ def print_score(score: Score, lang: str) -> None:
     click.echo(WORDS[lang]["score"].format(value=score.value, low=low, high=high, pages=pages))
 
 
-def print_findings(store: Store, run: Run, groups: list[list[Finding]], lang: str) -> None:
+def gains(store: Store, run: Run, value: float) -> dict[tuple[str, str], float]:
+    """What the score would gain with one group mended, by check and message."""
+    known = store.read(Loss, run=run.id, by="kind")
+    return {(loss.check, loss.group): loss.value - value for loss in known}
+
+
+def print_findings(
+    store: Store,
+    run: Run,
+    groups: list[list[Finding]],
+    lang: str,
+    gained: Mapping[tuple[str, str], float],
+) -> None:
     """The worst findings, how many places each has, and how to mend them."""
     import reports
 
@@ -123,7 +140,9 @@ def print_findings(store: Store, run: Run, groups: list[list[Finding]], lang: st
         card, pages = cards[group[0].check], len({f.url for f in group})
         places = WORDS[lang]["where"].format(pages=pages, count=sum(f.count for f in group))
         said = f"[{group[0].impact}] {reports.say(group[0], card, lang)}"
-        click.echo(f"\n{said} ({places}; {card.criterion})")
+        gain = gained.get((group[0].check, group[0].message), 0.0)
+        worth = "; " + WORDS[lang]["gain"].format(gain=gain) if gain >= LEAST_GAIN else ""
+        click.echo(f"\n{said} ({places}; {card.criterion}{worth})")
         click.echo(f"  {card.fix.get(lang) or card.fix.get('en', '')}")
         click.echo(f"  {group[0].url} {' '.join(group[0].nodes[:1])}")
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from minna.records import Tier
+from reports.audiences import audiences
 from reports.book import Book, Entry, sections
 from reports.distribution import histogram
+from reports.losses import SHOWN, totals
 from reports.pages import Sheet
 
 FOUR = ("p90_p10", "sd", "sites_below_60", "residents_below_60")
@@ -33,6 +35,9 @@ def render(book: Book) -> Iterator[Sheet]:
         "histogram": histogram(ranked),
         "near": near_the_middle(ranked),
         "many": many,
+        "totals": totals(book),
+        "shown": SHOWN,
+        "audiences": audiences(book),
         "sections": sections(ranked) if many else [],
     }
     yield Sheet("index.html", "index.html", context)

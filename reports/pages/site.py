@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from minna.records import Evidence, Mark, Page, Run
 from reports.across import site_across
+from reports.audiences import site_indices
 from reports.book import Book, Entry
 from reports.faults import site_faults
+from reports.losses import LEAST, SHOWN, by_loss, site_causes
 from reports.markup import is_web
 from reports.pages import Sheet
 from reports.pictures import shown
@@ -43,10 +45,17 @@ def context(book: Book, entry: Entry) -> dict[str, object]:
     marks = {m.url: m for m in book.store.read(Mark, run=book.run.id, site=entry.site.code)}
     drawn = book.store.read(Page, run=book.run.id, site=entry.site.code, part=DRAWN)
     pages = sorted(drawn, key=lambda page: (page.order is None, page.order or 0, page.url))
+    faults = site_faults(book, entry, marks)
+    causes = site_causes(book, entry, faults)
     return {
         "entry": entry,
-        "faults": site_faults(book, entry, marks),
         "across": site_across(book, entry),
+        "faults": by_loss(faults, causes),
+        "causes": causes,
+        "gains": {(c.loss.check, c.loss.group): c.gain for c in causes.kinds},
+        "shown": SHOWN,
+        "least": LEAST,
+        "indices": site_indices(book, entry),
         "visited": [Visited(page, marks[page.url]) for page in pages if page.url in marks],
         "missed": list(missed(book, entry, [page for page in pages if page.url not in marks])),
         "pictures": shown(book, entry),

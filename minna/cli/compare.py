@@ -1,0 +1,88 @@
+"""`minna compare`: two waves, what became of the gap and of each site."""
+
+import json
+from pathlib import Path
+
+import click
+
+from minna.cli import _options
+from minna.errors import SameWave, UnknownWave
+from minna.records import Run
+from minna.store import Store
+from minna.waves import Comparison
+
+SHOWN = 40
+"""So many sites are printed, of those where anything changed; the sure changes first."""
+
+
+@click.command("compare")
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write comparison.json, comparison.csv and comparison_checks.csv there.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
+@_options.lang
+@_options.db
+def command(old: str, new: str, out: Path | None, as_json: bool, lang: str, db: str) -> None:
+    """Compare two surveys: has the gap grown, and why is each score another than before?
+
+    OLD and NEW are record books (FILE for its latest survey, FILE@SURVEY for another), or surveys
+    of the record book named with --db. Scores of different majors of the method are not compared.
+
+    Example:
+
+        minna compare 2026.db 2027.db --out changes
+    """
+    import reports
+    import scoring
+
+    (store, run), (other, later) = wave(old, db), wave(new, db)
+    if run.id == later.id and Path(store.path).samefile(other.path):
+        raise SameWave(run=run.id)
+    told = scoring.compare_waves(scoring.read_wave(store, run), scoring.read_wave(other, later))
+    if as_json:
+        click.echo(json.dumps(reports.comparison.to_data(told), ensure_ascii=False))
+    else:
+        print_comparison(told, lang)
+    if out:
+        names = [path.name for path in reports.comparison.write_comparison(told, out)]
+        listed = reports.word("list.comma", lang).join(names)
+        click.echo(reports.word("compare.wrote", lang, files=f"{out}: {listed}"), err=True)
+
+
+def wave(text: str, db: str) -> tuple[Store, Run]:
+    """The survey that an argument names; UnknownWave if it names none."""
+    path, _, run_id = text.partition("@")
+    book, run_id = (path, run_id) if Path(path).is_file() else (db, text)
+    if not Path(book).is_file():
+        raise UnknownWave(what=text, db=db)
+    store = Store(book)
+    if run_id and not store.count(Run, id=run_id):
+        raise UnknownWave(what=text, db=book)
+    return store, store.run(run_id or None)
+
+
+def print_comparison(told: Comparison, lang: str) -> None:
+    """The whole of it for a terminal."""
+    from reports import comparison, word
+
+    def say(lines: list[str], head: str = "") -> None:
+        for line in (["", word(head, lang)] if head else []) + lines:
+            click.echo(line)
+
+    say(comparison.opening(told, lang))
+    if len(told.sites) != 1:  # one's own site has no gap to others
+        say(comparison.gap_lines(told, lang), "compare.gap")
+    if not told.sites:
+        return
+    say([comparison.tally_line(told, lang), word("compare.parts", lang)], "compare.sites")
+    moved = [site for site in told.sites if site.checks or site.direction != "unsure"]
+    listed = sorted(moved, key=lambda site: (site.direction == "unsure", site.code))
+    say([comparison.site_line(site, lang) for site in listed[:SHOWN]])
+    if len(listed) > SHOWN:
+        say([word("compare.more", lang, n=len(listed) - SHOWN)])
+    if lines := comparison.check_lines(told, lang):
+        say(lines, "compare.checks")

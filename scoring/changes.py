@@ -1,0 +1,160 @@
+"""Why a site's score is another than before: the difference in exact parts, check by check.
+
+On a page that both surveys measured, S′ − S is divided among the rules by the change of their
+loads, with the logarithmic mean of the two scores as the common factor (LMDI, Ang 2004):
+
+    S′ − S = Σ_r Λ(S, S′)·(L_r − L′_r)/20          Λ(S, S′) = (S′ − S)/(ln S′ − ln S)
+
+A rule whose load fell was mended, one whose load rose is new. Pages that only one survey measured,
+and pages whose weight in the sample is another, tell nothing of the site's work: what they bring is
+`resampled`. What a rule brings that counted in one survey only, or counted otherwise, is a change
+of the rules. All parts together are the difference of the scores.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from minna.records import Card, Mark
+from minna.waves import CheckChange
+from scoring.explain import Piece, Where, design, page_losses, rule_loads
+from scoring.pages import to_score
+from scoring.standing import Sample
+from scoring.weights import PARAMETERS, Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One survey's look at a site: its sample with the pages' marks, and what counted on them."""
+
+    sample: Sample
+    found: Mapping[Where, tuple[Piece, ...]]
+
+    def marks(self) -> dict[str, Mark]:
+        """The measured pages' marks by address."""
+        return {mark.url: mark for mark in self.sample.marks}
+
+    def loads(self, mark: Mark, p: Parameters) -> dict[str, float]:
+        """Each rule's load on a page, in the view that decided."""
+        return rule_loads(self.found.get((mark.url, mark.viewport), ()), p)
+
+    def losses(self, mark: Mark, p: Parameters) -> dict[str, float]:
+        """Each rule's points lost on a page; together 100 minus its score."""
+        found: dict[str, float] = defaultdict(float)
+        for piece, loss in page_losses(mark, self.found, p):
+            found[piece.check] += loss
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The cards that count in each survey."""
+
+    old: Mapping[str, Card]
+    new: Mapping[str, Card]
+
+    def changed(self, check: str) -> bool:
+        """Whether a check counts in one survey only, or counts otherwise."""
+        return self.weight(self.old.get(check)) != self.weight(self.new.get(check))
+
+    @staticmethod
+    def weight(card: Card | None) -> tuple[object, ...]:
+        """What of a card decides how its findings count."""
+        if card is None:
+            return ()
+        return (
+            *(card.criterion, card.level, card.impact),
+            *(card.certainty, card.whole_page, card.touches),
+        )
+
+    def kind(self, check: str, kind: str) -> str:
+        """The kind of a change, were it not the rule's own."""
+        return "rules" if self.changed(check) else kind
+
+    def counts_once(self, check: str, old: Mark, new: Mark) -> bool:
+        """Whether a check counts on a page in one survey alone, being drawn otherwise."""
+        touches = (self.new.get(check) or self.old[check]).touches
+        return touches and old.part != new.part
+
+
+class Tally:
+    """Points and pages by check and kind."""
+
+    def __init__(self) -> None:
+        self.points: dict[tuple[str, str], float] = defaultdict(float)
+        self.pages: dict[tuple[str, str], set[str]] = defaultdict(set)
+
+    def add(self, check: str, kind: str, points: float, url: str = "") -> None:
+        """Note what a check brought, and on which page."""
+        self.points[check, kind] += points
+        if url:
+            self.pages[check, kind].add(url)
+
+    def changes(self) -> tuple[CheckChange, ...]:
+        """The weightiest first."""
+        made = [
+            CheckChange(check, kind, points, len(self.pages[check, kind]))
+            for (check, kind), points in self.points.items()
+            if points or self.pages[check, kind]
+        ]
+        return tuple(sorted(made, key=lambda c: (-abs(c.points), c.check, c.kind)))
+
+
+def changes(
+    old: Look, new: Look, rules: Rules, p: Parameters = PARAMETERS
+) -> tuple[CheckChange, ...]:
+    """The parts of the difference between a site's two scores; their points add up to it."""
+    tally = Tally()
+    before, after = old.marks(), new.marks()
+    weights = design(old.sample).weights(p), design(new.sample).weights(p)
+    both = before.keys() & after.keys()
+    for look, marks, sign in ((old, before, 1), (new, after, -1)):
+        for url in sorted(marks.keys() - both):
+            weight = weights[sign < 0].get(url, 0.0)
+            for check, loss in look.losses(marks[url], p).items():
+                tally.add(check, rules.kind(check, "resampled"), sign * weight * loss, url)
+    for url in sorted(both):
+        shares = weights[0].get(url, 0.0), weights[1].get(url, 0.0)
+        one, two = before[url], after[url]
+        on_page(tally, rules, (old.loads(one, p), new.loads(two, p)), (one, two), shares, p)
+        lost = old.losses(one, p), new.losses(two, p)
+        for check in sorted(lost[0].keys() | lost[1].keys()):
+            mean = (lost[0].get(check, 0.0) + lost[1].get(check, 0.0)) / 2
+            drift = (shares[0] - shares[1]) * mean
+            tally.add(check, rules.kind(check, "resampled"), drift)
+    return tally.changes()
+
+
+def on_page(
+    tally: Tally,
+    rules: Rules,
+    loads: tuple[Mapping[str, float], Mapping[str, float]],
+    marks: tuple[Mark, Mark],
+    shares: tuple[float, float],
+    p: Parameters,
+) -> None:
+    """What each rule did to a page that both surveys measured."""
+    scores = [to_score(math.fsum(each.values()), p) for each in loads]
+    factor = sum(shares) / 2 * logarithmic_mean(*scores) / p.half_load
+    for check in differing(*loads):
+        fell = loads[0].get(check, 0.0) - loads[1].get(check, 0.0)
+        kind = "fixed" if fell > 0 else "new"
+        if rules.counts_once(check, *marks):
+            kind = "resampled"
+        tally.add(check, rules.kind(check, kind), factor * fell, marks[0].url)
+
+
+def differing(one: Mapping[str, float], other: Mapping[str, float]) -> Collection[str]:
+    """The rules whose loads differ."""
+    return sorted(c for c in one.keys() | other.keys() if one.get(c, 0.0) != other.get(c, 0.0))
+
+
+def logarithmic_mean(one: float, other: float) -> float:
+    """(b − a)/(ln b − ln a), between the two; positive numbers only.
+
+    >>> logarithmic_mean(50, 50), round(logarithmic_mean(50, 100), 2)
+    (50, 72.13)
+    """
+    ratio = other / one
+    return one if abs(ratio - 1) < 1e-9 else (other - one) / math.log(ratio)

@@ -1,0 +1,25 @@
+"""`minna site` says of each fault what mending it would be worth."""
+
+import pytest
+
+from minna.cli import site
+from minna.records import Loss, Score
+from scoring.run import score
+from tests.test_scoring_run import RUN, book, fault
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ja", "直すと +"), ("en", "mending it: +")])
+def test_each_fault_is_told_with_what_mending_it_gains(
+    lang: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, pages = book()
+    store.save([fault(p) for p in pages[:4]])
+    score(store, RUN)
+    found, loss = store.one(Score), store.one(Loss, by="kind")
+    assert found and loss and found.value is not None
+    gained = site.gains(store, RUN, found.value)
+    site.print_findings(store, RUN, site.worst(store, RUN), lang, gained)
+    told = capsys.readouterr().out
+    assert f"{said}{loss.value - found.value:.1f}" in told
+    site.print_findings(store, RUN, site.worst(store, RUN), lang, {})
+    assert said not in capsys.readouterr().out, "what is not known is not told"
