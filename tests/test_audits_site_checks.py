@@ -23,7 +23,8 @@ from minna.records import (
     Site,
 )
 from minna.store import Store
-from scoring.run import read_measured
+from scoring.measured import counting, measured_pages
+from scoring.run import read_visits
 
 BASE = "https://www.midori.example.jp"
 MENU = ("くらし", "子育て", "しごと", "市政")
@@ -398,4 +399,5 @@ def test_what_is_judged_of_the_site_measures_no_page(store):
     axe = Card("1.1.1", "serious", {}, {}, {}, {}, "A", id="axe:a")
     certain = replace(all_cards()["repeated-titles"], certainty=Certainty.CERTAIN)
     cards = {card.id: card for card in (axe, certain)}
-    assert read_measured(store, RUN, cards)["s"] == {f"{BASE}/1"}
+    visits, touching = read_visits(store, RUN, cards)
+    assert measured_pages(visits, counting(visits, touching))["s"] == {f"{BASE}/1"}
