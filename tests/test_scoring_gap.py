@@ -94,8 +94,10 @@ def test_vendors_are_told_shrunken_and_with_their_interval():
     values = np.array([told[f"vendor:v{i}"][0] for i in range(40)])
     assert np.corrcoef(values, effects)[0, 1] > 0.9
     assert values.std() < effects.std() * 1.1
-    few = {"vendor": ["rare"] * 9 + ["common"] * (len(x) - 9)}
-    assert set(customers(x, few, "vendor")) == {"vendor:common"}
+    few = customers(x, {"vendor": ["rare"] * 9 + labels["vendor"][9:]}, "vendor")
+    assert set(few) == set(told), "nine customers say nothing"
+    in_turn = {"vendor": [str(place % 2) for place in x.argsort().argsort()]}
+    assert customers(x, in_turn, "vendor") == {}, "vendors that do not differ are not told"
 
 
 def test_residuals_leave_neither_size_nor_vendor():

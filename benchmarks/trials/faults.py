@@ -106,5 +106,5 @@ def others(told: Mapping[str, Mark]) -> Iterator[list[str]]:
 def block() -> str:
     """Both tables."""
     with tempfile.TemporaryDirectory() as folder:
-        told = {name: mark(name, looks) for name, looks in looked_at(pages(), Path(folder)).items()}
+        told = {name: mark(looks) for name, looks in looked_at(pages(), Path(folder)).items()}
     return f"{table(HEAD, injected(told))}\n\n{table(OTHERS, others(told))}"

@@ -38,7 +38,7 @@ class Pair:
     is_seen: bool
 
 
-def mark(page: str, looks: Sequence[Evidence]) -> Mark:
+def mark(looks: Sequence[Evidence]) -> Mark:
     """A page's mark; all of its checks count, as on a key page, and all criteria to come."""
     findings = [f for look in looks for f in judge(look)[0]]
     own = {evidence.url for evidence in looks}
@@ -53,8 +53,8 @@ def of_the_demonstration() -> Iterator[Pair]:
     told = seeing.seen(demo.pages()).pages
     for before, after in demo.pairs():
         if before in told and after in told:
-            worse = mark(before, told[before])
-            yield Pair(before, worse, mark(after, told[after]).score, worse.load > 0)
+            worse = mark(told[before])
+            yield Pair(before, worse, mark(told[after]).score, worse.load > 0)
 
 
 def of_the_rules() -> Iterator[Pair]:
@@ -68,7 +68,7 @@ def of_the_rules() -> Iterator[Pair]:
     every = act.cases()
     for case in every:
         if not case.is_failed and case.page in told and "Passed" in case.title:
-            passed.setdefault(case.rule, []).append(mark(case.page, told[case.page]).score)
+            passed.setdefault(case.rule, []).append(mark(told[case.page]).score)
     of = {card.id: card.criterion for card in scored_cards(cards(), OUTLOOK).values()}
     for case in every:
         if case.is_failed and case.criteria and case.page in told and case.rule in passed:
@@ -78,7 +78,8 @@ def of_the_rules() -> Iterator[Pair]:
                 for f in findings
             )
             after = median(passed[case.rule])
-            yield Pair(case.page, mark(case.page, told[case.page]), after, is_seen)
+            name = "/".join(case.page.split("/")[-2:])
+            yield Pair(name, mark(told[case.page]), after, is_seen)
 
 
 def of_the_twins() -> Iterator[Pair]:
@@ -92,7 +93,7 @@ def of_the_twins() -> Iterator[Pair]:
         told = looked_at(pages, Path(folder))
     for barrier in catalogue():
         faulty, clean = told[f"{barrier}/faulty"], told[f"{barrier}/clean"]
-        before, after = mark(barrier, faulty), mark(barrier, clean)
+        before, after = mark(faulty), mark(clean)
         kept = {(f.check, f.message, f.viewport) for look in clean for f in sure(look)}
         new = [f for look in faulty for f in sure(look)]
         is_seen = any((f.check, f.message, f.viewport) not in kept for f in new)
