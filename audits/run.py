@@ -22,7 +22,7 @@ from audits.turns import LOOKS_PER_CORE, Turns
 from audits.visit import visit
 from minna.errors import MinnaError
 from minna.pace import PAUSE
-from minna.records import Evidence, Finding, Frame, Page, Run
+from minna.records import Asked, Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
@@ -112,7 +112,8 @@ class Survey:
         """Every site with pages still to visit."""
         settings, manner = self.run.settings, manner_of(self.run)
         cores = int(settings.get("cores") or os.cpu_count() or 1)
-        turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)))
+        wanted = float(settings.get("pause", PAUSE))
+        turns = Turns(cores * LOOKS_PER_CORE, wanted, self.note)
         tours = [
             Tour(self.store, self.run, frame.site, plan, manner, turns, self.count, frame.pause)
             for frame, plan in self.plans(len(manner.viewports))
@@ -164,6 +165,10 @@ class Survey:
                 visits[evidence.url].append(evidence)
             seen = {url: went_well(told, viewports) for url, told in visits.items()}
             yield frame, Plan(pages, seen)
+
+    def note(self, host: str, slot: str, began: float, ended: float) -> None:
+        """Write down when a page was asked for, for the log of what we ask of servers."""
+        self.store.save([Asked(self.run.id, host, began, ended, slot, "browser")])
 
     def count(self, url: str) -> None:
         """One page more."""

@@ -35,7 +35,9 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.addresses.Addresses": 100,
     "crawler.middlewares.robots.Robots": 110,
     "crawler.middlewares.patience.Patience": 560,
+    "crawler.middlewares.unchanged.Unchanged": 570,
 }
+DOWNLOAD_HANDLERS = {"http": "crawler.wire.Wire", "https": "crawler.wire.Wire"}
 
 # Doors that Scrapy would open for its operator, and that nobody needs here.
 TELNETCONSOLE_ENABLED = False

@@ -18,6 +18,8 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.Site: ("run", "code"),
     records.Frame: ("run", "site"),
     records.Page: ("run", "site", "url"),
+    records.Outside: ("run", "site", "url"),
+    records.Asked: ("run", "host", "began"),
     records.Evidence: ("run", "site", "url", "viewport"),
     records.Card: ("run", "id"),
     records.Finding: ("run", "site", "url", "viewport", "check", "message"),
@@ -100,9 +102,18 @@ def places(db: Database) -> None:
     db.execute("update finding set boxes = '[]' where boxes is null")
 
 
+@migrations(name="0005_frames")
+def frames(db: Database) -> None:
+    """Frames tell of traps and of the pages that the crawl did not see; requests are kept."""
+    shape(db)
+    db.execute("update frame set listed = 0, traps = '{}' where listed is null")
+    db.execute("update page set also_by = '', gist = '' where also_by is null")
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
     "0003_touches": "0497ae7c115e",
     "0004_places": "2a87f95d9db6",
+    "0005_frames": "1b03361c0a9b",
 }

@@ -64,6 +64,12 @@ def visiting(command: Command) -> Command:
             help="Pages fetched at most to know a site.",
         ),
         click.option(
+            "--sample-from",
+            default="",
+            metavar="OLD.db",
+            help="Look at the sample of an earlier record book again, and at a part drawn anew.",
+        ),
+        click.option(
             "--one-load",
             is_flag=True,
             help="On trial: load a page once for both viewports where that seems to be enough.",
