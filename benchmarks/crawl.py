@@ -405,7 +405,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=MOST, help="pages of the largest")
     parser.add_argument("--cap", type=int, default=300, help="pages fetched of a site")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between two requests")
-    parser.add_argument("--lanes", type=int, default=32, help="sites at once, of plain Scrapy")
+    parser.add_argument("--lanes", type=int, default=64, help="sites at once, of plain Scrapy")
     parser.add_argument("--public", action="store_true", help="five hosts on each address")
     parser.add_argument("--alone", action="store_true", help="our own crawl only")
     parser.add_argument("--browser-seconds", type=float, default=60.0)

@@ -72,7 +72,11 @@ class Watch:
     gists: dict[str, Counter[str]] = field(default_factory=dict)  # by pattern
     moves: Counter[str] = field(default_factory=Counter)  # pattern → moves within itself
     idle: Counter[str] = field(default_factory=Counter)  # name → times that it changed nothing
-    busy: Counter[str] = field(default_factory=Counter)  # name → pages that have it
+    matters: set[str] = field(
+        default_factory=set
+    )  # names with which and without which texts differ
+    pages: set[str] = field(default_factory=set)  # keys of pages with a text of their own
+    fuller: dict[str, set[str]] = field(default_factory=dict)  # key → names that its page lacks
     facets: dict[str, set[frozenset[str]]] = field(default_factory=dict)
 
     def see_address(self, url: str) -> None:
@@ -85,7 +89,13 @@ class Watch:
         """A page with a text of its own."""
         if gist:
             self.gists.setdefault(pattern(url), Counter())[gist] += 1
-        self.busy.update(query_names(url))
+        self.pages.add(key(url))
+        self.matters |= self.fuller.get(key(url), set())
+        for name in query_names(url):
+            plain = key(without(url, {name}))
+            self.fuller.setdefault(plain, set()).add(name)
+            if plain in self.pages:
+                self.matters.add(name)
 
     def see_twin(self, url: str, twin: str) -> None:
         """An address showed a text that was known from another."""
@@ -110,7 +120,7 @@ class Watch:
 
     def is_idle(self, name: str) -> bool:
         """Whether a name in queries changes nothing on this site."""
-        return self.idle[name] >= max(SAME_TEXT, self.busy[name])
+        return self.idle[name] >= SAME_TEXT and name not in self.matters
 
     def trap(self, url: str) -> str:
         """The kind of trap that an address belongs to by what was seen, or ""."""

@@ -46,6 +46,7 @@ PATIENCE = {"refused": 3, "unreachable": 3, "forbidden": 10}
 """Requests in vain, in a row, before the site is left in peace."""
 SAME_ANSWER = 5
 """Addresses that answer with one short text without menus: it is no page, whatever it says."""
+ONE_ANSWER = "challenge: one answer to many addresses"
 FIELDS = 3
 """That a page's form has, or it is a search or a choice of letters' size."""
 USUAL = ("sitemap.xml", "sitemap_index.xml", "sitemap.xml.gz")
@@ -84,11 +85,13 @@ class Visit:
         self.site, self.run, self.limits, self.around = site, run, limits, around
         start = Page(site.run, site.code, canonical(site.url), "found", found_by=START)
         pages = pages or [start]
-        self.known = {key(page.url): page for page in pages}
+        signposts_first = sorted(pages, key=lambda p: not p.reason.startswith("redirects"))
+        self.known = {key(page.url): page for page in signposts_first}
         self.watch = watch_of(pages)
         self.missing = {page.gist for page in pages if page.reason == "missing"} - {""}
         self.outside = set(around.outside)
-        self.traps = Counter(map(trap_of, pages))
+        self.traps = Counter(was.traps)
+        self.gates = {page.text_hash for page in pages if page.reason == ONE_ANSWER}
         self.listed = was.listed
         self.frontier = Frontier(f"{run.seed}:{site.code}", pages)
         self.fetched = [page for page in pages if page.state == "fetched"]
@@ -162,6 +165,8 @@ class Visit:
         gate = not_a_page(*told, is_home=is_home)
         if gate is None and reading.gist in self.missing and not is_home:
             gate = NotAPage("missing", "")
+        if reading.text_hash in self.gates:
+            gate = NotAPage(*ONE_ANSWER.split(": "))
         if gate:
             return self.no_page(page, gate)
         if response.status >= 300:
@@ -179,7 +184,7 @@ class Visit:
         records = self.leave_out(page, reason, gate.kind)
         if gate.kind == "missing":
             self.watch.see_missing(page.url)
-            return [*records, *self.drop_trapped()]
+            return [*records, *self.drop_like(page.url)]
         is_refused = gate.kind == "challenge" or page.status in REFUSALS
         return self.in_vain_for("refused", records) if is_refused else records
 
@@ -208,7 +213,7 @@ class Visit:
     def same_gist(self, page: Page) -> list[Page]:
         """Waiting addresses of a pattern whose pages have shown to differ in numbers only."""
         self.watch.see_page(page.url, page.gist)
-        return self.drop_trapped() if self.watch.trap(page.url) else []
+        return self.drop_like(page.url)
 
     def leads_off(self, page: Page, links: Iterable[Link]) -> Iterator[Outside]:
         """The links that lead off the site and have not been seen before."""
@@ -249,14 +254,23 @@ class Visit:
         self.answers[page.text_hash] += 1
         if self.answers[page.text_hash] >= SAME_ANSWER and says_nothing(reading):
             found += self.unmask(page)
-        return [*self.leave_out(page, f"duplicate of {twin}", ""), *found, *self.drop_trapped()]
+        return [
+            *self.leave_out(page, f"duplicate of {twin}", ""),
+            *found,
+            *self.drop_like(page.url, twin),
+        ]
 
     def unmask(self, page: Page) -> list[Page]:
         """One short answer to many addresses is a gate; what was taken for its page is none."""
         taken = [p for p in self.fetched if p.text_hash == page.text_hash and p.found_by != START]
         self.fetched = [p for p in self.fetched if p not in taken]
         self.in_vain["refused"] += 1
-        return [excluded(p, "challenge: one answer to many addresses") for p in taken]
+        self.gates.add(page.text_hash)
+        return [excluded(p, ONE_ANSWER) for p in taken]
+
+    def drop_like(self, *urls: str) -> list[Page]:
+        """The waiting addresses that share a trap with these, if one has shown to be in one."""
+        return self.drop_trapped() if any(map(self.is_trapped, urls)) else []
 
     def drop_trapped(self) -> list[Page]:
         """Waiting addresses that are in a trap by what was seen, and those that stand for them.
@@ -312,6 +326,8 @@ class Visit:
         self.missing.add(reading.gist)
         page = replace(page, gist=reading.gist, title=reading.title)
         gone = [p for p in self.fetched if p.gist == reading.gist]
+        for other in gone:
+            self.watch.see_missing(other.url)
         self.fetched = [p for p in self.fetched if p not in gone]
         return [*self.leave_out(page, "missing", ""), *(excluded(p, "missing") for p in gone)]
 
@@ -364,7 +380,7 @@ class Visit:
             reason = self.unwanted(page, kind)
             page = excluded(page, reason) if reason else page
             self.add(page)
-            self.traps[trap_of(page)] += 1
+            self.traps.update(filter(None, [trap_of(page)]))
             self.tallies[page.reason.partition(" ")[0]] += 1
             yield page
 
@@ -464,7 +480,7 @@ class Visit:
             seconds=round(self.seconds, 3),
             pause=self.pause,
             listed=self.listed,
-            traps={kind: times for kind, times in sorted(self.traps.items()) if kind and times},
+            traps=dict(sorted(self.traps.items())),
         )
 
     def finish(self) -> Records:
