@@ -40,8 +40,6 @@ RESULTS = Path(__file__).parent / "results"
 RUN = "nation"
 KILLS = 10
 SEEDS = 1000
-OF_CHANCE = ("requests", "bytes", "seconds")
-"""What a kill may change of a frame: what was in flight is asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +65,13 @@ class Asked:
 def served(towns: int, seed: int, most: int, log: Path) -> Iterator[Served]:
     """The nation on a port of loopback."""
     words = [*map(str, (towns, seed, most)), str(log)]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.nation_server", *words],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert server.stdout is not None
-        yield Served(nation(towns, seed, most), int(server.stdout.readline()), log)
-    finally:
-        server.terminate()
-        server.wait()
+    command = [sys.executable, "-m", "benchmarks.nation_server", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield Served(nation(towns, seed, most), int(server.stdout.readline()), log)
+        finally:
+            server.terminate()
 
 
 def book(path: Path, nation: Served, settings: Mapping[str, Any], seed: int = 1) -> Store:
@@ -193,16 +187,15 @@ def differences(one: Store, other: Store) -> list[str]:
     found = []
     for kind in (Frame, Page):
         these, those = (map(comparable, store.read(kind, run=RUN)) for store in (one, other))
-        strangers = set(these) ^ set(those)
-        found += sorted(f"{kind.__name__} {getattr(r, 'url', r.site)}" for r in strangers)
+        found += sorted(set(these) ^ set(those))
     return found
 
 
-def comparable(record: Frame | Page) -> Frame | Page:
-    """A record without what a kill may change."""
-    return (
-        replace(record, requests=0, bytes=0, seconds=0.0) if isinstance(record, Frame) else record
-    )
+def comparable(record: Frame | Page) -> str:
+    """A record without what a kill may change: what was in flight is asked for again."""
+    if isinstance(record, Frame):
+        record = replace(record, requests=0, bytes=0, seconds=0.0)
+    return repr(record)
 
 
 # Whether chance is fair

@@ -59,6 +59,8 @@ def end_without_parent(parent: int) -> None:
 def main(path: str, run_id: str, parent: str = "", more: Mapping[str, Any] | None = None) -> int:
     """Crawl; 0 if all was visited or we were asked to stop, 1 with a line on stderr if not."""
     logging.basicConfig(level=logging.WARNING)
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.WARNING)
     wanted_by = int(parent) if parent else os.getppid()
     threading.Thread(target=end_without_parent, args=(wanted_by,), daemon=True).start()
     process = AsyncCrawlerProcess(settings_of(path, run_id, more or {}))
