@@ -108,7 +108,8 @@ def not_a_page(
     """What answered in a page's place, or None; the arguments are those of `challenge`.
 
     A home page that has made way for an emergency is `postponed`: it is read as usual by its
-    residents, and audited another day.
+    residents, and audited another day. A log-in is a wall in a home page's place only: elsewhere it
+    is a page with a form, unless it answers 401.
 
     >>> not_a_page(200, {}, "", "ただいまメンテナンス中です。").kind
     'maintenance'
@@ -130,7 +131,8 @@ def not_a_page(
         return NotAPage("missing", found[0]) if found else None
     for kind, pattern in _notices.items():
         found = pattern.search(title) or pattern.search(words)
-        if found and (kind != "login" or re.search(PASSWORD, html, re.I)):
+        is_wall = is_home and re.search(PASSWORD, html, re.I)
+        if found and (kind != "login" or is_wall):
             return NotAPage(kind, found[0][:40])
     return None
 

@@ -1,5 +1,7 @@
 """One site's crawl, answer by answer, with hand-made answers."""
 
+import random
+
 import pytest
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
@@ -276,3 +278,28 @@ def test_robots_txt_is_read_as_the_standard_says():
     assert rules_of(200, b"User-agent: *\nRequest-rate: 1/10").pause() == 10.0
     assert all(rules_of(status, b"Disallow: /").refusal(HOME) == "" for status in (401, 403, 404))
     assert all(rules_of(status, b"").refusal(HOME) for status in (429, 500, 503))
+
+
+def test_a_site_larger_than_the_cap_has_a_lower_bound():
+    """Links show the even pages of 400, the sitemap lists three quarters of all by chance."""
+    crawl = visit(crawl_pages=60)
+    begin(crawl, *(f"/p/{n}" for n in range(0, 400, 2)))
+    named = random.Random(3).sample(range(400), 300)
+    listed = b"".join(b"<url><loc>%sp/%d</loc></url>" % (HOME.encode(), n) for n in named)
+    while page := crawl.next():
+        if page.found_by == "robots":
+            crawl.answer(page, Response(page.url, body=b"<urlset>%s</urlset>" % listed))
+        else:
+            words = chr(0x4E00 + int(page.url.rpartition("/")[2])) * 30
+            crawl.answer(page, answer(page, title=words))
+    frame = crawl.finish()[-1]
+    assert (frame.capped, frame.pages, frame.listed) == ("pages", 60, 300)
+    assert len({*range(0, 400, 2), *named}) <= frame.at_least <= 400
+
+
+def test_a_site_seen_whole_needs_no_bound():
+    crawl = visit()
+    begin(crawl, "/a")
+    while page := crawl.next():
+        crawl.answer(page, answer(page, status=404 if page.found_by == "robots" else 200))
+    assert crawl.finish()[-1].at_least is None

@@ -84,12 +84,16 @@ REAL_PAGES = [
 @pytest.mark.parametrize("told", NOT_PAGES, ids=lambda told: f"{told[0]}-{told[1]}")
 def test_what_answers_in_a_pages_place_has_a_word(told):
     kind, status, title, text, html = told
-    assert not_a_page(status, {}, title, text, html).kind == kind
+    assert not_a_page(status, {}, title, text, html, is_home=kind == "login").kind == kind
 
 
 @pytest.mark.parametrize("page", REAL_PAGES, ids=lambda page: page[0])
 def test_pages_that_speak_of_such_things_are_pages(page):
     assert not_a_page(200, {}, *page) is None
+
+
+def test_a_log_in_that_is_no_home_page_is_a_page_with_a_form():
+    assert not_a_page(200, {}, "ログイン", "職員番号 パスワード", PASSWORD) is None
 
 
 def test_a_missing_page_that_says_so_by_its_status_is_left_to_it():
