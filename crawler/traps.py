@@ -97,11 +97,11 @@ class Watch:
             if plain in self.pages:
                 self.matters.add(name)
 
-    def see_twin(self, url: str, twin: str) -> None:
-        """An address showed a text that was known from another."""
+    def see_twin(self, url: str, twin: str, *, is_read: bool = True) -> None:
+        """An address showed a text that was known from another, or only says so (rel=canonical)."""
         self.same[pattern(url)] += 1
         self.same[tail(url)] += bool(tail(url))
-        for one, other in ((url, twin), (twin, url)):
+        for one, other in ((url, twin), (twin, url)) if is_read else ():
             for name in query_names(one) - query_names(other):
                 self.idle[name] += key(without(one, {name})) == key(other)
 

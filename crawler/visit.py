@@ -250,7 +250,7 @@ class Visit:
             found = list(self.find([Link(named, "")], LINK, page.depth)) if twin else []
         if not twin or page.found_by == START:
             return []
-        self.watch.see_twin(page.url, twin)
+        self.watch.see_twin(page.url, twin, is_read=reading.text_hash in self.hashes)
         self.answers[page.text_hash] += 1
         if self.answers[page.text_hash] >= SAME_ANSWER and says_nothing(reading):
             found += self.unmask(page)
@@ -540,19 +540,20 @@ def trap_of(page: Page) -> str:
     return page.reason.removeprefix("trap: ") if page.reason.startswith("trap: ") else ""
 
 
-def watch_of(pages: Iterable[Page]) -> Watch:
+def watch_of(pages: Sequence[Page]) -> Watch:
     """What the record book's pages have shown of traps."""
-    watch = Watch()
+    watch, texts = Watch(), {page.url: page.text_hash for page in pages}
     for page in pages:
         watch.see_address(page.url)
+        target = page.reason.rpartition(" ")[2]
         if page.state == "fetched":
             watch.see_page(page.url, page.gist)
         elif page.reason.startswith("missing") and page.found_by != ROBOTS:
             watch.see_missing(page.url)
         elif is_duplicate(page):
-            watch.see_twin(page.url, page.reason.removeprefix("duplicate of "))
+            watch.see_twin(page.url, target, is_read=texts.get(target) == page.text_hash)
         elif page.reason.startswith("redirects to ") and page.found_by not in (START, ROBOTS):
-            watch.see_move(page.url, page.reason.removeprefix("redirects to "))
+            watch.see_move(page.url, target)
     return watch
 
 

@@ -67,6 +67,20 @@ def test_a_name_in_queries_that_changes_nothing_is_left_away_everywhere():
     assert frame.traps["same text"] >= 1
 
 
+def test_a_name_is_not_called_idle_because_pages_say_so_themselves():
+    """Lists whose later pages name the first as canonical are common; elsewhere the name matters."""
+    watch = Watch()
+    for n in range(9):
+        watch.see_twin(f"{HOME}list{n}/?page=2", f"{HOME}list{n}/", is_read=False)
+    assert not watch.is_idle("page")
+    for n in range(9):
+        watch.see_twin(f"{HOME}list{n}/?page=1", f"{HOME}list{n}/")
+    assert watch.is_idle("page")
+    watch.see_page(f"{HOME}list0/", "a")
+    watch.see_page(f"{HOME}list0/?page=2", "b")
+    assert not watch.is_idle("page"), "one list on which it matters is enough"
+
+
 def test_a_name_that_makes_pages_is_kept():
     asked, _, frame = crawl(
         lambda page, path: html(page, LONG + path, menu=MENU), *(f"/p.php?id={n}" for n in range(9))
