@@ -27,7 +27,7 @@ class Plain(scrapy.Spider):
         super().__init__()
         self.urls, self.cap = urls, cap
         self.pages: Counter[str] = Counter()
-        self.links = LinkExtractor(deny_domains=[], allow_domains=["nation.test"])
+        self.links = LinkExtractor()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """The home pages."""
