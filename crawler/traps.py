@@ -85,6 +85,10 @@ class Watch:
         if len(names) > 1:
             self.facets.setdefault(urlsplit(url).path, set()).add(names)
 
+    def searches(self) -> int:
+        """Paths that have shown to be searches by facets."""
+        return sum(len(ways) >= FACETS for ways in self.facets.values())
+
     def see_page(self, url: str, gist: str) -> None:
         """A page with a text of its own."""
         if gist:
@@ -131,8 +135,8 @@ class Watch:
             return "same text"
         if max(self.gists.get(shape, {"": 0}).values()) >= SAME_GIST:
             return "same but for numbers"
-        parts = self.facets.get(urlsplit(url).path, ())
-        return "facets" if len(parts) >= FACETS and len(query_names(url)) > 1 else ""
+        ways = self.facets.get(urlsplit(url).path, ())
+        return "facets" if len(ways) >= FACETS and len(query_names(url)) > 1 else ""
 
 
 def tail(url: str) -> str:

@@ -203,11 +203,14 @@ class Visit:
             found += self.find_sitemaps([*named, f"{self.scope.origin}/{USUAL[0]}"])
             found += self.find_sitemaps(reading.feeds[:FEEDS])
             found += self.find_panel()
+        searches = self.watch.searches()
         if page.role == SITEMAP:
             listed = read_map_page(reading.html, response.url)
             links = [Link(canonical(url), text) for url, text in listed]
             found += self.find(links, LISTED, page.depth + 1)
         found += self.find(reading.links, LINK, page.depth + 1)
+        if self.watch.searches() > searches:
+            found += self.drop_trapped()  # later records of an address replace earlier ones
         return [page, *found, *self.leads_off(page, reading.links)]
 
     def same_gist(self, page: Page) -> list[Page]:
