@@ -1,6 +1,6 @@
 """Scrapy as its tutorial shows it, over the same towns with the same courtesy: `… ORDER`.
 
-It follows every link of a town up to the cap, keeps address and title, and knows nothing of traps,
+It follows the links of a town, as many as the cap allows, keeps address and title, and knows nothing of traps,
 twins, templates, encodings that lie, or of going on after a kill.
 """
 
@@ -26,7 +26,7 @@ class Plain(scrapy.Spider):
     def __init__(self, urls: list[str], cap: int) -> None:
         super().__init__()
         self.urls, self.cap = urls, cap
-        self.pages: Counter[str] = Counter()
+        self.asked: Counter[str] = Counter()
         self.links = LinkExtractor()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
@@ -37,12 +37,12 @@ class Plain(scrapy.Spider):
     def parse(self, response: Response) -> Iterator[Any]:
         """A page, and its links on the same host."""
         host = urlsplit(response.url).netloc
-        if not isinstance(response, HtmlResponse) or self.pages[host] >= self.cap:
+        if not isinstance(response, HtmlResponse):
             return
-        self.pages[host] += 1
         yield {"url": response.url, "title": response.css("title::text").get()}
         for link in self.links.extract_links(response):
-            if urlsplit(link.url).netloc == host:
+            if urlsplit(link.url).netloc == host and self.asked[host] < self.cap:
+                self.asked[host] += 1
                 yield response.follow(link, self.parse)
 
 
