@@ -27,6 +27,7 @@ class Plain(scrapy.Spider):
         super().__init__()
         self.urls, self.cap = urls, cap
         self.asked: Counter[str] = Counter()
+        self.seen: set[str] = set()
         self.links = LinkExtractor()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
@@ -41,8 +42,10 @@ class Plain(scrapy.Spider):
             return
         yield {"url": response.url, "title": response.css("title::text").get()}
         for link in self.links.extract_links(response):
-            if urlsplit(link.url).netloc == host and self.asked[host] < self.cap:
+            is_new = urlsplit(link.url).netloc == host and link.url not in self.seen
+            if is_new and self.asked[host] < self.cap:
                 self.asked[host] += 1
+                self.seen.add(link.url)
                 yield response.follow(link, self.parse)
 
 
