@@ -1,7 +1,7 @@
 """Scrapy as its tutorial shows it, over the same towns with the same courtesy: `… ORDER`.
 
-It follows the links of a town, as many as the cap allows, keeps address and title, and knows nothing of traps,
-twins, templates, encodings that lie, or of going on after a kill.
+It follows a town's links, as many as the cap allows, keeps address and title, and knows nothing of
+traps, twins, templates, encodings that lie, or of going on after a kill.
 """
 
 import json
