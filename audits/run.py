@@ -25,7 +25,7 @@ from audits.visit import visit
 from audits.whole_site import is_judged, judge_site
 from minna.errors import MinnaError
 from minna.pace import PAUSE
-from minna.records import Card, Evidence, Finding, Frame, Page, Run
+from minna.records import Asked, Card, Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
@@ -141,7 +141,8 @@ class Survey:
         """Every site with pages still to visit."""
         settings, manner = self.run.settings, manner_of(self.run)
         cores = int(settings.get("cores") or os.cpu_count() or 1)
-        turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)))
+        pause = float(settings.get("pause", PAUSE))
+        turns = Turns(cores * LOOKS_PER_CORE, pause, self.note)
         tours = []
         for frame, plan in list(self.plans(len(manner.viewports))):
             if plan.next():
@@ -206,6 +207,10 @@ class Survey:
         self.total -= len(spared)
         if spared:
             self.progress(self.done, max(self.total, self.done), spared[0].url)
+
+    def note(self, host: str, slot: str, began: float, ended: float) -> None:
+        """Write down when a page was asked for, for the log of what we ask of servers."""
+        self.store.save([Asked(self.run.id, host, began, ended, slot, "browser")])
 
     def count(self, url: str) -> None:
         """One page more."""

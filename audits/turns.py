@@ -4,12 +4,16 @@ The pause runs from the end of one visit to the start of the next, whichever win
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from minna.pace import Place, place_of, slower
+
+Note = Callable[[str, str, float, float], None]
+"""Is told of each turn: host, slot, when it began and ended (seconds since 1970)."""
 
 LOOKS_PER_CORE = 3
 """Pages at work at once for each core: of the time that a page takes, two thirds are waiting."""
@@ -35,7 +39,8 @@ class Slot:
 class Turns:
     """Gives out turns; make it when the visits begin."""
 
-    def __init__(self, at_once: int, wanted: float) -> None:
+    def __init__(self, at_once: int, wanted: float, note: Note = lambda *_: None) -> None:
+        self.note = note
         self.places_to_look = asyncio.Semaphore(at_once)
         self.wanted = wanted
         self.began = asyncio.get_running_loop().time()
@@ -50,9 +55,12 @@ class Turns:
         async with slot.free:
             await asyncio.sleep(self.until_rested(slot, asked))
             async with self.places_to_look:
+                began = time.time()
                 try:
                     yield slot
                 finally:
+                    place = await self.place(url)
+                    self.note(urlsplit(url).netloc, place.slot, began, time.time())
                     slot.rest(slot.pause)
 
     def until_rested(self, slot: Slot, asked: float) -> float:

@@ -24,7 +24,7 @@ from audits.settle import LOAD_SECONDS, settle
 from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
 from minna.addresses import is_private
-from minna.not_a_page import challenge
+from minna.not_a_page import challenge, not_a_page
 from minna.records import Evidence
 
 LOOK_SECONDS = 20
@@ -121,9 +121,9 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     told |= {"final_url": tab.url, "title": (await tab.title())[:300]}
     text, html = await ask(tab, READ)
     headers = response.headers if response else {}
-    sign = challenge(told["http_status"], headers, told["title"], text, html)
-    if sign:
-        return told | {"status": "challenge", "reason": sign}
+    gate = not_a_page(told["http_status"], headers, told["title"], text, html)
+    if gate:
+        return told | {"status": gate.kind, "reason": gate.sign}
     return told | {"status": "ok"}
 
 

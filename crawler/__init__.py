@@ -1,13 +1,17 @@
 """From a registry of sites to the pages that stand for each, politely."""
 
+from crawler.choose import choose
 from crawler.registry import load_registry, registries, registry_digest, site_of, write_registry
 from crawler.run import CrawlerStopped, crawl
+from crawler.urls import is_same_address
 
 # `registries` the function stands before `registries` the folder, which is reached by
 # `from crawler.registries import …`.
 __all__ = [
     "CrawlerStopped",
+    "choose",
     "crawl",
+    "is_same_address",
     "load_registry",
     "registries",
     "registry_digest",

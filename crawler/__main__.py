@@ -9,6 +9,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -24,8 +26,8 @@ GRACE = 3.0
 """Seconds for a graceful end, before an end without grace; the book minds neither."""
 
 
-def settings_of(path: str, run_id: str) -> Settings:
-    """Our settings with those of the run laid over them."""
+def settings_of(path: str, run_id: str, more: Mapping[str, Any]) -> Settings:
+    """Our settings with those of the run, and more of Scrapy's, laid over them."""
     store = Store(path)
     limits = limits_of(store.run(run_id).settings)
     store.close()
@@ -39,6 +41,7 @@ def settings_of(path: str, run_id: str) -> Settings:
             "DOWNLOAD_DELAY": limits.pause,
             "DOWNLOAD_MAXSIZE": limits.crawl_bytes,
             "ALLOW_PRIVATE": limits.allow_private,
+            **more,
         }
     )
     return settings
@@ -53,12 +56,16 @@ def end_without_parent(parent: int) -> None:
     os._exit(1)
 
 
-def main(path: str, run_id: str, parent: str = "") -> int:
+def main(path: str, run_id: str, parent: str = "", more: Mapping[str, Any] | None = None) -> int:
     """Crawl; 0 if all was visited or we were asked to stop, 1 with a line on stderr if not."""
     logging.basicConfig(level=logging.WARNING)
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.WARNING)
     wanted_by = int(parent) if parent else os.getppid()
     threading.Thread(target=end_without_parent, args=(wanted_by,), daemon=True).start()
-    process = AsyncCrawlerProcess(settings_of(path, run_id))
+    process = AsyncCrawlerProcess(settings_of(path, run_id, more or {}))
+    for name in ("scrapy", "twisted"):  # Scrapy sets its own to DEBUG: a line for each page
+        logging.getLogger(name).setLevel(logging.WARNING)
     crawler = process.create_crawler(SitesSpider)
     process.crawl(crawler)
     process.start()
@@ -70,4 +77,4 @@ def main(path: str, run_id: str, parent: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:4]))
+    sys.exit(main(sys.argv[1], sys.argv[2], "".join(sys.argv[3:4])))

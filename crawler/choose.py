@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from crawler.panel import Panel
 from crawler.roles import HOME, ROLES, role_by_path, role_by_words
+from crawler.urls import key
 from minna.records import Page
 from minna.templates import templates
 
@@ -23,24 +25,40 @@ LEAST = 2
 """Random pages that a stratum should get, or it has no variance: smaller strata are merged."""
 SURE = 20
 """So many random pages are visited before an audit may find that they are enough."""
-OTHER = "other"
+OTHER, NEW = "other", "new"
+FRESH = 4
+"""One page in so many is drawn anew where an earlier sample is looked at again."""
 ORDER = {HOME: 0} | {role.name: n for n, role in enumerate(ROLES, 1)}
 
 
-def choose(pages: Iterable[Page], n: int, seed: int, site: str) -> list[Page]:
+def choose(
+    pages: Iterable[Page],
+    n: int,
+    seed: int,
+    site: str,
+    *,
+    most: int = MOST_KEYS,
+    panel: Panel | None = None,
+) -> list[Page]:
     """A site's fetched pages in order of visit: n drawn (key, random), the others in reserve.
 
     Keys are never more than half of n, so half is random where the frame allows; a frame of n
     pages or fewer is taken whole, with probability 1.
     `probability` is n_h/N_h of the page's stratum; key pages have none, being no matter of chance.
     A reserve page replaces a failed random page of its own stratum, in the order given.
+    With a panel, its pages are taken again and a part drawn anew is added to them.
     """
     frame = [undrawn(page) for page in pages if page.state == "fetched"]
     frame.sort(key=lambda page: page.url)
-    keys = key_pages(frame, min(MOST_KEYS, max(1, n // 2)))
+    keys = key_pages(frame, min(most, max(1, n // 2)))
+    if panel:
+        keys = panel.keys_again(frame) or keys
     taken = {page.url for page in keys}
     rest = [page for page in frame if page.url not in taken]
-    drawn, reserve = draw(rest, min(len(rest), n - len(keys)), f"{seed}:{site}")
+    if panel and panel.pages:
+        drawn, reserve = draw_again(rest, n - len(keys), f"{seed}:{site}", panel)
+    else:
+        drawn, reserve = draw(rest, min(len(rest), n - len(keys)), f"{seed}:{site}")
     keyed = [replace(page, part="key") for page in keys]
     return [replace(p, order=i) for i, p in enumerate(chain(keyed, drawn, reserve), 1)]
 
@@ -102,6 +120,38 @@ def draw(rest: Sequence[Page], n: int, seed: str) -> tuple[list[Page], list[Page
         for place, page in enumerate(stamped[:share]):
             turns[page.url] = (place + fraction(chance(seed, f"turn {page.url}"))) / share
     return sorted(drawn, key=lambda p: (turns[p.url], p.url)), reserve
+
+
+def draw_again(
+    rest: Sequence[Page], n: int, seed: str, panel: Panel
+) -> tuple[list[Page], list[Page]]:
+    """The random pages of an earlier sample, pages drawn anew, and the others in reserve.
+
+    Pages that the earlier frame did not have are strata of their own, for they could not be drawn
+    then. Within a stratum the earlier pages and the new ones are a random choice together, so that
+    `probability` is again drawn pages over all pages.
+    """
+    again = {page.url for page in rest if key(page.url) in panel.random}
+    fresh = min(len(rest) - len(again), max(n - len(again), n // FRESH))
+    old = [page for page in rest if key(page.url) in panel.frame]
+    new = [page for page in rest if key(page.url) not in panel.frame]
+    strata = merge(cluster(old), max(1, len(again) + fresh))
+    strata |= {NEW: new} if new else {}
+    free = {name: sum(p.url not in again for p in pages) for name, pages in strata.items()}
+    shares = allocate(free, fresh)
+    first, second, reserve = [], [], []
+    for name, pages in strata.items():
+        taken = [page for page in pages if page.url in again]
+        others = sorted((p for p in pages if p not in taken), key=lambda p: chance(seed, p.url))
+        share = shares.get(name, 0)
+        odds = (len(taken) + share) / len(pages)
+        stamped = [replace(p, stratum=name, probability=odds) for p in (*taken, *others)]
+        mine, left = stamped[: len(taken) + share], stamped[len(taken) + share :]
+        first += [replace(p, part="random") for p in mine[: len(taken)]]
+        second += [replace(p, part="random") for p in mine[len(taken) :]]
+        reserve += [replace(p, part="reserve") for p in left]
+    in_turn = [sorted(part, key=lambda p: chance(seed, p.url)) for part in (first, second)]
+    return [*in_turn[0], *in_turn[1]], reserve
 
 
 def chance(seed: str, url: str) -> bytes:

@@ -6,14 +6,15 @@ second crawl the same part. The record book holds the same addresses as pages in
 
 import hashlib
 import heapq
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from crawler.roles import SITEMAP
-from crawler.urls import key, pattern
+from crawler.urls import key
 from minna.records import Page
 
-START, LINK, LISTED, ROBOTS = "start", "link", "sitemap", "robots"
-"""How an address was found; ROBOTS marks sitemap files themselves, which are no pages."""
+START, LINK, LISTED, ROBOTS, PANEL = "start", "link", "sitemap", "robots", "panel"
+"""How an address was found; ROBOTS marks sitemap files themselves, which are no pages, and PANEL
+the pages of an earlier survey's sample."""
 LISTED_DEPTH = 2
 """A page that only a sitemap names waits behind the links of the home page."""
 
@@ -47,17 +48,20 @@ class Frontier:
         """The next page, which is then no longer waiting; None if there is none."""
         return heapq.heappop(self.waiting)[-1] if self.waiting else None
 
-    def drop(self, unwanted: str) -> list[Page]:
-        """Take out the waiting pages whose address has this pattern."""
-        dropped = [item[-1] for item in self.waiting if pattern(item[-1].url) == unwanted]
-        self.waiting = [item for item in self.waiting if pattern(item[-1].url) != unwanted]
+    def drop(self, is_unwanted: Callable[[str], object]) -> list[Page]:
+        """Take out the waiting pages whose address is unwanted."""
+        dropped = [item[-1] for item in self.waiting if is_unwanted(item[-1].url)]
+        gone = {page.url for page in dropped}
+        self.waiting = [item for item in self.waiting if item[-1].url not in gone]
         heapq.heapify(self.waiting)
         return dropped
 
     def turn(self, page: Page) -> tuple[int, int, bytes]:
         """Start page, sitemap files, the site map for people, then by depth and by chance."""
-        guide = {START: 0, ROBOTS: 1}.get(page.found_by, 2 if page.role == SITEMAP else 3)
-        return (0 if guide < 3 and page.depth <= 1 else page.depth), guide, self.chance(page.url)
+        guide = {START: 0, ROBOTS: 1, PANEL: 1}.get(page.found_by, 3)
+        guide = 2 if guide == 3 and page.role == SITEMAP else guide
+        is_early = (guide < 3 and page.depth <= 1) or page.found_by == PANEL
+        return (0 if is_early else page.depth), guide, self.chance(page.url)
 
     def chance(self, url: str) -> bytes:
         """A random number for an address, the same in every crawl with this seed."""

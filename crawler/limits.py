@@ -21,6 +21,7 @@ class Limits:
     pause: float = PAUSE  # seconds between two requests to a host
     contact: str = CONTACT
     allow_private: bool = False
+    sample_from: str = ""  # an earlier record book whose sample is looked at again
 
 
 def limits_of(settings: Mapping[str, Any]) -> Limits:

@@ -22,6 +22,12 @@ TITLE = 300
 TEXT_OF_LINK = 120
 LEAST = 20
 """Characters of main text under which two pages are not the same because of it."""
+NUMBERS = re.compile(r"[\d\s]+")
+FEEDS = "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')]/@href"
+FIELDS = (
+    "//form//textarea | //form//select | //form//input[not(@type) or @type='text' or @type='email'"
+    " or @type='tel' or @type='radio' or @type='checkbox' or @type='date']"
+)
 SOON = 10.0
 """Seconds under which a meta refresh is a redirect."""
 
@@ -43,6 +49,9 @@ class Reading:
     text_hash: str
     skeleton: str
     links: tuple[Link, ...]
+    feeds: tuple[str, ...]  # news feeds that it names
+    fields: int  # that a form asks a reader to fill in, searches apart
+    gist: str  # of the main text without its numbers, or "" where there is next to no text
     canonical: str  # rel=canonical, or ""
     refresh: str  # where it leads by itself within SOON, or ""
     html: str
@@ -61,6 +70,9 @@ def read_page(response: HtmlResponse) -> Reading:
         text_hash=digest(f"{title}\n{main}" if len(main) >= LEAST else response.text),
         skeleton=skeleton(root),
         links=tuple(links(response, base)),
+        feeds=tuple(filter(None, (follow(base, href) for href in response.xpath(FEEDS).getall()))),
+        fields=len(response.xpath(FIELDS)),
+        gist=digest(NUMBERS.sub("", main)) if len(main) >= LEAST else "",
         canonical=follow(base, response.xpath("//link[@rel='canonical']/@href").get() or ""),
         refresh=refresh(response),
         html=response.text,
@@ -71,7 +83,8 @@ def links(response: HtmlResponse, base: str) -> Iterator[Link]:
     """Every link, area, frame and inline frame in the page's order; `nofollow` is for others."""
     leads = response.xpath("//a[@href] | //area[@href] | //frame[@src] | //iframe[@src]")
     for lead in leads:
-        url = follow(base, lead.attrib.get("href") or lead.attrib.get("src") or "")
+        # not by `attrib`: it reads all attributes, and rubbish in the name of one stops it
+        url = follow(base, lead.root.get("href") or lead.root.get("src") or "")
         if url:
             yield Link(url, name_of(lead.root))
 

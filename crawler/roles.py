@@ -27,6 +27,7 @@ def role(name: str, words: str, path: str) -> Role:
 
 HOME = "home"
 SITEMAP = "sitemap"
+FORM = "form"
 ROLES = (
     role(
         "contact", r"お?問い?合わ?せ|ご意見・?ご要望|^contact( us)?$", r"contact|inquiry|toiawase"
@@ -64,6 +65,11 @@ ROLES = (
         r"gomi|garbage|recycl(e|ing)|kankyo-gomi",
     ),
     role(
+        FORM,
+        r"(申請|申込み?|応募|予約|アンケート|意見)(用)?フォーム|^(online|entry) form",
+        r"form|enquete",
+    ),
+    role(
         "certificates",
         r"(住民票|戸籍|印鑑登録|証明書)|マイナンバー|certificates?\b",
         r"koseki|jumin(hyo)?|shomei|mynumber|certificates?",
@@ -80,6 +86,11 @@ ROLES = (
         "business",
         r"事業者(の(方|皆)|向け)|産業・?(経済|振興|しごと)|企業誘致|^business",
         r"jigyou?sha|sangyou?|business|kigyou?",
+    ),
+    role(
+        "bereavement",
+        r"お?悔やみ|おくやみ|死亡(届|の届|したとき|に関する)|葬祭|^bereavement",
+        r"okuyami|shibou(todoke)?|bereavement",
     ),
     role(
         "tender",

@@ -4,11 +4,16 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from typing import IO
 
+from crawler.limits import limits_of
+from crawler.outlook import outlook, told
+from crawler.sameness import unmask
+from minna.earlier import earlier_pages
 from minna.errors import MinnaError
-from minna.records import Frame, Run, Site
+from minna.records import Frame, Page, Run, Site
 from minna.store import Store
 
 EVERY = 0.5
@@ -29,9 +34,7 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
 
     Raises CrawlerStopped when sites are left over; stopping and starting again loses nothing.
     """
-    known = {frame.site for frame in store.read(Frame, run=run.id)}
-    sites = [site.code for site in store.read(Site, run=run.id) if site.code not in known]
-    store.save(Frame(run.id, code, "pending") for code in sites)
+    begin(store, run)
     if not store.count(Frame, run=run.id, status="pending"):
         return
     with tempfile.TemporaryFile() as said:
@@ -47,6 +50,22 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
             stop(child)
         if child.returncode or store.count(Frame, run=run.id, status="pending"):
             raise CrawlerStopped(why=last_words(said) or "it was ended from outside")
+    unmask(store, run)
+
+
+def begin(store: Store, run: Run) -> None:
+    """Note the sites that are to be visited, those among them that had an emergency last time.
+
+    Raises NoEarlierSample where an earlier sample is wanted and is not there.
+    """
+    if limits_of(run.settings).sample_from:
+        earlier_pages(limits_of(run.settings).sample_from)
+    for frame in list(store.read(Frame, run=run.id, status="postponed")):
+        store.delete(Page, run=run.id, site=frame.site)
+        store.delete(Frame, run=run.id, site=frame.site)
+    known = {frame.site for frame in store.read(Frame, run=run.id)}
+    sites = [site.code for site in store.read(Site, run=run.id) if site.code not in known]
+    store.save(Frame(run.id, code, "pending") for code in sites)
 
 
 def watch(
@@ -56,20 +75,26 @@ def watch(
     progress: Callable[[int, int, str], None],
 ) -> None:
     """Tell the progress until the child ends."""
+    began, begun = time.monotonic(), sum(f.requests for f in store.read(Frame, run=run.id))
+    pause = limits_of(run.settings).pause
     while child.poll() is None:
-        progress(*how_far(store, run))
+        frames = list(store.read(Frame, run=run.id))
+        to_go = told(outlook(frames, begun, time.monotonic() - began, pause))
+        progress(*how_far(frames, to_go))
         try:
             child.wait(EVERY)
         except subprocess.TimeoutExpired:
             continue
-    progress(*how_far(store, run))
+    progress(*how_far(list(store.read(Frame, run=run.id))))
 
 
-def how_far(store: Store, run: Run) -> tuple[int, int, str]:
-    """Sites done, sites in all, and the pages found so far."""
-    frames = list(store.read(Frame, run=run.id))
+def how_far(frames: Sequence[Frame], to_go: str = "") -> tuple[int, int, str]:
+    """Sites done, sites in all, and in words the pages found, the sites in hand, the time to go."""
     done = sum(frame.status != "pending" for frame in frames)
-    return done, len(frames), f"{sum(frame.pages for frame in frames)} pages"
+    begun = sum(frame.status == "pending" and frame.requests > 0 for frame in frames)
+    in_hand = f" ({begun} sites in hand)" if begun else ""
+    pages = sum(frame.pages for frame in frames)
+    return done, len(frames), f"{pages} pages{in_hand}{to_go}"
 
 
 def stop(child: subprocess.Popen[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Lists of pages that a site itself offers: sitemap files, and the site-map page for people."""
+"""Lists of pages that a site offers: sitemap files, news feeds, the site-map page for people."""
 
 import zlib
 from dataclasses import dataclass
@@ -7,6 +7,12 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from lxml import etree  # type: ignore[import-untyped]
 
+SITEMAP = "{*}*/{*}loc"
+LISTS = {  # of feeds: where their entries' addresses are
+    "rss": "{*}channel/{*}item/{*}link",
+    "RDF": "{*}item/{*}link",
+    "feed": "{*}entry/{*}link",
+}
 MOST = 50_000_000
 """Bytes that a packed sitemap may unpack to: the protocol's own limit."""
 
@@ -20,7 +26,7 @@ class Listed:
 
 
 def read_sitemap(body: bytes, url: str) -> Listed:
-    """A sitemap as XML, index or lines of text, packed or not; a broken one as far as it goes."""
+    """A sitemap as XML, index or lines of text, or a feed; a broken one as far as it goes."""
     body = unpack(body).lstrip(b"\xef\xbb\xbf \t\r\n")
     if body[:9].lower() == b"<!doctype" or body[:5].lower() == b"<html":
         return Listed()  # an error page that answers 200
@@ -31,12 +37,10 @@ def read_sitemap(body: bytes, url: str) -> Listed:
     root = etree.fromstring(body, parser)
     if root is None:
         return Listed()
-    found = tuple(
-        urljoin(url, loc.text.strip())
-        for loc in root.iterfind("{*}*/{*}loc")
-        if isinstance(loc.text, str)
-    )
-    is_index = etree.QName(root).localname == "sitemapindex"
+    kind = etree.QName(root).localname
+    told = (entry.get("href") or entry.text for entry in root.iterfind(LISTS.get(kind, SITEMAP)))
+    found = tuple(urljoin(url, told.strip()) for told in told if isinstance(told, str))
+    is_index = kind == "sitemapindex"
     return Listed(sitemaps=found) if is_index else Listed(pages=found)
 
 

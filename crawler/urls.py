@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -16,6 +17,9 @@ NOISE = re.compile(  # names of query keys that never change what a page says
     re.IGNORECASE,
 )
 SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([^)]*\)\)", re.IGNORECASE)
+TICKET = re.compile(  # long, and with numbers in it: nothing that a person would name a page
+    r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)[A-Za-z0-9]{12,}(?![A-Za-z0-9])"
+)
 INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp|cgi|cfm)$", re.IGNORECASE)
 DOCUMENTS = re.compile(r"pdf|doc[xm]?|xls[xm]?|ppt[xm]?|od[tsp]|rtf|jtd")
 NOT_PAGES = re.compile(  # endings of what is neither a page nor a document
@@ -23,6 +27,7 @@ NOT_PAGES = re.compile(  # endings of what is neither a page nor a document
     r"|zip|lzh|gz|tar|7z|rar|exe|msi|dmg|apk|mp3|m4[av]|wav|wma|mp4|mov|avi|wmv|webm|flv|swf"
     r"|woff2?|[to]tf|eot|km[lz]|shp|geojson|epub|dwg|dxf|sfc|p21"
 )
+SCOPES = ("host", "folder", "domain")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list in the box, no download
 
@@ -78,6 +83,15 @@ def key(url: str) -> str:
     return f"{twinless(parts.netloc)}{path}" + (f"?{parts.query}" if parts.query else "")
 
 
+def is_same_address(one: str, other: str) -> bool:
+    """Whether two addresses, as somebody wrote them, are one page's.
+
+    >>> is_same_address("http://a.jp", "https://www.a.jp/index.html")
+    True
+    """
+    return bool(canonical(one)) and key(canonical(one)) == key(canonical(other))
+
+
 def twinless(netloc: str) -> str:
     """The host without its `www.`, so that both twins read the same."""
     return netloc.lower().removeprefix("www.")
@@ -89,12 +103,34 @@ def extension(url: str) -> str:
 
 
 def pattern(url: str) -> str:
-    """The address with every number made 0: a calendar's days share one pattern.
+    """The address with every number and every ticket made 0: a calendar's days share one pattern.
 
     >>> pattern("https://a.jp/d/2026-01-31?p=7")
     'https://a.jp/d/0-0-0?p=0'
     """
-    return re.sub(r"\d+", "0", url)
+    return re.sub(r"\d+", "0", TICKET.sub("0", url))
+
+
+def query_names(url: str) -> frozenset[str]:
+    """The names in an address's query.
+
+    >>> sorted(query_names("https://a.jp/?b=1&a="))
+    ['a', 'b']
+    """
+    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True, encoding="latin-1")
+    return frozenset(name for name, _ in pairs)
+
+
+def without(url: str, names: Container[str]) -> str:
+    """The address without these names of its query.
+
+    >>> without("https://a.jp/?b=1&a=2", {"b"})
+    'https://a.jp/?a=2'
+    """
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True, encoding="latin-1")
+    kept = [(name, value) for name, value in pairs if name not in names]
+    return parts._replace(query=urlencode(kept, encoding="latin-1")).geturl()
 
 
 def slug(url: str) -> str:
@@ -124,12 +160,16 @@ class Scope:
     origin: str
     hosts: frozenset[str]
     folder: str
+    domain: str = ""  # any host of this registered domain is the site's as well
+    others: frozenset[str] = frozenset()  # folders of its own host that are other sites' homes
 
     def holds(self, url: str) -> bool:
         """Whether an address belongs to the site."""
         parts = urlsplit(url)
-        is_inside = f"{parts.path}/".startswith(self.folder)
-        return twinless(parts.netloc) in self.hosts and is_inside
+        if twinless(parts.netloc) not in self.hosts:
+            return bool(self.domain) and registered_domain(url) == self.domain
+        path = f"{parts.path}/"
+        return path.startswith(self.folder) and not any(map(path.startswith, self.others))
 
     def at_home(self, url: str) -> str:
         """The address at the twin that the site itself uses."""
@@ -139,16 +179,40 @@ class Scope:
         return parts._replace(scheme=home.scheme, netloc=home.netloc).geturl()
 
 
-def scope_of(site: Site, home: str = "") -> Scope:
+def scope_of(site: Site, home: str = "", others: frozenset[str] = frozenset()) -> Scope:
     """A site's scope; `home` is the address at which its start page answered.
 
-    A registry address that ends in a slash below the root confines the site to that folder,
-    unless its `scope` column says `host`; one that names a file is where the host begins.
+    A registry address that ends in a slash below the root confines the site to that folder, unless
+    its `scope` column says otherwise: `host`, `domain` (all hosts of the registered domain), or the
+    names of further hosts, with spaces between. One that names a file is where the host begins.
     """
     start, home = canonical(site.url), home or canonical(site.url)
-    folder = urlsplit(start).path
-    if site.extra.get("scope") == "host" or not folder.endswith("/"):
-        folder = "/"
-    hosts = frozenset(twinless(urlsplit(url).netloc) for url in (start, home))
+    told = site.extra.get("scope", "").split()
+    folder = folder_of(site)
+    hosts = frozenset(
+        [twinless(urlsplit(url).netloc) for url in (start, home)]
+        + [twinless(host) for host in told if host not in SCOPES]
+    )
     origin = urlsplit(home)
-    return Scope(f"{origin.scheme}://{origin.netloc}", hosts, folder)
+    domain = registered_domain(start) if "domain" in told else ""
+    return Scope(f"{origin.scheme}://{origin.netloc}", hosts, folder, domain, others)
+
+
+def folder_of(site: Site) -> str:
+    """The folder that a site is confined to; "/" for a whole host."""
+    folder = urlsplit(canonical(site.url)).path
+    told = site.extra.get("scope", "").split()
+    return "/" if {"host", "domain"} & set(told) or not folder.endswith("/") else folder
+
+
+def lodgers(sites: Iterable[Site]) -> dict[str, frozenset[str]]:
+    """For each site's code, folders of its own that the registry gives to other sites."""
+    homes: dict[str, list[tuple[str, str]]] = {}
+    for site in sites:
+        host = twinless(urlsplit(canonical(site.url)).netloc)
+        homes.setdefault(host, []).append((site.code, folder_of(site)))
+    return {
+        code: frozenset(f for c, f in those if c != code and f != folder and f.startswith(folder))
+        for those in homes.values()
+        for code, folder in those
+    }

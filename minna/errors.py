@@ -4,7 +4,8 @@
     ├── BadAddress, PrivateAddress        what was typed is no address we may visit
     ├── BadRegistry                       the registry cannot be read; names line and column
     ├── NewerBook, CannotWrite, NotABook  the record book
-    ├── NoRun, UnknownCode, NotMeasured   nothing is there to work on or to tell
+    ├── NoRun, UnknownCode, NotMeasured,
+    │   NoEarlierSample, UnknownSite      nothing is there to work on or to tell
     ├── UnknownWave, SameWave, NotScored, DifferentMethods, DifferentProfiles   two surveys
     │                                     cannot be compared
     ├── Stopped                           ended from outside
@@ -185,4 +186,21 @@ class DifferentProfiles(MinnaError):
     ja = (
         "対象とする達成基準が異なる得点（{old} と {new}）は比べられません。同じ達成基準の調査どう"
         "しを指定してください。"
+    )
+
+
+class NoEarlierSample(MinnaError):
+    """The record book named for its sample is none, or has no sample."""
+
+    en = "There is no sample in {path}: name the record book of a survey that was crawled."
+    ja = "{path} に以前のサンプルがありません。クロール済みの調査の記録ファイルを指定してください。"
+
+
+class UnknownSite(MinnaError):
+    """What was given is neither an address nor the code of a site in the record book."""
+
+    en = "“{site}” is no site in {path}: name its address in full, or a code of its registry."
+    ja = (
+        "「{site}」は {path} に記録されたサイトではありません。URL を省略せずに指定するか、"
+        "名簿のコードを指定してください。"
     )

@@ -18,6 +18,8 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.Site: ("run", "code"),
     records.Frame: ("run", "site"),
     records.Page: ("run", "site", "url"),
+    records.Outside: ("run", "site", "url"),
+    records.Asked: ("run", "host", "began"),
     records.Evidence: ("run", "site", "url", "viewport"),
     records.Card: ("run", "id"),
     records.Finding: ("run", "site", "url", "viewport", "check", "message"),
@@ -121,6 +123,14 @@ def losses(db: Database) -> None:
     shape(db)
 
 
+@migrations(name="0007_frames")
+def frames(db: Database) -> None:
+    """Frames tell of traps and of the pages that the crawl did not see; requests are kept."""
+    shape(db)
+    db.execute("update frame set listed = 0, traps = '{}' where listed is null")
+    db.execute("update page set also_by = '', gist = '' where also_by is null")
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -128,4 +138,5 @@ SHAPES = {
     "0004_places": "2a87f95d9db6",
     "0005_method": "906fe5cc7e77",
     "0006_losses": "072c5916e95a",
+    "0007_frames": "c81ff13d12bd",
 }

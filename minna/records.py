@@ -89,6 +89,9 @@ class Frame:
     bytes: int = 0
     seconds: float = 0.0
     pause: float = 0.0  # seconds between two requests that robots.txt asked for, or 0
+    listed: int = 0  # addresses of the site that its sitemaps and feeds list
+    at_least: int | None = None  # pages that it has at the least, where the crawl did not see all
+    traps: dict[str, int] = field(default_factory=dict)  # addresses left out, by kind of trap
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,16 @@ class Page:
     state: str  # found (not yet fetched), fetched, excluded
     reason: str = ""  # why it is excluded
     depth: int = 0  # links from the start page; 0 is the start page itself
-    found_by: str = "start"  # start, sitemap, link; robots for sitemap files, which are no pages
+    # start, sitemap, link, panel (an earlier sample); robots for sitemap files, which are no pages
+    found_by: str = "start"
+    also_by: str = ""  # sitemap or link, where an address was found in both ways
     final_url: str = ""
     status: int | None = None  # HTTP
     content_type: str = ""
     bytes: int = 0
     title: str = ""
     text_hash: str = ""  # of the main text: equal hashes are one page
+    gist: str = ""  # of the main text without its numbers: months without events share it
     skeleton: str = ""  # fingerprint of the DOM's shape: equal ones share a template
     role: str = ""  # home, contact, sitemap, accessibility, disaster, …
     role_evidence: str = ""
@@ -115,6 +121,30 @@ class Page:
     order: int | None = None  # place in the order of visits, from 1
     stratum: str = ""
     probability: float | None = None  # of being in the random part
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A link that leads off a site: where its services may live."""
+
+    run: str
+    site: str
+    url: str
+    text: str = ""  # what the link is called where it was first seen
+    seen_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request of the crawler, or one page's visit of the browser, as it left and came back."""
+
+    run: str
+    host: str
+    began: float  # seconds since 1970
+    ended: float
+    slot: str  # what hosts at one address share
+    by: str  # crawler or browser
+    bytes: int | None = None  # of the answer as it was sent; not known of a browser's
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ SCRIPTS = {
     "/popup": "<script>open('/good')</script>",
     "/leave": "<script>onbeforeunload = () => '待って'</script>",
     "/restless": "<p id=p></p><script>setInterval(() => { p.textContent = Date.now() }, 20)</script>",
+    "/soft": "<p>お探しのページは見つかりませんでした。</p>",
+    "/closed": "<p>ただいまメンテナンスのため停止しています。</p>",
     "/good": "<p>市役所からのお知らせです。</p>",
 }
 
@@ -101,6 +103,8 @@ def test_dialogs_popups_and_restlessness_keep_nobody_from_looking(base, path):
         ("/pdf", "not_html", "download"),
         ("/csv", "not_html", "download"),
         ("/loop", "load_failed", "ERR_TOO_MANY_REDIRECTS"),
+        ("/soft", "missing", "お探しのページは見つかりません"),
+        ("/closed", "maintenance", "メンテナンスのため"),
     ],
 )
 def test_what_is_no_page_says_what_it_is_and_has_no_facts(base, path, status, reason):

@@ -206,7 +206,7 @@ def test_roles_are_recognised_by_their_words(words, role):
 def test_roles_are_recognised_by_whole_words_of_an_address():
     assert role_by_path("https://a.jp/kosodate/index.html") == "childcare"
     assert role_by_path("https://a.jp/taxi/") == ""
-    assert len({role.name for role in ROLES}) == len(ROLES) == 14
+    assert len({role.name for role in ROLES}) == len(ROLES) == 16
 
 
 def test_a_page_more_moves_little_of_the_sample():

@@ -1,5 +1,6 @@
 """Whole crawls of small sites on loopback: what servers see of us, and what the book keeps."""
 
+import csv
 import gzip
 import os
 import signal
@@ -14,9 +15,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
 import pytest
+from click.testing import CliRunner
 
 import crawler
-from minna.records import Frame, Page, Run, Site
+from minna.cli import main
+from minna.courtesy import courtesies
+from minna.records import Asked, Frame, Page, Run, Site
 from minna.store import Store
 
 pytestmark = pytest.mark.slow
@@ -49,6 +53,7 @@ class Town:
     url: str
     answers: dict
     log: list = field(default_factory=list)  # (path, began, ended, user agent)
+    answered: list = field(default_factory=list)  # (path, bytes, status)
 
     def asked(self):
         return Counter(path for path, *_ in self.log)
@@ -78,6 +83,10 @@ def town(answers):
             if callable(answer):
                 answer = answer(served)
             answer = Answer(answer) if isinstance(answer, bytes) else answer
+            same = self.headers["If-None-Match"]
+            if same and same == answer.headers.get("ETag"):
+                answer = Answer(b"", 304, answer.headers)
+            served.answered.append((self.path, len(answer.body), answer.status))
             time.sleep(answer.delay)
             self.send_response(answer.status)
             headers = {"Content-Type": "text/html", **answer.headers}
@@ -224,7 +233,7 @@ def test_a_site_is_asked_one_thing_at_a_time_with_the_pause_between(tmp_path):
     with town(answers | slow) as one, town(answers | slow) as two, town(tired) as three:
         _, frames = crawl(tmp_path, one.url, two.url, three.url, pause=0.2)
     for site in (one, two):
-        assert len(site.log) == 11
+        assert len(site.log) == 13
         assert site.most_at_once() == 1
         assert min(site.gaps()) > 0.19
     (_, first, *_), (_, last, *_) = one.log[0], one.log[-1]
@@ -281,7 +290,8 @@ def test_one_page_under_many_addresses_is_one_page(tmp_path):
 def big_town():
     names = [f"/{n}.html" for n in range(40)]
     answers = {
-        name: Answer(html(f"頁{n}", *names[n : n + 9]), delay=0.01) for n, name in enumerate(names)
+        name: Answer(html(f"頁{chr(0x4E00 + n)}", *names[n : n + 9]), delay=0.01)
+        for n, name in enumerate(names)
     }
     answers["/"] = html("町", *names[:5], "/plan.pdf", "/gone.html")
     answers["/sitemap.xml"] = Answer(b"", 404)
@@ -364,3 +374,101 @@ def test_progress_counts_sites_and_pages(tmp_path):
         crawler.crawl(store, run, progress=lambda *_: None)
     assert told[-1] == (1, 1, "2 pages")
     assert site.log == [], "a finished site is not visited again"
+
+
+def test_a_second_survey_asks_only_for_what_changed(tmp_path):
+    def page(n):
+        def tell(served):
+            return Answer(html(f"頁{chr(0x4E00 + n)}", "/1", "/2"), 200, {"ETag": f'"{n}"'})
+
+        return tell
+
+    answers = {"/": page(0), "/1": page(1), "/2": Answer(html("更新"))}
+    with town(answers) as site:
+        first, [frame] = crawl(tmp_path, site.url)
+        asked = len(site.log)
+        store = Store(tmp_path / "book.db")
+        run = Run("r2", "", None, "survey", "", 1, first.run("r").settings, {})
+        store.save([run, Site("r2", "s0", "町", site.url)])
+        crawler.crawl(store, run, progress=lambda *_: None)
+    again = store.one(Frame, run="r2")
+    assert len(site.log) == 2 * asked, "it asks, so that what changed is seen"
+    told = [status for *_, status in site.answered[asked:]]
+    assert told.count(304) == 2
+    assert again.bytes < frame.bytes / 2
+    known = [(p.url, p.text_hash, p.title) for p in store.read(Page, run="r", state="fetched")]
+    assert known == [
+        (p.url, p.text_hash, p.title) for p in store.read(Page, run="r2", state="fetched")
+    ]
+
+
+def test_a_site_in_an_emergency_is_postponed_and_tried_another_day(tmp_path):
+    notice = html("みんな町", words="災害時用トップページ 避難所を開設。通常のトップページはこちら")
+    with town({"/": notice, "/a": html("頁")}) as site:
+        store, [frame] = crawl(tmp_path, site.url)
+        assert (frame.status, frame.pages) == ("postponed", 0)
+        site.answers["/"] = html("みんな町", "/a")
+        crawler.crawl(store, store.run("r"), progress=lambda *_: None)
+    assert (store.one(Frame, run="r").status, store.one(Frame, run="r").pages) == ("ok", 2)
+
+
+def test_news_feeds_lead_to_pages(tmp_path):
+    feed = "<rss><channel><item><link>HOST/news.html</link></item></channel></rss>"
+    head = "<link rel=alternate type=application/rss+xml href=/news.rdf>"
+    with town({"/": html("町", head=head), "/news.html": html("お知らせ")}) as site:
+        site.answers["/news.rdf"] = Answer(
+            feed.replace("HOST", site.url).encode(), 200, {"Content-Type": "application/xml"}
+        )
+        store, _ = crawl(tmp_path, site.url)
+    assert pages(store)[f"{site.url}/news.html"].found_by == "sitemap"
+
+
+def test_our_own_log_tells_what_the_server_saw(tmp_path):
+    slow = {f"/{n}.html": Answer(html(f"頁{n}"), delay=0.05) for n in range(5)}
+    with town({"/": html("町", *slow)} | slow) as site:
+        store, _ = crawl(tmp_path, site.url, pause=0.15)
+    [told] = courtesies(store.read(Asked, run="r"))
+    assert (told.requests, told.at_once) == (len(site.log), site.most_at_once())
+    assert told.bytes == sum(size for _, size, _ in site.answered)
+    assert 0.15 <= told.gap <= min(site.gaps()) + 0.05
+
+
+def test_an_earlier_sample_is_visited_again(tmp_path):
+    names = [f"/{n}.html" for n in range(30)]
+    answers = {name: html(f"頁{chr(0x4E00 + n)}") for n, name in enumerate(names)}
+    with town({"/": html("町", *names)} | answers) as site:
+        (tmp_path / "old").mkdir()
+        (tmp_path / "new").mkdir()
+        old, _ = crawl(tmp_path / "old", site.url, pages=8)
+        site.answers["/"] = html("町", *names[:3])
+        new, _ = crawl(tmp_path / "new", site.url, pages=8, sample_from=old.path)
+    drawn = [
+        {p.url for p in store.read(Page, run="r", part=("key", "random"))} for store in (old, new)
+    ]
+    assert drawn[0] <= drawn[1]
+    assert len(drawn[1]) >= 8
+    found = {p.found_by for p in new.read(Page, run="r", part="random")}
+    assert "panel" in found, "asked for although no link leads there any more"
+
+
+def test_the_list_of_pages_to_test_can_be_used_again(tmp_path):
+    names = [f"/{n}.html" for n in range(60)]
+    answers = {name: html(f"頁{chr(0x4E00 + n)}") for n, name in enumerate(names)}
+    words = ["sample", "--db", str(tmp_path / "m.db"), "--allow-private", "--pause", "0", "--lang"]
+    with town(
+        {"/": html("町", "/toiawase/", *names), "/toiawase/": html("=お問い合わせ")} | answers
+    ) as site:
+        first = CliRunner().invoke(main, [*words, "ja", site.url])
+        asked = len(site.log)
+        second = CliRunner().invoke(main, [*words, "en", site.url])
+    assert first.exit_code == 0, first.output
+    assert len(site.log) == asked, "what is known is not crawled again"
+    rows = list(csv.reader(first.stdout.splitlines()))
+    assert rows[0] == ["番号", "選び方", "役割", "ページ名", "URL", "根拠"]
+    assert Counter(row[1] for row in rows[1:]) == {"代表": 2, "無作為": 38}
+    assert [row[4] for row in rows[1:]] == [r[4] for r in csv.reader(second.stdout.splitlines())][
+        1:
+    ]
+    assert any(row[3].startswith("'=") for row in rows)
+    unknown = CliRunner().invoke(main, [*words, "en", "nowhere"])
+    assert unknown.exit_code == 2 and "address in full" in unknown.stderr

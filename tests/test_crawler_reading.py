@@ -33,6 +33,16 @@ def test_a_wrongly_declared_encoding_is_seen_through():
     assert read(f"<meta charset=utf-8><title>防災</title>{BODY}", "cp932").title == "防災"
 
 
+def test_mail_encoding_declared_as_utf8_is_seen_through():
+    html = f"<meta charset=utf-8><title>防災</title><a href=/a>避難</a>{BODY}"
+    page = read(html, "iso2022_jp", **{"Content-Type": "text/html; charset=utf-8"})
+    assert (page.title, page.links[0].text) == ("防災", "避難")
+
+
+def test_rubbish_in_the_name_of_an_attribute_hides_no_link():
+    assert [link.url for link in read("<a \x1b(B='1' href=/a>ごみ</a>").links] == ["https://a.jp/a"]
+
+
 def test_links_are_found_wherever_a_resident_would_find_them():
     page = read(
         """<base href="/top/"><a href=" a.html#x ">ごみ</a><a href="//a.jp/d?b=1&amp;a=2"><img

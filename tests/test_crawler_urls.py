@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.traps import trap
-from crawler.urls import canonical, key, scope_of, slug
+from crawler.urls import canonical, key, lodgers, scope_of, slug
 from minna.records import Site
 
 
@@ -99,3 +99,34 @@ def test_traps_are_known_by_their_address(url, kind):
 
 def test_a_slug_holds_host_and_folder():
     assert slug("http://a.jp:8080/b/c.html") == "a.jp-8080-b-c.html"
+
+
+def scope(url, told="", others=frozenset()):
+    return scope_of(Site("r", "s", "町", url, extra={"scope": told} if told else {}), "", others)
+
+
+def test_hosts_of_the_same_body_belong_to_it_when_the_registry_says_so():
+    named = scope("https://www.town.jp/", "kosodate.town.jp www.library.jp")
+    assert named.holds("https://kosodate.town.jp/a") and named.holds("https://library.jp/")
+    assert not named.holds("https://iju.town.jp/")
+    whole = scope("https://www.town.jp/", "domain")
+    assert whole.holds("https://iju.town.jp/") and not whole.holds("https://village.jp/")
+    assert not scope("https://www.town.jp/").holds("https://iju.town.jp/")
+
+
+def test_sites_that_share_a_host_do_not_swallow_each_other():
+    urls = {
+        "pref": "https://www.pref.x.jp/",
+        "a": "https://pref.x.jp/a/",
+        "b": "https://pref.x.jp/b/",
+    }
+    sites = {code: Site("r", code, code, url) for code, url in urls.items()}
+    others = lodgers(sites.values())
+    scopes = {code: scope_of(site, "", others[code]) for code, site in sites.items()}
+    for url, owner in {"/a/1": "a", "/b/": "b", "/c/1": "pref", "/ab/": "pref"}.items():
+        assert [c for c, s in scopes.items() if s.holds(f"https://www.pref.x.jp{url}")] == [owner]
+
+
+def test_a_name_in_japanese_and_its_ascii_form_are_one_host():
+    ascii_form = "みんな町.jp".encode("idna").decode()
+    assert canonical("https://みんな町.jp/a") == f"https://{ascii_form}/a"

@@ -1,5 +1,7 @@
 """One site's crawl, answer by answer, with hand-made answers."""
 
+import random
+
 import pytest
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
@@ -11,7 +13,7 @@ from crawler.limits import Limits
 from crawler.middlewares.robots import rules_of
 from crawler.spiders.sites import SitesSpider
 from crawler.visit import Visit
-from minna.records import Frame, Page, Run, Site
+from minna.records import Frame, Outside, Page, Run, Site
 from minna.store import Store
 
 RUN = Run("r", "", None, "survey", "", 1, {}, {})
@@ -52,15 +54,18 @@ def test_the_home_page_comes_first_then_the_sitemap_then_its_links():
     while page := crawl.next():
         order.append(page.url.removeprefix(HOME))
         crawl.answer(page, answer(page, status=404))
-    assert order[0] == "sitemap.xml"
-    assert sorted(order[1:]) == ["a", "b"]
+    assert order[:3] == ["sitemap.xml", "sitemap_index.xml", "sitemap.xml.gz"]
+    assert sorted(order[3:]) == ["a", "b"]
 
 
 def test_links_to_the_twin_and_to_strangers_are_sorted_out():
     found = begin(
         visit(), "http://town.jp/a", "https://www.town.jp/a/", "https://other.jp/", "/x.jpg"
     )
+    other = found.pop("https://other.jp/")
     assert set(found) == {HOME, f"{HOME}a", f"{HOME}sitemap.xml"}
+    assert isinstance(other, Outside), "kept for the checks of services, and not visited"
+    assert (other.text, other.seen_on) == ("https://other.jp/", HOME)
 
 
 def test_a_redirect_to_the_twin_is_adopted():
@@ -130,6 +135,9 @@ def test_the_same_text_under_numbered_addresses_is_a_trap():
     asked = 0
     while page := crawl.next():
         asked += page.url.startswith(f"{HOME}day/")
+        if page.found_by == "robots":
+            crawl.answer(page, answer(page, status=404))
+            continue
         crawl.answer(page, answer(page, title="予定", text="予定はありません。" * 9))
     assert asked == 4
     assert crawl.finish()[-1].pages == 2
@@ -192,7 +200,9 @@ def test_a_great_sitemap_is_sampled_and_not_swallowed():
 def test_a_visit_taken_up_again_knows_what_it_knew():
     crawl, book = visit(), {}
     book |= begin(crawl, "/a", "/b", "/p.pdf")
-    for _ in range(2):
+    for _ in range(3):
+        book |= by_url(crawl.answer(page := crawl.next(), answer(page, status=404)))
+    for _ in range(1):
         page = crawl.next()
         book |= by_url(crawl.answer(page, answer(page, "/c", "/d")))
     again = visit(pages=book.values())
@@ -268,3 +278,28 @@ def test_robots_txt_is_read_as_the_standard_says():
     assert rules_of(200, b"User-agent: *\nRequest-rate: 1/10").pause() == 10.0
     assert all(rules_of(status, b"Disallow: /").refusal(HOME) == "" for status in (401, 403, 404))
     assert all(rules_of(status, b"").refusal(HOME) for status in (429, 500, 503))
+
+
+def test_a_site_larger_than_the_cap_has_a_lower_bound():
+    """Links show the even pages of 400, the sitemap lists three quarters of all by chance."""
+    crawl = visit(crawl_pages=60)
+    begin(crawl, *(f"/p/{n}" for n in range(0, 400, 2)))
+    named = random.Random(3).sample(range(400), 300)
+    listed = b"".join(b"<url><loc>%sp/%d</loc></url>" % (HOME.encode(), n) for n in named)
+    while page := crawl.next():
+        if page.found_by == "robots":
+            crawl.answer(page, Response(page.url, body=b"<urlset>%s</urlset>" % listed))
+        else:
+            words = chr(0x4E00 + int(page.url.rpartition("/")[2])) * 30
+            crawl.answer(page, answer(page, title=words))
+    frame = crawl.finish()[-1]
+    assert (frame.capped, frame.pages, frame.listed) == ("pages", 60, 300)
+    assert len({*range(0, 400, 2), *named}) <= frame.at_least <= 400
+
+
+def test_a_site_seen_whole_needs_no_bound():
+    crawl = visit()
+    begin(crawl, "/a")
+    while page := crawl.next():
+        crawl.answer(page, answer(page, status=404 if page.found_by == "robots" else 200))
+    assert crawl.finish()[-1].at_least is None

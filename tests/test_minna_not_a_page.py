@@ -2,7 +2,7 @@
 
 import pytest
 
-from minna.not_a_page import challenge
+from minna.not_a_page import challenge, not_a_page
 
 GATES = [
     (403, {}, "Access Denied", "You don't have permission to access this server. Reference #18.ab"),
@@ -56,3 +56,67 @@ def test_a_short_page_among_the_menus_of_its_site_is_no_gate():
     words = (200, {}, "測定できなかった団体", "みんな市 自動アクセスの確認画面 access denied")
     assert challenge(*words, f"<body>{words[3]}</body>")
     assert challenge(*words, f"<body>{menu}{words[3]}</body>") is None
+
+
+PASSWORD = "<form><input type=password name=p></form>"
+NOT_PAGES = [
+    ("maintenance", 200, "", "ただいまシステムメンテナンスのため停止しています。", ""),
+    ("maintenance", 503, "Service", "We are down for maintenance.", ""),
+    ("parked", 200, "", "This domain may be for sale. Buy this domain.", ""),
+    ("parked", 200, "みんな町", "このドメインは、お名前.comで取得されています。", ""),
+    ("parked", 200, "", "関連リンク", "<script src='https://www.sedoparking.com/x.js'>"),
+    ("login", 200, "ログイン", "職員番号 パスワード", PASSWORD),
+    ("login", 401, "Unauthorized", "", ""),
+    ("missing", 200, "みんな町", "お探しのページは見つかりませんでした。", ""),
+    ("missing", 200, "ページが見つかりません｜みんな町", "くらし 防災 " * 200, ""),
+    ("missing", 200, "404 Not Found", "", ""),
+    ("challenge", 403, "Access Denied", "You don't have permission to access this server.", ""),
+]
+REAL_PAGES = [
+    ("ホームページのメンテナンスのお知らせ", "十二月一日はメンテナンスのため停止します。" * 40, ""),
+    ("空き家バンク", "物件の売却を希望する方は担当課まで。" * 40, ""),
+    ("図書館の予約", "ログインして予約できます。", ""),
+    ("町営住宅の募集", "該当する部屋は現在ありません。", ""),
+    ("ドメイン移行のお知らせ", "町のドメインが変わります。新しいアドレスは次のとおりです。", ""),
+]
+
+
+@pytest.mark.parametrize("told", NOT_PAGES, ids=lambda told: f"{told[0]}-{told[1]}")
+def test_what_answers_in_a_pages_place_has_a_word(told):
+    kind, status, title, text, html = told
+    assert not_a_page(status, {}, title, text, html, is_home=kind == "login").kind == kind
+
+
+@pytest.mark.parametrize("page", REAL_PAGES, ids=lambda page: page[0])
+def test_pages_that_speak_of_such_things_are_pages(page):
+    assert not_a_page(200, {}, *page) is None
+
+
+def test_a_log_in_that_is_no_home_page_is_a_page_with_a_form():
+    assert not_a_page(200, {}, "ログイン", "職員番号 パスワード", PASSWORD) is None
+
+
+def test_a_missing_page_that_says_so_by_its_status_is_left_to_it():
+    assert not_a_page(404, {}, "", "お探しのページは見つかりませんでした。") is None
+
+
+EMERGENCIES = [
+    "みんな町 災害時用トップページ 避難所を開設しました。通常のトップページはこちら",
+    "緊急災害時ページ 大雨特別警報が発表されました。簡易版ページを表示しています。",
+    "みんな町 大雨に関する情報 通常のホームページへ 避難指示を発令しました",
+]
+ORDINARY = [
+    "みんな町 くらし 防災 災害時の備え 緊急情報 避難所一覧 " + "お知らせ " * 300,
+    "みんな町 現在、緊急情報はありません。防災マップ",
+]
+
+
+@pytest.mark.parametrize("words", EMERGENCIES)
+def test_a_home_page_that_made_way_for_an_emergency_postpones_the_site(words):
+    assert not_a_page(200, {}, "", words, is_home=True).kind == "postponed"
+    assert not_a_page(200, {}, "", words) is None, "elsewhere such a page is a page"
+
+
+@pytest.mark.parametrize("words", ORDINARY)
+def test_a_home_page_that_speaks_of_disasters_is_an_ordinary_one(words):
+    assert not_a_page(200, {}, "みんな町", words, is_home=True) is None

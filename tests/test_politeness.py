@@ -11,7 +11,8 @@ import pytest
 
 import audits
 import crawler
-from minna.records import Evidence, Frame, Page, Run, Site
+from minna.courtesy import courtesies
+from minna.records import Asked, Evidence, Frame, Page, Run, Site
 from minna.store import Store
 
 ROBOTS = b"User-agent: Minna\nDisallow: /secret/\nCrawl-delay: 0.7\n"
@@ -70,3 +71,10 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     replaced = [page.url for page in store.read(Page) if page.reason.startswith("replaces")]
     assert (told.pop(lost), set(told.values())) == ("http_error", {"ok"})
     assert [urlsplit(url).path in visited for url in replaced] == [True]
+
+    [ours] = courtesies(store.read(Asked))
+    server = [(path, browser) for path, browser, *_ in asked]
+    assert ours.requests == sum(not browser for _, browser in server)
+    assert ours.visits == sum(browser for _, browser in server)
+    assert ours.at_once == 1
+    assert 0.69 < ours.gap <= min(gaps) + 0.01, "our own log tells what the server saw"

@@ -7,6 +7,7 @@ the pages that are still `found`, and pages that are fetched are not asked for a
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request, signals
@@ -19,12 +20,14 @@ from crawler.failures import why
 from crawler.frontier import ROBOTS
 from crawler.limits import limits_of
 from crawler.middlewares.slots import pause_of
-from crawler.visit import SEEN, Records, Visit
+from crawler.panel import panel_of
+from crawler.urls import lodgers
+from crawler.visit import SEEN, SITEMAP_BYTES, Around, Records, Visit
+from minna.earlier import earlier_pages
 from minna.errors import CannotWrite
-from minna.records import Frame, Page, Run, Site
+from minna.records import Asked, Frame, Outside, Page, Run, Site
 from minna.store import Store
 
-SITEMAP_BYTES = 20_000_000
 DOCUMENT_BYTES = 10_000_000
 
 
@@ -38,8 +41,14 @@ class SitesSpider(scrapy.Spider):
         self.store, self.run, self.lanes = store, run, lanes
         self.limits = limits_of(run.settings)
         self.frames = {f.site: f for f in store.read(Frame, run=run.id, status="pending")}
-        sites = store.read(Site, run=run.id)
+        sites = list(store.read(Site, run=run.id))
         self.waiting = deque(site for site in sites if site.code in self.frames)
+        self.others = lodgers(sites)
+        old = self.limits.sample_from
+        self.panels = (
+            {code: panel_of(told) for code, told in earlier_pages(old).items()} if old else {}
+        )
+        self.asked: list[Asked] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -62,11 +71,21 @@ class SitesSpider(scrapy.Spider):
         while self.waiting:
             site = self.waiting.popleft()
             pages = list(self.store.read(Page, run=self.run.id, site=site.code))
-            visit = Visit(site, self.run, self.limits, pages, self.frames.pop(site.code))
+            frame = self.frames.pop(site.code)
+            visit = Visit(site, self.run, self.limits, pages, frame, self.around(site))
             request = self.advance(visit, [])
             if request:
                 yield request
                 return
+
+    def around(self, site: Site) -> Around:
+        """What a visit is to know besides its own site."""
+        outside = self.store.read(Outside, run=self.run.id, site=site.code)
+        return Around(
+            others=self.others.get(site.code, frozenset()),
+            panel=self.panels.get(site.code),
+            outside=[link.url for link in outside],
+        )
 
     def parse(self, response: Response) -> Iterator[Request]:
         """Take an answer."""
@@ -100,7 +119,9 @@ class SitesSpider(scrapy.Spider):
         """Record, then the site's next request; None when its crawl has ended."""
         page = visit.next()
         try:
-            self.store.save([*records, *([visit.frame()] if page else visit.finish())])
+            end = [visit.frame()] if page else visit.finish()
+            self.store.save([*records, *end, *self.asked])
+            self.asked.clear()
         except CannotWrite as error:
             raise CloseSpider(str(error)) from error
         return self.request(visit, page) if page else None
@@ -127,6 +148,13 @@ class SitesSpider(scrapy.Spider):
         if visit:
             visit.requests += 1
 
+    def note(self, request: Request, began: float, ended: float, size: int) -> None:
+        """Keep the time of a request; it is written down with the next records."""
+        slot = request.meta.get("download_slot", "")
+        host = urlsplit(request.url).netloc
+        self.asked.append(Asked(self.run.id, host, began, ended, slot, "crawler", size))
+
     def closed(self, reason: str) -> None:
-        """Close the book."""
+        """Close the book, with the last requests noted."""
+        self.store.save(self.asked)
         self.store.close()

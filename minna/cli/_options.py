@@ -71,6 +71,12 @@ def visiting(command: Command) -> Command:
             help="PDF files read per site, of those that its pages link to.",
         ),
         click.option(
+            "--sample-from",
+            default="",
+            metavar="OLD.db",
+            help="Look at the sample of an earlier record book again, and at a part drawn anew.",
+        ),
+        click.option(
             "--one-load",
             is_flag=True,
             help="On trial: load a page once for both viewports where that seems to be enough.",

@@ -1,5 +1,6 @@
 """The stages of a survey in their order, over one record book."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -69,6 +70,22 @@ def crawl(store: Store, run: Run) -> None:
     frames = list(store.read(Frame, run=run.id))
     found, good = sum(f.pages for f in frames), sum(f.status == "ok" for f in frames)
     click.echo(f"Found {found} pages on {good} of {len(frames)} sites.", err=True)
+    for line in left_out(frames):
+        click.echo(f"  {line}", err=True)
+
+
+def left_out(frames: Sequence[Frame]) -> list[str]:
+    """What was not measured and why, what was left as a trap, and where a crawl was cut short."""
+    missed = Counter(f.status for f in frames if f.status != "ok")
+    capped = Counter(f.capped for f in frames if f.capped)
+    at, left = Counter[str](), Counter[str]()
+    for frame in frames:
+        at.update(frame.traps.keys())
+        left.update(frame.traps)
+    lines = [f"not measured, {status}: {n} sites" for status, n in missed.most_common()]
+    lines += [f"not seen whole, {cap}: {n} sites" for cap, n in capped.most_common()]
+    lines += [f"left as a trap, {k}: {n} addresses on {at[k]} sites" for k, n in left.most_common()]
+    return lines
 
 
 def audit(store: Store, run: Run) -> None:

@@ -1,0 +1,1 @@
+"""Ways to crawl the made-up nation, each a program: ours, plain Scrapy's, and a browser's."""

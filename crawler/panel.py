@@ -1,0 +1,37 @@
+"""The sample of an earlier survey, looked at again: what changed is the site, not the draw."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from crawler.urls import canonical, key
+from minna.records import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A site's earlier sample: its pages, and by `key` which were random and which were known."""
+
+    pages: tuple[Page, ...]  # key and random ones
+    random: frozenset[str]
+    frame: frozenset[str]
+
+    def keys_again(self, frame: Sequence[Page]) -> list[Page]:
+        """Its key pages that are still there, with the roles that they had."""
+        there = {key(page.url): page for page in frame}
+        told = [(there.get(key(canonical(p.url))), p) for p in self.pages if p.part == "key"]
+        return [
+            replace(now, role=then.role, role_evidence=then.role_evidence)
+            for now, then in told
+            if now
+        ]
+
+
+def panel_of(pages: Iterable[Page]) -> Panel:
+    """The panel that an earlier record book's pages of a site make; pages never visited as well."""
+    known = list(pages)
+    drawn = sorted((p for p in known if p.part in ("key", "random")), key=lambda p: p.order or 0)
+    return Panel(
+        tuple(drawn),
+        frozenset(key(canonical(p.url)) for p in drawn if p.part == "random"),
+        frozenset(key(canonical(p.url)) for p in known if p.state == "fetched"),
+    )

@@ -1,0 +1,32 @@
+"""Gates that no signature knows: one answer in the place of many sites' home pages.
+
+Hosting firms and firewalls put one page before all that they keep; two towns never write the same.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from crawler.frontier import START
+from crawler.urls import registered_domain
+from minna.records import Frame, Page, Run
+from minna.store import Store
+
+SITES = 3
+"""Of different registered domains, that answer with one text."""
+FEW = 3
+"""Pages of a frame that may be a gate's."""
+
+
+def unmask(store: Store, run: Run) -> None:
+    """Frames whose home page is that of many others become `challenge`; nothing is asked for."""
+    frames = {f.site: f for f in store.read(Frame, run=run.id, status="ok") if f.pages <= FEW}
+    homes = defaultdict(list)
+    for page in store.read(Page, run=run.id, found_by=START, state="fetched"):
+        if page.site in frames:
+            homes[page.text_hash].append(page)
+    for same in homes.values():
+        if len({registered_domain(page.url) for page in same}) >= SITES:
+            reason = "challenge: one answer for many sites"
+            store.save(
+                replace(frames[page.site], status="challenge", reason=reason) for page in same
+            )

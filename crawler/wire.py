@@ -1,0 +1,23 @@
+"""Where a request leaves for the network and its answer comes back: the place to take its time."""
+
+import time
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.http import Response
+
+
+class Wire(HTTP11DownloadHandler):
+    """Scrapy's own handler; the spider is told of every request, robots.txt among them."""
+
+    async def download_request(self, request: Request) -> Response:
+        """Ask, and tell when it was and how many bytes of body came, packed as they were sent."""
+        began, size = time.time(), 0
+        try:
+            response = await super().download_request(request)
+            size = len(response.body)
+            return response
+        finally:
+            note = getattr(self._crawler.spider, "note", None)
+            if note:
+                note(request, began, time.time(), size)

@@ -1,0 +1,119 @@
+"""`minna sample`: the pages to test of one's own site, as a list that can be used again."""
+
+import csv
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from minna.addresses import check_address
+from minna.cli import _options, _survey
+from minna.errors import NotMeasured, UnknownSite
+from minna.records import Frame, Page, Run, Site
+from minna.store import Store
+
+HEADS = {
+    "ja": ("番号", "選び方", "役割", "ページ名", "URL", "根拠"),
+    "en": ("No.", "Chosen", "Role", "Title", "URL", "Evidence"),
+}
+WORDS = {
+    "ja": {
+        "key": "代表",
+        "random": "無作為",
+        "told": "{frame:,} ページから {n} ページを選びました（代表 {keys}、無作為 {random}、"
+        "乱数の種 {seed}、サイト {site}）。同じ種を指定すると、同じ一覧を再現できます。",
+    },
+    "en": {
+        "key": "representative",
+        "random": "random",
+        "told": "{n} pages of {frame:,} ({keys} representative, {random} random; seed {seed}, site "
+        "{site}). The same seed gives the same list again.",
+    },
+}
+
+
+@click.command("sample")
+@click.argument("site")
+@click.option(
+    "--representative",
+    type=click.IntRange(1, 15),
+    default=10,
+    show_default=True,
+    help="Pages chosen for their role, at most.",
+)
+@click.option(
+    "--pages", type=click.IntRange(1, 2000), default=40, show_default=True, help="Pages in all."
+)
+@_options.visiting
+@_options.lang
+@_options.db
+def command(
+    site: str, representative: int, pages: int, lang: str, db: str, seed: int, **settings: Any
+) -> None:
+    """Print the pages of SITE to test under JIS X 8341-3, as CSV: representative ones and random.
+
+    SITE is an address, or the code of a site in the record book. A site that the record book does
+    not know is crawled first.
+
+    Example:
+
+        minna sample https://www.example.lg.jp/ > pages.csv
+    """
+    import crawler
+
+    store = Store(db)
+    run, found = crawled(store, site, seed, settings)
+    frame = store.one(Frame, run=run.id, site=found.code)
+    known = list(store.read(Page, run=run.id, site=found.code, state="fetched"))
+    if frame is None or not known:
+        raise NotMeasured(url=found.url, reason=(frame and frame.reason) or "no page")
+    chosen = crawler.choose(known, pages, seed, found.code, most=representative)
+    drawn = [page for page in chosen if page.part in ("key", "random")]
+    click.echo(told(drawn, len(known), seed, found.code, lang), err=True)
+    print_list(drawn, lang)
+
+
+def crawled(store: Store, site: str, seed: int, settings: dict[str, Any]) -> tuple[Run, Site]:
+    """The survey of the record book that knows the site, or a new one."""
+    import crawler
+
+    runs = sorted(store.read(Run), key=lambda run: run.id, reverse=True)
+    for run in runs:
+        for known in store.read(Site, run=run.id):
+            frame = store.one(Frame, run=run.id, site=known.code, status="ok")
+            if frame and (site == known.code or crawler.is_same_address(site, known.url)):
+                return run, known
+    if "." not in site and "/" not in site:
+        raise UnknownSite(site=site, path=store.path)
+    url = check_address(site, allow_private=settings["allow_private"])
+    new = crawler.site_of(url)
+    run = _survey.open_run(store, "site", [new], seed, settings)
+    _survey.crawl(store, run)
+    return run, new
+
+
+def told(drawn: Sequence[Page], frame: int, seed: int, site: str, lang: str) -> str:
+    """How the pages were chosen, to be put beside the results of the test."""
+    keys = sum(page.part == "key" for page in drawn)
+    return WORDS[lang]["told"].format(
+        n=len(drawn), frame=frame, keys=keys, random=len(drawn) - keys, seed=seed, site=site
+    )
+
+
+def print_list(drawn: Sequence[Page], lang: str) -> None:
+    """The list as CSV; a title that a spreadsheet would take for a formula is disarmed."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(HEADS[lang])
+    for number, page in enumerate(drawn, 1):
+        cells = (page.role, page.title, page.url, page.role_evidence)
+        writer.writerow([number, WORDS[lang][page.part], *map(harmless, cells)])
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    >>> harmless("=1+1"), harmless("町")
+    ("'=1+1", '町')
+    """
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

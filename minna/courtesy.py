@@ -1,0 +1,61 @@
+"""How we have treated each host, worked out from our own log of requests.
+
+Hosts that share an address share their turns, so the gap and the number in flight are those of all
+of them together. A page's visit by the browser counts as one: it brings pictures and scripts along.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from minna.records import Asked
+
+BROWSER = "browser"
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """What a host has had of us."""
+
+    host: str
+    requests: int  # of the crawler
+    visits: int  # of pages, by the browser
+    bytes: int  # of bodies sent to the crawler
+    at_once: int  # the most in flight
+    gap: float | None  # s, the smallest from the end of an answer to the next request
+
+
+def courtesies(asked: Iterable[Asked]) -> list[Courtesy]:
+    """For each host, the most burdened first."""
+    slots: dict[str, list[Asked]] = defaultdict(list)
+    hosts: dict[str, list[Asked]] = defaultdict(list)
+    for request in asked:
+        slots[request.slot].append(request)
+        hosts[request.host].append(request)
+    seen = {slot: (most_at_once(those), smallest_gap(those)) for slot, those in slots.items()}
+    told = [courtesy(host, those, *seen[those[0].slot]) for host, those in hosts.items()]
+    return sorted(told, key=lambda c: (-c.requests - c.visits, c.host))
+
+
+def courtesy(host: str, asked: list[Asked], at_once: int, gap: float | None) -> Courtesy:
+    """One host's."""
+    visits = sum(request.by == BROWSER for request in asked)
+    sent = sum(request.bytes or 0 for request in asked)
+    return Courtesy(host, len(asked) - visits, visits, sent, at_once, gap)
+
+
+def most_at_once(asked: Iterable[Asked]) -> int:
+    """The most requests that were in flight at one moment."""
+    moments = sorted(step for r in asked for step in ((r.began, 1), (r.ended, -1)))
+    now, most = 0, 0
+    for _, step in moments:
+        now += step
+        most = max(most, now)
+    return most
+
+
+def smallest_gap(asked: Iterable[Asked]) -> float | None:
+    """Seconds; None of a single request."""
+    told = sorted(asked, key=lambda r: r.began)
+    return min((later.began - earlier.ended for earlier, later in pairwise(told)), default=None)

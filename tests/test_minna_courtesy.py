@@ -1,0 +1,61 @@
+"""What we have asked of each host, worked out from our own log."""
+
+from click.testing import CliRunner
+
+from minna.cli import main
+from minna.cli._survey import left_out
+from minna.courtesy import courtesies
+from minna.records import Asked, Frame, Run
+from minna.store import Store
+
+
+def asked(host, began, ended, slot="m", by="crawler", size=100):
+    return Asked("r", host, began, ended, slot, by, None if by == "browser" else size)
+
+
+def test_gap_and_number_are_those_of_all_hosts_at_one_address():
+    told = courtesies(
+        [asked("a", 0.0, 1.0), asked("b", 1.5, 3.0), asked("a", 4.0, 9.0, by="browser")]
+    )
+    assert [(c.host, c.requests, c.visits, c.bytes) for c in told] == [
+        ("a", 1, 1, 100),
+        ("b", 1, 0, 100),
+    ]
+    assert {(c.at_once, c.gap) for c in told} == {(1, 0.5)}
+
+
+def test_requests_that_overlap_are_counted_together():
+    [told] = courtesies([asked("a", 0.0, 2.0), asked("a", 1.0, 3.0), asked("a", 3.0, 4.0)])
+    assert (told.at_once, told.gap) == (2, -1.0)
+
+
+def test_a_single_request_has_no_gap():
+    assert courtesies([asked("a", 0.0, 1.0)])[0].gap is None
+    assert courtesies([]) == []
+
+
+def test_the_command_tells_each_host_in_the_readers_language(tmp_path):
+    store = Store(tmp_path / "m.db")
+    store.save([Run("r", "", None, "survey", "", 1, {}, {})])
+    words = ["politeness", "--db", store.path, "--lang"]
+    assert "No request" in CliRunner().invoke(main, [*words, "en"]).output
+    store.save([asked("www.town.jp", 0.0, 1.0), asked("www.town.jp", 2.5, 3.0, size=2_000_000)])
+    told = CliRunner().invoke(main, [*words, "ja"], env={"COLUMNS": "120"})
+    assert told.exit_code == 0, told.output
+    assert "最短間隔" in told.output
+    assert told.output.splitlines()[-1].split() == ["www.town.jp", "2", "0", "2.0", "1", "1.50"]
+
+
+def test_a_crawl_ends_with_what_was_not_measured_and_why():
+    frames = [
+        Frame("r", "a", "ok", capped="pages", traps={"facets": 9}),
+        Frame("r", "b", "challenge"),
+        Frame("r", "c", "challenge"),
+        Frame("r", "d", "ok", traps={"facets": 1, "calendar": 4}),
+    ]
+    assert left_out(frames) == [
+        "not measured, challenge: 2 sites",
+        "not seen whole, pages: 1 sites",
+        "left as a trap, facets: 10 addresses on 2 sites",
+        "left as a trap, calendar: 4 addresses on 1 sites",
+    ]
