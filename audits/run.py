@@ -80,12 +80,13 @@ def key_of(evidence: Evidence) -> dict[str, str]:
     return {name: getattr(evidence, name) for name in ("run", "site", "url", "viewport")}
 
 
-def look(urls: list[str], *, allow_private: bool) -> Iterator[list[Evidence]]:
+def look(urls: list[str], *, allow_private: bool, touch: str = "all") -> Iterator[list[Evidence]]:
     """Visit exactly these pages, each through both viewports, without a record book.
 
+    With `touch` "none", no keys, zoom or pointer are tried, which take most of the time.
     Between two loads of a host lies the pause; on private addresses, which are ours, there is none.
     """
-    manner = Manner(allow_private=allow_private, moment=moment_of(""))
+    manner = Manner(allow_private=allow_private, moment=moment_of(""), touch=touch)
     with asyncio.Runner() as runner:
         turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
         driver = runner.run(async_playwright().start())

@@ -56,7 +56,7 @@ def base(serve, tmp_path_factory):
 @pytest.fixture(scope="module")
 def ours(base):
     urls = [f"{base}/{name}.html" for name in PAGES]
-    return dict(zip(PAGES, audits.look(urls, allow_private=True), strict=True))
+    return dict(zip(PAGES, audits.look(urls, allow_private=True, touch="none"), strict=True))
 
 
 def plain_run(tab):
@@ -174,7 +174,7 @@ def test_japanese_letters_count_as_large_only_from_22_points(serve, tmp_path):
     for name, body in cases.items():
         (tmp_path / f"{name}.html").write_text(HEAD + body, encoding="utf-8")
     base = serve(tmp_path)
-    seen = audits.look([f"{base}/{name}.html" for name in cases], allow_private=True)
+    seen = audits.look([f"{base}/{name}.html" for name in cases], allow_private=True, touch="none")
     verdicts = {}
     for name, visits in zip(cases, seen, strict=True):
         axe = visits[1].facts["axe"]
@@ -198,7 +198,9 @@ def test_frames_of_other_origins_are_seen_and_sandboxed_ones_are_told_as_not_tes
     (tmp_path / "shut.html").write_text(HEAD + frames.replace("title=a", "title=a sandbox"))
     base = serve(tmp_path)
     pages = [f"{base}/{name}.html" for name in ("other", "shut")]
-    seen, shut = (judge(visits[1])[0] for visits in audits.look(pages, allow_private=True))
+    seen, shut = (
+        judge(visits[1])[0] for visits in audits.look(pages, allow_private=True, touch="none")
+    )
     assert [f.nodes for f in seen if f.check == "axe:image-alt"] == [("iframe >>> img",)]
     assert [f.outcome for f in shut if f.check == "axe:frame-tested"] == [Outcome.UNTESTED]
     assert not [f for f in shut if f.check == "axe:image-alt"]
@@ -217,7 +219,7 @@ def in_part(serve, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(axe_gatherer, "ELEMENTS", 100)
         urls = [f"{base}/early.html", f"{base}/late.html"]
-        return [visits[1] for visits in audits.look(urls, allow_private=True)]
+        return [visits[1] for visits in audits.look(urls, allow_private=True, touch="none")]
 
 
 @pytest.mark.browser

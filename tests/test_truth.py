@@ -25,7 +25,7 @@ def twins(tmp_path_factory):
     with serving(folder) as served:
         keys = [(t["barrier"], faulty) for t in TRUTH["twins"] for faulty in (False, True)]
         urls = [served["twins"] + t[k] for t in TRUTH["twins"] for k in ("clean", "faulty")]
-        seen = list(audits.look(urls, allow_private=True))
+        seen = list(audits.look(urls, allow_private=True, touch="none"))
     assert all(evidence.status == "ok" for visits in seen for evidence in visits)
     return {
         key: [finding for evidence in visits for finding in audits.judge(evidence)[0]]
@@ -63,3 +63,35 @@ def test_clean_twins_give_no_failed_finding(twins):
         for barrier in BARRIERS
     }
     assert {barrier: told for barrier, told in false.items() if told} == {}
+
+
+TOUCHED = {
+    "focus-invisible": "focus-visible",
+    "keyboard-trap": "keyboard-trap",
+    "choosing-submits": "change-on-input",
+}
+"""Barriers that show only to who presses keys, and the checks that see them."""
+
+
+@pytest.fixture(scope="module")
+def touched(tmp_path_factory):
+    """What keys, zoom and pointer find on some twins: {(barrier, is faulty): failing checks}."""
+    folder = tmp_path_factory.mktemp("touched")
+    generate(folder)
+    found = {}
+    with serving(folder) as served:
+        twins = [t for t in TRUTH["twins"] if t["barrier"] in TOUCHED]
+        keys = [(t["barrier"], faulty) for t in twins for faulty in (False, True)]
+        urls = [served["twins"] + t[k] for t in twins for k in ("clean", "faulty")]
+        for key, visits in zip(keys, audits.look(urls, allow_private=True), strict=True):
+            findings = [f for evidence in visits for f in audits.judge(evidence)[0]]
+            found[key] = {f.check for f in findings if f.outcome == "failed"}
+    return found
+
+
+@pytest.mark.parametrize("barrier", TOUCHED)
+def test_what_shows_only_to_keys_is_found_where_it_is_and_nothing_on_its_mended_twin(
+    touched, barrier
+):
+    assert TOUCHED[barrier] in touched[barrier, True]
+    assert touched[barrier, False] == set()
