@@ -71,7 +71,7 @@ def let_receive(megabytes, monkeypatch):
 
 
 def see(url):
-    return next(audits.look([url], allow_private=True))
+    return next(audits.look([url], allow_private=True, touch="none"))
 
 
 def test_a_load_without_end_is_stopped_with_the_figure_and_the_tab_is_good_for_others(
@@ -80,7 +80,7 @@ def test_a_load_without_end_is_stopped_with_the_figure_and_the_tab_is_good_for_o
     monkeypatch.setattr(budget, "UNCOUNTED_SECONDS", 0.5)
     let_receive(20, monkeypatch)
     urls = [f"{base}/endless", f"{base}/slow"]
-    endless, slow = audits.look(urls, allow_private=True)
+    endless, slow = audits.look(urls, allow_private=True, touch="none")
     assert [(e.status, e.reason) for e in endless] == [
         ("too_large", "received more than 20 MB")
     ] * 2
@@ -107,7 +107,7 @@ def test_a_load_that_is_soon_done_is_not_counted(base, monkeypatch):
 def test_a_download_is_refused_before_it_is_received_and_kept(base, monkeypatch, tmp_path):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     sizes = []
-    looking = audits.look([f"{base}/download", f"{base}/slow"], allow_private=True)
+    looking = audits.look([f"{base}/download", f"{base}/slow"], allow_private=True, touch="none")
     assert {e.status for e in next(looking)} == {"not_html"}
     sizes = [f.stat().st_size for f in tmp_path.rglob("*") if f.is_file()]
     assert sizes, "the browser's temporary files are here"

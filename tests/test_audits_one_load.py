@@ -53,7 +53,7 @@ def survey(serve, tmp_path):
         asked = Counter()
         base = serve(tmp_path, functools.partial(Counting, html=html, asked=asked))
         store = Store(":memory:")
-        settings = {"pause": 0, "allow_private": True, "cores": 1, **settings}
+        settings = {"pause": 0, "allow_private": True, "cores": 1, "touch": "none", **settings}
         run = Run("r", "2026-01-01T00:00:00+09:00", None, "survey", "", 1, settings, {})
         store.save([run, Frame("r", "s", "ok")])
         urls = [f"{base}/page{n}" for n in range(PAGES)]

@@ -35,7 +35,7 @@ def image_fault(store_or_seen):
 
 @pytest.mark.browser
 def test_a_finding_knows_where_it_lies_also_in_a_frame(base):
-    (seen,) = list(audits.look([f"{base}/framed.html"], allow_private=True))
+    (seen,) = list(audits.look([f"{base}/framed.html"], allow_private=True, touch="none"))
     fault = image_fault(audits.judge(seen[0])[0])
     assert fault.nodes == ("iframe >>> img",)
     assert fault.boxes == ([30, 500, 200, 80],)
@@ -44,7 +44,16 @@ def test_a_finding_knows_where_it_lies_also_in_a_frame(base):
 @pytest.mark.browser
 def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
     store = Store(":memory:")
-    run = Run("r", "2026-01-01", None, "survey", "", 1, {"pause": 0, "allow_private": True}, {})
+    run = Run(
+        "r",
+        "2026-01-01",
+        None,
+        "survey",
+        "",
+        1,
+        {"pause": 0, "allow_private": True, "touch": "none"},
+        {},
+    )
     urls = [f"{base}/deep.html", f"{base}/too.html"]
     store.save([run, Frame("r", "s", "ok")])
     store.save(Page("r", "s", url, "fetched", part="random", order=n) for n, url in enumerate(urls))

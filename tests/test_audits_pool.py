@@ -95,7 +95,7 @@ def serve_one(servers):
 def book(served, pages, **settings):
     """A record book with the sites and pages of a crawl that has ended."""
     store = Store(":memory:")
-    given = {"pause": 0.02, "allow_private": True, "cores": 2, **settings}
+    given = {"pause": 0.02, "allow_private": True, "cores": 2, "touch": "none", **settings}
     run = Run("r", "", None, "survey", "", 1, given, {})
     store.save([run])
     for n, host in enumerate(served):

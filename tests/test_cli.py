@@ -158,7 +158,17 @@ def test_an_unreachable_host_is_told_and_is_no_traceback(tmp_path):
     page = minna("page", "http://127.77.77.77:39999/", "--allow-private")
     assert page.returncode == 1
     assert "unreachable" in page.stdout
-    where = ("--db", tmp_path / "m.db", "--out", tmp_path / "o", "--pause", "0", "--allow-private")
+    where = (
+        "--db",
+        tmp_path / "m.db",
+        "--out",
+        tmp_path / "o",
+        "--pause",
+        "0",
+        "--allow-private",
+        "--touch",
+        "none",
+    )
     site = minna("site", "http://127.77.77.77:39999/", *where)
     assert site.returncode == 2
     assert "could not be measured" in sentence(site)
@@ -175,7 +185,17 @@ def test_site_prints_score_and_findings_and_fails_on_what_it_was_told_to(serve, 
         )
     (folder / "index.html").write_text(f"{PAGE}<a href=p0.html>記事</a>", encoding="utf-8")
     base = serve(folder)
-    where = ("--db", tmp_path / "m.db", "--out", tmp_path / "o", "--pause", "0", "--allow-private")
+    where = (
+        "--db",
+        tmp_path / "m.db",
+        "--out",
+        tmp_path / "o",
+        "--pause",
+        "0",
+        "--allow-private",
+        "--touch",
+        "none",
+    )
     calm = minna("site", base, *where, "--lang", "ja", "--pages", "7")
     assert calm.returncode == 0, calm.stderr
     assert "得点" in calm.stdout

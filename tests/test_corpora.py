@@ -11,6 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from scoring.weights import PARAMETERS
+
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
 PORT = 8811
 PAGES = 10
@@ -85,4 +87,5 @@ def test_the_practice_city_comes_out_in_the_order_of_its_makers(ranking):
     assert years == sorted(years, reverse=True)
     assert len(set(years)) == 4, "each year made a difference"
     best = max(score.values())
-    assert score["ok-all"] == score["ok-aa"] == best
+    # The same faults on other key pages weigh a little differently: within half a point is a tie.
+    assert all(best - score[name] <= PARAMETERS.tie for name in ("ok-all", "ok-aa"))

@@ -48,7 +48,7 @@ def base(serve, tmp_path):
 def crawled(path, *urls):
     """A record book in which the audit is next."""
     store = Store(path)
-    settings = {"pause": 0.02, "allow_private": True, "cores": 2}
+    settings = {"pause": 0.02, "allow_private": True, "cores": 2, "touch": "none"}
     store.save([Run("r", "", None, "survey", "", 1, settings, {})])
     for n, url in enumerate(urls):
         store.save([Frame("r", f"s{n}", "ok", pages=1)])
@@ -162,7 +162,7 @@ def test_a_survey_that_is_ended_in_its_crawl_ends_the_crawl_as_well(base, serve,
     slow = f"{serve(tmp_path, Site)}/slow"
     (tmp_path / "r.csv").write_text(f"name,url\n甲市,{base}/\n乙市,{slow}\n", encoding="utf-8")
     store = Store(tmp_path / "m.db")
-    words = ["--pause", "0.3", "--allow-private", "--out", tmp_path / "out"]
+    words = ["--pause", "0.3", "--allow-private", "--touch", "none", "--out", tmp_path / "out"]
     child = start(tmp_path, "survey", tmp_path / "r.csv", "--db", tmp_path / "m.db", *words)
     known = set()
     in_full_swing(child, store, Page, 5, known)

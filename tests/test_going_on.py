@@ -18,7 +18,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 def survey(registry, folder):
     words = ["survey", registry, "--pages", "4", "--crawl-pages", "12", "--pause", "0.05"]
-    words += ["--allow-private", "--db", folder / "m.db", "--out", folder / "report"]
+    words += [
+        "--allow-private",
+        "--touch",
+        "none",
+        "--db",
+        folder / "m.db",
+        "--out",
+        folder / "report",
+    ]
     return [sys.executable, "-m", "minna", *map(str, words)]
 
 
