@@ -10,7 +10,7 @@ from audits import axe_rules, checks
 from audits.looks import looks, touching
 from minna.criteria import criteria
 from minna.discover import discover
-from minna.records import DOCUMENT, Card, Evidence, Finding, Judged, Outcome, Verdict
+from minna.records import DOCUMENT, Card, Certainty, Evidence, Finding, Judged, Outcome, Verdict
 
 BUCKETS = {
     Outcome.PASSED: "passed",
@@ -85,6 +85,17 @@ def is_told(verdict: Verdict) -> bool:
 def wanted(module: ModuleType) -> tuple[str, ...]:
     """The gatherers whose facts a check asks for."""
     return tuple(inspect.signature(module.check).parameters)
+
+
+@cache
+def needed() -> frozenset[str]:
+    """The gatherers without which a page cannot be scored: what checks that may be sure ask for."""
+    sure = [
+        wanted(own_checks()[check_id])
+        for check_id, card in own_cards().items()
+        if card.certainty == Certainty.CERTAIN and card.criterion and not card.touches
+    ]
+    return frozenset({"axe"}.union(*sure))
 
 
 def is_not_asked(gatherer: str, evidence: Evidence) -> bool:

@@ -8,8 +8,10 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 
-from audits.world import LookFailed
+from audits.world import LookFailed, ask, bytes_of
 
+ADDRESS = "JSON.stringify(performance.getEntriesByType('navigation')[0]?.name || location.href)"
+"""Where the document came from, whatever it calls itself by now."""
 answers: WeakKeyDictionary[Tab, Response] = WeakKeyDictionary()
 
 
@@ -21,15 +23,20 @@ def keep(tab: Tab, response: Response | None) -> None:
         answers[tab] = response
 
 
-async def document(tab: Tab) -> str:
-    """The text of the document that is open, if it is the one that was sent last.
+async def document(tab: Tab, most: int) -> str:
+    """The text of the document that is open; LookFailed if nobody has it any more.
 
-    The browser has decoded it already, and Playwright has put it into UTF-8.
+    A page may have led on by itself since it was asked for, to one that only the browser knows; or
+    it may have given itself another address and be the same all the time. The browser has decoded
+    the text already, and Playwright has put it into UTF-8.
     """
-    response = answers.get(tab)
-    if response is None or without_place(response.url) != without_place(tab.url):
-        raise LookFailed("another document has taken its place")
-    return await response.text()
+    response, address = answers.get(tab), await ask(tab, ADDRESS)
+    if response and without_place(response.url) == without_place(address):
+        return await response.text()
+    kept = await bytes_of(tab, without_place(address), most)
+    if kept is None:
+        raise LookFailed("another document has taken its place, and is not kept")
+    return kept.decode("utf-8", errors="replace")
 
 
 def without_place(url: str) -> str:

@@ -24,7 +24,8 @@ from benchmarks.ways import Job, minna
 from minna.records import SITE, Evidence, Finding, Judged
 from minna.store import Store
 
-PLAIN = {"plain": True}
+PLAIN = {"plain": True, "touch": "none"}
+"""Keys, zoom and pointer come after all looks, so that no shortcut meets them."""
 Look = tuple[str, str]
 """An address and a viewport."""
 

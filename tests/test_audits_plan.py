@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from audits.plan import REPLACEMENT, SPARED, Plan
-from minna.records import Page
+from audits.plan import REPLACEMENT, SPARED, Plan, is_whole
+from minna.records import Evidence, Page
 
 
 def page(url, part, order, stratum="a"):
@@ -130,3 +130,12 @@ def test_a_sample_that_is_ended_needs_no_replacement_more():
     plan.let_go()
     again = Plan(plan.pages, plan.measured, batches(20))
     assert visit_all(again) == []
+
+
+def test_a_page_is_measured_if_all_was_seen_that_a_score_needs():
+    seen = Evidence("r", "s", "u", "phone", "ok", facts={"axe": {}})
+    assert is_whole(seen)
+    assert not is_whole(replace(seen, errors={"axe": "broke"}))
+    assert not is_whole(replace(seen, errors={"images": "broke"}))
+    assert is_whole(replace(seen, errors={"listening": "advice alone asks for it"}))
+    assert is_whole(replace(seen, errors={"keyboard": "it counts where it could be done"}))

@@ -12,6 +12,7 @@ from audits.viewports import VIEWPORTS
 
 PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>ページ</title><body><h1>本文</h1>"
 SCRIPTS = {
+    "/renamed": "<script>history.replaceState(null, '', '/other?name')</script>",
     "/dialog": "<script>alert('こんにちは'); onload = () => confirm('本当に?')</script>",
     "/popup": "<script>open('/good')</script>",
     "/leave": "<script>onbeforeunload = () => '待って'</script>",
@@ -20,6 +21,8 @@ SCRIPTS = {
     "/closed": "<p>ただいまメンテナンスのため停止しています。</p>",
     "/good": "<p>市役所からのお知らせです。</p>",
 }
+NO_PAGES = ("/soft", "/closed")
+"""What only looks like a page, by its words."""
 
 
 class OddServer(BaseHTTPRequestHandler):
@@ -88,7 +91,7 @@ def see(*urls, private=True):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", SCRIPTS)
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if path not in NO_PAGES])
 def test_dialogs_popups_and_restlessness_keep_nobody_from_looking(base, path):
     for seen in see(base + path)[0]:
         assert (seen.status, seen.errors, seen.title) == ("ok", {}, "ページ")
@@ -125,6 +128,12 @@ def test_a_host_where_nothing_listens_is_unreachable():
 def test_the_address_after_redirects_is_written_down(base):
     seen = see(base + "/moved")[0][0]
     assert (seen.status, seen.final_url) == ("ok", base + "/good")
+
+
+@pytest.mark.browser
+def test_a_page_that_gives_itself_another_address_is_seen_whole(base):
+    for seen in see(base + "/renamed")[0]:
+        assert (seen.status, seen.final_url, seen.errors) == ("ok", base + "/other?name", {})
 
 
 @pytest.mark.browser

@@ -13,7 +13,7 @@ from playwright.async_api import Response
 from audits import markup
 from audits.sent import answers, document
 
-read: WeakKeyDictionary[Response, dict[str, Any]] = WeakKeyDictionary()
+read: WeakKeyDictionary[Response, tuple[str, dict[str, Any]]] = WeakKeyDictionary()
 """A page is looked at through two windows, and was sent once."""
 LONGEST = 1_000_000  # characters; of a longer document the beginning is read
 SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc\b)[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
@@ -26,11 +26,13 @@ TIMED = re.compile(
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Markup `faults` by kind, and the `timers` of inline scripts that load another page."""
-    source = await document(tab)
-    answer = answers[tab]
-    if answer not in read:
-        read[answer] = facts(source)
-    return read[answer]
+    source, answer = await document(tab, 4 * LONGEST), answers.get(tab)
+    if answer is None:
+        return facts(source)
+    known = read.get(answer)
+    if known is None or known[0] != source:
+        known = read[answer] = source, facts(source)
+    return known[1]
 
 
 def facts(source: str) -> dict[str, Any]:
