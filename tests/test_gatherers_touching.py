@@ -8,9 +8,10 @@ from playwright.async_api import async_playwright
 
 from audits.browser import fresh_tab, launch
 from audits.gatherers import hover, inputs, keyboard, keys, motion, zoom
+from audits.looks import looks, touches
 from audits.manner import Manner
 from audits.viewports import VIEWPORTS, dress
-from audits.visit import look, looks, touches
+from audits.visit import look
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
