@@ -16,7 +16,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.judge import judge
-from audits.world import LookFailed, ask, command
+from audits.world import LookFailed, ask, picture
 from minna.records import Certainty, Evidence, Finding, Outcome, Picture
 
 SCRIPT = Path(__file__).with_name("places.js").read_text(encoding="utf-8")
@@ -79,15 +79,17 @@ async def pictures(tab: Tab, seen: Evidence, pictured: set[tuple[str, str]]) -> 
 
     A picture only illustrates: where the browser gives none in time, the finding stands without.
     """
+    if len(pictured) >= PICTURES or not seen.facts.get("places"):
+        return []
     findings, _ = judge(seen)
     taken: list[Picture] = []
     for finding in worth_a_picture(findings, pictured):
         try:
-            picture = await asyncio.wait_for(take(tab, finding), SECONDS)
+            kept = await asyncio.wait_for(take(tab, finding), SECONDS)
         except (BrowserError, TimeoutError):
             break
-        if picture:
-            taken.append(picture)
+        if kept:
+            taken.append(kept)
             pictured.add((finding.check, finding.message))
     return taken
 
@@ -130,12 +132,6 @@ def around(box: Sequence[int]) -> Box:
 async def shoot(tab: Tab, clip: Box, scale: float) -> bytes:
     """A part of the page as WebP."""
     left, top, width, height = clip
-    answer = await command(
-        tab,
-        "Page.captureScreenshot",
-        format="webp",
-        quality=60,
-        clip={"x": left, "y": top, "width": width, "height": height, "scale": scale},
-        captureBeyondViewport=True,
-    )
-    return base64.b64decode(answer["data"])
+    part = {"x": left, "y": top, "width": width, "height": height, "scale": scale}
+    webp = {"format": "webp", "quality": 60, "optimizeForSpeed": False}
+    return base64.b64decode(await picture(tab, part, **webp, captureBeyondViewport=True))

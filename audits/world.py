@@ -98,8 +98,8 @@ async def bytes_of(tab: Tab, url: str, most: int) -> bytes | None:
     return base64.b64decode(told["content"]) if told["base64Encoded"] else told["content"].encode()
 
 
-async def picture(tab: Tab, clip: dict[str, float]) -> str:
-    """A part of what the window shows, as a PNG in base64."""
-    given = {"format": "png", "optimizeForSpeed": True, "clip": clip | {"scale": 1}}
-    shot = await command(tab, "Page.captureScreenshot", **given)
+async def picture(tab: Tab, clip: dict[str, float], **given: Any) -> str:
+    """A part of what the window shows, in base64: a PNG, unless something else is asked for."""
+    wanted = {"format": "png", "optimizeForSpeed": True} | given
+    shot = await command(tab, "Page.captureScreenshot", clip={"scale": 1} | clip, **wanted)
     return str(shot["data"])

@@ -224,10 +224,12 @@ def explained(
 def read_items(store: Store, run: Run) -> dict[str, str]:
     """The checks of the pillars beside access that were judged anywhere, each with its pillar."""
     known = pillar_cards(store.read(Card, run=run.id))
-    if not known:
-        return {}
-    told = {t.check for t in read_told(store, {"run": run.id}, known)}
-    return {check: pillar for check, pillar in known.items() if check in told}
+    unheard = set(known)
+    for told in read_told(store, {"run": run.id}, known):
+        unheard.discard(told.check)
+        if not unheard:  # mostly the first visit tells of all, and a nation has a hundred thousand
+            break
+    return {check: pillar for check, pillar in known.items() if check not in unheard}
 
 
 def read_told(store: Store, where: Mapping[str, str], items: Mapping[str, str]) -> Iterator[Told]:

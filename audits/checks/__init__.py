@@ -43,6 +43,13 @@ def untested(gatherer: str, why: str) -> Verdict:
     return Verdict(Outcome.UNTESTED, "no-evidence", {"missing": [gatherer], "why": why})
 
 
+def clean(gatherer: str, facts: Element, *, applies: object) -> Verdict:
+    """What is said where a look that touches found no fault: one that broke off passes nothing."""
+    if facts["stopped"]:
+        return untested(gatherer, facts["stopped"])
+    return passed() if applies else inapplicable()
+
+
 def verdict(
     outcome: Outcome,
     message: str,

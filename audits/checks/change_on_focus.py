@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -62,11 +62,7 @@ GUARD = re.compile(r"<(?:div|span)[^>]*></")
 def check(keyboard: dict[str, Any]) -> list[Verdict]:
     """What a walk with the Tab key set off; what holds focus fast is another check's."""
     found = list(faults(keyboard))
-    if found:
-        return found
-    if keyboard["stopped"]:
-        return [untested("keyboard", keyboard["stopped"])]
-    return [passed() if keyboard["tabbable"] else inapplicable()]
+    return found or [clean("keyboard", keyboard, applies=keyboard["tabbable"])]
 
 
 def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:

@@ -7,7 +7,7 @@ not see the screen notice only later that they are somewhere else.
 from collections.abc import Iterator
 from typing import Any
 
-from audits.checks import cant_tell, failed, inapplicable, passed, untested
+from audits.checks import cant_tell, clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -65,11 +65,7 @@ KINDS = {
 def check(inputs: dict[str, Any]) -> list[Verdict]:
     """What fields set off when changed as by keyboard; only leaving without a word is sure."""
     found = list(faults(inputs["items"]))
-    if found:
-        return found
-    if inputs["stopped"]:
-        return [untested("inputs", inputs["stopped"])]
-    return [passed() if inputs["items"] else inapplicable()]
+    return found or [clean("inputs", inputs, applies=inputs["items"])]
 
 
 def faults(items: list[dict[str, Any]]) -> Iterator[Verdict]:

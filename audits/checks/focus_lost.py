@@ -5,7 +5,7 @@ A control that gives it away at once cannot be pressed without a mouse.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Verdict
 
@@ -44,6 +44,4 @@ def check(keyboard: dict[str, Any]) -> Verdict:
     """After a press of Tab something had focus, and a moment later nothing has."""
     if lost := keyboard["lost"]:
         return failed("lost", lost, examples=some(each["html"][:60] for each in lost))
-    if keyboard["stopped"]:
-        return untested("keyboard", keyboard["stopped"])
-    return passed() if keyboard["tabbable"] else inapplicable()
+    return clean("keyboard", keyboard, applies=keyboard["tabbable"])

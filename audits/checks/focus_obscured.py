@@ -5,7 +5,7 @@ A fixed header or a notice about cookies lies over the very link that Enter woul
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -45,6 +45,4 @@ def check(keyboard: dict[str, Any]) -> Verdict:
     """Covered at its middle and at all four corners, by something fixed that is painted."""
     if covered := [stop for stop in keyboard["stops"] if stop["cover"]]:
         return failed("covered", covered, examples=some(s["html"][:60] for s in covered))
-    if keyboard["stopped"]:
-        return untested("keyboard", keyboard["stopped"])
-    return passed() if keyboard["stops"] else inapplicable()
+    return clean("keyboard", keyboard, applies=keyboard["stops"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -62,11 +62,7 @@ def check(keyboard: dict[str, Any]) -> list[Verdict]:
         found.append(failed("backwards", jumps, examples=some(s["html"][:60] for s in jumps)))
     if early := list(too_early(stops)):
         found.append(failed("tabindex", early, examples=some(s["html"][:60] for s in early)))
-    if found:
-        return found
-    if keyboard["stopped"]:
-        return [untested("keyboard", keyboard["stopped"])]
-    return [passed() if len(stops) > 1 else inapplicable()]
+    return found or [clean("keyboard", keyboard, applies=len(stops) > 1)]
 
 
 def backwards(stops: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

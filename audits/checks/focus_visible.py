@@ -7,7 +7,7 @@ guess.
 from collections.abc import Iterator
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -54,11 +54,7 @@ CARD = Card(
 def check(keyboard: dict[str, Any]) -> list[Verdict]:
     """Fields to write in show their caret; what styles do not tell was looked for in pixels."""
     found = list(faults(keyboard))
-    if found:
-        return found
-    if keyboard["stopped"]:
-        return [untested("keyboard", keyboard["stopped"])]
-    return [passed() if keyboard["stops"] else inapplicable()]
+    return found or [clean("keyboard", keyboard, applies=keyboard["stops"])]
 
 
 def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:

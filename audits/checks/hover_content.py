@@ -6,7 +6,7 @@ must not vanish when the pointer moves onto it to read on.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -59,8 +59,4 @@ def check(hover: dict[str, Any]) -> list[Verdict]:
         for key, items in (("fleeting", fleeting), ("stays", stays))
         if items
     ]
-    if found:
-        return found
-    if hover["stopped"]:
-        return [untested("hover", hover["stopped"])]
-    return [passed() if over else inapplicable()]
+    return found or [clean("hover", hover, applies=over)]

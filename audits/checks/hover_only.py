@@ -5,7 +5,7 @@ An explanation that only appears under the mouse does not exist for those who ha
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -48,6 +48,4 @@ def check(hover: dict[str, Any]) -> Verdict:
     words = [item for item in hover["items"] if not item["links"] and len(item["text"]) > 3]
     if only := [item for item in words if not item["by_key"]]:
         return failed("pointer-only", only, examples=some(item["text"][:30] for item in only))
-    if hover["stopped"]:
-        return untested("hover", hover["stopped"])
-    return passed() if words else inapplicable()
+    return clean("hover", hover, applies=words)

@@ -6,7 +6,7 @@ out of reach, and often nothing is left but to close the browser.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Verdict
 
@@ -49,6 +49,4 @@ def check(keyboard: dict[str, Any]) -> Verdict:
     if keyboard["traps"]:
         members = [member for trap in keyboard["traps"] for member in trap["members"]]
         return failed("trapped", members, examples=some(m["html"][:60] for m in members))
-    if keyboard["stopped"]:
-        return untested("keyboard", keyboard["stopped"])
-    return passed() if keyboard["tabbable"] else inapplicable()
+    return clean("keyboard", keyboard, applies=keyboard["tabbable"])

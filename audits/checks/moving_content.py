@@ -6,7 +6,7 @@ and slides change before slow readers are done.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed, untested
+from audits.checks import clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -57,8 +57,4 @@ def check(motion: dict[str, Any]) -> list[Verdict]:
     if others:
         examples = some(item["html"][:60] for item in others)
         found.append(failed("moves", others, certainty=Certainty.LIKELY, examples=examples))
-    if found:
-        return found
-    if motion["stopped"]:
-        return [untested("motion", motion["stopped"])]
-    return [passed() if moving or motion["marquees"] else inapplicable()]
+    return found or [clean("motion", motion, applies=moving or motion["marquees"])]

@@ -6,7 +6,7 @@ page would jump at each of them.
 
 from typing import Any
 
-from audits.checks import cant_tell, failed, inapplicable, passed, untested
+from audits.checks import cant_tell, clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -57,6 +57,4 @@ def check(keys: dict[str, Any]) -> Verdict:
         if keys["settings"]:
             return cant_tell("setting", keys["settings"], examples=examples)
         return failed("acts", nodes, examples=examples)
-    if keys["stopped"]:
-        return untested("keys", keys["stopped"])
-    return passed() if keys["listeners"] else inapplicable()
+    return clean("keys", keys, applies=keys["listeners"])

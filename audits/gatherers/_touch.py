@@ -5,15 +5,16 @@ they open; what was tried is told. A page that no longer answers has its script 
 """
 
 import asyncio
+import json
 import time
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from playwright.async_api import CDPSession, Dialog, Route
 from playwright.async_api import Page as Tab
 
-from audits.world import ask, worlds
+from audits.world import ask, picture, worlds
 
 STEP_SECONDS = 3.0
 """A page that does not answer one touch for so long hangs."""
@@ -103,10 +104,21 @@ class Touch:
 
     async def picture(self, clip: dict[str, float]) -> str:
         """A part of the page, in page coordinates, as the browser draws it."""
-        told = await self.send(
-            "Page.captureScreenshot", format="png", clip=clip | {"scale": 1}, optimizeForSpeed=True
-        )
-        return str(told["data"])
+        return str(await self.within(picture(self.tab, clip)))
+
+
+def asker(name: str) -> Callable[..., str]:
+    """How an object that a look leaves in our world is asked: by method and what it is given.
+
+    >>> asker("minnaKeys")("rest", 200, None)
+    '(async () => JSON.stringify(await minnaKeys.rest(200, null)))()'
+    """
+
+    def call(method: str, *given: Any) -> str:
+        values = ", ".join(json.dumps(each) for each in given)
+        return f"(async () => JSON.stringify(await {name}.{method}({values})))()"
+
+    return call
 
 
 @asynccontextmanager

@@ -8,13 +8,14 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, touching
+from audits.gatherers._touch import Stopped, Touch, asker, touching
 
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 30
 SECONDS = 15
 BUDGET = 8.0
+call = asker("minnaHover")
 KINDS = ("mouseenter", "mouseover", "pointerenter", "pointerover")
 AWAY = (1.0, 1.0)
 
@@ -40,12 +41,6 @@ async def gather(tab: Tab) -> dict[str, Any]:
         except Stopped as why:
             told["stopped"] = str(why)
     return told
-
-
-def call(name: str, *given: int) -> str:
-    """An expression that asks one of the page's triggers."""
-    values = ", ".join(map(str, given))
-    return f"(async () => JSON.stringify(await minnaHover.{name}({values})))()"
 
 
 async def hover(touch: Touch, number: int) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, touching
+from audits.gatherers._touch import Stopped, Touch, asker, touching
 
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 60
 SECONDS = 15
 BUDGET = 8.0
+call = asker("minnaInputs")
 KINDS = ("change", "input", "keyup", "keydown", "keypress", "click")
 
 Item = dict[str, Any]
@@ -35,12 +36,6 @@ async def gather(tab: Tab) -> dict[str, Any]:
         except Stopped as why:
             told["stopped"] = str(why)
     return told
-
-
-def call(name: str, *given: Any) -> str:
-    """An expression that asks one of the page's fields."""
-    values = ", ".join(repr(g).replace("'", '"') for g in given)
-    return f"(async () => JSON.stringify(await minnaInputs.{name}({values})))()"
 
 
 async def heard_of(touch: Touch) -> set[int]:

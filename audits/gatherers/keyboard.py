@@ -11,13 +11,14 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, touching
+from audits.gatherers._touch import Stopped, Touch, asker, touching
 
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 40
 SECONDS = 25
 BUDGET = 15.0
+call = asker("minnaWalk")
 STOPS = 60
 BACK = 20
 SUSPECTS = 12
@@ -86,12 +87,6 @@ async def gather(tab: Tab) -> dict[str, Any]:
         "traps": walk.traps,
         "changes": walk.changes,
     }
-
-
-def call(name: str, *given: Any) -> str:
-    """An expression that asks one of the page's walk."""
-    values = ", ".join("null" if g is None else repr(g).replace("'", '"') for g in given)
-    return f"(async () => JSON.stringify(await minnaWalk.{name}({values})))()"
 
 
 async def walk_through(walk: Walk) -> None:

@@ -10,13 +10,14 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, touching
+from audits.gatherers._touch import Stopped, Touch, asker, touching
 
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 50
 SECONDS = 18
 BUDGET = 10.0
+call = asker("minnaKeys")
 WHOLE = ("window", "document", "document.documentElement", "document.body")
 KINDS = ("keydown", "keypress", "keyup")
 KEYS = "abcdefghijklmnopqrstuvwxyz0123456789/?.,;+-=[]'`*#!@"
@@ -52,12 +53,6 @@ async def listening(touch: Touch) -> list[str]:
     return found
 
 
-def call(name: str, *given: Any) -> str:
-    """An expression that asks one of the page's keys."""
-    values = ", ".join(repr(g).replace("'", '"') for g in given)
-    return f"(async () => JSON.stringify(await minnaKeys.{name}({values})))()"
-
-
 async def press_all(touch: Touch, address: str) -> list[dict[str, Any]]:
     """Each key once, and those that did something once more."""
     await touch.ask(call("top"))
@@ -87,13 +82,11 @@ async def did(touch: Touch, key: str, address: str) -> dict[str, Any]:
         return {"kind": tried[0]["kind"], "selector": "html", "html": "<html>"}
     if seen["address"].partition("#")[0] != address.partition("#")[0]:
         return {"kind": "address", "selector": "html", "html": "<html>"}
-    for kind in ("focus", "changed", "scroll"):
-        if seen[kind]:
-            where = seen[kind] if kind == "focus" else (seen[kind] if kind == "scroll" else "")
-            if kind == "scroll":
-                await touch.ask(call("top"))
-            place = (
-                where if kind == "focus" else seen["changed"][0] if kind == "changed" else "html"
-            )
-            return {"kind": kind, "selector": place, "html": ""}
+    if seen["focus"]:
+        return {"kind": "focus", "selector": seen["focus"], "html": ""}
+    if seen["changed"]:
+        return {"kind": "changed", "selector": seen["changed"][0], "html": ""}
+    if seen["scroll"]:
+        await touch.ask(call("top"))
+        return {"kind": "scroll", "selector": "html", "html": ""}
     return {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look, script
+from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, touching
 from audits.viewports import VIEWPORTS as WINDOWS
 
@@ -37,13 +37,13 @@ async def gather(tab: Tab) -> dict[str, Any]:
     told: dict[str, Any] = {"stopped": ""}
     async with touching(tab, BUDGET) as touch:
         try:
-            told["as_it_was"] = await touch.ask(f"({script('zoom')})()")
+            told["as_it_was"] = await touch.within(look(tab, "zoom"))
             for name, rules in (("spaced", SPACE), ("larger", LETTERS)):
                 await touch.ask(f"{DRESSED}({json.dumps(rules)})")
-                told[name] = await touch.ask(f"({script('zoom')})()")
+                told[name] = await touch.within(look(tab, "zoom"))
                 await touch.ask(UNDRESSED)
             await resize(touch, 640, 400)
-            told["twice"] = await touch.ask(f"({script('zoom')})()")
+            told["twice"] = await touch.within(look(tab, "zoom"))
             await resize(touch, 320, 256)
             told["narrow"] = await touch.within(look(tab, "layout"))
         except Stopped as why:

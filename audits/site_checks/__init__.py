@@ -8,6 +8,7 @@ pages, and answers with a Verdict, or with several. Neither touches anything els
 from collections.abc import Iterable
 from typing import Any
 
+from audits.checks import inapplicable, passed
 from minna.records import Certainty, Outcome, Verdict
 
 ENOUGH = 5
@@ -21,16 +22,6 @@ LISTED = 50
 
 Place = tuple[str, str]
 """A page's address, and what was seen on it."""
-
-
-def passed() -> Verdict:
-    """Looked at, and well."""
-    return Verdict(Outcome.PASSED)
-
-
-def inapplicable() -> Verdict:
-    """There is nothing on this site that the check is about."""
-    return Verdict(Outcome.INAPPLICABLE)
 
 
 def failed(
@@ -51,3 +42,5 @@ def some(words: Iterable[str], most: int = 3) -> str:
 
 
 LIKELY = Certainty.LIKELY
+
+__all__ = ["ENOUGH", "LIKELY", "LISTED", "Place", "failed", "inapplicable", "passed", "some"]

@@ -8,9 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from audits.site_checks import failed, inapplicable, passed
+from audits.site_checks._offers import offered
 from audits.site_checks._ways import names
-from audits.site_checks.language_versions import JAPANESE
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -69,8 +68,4 @@ def note(
 
 def check(pages: Mapping[str, dict[str, bool]]) -> Verdict:
     """One way on one page is enough."""
-    if sum(page["japanese"] for page in pages.values()) < JAPANESE * len(pages):
-        return inapplicable()
-    if any(page["offers"] for page in pages.values()):
-        return passed()
-    return failed("none", count=len(pages))
+    return offered(pages)

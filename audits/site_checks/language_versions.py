@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from audits.site_checks import failed, inapplicable, passed
+from audits.site_checks._offers import offered
 from audits.site_checks._ways import names
 from minna.records import Card, Verdict
 
@@ -42,8 +42,6 @@ WORDS = re.compile(
     r"|外国人|翻訳|translat|multilingual|foreign",
     re.IGNORECASE,
 )
-JAPANESE = 0.5
-"""On a site less of whose pages than this are Japanese, the question does not arise."""
 
 
 def note(
@@ -60,8 +58,4 @@ def note(
 
 def check(pages: Mapping[str, dict[str, bool]]) -> Verdict:
     """One way on one page is enough: here it counts that there is any."""
-    if sum(page["japanese"] for page in pages.values()) < JAPANESE * len(pages):
-        return inapplicable()
-    if any(page["offers"] for page in pages.values()):
-        return passed()
-    return failed("none", count=len(pages))
+    return offered(pages)
