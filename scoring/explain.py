@@ -97,14 +97,10 @@ class Design:
 
 def design(sample: Sample) -> Design:
     """The strata of a sample, as the site's score takes them."""
-    sizes: Counter[str] = Counter(page.stratum for page in sample.pages if page.part != "key")
-    urls: dict[str, list[str]] = defaultdict(list)
-    for mark in sample.marks_of("random"):
-        urls[mark.stratum].append(mark.url)
     return Design(
-        sum(page.part == "key" for page in sample.pages),
+        sample.key_size,
         tuple(mark.url for mark in sample.marks_of("key")),
-        tuple((size, tuple(urls[name])) for name, size in sorted(sizes.items())),
+        tuple((size, tuple(m.url for m in measured)) for size, measured in sample.by_stratum()),
     )
 
 

@@ -1,7 +1,7 @@
 """A site's score with all that stands beside it, from the marks of its pages."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,10 +28,14 @@ class Sample:
         """The marks of one part."""
         return [mark for mark in self.marks if mark.part == part]
 
+    @property
+    def key_size(self) -> int:
+        """How many key pages there are, measured or not."""
+        return sum(page.part == "key" for page in self.pages)
+
     def key(self, figure: str) -> Stratum:
         """The key pages; `figure` names the field of a mark."""
-        size = sum(page.part == "key" for page in self.pages)
-        return Stratum(size, tuple(getattr(mark, figure) for mark in self.marks_of("key")))
+        return Stratum(self.key_size, tuple(getattr(m, figure) for m in self.marks_of("key")))
 
     def estimate(self, figure: str = "score") -> Estimate | None:
         """The site's figure with its standard error; None when nothing was measured."""
@@ -39,13 +43,18 @@ class Sample:
 
     def strata(self, figure: str) -> list[Stratum]:
         """All other pages of the frame by stratum, with the figures of the random ones measured."""
-        sizes: dict[str, int] = defaultdict(int)
-        for page in self.pages:
-            sizes[page.stratum] += page.part != "key"
-        figures: dict[str, list[float]] = defaultdict(list)
+        return [
+            Stratum(size, tuple(getattr(mark, figure) for mark in measured))
+            for size, measured in self.by_stratum()
+        ]
+
+    def by_stratum(self) -> list[tuple[int, list[Mark]]]:
+        """The strata of the pages that are no key pages: size, and marks of the random pages."""
+        sizes = Counter(page.stratum for page in self.pages if page.part != "key")
+        measured: dict[str, list[Mark]] = defaultdict(list)
         for mark in self.marks_of("random"):
-            figures[mark.stratum].append(getattr(mark, figure))
-        return [Stratum(n, tuple(figures[name])) for name, n in sorted(sizes.items()) if n]
+            measured[mark.stratum].append(mark)
+        return [(size, measured[name]) for name, size in sorted(sizes.items())]
 
 
 def unscored(frame: Frame, profile: str) -> Score:
