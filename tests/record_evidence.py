@@ -12,6 +12,7 @@ import inspect
 import json
 import sys
 import threading
+from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
@@ -23,14 +24,15 @@ from audits.judge import own_checks
 from audits.looks import looks, touches
 from audits.manner import Manner
 from audits.sent import keep
-from audits.viewports import VIEWPORTS, dress
+from audits.settle import settle
+from audits.viewports import VIEWPORTS, Viewport, dress
 from audits.visit import look
-from audits.world import enter
 
 PAGES = Path(__file__).parent / "checks"
 EVIDENCE = Path(__file__).parent / "evidence"
 ANYWHERE = "http://pages.test"
 """Stands in recorded evidence for wherever the pages were served."""
+TABS = 6  # a page is mostly waited for: until it has been quiet for a while
 
 
 def looks_at(page: Path) -> list[tuple[str, ModuleType]]:
@@ -51,22 +53,25 @@ def recorded(page: Path) -> Path:
 
 
 async def see(pages: list[Path], base: str) -> dict[Path, dict]:
-    """The facts of every page, through the window that its name asks for."""
+    """The facts of every page, through the window that its name asks for; several at a time."""
     phone, desktop = VIEWPORTS
-    seen = {}
+    seen: dict[Path, dict] = {}
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
-        for viewport in (phone, desktop):
+
+        async def see_each(left: Iterator[Path], viewport: Viewport) -> None:
             async with fresh_tab(browser, Manner()) as tab:
                 await dress(tab, viewport, "tests@example.jp")
-                for page in pages:
-                    if page.stem.endswith("-desktop") is not (viewport is desktop):
-                        continue
+                for page in left:
                     keep(tab, await tab.goto(f"{base}/{page.relative_to(PAGES)}"))
-                    await enter(tab)
+                    await settle(tab)
                     facts, errors = await look(tab, viewport, looks_at(page))
                     assert not errors, f"{page}: {errors}"
                     seen[page] = json.loads(json.dumps(facts).replace(base, ANYWHERE))
+
+        for viewport in (phone, desktop):
+            left = iter([p for p in pages if p.stem.endswith("-desktop") is (viewport is desktop)])
+            await asyncio.gather(*(see_each(left, viewport) for _ in range(TABS)))
         await browser.close()
     return seen
 

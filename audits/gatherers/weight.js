@@ -3,18 +3,11 @@
   const loaded = performance.getEntriesByType('resource');
   const [page] = performance.getEntriesByType('navigation');
   const size = (entry) => entry.encodedBodySize || 0;
-  const kinds = {};
-  for (const entry of loaded) {
-    const kind = kinds[entry.initiatorType] ||= {requests: 0, bytes: 0};
-    kind.requests += 1;
-    kind.bytes += size(entry);
-  }
   return {
     requests: loaded.length + 1,
     bytes: loaded.reduce((sum, entry) => sum + size(entry), page ? size(page) : 0),
     opaque: loaded.filter((entry) => !size(entry)).length,
     capped: loaded.length >= 250,  // a browser keeps no more, unless the page asks it to
-    kinds,
     scripts: find('script[src]').slice(0, 200).map((script) => ({
       selector: selector(script), html: snippet(script), src: script.src.split(/[?#]/)[0].slice(0, 200),
     })),
