@@ -1,15 +1,16 @@
 """Does a shortcut change a verdict, and what does it save?
 
 `python -m benchmarks.shortcuts [--pages N] [--only NAME,…]` audits every page of ../shared/corpora
-without shortcuts, once more so (what differs then is the pages' own doing), and with each shortcut;
-compares all that was judged, look by look; `--write` puts the table into docs/benchmarks.md.
+without shortcuts and with each shortcut, and compares all that was judged, look by look. Pages that
+differ are audited without shortcuts twice more: what differs then is their own doing. `--write`
+puts the table into docs/benchmarks.md.
 """
 
 import argparse
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,9 @@ class Shortcut:
     browser: str = ""  # another than the one that Minna finds
 
 
+AGAIN = ("once more", "twice more")
+"""The long way again, on pages that differ: two chances to differ by themselves."""
 SHORTCUTS = (
-    Shortcut("the long way again"),
     Shortcut("one tab for a site", {"tab_reuse": True}),
     Shortcut("one load for both windows", {"tab_reuse": True, "one_load": True}),
     Shortcut("axe spared work in vain", {"spare_axe": True}),
@@ -156,28 +158,44 @@ def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str
     pages = choose(most, SEED, roots, sites)
     job = Job(folder, visits(pages, roots), kept_to_loopback(folder))
     plain = audit(Shortcut("the long way"), job)
+    ways = []
+    for shortcut in wanted(arguments.only):
+        way = audit(shortcut, job)
+        ways.append((shortcut, way))
+        print(shortcut.name, len(changed(plain, way)), "looks differ", flush=True)
+    odd = {look for _, way in ways for look in changed(plain, way)}
+    noise = by_themselves(plain, odd, job)
     rows = [line(Shortcut("the long way"), plain, plain, frozenset())]
-    noise: frozenset[Look] = frozenset()
-    for place, shortcut in enumerate(wanted(arguments.only)):
-        other = audit(shortcut, job)
-        rows.append(line(shortcut, plain, other, noise))
-        odd = changed(plain, other)
-        noise = frozenset(odd) if place == 0 else noise  # the long way's second time
-        for look, found in sorted(odd.items()):
+    for shortcut, way in ways:
+        rows.append(line(shortcut, plain, way, noise))
+        for look, found in sorted(changed(plain, way).items()):
             print(shortcut.name, *look, dict(found), "by itself" if look in noise else "", sep="\t")
-        block = f"{told(run)}\n\n{tables.table(HEAD, rows)}"
-        print(block, flush=True)
+    block = f"{told(run)}\n\n{tables.table(HEAD, rows)}"
+    print(block)
     if arguments.write:
         tables.write(DOCUMENT, "shortcuts", block)
 
 
+def by_themselves(plain: Told, odd: Collection[Look], job: Job) -> frozenset[Look]:
+    """Of the looks that differ, those that the long way itself sees otherwise another time."""
+    if not odd:
+        return frozenset()
+    addresses = {url for url, _ in odd}
+    fewer = replace(job, visits=tuple(v for v in job.visits if v.url in addresses))
+    found: set[Look] = set()
+    for name in AGAIN:
+        again = audit(Shortcut(name), fewer)
+        found |= {look for look in odd if again.judged.get(look) != plain.judged.get(look)}
+    return frozenset(found)
+
+
 def wanted(only: str) -> Sequence[Shortcut]:
-    """The shortcuts to try, always after the long way's second time; without a browser, none."""
+    """The shortcuts to try: all, or the named; none whose browser is not there."""
     names = only.split(",") if only else [each.name for each in SHORTCUTS]
     return [
         each
-        for place, each in enumerate(SHORTCUTS)
-        if place == 0 or (each.name in names and (not each.browser or shutil.which(each.browser)))
+        for each in SHORTCUTS
+        if each.name in names and (not each.browser or shutil.which(each.browser))
     ]
 
 
