@@ -381,9 +381,10 @@ def main() -> None:
     text = f"{told(run)}\n\n{block(numbers)}"
     print(text)
     if arguments.write:
-        tables.write(DOCUMENT, "nation", text)
+        which = "alone" if arguments.alone else "nation"
+        tables.write(DOCUMENT, which, text)
         kept = json.dumps({**run, **numbers}, ensure_ascii=False, indent=1, default=plainly)
-        (RESULTS / "crawl.json").write_text(kept + "\n", encoding="utf-8")
+        (RESULTS / f"crawl-{which}.json").write_text(kept + "\n", encoding="utf-8")
 
 
 def plainly(record: Any) -> Any:
