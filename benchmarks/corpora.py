@@ -138,13 +138,21 @@ def answers(url: str) -> bool:
 
 
 @contextmanager
-def served(folders: Mapping[str, str] = SITES) -> Iterator[dict[str, str]]:
-    """Serve folders of the collection, each on a loopback address of its own; name → address."""
+def served(
+    folders: Mapping[str, str] = SITES, options: Mapping[str, str] | None = None
+) -> Iterator[dict[str, str]]:
+    """Serve folders of the collection, each on a loopback address of its own; name → address.
+
+    `options` by name are those of the collection's serve.py: redirects, errors, robots.txt.
+    """
+    asked = options or {}
     hosts = {name: f"127.0.2.{number}" for number, name in enumerate(folders, 1)}
     port = free_port(next(iter(hosts.values())))
     roots = {name: f"http://{host}:{port}/" for name, host in hosts.items()}
     with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as sites:
-        sites.writelines(f"{hosts[n]}\t{CORPORA / folder}\n" for n, folder in folders.items())
+        sites.writelines(
+            f"{hosts[n]}\t{CORPORA / folder}\t{asked.get(n, '')}\n" for n, folder in folders.items()
+        )
         sites.flush()
         command = [sys.executable, str(CORPORA / "serve.py"), "--multi", sites.name, str(port)]
         server = subprocess.Popen(command, stdout=subprocess.DEVNULL)

@@ -1,0 +1,24 @@
+"""The crawl of real sites, with all that their servers may say, finds what a plain walk finds."""
+
+import pytest
+
+from benchmarks import real_sites
+from benchmarks.corpora import are_here
+from benchmarks.tables import cells
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not are_here(), reason="the corpora are not beside this checkout"),
+]
+
+
+def test_every_page_of_twelve_real_sites_is_known_and_no_forbidden_one_is_asked_for():
+    head, _, *rows = cells(real_sites.block())
+    sites = [dict(zip(head, row, strict=True)) for row in rows]
+    assert len(sites) == 12
+    assert {site["unknown"] for site in sites} == {"0"}
+    assert {site["known and left out"] for site in sites} == {"0"}
+    assert {site["forbidden pages: asked for"] for site in sites} == {"0"}
+    lost = [site["gone (410) / broken (500), told so"] for site in sites]
+    assert sum(told.startswith("HTTP 410") for told in lost) >= 6
+    assert sum(told.endswith("HTTP 500") for told in lost) >= 6
