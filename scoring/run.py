@@ -90,7 +90,8 @@ def estimate_so_far(store: Store, run: Run, frame: Frame, cards: Cards) -> Estim
     """A site's score from the pages visited by now; a check counts if it ran on any of them."""
     visits, touching = read_visits(store, run, cards, frame.site)
     judged = Profile(profile_of(run), cards, measured_pages(visits, counting(visits, touching)))
-    sample, _ = read_sample(store, frame, judged, read_findings(store, frame, cards))
+    pages = read_pages(store, frame)
+    sample, _ = read_sample(store, pages, judged, read_findings(store, frame, cards))
     return sample.estimate()
 
 
@@ -163,13 +164,19 @@ def score_site(store: Store, frame: Frame, judged: Profile, outlook: Profile) ->
     """One site's score and its pages' marks, from the record book."""
     if frame.status != "ok":
         return Found(unscored(frame, judged.name))
+    pages = read_pages(store, frame)
     findings = read_findings(store, frame, {**outlook.cards, **judged.cards})
-    sample, faulty = read_sample(store, frame, judged, findings)
-    other, _ = read_sample(store, frame, outlook, findings)
+    sample, faulty = read_sample(store, pages, judged, findings)
+    other, _ = read_sample(store, pages, outlook, findings)
     found = with_outlook(scored(frame, sample, judged.name), other.estimate())
     found = replace(found, rules=rules_digest(judged.cards))
     look = Look(sample, pieces(sample.marks, findings, judged.cards))
     return Found(found, sample.marks, alternatives(faulty, sizes(sample)), look)
+
+
+def read_pages(store: Store, frame: Frame) -> tuple[Page, ...]:
+    """The pages of a site's frame that were drawn, or could have been."""
+    return tuple(store.read(Page, run=frame.run, site=frame.site, part=(*DRAWN, "reserve")))
 
 
 def read_findings(store: Store, frame: Frame, cards: Cards) -> list[Finding]:
@@ -179,14 +186,12 @@ def read_findings(store: Store, frame: Frame, cards: Cards) -> list[Finding]:
 
 
 def read_sample(
-    store: Store, frame: Frame, judged: Profile, findings: list[Finding]
+    store: Store, pages: tuple[Page, ...], judged: Profile, findings: list[Finding]
 ) -> tuple[Sample, list[Faulty]]:
     """A site's sample by one profile, and what fails on its pages."""
-    where: dict[str, Any] = {"run": frame.run, "site": frame.site}
-    pages = tuple(store.read(Page, **where, part=(*DRAWN, "reserve")))
     drawn = [page for page in pages if page.part in DRAWN]
-    missed = [page.url for page in drawn if not judged.has(page)]
-    failed = sum(store.count(Evidence, **where, url=url) > 0 for url in missed)
+    missed = [page for page in drawn if not judged.has(page)]
+    failed = sum(store.count(Evidence, run=p.run, site=p.site, url=p.url) > 0 for p in missed)
     told = list(seen(filter(judged.has, drawn), findings, judged.cards))
     made = tuple(to_mark(page, views) for page, views in told)
     faulty = [
