@@ -1,7 +1,7 @@
 """How the page came up, by the browser's own record of the load: paints, shifts, long tasks.
 
 A page is one of several that a machine looks at, and a clock on the wall mostly tells how busy the
-machine is: pages that are drawn in 0.2 s took 4 s beside others. So what is told hangs on the clock
+machine is: one that was drawn in 0.2 s took 3 s the next time. So what is told hangs on the clock
 as little as can be: what had to arrive before the largest paint, reckoned for a thin line; shifts
 that anybody may have seen; the time that scripts held the page up, and no more than they worked.
 """
