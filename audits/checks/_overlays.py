@@ -1,17 +1,28 @@
 """Scripts of overlay widgets: products that promise accessibility by a line of JavaScript.
 
-Each product with the host that its own instructions say to load it from, and where they say so.
+Each with the hosts that it is loaded from. Most are those that AccessiByeBye keeps from loading, a
+browser extension for people whom such products hinder:
+https://github.com/PneumaSolutions/accessibyebye-extension/blob/main/src/providers.ts
+The others stand where they are named.
 """
 
-OVERLAYS = {
-    "acsbapp.com": ("accessiBe", "https://accessibe.com/support/installation"),
-    "cdn.userway.org": ("UserWay", "https://userway.org/get/"),
-    "wsmcdn.audioeye.com": ("AudioEye", "https://www.audioeye.com/"),
-    "cdn.equalweb.com": ("EqualWeb", "https://www.equalweb.com/"),
-    "cdn.accessibly.app": ("Accessibly", "https://accessiblyapp.com/"),
-    "ws.facil-iti.app": ("FACIL'iti", "https://www.facil-iti.com/"),
-    "ws.facil-iti.com": ("FACIL'iti", "https://www.facil-iti.com/"),
-    "api.reciteme.com": ("Recite Me", "https://reciteme.com/"),
-    "eye-able-cdn.com": ("Eye-Able", "https://www.eye-able.com/"),
-    "cdn.eye-able.com": ("Eye-Able", "https://www.eye-able.com/"),
+PRODUCTS = {
+    "accessiBe": ("acsbap.com", "acsbapp.com"),
+    "UserWay": ("userway.org",),
+    "AudioEye": ("audioeye.com",),
+    "EqualWeb": ("cdn.equalweb.com", "nagich.com", "nagich.co.il"),
+    "TruAbilities": ("truabilities.com",),
+    "MaxAccess": ("maxaccess.io",),
+    "User1st": ("user1st.info",),
+    # The second is in the code that shops on Shopify have been given.
+    "Accessibly": ("accessiblyapp.com", "cdn.accessibly.app"),
+    # The second is named by its own settings: eA_path = 'https://www.eye-able-cdn.com/'.
+    "Eye-Able": ("cdn.eye-able.com", "eye-able-cdn.com"),
+    # Services of https://github.com/AmauriC/tarteaucitron.js; the second is its newer embed code's.
+    "FACIL'iti": ("ws.facil-iti.com", "cdn.facil-iti.app"),
+    # The embed code's serviceUrl: //api.reciteme.com/asset/js?key=
+    "Recite Me": ("api.reciteme.com",),
 }
+
+OVERLAYS = {host: name for name, hosts in PRODUCTS.items() for host in hosts}
+"""The product that belongs to a host."""

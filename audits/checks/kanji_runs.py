@@ -33,9 +33,11 @@ CARD = Card(
         "ja": "切れ目のない漢字は、どこで区切るかを読む人が考えなければなりません。"
         "読み上げソフトも、区切りや読みを間違えます。"
     },
+    more="https://www.moj.go.jp/isa/support/portal/plainjapanese_guideline.html",
 )
 
 LIMIT = 10
+"""No guide gives a number: this is our own, well above compounds of two or three everyday words."""
 RUN = re.compile(rf"(?<![{KANJI}])[{KANJI}]{{{LIMIT},}}(?![{KANJI}ァ-ヺー])")
 COUNTER = re.compile(r"(?<=\d)[年月日号回人円件時分]")
 OFFICIAL = re.compile(

@@ -41,10 +41,12 @@ CARD = Card(
         "ja": "画面を見ない人は、ページを先頭から聞きます。"
         "メニューが長いと、ページを開くたびに何分も待つことになります。"
     },
+    more="https://www.soumu.go.jp/main_sosiki/joho_tsusin/b_free/michecker.html",
 )
 
 LETTER = 60 / (488 / 1.3)
-"""Seconds a letter takes."""
+"""Seconds a letter takes; this and the next are those of calcTimeJp in
+https://github.com/eclipse-actf/org.eclipse.actf, VisualizeColorUtil.java"""
 LINE = 0.6
 LIMIT = 120
 """Seconds: what is further away miChecker calls far."""

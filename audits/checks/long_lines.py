@@ -19,8 +19,10 @@ CARD = Card(
     },
     failed={
         "long": {
-            "ja": "一行が長すぎる段落が {count} 個あります（一行に約 {longest} 文字）",
-            "en": "{count} paragraphs have lines that are too long (about {longest} letters)",
+            "ja": "一行が長すぎる段落が {count} 個あります"
+            "（一行に約 {longest} 文字、日本語の文では半角の英数字を半分と数えて）",
+            "en": "{count} paragraphs have lines that are too long (about {longest} letters; in "
+            "Japanese text, others count half)",
         }
     },
     fix={
@@ -34,8 +36,9 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/visual-presentation",
 )
 
-JAPANESE = 60  # WCAG asks for 40 and 80; a little over that is no trouble worth a word
+JAPANESE = 60
 LATIN = 100
+"""WCAG's 1.4.8 asks for 40 and 80; a little over that is no trouble worth a word."""
 
 
 def check(styles: dict[str, Any]) -> Verdict:
@@ -54,5 +57,8 @@ def most(block: Element) -> int:
 
 
 def in_line(block: Element) -> int:
-    """Letters in a line; the last one is half full on average."""
+    """Letters in a line; the last one is half full on average.
+
+    In Japanese text those of other scripts count half, as they take half the room.
+    """
     return round(float(block["chars"]) / (float(block["rows"]) - 0.5))

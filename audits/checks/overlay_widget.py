@@ -62,6 +62,6 @@ def product_of(src: str) -> str:
     """
     host = urlsplit(src).hostname or ""
     return next(
-        (name for own, (name, _) in OVERLAYS.items() if host == own or host.endswith(f".{own}")),
+        (name for own, name in OVERLAYS.items() if host == own or host.endswith(f".{own}")),
         "",
     )

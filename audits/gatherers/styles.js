@@ -107,6 +107,9 @@
     const lower = (text.match(/\p{Ll}/gu) || []).length;
     return style.textTransform === 'uppercase' ? upper + lower > text.length / 2 : upper > 20 && lower < upper / 10;
   };
+  // As wide as so many Japanese letters: those of other scripts take half the room.
+  const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/g;
+  const widthOf = (text) => Math.round((text.length + (text.match(WIDE) || []).length) / 2);
   const prose = [];
   const looked = {japanese: 0, latin: 0};
   const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
@@ -122,8 +125,9 @@
     range.selectNodeContents(node);
     const rows = [...new Set([...range.getClientRects()].map((box) => Math.round(box.top)))].length;
     const text = plain(node.data);
+    const japanese = (text.match(JAPANESE) || []).length > text.length / 4;
     const item = {
-      chars: text.length, rows, japanese: (text.match(JAPANESE) || []).length > text.length / 4,
+      chars: japanese ? widthOf(text) : text.length, rows, japanese,
       slanted: style.fontStyle !== 'normal', justified: style.textAlign === 'justify',
       capitals: isLoud(text, style),
       leading: Math.round(100 * (parseFloat(style.lineHeight) || Infinity) / parseFloat(style.fontSize)) / 100 || null,

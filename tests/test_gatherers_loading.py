@@ -1,0 +1,111 @@
+"""What is seen of a page's load, and of what only its scripts bring."""
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import async_playwright
+
+from audits.browser import fresh_tab, launch
+from audits.gatherers import loading, unsent
+from audits.manner import Manner
+from audits.sent import keep
+from audits.settle import settle
+from audits.viewports import VIEWPORTS, dress
+
+PHONE, _ = VIEWPORTS
+WORDS = "<p>避難するときは、家族や近所の人に声をかけ、歩いて向かってください。</p>" * 12
+SHIFT = """<script>
+new PerformanceObserver((list, watch) => {
+  watch.disconnect();
+  setTimeout(() => { document.getElementById('top').style.height = '400px'; }, DELAY);
+}).observe({type: 'paint', buffered: true});
+const until = setInterval(() => {
+  document.title += '.';
+  if (document.getElementById('top').style.height) clearInterval(until);
+}, 40);
+</script>"""
+
+
+def browsing(test):
+    """A test that opens pages."""
+    return pytest.mark.browser(pytest.mark.asyncio(loop_scope="module")(test))
+
+
+def page(body, head=""):
+    return (
+        '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>避難所 | みどり市</title>'
+        f'<meta name="viewport" content="width=device-width">{head}<body>{body}</body></html>'
+    )
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def see():
+    """What a gatherer says of a page whose other files all have the same size."""
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, allow_private=True)
+
+        async def look(gatherer, html, size=0, kind="text/html; charset=utf-8"):
+            async def answer(route):
+                if route.request.is_navigation_request():
+                    await route.fulfill(body=html, content_type=kind)
+                else:
+                    await route.fulfill(body="/*" + "x" * size + "*/", content_type="text/css")
+
+            async with fresh_tab(browser, Manner()) as tab:
+                await dress(tab, PHONE, "tests@example.jp")
+                await tab.route("**/*", answer)
+                keep(tab, await tab.goto("http://page.test/"))
+                await settle(tab)
+                return await gatherer.gather(tab)
+
+        yield look
+        await browser.close()
+
+
+def test_a_page_is_first_loaded_in_the_window_whose_load_is_told_of():
+    assert (VIEWPORTS[0].name,) == loading.VIEWPORTS
+
+
+@pytest.mark.parametrize(
+    ("size", "trips", "step"), [(2000, 2, 0), (700_000, 3, 0), (730_000, 3, 4), (9_000_000, 3, 30)]
+)
+def test_a_thin_line_takes_long_for_much(size, trips, step):
+    assert loading.step(loading.PAINT, loading.on_thin_line(size, trips)) == step
+
+
+@browsing
+async def test_what_drawing_waits_for_counts_and_what_comes_later_does_not(see):
+    style = '<link rel="stylesheet" href="/a.css">'
+    late = '<link rel="stylesheet" href="/a.css" media="print">'
+    assert (await see(loading, page(WORDS, style), size=800_000))["paint"] == 4
+    assert (await see(loading, page(WORDS, late), size=800_000))["paint"] == 0
+
+
+@browsing
+async def test_a_shift_counts_once_the_page_has_been_seen_for_a_moment(see):
+    body = f'<div id="top"></div>{WORDS}'
+    seen = await see(loading, page(body + SHIFT.replace("DELAY", "400")))
+    assert seen["shift"] == 0.25
+    assert seen["pushed"]
+    at_once = page(body + "<script>document.getElementById('top').style.height='400px'</script>")
+    assert (await see(loading, at_once))["shift"] == 0
+
+
+@browsing
+async def test_waiting_is_no_work(see):
+    seen = await see(loading, page(WORDS))
+    assert (seen["painted"], seen["blocked"]) == (True, 0)
+
+
+@browsing
+async def test_words_that_were_sent_are_told_from_words_that_scripts_bring(see):
+    made = "<div id='more'></div><script>more.innerHTML = '<p>新しく届いた<b>お知らせ</b>'</script>"
+    seen = await see(unsent, page(f"<main>避難<b>所&amp;</b>備蓄{made}</main><nav>他の頁</nav>"))
+    assert (seen["shown"], seen["sent"]) == (6 + 10, 6)
+    assert [part["selector"] for part in seen["unsent"]] == ["#more > p", "#more > p > b"]
+
+
+@browsing
+async def test_a_page_in_the_wrong_encoding_is_said_to_be_garbled(see):
+    text = page(WORDS).replace('<meta charset="utf-8">', '<meta charset="windows-1252">')
+    assert (await see(unsent, text, kind="text/html"))["garbled"]
+    assert not (await see(unsent, page(WORDS)))["garbled"]
