@@ -4,10 +4,11 @@ Nothing is loaded again: the document that came is searched for the words that a
 """
 
 import re
-from html import unescape
 from itertools import chain
 from typing import Any
 
+from lxml import etree, html  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
@@ -17,22 +18,7 @@ LONGEST = 1_000_000  # characters; of a longer document the rest is not searched
 SHEET = 50_000  # characters of one style sheet; what hides a page stands at its beginning
 PIECE = 20  # characters; words that were changed in one place are not all new
 LISTED = 20
-SILENT = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(script|style|textarea|title|svg|iframe)\b.*?(?:</\1\s*>|\Z)"
-    r"|<template\b(?![^>]{0,300}shadowroot).*?(?:</template\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
-WITHOUT = re.compile(r"<noscript\b[^<>]*>((?:[^<]++|<(?!/?noscript))*+)</noscript", re.IGNORECASE)
-REMEDY = re.compile(r"<(?:style|link)\b", re.IGNORECASE)
-SCRIPTS = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
-STYLE = re.compile(
-    r"<style\b(?![^<>]*\bmedia\s*=)[^<>]*>((?:[^<]++|<(?!/?style))*+)</style", re.IGNORECASE
-)
-ROOTS = re.compile(r"<(html|body|main)(?=[\s>])([^<>]{0,2000}+)>", re.IGNORECASE)
-ATTRIBUTE = re.compile(
-    r"(?<![\w-])(class|style)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
-)
+SILENT = ("script", "style", "textarea", "title", "svg", "iframe", "template")
 APART = re.compile(r"/\*.*?\*/|@[^{};]{0,300}(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})", re.DOTALL)
 """What is no rule for every screen: comments, and at-rules with what they hold."""
 RULE = re.compile(r"([^{}]{1,300})\{([^{}]*+)\}")
@@ -51,8 +37,10 @@ async def gather(tab: Tab) -> dict[str, Any]:
     """
     source = await document(tab, 4 * LONGEST)
     seen = await look(tab, "unsent")
-    begun = source[:LONGEST]
-    known = bare(begun)
+    tree = parsed(source[:LONGEST])
+    out_of_sight = hidden(tree)
+    known = bare(tree)
+    asks = [text for text in map(words, tree.iter("noscript")) if text]
     parts = [part | {"new": count_new(part["words"], known)} for part in seen]
     unsent = [part for part in parts if 2 * part["new"] > letters(part["words"])]
     shown = "".join(chain.from_iterable(part["words"] for part in parts))
@@ -61,41 +49,38 @@ async def gather(tab: Tab) -> dict[str, Any]:
         "shown": sum(letters(part["words"]) for part in parts),
         "sent": sum(letters(part["words"]) - part["new"] for part in parts),
         "unsent": [{"selector": p["selector"], "html": p["html"]} for p in unsent[:LISTED]],
-        "asks": [text for inner in WITHOUT.findall(begun) if (text := words(inner))][:5],
-        "hidden": hidden(begun),
+        "asks": asks[:5],
+        "hidden": out_of_sight,
         "capped": len(source) > LONGEST,
     }
 
 
-def bare(source: str) -> str:
-    """All words of a document without any white space; those for where no script runs as well.
+def parsed(source: str) -> HtmlElement:
+    """A document as it was sent, without comments; an empty one is an empty page."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+    try:
+        return html.document_fromstring(source.encode(errors="replace"), parser)
+    except etree.ParserError:
+        return html.Element("html")
 
-    >>> bare("<h1>町の <b>お知らせ</b></h1><script>let x = '新着';</script>&amp;")
+
+def bare(tree: HtmlElement) -> str:
+    """All words of a document without any white space, those for where no script runs as well.
+
+    What no reader sees is gone from the tree afterwards.
+
+    >>> bare(parsed("<h1>町の <b>お知らせ</b></h1><script>let x = '新着';</script>&amp;"))
     '町のお知らせ&'
     """
-    return squeezed(unescape(untagged(source)))
+    for each in list(tree.iter(*SILENT)):
+        if not (each.tag == "template" and "shadowrootmode" in each.attrib):
+            each.drop_tree()
+    return squeezed("".join(tree.itertext()))
 
 
-def untagged(source: str, gap: str = "") -> str:
-    """What stands between tags; in one go, however many of them are broken.
-
-    >>> untagged("<p title='x'>1 < 2</p><br>")
-    '1 < 2'
-    """
-    first, *others = SILENT.sub("", source).split("<")
-    return gap.join(
-        [first, *(each.partition(">")[2] if is_tag(each) else f"<{each}" for each in others)]
-    )
-
-
-def is_tag(text: str) -> bool:
-    """Whether what follows the sign < makes a tag of it."""
-    return text[:1].isalpha() or text[:1] in {"/", "!", "?"}
-
-
-def words(markup: str) -> str:
-    """The words of a piece of markup, on one line."""
-    return " ".join(unescape(untagged(markup, " ")).split())[:200]
+def words(element: HtmlElement) -> str:
+    """The words of an element, on one line."""
+    return " ".join(" ".join(element.itertext(with_tail=False)).split())[:200]
 
 
 def squeezed(text: str) -> str:
@@ -121,41 +106,47 @@ def count_new(texts: list[str], known: str) -> int:
     return sum(len(piece) for piece in pieces if piece not in known)
 
 
-def hidden(source: str) -> list[str]:
+def hidden(tree: HtmlElement) -> list[str]:
     """The opening tags of html, body and main that the document itself puts out of sight.
 
     A style sheet for where no script runs is trusted to show them again.
 
-    >>> hidden('<style>.wait body { opacity: 0 }</style><html class="wait"><body>')
+    >>> hidden(parsed('<html class="wait"><style>.wait body { opacity: 0 }</style><body>町'))
     ['<body>']
-    >>> hidden('<body style="opacity: 0"><noscript><style>body{opacity:1}</style></noscript>')
+    >>> remedy = "<noscript><style>body { opacity: 1 }</style></noscript>"
+    >>> hidden(parsed(f'<body style="opacity: 0">{remedy}'))
     []
-    >>> hidden('<style>@media print { body { display: none } }</style><body>')
+    >>> hidden(parsed('<style>@media print { body { display: none } }</style><body>町'))
     []
     """
-    if any(REMEDY.search(inner) for inner in WITHOUT.findall(source)):
+    if any(next(each.iter("style", "link"), None) is not None for each in tree.iter("noscript")):
         return []
-    plain = SCRIPTS.sub("", source)
-    roots = [(m[1].lower(), attributes(m[2]), m[0][:200]) for m in ROOTS.finditer(plain)][:3]
     selectors = {
         squeezed(one)
-        for sheet in STYLE.findall(plain)
-        for rule in RULE.finditer(APART.sub("", sheet[:SHEET]))
+        for sheet in tree.iter("style")
+        if "media" not in sheet.attrib
+        for rule in RULE.finditer(APART.sub("", (sheet.text or "")[:SHEET]))
         if UNSEEN.search(rule[2].lower())
         for one in rule[1].split(",")
     }
     above: list[str] = []
     found = []
-    for tag, own, html in roots:
-        names = [tag, *(f"{each}.{name}" for each in (tag, "") for name in own["class"].split())]
+    for root in (tree, *list(tree.iter("body"))[:1], *list(tree.iter("main"))[:1]):
+        own = root.get("class", "").split()
+        names = [root.tag, *(f"{each}.{name}" for each in (root.tag, "") for name in own)]
         ways = {*names, *(f"{a}{n}" for a in above for n in names)}
-        if UNSEEN.search(own["style"].lower()) or ways & selectors:
-            found.append(html)
+        if UNSEEN.search(root.get("style", "").lower()) or ways & selectors:
+            found.append(opening(root))
         above += names
     return found
 
 
-def attributes(text: str) -> dict[str, str]:
-    """The class and the style that an opening tag gives."""
-    found = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(text)}
-    return {"class": "", "style": ""} | found
+def opening(element: HtmlElement) -> str:
+    """An element's opening tag.
+
+    >>> opening(parsed('<body class="wait">町').body)
+    '<body class="wait">'
+    """
+    alone = html.Element(element.tag, dict(element.attrib))
+    written: str = html.tostring(alone, encoding="unicode")
+    return written.partition(f"</{element.tag}>")[0][:200]
