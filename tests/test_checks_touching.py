@@ -21,6 +21,7 @@ TOUCHING = {
     "motion": ("motion-actuation", "moving-content"),
     "inputs": ("change-on-input",),
     "hover": ("hover-content", "hover-only"),
+    "states": ("state-contrast",),
 }
 BROKEN_OFF = {
     "keyboard": {
@@ -37,6 +38,7 @@ BROKEN_OFF = {
     "motion": {"endless": [], "marquees": [], "moving": [], "sensors": [], "tilted": []},
     "inputs": {"items": []},
     "hover": {"items": []},
+    "states": {"items": [], "styles": 9},
 }
 
 
@@ -57,6 +59,10 @@ BROKEN_OFF = {
         ("single-keys/fail-acts", False),
         ("moving-content/fail-marquee", True),
         ("moving-content/fail-moves", False),
+        ("state-contrast/fail-hover", True),
+        ("state-contrast/fail-hover-card", True),
+        ("state-contrast/fail-hover-faded", False),
+        ("state-contrast/fail-focus", True),
         ("change-on-input/fail-leaves", True),
         ("change-on-input/fail-moves", False),
     ],
