@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audits.checks import Element, cant_tell, clean, failed
-from audits.checks._contrast import ratio, wanted
+from audits.checks._contrast import contrast, ground, is_drawn, need, turns_weak
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -65,9 +65,6 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum",
 )
 
-ROUNDING = 0.05
-SHADE = 6
-"""So far apart, of 255, are shades that a picture shows of one colour."""
 INVISIBLE = 1.1  # letters in the colour of their ground may be meant not to be seen
 
 
@@ -95,30 +92,13 @@ def faults(items: list[Element]) -> Iterator[Verdict]:
         yield cant_tell("unseen", unseen, examples=some(item["text"][:20] for item in unseen))
 
 
-def ground(item: Element) -> list[float] | None:
-    """What lies behind the letters: as a picture shows it, else as the styles say."""
-    known: list[float] | None = item.get("drawn", item["ground"])
-    return known if item["letters"] else None
-
-
-def contrast(item: Element) -> float:
-    """The contrast of the letters in the state."""
-    behind = ground(item)
-    return ratio(item["letters"], behind) if behind else 0.0
-
-
 def is_weak(item: Element) -> bool:
     """Whether letters that could be read at rest, or were not there, cannot be read any more."""
-    need = wanted(item["size"], bold=item["bold"], japanese=item["japanese"]) - ROUNDING
-    if not ground(item) or contrast(item) >= need:
-        return False
-    rest = item["rest"]
-    return ratio(rest["letters"], rest["ground"]) >= need if rest else not item["shown"]
+    if item["shown"]:
+        return turns_weak(item)
+    return bool(ground(item)) and contrast(item) < need(item)
 
 
 def is_sure(item: Element) -> bool:
     """Whether nothing shines through, and a picture shows the very ground that the styles tell."""
-    drawn, told = item.get("drawn"), item["ground"]
-    if not (drawn and told and item["plain"] and contrast(item) >= INVISIBLE):
-        return False
-    return all(abs(one - other) <= SHADE for one, other in zip(drawn, told, strict=True))
+    return bool(item["plain"] and is_drawn(item) and contrast(item) >= INVISIBLE)

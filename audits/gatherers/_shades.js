@@ -50,7 +50,8 @@ const pointsOf = async (picture) => {
   drawn.drawImage(bitmap, 0, 0);
   return drawn.getImageData(0, 0, bitmap.width, bitmap.height).data;
 };
-// The colour that most points have and its share of them, with how many points differ from it at all.
+// The colour that most points have and its share of them, how many points differ from it at all, and how
+// many can be told from it by eye.
 const groundIn = (data) => {
   const seen = new Map();
   for (let p = 0; p < data.length; p += 4) {
@@ -59,12 +60,15 @@ const groundIn = (data) => {
   }
   const [key, count] = [...seen].reduce((a, b) => b[1] > a[1] ? b : a, [0, 0]);
   const most = [key >> 16, (key >> 8) & 255, key & 255, 1];
-  let others = 0;
+  let [others, clear] = [0, 0];
   for (let p = 0; p < data.length; p += 4) {
-    if (!areNear(most, [data[p], data[p + 1], data[p + 2]])) others += 1;
+    if (!areNear(most, [data[p], data[p + 1], data[p + 2]])) {
+      others += 1;
+      if (contrastOf(most, [data[p], data[p + 1], data[p + 2]]) >= 1.5) clear += 1;
+    }
   }
   const points = data.length / 4 || 1;
-  return {most, share: Math.round(100 * count / points) / 100, others: Math.round(1000 * others / points) / 1000};
+  return {most, share: Math.round(100 * count / points) / 100, others: Math.round(1000 * others / points) / 1000, clear: Math.round(1000 * clear / points) / 1000};
 };
 
 // Letters of an element's own, as boxes of their lines.
