@@ -22,6 +22,7 @@ TOUCHING = {
     "inputs": ("change-on-input",),
     "hover": ("hover-content", "hover-only"),
     "states": ("state-contrast",),
+    "schemes": ("dark-mode-contrast", "forced-colours"),
 }
 BROKEN_OFF = {
     "keyboard": {
@@ -39,6 +40,7 @@ BROKEN_OFF = {
     "inputs": {"items": []},
     "hover": {"items": []},
     "states": {"items": [], "styles": 9},
+    "schemes": {"is_dark": True, "looked": 9, "dark": [], "forced": [], "vanished": []},
 }
 
 

@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from audits.browser import fresh_tab, launch
-from audits.gatherers import hover, inputs, keyboard, keys, motion, states, zoom
+from audits.gatherers import hover, inputs, keyboard, keys, motion, schemes, states, zoom
 from audits.looks import looks, touches
 from audits.manner import Manner
 from audits.viewports import VIEWPORTS, dress
@@ -15,9 +15,8 @@ from audits.visit import look
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-ALL = {
-    m.__name__.rpartition(".")[2]: m for m in (motion, zoom, states, hover, keyboard, keys, inputs)
-}
+TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs)
+ALL = {m.__name__.rpartition(".")[2]: m for m in TOUCHING}
 HTML = "text/html; charset=utf-8"
 
 
@@ -58,7 +57,7 @@ def page(body):
 async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
     names = [name for name, module in looks() if touches(module)]
     ours = [name for name in names if name in ALL]
-    assert ours == ["motion", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
+    assert ours == ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
     assert [name for name, _ in looks()][-len(names) :] == names
 
 
@@ -192,3 +191,21 @@ async def test_a_hostile_page_has_states_as_well(see):
 async def test_pages_whose_sheets_ask_for_no_state_are_not_touched(see):
     told = (await see(page('<a href="/a">申請</a>'), ["states"]))["states"]
     assert told == {"items": [], "styles": 0, "stopped": ""}
+
+
+async def test_colours_that_a_device_asks_for_are_put_back(see):
+    after = """() => [matchMedia('(forced-colors: active)').matches,
+      matchMedia('(prefers-color-scheme: dark)').matches, document.adoptedStyleSheets.length,
+      getComputedStyle(document.body).color]"""
+    style = """<style>body { color: #222; background: #fff; transition: color 9s }
+      @media (prefers-color-scheme: dark) { body { color: #eee } }</style>"""
+    told = await see(page(style + "<p>申請の方法</p>"), ["schemes"], after=after)
+    assert told["after"] == [False, False, 0, "rgb(34, 34, 34)"]
+    assert [(t["letters"], t["ground"]) for t in told["schemes"]["dark"]] == [
+        ([238, 238, 238, 1], [255, 255, 255, 1])
+    ]
+
+
+async def test_a_page_that_speaks_of_no_dark_colours_is_not_looked_at_in_them(see):
+    told = (await see(page("<p style='color: #222'>申請</p>"), ["schemes"]))["schemes"]
+    assert (told["is_dark"], told["dark"], told["forced"]) == (False, [], [])
