@@ -21,6 +21,8 @@ TOUCHING = {
     "motion": ("motion-actuation", "moving-content"),
     "inputs": ("change-on-input",),
     "hover": ("hover-content", "hover-only"),
+    "states": ("state-contrast",),
+    "schemes": ("dark-mode-contrast", "forced-colours"),
 }
 BROKEN_OFF = {
     "keyboard": {
@@ -37,6 +39,8 @@ BROKEN_OFF = {
     "motion": {"endless": [], "marquees": [], "moving": [], "sensors": [], "tilted": []},
     "inputs": {"items": []},
     "hover": {"items": []},
+    "states": {"items": [], "styles": 9},
+    "schemes": {"is_dark": True, "looked": 9, "dark": [], "forced": [], "vanished": []},
 }
 
 
@@ -57,6 +61,10 @@ BROKEN_OFF = {
         ("single-keys/fail-acts", False),
         ("moving-content/fail-marquee", True),
         ("moving-content/fail-moves", False),
+        ("state-contrast/fail-hover", True),
+        ("state-contrast/fail-hover-card", True),
+        ("state-contrast/fail-hover-faded", False),
+        ("state-contrast/fail-focus", True),
         ("change-on-input/fail-leaves", True),
         ("change-on-input/fail-moves", False),
     ],

@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from audits.browser import fresh_tab, launch
-from audits.gatherers import hover, inputs, keyboard, keys, motion, zoom
+from audits.gatherers import hover, inputs, keyboard, keys, motion, schemes, states, zoom
 from audits.looks import looks, touches
 from audits.manner import Manner
 from audits.viewports import VIEWPORTS, dress
@@ -15,7 +15,8 @@ from audits.visit import look
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-ALL = {m.__name__.rpartition(".")[2]: m for m in (motion, zoom, hover, keyboard, keys, inputs)}
+TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs)
+ALL = {m.__name__.rpartition(".")[2]: m for m in TOUCHING}
 HTML = "text/html; charset=utf-8"
 
 
@@ -56,7 +57,7 @@ def page(body):
 async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
     names = [name for name, module in looks() if touches(module)]
     ours = [name for name in names if name in ALL]
-    assert ours == ["motion", "zoom", "hover", "keyboard", "keys", "inputs"]
+    assert ours == ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
     assert [name for name, _ in looks()][-len(names) :] == names
 
 
@@ -146,3 +147,65 @@ async def test_time_that_has_run_out_is_told_and_nothing_is_passed(see, monkeypa
 async def test_keys_that_a_text_names_are_found():
     assert keyboard.combinations("入力欄から抜けるには Ctrl+M を押してください") == ["Control+m"]
     assert keyboard.combinations("Go to the next element") == []
+
+
+PALE = """<style>a { color: #036; transition: color 9s, background 9s } a:hover { color: #ccc }
+li:hover { background: #036 } li:focus-within { background: #eee }
+.btn:hover { animation: flash .5s } @keyframes flash { 50% { opacity: 0 } }</style>"""
+
+
+async def test_colours_are_read_as_they_are_when_a_state_lasts(see):
+    body = PALE + '<p><a href="/b" class="btn">電子申請</a></p>'
+    told = (await see(page(body), ["states"]))["states"]
+    assert [(i["state"], i["letters"], i["drawn"]) for i in told["items"]] == [
+        ("hover", [204, 204, 204, 1], [255, 255, 255, 1]),
+    ]
+
+
+async def test_what_a_link_stands_in_is_pointed_at_as_well(see):
+    body = PALE + '<ul><li><a href="/a">申請</a></ul>'
+    told = (await see(page(body), ["states"]))["states"]
+    assert {i["state"]: i["ground"] for i in told["items"]} == {
+        "hover": [0, 51, 102, 1],
+        "focus": [238, 238, 238, 1],
+    }
+
+
+async def test_states_are_let_go_of_and_nothing_fades_back(see):
+    after = """() => { const s = getComputedStyle(document.querySelector('a'));
+      return [s.color, s.transitionDuration, document.getAnimations().length,
+        document.querySelector('a').matches(':hover'), document.activeElement.localName]; }"""
+    body = PALE + '<p><a href="/a">申請</a></p>'
+    told = await see(page(body), ["states"], after=after)
+    assert told["after"] == ["rgb(0, 51, 102)", "9s, 9s", 0, False, "body"]
+
+
+async def test_a_hostile_page_has_states_as_well(see):
+    body = """<img name="styleSheets" alt="" src=""><img name="getAnimations" alt="" src="">
+    <form><input name="parentElement"><a href="/a">申請</a></form>
+    <style>a:is(:hover, :focus) { color: #ccc } a:not(:hover, :focus) { color: #036 }</style><script>window.getComputedStyle = null; Array.prototype.map = null;</script>"""
+    told = (await see(page(body), ["states"]))["states"]
+    assert {i["state"] for i in told["items"]} == {"hover", "focus"}
+
+
+async def test_pages_whose_sheets_ask_for_no_state_are_not_touched(see):
+    told = (await see(page('<a href="/a">申請</a>'), ["states"]))["states"]
+    assert told == {"items": [], "styles": 0, "stopped": ""}
+
+
+async def test_colours_that_a_device_asks_for_are_put_back(see):
+    after = """() => [matchMedia('(forced-colors: active)').matches,
+      matchMedia('(prefers-color-scheme: dark)').matches, document.adoptedStyleSheets.length,
+      getComputedStyle(document.body).color]"""
+    style = """<style>body { color: #222; background: #fff; transition: color 9s }
+      @media (prefers-color-scheme: dark) { body { color: #eee } }</style>"""
+    told = await see(page(style + "<p>申請の方法</p>"), ["schemes"], after=after)
+    assert told["after"] == [False, False, 0, "rgb(34, 34, 34)"]
+    assert [(t["letters"], t["ground"]) for t in told["schemes"]["dark"]] == [
+        ([238, 238, 238, 1], [255, 255, 255, 1])
+    ]
+
+
+async def test_a_page_that_speaks_of_no_dark_colours_is_not_looked_at_in_them(see):
+    told = (await see(page("<p style='color: #222'>申請</p>"), ["schemes"]))["schemes"]
+    assert (told["is_dark"], told["dark"], told["forced"]) == (False, [], [])

@@ -1,9 +1,13 @@
 """What several checks know of contrast: WCAG's ratio, and how much of it letters need."""
 
 from collections.abc import Sequence
+from typing import Any
 
 Colour = Sequence[float]
 """Red, green, blue and opacity, as gatherers give them."""
+ROUNDING = 0.05
+SHADE = 6
+"""So far apart, of 255, are shades that a picture shows of one colour."""
 
 
 def ratio(one: Colour, other: Colour) -> float:
@@ -46,3 +50,39 @@ def wanted(size: float, *, bold: bool, japanese: bool) -> float:
     points = size * 0.75
     large = (18 if bold else 22) if japanese else (14 if bold else 18)
     return 3.0 if points >= large else 4.5
+
+
+def ground(text: dict[str, Any]) -> Colour | None:
+    """What lies behind letters: as a picture shows it, or else as the styles say.
+
+    >>> ground({"letters": [0, 0, 0, 1], "ground": [255, 255, 255, 1], "drawn": None})
+    """
+    known: Colour | None = text.get("drawn", text["ground"])
+    return known if text["letters"] else None
+
+
+def contrast(text: dict[str, Any]) -> float:
+    """The contrast of letters with what lies behind them; nothing where that is unknown."""
+    behind = ground(text)
+    return ratio(text["letters"], behind) if behind else 0.0
+
+
+def need(text: dict[str, Any]) -> float:
+    """The least contrast that letters may have, with room for what rounding does."""
+    return wanted(text["size"], bold=text["bold"], japanese=text["japanese"]) - ROUNDING
+
+
+def turns_weak(text: dict[str, Any]) -> bool:
+    """Whether letters cannot be read that can be read at `rest`."""
+    if not ground(text) or contrast(text) >= need(text):
+        return False
+    rest = text["rest"]
+    return bool(rest) and ratio(rest["letters"], rest["ground"]) >= need(text)
+
+
+def is_drawn(text: dict[str, Any]) -> bool:
+    """Whether a picture shows the very ground that the styles tell of."""
+    drawn, told = text.get("drawn"), text["ground"]
+    if not (drawn and told):
+        return False
+    return all(abs(one - other) <= SHADE for one, other in zip(drawn, told, strict=True))

@@ -102,6 +102,16 @@ class Touch:
         )
         return told["result"].get("value")
 
+    async def nodes(self, expression: str) -> list[int]:
+        """The browser's numbers of elements in a list of our world, once DOM is enabled."""
+        context = worlds[self.tab].context
+        held = await self.send("Runtime.evaluate", expression=expression, contextId=context)
+        listed = await self.send(
+            "Runtime.getProperties", objectId=held["result"]["objectId"], ownProperties=True
+        )
+        found = [p["value"]["objectId"] for p in listed["result"] if p["name"].isdigit()]
+        return [(await self.send("DOM.requestNode", objectId=each))["nodeId"] for each in found]
+
     async def picture(self, clip: dict[str, float]) -> str:
         """A part of the page, in page coordinates, as the browser draws it."""
         return str(await self.within(picture(self.tab, clip)))

@@ -1,0 +1,102 @@
+// What letters and the ground behind them come to, with every layer that lies between them and the
+// window, and what a picture shows of the two.
+const mixed = (above, below) => {
+  const opacity = above[3] + below[3] * (1 - above[3]);
+  if (!opacity) return [0, 0, 0, 0];
+  return [0, 1, 2].map((i) => (above[i] * above[3] + below[i] * below[3] * (1 - above[3])) / opacity)
+    .concat(opacity);
+};
+// What a browser draws otherwise than as one plain colour on another.
+const isOdd = (style) => style.filter !== 'none' || style.backdropFilter !== 'none' || style.mixBlendMode !== 'normal' ||
+  style.backgroundClip.includes('text') || style.maskImage !== 'none' || style.boxShadow.includes('inset');
+const hasShadows = (style) => style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
+
+// The two colours as they are seen; `plain` where nothing of them shines through. The ground is null
+// where a picture or an effect lies behind; the letters too, where the ground shines through them.
+const shadesOf = (element, own, canvas = [255, 255, 255, 1]) => {
+  let letters = own;
+  let ground = [0, 0, 0, 0];
+  let [plain, known] = [own[3] === 1, true];
+  for (let e = element; e; e = parentOf(e)) {
+    const style = styleOf(e);
+    if (isOdd(style)) return {letters: null, ground: null, plain: false};
+    const layer = colour(style.backgroundColor);
+    if (ground[3] < 1 && style.backgroundImage !== 'none') known = false;
+    if (ground[3] < 1 && layer[3] > 0 && layer[3] < 1) plain = false;
+    letters = mixed(letters, layer);
+    ground = mixed(ground, layer);
+    const opacity = Number(style.opacity);
+    if (opacity >= 1) continue;
+    plain = false;
+    [letters, ground] = [letters, ground].map((each) => [...each.slice(0, 3), each[3] * opacity]);
+  }
+  if (!known) return {letters: letters[3] === 1 && own[3] === 1 ? letters : null, ground: null, plain: false};
+  return {letters: over(letters, canvas), ground: over(ground, canvas), plain};
+};
+
+const LINEAR = Array.from({length: 256}, (_, v) => v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+const lightOf = ([r, g, b]) => 0.2126 * LINEAR[Math.round(r)] + 0.7152 * LINEAR[Math.round(g)] + 0.0722 * LINEAR[Math.round(b)];
+const contrastOf = (one, other) => {
+  const [a, b] = [lightOf(one), lightOf(other)];
+  return Math.round(100 * (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) / 100;
+};
+const areNear = (one, other) => [0, 1, 2].every((i) => Math.abs(one[i] - other[i]) <= 6);
+
+// The points of a picture in base64.
+const pointsOf = async (picture) => {
+  const raw = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([raw]));
+  const drawn = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', {willReadFrequently: true});
+  drawn.drawImage(bitmap, 0, 0);
+  return drawn.getImageData(0, 0, bitmap.width, bitmap.height).data;
+};
+// The colour that most points have and its share of them, how many points differ from it at all, and how
+// many can be told from it by eye.
+const groundIn = (data) => {
+  const seen = new Map();
+  for (let p = 0; p < data.length; p += 4) {
+    const key = (data[p] << 16) | (data[p + 1] << 8) | data[p + 2];
+    seen.set(key, (seen.get(key) || 0) + 1);
+  }
+  const [key, count] = [...seen].reduce((a, b) => b[1] > a[1] ? b : a, [0, 0]);
+  const most = [key >> 16, (key >> 8) & 255, key & 255, 1];
+  let [others, clear] = [0, 0];
+  for (let p = 0; p < data.length; p += 4) {
+    if (!areNear(most, [data[p], data[p + 1], data[p + 2]])) {
+      others += 1;
+      if (contrastOf(most, [data[p], data[p + 1], data[p + 2]]) >= 1.5) clear += 1;
+    }
+  }
+  const points = data.length / 4 || 1;
+  return {most, share: Math.round(100 * count / points) / 100, others: Math.round(1000 * others / points) / 1000, clear: Math.round(1000 * clear / points) / 1000};
+};
+
+// Letters of an element's own, as boxes of their lines.
+const ownTexts = (element) => [...getter(Node, 'childNodes')(element)].filter((node) => node.nodeType === 3 && node.data.trim());
+const linesOfText = (node) => {
+  const range = method(Document, 'createRange')(document);
+  range.selectNodeContents(node);
+  return [...range.getClientRects()].slice(0, 20).filter((line) => line.width > 4 && line.height > 4);
+};
+const JAPANESE_LETTER = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
+const lettersOf = (style) => colour(style.webkitTextFillColor);
+
+// Drawn, not clipped away or off the page, at this moment.
+const isSeenNow = (element) => {
+  if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) return false;
+  const box = boxOf(element);
+  if (box.width < 3 || box.height < 3 || box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
+  for (let e = element, depth = 0; e && e !== body && depth < 10; e = parentOf(e), depth++) {
+    const style = styleOf(e);
+    if (style.clipPath !== 'none' || (style.clip !== 'auto' && style.position !== 'static')) return false;
+    if (style.overflowX !== 'visible' && Math.min(boxOf(e).width, boxOf(e).height) < 3) return false;
+  }
+  return true;
+};
+
+// Whether nothing but its own ancestors lies under a point of an element, and nothing over it.
+const liesOpen = (element, x, y) => {
+  const stack = method(Document, 'elementsFromPoint')(document, x, y);
+  const at = stack.findIndex((each) => each === element || contains(element, each) || contains(each, element));
+  return at === 0 && stack.every((each) => contains(each, element) || contains(element, each));
+};

@@ -1,0 +1,96 @@
+"""The page as it is shown to those who asked for dark colours, or for few and strong ones.
+
+Dark colours are looked at where the page speaks of them. `dark` are texts that are weaker then, and
+`forced` those that keep their own colours under forced ones, one of each look: `drawn` is the
+ground that a picture shows. `vanished` are links and buttons of one drawing that forced colours
+take away.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.world import ask
+
+TOUCHES = True
+VIEWPORTS = ("desktop",)
+ORDER = 15
+SECONDS = 18
+BUDGET = 10.0
+call = asker("minnaSchemes")
+DARK = {"name": "prefers-color-scheme", "value": "dark"}
+FORCED = {"name": "forced-colors", "value": "active"}
+PICTURES = 6
+ICONS = 8
+PLAIN = 0.3
+"""The share of the points that has one colour where text stands on plain ground."""
+SEEN = 0.01
+"""The share of the points of a small drawing that can be told from its ground."""
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """What is weak in `dark`, what is weak and what has vanished when `forced`; why it stopped."""
+    told: dict[str, Any] = {"is_dark": False, "looked": 0, "dark": [], "forced": []}
+    told |= {"icons": 0, "vanished": [], "stopped": ""}
+    async with touching(tab, BUDGET) as touch:
+        try:
+            await look(tab, "schemes", "_colours", "_shades", "_rules")
+            begun = await touch.ask(call("begin"))
+            told["is_dark"], told["looked"] = begun["dark"], begun["forced"]
+            if begun["dark"]:
+                told["dark"] = await weakened(touch, [DARK], own=False)
+            if begun["forced"]:
+                await when_forced(touch, told)
+        except Stopped as why:
+            told["stopped"] = str(why)
+        await touch.session.send("Emulation.setEmulatedMedia", {"features": []})
+        await ask(tab, call("end"))
+    return told
+
+
+async def show(touch: Touch, features: list[dict[str, str]]) -> None:
+    """Have the page shown to those whose device asks for such colours."""
+    await touch.send("Emulation.setEmulatedMedia", features=features)
+
+
+async def weakened(
+    touch: Touch, features: list[dict[str, str]], *, own: bool
+) -> list[dict[str, Any]]:
+    """Texts that such colours make weaker; pictures of the weakest, where most letters are."""
+    await show(touch, features)
+    found: list[dict[str, Any]] = await touch.ask(call("weakened", own))
+    weakest = sorted(range(len(found)), key=lambda at: (found[at]["contrast"], -found[at]["alike"]))
+    for at in weakest[:PICTURES]:
+        if clip := await touch.ask(call("placeText", at)):
+            seen = await touch.ask(call("ground", await touch.picture(clip)))
+            found[at]["drawn"] = seen["most"] if seen["share"] >= PLAIN else None
+    return found
+
+
+async def when_forced(touch: Touch, told: dict[str, Any]) -> None:
+    """Texts on white and on black, then drawings on black, as most such settings have it."""
+    light = await weakened(touch, [FORCED], own=True)
+    dark = await weakened(touch, [FORCED, DARK], own=True)
+    known = {item["selector"] for item in light}
+    told["forced"] = light + [item for item in dark if item["selector"] not in known]
+    numbers = await touch.ask(call("icons"))
+    told["icons"] = len(numbers)
+    gone = []
+    for number in numbers[:ICONS]:
+        if await touch.ask(call("mayVanish", number)) and not await is_seen(touch, number):
+            gone.append(number)
+    await show(touch, [])
+    for number in gone:
+        if await is_seen(touch, number):
+            told["vanished"].append(await touch.ask(call("icon", number)))
+
+
+async def is_seen(touch: Touch, number: int) -> bool:
+    """Whether a picture shows anything within a control; what cannot be pictured is left alone."""
+    clip = await touch.ask(call("placeIcon", number))
+    if not clip or min(clip["width"], clip["height"]) < 4:
+        return True
+    seen = await touch.ask(call("ground", await touch.picture(clip)))
+    return bool(seen["clear"] >= SEEN)

@@ -1,0 +1,108 @@
+"""Links and buttons that turn colour when they are pointed at or have focus, one of each style.
+
+Each state is held by the browser itself: no pointer moves and nothing gets focus. `rest` are the
+colours without the state, null where they are unknown; `drawn` is the ground that a picture showed,
+null where it showed no plain one, and it is left out where no picture was taken.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import look
+from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.world import ask
+
+TOUCHES = True
+VIEWPORTS = ("desktop",)
+ORDER = 25
+SECONDS = 15
+BUDGET = 8.0
+call = asker("minnaStates")
+STATES = {
+    "hover": (["hover"], ["hover"]),
+    "focus": (["focus", "focus-visible"], ["focus-within"]),
+}
+"""What the control itself is in, and what it stands in."""
+PICTURES = 10
+WEAK = 4.5
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Those whose letters or ground change, by state; why the look stopped."""
+    told: dict[str, Any] = {"items": [], "styles": 0, "stopped": ""}
+    async with touching(tab, BUDGET) as touch:
+        try:
+            begun = await look(tab, "states", "_colours", "_shades", "_rules")
+            told["styles"] = begun["count"]
+            if begun["count"]:
+                await in_each_state(touch, told["items"])
+        except Stopped as why:
+            told["stopped"] = str(why)
+        if told["styles"]:
+            await ask(tab, call("end"))
+    for item in told["items"]:
+        del item["number"], item["at"]
+    return told
+
+
+async def in_each_state(touch: Touch, items: list[dict[str, Any]]) -> None:
+    """Read the colours in each state, and take pictures where they seem weak or are unknown."""
+    await touch.ask(call("begin"))
+    try:
+        await touch.send("DOM.enable")
+        await touch.send("DOM.getDocument", depth=0)
+        await touch.send("CSS.enable")
+        for state in STATES:
+            numbers = await touch.ask(call("asked", state))
+            items += await changed(touch, state, numbers)
+        await take_pictures(touch, items)
+    finally:
+        # Whoever no longer listens to styles also lets go of the states.
+        await touch.session.send("CSS.disable")
+        await touch.session.send("DOM.disable")
+
+
+async def changed(touch: Touch, state: str, numbers: list[int]) -> list[dict[str, Any]]:
+    """What has other colours while a state is held."""
+    if not numbers:
+        return []
+    held = await hold(touch, state, numbers)
+    found: list[dict[str, Any]] = await touch.ask(call("changed", state, numbers))
+    await let_go(touch, held)
+    return found
+
+
+async def take_pictures(touch: Touch, items: list[dict[str, Any]]) -> None:
+    """One by one, as only one thing can be pointed at: the weakest, then what is unknown."""
+    weak = [item for item in items if item["ground"] and weakness(item) < WEAK]
+    unknown = [item for item in items if not item["ground"] and item["letters"]]
+    for item in [*sorted(weak, key=weakness), *unknown][:PICTURES]:
+        held = await hold(touch, item["state"], [item["number"]])
+        again = await touch.ask(call("changed", item["state"], [item["number"]]))
+        clip = await touch.ask(call("place", item["number"], item["at"])) if again else None
+        if clip and all(again[0][part] == item[part] for part in ("at", "letters", "ground")):
+            item["drawn"] = await touch.ask(call("picture", await touch.picture(clip)))
+        await let_go(touch, held)
+
+
+def weakness(item: dict[str, Any]) -> float:
+    """The contrast of the letters with the ground that the styles tell of."""
+    return float(item["contrast"])
+
+
+async def hold(touch: Touch, state: str, numbers: list[int]) -> list[int]:
+    """Put controls, and what they stand in, into a state; the browser's numbers of all of them."""
+    kinds = await touch.ask(call("hold", state, numbers))
+    nodes = await touch.nodes("minnaStates.held()")
+    for node, kind in zip(nodes, kinds, strict=True):
+        given = STATES[state][0 if kind == "itself" else 1]
+        await touch.send("CSS.forcePseudoState", nodeId=node, forcedPseudoClasses=given)
+    await touch.ask(call("settle", numbers))
+    return nodes
+
+
+async def let_go(touch: Touch, nodes: list[int]) -> None:
+    """Put what was held back as it was."""
+    for node in nodes:
+        await touch.send("CSS.forcePseudoState", nodeId=node, forcedPseudoClasses=[])
