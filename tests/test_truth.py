@@ -1,13 +1,17 @@
 """Every barrier that we know how to plant, faulty and mended: what the checks say of each."""
 
+import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from playwright.async_api import async_playwright
 
 import audits
-from minna.records import Certainty
+from audits.browser import fresh_tab, launch
+from audits.manner import Manner, moment_of
+from audits.visit import visit
+from minna.records import Certainty, Evidence
 from samples.generate import generate
 from samples.serve import serving
 
@@ -19,18 +23,28 @@ CRITERION = {card.id: card.criterion for card in audits.cards()}
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
 
-AT_ONCE = 3
+TABS = 6  # most of the time is waiting until a page has come to rest
 
 
-def looked_at(urls):
-    """The pages as `audits.look` sees them, a few at once: most of the time is waiting."""
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        parts = list(threads.map(look_at, [urls[n::AT_ONCE] for n in range(AT_ONCE)]))
-    return [parts[n % AT_ONCE][n // AT_ONCE] for n in range(len(urls))]
+def looked_at(urls, touch):
+    """The pages as a survey sees them, through both windows: one browser, and tabs used again."""
+    return asyncio.run(see(urls, Manner(allow_private=True, moment=moment_of(""), touch=touch)))
 
 
-def look_at(urls):
-    return list(audits.look(urls, allow_private=True, touch="none"))
+async def see(urls, manner):
+    seen, left = {}, iter(urls)
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, allow_private=True)
+
+        async def see_each():
+            async with fresh_tab(browser, manner) as tab:
+                for url in left:
+                    blank = Evidence("", "", url, "", "")
+                    seen[url] = [await visit(tab, blank, v, manner) for v in manner.viewports]
+
+        await asyncio.gather(*(see_each() for _ in range(TABS)))
+        await browser.close()
+    return [seen[url] for url in urls]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +55,7 @@ def twins(tmp_path_factory):
     with serving(folder) as served:
         keys = [(t["barrier"], faulty) for t in TRUTH["twins"] for faulty in (False, True)]
         urls = [served["twins"] + t[k] for t in TRUTH["twins"] for k in ("clean", "faulty")]
-        seen = looked_at(urls)
+        seen = looked_at(urls, touch="none")
     assert all(evidence.status == "ok" for visits in seen for evidence in visits)
     return {
         key: [finding for evidence in visits for finding in audits.judge(evidence)[0]]
@@ -102,7 +116,7 @@ def touched(tmp_path_factory):
         twins = [t for t in TRUTH["twins"] if t["barrier"] in TOUCHED]
         keys = [(t["barrier"], faulty) for t in twins for faulty in (False, True)]
         urls = [served["twins"] + t[k] for t in twins for k in ("clean", "faulty")]
-        for key, visits in zip(keys, audits.look(urls, allow_private=True), strict=True):
+        for key, visits in zip(keys, looked_at(urls, touch="all"), strict=True):
             findings = [f for evidence in visits for f in audits.judge(evidence)[0]]
             found[key] = {f.check for f in findings if is_barrier(f)}
     return found
