@@ -5,6 +5,7 @@ from scrapy.http import Response
 from crawler.urls import canonical
 
 REDIRECTS = range(300, 400)
+REFUSALS = {403: "forbidden", 429: "refused", 503: "refused"}
 DOCUMENT_TYPES = frozenset(
     {
         "application/pdf",

@@ -21,8 +21,16 @@ SCRIPTS = {
     "/closed": "<p>ただいまメンテナンスのため停止しています。</p>",
     "/good": "<p>市役所からのお知らせです。</p>",
 }
-NO_PAGES = ("/soft", "/closed")
-"""What only looks like a page, by its words."""
+NO_ANSWERS = {
+    "/nothing": ("http_error", "HTTP 404"),
+    "/broken": ("http_error", "HTTP 503"),
+    "/pdf": ("not_html", "download"),
+    "/csv": ("not_html", "download"),
+    "/loop": ("load_failed", "ERR_TOO_MANY_REDIRECTS"),
+    "/soft": ("missing", "お探しのページは見つかりません"),
+    "/closed": ("maintenance", "メンテナンスのため"),
+}
+"""What is no page, whatever it looks like: status and reason."""
 
 
 class OddServer(BaseHTTPRequestHandler):
@@ -90,28 +98,24 @@ def see(*urls, private=True):
     return list(audits.look(list(urls), allow_private=private, touch="none"))
 
 
+@pytest.fixture(scope="module")
+def odd(base):
+    """What every page that can be visited in passing tells, in one browser: {path: visits}."""
+    paths = [*dict.fromkeys([*SCRIPTS, *NO_ANSWERS, "/moved", "/hop"])]
+    return dict(zip(paths, see(*(base + path for path in paths)), strict=True))
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("path", [path for path in SCRIPTS if path not in NO_PAGES])
-def test_dialogs_popups_and_restlessness_keep_nobody_from_looking(base, path):
-    for seen in see(base + path)[0]:
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if path not in NO_ANSWERS])
+def test_dialogs_popups_and_restlessness_keep_nobody_from_looking(odd, path):
+    for seen in odd[path]:
         assert (seen.status, seen.errors, seen.title) == ("ok", {}, "ページ")
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    ("path", "status", "reason"),
-    [
-        ("/nothing", "http_error", "HTTP 404"),
-        ("/broken", "http_error", "HTTP 503"),
-        ("/pdf", "not_html", "download"),
-        ("/csv", "not_html", "download"),
-        ("/loop", "load_failed", "ERR_TOO_MANY_REDIRECTS"),
-        ("/soft", "missing", "お探しのページは見つかりません"),
-        ("/closed", "maintenance", "メンテナンスのため"),
-    ],
-)
-def test_what_is_no_page_says_what_it_is_and_has_no_facts(base, path, status, reason):
-    seen = see(base + path)[0][0]
+@pytest.mark.parametrize("path", NO_ANSWERS)
+def test_what_is_no_page_says_what_it_is_and_has_no_facts(odd, path):
+    seen, (status, reason) = odd[path][0], NO_ANSWERS[path]
     assert seen.status == status
     assert reason in seen.reason
     assert seen.facts == {}
@@ -125,20 +129,20 @@ def test_a_host_where_nothing_listens_is_unreachable():
 
 
 @pytest.mark.browser
-def test_the_address_after_redirects_is_written_down(base):
-    seen = see(base + "/moved")[0][0]
+def test_the_address_after_redirects_is_written_down(base, odd):
+    seen = odd["/moved"][0]
     assert (seen.status, seen.final_url) == ("ok", base + "/good")
 
 
 @pytest.mark.browser
-def test_a_page_that_gives_itself_another_address_is_seen_whole(base):
-    for seen in see(base + "/renamed")[0]:
+def test_a_page_that_gives_itself_another_address_is_seen_whole(base, odd):
+    for seen in odd["/renamed"]:
         assert (seen.status, seen.final_url, seen.errors) == ("ok", base + "/other?name", {})
 
 
 @pytest.mark.browser
-def test_a_page_that_leads_on_by_itself_is_seen_where_it_leads(base):
-    for seen in see(base + "/hop")[0]:
+def test_a_page_that_leads_on_by_itself_is_seen_where_it_leads(base, odd):
+    for seen in odd["/hop"]:
         assert (seen.status, seen.final_url, seen.errors) == ("ok", base + "/good", {})
 
 

@@ -7,8 +7,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import pdf, visit
-from crawler.visit import ASKED, SEEN
+from crawler import documents, pdf
+from crawler.reasons import ASKED, SEEN
 from minna.records import DOCUMENT, Evidence, Page
 from tests.test_crawler_crawl import Answer, crawl, html, town
 from tests.test_crawler_visit import HOME, answer, begin, by_url
@@ -21,7 +21,7 @@ FILES = ("/a.pdf", "/b.pdf", "/c.pdf", "/d.xlsx")
 def known(monkeypatch):
     """What is said of every file, without reading it."""
     facts = {"pages": 1}
-    monkeypatch.setattr(visit, "facts_of", lambda body: facts)
+    monkeypatch.setattr(documents, "facts_of", lambda body: facts)
     return facts
 
 
@@ -84,9 +84,9 @@ def test_a_file_that_robots_txt_forbids_is_left(known):
 
 def test_a_visit_taken_up_again_asks_for_no_file_twice(known):
     _, first = walk(2, file)
-    pages = [Page("r", "s", HOME, "fetched", found_by="start"), *first.documents]
+    pages = [Page("r", "s", HOME, "fetched", found_by="start"), *first.known.documents.pages]
     assert begin_visit(pages=pages, documents=2).next() is None
-    assert by_url(first.documents).keys() == {f"{HOME}{name[1:]}" for name in FILES}
+    assert by_url(first.known.documents.pages).keys() == {f"{HOME}{name[1:]}" for name in FILES}
 
 
 def made(*, text="", picture=False, marked=False, title="", lang="", pages=1):

@@ -172,8 +172,9 @@ def test_what_was_seen_of_traps_is_known_again_from_the_book():
             record.url: record for record in site.answer(page, told) if hasattr(record, "state")
         }
     again = visit(pages=book.values(), was=site.frame())
-    assert again.traps == site.traps
-    assert (again.watch.same, again.watch.idle) == (site.watch.same, site.watch.idle)
+    assert again.known.traps == site.known.traps
+    watches = [visit.known.watch for visit in (again, site)]
+    assert (watches[0].same, watches[0].idle) == (watches[1].same, watches[1].idle)
 
 
 def test_one_home_page_of_many_sites_is_a_gate():

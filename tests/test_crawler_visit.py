@@ -74,7 +74,7 @@ def test_a_redirect_to_the_twin_is_adopted():
     crawl.answer(page, redirect(page, "https://www.town.jp/"))
     found = begin(crawl, "http://town.jp/a")
     assert f"{HOME}a" in found
-    assert crawl.scope.origin == "https://www.town.jp"
+    assert crawl.known.scope.origin == "https://www.town.jp"
 
 
 def test_a_move_within_the_registered_domain_is_followed():
@@ -206,7 +206,7 @@ def test_a_visit_taken_up_again_knows_what_it_knew():
         page = crawl.next()
         book |= by_url(crawl.answer(page, answer(page, "/c", "/d")))
     again = visit(pages=book.values())
-    assert (again.html_pages(), again.tallies["document"]) == (2, 1)
+    assert (again.known.html_pages(), again.known.tallies["document"]) == (2, 1)
     left = [list(iter(c.next, None)) for c in (crawl, again)]
     assert left[0] == left[1]
 

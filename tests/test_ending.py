@@ -135,13 +135,19 @@ def test_it_also_ends_when_ctrl_c_is_ignored_as_it_is_in_the_background(base, tm
         ["sh", "-c", command, "sh", *words],
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"TMPDIR": str(tmp_path)},
+        env=os.environ | {"TMPDIR": str(tmp_path), "LANG": "C.UTF-8"},
     )
     in_full_swing(child, store, Evidence, 2, known)
+    child.send_signal(signal.SIGINT)
+    wait_until(lambda: store.count(Evidence) >= 6, 60)  # it goes on as if nothing had been
     child.terminate()
     _, said = child.communicate(timeout=60)
     assert child.returncode == 143, said
+    assert said.strip().splitlines()[-1].startswith("minna: Stopped."), said
+    assert "Traceback" not in said and "never retrieved" not in said, said
     wait_until(lambda: not leftovers(tmp_path, known), 5)
+    assert {e.status for e in store.read(Evidence)} == {"ok"}, "nothing is written down half seen"
+    assert not list(tmp_path.glob("playwright*")), "no profile is left behind"
 
 
 def test_a_killed_audit_leaves_no_browser(base, tmp_path):

@@ -1,13 +1,17 @@
 """Every barrier that we know how to plant, faulty and mended: what the checks say of each."""
 
+import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from playwright.async_api import async_playwright
 
 import audits
-from minna.records import Certainty
+from audits.browser import fresh_tab, launch
+from audits.manner import Manner, moment_of
+from audits.visit import visit
+from minna.records import Certainty, Evidence
 from samples.generate import generate
 from samples.serve import serving
 
@@ -15,37 +19,56 @@ TRUTH = json.loads(
     (Path(__file__).parent.parent / "samples/truth.json").read_text(encoding="utf-8")
 )
 BARRIERS = {barrier["id"]: barrier for barrier in TRUTH["barriers"]}
-CRITERION = {card.id: card.criterion for card in audits.cards()}
+CARDS = {card.id: card for card in audits.cards()}
+TOUCHED = {
+    id_ for id_, b in BARRIERS.items() if b["checks"] and all(CARDS[c].touches for c in b["checks"])
+}
+"""Barriers that show only to who presses keys, zooms and points."""
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
 
-AT_ONCE = 3
+TABS = 6  # most of the time is waiting until a page has come to rest
 
 
-def looked_at(urls):
-    """The pages as `audits.look` sees them, a few at once: most of the time is waiting."""
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        parts = list(threads.map(look_at, [urls[n::AT_ONCE] for n in range(AT_ONCE)]))
-    return [parts[n % AT_ONCE][n // AT_ONCE] for n in range(len(urls))]
+def looked_at(urls, touch):
+    """The pages as a survey sees them, through both windows: one browser, and tabs used again."""
+    return asyncio.run(see(urls, Manner(allow_private=True, moment=moment_of(""), touch=touch)))
 
 
-def look_at(urls):
-    return list(audits.look(urls, allow_private=True, touch="none"))
+async def see(urls, manner):
+    seen, left = {}, iter(urls)
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, allow_private=True)
+
+        async def see_each():
+            async with fresh_tab(browser, manner) as tab:
+                for url in left:
+                    blank = Evidence("", "", url, "", "")
+                    seen[url] = [await visit(tab, blank, v, manner) for v in manner.viewports]
+
+        await asyncio.gather(*(see_each() for _ in range(TABS)))
+        await browser.close()
+    return [seen[url] for url in urls]
 
 
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory):
-    """Every twin page as our checks see it: {(barrier, is faulty): findings}."""
-    folder = tmp_path_factory.mktemp("twins")
+    """Every twin page as our checks see it: {(barrier, is faulty): findings}.
+
+    Keys are pressed only where nothing else tells the twins apart: it takes most of the time.
+    """
+    folder, seen = tmp_path_factory.mktemp("twins"), {}
     generate(folder)
     with serving(folder) as served:
-        keys = [(t["barrier"], faulty) for t in TRUTH["twins"] for faulty in (False, True)]
-        urls = [served["twins"] + t[k] for t in TRUTH["twins"] for k in ("clean", "faulty")]
-        seen = looked_at(urls)
-    assert all(evidence.status == "ok" for visits in seen for evidence in visits)
+        for touch in ("none", "all"):
+            chosen = [t for t in TRUTH["twins"] if (t["barrier"] in TOUCHED) is (touch == "all")]
+            keys = [(t["barrier"], faulty) for t in chosen for faulty in (False, True)]
+            urls = [served["twins"] + t[k] for t in chosen for k in ("clean", "faulty")]
+            seen |= dict(zip(keys, looked_at(urls, touch), strict=True))
+    assert all(evidence.status == "ok" for visits in seen.values() for evidence in visits)
     return {
         key: [finding for evidence in visits for finding in audits.judge(evidence)[0]]
-        for key, visits in zip(keys, seen, strict=True)
+        for key, visits in seen.items()
     }
 
 
@@ -73,7 +96,7 @@ def test_each_faulty_twin_is_found_as_surely_as_the_truth_says(twins):
 
 def is_barrier(finding):
     """Whether a finding fails a criterion; the twins' words are not above all advice."""
-    return finding.outcome == "failed" and CRITERION[finding.check] != ""
+    return finding.outcome == "failed" and CARDS[finding.check].criterion != ""
 
 
 def test_clean_twins_give_no_failed_finding(twins):
@@ -82,35 +105,3 @@ def test_clean_twins_give_no_failed_finding(twins):
         for barrier in BARRIERS
     }
     assert {barrier: told for barrier, told in false.items() if told} == {}
-
-
-TOUCHED = {
-    "focus-invisible": "focus-visible",
-    "keyboard-trap": "keyboard-trap",
-    "choosing-submits": "change-on-input",
-}
-"""Barriers that show only to who presses keys, and the checks that see them."""
-
-
-@pytest.fixture(scope="module")
-def touched(tmp_path_factory):
-    """What keys, zoom and pointer find on some twins: {(barrier, is faulty): failing checks}."""
-    folder = tmp_path_factory.mktemp("touched")
-    generate(folder)
-    found = {}
-    with serving(folder) as served:
-        twins = [t for t in TRUTH["twins"] if t["barrier"] in TOUCHED]
-        keys = [(t["barrier"], faulty) for t in twins for faulty in (False, True)]
-        urls = [served["twins"] + t[k] for t in twins for k in ("clean", "faulty")]
-        for key, visits in zip(keys, audits.look(urls, allow_private=True), strict=True):
-            findings = [f for evidence in visits for f in audits.judge(evidence)[0]]
-            found[key] = {f.check for f in findings if is_barrier(f)}
-    return found
-
-
-@pytest.mark.parametrize("barrier", TOUCHED)
-def test_what_shows_only_to_keys_is_found_where_it_is_and_nothing_on_its_mended_twin(
-    touched, barrier
-):
-    assert TOUCHED[barrier] in touched[barrier, True]
-    assert touched[barrier, False] == set()

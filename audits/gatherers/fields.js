@@ -59,7 +59,9 @@
     const table = closest(line, 'table');
     const first = table && findIn(table, 'tr')[0];
     const column = first && first !== line ? [...getter(Element, 'children')(first)][cells.indexOf(cell)] : null;
-    const words = (e) => e && !findIn(e, FIELD).length ? plain(textOf(e)).slice(0, 100) : '';
+    // In a table that only arranges the page, the first cell of the row may be the site's menu.
+    const tells = (e) => e && !findIn(e, FIELD).length && findIn(e, 'a[href]').length < 2;
+    const words = (e) => tells(e) ? plain(textOf(e)).slice(0, 100) : '';
     return {row: heads.map(words).filter(Boolean).join(' '), column: words(column)};
   };
   const describedOf = (field) =>

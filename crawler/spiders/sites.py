@@ -18,11 +18,13 @@ from twisted.python.failure import Failure
 
 from crawler.failures import why
 from crawler.frontier import ROBOTS
+from crawler.known import Around
 from crawler.limits import limits_of
 from crawler.middlewares.slots import pause_of
 from crawler.panel import panel_of
+from crawler.reasons import SEEN, Records
 from crawler.urls import lodgers
-from crawler.visit import SEEN, SITEMAP_BYTES, Around, Records, Visit
+from crawler.visit import SITEMAP_BYTES, Visit
 from minna.earlier import earlier_pages
 from minna.errors import CannotWrite
 from minna.records import Asked, Frame, Outside, Page, Run, Site

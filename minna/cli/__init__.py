@@ -55,13 +55,25 @@ def ends_like_ctrl_c(number: int) -> list[int]:
     def end(number: int, frame: FrameType | None) -> None:
         came.append(number)
         on_ctrl_c = signal.getsignal(signal.SIGINT)
-        if not callable(on_ctrl_c):  # ignored, as it is in the background of a shell script
+        if not callable(on_ctrl_c):
             raise KeyboardInterrupt
         on_ctrl_c(number, frame)
 
     if threading.current_thread() is threading.main_thread():
+        hold_back_if_ignored(signal.SIGINT)
         signal.signal(number, end)
     return came
+
+
+def hold_back_if_ignored(number: int) -> None:
+    """Keep from us a signal that we were started to ignore, yet let it have its usual meaning.
+
+    Ctrl-C is ignored in the background of a shell script. asyncio sees that and makes no way to
+    end in good order, which we want for other signals; of one that never comes it knows nothing.
+    """
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+        signal.signal(number, signal.default_int_handler)
 
 
 def language() -> str:

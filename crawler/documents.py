@@ -1,0 +1,52 @@
+"""A site's documents: which of them are asked for, and what comes of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from scrapy.http import Response
+
+from crawler.answers import REDIRECTS, REFUSALS, redirect_target
+from crawler.pdf import facts_of
+from crawler.reasons import ASKED, SEEN, Records
+from crawler.urls import extension
+from minna.records import DOCUMENT, Evidence, Page
+
+
+class Documents:
+    """The documents that links have led to; so many PDF files as are wanted are asked for."""
+
+    def __init__(self, pages: Iterable[Page], wanted: int, chance: Callable[[str], bytes]) -> None:
+        self.pages = [page for page in pages if page.reason in (SEEN, ASKED)]
+        self.wanted, self.chance = wanted, chance
+
+    def next(self) -> Page | None:
+        """A document to ask for, by chance, as far as any are wanted."""
+        if sum(page.reason == ASKED for page in self.pages) >= self.wanted:
+            return None
+        unasked = (p for p in self.pages if p.reason == SEEN and extension(p.url) == "pdf")
+        return min(unasked, key=lambda page: self.chance(page.url), default=None)
+
+    def answer(self, page: Page, response: Response) -> Records:
+        """What a document says of itself, or that it is not there."""
+        if response.status in REFUSALS:
+            return self.asked(page, "http_error", f"HTTP {response.status}")
+        if response.status in REDIRECTS:
+            return self.asked(page, "http_error", f"redirects to {redirect_target(response)}")
+        if response.status >= 400:
+            gone = {"problem": f"HTTP {response.status}", "bytes": 0}
+            return self.asked(page, "ok", "", pdf=gone)
+        if not response.body.lstrip().startswith(b"%PDF"):
+            return self.asked(page, "not_html", f"no PDF file ({page.content_type or 'no type'})")
+        return self.asked(page, "ok", "", pdf=facts_of(response.body))
+
+    def asked(self, page: Page, status: str, reason: str, **facts: object) -> Records:
+        """A document as one that has been asked for, with what came of it."""
+        known = replace(page, reason=ASKED)
+        self.pages = [known if p.url == page.url else p for p in self.pages]
+        seen = Evidence(
+            *(page.run, page.site, page.url, DOCUMENT, status, reason),
+            final_url=page.final_url,
+            http_status=page.status,
+            facts=facts,
+        )
+        return [known, seen]

@@ -1,0 +1,220 @@
+"""The addresses of one site: those that are pages, those that wait, those left out at sight."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crawler.documents import Documents
+from crawler.frontier import LINK, LISTED, PANEL, ROBOTS, START, Frontier
+from crawler.limits import Limits
+from crawler.panel import Panel
+from crawler.reading import Link
+from crawler.reasons import SEEN, excluded, is_candidate, kind_of, trap_of, watch_of
+from crawler.roles import role_by_words
+from crawler.size import at_least
+from crawler.traps import trap
+from crawler.urls import DOCUMENTS, NOT_PAGES, canonical, extension, key, scope_of
+from minna.records import Frame, Outside, Page, Run, Site
+
+OUTSIDE = 500
+"""Links off the site that are kept; the rest would be more of the same."""
+CROWD = 10
+"""Addresses kept for each page that may be fetched; the chance order decides which."""
+SITEMAP_FILES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a visit knows of the world around its site: other sites' folders, an earlier sample."""
+
+    others: frozenset[str] = frozenset()
+    panel: Panel | None = None
+    outside: Sequence[str] = ()  # addresses off the site that are in the book already
+
+
+class Known:
+    """What is known of a site's addresses, from those in the book to those that an answer names."""
+
+    def __init__(
+        self,
+        site: Site,
+        run: Run,
+        limits: Limits,
+        pages: Sequence[Page],
+        was: Frame,
+        around: Around,
+    ) -> None:
+        self.site, self.limits, self.around = site, limits, around
+        signposts_first = sorted(pages, key=lambda p: not p.reason.startswith("redirects"))
+        self.pages = {key(page.url): page for page in signposts_first}
+        self.fetched = [page for page in pages if page.state == "fetched"]
+        self.watch = watch_of(pages)
+        self.outside = set(around.outside)
+        self.traps = Counter(was.traps)
+        self.listed = was.listed
+        self.frontier = Frontier(f"{run.seed}:{site.code}", pages)
+        self.tallies = Counter(kind_of(page.reason) for page in pages)
+        self.documents = Documents(pages, limits.documents, self.frontier.chance)
+        self.sitemap_files = sum(page.found_by == ROBOTS for page in pages)
+        self.settle(next((page.url for page in self.fetched if page.found_by == START), ""))
+
+    def settle(self, home: str) -> None:
+        """Take the site to be where its start page has turned out to lie."""
+        self.scope = scope_of(self.site, home, self.around.others)
+
+    def take(self) -> Page | None:
+        """The next page to ask for, with all that has been learnt of it meanwhile."""
+        page = self.frontier.take()
+        return replace(page, also_by=self.pages.get(key(page.url), page).also_by) if page else None
+
+    def html_pages(self) -> int:
+        """HTML pages that the site has served us, duplicates among them."""
+        return len(self.fetched) + self.tallies["duplicate"]
+
+    def room(self) -> int:
+        """How many more addresses we note, so that an endless site does not fill the book."""
+        return max(0, CROWD * self.limits.crawl_pages - len(self.frontier.urls))
+
+    def add(self, page: Page) -> bool:
+        """Take in an address that is new; whether it was."""
+        is_new = self.frontier.add(page)
+        if is_new:
+            self.pages[key(page.url)] = page
+        return is_new
+
+    def keep(self, page: Page) -> None:
+        """Take in a page of the frame."""
+        self.fetched.append(page)
+        self.pages[key(page.url)] = page
+
+    def leave_out(self, page: Page, reason: str) -> Page:
+        """The page, out of the frame and counted by its reason."""
+        self.tallies[kind_of(reason)] += 1
+        page = self.pages[key(page.url)] = excluded(page, reason)
+        return page
+
+    def take_back(self, pages: Sequence[Page], reason: str) -> list[Page]:
+        """Pages of the frame that have shown to be none."""
+        self.fetched = [page for page in self.fetched if page not in pages]
+        return [excluded(page, reason) for page in pages]
+
+    def find(self, links: Iterable[Link], by: str, depth: int) -> Iterator[Page]:
+        """The links that are new addresses of this site, as pages found or left out at sight."""
+        for link in links:
+            kind = extension(link.url)
+            if not self.scope.holds(link.url) or NOT_PAGES.fullmatch(kind):
+                continue
+            url = self.watch.plain(self.scope.at_home(link.url))
+            again = self.seen_again(url, by)
+            if again:
+                yield again
+                continue
+            role = role_by_words(link.text)
+            page = Page(
+                run=self.site.run,
+                site=self.site.code,
+                url=url,
+                state="found",
+                depth=depth,
+                found_by=by,
+                role=role,
+                role_evidence=f"link: {link.text}" if role else "",
+            )
+            if not self.room() or key(url) in self.frontier.keys:
+                continue
+            self.watch.see_address(url)
+            reason = self.unwanted(page, kind)
+            page = excluded(page, reason) if reason else page
+            self.add(page)
+            self.documents.pages += [page] if page.reason == SEEN else []
+            self.traps.update(filter(None, [trap_of(page)]))
+            self.tallies[kind_of(page.reason)] += 1
+            yield page
+
+    def seen_again(self, url: str, by: str) -> Page | None:
+        """The page of an address that is known, if it was now found in the other way as well."""
+        page = self.pages.get(key(url))
+        if page is None or page.also_by or {page.found_by, by} != {LINK, LISTED}:
+            return None
+        page = self.pages[key(url)] = replace(page, also_by=by)
+        self.fetched = [page if p.url == page.url else p for p in self.fetched]
+        return page
+
+    def unwanted(self, page: Page, kind: str) -> str:
+        """Why an address is not asked for, or ""."""
+        if DOCUMENTS.fullmatch(kind):
+            return SEEN
+        trapped = trap(page.url) or self.watch.trap(page.url)
+        if trapped:
+            return f"trap: {trapped}"
+        return "depth" if page.depth > self.limits.crawl_depth else ""
+
+    def find_sitemaps(self, urls: Iterable[str]) -> list[Page]:
+        """Sitemap files and feeds of this very site, up to a number."""
+        hosts = replace(self.scope, folder="/", others=frozenset())
+        found = []
+        for url in map(canonical, urls):
+            page = Page(self.site.run, self.site.code, hosts.at_home(url), "found", found_by=ROBOTS)
+            if not hosts.holds(url) or page.url in self.frontier.urls:
+                continue
+            if self.sitemap_files >= SITEMAP_FILES:
+                self.traps["sitemaps"] += 1
+            elif self.add(page):
+                self.sitemap_files += 1
+                found.append(page)
+        return found
+
+    def find_panel(self) -> list[Page]:
+        """The pages of an earlier survey's sample, to be asked for whatever else there is."""
+        wanted = self.around.panel.pages if self.around.panel else ()
+        blank = Page(self.site.run, self.site.code, "", "found", found_by=PANEL)
+        pages = [replace(blank, url=canonical(page.url), depth=page.depth) for page in wanted]
+        return [page for page in pages if self.scope.holds(page.url) and self.add(page)]
+
+    def leads_off(self, page: Page, links: Iterable[Link]) -> Iterator[Outside]:
+        """The links that lead off the site and have not been seen before."""
+        for link in links:
+            is_new = link.url not in self.outside and len(self.outside) < OUTSIDE
+            if is_new and not self.scope.holds(link.url):
+                self.outside.add(link.url)
+                yield Outside(self.site.run, self.site.code, link.url, link.text, page.url)
+
+    def drop_like(self, *urls: str) -> list[Page]:
+        """The waiting addresses that share a trap with these, if one has shown to be in one."""
+        return self.drop_trapped() if any(map(self.is_trapped, urls)) else []
+
+    def drop_trapped(self) -> list[Page]:
+        """Waiting addresses that are in a trap by what was seen, and those that stand for them.
+
+        An address with a name in its query that changes nothing is asked for without it.
+        """
+        trapped, plain = [], []
+        for page in self.frontier.drop(self.is_trapped):
+            kind = self.watch.trap(page.url) or "same text"
+            trapped.append(self.trapped(page, kind))
+            url = self.watch.plain(page.url)
+            instead = replace(page, url=url)
+            if url != page.url and not self.watch.trap(url) and self.add(instead):
+                plain.append(instead)
+        return [*trapped, *plain]
+
+    def is_trapped(self, url: str) -> bool:
+        """Whether an address is not to be asked for, by what has been seen."""
+        return bool(self.watch.trap(url)) or self.watch.plain(url) != url
+
+    def trapped(self, page: Page, kind: str) -> Page:
+        """The page, left out as a trap, which is told of in the frame."""
+        self.traps[kind] += 1
+        page = excluded(page, f"trap: {kind}")
+        self.pages[key(page.url)] = page
+        return page
+
+    def at_least(self) -> int:
+        """Pages that the site has at the least, by those that were caught in two ways."""
+        caught = [p for p in self.pages.values() if is_candidate(p)]
+        linked = sum(LINK in (p.found_by, p.also_by) for p in caught)
+        listed = sum(LISTED in (p.found_by, p.also_by) for p in caught)
+        both = sum({p.found_by, p.also_by} == {LINK, LISTED} for p in caught)
+        asked = sum(p.state != "found" for p in caught)
+        share = sum(p.state == "fetched" for p in caught) / asked if asked else 0.0
+        return max(len(self.fetched), at_least(linked, listed, both, share))

@@ -1,0 +1,66 @@
+"""Why an address is no page of the frame, and how its record says so.
+
+The record book keeps nothing else of a crawl's state, so a crawl that goes on reads it from here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.frontier import ROBOTS, START
+from crawler.traps import Watch
+from minna.records import Evidence, Frame, Outside, Page
+
+Records = list[Page | Frame | Outside | Evidence]
+SEEN, ASKED = "document", "document asked for"
+"""Why a document is no page: it was seen, or it was also asked for."""
+ONE_ANSWER = "challenge: one answer to many addresses"
+
+
+def excluded(page: Page, reason: str) -> Page:
+    """The page, out of the frame for this reason."""
+    return replace(page, state="excluded", reason=reason)
+
+
+def fresh(page: Page, url: str) -> Page:
+    """A page at another address, found as this one was and not yet asked for."""
+    return replace(
+        page, url=url, state="found", reason="", status=None, final_url="", content_type="", bytes=0
+    )
+
+
+def kind_of(reason: str) -> str:
+    """The first word of a reason: what is counted."""
+    return reason.partition(" ")[0]
+
+
+def is_duplicate(page: Page) -> bool:
+    """Whether a page was left out because another has its text."""
+    return page.reason.startswith("duplicate ")
+
+
+def is_candidate(page: Page) -> bool:
+    """Whether an address was, or would be, asked for as a page."""
+    at_sight = ("document", "depth", "trap")
+    return page.found_by != ROBOTS and not page.reason.startswith(at_sight)
+
+
+def trap_of(page: Page) -> str:
+    """The kind of trap that a page was left out for, or ""."""
+    return page.reason.removeprefix("trap: ") if page.reason.startswith("trap: ") else ""
+
+
+def watch_of(pages: Sequence[Page]) -> Watch:
+    """What the record book's pages have shown of traps."""
+    watch, texts = Watch(), {page.url: page.text_hash for page in pages}
+    for page in pages:
+        watch.see_address(page.url)
+        target = page.reason.rpartition(" ")[2]
+        if page.state == "fetched":
+            watch.see_page(page.url, page.gist)
+        elif page.reason.startswith("missing") and page.found_by != ROBOTS:
+            watch.see_missing(page.url)
+        elif is_duplicate(page):
+            watch.see_twin(page.url, target, is_read=texts.get(target) == page.text_hash)
+        elif page.reason.startswith("redirects to ") and page.found_by not in (START, ROBOTS):
+            watch.see_move(page.url, target)
+    return watch
