@@ -33,10 +33,10 @@ from crawler.urls import (
     NOT_PAGES,
     canonical,
     extension,
-    key,
     registered_domain,
     scope_of,
 )
+from minna.addresses import key
 from minna.not_a_page import LINKS, SHORT, NotAPage, not_a_page
 from minna.records import DOCUMENT, Evidence, Frame, Outside, Page, Run, Site
 
