@@ -32,3 +32,4 @@ LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-header 
 lock:
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -o requirements-dev.lock
+	$(LOCK) --extra ocr -c requirements.lock -o requirements-ocr.lock

@@ -7,7 +7,7 @@ from functools import cache
 from types import ModuleType
 
 from audits import axe_rules, checks
-from audits.looks import looks, touching
+from audits.looks import looks, on_request, touching
 from minna.criteria import criteria
 from minna.discover import discover
 from minna.records import DOCUMENT, Card, Certainty, Evidence, Finding, Judged, Outcome, Verdict
@@ -20,7 +20,7 @@ BUCKETS = {
     Outcome.UNTESTED: "untested",
 }
 NOT_ASKED = "not-asked"
-"""Untested by plan: the gatherer looks through another window, or does not touch every page."""
+"""Untested by plan: through this window, on this page or in this survey nobody was to look."""
 TOLD = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
@@ -104,7 +104,8 @@ def is_not_asked(gatherer: str, evidence: Evidence) -> bool:
     windows = getattr(module, "VIEWPORTS", (evidence.viewport,))
     if evidence.viewport not in windows:
         return True
-    return gatherer in touching() and gatherer not in evidence.errors
+    by_choice = gatherer in touching() or gatherer in on_request()
+    return by_choice and gatherer not in evidence.errors
 
 
 def verdicts_of(module: ModuleType, evidence: Evidence) -> Iterator[Verdict]:

@@ -25,6 +25,12 @@ def touching() -> frozenset[str]:
     return frozenset(name for name, module in looks() if touches(module))
 
 
+@cache
+def on_request() -> dict[str, str]:
+    """The gatherers that look only where a survey asks for it, and what its manner calls that."""
+    return {name: module.ON_REQUEST for name, module in looks() if hasattr(module, "ON_REQUEST")}
+
+
 def order(gatherer: ModuleType) -> int:
     """A gatherer's place among its kind."""
     return int(getattr(gatherer, "ORDER", 0))

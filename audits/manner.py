@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from audits.bytes import PAGE_MB
+from audits.looks import on_request
 from audits.viewports import VIEWPORTS, Viewport
 from minna.identity import CONTACT
 from minna.records import Run
@@ -27,11 +28,15 @@ class Manner:
     spare_axe: bool = True  # work of axe's that cannot change its answer is left out
     page_mb: float = PAGE_MB  # that a page may receive as it loads
     touch: str = "all"  # which pages keys, zoom and pointer are tried on: all, some or none
+    read_images: bool = False  # what large pictures say; takes a second of the processor for each
     pictures: bool = True  # of the first place of each way in which a site fails
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
     def wants(self, gatherer: str) -> bool:
         """Whether a gatherer looks at all."""
+        request = on_request().get(gatherer)
+        if request and not getattr(self, request):
+            return False
         return self.gatherers is None or gatherer in self.gatherers
 
 
@@ -51,6 +56,7 @@ def manner_of(run: Run) -> Manner:
         one_load=tab_reuse and bool(settings.get("one_load")),
         spare_axe=bool(settings.get("spare_axe", not plain)),
         touch=str(settings.get("touch") or ("all" if run.kind == "site" else "some")),
+        read_images=bool(settings.get("read_images")),
         pictures=bool(settings.get("pictures", True)),
         page_mb=float(settings.get("page_mb", PAGE_MB)),
         block=frozenset(kinds(settings.get("block", ()))),

@@ -19,6 +19,7 @@ from audits.judge import cards as page_cards
 from audits.judge import judgement
 from audits.manner import Manner, manner_of, moment_of
 from audits.plan import EVERY, Plan, went_well
+from audits.reader import Reader
 from audits.tour import Tour
 from audits.turns import LOOKS_PER_CORE, Turns
 from audits.visit import visit
@@ -80,21 +81,29 @@ def key_of(evidence: Evidence) -> dict[str, str]:
     return {name: getattr(evidence, name) for name in ("run", "site", "url", "viewport")}
 
 
-def look(urls: list[str], *, allow_private: bool, touch: str = "all") -> Iterator[list[Evidence]]:
+def look(
+    urls: list[str], *, allow_private: bool, touch: str = "all", read_images: bool = False
+) -> Iterator[list[Evidence]]:
     """Visit exactly these pages, each through both viewports, without a record book.
 
     With `touch` "none", no keys, zoom or pointer are tried, which take most of the time.
     Between two loads of a host lies the pause; on private addresses, which are ours, there is none.
     """
-    manner = Manner(allow_private=allow_private, moment=moment_of(""), touch=touch)
+    manner = Manner(
+        allow_private=allow_private, moment=moment_of(""), touch=touch, read_images=read_images
+    )
+    reader = Reader() if read_images else None
     with asyncio.Runner() as runner:
         turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
         driver = runner.run(async_playwright().start())
         browser = runner.run(launch(driver, allow_private=allow_private))
         try:
             for url in urls:
-                yield runner.run(look_once(browser, url, manner, turns))
+                seen = runner.run(look_once(browser, url, manner, turns))
+                yield [runner.run(reader.read_page(e)) for e in seen] if reader else seen
         finally:
+            if reader:
+                runner.run(reader.close())
             runner.run(browser.close())
             runner.run(driver.stop())
 
@@ -141,6 +150,7 @@ class Survey:
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""
         settings, manner = self.run.settings, manner_of(self.run)
+        reader = Reader() if manner.read_images else None
         cores = int(settings.get("cores") or os.cpu_count() or 1)
         pause = float(settings.get("pause", PAUSE))
         turns = Turns(cores * LOOKS_PER_CORE, pause, self.note)
@@ -148,7 +158,7 @@ class Survey:
         for frame, plan in list(self.plans(len(manner.viewports))):
             if plan.next():
                 given = (self.store, self.run, frame.site, plan, manner, turns, self.count)
-                tours.append(Tour(*given, frame.pause))
+                tours.append(Tour(*given, frame.pause, reader=reader))
                 continue
             self.store.save(plan.let_go())
             if plan.measured and not is_judged(self.store, self.run, frame.site):
@@ -171,6 +181,8 @@ class Survey:
                 raise several.exceptions[0] from None  # one sentence is enough for people
             finally:
                 await fleet.close()
+                if reader:
+                    await reader.close()
 
     def guarded(self, fleet: Fleet) -> Callable[[Tour], Awaitable[None]]:
         """A site's visits; a fault of ours is told from what breaks when we are told to end.

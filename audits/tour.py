@@ -18,6 +18,7 @@ from audits.looks import touching
 from audits.manner import Manner
 from audits.places import pictures
 from audits.plan import Plan, is_whole, went_well
+from audits.reader import Reader
 from audits.retry import retry_after
 from audits.trust import Trust
 from audits.turns import Slot, Turns
@@ -53,6 +54,7 @@ class Tour:
     turns: Turns
     told: Callable[[str], None]
     pause: float = 0.0
+    reader: Reader | None = None  # of pictures, where the survey asks for that
     silent: int = 0  # pages in a row that gave no answer
     refused: int = 0  # pages in a row for which the server asked for time in vain
     broke: Counter[str] = field(default_factory=Counter)  # address → tabs that it has broken
@@ -96,6 +98,8 @@ class Tour:
         seen = self.leave(page) or await self.see(page, tab)
         sound = not any(is_unsound(e) for e in seen)
         if sound or await self.is_to_blame(page, tab.context.browser):
+            if self.reader:
+                seen = [await self.reader.read_page(e) for e in seen]
             self.write_down(page, seen)
         return sound and not any(is_spent(e) for e in seen)
 

@@ -16,7 +16,7 @@ from itertools import chain
 
 from crawler.panel import Panel
 from crawler.roles import HOME, ROLES, role_by_path, role_by_words
-from crawler.urls import key
+from minna.addresses import key
 from minna.records import Page
 from minna.templates import templates
 

@@ -9,7 +9,7 @@ import heapq
 from collections.abc import Callable, Iterable
 
 from crawler.roles import SITEMAP
-from crawler.urls import key
+from minna.addresses import key
 from minna.records import Page
 
 START, LINK, LISTED, ROBOTS, PANEL = "start", "link", "sitemap", "robots", "panel"

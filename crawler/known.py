@@ -13,7 +13,8 @@ from crawler.reasons import SEEN, excluded, is_candidate, kind_of, trap_of, watc
 from crawler.roles import role_by_words
 from crawler.size import at_least
 from crawler.traps import trap
-from crawler.urls import DOCUMENTS, NOT_PAGES, canonical, extension, key, scope_of
+from crawler.urls import DOCUMENTS, NOT_PAGES, canonical, extension, scope_of
+from minna.addresses import key
 from minna.records import Frame, Outside, Page, Run, Site
 
 OUTSIDE = 500

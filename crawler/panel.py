@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crawler.urls import canonical, key
+from crawler.urls import canonical
+from minna.addresses import key
 from minna.records import Page
 
 

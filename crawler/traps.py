@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.urls import INDEX, key, pattern, query_names, without
+from crawler.urls import pattern, query_names, without
+from minna.addresses import INDEX, key
 
 LONGEST = 500
 REPEATS = 3

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
 
+from minna.addresses import key, twinless
 from minna.records import Site
 
 NOISE = re.compile(  # names of query keys that never change what a page says
@@ -20,7 +21,6 @@ SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([^)]*\)\)", re.IGNORECA
 TICKET = re.compile(  # long, and with numbers in it: nothing that a person would name a page
     r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)[A-Za-z0-9]{12,}(?![A-Za-z0-9])"
 )
-INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp|cgi|cfm)$", re.IGNORECASE)
 DOCUMENTS = re.compile(r"pdf|doc[xm]?|xls[xm]?|ppt[xm]?|od[tsp]|rtf|jtd")
 NOT_PAGES = re.compile(  # endings of what is neither a page nor a document
     r"jpe?g|png|gif|bmp|svg|webp|ico|tiff?|heic|css|js|json|xml|rss|rdf|atom|ics|csv|tsv|txt"
@@ -72,17 +72,6 @@ def tidy_query(query: str) -> str:
     return query if len(kept) == len(pairs) else urlencode(kept, encoding="latin-1")
 
 
-def key(url: str) -> str:
-    """What twins have in common: http and https, with and without www, `/`, index.html.
-
-    >>> key("http://www.a.lg.jp/b/index.html") == key("https://a.lg.jp/b")
-    True
-    """
-    parts = urlsplit(url)
-    path = INDEX.sub("/", parts.path).rstrip("/")
-    return f"{twinless(parts.netloc)}{path}" + (f"?{parts.query}" if parts.query else "")
-
-
 def is_same_address(one: str, other: str) -> bool:
     """Whether two addresses, as somebody wrote them, are one page's.
 
@@ -90,11 +79,6 @@ def is_same_address(one: str, other: str) -> bool:
     True
     """
     return bool(canonical(one)) and key(canonical(one)) == key(canonical(other))
-
-
-def twinless(netloc: str) -> str:
-    """The host without its `www.`, so that both twins read the same."""
-    return netloc.lower().removeprefix("www.")
 
 
 def extension(url: str) -> str:

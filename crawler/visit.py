@@ -21,7 +21,8 @@ from crawler.reasons import ONE_ANSWER, SEEN, Records, excluded, fresh
 from crawler.roles import FORM, SITEMAP
 from crawler.sitemaps import read_map_page, read_sitemap
 from crawler.texts import Texts
-from crawler.urls import DOCUMENTS, canonical, extension, key, registered_domain
+from crawler.urls import DOCUMENTS, canonical, extension, registered_domain
+from minna.addresses import key
 from minna.not_a_page import NotAPage
 from minna.records import Frame, Page, Run, Site
 

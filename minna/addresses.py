@@ -1,11 +1,16 @@
-"""Which addresses we may visit: http(s) only, and no private network without leave."""
+"""Which addresses we may visit (http(s) only, no private network without leave), and which are one.
+
+`key` is the one meaning of “the same page” for the crawl and for checks that compare pages.
+"""
 
 import ipaddress
+import re
 import socket
 from urllib.parse import urlsplit
 
 from minna.errors import BadAddress, PrivateAddress
 
+INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp|cgi|cfm)$", re.IGNORECASE)
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -52,3 +57,19 @@ def resolve(host: str) -> set[Address]:
     except (socket.gaierror, UnicodeError):
         return set()
     return {ipaddress.ip_address(str(item[4][0]).split("%")[0]) for item in found}
+
+
+def key(url: str) -> str:
+    """What twins have in common: http and https, with and without www, `/`, index.html.
+
+    >>> key("http://www.a.lg.jp/b/index.html") == key("https://a.lg.jp/b")
+    True
+    """
+    parts = urlsplit(url)
+    path = INDEX.sub("/", parts.path).rstrip("/")
+    return f"{twinless(parts.netloc)}{path}" + (f"?{parts.query}" if parts.query else "")
+
+
+def twinless(netloc: str) -> str:
+    """The host without its `www.`, so that both twins read the same."""
+    return netloc.lower().removeprefix("www.")

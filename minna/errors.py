@@ -9,6 +9,7 @@
     ├── UnknownWave, SameWave, NotScored, DifferentMethods, DifferentProfiles   two surveys
     │                                     cannot be compared
     ├── Stopped                           ended from outside
+    ├── NoReader                          nothing is there to read pictures with
     └── NoBrowser                         no Chromium that starts
 
 What the world does to a survey (a site is down, a page hangs) is data, never one of these.
@@ -131,6 +132,19 @@ class NoBrowser(MinnaError):
     ja = (
         "起動できる Chromium が見つかりません。「minna doctor」で確認するか、「{mend}」で導入"
         "してください。"
+    )
+
+
+class NoReader(MinnaError):
+    """Pictures were to be read, and what reads them is not installed."""
+
+    en = (
+        "--read-images needs rapidocr, which is not installed (about 300 MB): “{mend}”, or leave "
+        "the option out."
+    )
+    ja = (
+        "--read-images には rapidocr が必要ですが、導入されていません（約 300 MB）。「{mend}」で"
+        "導入するか、このオプションを外してください。"
     )
 
 

@@ -3,7 +3,8 @@
 `python -m tests.record_evidence [CHECK …]` writes tests/evidence/<id>/<page>.json, so that judging
 needs no browser. Pages are seen through the phone's window unless their name ends in -desktop.
 A page keeps what its own check asks for; one that is meant to be clean also keeps what the other
-checks ask for, less axe's answers and what takes touching the page.
+checks ask for, less axe's answers, what takes touching the page, and what looks only on request.
+Where nothing is installed that reads pictures, what they were read to say stays as it is recorded.
 """
 
 import asyncio
@@ -21,8 +22,9 @@ from playwright.async_api import async_playwright
 
 from audits.browser import fresh_tab, launch
 from audits.judge import own_checks
-from audits.looks import looks, touches
+from audits.looks import looks, on_request, touches
 from audits.manner import Manner
+from audits.reader import Reader, is_installed
 from audits.sent import keep
 from audits.settle import settle
 from audits.viewports import VIEWPORTS, Viewport, dress
@@ -43,7 +45,7 @@ def looks_at(page: Path) -> list[tuple[str, ModuleType]]:
     return [
         (name, module)
         for name, module in looks()
-        if name in own or (clean and name != "axe" and not touches(module))
+        if name in own or (clean and name not in {"axe", *on_request()} and not touches(module))
     ]
 
 
@@ -55,6 +57,7 @@ def recorded(page: Path) -> Path:
 async def see(pages: list[Path], base: str) -> dict[Path, dict]:
     """The facts of every page, through the window that its name asks for; several at a time."""
     phone, desktop = VIEWPORTS
+    reader = Reader() if is_installed() else None
     seen: dict[Path, dict] = {}
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
@@ -67,13 +70,24 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
                     await settle(tab)
                     facts, errors = await look(tab, viewport, looks_at(page))
                     assert not errors, f"{page}: {errors}"
+                    if "reading" in facts:
+                        facts["reading"] = await read(reader, page, facts["reading"])
                     seen[page] = json.loads(json.dumps(facts).replace(base, ANYWHERE))
 
         for viewport in (phone, desktop):
             left = iter([p for p in pages if p.stem.endswith("-desktop") is (viewport is desktop)])
             await asyncio.gather(*(see_each(left, viewport) for _ in range(TABS)))
         await browser.close()
+    if reader:
+        await reader.close()
     return seen
+
+
+async def read(reader: Reader | None, page: Path, reading: dict) -> dict:
+    """What the page's pictures say, or were read to say before."""
+    if reader:
+        return await reader.read(reading)
+    return json.loads(recorded(page).read_text(encoding="utf-8"))["reading"]
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

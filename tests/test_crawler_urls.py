@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.traps import trap
-from crawler.urls import canonical, key, lodgers, scope_of, slug
+from crawler.urls import canonical, lodgers, scope_of, slug
+from minna.addresses import key
 from minna.records import Site
 
 

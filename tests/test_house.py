@@ -18,6 +18,7 @@ DOORS = {  # each outside library has one door
     "pypdf": {"crawler"},
     "playwright": {"audits"},
     "axe_playwright_python": {"audits"},
+    "rapidocr": {"audits"},
     "numpy": {"scoring"},
     "scipy": {"scoring"},
     "jinja2": {"reports"},

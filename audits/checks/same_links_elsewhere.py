@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._japanese import some
+from minna.addresses import INDEX, key
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
@@ -48,9 +49,7 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-link-only",
 )
 
-INDEX = re.compile(
-    r"/(?:index|default|main|top)\.(?:html?|php|aspx?|jsp|cgi|shtml)$", re.IGNORECASE
-)
+FRONT = re.compile(r"/(?:main|top)\.(?:s?html?|php|aspx?|jsp|cgi)$", re.IGNORECASE)
 
 Place = tuple[str, ...]
 
@@ -85,9 +84,9 @@ def destination(href: str) -> tuple[Place, Place]:
     """What of an address decides which page it is, and the folder it lies in; empty if unknown.
 
     >>> destination("https://www.example.jp/a/index.html#x")
-    (('web', 'example.jp', '/a', ''), ('web', 'example.jp', '/a'))
+    (('web', 'example.jp/a'), ('web', 'example.jp/a'))
     >>> destination("http://example.jp/a?p=2")
-    (('web', 'example.jp', '/a', 'p=2'), ('web', 'example.jp', ''))
+    (('web', 'example.jp/a?p=2'), ('web', 'example.jp'))
     >>> destination("javascript:void(0)")
     ((), ())
     """
@@ -99,7 +98,9 @@ def destination(href: str) -> tuple[Place, Place]:
         return (parts.scheme, parts.path.lower()), (parts.scheme, parts.path.lower())
     if parts.scheme not in {"http", "https"}:
         return (), ()
-    path = INDEX.sub("/", unquote(parts.path))
-    folder = path.rpartition("/")[0]
-    host = parts.netloc.lower().removeprefix("www.")
-    return ("web", host, path.rstrip("/"), parts.query), ("web", host, folder)
+    # Unlike the crawl, which would lose a page by it, we take a folder's main.html and top.html for
+    # its front page, and %7E for ~: who says that two links lead apart must be sure of it.
+    page = parts._replace(path=FRONT.sub("/", unquote(parts.path)))
+    path = INDEX.sub("/", page.path)
+    folder = page._replace(path=path.rpartition("/")[0], query="")
+    return ("web", key(page.geturl())), ("web", key(folder.geturl()))

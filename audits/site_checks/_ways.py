@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from minna.addresses import key
+
 SIGNS = re.compile(r"[\W_]+")
-INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$")
 
 
 def letters(name: str) -> str:
@@ -21,16 +22,15 @@ def letters(name: str) -> str:
 
 
 def address(href: str) -> str:
-    """An address to compare: without scheme, fragment and index file; nothing where it is no page.
+    """What a link's address has in common with its twins; nothing where it leads to no page.
 
-    >>> address("https://www.example.jp/kurashi/index.html#a")
-    'www.example.jp/kurashi/'
+    >>> address("https://www.example.jp/kurashi/index.html#a"), address("tel:0123")
+    ('example.jp/kurashi', '')
     """
-    parts = urlsplit(href)
-    if parts.scheme not in ("http", "https"):
+    try:
+        return key(href) if urlsplit(href).scheme in ("http", "https") else ""
+    except ValueError:  # the browser hands on what somebody wrote, and it is no address
         return ""
-    path = INDEX.sub("/", parts.path or "/")
-    return f"{parts.netloc.lower()}{path}{'?' + parts.query if parts.query else ''}"
 
 
 def is_within_page(href: str, url: str) -> bool:

@@ -32,6 +32,12 @@ pages = click.option(
     show_default=True,
     help="Pages audited per site at most; fewer where the score is sure enough before.",
 )
+read_images = click.option(
+    "--read-images",
+    is_flag=True,
+    help="Also read what large pictures say, which takes a second or so of the processor for each; "
+    "needs rapidocr.",
+)
 lang = click.option(
     "--lang", type=click.Choice(["ja", "en"]), default=language, help="Language of the messages."
 )
@@ -92,6 +98,7 @@ def visiting(command: Command) -> Command:
             is_flag=True,
             help="Take no shortcut: each look is a load of its own, in a context of its own.",
         ),
+        read_images,
         allow_private,
     )
     for option in reversed(options):

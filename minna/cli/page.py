@@ -15,8 +15,11 @@ from minna.records import Card, Evidence, Finding, Judged
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @_options.lang
+@_options.read_images
 @_options.allow_private
-def command(urls: tuple[str, ...], as_json: bool, lang: str, allow_private: bool) -> None:
+def command(
+    urls: tuple[str, ...], as_json: bool, lang: str, read_images: bool, allow_private: bool
+) -> None:
     """Audit exactly these pages, each as seen on a phone and on a desktop.
 
     Ends with exit code 1 when a page could not be audited.
@@ -30,7 +33,7 @@ def command(urls: tuple[str, ...], as_json: bool, lang: str, allow_private: bool
     checked = [check_address(url, allow_private=allow_private) for url in urls]
     cards = {card.id: card for card in audits.cards()}
     measured = True
-    for evidence in audits.look(checked, allow_private=allow_private):
+    for evidence in audits.look(checked, allow_private=allow_private, read_images=read_images):
         result = to_result(evidence, cards, lang)
         measured = measured and result["status"] == "ok"
         click.echo(json.dumps(result, ensure_ascii=False) if as_json else to_text(result))

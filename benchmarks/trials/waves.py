@@ -1,14 +1,10 @@
-"""How often two waves are said to differ, on made-up nations whose truth is known.
+"""How often are two waves said to differ? Made-up nations whose truth is known."""
 
-`python -m benchmarks.waves [--least]` prints the table of docs/scoring.md; `--least` leaves out the
-rows of a whole nation, which take minutes.
-"""
-
-import argparse
 from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.tables import table
 from minna.records import Score
 from scoring.compare import spreads
 
@@ -38,6 +34,8 @@ ROWS = (
     Nation(1741, 40, "no change; se 4, then 1.5", errors=(4.0, ERROR)),
     Nation(1741, 40, "P90 − P10 grew by 2 points", grown=2),
 )
+
+HEAD = ("sites", "trials", "what is true", "SD grew / narrowed", "P90 − P10 grew / narrowed")
 
 
 def waves(nation: Nation, rng: np.random.Generator) -> list[tuple[Score, Score]]:
@@ -71,25 +69,16 @@ def claims(nation: Nation) -> dict[str, tuple[float, float]]:
     }
 
 
-def line(nation: Nation) -> str:
-    """A row of the table."""
+def row(nation: Nation) -> list[str]:
+    """One nation, compared again and again."""
     found = claims(nation)
-    cells = [f"{more:.0%} / {less:.0%}".replace("%", " %") for more, less in
-             (found["sd"], found["p90_p10"])]  # fmt: skip
-    return f"| {nation.sites:,} | {nation.trials} | {nation.told} | {' | '.join(cells)} |"
+    shares = (
+        f"{more:.0%} / {less:.0%}".replace("%", " %")
+        for more, less in (found["sd"], found["p90_p10"])
+    )
+    return [f"{nation.sites:,}", str(nation.trials), nation.told, *shares]
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--least", action="store_true")
-    least = parser.parse_args().least
-    print("| sites | trials | what is true | SD grew / narrowed | P90 − P10 grew / narrowed |")
-    print("|---|---|---|---|---|")
-    for nation in ROWS:
-        if nation.sites < 1000 or not least:
-            print(line(nation), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+def block() -> str:
+    """The table."""
+    return table(HEAD, map(row, ROWS))
