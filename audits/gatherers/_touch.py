@@ -110,7 +110,8 @@ class Touch:
             "Runtime.getProperties", objectId=held["result"]["objectId"], ownProperties=True
         )
         found = [p["value"]["objectId"] for p in listed["result"] if p["name"].isdigit()]
-        return [(await self.send("DOM.requestNode", objectId=each))["nodeId"] for each in found]
+        told = [self.send("DOM.requestNode", objectId=each) for each in found]
+        return [each["nodeId"] for each in await asyncio.gather(*told)]
 
     async def picture(self, clip: dict[str, float]) -> str:
         """A part of the page, in page coordinates, as the browser draws it."""

@@ -5,6 +5,8 @@ colours without the state, null where they are unknown; `drawn` is the ground th
 null where it showed no plain one, and it is left out where no picture was taken.
 """
 
+import asyncio
+from collections.abc import Iterable
 from typing import Any
 
 from playwright.async_api import Page as Tab
@@ -95,14 +97,19 @@ async def hold(touch: Touch, state: str, numbers: list[int]) -> list[int]:
     """Put controls, and what they stand in, into a state; the browser's numbers of all of them."""
     kinds = await touch.ask(call("hold", state, numbers))
     nodes = await touch.nodes("minnaStates.held()")
-    for node, kind in zip(nodes, kinds, strict=True):
-        given = STATES[state][0 if kind == "itself" else 1]
-        await touch.send("CSS.forcePseudoState", nodeId=node, forcedPseudoClasses=given)
+    given = [STATES[state][0 if kind == "itself" else 1] for kind in kinds]
+    await force(touch, zip(nodes, given, strict=True))
     await touch.ask(call("settle", numbers))
     return nodes
 
 
 async def let_go(touch: Touch, nodes: list[int]) -> None:
     """Put what was held back as it was."""
-    for node in nodes:
-        await touch.send("CSS.forcePseudoState", nodeId=node, forcedPseudoClasses=[])
+    await force(touch, ((node, []) for node in nodes))
+
+
+async def force(touch: Touch, states: Iterable[tuple[int, list[str]]]) -> None:
+    """Tell the browser of all states at once: waiting for each answer would take longer."""
+    method = "CSS.forcePseudoState"
+    sends = [touch.send(method, nodeId=n, forcedPseudoClasses=given) for n, given in states]
+    await asyncio.gather(*sends)
