@@ -173,7 +173,8 @@ def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str
     block = f"{told(run)}\n\n{tables.table(HEAD, rows)}"
     print(block)
     if arguments.write:
-        tables.write(DOCUMENT, "shortcuts", block)
+        whole = not arguments.pages and not arguments.sites
+        tables.write(DOCUMENT, "shortcuts" if whole else "shortcuts-part", block)
 
 
 def by_themselves(plain: Told, odd: Collection[Look], job: Job) -> frozenset[Look]:
