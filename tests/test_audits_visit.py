@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 import audits
-from audits import run, settle, visit
+from audits import run, settle, viewports, visit
 from audits.gatherers import axe
 from audits.viewports import VIEWPORTS
 
@@ -161,6 +161,22 @@ def test_a_page_that_hangs_while_we_look_has_no_verdict_and_says_where_it_hung(b
         assert seen.status != "ok" or "axe" in seen.errors
         assert "axe" not in seen.facts
     assert good[0].status == "ok"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lost", "status"), [(1, "ok"), (visit.TRIES, "crashed")])
+def test_a_page_in_another_window_than_its_own_is_not_looked_at(base, monkeypatch, lost, status):
+    phone, desktop = VIEWPORTS
+    widths = iter([phone] * lost)
+
+    async def dress(tab, viewport, contact):
+        worn = next(widths, desktop) if viewport is desktop else viewport
+        await viewports.dress(tab, worn, contact)
+
+    monkeypatch.setattr(visit, "dress", dress)
+    _, seen = see(base + "/good")[0]
+    assert (seen.viewport, seen.status) == ("desktop", status)
+    assert status != "ok" or seen.facts["layout"]["screen"] == desktop.width
 
 
 @pytest.mark.browser
