@@ -16,7 +16,7 @@ from playwright.async_api import Page as Tab
 
 from audits.world import ask, picture, worlds
 
-STEP_SECONDS = 3.0
+STEP_SECONDS = 6.0
 """A page that does not answer one touch for so long hangs."""
 READS = ("GET", "HEAD", "OPTIONS")
 
