@@ -25,7 +25,7 @@ from playwright.async_api import Page as Tab
 from audits import axe_rules, versions
 from audits.browser import fresh_tab, launch
 from audits.manner import Manner, moment_of
-from audits.tour import is_unsound
+from audits.tour import is_spent, is_unsound
 from audits.viewports import VIEWPORTS
 from audits.visit import visit
 from benchmarks.circumstances import kept_to_loopback
@@ -149,7 +149,7 @@ async def look_on(
                 _, name, url = waiting.popleft()
                 looks = await see_page(tab, url, manner)
                 keep(site, name, looks)
-                sound = not any(map(is_unsound, looks))
+                sound = not any(is_unsound(e) or is_spent(e) for e in looks)
 
 
 async def see_page(tab: Tab, url: str, manner: Manner) -> list[Evidence]:
