@@ -14,6 +14,8 @@ LISTED = 200
 
 Element = dict[str, Any]
 """What gatherers say of an element: at least `selector` and `html`."""
+PAGE: Element = {"selector": "html", "html": "<html>"}
+"""Stands for what no single element of a page is the cause of."""
 
 
 def passed() -> Verdict:

@@ -6,7 +6,7 @@ answer; on a cheap phone several times as long as where it was measured.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import PAGE, failed, inapplicable, passed
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -56,5 +56,4 @@ def check(loading: dict[str, Any]) -> Verdict:
         return inapplicable()
     if not loading["blocked"]:
         return passed()
-    page = [{"selector": "html", "html": "<html>"}]
-    return failed("long", page, seconds=loading["blocked"])
+    return failed("long", [PAGE], seconds=loading["blocked"])

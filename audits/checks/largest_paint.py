@@ -5,7 +5,7 @@ Until it is, a phone shows an empty page, or one that cannot be used yet.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import PAGE, failed, inapplicable, passed
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -54,5 +54,4 @@ def check(loading: dict[str, Any]) -> Verdict:
         return inapplicable()
     if not loading["paint"]:
         return passed()
-    page = [{"selector": "html", "html": "<html>"}]
-    return failed("late", loading["largest"] or page, seconds=loading["paint"])
+    return failed("late", loading["largest"] or [PAGE], seconds=loading["paint"])

@@ -6,7 +6,7 @@ hardest for those who enlarge the screen or whose hands are slow.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import PAGE, failed, inapplicable, passed
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -51,5 +51,4 @@ def check(loading: dict[str, Any]) -> Verdict:
         return inapplicable()
     if not loading["shift"]:
         return passed()
-    page = [{"selector": "html", "html": "<html>"}]
-    return failed("far", loading["pushed"] or page, shift=loading["shift"], count=1)
+    return failed("far", loading["pushed"] or [PAGE], shift=loading["shift"], count=1)

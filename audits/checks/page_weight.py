@@ -6,7 +6,7 @@ paid for by someone.
 
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import PAGE, failed, inapplicable, passed
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -50,7 +50,6 @@ def check(weight: dict[str, Any]) -> Verdict:
     megabytes = weight["bytes"] / 1e6
     if megabytes <= MEGABYTES and weight["requests"] <= REQUESTS:
         return passed()
-    page = [{"selector": "html", "html": "<html>"}]
     return failed(
-        "heavy", page, megabytes=round(megabytes, 1), requests=weight["requests"], count=1
+        "heavy", [PAGE], megabytes=round(megabytes, 1), requests=weight["requests"], count=1
     )

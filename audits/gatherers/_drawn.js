@@ -10,8 +10,7 @@ async (pictures) => {
   const drawn = [];
   for (const given of pictures) {
     try {
-      const raw = Uint8Array.from(atob(given), (letter) => letter.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([raw]));
+      const bitmap = await bitmapOf(given);
       const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
       const size = [bitmap.width, bitmap.height].map((each) => Math.max(1, Math.round(each * scale)));
       const canvas = new OffscreenCanvas(...size);

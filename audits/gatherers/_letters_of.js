@@ -3,8 +3,7 @@ async (pictures) => {
   const found = [];
   for (const bytes of pictures) {
     try {
-      const raw = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([raw]));
+      const bitmap = await bitmapOf(bytes);
       found.push(lettersDrawn(bitmap, bitmap.width, bitmap.height));
       bitmap.close();
     } catch { found.push(null); }  // no picture that the browser can draw

@@ -34,22 +34,12 @@ const shadesOf = (element, own, canvas = [255, 255, 255, 1]) => {
   return {letters: over(letters, canvas), ground: over(ground, canvas), plain};
 };
 
-const LINEAR = Array.from({length: 256}, (_, v) => v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
-const lightOf = ([r, g, b]) => 0.2126 * LINEAR[Math.round(r)] + 0.7152 * LINEAR[Math.round(g)] + 0.0722 * LINEAR[Math.round(b)];
 const contrastOf = (one, other) => {
-  const [a, b] = [lightOf(one), lightOf(other)];
+  const [a, b] = [one, other].map((each) => lightOf(...each.slice(0, 3).map(Math.round)));
   return Math.round(100 * (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) / 100;
 };
 const areNear = (one, other) => [0, 1, 2].every((i) => Math.abs(one[i] - other[i]) <= 6);
 
-// The points of a picture in base64.
-const pointsOf = async (picture) => {
-  const raw = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
-  const bitmap = await createImageBitmap(new Blob([raw]));
-  const drawn = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', {willReadFrequently: true});
-  drawn.drawImage(bitmap, 0, 0);
-  return drawn.getImageData(0, 0, bitmap.width, bitmap.height).data;
-};
 // The colour that most points have and its share of them, how many points differ from it at all, and how
 // many can be told from it by eye.
 const groundIn = (data) => {

@@ -87,14 +87,9 @@ async (given) => {
   }
 
   async function see(picture) {
-    const raw = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([raw]));
-    const ground = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', {willReadFrequently: true});
-    ground.drawImage(bitmap, 0, 0);
+    const bitmap = await bitmapOf(picture);
     const [wide, high, scale] = [bitmap.width, bitmap.height, bitmap.width / clip.width];
-    const {data} = ground.getImageData(0, 0, wide, high);
-    const linear = Array.from({length: 256}, (_, v) => v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
-    const lightness = (r, g, b) => 0.2126 * linear[r] + 0.7152 * linear[g] + 0.0722 * linear[b];
+    const data = pointsOf(bitmap);
     return looked.map(({element, at, boxes, colour: own, size, bold, japanese}) => {
       const ratios = [];
       const area = boxes.reduce((sum, b) => sum + (b.right - b.left) * (b.bottom - b.top), 0) * scale * scale;
@@ -107,8 +102,8 @@ async (given) => {
         for (let j = y; j < bottom; j += step) {
           for (let i = x; i < right; i += step) {
             const p = 4 * (j * wide + i);
-            const one = lightness(mix(0, p), mix(1, p), mix(2, p));
-            const two = lightness(data[p], data[p + 1], data[p + 2]);
+            const one = lightOf(mix(0, p), mix(1, p), mix(2, p));
+            const two = lightOf(data[p], data[p + 1], data[p + 2]);
             ratios.push((Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05));
           }
         }

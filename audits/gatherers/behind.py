@@ -13,16 +13,17 @@ from audits.gatherers._look import look
 from audits.world import picture
 
 ORDER = 10  # axe says what is undecided
+PARTS = ("_colours", "_picture")
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`items` of the first screen; none, and no picture taken, where axe could decide."""
-    hidden = await look(tab, "behind", "_colours")
+    hidden = await look(tab, "behind", *PARTS)
     if not hidden["clip"]:
         return {"items": []}
     shot: str | bool = False
     try:
         shot = await picture(tab, hidden["clip"])
     finally:
-        seen = await look(tab, "behind", "_colours", given=shot)
+        seen = await look(tab, "behind", *PARTS, given=shot)
     return dict(seen)

@@ -163,7 +163,7 @@ async (given) => {
 
   // Of each weak one: whether its ground is what a picture shows there, and its drawing is no stronger.
   async function judgePicture() {
-    const points = await pointsOf(given.picture);
+    const points = pointsOf(await bitmapOf(given.picture));
     const wide = Math.round(given.clip.width);
     return (globalThis.minnaIcons || []).map(({box, ground}) => {
       const [left, top] = [box[0] + scrollX - given.clip.x, box[1] + scrollY - given.clip.y];

@@ -32,7 +32,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     drawn = [(i, c) for i, c in received if c and not i["written"]]
     if drawn:
         given = [base64.b64encode(content).decode() for _, content in drawn]
-        told = await look(tab, "_letters_of", "_letters", given=given)
+        told = await look(tab, "_letters_of", "_picture", "_letters", given=given)
         for (item, _), letters in zip(drawn, told, strict=True):
             item["letters"] = letters
     for item in asked:

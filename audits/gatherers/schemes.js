@@ -115,7 +115,7 @@
       });
     },
     icon: (number) => ({selector: selector(icons[number]), html: snippet(icons[number]), name: nameOf(icons[number]).slice(0, 60)}),
-    ground: async (data) => groundIn(await pointsOf(data)),
+    ground: async (data) => groundIn(pointsOf(await bitmapOf(data))),
     end: () => {
       void getComputedStyle(body).color;
       window.scrollTo({left, top, behavior: 'instant'});

@@ -36,7 +36,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     told |= {"icons": 0, "vanished": [], "stopped": ""}
     async with touching(tab, BUDGET) as touch:
         try:
-            await look(tab, "schemes", "_colours", "_shades", "_rules")
+            await look(tab, "schemes", "_colours", "_picture", "_shades", "_rules")
             begun = await touch.ask(call("begin"))
             told["is_dark"], told["looked"] = begun["dark"], begun["forced"]
             if begun["dark"]:

@@ -150,7 +150,7 @@
       return {x: Math.max(0, box.left) + scrollX, y: box.top + scrollY, width: wide, height: box.height};
     },
     picture: async (data) => {
-      const {most, share} = groundIn(await pointsOf(data));
+      const {most, share} = groundIn(pointsOf(await bitmapOf(data)));
       return share >= 0.3 ? most : null;
     },
     // First the colours, then the changes: nothing may fade back.

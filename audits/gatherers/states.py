@@ -35,7 +35,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     told: dict[str, Any] = {"items": [], "styles": 0, "stopped": ""}
     async with touching(tab, BUDGET) as touch:
         try:
-            begun = await look(tab, "states", "_colours", "_shades", "_rules")
+            begun = await look(tab, "states", "_colours", "_picture", "_shades", "_rules")
             told["styles"] = begun["count"]
             if begun["count"]:
                 await in_each_state(touch, told["items"])
