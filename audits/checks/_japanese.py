@@ -1,5 +1,7 @@
 """What several checks know of Japanese text: its letters, its spaces, and how to quote it."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,6 +9,7 @@ KANJI = r"\u3005\u3006\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HIRAGANA = "ぁ-ゖ"
 SPACE = r"[ \u00a0\u2000-\u200a\u3000]"
 BULLETS = "・･●○■□◆◇▪•◎▼▲★☆►▶"
+SIGNS = re.compile(r"[\W_]+")
 QUOTED = 3
 
 
@@ -31,3 +34,12 @@ def some(words: Iterable[str]) -> str:
     '日　時、場　所'
     """
     return "、".join(list(dict.fromkeys(words))[:QUOTED])
+
+
+def letters(text: str) -> str:
+    """A text without what does not tell it from another: case, width, spaces and signs.
+
+    >>> letters("お問い合わせ　＞") == letters("お問い合わせ")
+    True
+    """
+    return SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()

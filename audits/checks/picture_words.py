@@ -5,12 +5,11 @@ text around it tell; the date and the place that stand in the picture alone are 
 """
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed, untested
-from audits.checks._japanese import HIRAGANA, KANJI, some
+from audits.checks._japanese import HIRAGANA, KANJI, letters, some
 from audits.checks._letters import is_logo
 from audits.checks.image_of_text import DEPICTS, REPEATED
 from minna.records import Card, Certainty, Verdict
@@ -61,7 +60,6 @@ SHARE = 0.5  # of what was read there
 ALIKE = 0.6  # of a line's letters that the page has in this order; the reader mistakes some
 JAPANESE = re.compile(f"[{HIRAGANA}ァ-ヺ{KANJI}]")
 WORDS = re.compile(r"[A-Za-z]{2,}")
-SIGNS = re.compile(r"[\W_]+")
 
 
 def check(pixels: dict[str, Any], reading: dict[str, Any]) -> Verdict | list[Verdict]:
@@ -137,11 +135,6 @@ def is_sentence(line: str) -> bool:
     if len(letters(line)) < LINE:
         return False
     return len(JAPANESE.findall(line)) >= 2 or len(WORDS.findall(line)) >= 3
-
-
-def letters(text: str) -> str:
-    """A text without what readers and writers differ in: width, case, spaces and signs."""
-    return SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def is_silenced(image: Element) -> bool:

@@ -1,24 +1,11 @@
 """What several site checks read off a page's ways: names of links, and addresses to compare."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from minna.addresses import key
-
-SIGNS = re.compile(r"[\W_]+")
-
-
-def letters(name: str) -> str:
-    """A name without what does not tell it from another: case, width, spaces and signs.
-
-    >>> letters("お問い合わせ　＞") == letters("お問い合わせ")
-    True
-    """
-    return SIGNS.sub("", unicodedata.normalize("NFKC", name)).casefold()
 
 
 def address(href: str) -> str:

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from audits.checks._japanese import letters
 from audits.site_checks import LIKELY, failed, inapplicable, passed, some
-from audits.site_checks._ways import letters
 from minna.records import Card, Verdict
 
 CARD = Card(
