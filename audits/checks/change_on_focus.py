@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audits.checks import clean, failed
+from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -76,7 +77,7 @@ def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
     for key, found in kinds:
         if found:
             sure = Certainty.CERTAIN if key == "leaves" else Certainty.LIKELY
-            examples = some(each["html"][:60] for each in found)
+            examples = some(called(each) for each in found)
             yield failed(key, found, certainty=sure, examples=examples)
 
 

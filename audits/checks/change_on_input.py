@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audits.checks import cant_tell, clean, failed
+from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -74,6 +75,6 @@ def faults(items: list[dict[str, Any]]) -> Iterator[Verdict]:
     for key, kinds in KINDS.items():
         if fields := [i for i in items if i["did"] in kinds and i not in told]:
             sure = Certainty.CERTAIN if key == "leaves" else Certainty.LIKELY
-            yield failed(key, fields, certainty=sure, examples=some(f["html"][:60] for f in fields))
+            yield failed(key, fields, certainty=sure, examples=some(called(f) for f in fields))
     if told:
-        yield cant_tell("advised", told, examples=some(f["html"][:60] for f in told))
+        yield cant_tell("advised", told, examples=some(called(f) for f in told))

@@ -6,6 +6,7 @@ A control that gives it away at once cannot be pressed without a mouse.
 from typing import Any
 
 from audits.checks import clean, failed
+from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Verdict
 
@@ -43,5 +44,5 @@ CARD = Card(
 def check(keyboard: dict[str, Any]) -> Verdict:
     """After a press of Tab something had focus, and a moment later nothing has."""
     if lost := keyboard["lost"]:
-        return failed("lost", lost, examples=some(each["html"][:60] for each in lost))
+        return failed("lost", lost, examples=some(called(each) for each in lost))
     return clean("keyboard", keyboard, applies=keyboard["tabbable"])

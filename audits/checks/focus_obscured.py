@@ -6,6 +6,7 @@ A fixed header or a notice about cookies lies over the very link that Enter woul
 from typing import Any
 
 from audits.checks import clean, failed
+from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -44,5 +45,5 @@ CARD = Card(
 def check(keyboard: dict[str, Any]) -> Verdict:
     """Covered at its middle and at all four corners, by something fixed that is painted."""
     if covered := [stop for stop in keyboard["stops"] if stop["cover"]]:
-        return failed("covered", covered, examples=some(s["html"][:60] for s in covered))
+        return failed("covered", covered, examples=some(called(s) for s in covered))
     return clean("keyboard", keyboard, applies=keyboard["stops"])

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from audits.checks import clean, failed
+from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -59,9 +60,9 @@ def check(keyboard: dict[str, Any]) -> list[Verdict]:
     stops = [s for s in stops if not s.get("back") and min(s["box"][2:]) > 2]
     found = []
     if jumps := [later for _, later in backwards(stops)]:
-        found.append(failed("backwards", jumps, examples=some(s["html"][:60] for s in jumps)))
+        found.append(failed("backwards", jumps, examples=some(called(s) for s in jumps)))
     if early := list(too_early(stops)):
-        found.append(failed("tabindex", early, examples=some(s["html"][:60] for s in early)))
+        found.append(failed("tabindex", early, examples=some(called(s) for s in early)))
     return found or [clean("keyboard", keyboard, applies=len(stops) > 1)]
 
 

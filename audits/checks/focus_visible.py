@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audits.checks import clean, failed
+from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -65,5 +66,5 @@ def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
     for key, found in (("unseen", unseen), ("lost", keyboard["lost"]), ("off-page", away)):
         if found:
             sure = Certainty.CERTAIN if key == "unseen" else Certainty.LIKELY
-            examples = some(s["html"][:60] for s in found)
+            examples = some(called(s) for s in found)
             yield failed(key, found, certainty=sure, examples=examples)

@@ -7,6 +7,7 @@ out of reach, and often nothing is left but to close the browser.
 from typing import Any
 
 from audits.checks import clean, failed
+from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Verdict
 
@@ -48,5 +49,5 @@ def check(keyboard: dict[str, Any]) -> Verdict:
     """Traps are tried in the page: with keys that everyone knows, and those that the page names."""
     if keyboard["traps"]:
         members = [member for trap in keyboard["traps"] for member in trap["members"]]
-        return failed("trapped", members, examples=some(m["html"][:60] for m in members))
+        return failed("trapped", members, examples=some(called(m) for m in members))
     return clean("keyboard", keyboard, applies=keyboard["tabbable"])

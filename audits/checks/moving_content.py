@@ -7,6 +7,7 @@ and slides change before slow readers are done.
 from typing import Any
 
 from audits.checks import clean, failed
+from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -55,6 +56,6 @@ def check(motion: dict[str, Any]) -> list[Verdict]:
     if marquees:
         found.append(failed("marquee", marquees))
     if others:
-        examples = some(item["html"][:60] for item in others)
+        examples = some(called(item) for item in others)
         found.append(failed("moves", others, certainty=Certainty.LIKELY, examples=examples))
     return found or [clean("motion", motion, applies=moving or motion["marquees"])]

@@ -18,11 +18,14 @@
   // Where a listener may stand: on the field, or on anything around it.
   const chain = (each) => { const found = []; for (let e = each; e; e = parentOf(e)) found.push(e); return found; };
   const ADVICE = /移動|切り替|切替|ジャンプ|表示し|表示さ|遷移|別ウィンドウ|新しいウィンドウ|開きます|自動|change|redirect|navigat|go to|jump|reload|opens|automatically/i;
-  const adviceFor = (each) => {
+  const labelsFor = (each) => {
     const id = attributeOf(each, 'id');
+    return find('label[for]').filter((label) => id && attributeOf(label, 'for') === id).map(textOf);
+  };
+  const adviceFor = (each) => {
     const ids = (attributeOf(each, 'aria-describedby') || '').split(/\s+/).filter(Boolean);
     const told = [
-      ...find('label[for]').filter((label) => id && attributeOf(label, 'for') === id).map(textOf),
+      ...labelsFor(each),
       ...ids.map((one) => find('#' + CSS.escape(one))[0]).filter(Boolean).map(textOf),
       attributeOf(each, 'title'), attributeOf(each, 'aria-label'),
       ...chain(each).slice(1, 3).filter((one) => one !== body && textOf(one).length < 600).map((one) => {
@@ -38,7 +41,8 @@
     known.push(each);
     const length = parseInt(attributeOf(each, 'maxlength'), 10);
     return {
-      way, selector: selector(each), html: snippet(each), advised: adviceFor(each),
+      way, selector: selector(each), html: snippet(each),
+      words: (labelOf(each) || plain(labelsFor(each).join(' '))).slice(0, 60), advised: adviceFor(each),
       inline: chain(each).some((one) => ['onchange', 'oninput', 'onkeyup', 'onkeydown', 'onclick', 'onblur'].some((name) => attributeOf(one, name) !== null)),
       length: length > 0 && length <= 5 ? length : 1,
     };
