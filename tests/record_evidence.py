@@ -76,7 +76,9 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
 
         for viewport in (phone, desktop):
             left = iter([p for p in pages if p.stem.endswith("-desktop") is (viewport is desktop)])
-            await asyncio.gather(*(see_each(left, viewport) for _ in range(TABS)))
+            async with asyncio.TaskGroup() as tabs:
+                for _ in range(TABS):
+                    tabs.create_task(see_each(left, viewport))
         await browser.close()
     if reader:
         await reader.close()

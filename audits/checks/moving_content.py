@@ -32,6 +32,12 @@ CARD = Card(
             "{count} "
             "places: {examples})",
         },
+        "writes": {
+            "ja": "文字が自動で変わり続ける箇所があり、止めるボタンが見当たりません（{count} か所："
+            "{examples}）",
+            "en": "Text keeps changing by itself, and no button that stops it was found ({count} "
+            "places: {examples})",
+        },
     },
     fix={
         "ja": "自動で動かさないか、止めるボタンを近くに置きます。"
@@ -58,4 +64,8 @@ def check(motion: dict[str, Any]) -> list[Verdict]:
     if others:
         examples = some(called(item) for item in others)
         found.append(failed("moves", others, certainty=Certainty.LIKELY, examples=examples))
-    return found or [clean("motion", motion, applies=moving or motion["marquees"])]
+    if texts := [item for item in motion["writing"] if not item["stop"]]:
+        examples = some(called(item) for item in texts)
+        found.append(failed("writes", texts, certainty=Certainty.LIKELY, examples=examples))
+    seen = moving or motion["marquees"] or motion["writing"]
+    return found or [clean("motion", motion, applies=seen)]

@@ -35,6 +35,12 @@ CARD = Card(
             "cells "
             "({examples})",
         },
+        "bare": {
+            "ja": "見出しセルの下にデータのセルがない列のある表が {count} 個あるようです"
+            "（{examples}）",
+            "en": "{count} tables seem to have a column with a header and no data below it "
+            "({examples})",
+        },
     },
     fix={
         "ja": '見出しのセルを <th scope="col">（列）や <th scope="row">（行）で書きます。'
@@ -56,7 +62,7 @@ MOSTLY = 0.8
 
 
 def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
-    """Any header cell in a table is enough, unless there are headers only, or two in every row."""
+    """Any header cell is enough, unless there is nothing for some of them to head."""
     data = [table for table in tables["items"] if is_data(table)]
     if not data:
         return inapplicable()
@@ -64,6 +70,7 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
         "missing": [table for table in data if not table["headers"]],
         "only": [table for table in data if is_headers_only(table)],
         "double": [table for table in data if has_double_headers(table)],
+        "bare": [table for table in data if has_bare_header(table)],
     }
     found = [
         failed(key, bad, examples=some(first_words(table) for table in bad))
@@ -88,6 +95,14 @@ def has_double_headers(table: Element) -> bool:
     """Whether rows begin with two headers that do not say for which cells they stand."""
     rows = [kinds for kinds in table["kinds"] if re.fullmatch("hh+[db]+", kinds)]
     return len(rows) >= 2 and "H" not in "".join(table["kinds"]) and not table["spans"]
+
+
+def has_bare_header(table: Element) -> bool:
+    """Whether every row below a first row of headers ends before the last of them."""
+    first, *others = table["kinds"] or [""]
+    simple = not table["spans"] and table["rows"] == len(table["kinds"]) and table["data"]
+    headed = re.fullmatch("[hH]{2,9}", first)
+    return bool(simple and headed and others) and max(map(len, others)) < len(first)
 
 
 def is_data(table: Element) -> bool:

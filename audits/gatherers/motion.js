@@ -5,6 +5,7 @@
     '[class*="slideshow" i], [class*="splide" i], [class*="flexslider" i], [class*="ticker" i], ' +
     '[id*="slide" i], [aria-roledescription]';
   const BUTTON = 'button, a, input[type="button"], input[type="image"], [role="button"], [onclick]';
+  const matches = method(Element, 'matches');
   const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const large = (element) => {
     const box = boxOf(element);
@@ -13,7 +14,8 @@
   const stopper = (element) => {
     let e = element;
     for (let depth = 0; e && e !== body && depth < 5; depth++, e = parentOf(e)) {
-      const found = findIn(e, BUTTON).slice(0, 60).find((each) => isShown(each) &&
+      const near = [previousOf(e), nextOf(e)].filter((each) => each && matches(each, BUTTON));
+      const found = [...findIn(e, BUTTON).slice(0, 60), ...near].find((each) => isShown(each) &&
         STOP.test([nameOf(each), attributeOf(each, 'class') || '', attributeOf(each, 'value') || ''].join(' ')));
       if (found) return selector(found);
     }
@@ -22,32 +24,49 @@
   const told = (element) => ({selector: selector(element), html: snippet(element), stop: stopper(element)});
   const SENSOR = /motion|モーション|傾け|傾き|センサー|シェイク|振って|shake|tilt/i;
   const motions = ['deviceorientation', 'devicemotion'];
-  let moving = new Map();
+  // What changed, when, and whether it was ever to be seen: what blinks is hidden half of the time.
+  const moving = new Map(), written = new Map();
+  const note = (known, element, now, seen) => {
+    const one = known.get(element) || known.set(element, {times: [], seen: false}).get(element);
+    if (!one.times.length || now - one.times[one.times.length - 1] > 200) one.times.push(now);
+    one.seen ||= seen(element);
+  };
+  const hasWords = (element) => isShown(element) && boxOf(element).height >= 8 && /[\p{L}\p{N}]/u.test(textOf(element).slice(0, 500));
   const ticks = (records) => {
     const now = performance.now();
-    for (const record of records) {
-      const element = record.target;
-      if (element.nodeType !== 1 || record.type === 'childList' && ![...record.addedNodes].some((each) => each.nodeType === 1)) continue;
-      const known = moving.get(element) || [];
-      if (!known.length || now - known[known.length - 1] > 200) known.push(now);
-      moving.set(element, known);
+    for (const {target, type, attributeName, addedNodes} of records) {
+      const added = [...addedNodes];
+      const words = type === 'characterData' || (type === 'childList' && added.some((each) => each.nodeType === 3 && each.data.trim()));
+      if (words) {
+        const holder = target.nodeType === 1 ? target : parentOf(target);
+        if (holder) note(written, holder, now, hasWords);
+      }
+      if (attributeName === 'style') note(written, target, now, (element) => element !== body && hasWords(element));
+      if (type === 'attributes' || added.some((each) => each.nodeType === 1)) note(moving, target, now, large);
     }
   };
   const summit = (elements) => elements.filter((each) => !elements.some((other) => other !== each && contains(other, each)));
   globalThis.minnaMotion = {
     // Longer where there seem to be slides: they rest for some seconds.
-    watch: async (short, long) => {
+    watch: async (short, lasting, long) => {
       const slides = find(SLIDES).slice(0, 50).some(large);
       const watched = new MutationObserver(ticks);
-      watched.observe(body, {subtree: true, childList: true, attributes: true, attributeFilter: ['style', 'class', 'src']});
+      watched.observe(body, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['style', 'class', 'src']});
       const began = performance.now();
-      const enough = () => [...moving].some(([element, times]) => times.length >= 3 && large(element));
-      while (performance.now() - began < (slides ? long : short) && !enough()) await settled(100);
+      // Three changes, and the last long after the page was loaded: what ends by itself soon is let be.
+      const lasts = ({times, seen}) => seen && times.length >= 3 && times[times.length - 1] - began > lasting;
+      const some = (known, holds) => [...known.values()].some(holds);
+      const enough = () => some(moving, lasts) || some(written, lasts);
+      const goesOn = () => slides || some(written, ({seen}) => seen) || some(moving, ({times, seen}) => seen && times.length >= 3);
+      while (performance.now() - began < (goesOn() ? long : short) && !enough()) await settled(100);
       watched.disconnect();
       const within = (element) => closest(element, SLIDES);
-      const found = [...moving].filter(([element, times]) => large(element) && (times.length >= 3 || (times.length >= 1 && within(element))))
+      const parts = [...moving].filter(([element, known]) => lasts(known) || (known.seen && within(element)))
         .map(([element]) => within(element) || element);
-      return summit([...new Set(found)]).slice(0, 5).map(told);
+      const texts = [...written].filter(([, known]) => lasts(known)).map(([element]) => element);
+      const told_ = summit([...new Set(parts)]).slice(0, 5);
+      const rest = summit([...new Set(texts)]).filter((text) => !told_.some((part) => contains(part, text)));
+      return {moving: told_.map(told), writing: rest.slice(0, 5).map(told)};
     },
     tilt: async () => {
       const changed = [];

@@ -17,17 +17,18 @@ VIEWPORTS = ("desktop",)
 ORDER = 10
 SECONDS = 20
 BUDGET = 13.0
-SHORT_MS, LONG_MS = 1500, 7000
+SHORT_MS, LASTING_MS, LONG_MS = 2200, 4000, 7000
 MOTIONS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
 KINDS = ("click", "change", "input", "keydown", "pointerdown", "mousedown")
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
-    """What is endless, what moved while watched, what tilting changed; why it stopped."""
+    """What is endless, what moved or was written anew while watched, what tilting changed."""
     told: dict[str, Any] = {
         "endless": [],
         "marquees": [],
         "moving": [],
+        "writing": [],
         "sensors": [],
         "tilted": [],
         "settings": [],
@@ -38,7 +39,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
         try:
             told |= await touch.within(look(tab, "motion"))
             told |= await tilted(touch)
-            told["moving"] = await watched(touch)
+            told |= await watched(touch)
         except Stopped as why:
             told["stopped"] = str(why)
     return told
@@ -64,7 +65,8 @@ async def tilted(touch: Touch) -> dict[str, Any]:
     return {"sensors": sensors, "tilted": changed, "settings": settings, "controls": controls}
 
 
-async def watched(touch: Touch) -> list[dict[str, Any]]:
-    """What scripts move while nobody touches anything."""
-    step = f"(async () => JSON.stringify(await minnaMotion.watch({SHORT_MS}, {LONG_MS})))()"
-    return list(await touch.within(ask(touch.tab, step), LONG_MS / 1000 + 3))
+async def watched(touch: Touch) -> dict[str, Any]:
+    """What scripts move or write anew while nobody touches anything."""
+    times = f"{SHORT_MS}, {LASTING_MS}, {LONG_MS}"
+    step = f"(async () => JSON.stringify(await minnaMotion.watch({times})))()"
+    return dict(await touch.within(ask(touch.tab, step), LONG_MS / 1000 + 3))

@@ -1,0 +1,55 @@
+// Spacing that style attributes hold fast with !important, and what text below has of it.
+() => {
+  const KINDS = {
+    'letter-spacing': (style) => parseFloat(style.letterSpacing) || 0,
+    'word-spacing': (style) => parseFloat(style.wordSpacing) || 0,
+    'line-height': (style) => parseFloat(style.lineHeight) || parseFloat(style.fontSize),
+  };
+  const FROM_ABOVE = ['inherit', 'unset', 'revert', 'revert-layer'];
+  const styleOf = getter(HTMLElement, 'style');
+  const holds = (element, kind) => element instanceof HTMLElement &&
+    styleOf(element).getPropertyPriority(kind) === 'important' &&
+    !FROM_ABOVE.includes(styleOf(element).getPropertyValue(kind).trim().toLowerCase());
+  // Boxes of a text that lie where they can be scrolled to.
+  const boxesOf = (node) => {
+    const range = method(Document, 'createRange')(document);
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter((box) => box.width && box.right + scrollX > 0 && box.bottom + scrollY > 0);
+  };
+  // Lines that are close overlap, so that their middles are compared.
+  const isWrapped = (boxes, style) => {
+    const upright = style.writingMode.startsWith('vertical');
+    const middles = boxes.map((box) => upright ? box.left + box.right : box.top + box.bottom);
+    return Math.max(...middles) - Math.min(...middles) > parseFloat(style.fontSize);
+  };
+  const textsIn = (element) => {
+    const texts = [];
+    const walker = method(Document, 'createTreeWalker')(document, element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() && texts.length < 200) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+    return texts;
+  };
+  const holderOf = (element, kind) => {
+    let e = element;
+    while (e && !holds(e, kind)) e = parentOf(e);
+    return e;
+  };
+  const items = [];
+  for (const element of find('[style*="important" i]').slice(0, MOST)) {
+    for (const [kind, read] of Object.entries(KINDS)) {
+      if (!holds(element, kind)) continue;
+      const own = getComputedStyle(element);
+      const ratios = [];
+      for (const node of textsIn(element)) {
+        const parent = parentOf(node);
+        if (!isShown(parent) || holderOf(parent, kind) !== element) continue;
+        const style = getComputedStyle(parent);
+        const size = parseFloat(style.fontSize);
+        const same = read(style) === read(own) || Math.abs(read(style) / size - read(own) / parseFloat(own.fontSize)) < 0.01;
+        const boxes = same ? boxesOf(node) : [];
+        if (boxes.length && (kind !== 'line-height' || isWrapped(boxes, style))) ratios.push(read(style) / size);
+      }
+      if (ratios.length) items.push({selector: selector(element), html: snippet(element), kind, least: Math.round(100 * Math.min(...ratios)) / 100});
+    }
+  }
+  return {items: items.slice(0, MOST)};
+}
