@@ -5,7 +5,17 @@ import signal
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile(
+    # The same examples each time, and none too slow: a busy machine changes no outcome.
+    "same",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_configure():
