@@ -11,7 +11,7 @@ from audits.trust import TRIALS, verdicts
 from minna.records import Evidence, Finding, Frame, Judged, Page, Run
 from minna.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 PAGES = 6
 HEAD = (
     "<!doctype html><html lang=ja><meta charset=utf-8><title>お知らせ</title>"

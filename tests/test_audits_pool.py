@@ -25,7 +25,7 @@ from audits.turns import LOOKS_PER_CORE
 from minna.records import Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
 BUSY = f"{TEXT}<script>for(;;);</script>"
 

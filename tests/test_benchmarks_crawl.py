@@ -23,8 +23,6 @@ from benchmarks.crawl import command as crawl
 from benchmarks.nation import KINDS, LEAST, MOST, Town, nation
 from minna.records import Frame, Page
 
-pytestmark = pytest.mark.timeout(600)
-
 
 def test_the_nation_is_always_the_same_and_has_towns_of_all_kinds_and_sizes():
     towns = nation()

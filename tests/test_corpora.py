@@ -29,7 +29,6 @@ STARTS = {"B31-us-phila-ui": "phila-ui/installation-and-usage/"}
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.timeout(1200),
     pytest.mark.skipif(not CORPORA.exists(), reason="the corpora are not beside this checkout"),
 ]
 

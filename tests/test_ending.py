@@ -14,7 +14,7 @@ from audits.processes import descendants
 from minna.records import Evidence, Frame, Page, Run
 from minna.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
 BUSY = f"{TEXT}<script>for(;;);</script>"
 PAGES = 40

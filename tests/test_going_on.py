@@ -13,7 +13,7 @@ from minna.store import Store
 from samples.generate import generate
 from samples.serve import serving, write_registry
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def survey(registry, folder):

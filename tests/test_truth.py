@@ -24,7 +24,7 @@ TOUCHED = {
     id_ for id_, b in BARRIERS.items() if b["checks"] and all(CARDS[c].touches for c in b["checks"])
 }
 """Barriers that show only to who presses keys, zooms and points."""
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 TABS = 6  # most of the time is waiting until a page has come to rest

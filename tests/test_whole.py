@@ -21,7 +21,7 @@ TRUTH = json.loads(
 )
 BARRIERS = {barrier["id"]: barrier for barrier in TRUTH["barriers"]}
 TOUCHES = {card.id: card.touches for card in audits.cards()}
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def minna(*words):
