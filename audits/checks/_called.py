@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from lxml import html  # type: ignore[import-untyped]
 
 from audits.checks._sentences import clipped
 
@@ -27,25 +27,26 @@ def called(element: dict[str, Any]) -> str:
     '<select name="page">'
     """
     markup = element["html"]
-    whole = BeautifulSoup(CUT.sub("", markup), "html.parser").find(True)
-    words = element.get("words") or (named(whole) if whole else "")
-    name = " ".join(str(words).split())
+    name = " ".join(str(element.get("words") or named(CUT.sub("", markup))).split())
     if name:
         return clipped(name, SHORT)
     opening = markup.partition(">")[0] + ">" if ">" in markup else markup
     return clipped(opening, TAG)
 
 
-def named(element: Tag) -> str:
+def named(markup: str) -> str:
     """Text, pictures' alternatives, labels: the first that an element has."""
-    shown = "" if element.name in FILLED_IN else element.get_text(" ", strip=True)
-    return next(filter(None, (shown, *given(element))), "")
+    element = next(html.document_fromstring(f"<body><div>{markup}").iter("div")).find("*")
+    if element is None:
+        return ""
+    shown = "" if element.tag in FILLED_IN else " ".join(element.itertext())
+    return next(filter(None, (shown.strip(), *given(element))), "")
 
 
-def given(element: Tag) -> list[str]:
+def given(element: Any) -> list[str]:
     """What attributes call an element or the pictures in it."""
     kind = str(element.get("type") or "").lower()
     value = ("value",) if kind in ("submit", "button", "reset") else ()
     own = [element.get(name) for name in ("aria-label", "alt", "title", "placeholder", *value)]
-    inner = [part.get("alt") or part.get("aria-label") for part in element.find_all(True)]
+    inner = [part.get("alt") or part.get("aria-label") for part in element.iterdescendants("*")]
     return [str(words).strip() for words in (*own, *inner) if words]

@@ -24,7 +24,11 @@ CARD = Card(
         "loose": {
             "ja": "質問と結び付いていない選択肢のまとまりがあるようです（{examples}）",
             "en": "Choices do not seem to be tied to their question ({examples})",
-        }
+        },
+        "unnamed": {
+            "ja": "質問の書かれていない fieldset に入った選択肢があるようです（{examples}）",
+            "en": "Choices seem to stand in a fieldset that has no legend ({examples})",
+        },
     },
     fix={
         "ja": "<fieldset> で囲み、質問を <legend> に書きます。例：<fieldset><legend>性別</legend>"
@@ -44,7 +48,7 @@ LONGEST = 80
 """A question is short; longer text before the first choice is an explanation of something else."""
 
 
-def check(fields: dict[str, Any]) -> Verdict:
+def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     """A question in a table's or a list's heading cell is tied to its choices in its way."""
     groups: dict[tuple[object, ...], list[Element]] = defaultdict(list)
     for field in fields["items"]:
@@ -53,10 +57,15 @@ def check(fields: dict[str, Any]) -> Verdict:
     several = [found for found in groups.values() if len(found) > 1]
     if not several:
         return inapplicable()
-    loose = [found[0] for found in several if not is_grouped(found[0]) and question(found[0])]
-    if not loose:
-        return passed()
-    return failed("loose", loose, examples=some(question(field)[-30:] for field in loose))
+    untied = [found[0] for found in several if not is_grouped(found[0])]
+    bare = [field for field in untied if field["groups"]]
+    loose = [field for field in untied if question(field) and field not in bare]
+    found = []
+    if loose:
+        found.append(failed("loose", loose, examples=some(question(f)[-30:] for f in loose)))
+    if bare:
+        found.append(failed("unnamed", bare, examples=some(f["label"] or f["name"] for f in bare)))
+    return found or passed()
 
 
 def is_grouped(field: Element) -> bool:

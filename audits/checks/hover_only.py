@@ -5,7 +5,7 @@ An explanation that only appears under the mouse does not exist for those who ha
 
 from typing import Any
 
-from audits.checks import clean, failed
+from audits.checks import cant_tell, clean, failed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -24,7 +24,13 @@ CARD = Card(
             "{examples}）",
             "en": "Explanations that appear on hover cannot be had by keyboard ({count} places: "
             "{examples})",
-        }
+        },
+        "menu": {
+            "ja": "マウスを重ねると開くメニューに、キーボードでは開かないものがあります"
+            "（{count} か所：{examples}）。中のページへ、ほかの道からも行けるか確かめてください",
+            "en": "{count} menus that open on hover do not open by keyboard ({examples}); see "
+            "whether there are other ways to the pages in them",
+        },
     },
     fix={
         "ja": "印をボタンにし、焦点が移ったときにも表示します。"
@@ -43,9 +49,14 @@ CARD = Card(
 )
 
 
-def check(hover: dict[str, Any]) -> Verdict:
-    """Words without links: of menus that open so, the parent mostly leads to the same places."""
-    words = [item for item in hover["items"] if not item["links"] and len(item["text"]) > 3]
-    if only := [item for item in words if not item["by_key"]]:
-        return failed("pointer-only", only, examples=some(item["text"][:30] for item in only))
-    return clean("hover", hover, applies=words)
+def check(hover: dict[str, Any]) -> list[Verdict]:
+    """Of menus that open so, the parent mostly leads to the same places: a person must look."""
+    items = [item for item in hover["items"] if len(item["text"]) > 3]
+    only = [item for item in items if not item["by_key"] and not item["links"]]
+    menus = [item for item in items if not item["by_key"] and item["links"]]
+    found = []
+    if only:
+        found.append(failed("pointer-only", only, examples=some(i["text"][:30] for i in only)))
+    if menus:
+        found.append(cant_tell("menu", menus, examples=some(i["text"][:30] for i in menus)))
+    return found or [clean("hover", hover, applies=items)]

@@ -23,7 +23,13 @@ CARD = Card(
         "other": {
             "ja": "代替テキストと title の言葉が違う画像が {count} 個あります（{examples}）",
             "en": "{count} images have a title that differs from their alternative ({examples})",
-        }
+        },
+        "hidden": {
+            "ja": "代替テキストが空で、title にだけ説明のある画像が {count} 個あります"
+            "（{examples}）",
+            "en": "{count} images have an empty alternative and say something in their title "
+            "alone ({examples})",
+        },
     },
     fix={
         "ja": "title を外し、必要なことは代替テキストか本文に書きます。"
@@ -39,15 +45,18 @@ CARD = Card(
 )
 
 
-def check(images: dict[str, Any]) -> Verdict:
-    """Spaces and case apart, the two must be the same, or one of them empty."""
-    titled = [image for image in images["items"] if image.get("title")]
+def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
+    """Spaces and case apart, the two must be the same, or there is no title."""
+    titled = [image for image in images["items"] if (image.get("title") or "").strip()]
     if not titled:
         return inapplicable()
-    other = [image for image in titled if says_otherwise(image)]
-    if not other:
-        return passed()
-    return failed("other", other, examples=some(f"{i['alt']} / {i['title']}"[:40] for i in other))
+    found = []
+    if other := [image for image in titled if says_otherwise(image)]:
+        both = (f"{i['alt']} / {i['title']}"[:40] for i in other)
+        found.append(failed("other", other, examples=some(both)))
+    if hidden := [i for i in titled if i["alt"] is not None and not i["alt"].strip()]:
+        found.append(failed("hidden", hidden, examples=some(i["title"][:40] for i in hidden)))
+    return found or passed()
 
 
 def says_otherwise(image: Element) -> bool:

@@ -41,6 +41,7 @@ CARD = Card(
 GAP = re.compile(r"(?<=\S)(?:[\u3000\u00a0]{2,}|[ \u3000\u00a0]{3,}|\t+)(?=\S)")
 FIGURE = re.compile(r"[0-9０-９]|^[○×△－―-]$")
 LINES = 3
+WIDE = 5
 PARTS = re.compile(r"[\u3000\u00a0 \t]{2,}")
 
 
@@ -57,6 +58,11 @@ def check(text: dict[str, Any]) -> Verdict:
     )
 
 
+def is_wide(line: str) -> bool:
+    """Whether a gap is wider than anyone leaves between words."""
+    return max(map(len, GAP.findall(line.strip())), default=0) >= WIDE
+
+
 def is_drawn(block: Element) -> bool:
     """Whether lines one after another have as many gaps, and what stands in them is short.
 
@@ -67,7 +73,7 @@ def is_drawn(block: Element) -> bool:
     for line in block["text"].split("\n"):
         gaps = len(GAP.findall(line.strip()))
         cells = PARTS.split(line.strip())
-        fits = gaps > 1 or (gaps == 1 and bool(FIGURE.search(cells[-1])))
+        fits = gaps > 1 or (gaps == 1 and (bool(FIGURE.search(cells[-1])) or is_wide(line)))
         short = all(len(cell) <= 25 for cell in cells)
         run = run + 1 if fits and short and gaps == last else int(fits and short)
         last = gaps

@@ -24,7 +24,13 @@ CARD = Card(
         "unseen": {
             "ja": "何を入力するのか、目で見て分からない欄が {count} 個あるようです（{examples}）",
             "en": "Nothing that can be seen seems to say what {count} fields are for ({examples})",
-        }
+        },
+        "placeholder": {
+            "ja": "入力を始めると消える見本（placeholder）のほかに、ラベルの見えない欄が {count} 個"
+            "あるようです（{examples}）",
+            "en": "All that can be seen of the label of {count} fields seems to be a placeholder, "
+            "which goes when they are filled in ({examples})",
+        },
     },
     fix={
         "ja": '見えるラベルを付けます。例：<label for="q">行きたいページ</label><select '
@@ -42,21 +48,38 @@ CARD = Card(
 ASKS = re.compile(r"選択|選んで|選ぶ|指定|select|choose|pick|日本語|English|言語", re.IGNORECASE)
 """A list whose first choice asks, or whose choices are languages, explains itself."""
 
+FINDS = re.compile(
+    r"検索|探す|さがす|探索|表示|移動|翻訳|search|find|look|go\b|filter", re.IGNORECASE
+)
+"""Buttons that say what one field before them is for."""
 
-def check(fields: dict[str, Any]) -> Verdict:
+
+def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     """A button right behind the field names it as well: “search”."""
     filled = [f for f in fields["items"] if is_typed(f) or f["type"] == "select"]
     if not filled:
         return inapplicable()
-    unseen = [field for field in filled if not is_said(field) and not field["still"]]
-    if not unseen:
-        return passed()
-    return failed("unseen", unseen, examples=some(shown_as(field) for field in unseen))
+    filled = [field for field in filled if not field["still"]]
+    unsaid = [field for field in filled if not is_said(field)]
+    kinds = {
+        "unseen": [f for f in unsaid if not f["placeholder"] and not f["button"]],
+        "placeholder": [f for f in unsaid if f["placeholder"] and not finds(f)],
+    }
+    return [
+        failed(key, found, examples=some(shown_as(field) for field in found))
+        for key, found in kinds.items()
+        if found
+    ] or passed()
+
+
+def finds(field: Element) -> bool:
+    """Whether the button behind a field tells what the field is for as well."""
+    return field["type"] == "search" or bool(FINDS.search(field["button"]))
 
 
 def is_said(field: Element) -> bool:
     """Whether anything near the field can be read as its label; parts of a number share one."""
-    keys = ("label", "placeholder", "before", "after", "row", "column", "button", "title")
+    keys = ("label", "before", "after", "row", "column", "title")
     return (
         field["beside"]
         or any(field[key] for key in keys)

@@ -46,6 +46,9 @@
     headings: find(HEADINGS).filter(isVisible).slice(0, MOST).map((heading) => ({
       selector: selector(heading), level: level(heading), text: nameOf(heading).slice(0, 200),
     })),
+    outdated: find('center, font, big, strike, tt, nobr, basefont').slice(0, 300).map((element) => ({
+      selector: selector(element), html: snippet(element), tag: tagOf(element),
+    })),
     landmarks: find(LANDMARKS).filter(isVisible).slice(0, MOST).map((part) => ({
       selector: selector(part), role: attributeOf(part, 'role') || tagOf(part),
       label: plain(attributeOf(part, 'aria-label')),

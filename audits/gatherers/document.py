@@ -2,7 +2,7 @@
 
 `letters` counts visible letters by script where the language of `<html>` is in force: parts that
 carry a lang attribute of their own are left out. `titles` has every title element's text, of which
-the first is the page's title.
+the first is the page's title. `outdated` are elements that HTML has given up and that only shape.
 """
 
 from typing import Any
@@ -13,5 +13,5 @@ from audits.gatherers._look import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
-    """Language, title, address, viewport, letters by script, headings and landmarks."""
+    """Language, title, address, letters by script, headings, landmarks and outdated elements."""
     return dict(await look(tab, "document"))

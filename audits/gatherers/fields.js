@@ -68,6 +68,11 @@
     plain([...idsOf(field, 'aria-describedby'), ...idsOf(field, 'aria-errormessage')].map(byId)
       .filter(Boolean).map(textOf).join(' ')).slice(0, 300);
 
+  // Whether a label has more to show than its words: a picture, or what a style sheet puts there.
+  const isMarked = (field) => labelsOf(field).some((label) => [label, ...findIn(label, '*').slice(0, 10)].some((part) =>
+    ['img', 'svg', 'i'].includes(tagOf(part)) || ['::before', '::after'].some((place) =>
+      !['none', 'normal', '""', ''].includes(getComputedStyle(part, place).content))));
+
   // Words between a field and the one before or after it, within its form, or nearby if there is no
   // form. Its own label and buttons are none; at another field's label they end.
   const nearby = (field) => {
@@ -143,7 +148,7 @@
       placeholder: said(element, 'placeholder'), title: said(element, 'title'),
       described: describedOf(element), autocomplete: said(element, 'autocomplete').trim().toLowerCase(),
       required: is(element, 'required') || isTrue(element, 'aria-required'),
-      invalid: isTrue(element, 'aria-invalid'), pattern: said(element, 'pattern'),
+      marked: isMarked(element), invalid: isTrue(element, 'aria-invalid'), pattern: said(element, 'pattern'),
       maxlength: Number(attributeOf(element, 'maxlength')) || 0, field_name: said(element, 'name'),
       still: is(element, 'disabled') || is(element, 'readonly'),
       beside: Boolean(last) && parentOf(last) === parentOf(element),

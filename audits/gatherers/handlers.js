@@ -2,6 +2,8 @@
 (listened, elements) => {
   const MOST_TOLD = 400;
   const LOOKED = 3000;
+  const PARTS = 'main, section, article, header, footer, nav, aside, form, table, [role="main"], [role="region"], [role="dialog"]';
+  const FEW = 100;  // characters of what may be one control
   const NATIVE = 'a[href], area[href], button, input, select, textarea, summary, label, option, iframe, ' +
     'audio, video, object, embed, details';
   const ROLES = ['button', 'link', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'tab', 'option', 'checkbox',
@@ -30,6 +32,17 @@
       parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none';
   };
   const reached = (element) => matches(element, `${NATIVE}, ${ROLES}, ${FOCUS}`);
+  // A part that takes focus is a control if it listens itself or says little; main and the like may
+  // take focus just to be jumped to.
+  const isInside = (element) => {
+    const holder = parentOf(element);
+    if (!holder) return false;
+    if (closest(holder, `${NATIVE}, ${ROLES}`)) return true;
+    for (let e = closest(holder, FOCUS); e; e = parentOf(e) && closest(parentOf(e), FOCUS)) {
+      if (has(e, [...PRESSED, ...KEYS]) || (!matches(e, PARTS) && plain(textOf(e)).length <= FEW)) return true;
+    }
+    return false;
+  };
   const told = (element) => {
     const box = boxOf(element);
     return {
@@ -39,7 +52,7 @@
       images: findIn(element, 'img, svg').length + (tagOf(element) === 'img' ? 1 : 0),
       blocks: findIn(element, 'p, h1, h2, h3, h4, h5, h6, ul, ol, table, section, article, form').length,
       reached_inside: findIn(element, `${NATIVE}, ${FOCUS}`).some(isShown),
-      inside: Boolean(parentOf(element) && closest(parentOf(element), `${NATIVE}, ${ROLES}, ${FOCUS}`)),
+      inside: isInside(element),
       pointer: isPointer(element), boxed: isBoxed(element), keys: keysAbove(element),
       width: Math.round(box.width), height: Math.round(box.height),
       classes: (attributeOf(element, 'class') || '').slice(0, 200),
@@ -74,6 +87,9 @@
   const named = (element) => ({
     selector: selector(element), html: snippet(element), words: labelOf(element) || seenWords(element, 60),
   });
-  return {keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
+  // Links that are told as buttons: the space bar works buttons, and of itself no link.
+  const pressed = find('a[href][role="button"]').slice(0, MOST_TOLD).filter((element) => isVisible(element));
+  const buttons = pressed.map((element) => ({...named(element), keys: keysAbove(element)}));
+  return {buttons, keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
     items: found.slice(0, MOST_TOLD).map(told)};
 }

@@ -35,8 +35,6 @@ async def gather(tab: Tab) -> dict[str, Any]:
     for listener in told:
         if listener["type"] in MOUSE | OTHERS and "backendNodeId" in listener:
             types[listener["backendNodeId"]].add(listener["type"])
-    if not types:
-        return {"items": [], "toggles": [], "keys": False, "capped": False}
     nodes = list(types)[:RESOLVED]
     objects = await asyncio.gather(*(resolve(tab, node, context) for node in nodes))
     found = [(sorted(types[n]), o) for n, o in zip(nodes, objects, strict=True) if o]

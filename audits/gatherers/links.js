@@ -23,8 +23,22 @@
     name: nameOf(link) || plain(attributeOf(link, 'alt')),
     href: hrefOf(link).slice(0, 500), target: attributeOf(link, 'target') || '',
     lang: langOf(link), around: around(link), role: plain(attributeOf(link, 'role')) || 'link',
-    repeats: follows(link, links[at - 1]),
+    repeats: follows(link, links[at - 1]), within: withinOf(link),
   })));
+
+  // Of links within the page: "there", "gone" if nothing has that name, "nowhere" if none is named.
+  // What begins with a slash or an exclamation mark is an address that a script reads.
+  function withinOf(link) {
+    const address = (attributeOf(link, 'href') ?? '').trim();
+    if (attributeOf(link, 'href') === null) return '';
+    if (/^(#|javascript:\s*(void\b.*|;*|return false;?))$/i.test(address)) return 'nowhere';
+    const hash = /^#([^/!].*)$/.exec(address);
+    if (!hash) return '';
+    let name = hash[1];
+    try { name = decodeURIComponent(name); } catch { /* as it stands */ }
+    if (name.toLowerCase() === 'top' || name.startsWith(':~:')) return 'there';
+    return find('#' + CSS.escape(name)).length || find(`a[name="${CSS.escape(name)}"]`).length ? 'there' : 'gone';
+  }
 
   // Where a link leads: by its address, or by the script that stands on it.
   function led(link) {

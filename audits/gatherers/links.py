@@ -1,7 +1,8 @@
 """Every visible link: its accessible name, its address, its target and the text around it.
 
 Links are also those of drawings, and what has the role of a link; `role` is the role that one
-asks for. `repeats` says that it leads to where the link right before it led.
+asks for. `repeats` says that it leads to where the link right before it led. `within` tells of
+links within the page whether the place is "there" or "gone"; "nowhere" has no address at all.
 """
 
 from typing import Any
