@@ -35,6 +35,12 @@ CARD = Card(
             "cells "
             "({examples})",
         },
+        "uneven": {
+            "ja": "行によってセルの数が違い、見出しと合わせて読めない表が {count} 個あるようです"
+            "（{examples}）",
+            "en": "In {count} tables, rows seem to have more cells than there are headers "
+            "({examples})",
+        },
         "bare": {
             "ja": "見出しセルの下にデータのセルがない列のある表が {count} 個あるようです"
             "（{examples}）",
@@ -70,6 +76,7 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
         "missing": [table for table in data if not table["headers"]],
         "only": [table for table in data if is_headers_only(table)],
         "double": [table for table in data if has_double_headers(table)],
+        "uneven": [table for table in data if has_more_cells(table)],
         "bare": [table for table in data if has_bare_header(table)],
     }
     found = [
@@ -103,6 +110,13 @@ def has_bare_header(table: Element) -> bool:
     simple = not table["spans"] and table["rows"] == len(table["kinds"]) and table["data"]
     headed = re.fullmatch("[hH]{2,9}", first)
     return bool(simple and headed and others) and max(map(len, others)) < len(first)
+
+
+def has_more_cells(table: Element) -> bool:
+    """Whether below a first row of headers a row goes on where no header is."""
+    first, *others = table["kinds"] or [""]
+    headed = not table["spans"] and re.fullmatch("[hH]{2,9}", first)
+    return bool(headed) and any(re.fullmatch("[hH]*d+", row[len(first) :]) for row in others)
 
 
 def is_data(table: Element) -> bool:
