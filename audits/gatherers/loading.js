@@ -13,6 +13,8 @@
   const first = records('paint').find((entry) => entry.name === 'first-contentful-paint');
   const largest = records('largest-contentful-paint').pop();
 
+  // On a busy machine Chromium may take the size that we gave the window for an input, and then
+  // tells of no largest paint: what is needed for any paint is known all the same.
   // The document, what its drawing waited for, and the picture if it is one; what keeps its size to
   // itself counts nothing. Two trips for a line and the document, one for each of the others.
   const [page] = performance.getEntriesByType('navigation');
@@ -45,7 +47,7 @@
     return sum + Math.max(0, task.startTime + task.duration - began - 50);
   }, 0);
   return {
-    painted: Boolean(first && largest),
+    painted: Boolean(first),
     bytes: needed.reduce((sum, entry) => sum + (entry.encodedBodySize || 0), 0),
     trips: 2 + Boolean(holding.length) + picture.length,
     largest: largest ? told(largest.element) : [],

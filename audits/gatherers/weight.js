@@ -1,6 +1,8 @@
 // What was loaded for the page, as the browser's own record of it tells.
 () => {
-  const loaded = performance.getEntriesByType('resource');
+  // How much of a recording comes before it is played is chance, and all of it if it came before.
+  const loaded = performance.getEntriesByType('resource')
+    .filter((entry) => !['audio', 'video'].includes(entry.initiatorType));
   const [page] = performance.getEntriesByType('navigation');
   const size = (entry) => entry.encodedBodySize || 0;
   return {
