@@ -15,8 +15,8 @@ from audits.viewports import VIEWPORTS as WINDOWS
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 20
-SECONDS = 20
-BUDGET = 10.0
+SECONDS = 30
+BUDGET = 20.0  # a busy machine takes long over a page whose letters are doubled
 SETTLING = "(new Promise(done => requestAnimationFrame(() => setTimeout(() => done('null'), 60))))"
 SPACE = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
