@@ -106,6 +106,13 @@ const contentName = (node) => {
   for (const child of getter(Node, 'childNodes')(node)) name += contentName(child);
   return name;
 };
+// What a fragment of an address names: an id, or an anchor of the old kind; null if nothing.
+const placeNamed = (fragment) => {
+  let name = fragment;
+  try { name = decodeURIComponent(fragment); } catch { /* as it is written */ }
+  return name ? find('#' + CSS.escape(name))[0] || find(`a[name="${CSS.escape(name)}"]`)[0] || null : null;
+};
+
 const nameOf = (element) => {
   const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
   const labels = ids.map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean).map(textOf);

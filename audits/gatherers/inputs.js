@@ -22,10 +22,10 @@
     const id = attributeOf(each, 'id');
     return find('label[for]').filter((label) => id && attributeOf(label, 'for') === id).map(textOf);
   };
-  const adviceFor = (each) => {
+  const adviceFor = (each, labels) => {
     const ids = (attributeOf(each, 'aria-describedby') || '').split(/\s+/).filter(Boolean);
     const told = [
-      ...labelsFor(each),
+      ...labels,
       ...ids.map((one) => find('#' + CSS.escape(one))[0]).filter(Boolean).map(textOf),
       attributeOf(each, 'title'), attributeOf(each, 'aria-label'),
       ...chain(each).slice(1, 3).filter((one) => one !== body && textOf(one).length < 600).map((one) => {
@@ -40,9 +40,10 @@
   const add = (each, way) => {
     known.push(each);
     const length = parseInt(attributeOf(each, 'maxlength'), 10);
+    const labels = labelsFor(each);
     return {
       way, selector: selector(each), html: snippet(each),
-      words: (labelOf(each) || plain(labelsFor(each).join(' '))).slice(0, 60), advised: adviceFor(each),
+      words: (labelOf(each) || plain(labels.join(' '))).slice(0, 60), advised: adviceFor(each, labels),
       inline: chain(each).some((one) => ['onchange', 'oninput', 'onkeyup', 'onkeydown', 'onclick', 'onblur'].some((name) => attributeOf(one, name) !== null)),
       length: length > 0 && length <= 5 ? length : 1,
     };

@@ -243,9 +243,7 @@
     let url;
     try { url = new URL(href, getter(Node, 'baseURI')(document)); } catch { return undefined; }
     if (url.href.split('#')[0] !== location.href.split('#')[0]) return undefined;
-    let name = url.hash.slice(1);
-    try { name = decodeURIComponent(name); } catch { /* as it stands */ }
-    return name ? find('#' + CSS.escape(name))[0] || find(`a[name="${CSS.escape(name)}"]`)[0] || null : null;
+    return placeNamed(url.hash.slice(1));
   };
 
   globalThis.minnaWalk = {

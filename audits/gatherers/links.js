@@ -34,10 +34,7 @@
     if (/^(#|javascript:\s*(void\b.*|;*|return false;?))$/i.test(address)) return 'nowhere';
     const hash = /^#([^/!].*)$/.exec(address);
     if (!hash) return '';
-    let name = hash[1];
-    try { name = decodeURIComponent(name); } catch { /* as it stands */ }
-    if (name.toLowerCase() === 'top' || name.startsWith(':~:')) return 'there';
-    return find('#' + CSS.escape(name)).length || find(`a[name="${CSS.escape(name)}"]`).length ? 'there' : 'gone';
+    return placeNamed(hash[1]) || hash[1].toLowerCase() === 'top' || hash[1].startsWith(':~:') ? 'there' : 'gone';
   }
 
   // Where a link leads: by its address, or by the script that stands on it.

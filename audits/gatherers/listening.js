@@ -14,9 +14,7 @@
   const leads = (link) => {
     const href = attributeOf(link, 'href') || '';
     if (!/^#./.test(href)) return false;
-    let id = href.slice(1);
-    try { id = decodeURIComponent(id); } catch { return false; }
-    const aim = find('#' + CSS.escape(id))[0] || find(`a[name="${CSS.escape(id)}"]`)[0];
+    const aim = placeNamed(href.slice(1));
     if (!aim) return false;
     const place = method(Node, 'compareDocumentPosition')(main, aim);
     return aim === main || contains(main, aim) || contains(aim, main) ||

@@ -12,17 +12,12 @@
     try { return new URL(href, getter(Node, 'baseURI')(document)).host === location.host; }
     catch { return false; }
   };
-  const targetOf = (href) => {
-    let id = href.slice(1);
-    try { id = decodeURIComponent(id); } catch { /* as it is written */ }
-    return find('#' + CSS.escape(id))[0] || find(`a[name="${CSS.escape(id)}"]`)[0];
-  };
   // Hidden until it has the focus is how many skip links are made; taken out of the page is not.
   const isReachable = (link) => isShown(link) && attributeOf(link, 'tabindex') !== '-1';
   const MAIN = 'main, [role="main"], h1, h2, article';
   const skips = links.filter((link) => hrefOf(link).length > 1 && hrefOf(link)[0] === '#')
     .slice(0, 8).filter(isReachable).map((link) => {
-      const target = targetOf(hrefOf(link));
+      const target = placeNamed(hrefOf(link).slice(1));
       return {
         selector: selector(link), html: snippet(link), name: nameOf(link).slice(0, 100),
         target: Boolean(target),
