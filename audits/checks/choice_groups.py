@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._fields import shown_as
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -64,7 +65,7 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     if loose:
         found.append(failed("loose", loose, examples=some(question(f)[-30:] for f in loose)))
     if bare:
-        found.append(failed("unnamed", bare, examples=some(f["label"] or f["name"] for f in bare)))
+        found.append(failed("unnamed", bare, examples=some(shown_as(field) for field in bare)))
     return found or passed()
 
 

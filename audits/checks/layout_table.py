@@ -7,6 +7,7 @@ to people who listen.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
+from audits.checks._tables import is_said_to_arrange
 from audits.checks.table_order import is_layout
 from minna.records import Card, Verdict
 
@@ -45,7 +46,7 @@ def check(tables: dict[str, Any]) -> Verdict:
     arranged = [
         table
         for table in tables["items"]
-        if table["role"] not in {"presentation", "none"}
+        if not is_said_to_arrange(table)
         and not {"th", "scope", "caption"} & set(table["marks"])
         and max(table["widths"], default=0) > 1
         and is_layout(table)

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._fields import is_typed
+from audits.checks._fields import is_typed, shown_as
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -62,7 +62,7 @@ def check(fields: dict[str, Any], text: dict[str, Any]) -> Verdict:
     bare = [f for f in required if f["form"] in free and not is_shown(f)]
     if not bare or any(ALL.search(block["text"]) for block in text["items"]):
         return passed()
-    return failed("unmarked", bare, examples=some(field["label"][:30] for field in bare))
+    return failed("unmarked", bare, examples=some(shown_as(field) for field in bare))
 
 
 def is_shown(field: Element) -> bool:

@@ -41,7 +41,7 @@ CARD = Card(
 GAP = re.compile(r"(?<=\S)(?:[\u3000\u00a0]{2,}|[ \u3000\u00a0]{3,}|\t+)(?=\S)")
 FIGURE = re.compile(r"[0-9０-９]|^[○×△－―-]$")
 LINES = 3
-WIDE = 5
+WIDE = 5  # characters: a gap that nobody leaves between words
 PARTS = re.compile(r"[\u3000\u00a0 \t]{2,}")
 
 
@@ -58,11 +58,6 @@ def check(text: dict[str, Any]) -> Verdict:
     )
 
 
-def is_wide(line: str) -> bool:
-    """Whether a gap is wider than anyone leaves between words."""
-    return max(map(len, GAP.findall(line.strip())), default=0) >= WIDE
-
-
 def is_drawn(block: Element) -> bool:
     """Whether lines one after another have as many gaps, and what stands in them is short.
 
@@ -71,12 +66,12 @@ def is_drawn(block: Element) -> bool:
     """
     run, last = 0, 0
     for line in block["text"].split("\n"):
-        gaps = len(GAP.findall(line.strip()))
+        gaps = GAP.findall(line.strip())
         cells = PARTS.split(line.strip())
-        fits = gaps > 1 or (gaps == 1 and (bool(FIGURE.search(cells[-1])) or is_wide(line)))
-        short = all(len(cell) <= 25 for cell in cells)
-        run = run + 1 if fits and short and gaps == last else int(fits and short)
-        last = gaps
+        alone = len(gaps) == 1 and (len(gaps[0]) >= WIDE or bool(FIGURE.search(cells[-1])))
+        fits = (alone or len(gaps) > 1) and all(len(cell) <= 25 for cell in cells)
+        run = run + 1 if fits and len(gaps) == last else int(fits)
+        last = len(gaps)
         if run >= LINES:
             return True
     return False

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._japanese import some
-from audits.checks.table_headers import first_words, is_data
+from audits.checks._tables import first_words, is_data
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(

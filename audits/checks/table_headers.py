@@ -8,6 +8,7 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._japanese import some
+from audits.checks._tables import first_words, is_data
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
@@ -63,9 +64,6 @@ CARD = Card(
     more="https://www.w3.org/WAI/tutorials/tables/",
 )
 
-SHORT = 40  # characters: what stands in a cell of data, rather than a column of a page's layout
-MOSTLY = 0.8
-
 
 def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
     """Any header cell is enough, unless there is nothing for some of them to head."""
@@ -87,12 +85,6 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def first_words(table: Element) -> str:
-    """The caption, or what stands first in a table."""
-    cells = [cell for row in table["cells"] for cell in row if cell]
-    return table["caption"] or (cells[0] if cells else "")
-
-
 def is_headers_only(table: Element) -> bool:
     """Whether all of several cells are headers."""
     return table["data"] == 0 and bool(table["headers"]) and sum(table["widths"]) > 1
@@ -106,34 +98,19 @@ def has_double_headers(table: Element) -> bool:
 
 def has_bare_header(table: Element) -> bool:
     """Whether every row below a first row of headers ends before the last of them."""
-    first, *others = table["kinds"] or [""]
-    simple = not table["spans"] and table["rows"] == len(table["kinds"]) and table["data"]
-    headed = re.fullmatch("[hH]{2,9}", first)
-    return bool(simple and headed and others) and max(map(len, others)) < len(first)
+    wide, rows = below_headers(table)
+    whole = table["rows"] == len(table["kinds"]) and table["data"]
+    return bool(whole and rows) and max(map(len, rows)) < wide
 
 
 def has_more_cells(table: Element) -> bool:
     """Whether below a first row of headers a row goes on where no header is."""
-    first, *others = table["kinds"] or [""]
-    headed = not table["spans"] and re.fullmatch("[hH]{2,9}", first)
-    return bool(headed) and any(re.fullmatch("[hH]*d+", row[len(first) :]) for row in others)
+    wide, rows = below_headers(table)
+    return any(re.fullmatch("[hH]*d+", row[wide:]) for row in rows)
 
 
-def is_data(table: Element) -> bool:
-    """Whether a table holds data: it has headers, or is regular, of short texts, and ruled or
-    numeric.
-    """
-    if table["role"] in {"presentation", "none"}:
-        return False
-    if table["headers"]:
-        return True
-    regular = len(set(table["widths"])) == 1 and table["widths"][0] >= 2 and table["rows"] >= 2
-    cells = [cell for row in table["cells"] for cell in row]
-    if not regular or table["nested"] or table["fields"] or table["images"] > table["rows"]:
-        return False
-    filled = [cell for cell in cells if cell]
-    short = [cell for cell in filled if len(cell) <= SHORT]
-    if len(filled) < MOSTLY * len(cells) or len(short) < MOSTLY * len(filled):
-        return False
-    numbers = [cell for cell in filled if re.search(r"\d", cell)]
-    return table["ruled"] >= MOSTLY * len(cells) or 4 * len(numbers) >= len(filled)
+def below_headers(table: Element) -> tuple[int, list[str]]:
+    """How many headers make up the first row, and the rows below; no rows where cells span."""
+    first, *rows = table["kinds"] or [""]
+    plain = not table["spans"] and re.fullmatch("[hH]{2,9}", first)
+    return (len(first), rows) if plain else (0, [])

@@ -7,6 +7,7 @@ other in columns is torn apart.
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._tables import is_said_to_arrange
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
@@ -76,7 +77,7 @@ def is_layout(table: Element) -> bool:
         return False
     blocks = "".join(table["kinds"]).count("b")
     long = sum(length > 2 * TEXT for row in table["lengths"] for length in row)
-    told = table["role"] in {"presentation", "none"}
+    told = is_said_to_arrange(table)
     return bool(table["nested"] or blocks or long >= 2 or told or is_split(table))
 
 

@@ -7,7 +7,7 @@ table that is noise, and without them figures are a row of numbers.
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks.table_headers import is_data
+from audits.checks._tables import is_data, is_said_to_arrange
 from audits.checks.table_order import is_layout
 from minna.records import Card, Certainty, Verdict
 
@@ -56,9 +56,7 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
         return inapplicable()
     marked = [t for t in told if MARKS & set(t["marks"]) and arranges(t)]
     hidden = [
-        t
-        for t in told
-        if t not in marked and t["role"] in {"presentation", "none"} and is_data(t | {"role": ""})
+        t for t in told if t not in marked and is_said_to_arrange(t) and is_data(t | {"role": ""})
     ]
     found = [failed(key, bad) for key, bad in (("marked", marked), ("hidden", hidden)) if bad]
     return found or passed()

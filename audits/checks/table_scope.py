@@ -5,7 +5,7 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._japanese import some
-from audits.checks.table_headers import first_words
+from audits.checks._tables import first_words, is_said_to_arrange
 from minna.records import Card, Verdict
 
 CARD = Card(
@@ -50,9 +50,9 @@ def check(tables: dict[str, Any]) -> Verdict:
 
 def has_both(table: Element) -> bool:
     """Whether a first row of headers is followed by rows that each begin with one."""
-    if table["role"] in {"presentation", "none"}:
+    if is_said_to_arrange(table):
         return False
     first, *others = table["kinds"] or [""]
     rows = [row for row in others if row]
-    above = re.fullmatch("[dh]?[hH]+", first, re.IGNORECASE) and len(first) > 1
+    above = re.fullmatch("[dhH]?[hH]+", first) and len(first) > 1
     return bool(above) and len(rows) > 1 and all(re.fullmatch("[hH][db]+", r) for r in rows)
