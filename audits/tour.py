@@ -38,7 +38,7 @@ DEATHS = ("TargetClosedError", "Target crashed", "Page crashed")
 TRIES = 2
 GIVE_UP = 3
 """So many pages in a row without an answer, and the rest of the site is left alone."""
-VISIT_SECONDS = 240.0
+VISIT_SECONDS = 420.0
 """A visit that takes longer hangs somewhere where nothing else watches."""
 
 

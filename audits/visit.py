@@ -27,7 +27,7 @@ from minna.addresses import is_private
 from minna.not_a_page import challenge, not_a_page
 from minna.records import Evidence
 
-LOOK_SECONDS = 20
+LOOK_SECONDS = 60
 NOT_DONE = "not done"
 MISFIT = "the page did not take the size of its window"
 TRIES = 3
@@ -173,10 +173,9 @@ async def look(
             errors[name] = f"not reached: the page hung in {hung}"
             continue
         try:
-            seconds = getattr(module, "SECONDS", LOOK_SECONDS)
-            facts[name] = await asyncio.wait_for(module.gather(tab), seconds)
+            facts[name] = await asyncio.wait_for(module.gather(tab), LOOK_SECONDS)
         except TimeoutError:
-            errors[name] = f"{NOT_DONE} after {seconds} s"
+            errors[name] = f"{NOT_DONE} after {LOOK_SECONDS} s"
         except Exception as error:  # noqa: BLE001 - a page we do not control may break any look
             errors[name] = f"{type(error).__name__}: {error}"[:300]
     return facts, errors

@@ -19,7 +19,6 @@ from audits import browser as browsers
 from audits import fleet as pool
 from audits import tour, visit
 from audits.fleet import BrowsersBreak, Fleet
-from audits.gatherers import axe
 from audits.processes import descendants
 from audits.turns import LOOKS_PER_CORE
 from minna.records import Evidence, Finding, Frame, Page, Run
@@ -119,16 +118,18 @@ def statuses(store, site):
 
 def results(store, site):
     """All that a site's pages were found to be, without when and where."""
-    seen = [(e.url.rpartition("/")[2], e.viewport, e.status, e.title, sorted(e.facts), e.errors) for e in store.read(Evidence, site=site)]  # fmt: skip
+    seen = {
+        (e.url.rpartition("/")[2], e.viewport): (e.status, e.title, sorted(e.facts), e.errors)
+        for e in store.read(Evidence, site=site)
+    }
     found = [(f.check, f.viewport, f.outcome, f.count) for f in store.read(Finding, site=site)]
-    return seen, found
+    return seen, sorted(found)
 
 
 @pytest.fixture
 def hurried(monkeypatch):
     monkeypatch.setattr(visit, "LOAD_SECONDS", 3)
-    monkeypatch.setattr(visit, "LOOK_SECONDS", 3)
-    monkeypatch.setattr(axe, "SECONDS", 10)
+    monkeypatch.setattr(visit, "LOOK_SECONDS", 10)
 
 
 def healthy(host, pages=4):

@@ -7,7 +7,6 @@ import pytest
 
 import audits
 from audits import run, settle, viewports, visit
-from audits.gatherers import axe
 from audits.viewports import VIEWPORTS
 
 PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>ページ</title><body><h1>本文</h1>"
@@ -91,7 +90,6 @@ def hurried(monkeypatch):
     monkeypatch.setattr(visit, "LOOK_SECONDS", 2)
     monkeypatch.setattr(settle, "MOST_MS", 1000)
     monkeypatch.setattr(settle, "HUNG_SECONDS", 2)
-    monkeypatch.setattr(axe, "SECONDS", 2)
 
 
 def see(*urls, private=True):

@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from audits.browser import fresh_tab, launch
-from audits.gatherers import hover, inputs, keyboard, keys, motion, schemes, states, zoom
+from audits.gatherers import _touch, hover, inputs, keyboard, keys, motion, schemes, states, zoom
 from audits.looks import looks, touches
 from audits.manner import Manner
 from audits.viewports import VIEWPORTS, dress
@@ -139,7 +139,7 @@ async def test_the_page_is_left_in_its_window_at_its_top_and_with_its_words(see)
 
 
 async def test_time_that_has_run_out_is_told_and_nothing_is_passed(see, monkeypatch):
-    monkeypatch.setattr(keyboard, "BUDGET", 0.0)
+    monkeypatch.setattr(_touch, "BUDGET", 0.0)
     told = (await see(page('<a href="/a">申請</a>'), ["keyboard"]))["keyboard"]
     assert told["stopped"] == "time"
 

@@ -16,8 +16,11 @@ from playwright.async_api import Page as Tab
 
 from audits.world import ask, picture, worlds
 
-STEP_SECONDS = 6.0
+STEP_SECONDS = 20.0
 """A page that does not answer one touch for so long hangs."""
+BUDGET = 45.0
+"""Seconds for all touches of one look. They are for what comes to no end: how many elements a look
+touches is bounded by itself, so that a busy machine sees what an idle one sees."""
 READS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -26,11 +29,11 @@ class Stopped(Exception):
 
 
 class Touch:
-    """A page in hand until `seconds` are over; `tried` is what it tried meanwhile."""
+    """A page in hand until the budget is spent; `tried` is what it tried meanwhile."""
 
-    def __init__(self, tab: Tab, seconds: float) -> None:
+    def __init__(self, tab: Tab) -> None:
         self.tab = tab
-        self.ends = time.monotonic() + seconds
+        self.ends = time.monotonic() + BUDGET
         self.tried: list[dict[str, str]] = []
 
     @property
@@ -63,7 +66,7 @@ class Touch:
         """A command of the DevTools protocol."""
         return await self.within(self.session.send(method, given))
 
-    async def within(self, doing: Awaitable[Any], seconds: float = STEP_SECONDS) -> Any:
+    async def within(self, doing: Awaitable[Any]) -> Any:
         """Wait for a touch, but not for ever."""
         left = self.ends - time.monotonic()
         waiting = asyncio.ensure_future(doing)
@@ -71,7 +74,7 @@ class Touch:
             waiting.cancel()
             raise Stopped("time")
         try:
-            return await asyncio.wait_for(waiting, seconds)
+            return await asyncio.wait_for(waiting, STEP_SECONDS)
         except TimeoutError:
             await self.session.send("Runtime.terminateExecution")
             raise Stopped("hung") from None
@@ -133,9 +136,9 @@ def asker(name: str) -> Callable[..., str]:
 
 
 @asynccontextmanager
-async def touching(tab: Tab, seconds: float) -> AsyncIterator[Touch]:
+async def touching(tab: Tab) -> AsyncIterator[Touch]:
     """The page in hand; afterwards it may load and send again."""
-    touch = Touch(tab, seconds)
+    touch = Touch(tab)
 
     async def keep_here(route: Route) -> None:
         request = route.request

@@ -12,7 +12,6 @@ from audits.axe_rules import SCRIPT, cards
 from audits.world import ask
 
 ORDER = 9  # the longest look comes last, so that what hangs in it spoils no other
-SECONDS = 60
 ELEMENTS = 15_000
 """A larger page is looked at in part: an element costs axe about half a millisecond."""
 LISTED = 200

@@ -13,8 +13,6 @@ from audits.gatherers._touch import Stopped, Touch, asker, touching
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 30
-SECONDS = 15
-BUDGET = 8.0
 call = asker("minnaHover")
 KINDS = ("mouseenter", "mouseover", "pointerenter", "pointerover")
 AWAY = (1.0, 1.0)
@@ -23,7 +21,7 @@ AWAY = (1.0, 1.0)
 async def gather(tab: Tab) -> dict[str, Any]:
     """Each content that appeared on hover, by its trigger; why the look stopped."""
     told: dict[str, Any] = {"items": [], "stopped": ""}
-    async with touching(tab, BUDGET) as touch:
+    async with touching(tab) as touch:
         try:
             await look(tab, "hover")
             heard = await touch.listeners("document", depth=-1)

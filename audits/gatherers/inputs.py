@@ -14,8 +14,6 @@ from audits.gatherers._touch import Stopped, Touch, asker, touching
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 60
-SECONDS = 15
-BUDGET = 8.0
 call = asker("minnaInputs")
 KINDS = ("change", "input", "keyup", "keydown", "keypress", "click")
 
@@ -25,7 +23,7 @@ Item = dict[str, Any]
 async def gather(tab: Tab) -> dict[str, Any]:
     """Each field that was changed, with what its change set off; why it stopped."""
     told: dict[str, Any] = {"items": [], "stopped": ""}
-    async with touching(tab, BUDGET) as touch:
+    async with touching(tab) as touch:
         try:
             begun = await look(tab, "inputs")
             heard = await heard_of(touch) if begun["items"] else set()

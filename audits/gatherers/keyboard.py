@@ -16,8 +16,6 @@ from audits.gatherers._touch import Stopped, Touch, asker, touching
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 40
-SECONDS = 25
-BUDGET = 15.0
 call = asker("minnaWalk")
 STOPS = 60
 BACK = 20
@@ -68,7 +66,7 @@ class Walk:
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Stops in their order, traps, lost focus, what focus set off, skip links; why it stopped."""
-    async with touching(tab, BUDGET) as touch:
+    async with touching(tab) as touch:
         walk = Walk(touch)
         told: dict[str, Any] = {"tabbable": 0, "skips": [], "stopped": ""}
         try:

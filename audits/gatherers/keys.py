@@ -15,8 +15,6 @@ from audits.gatherers._touch import Stopped, Touch, asker, touching
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 50
-SECONDS = 18
-BUDGET = 10.0
 call = asker("minnaKeys")
 WHOLE = ("window", "document", "document.documentElement", "document.body")
 KINDS = ("keydown", "keypress", "keyup")
@@ -30,7 +28,7 @@ RESTING_MS = 200
 async def gather(tab: Tab) -> dict[str, Any]:
     """Who listens, what each key did twice, and controls that may stop it."""
     told: dict[str, Any] = {"listeners": [], "keys": [], "settings": [], "stopped": ""}
-    async with touching(tab, BUDGET) as touch:
+    async with touching(tab) as touch:
         try:
             told["listeners"] = await listening(touch)
             if told["listeners"]:

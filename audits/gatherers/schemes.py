@@ -17,8 +17,6 @@ from audits.world import ask
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 15
-SECONDS = 18
-BUDGET = 10.0
 call = asker("minnaSchemes")
 DARK = {"name": "prefers-color-scheme", "value": "dark"}
 FORCED = {"name": "forced-colors", "value": "active"}
@@ -34,7 +32,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     """What is weak in `dark`, what is weak and what has vanished when `forced`; why it stopped."""
     told: dict[str, Any] = {"is_dark": False, "looked": 0, "dark": [], "forced": []}
     told |= {"icons": 0, "vanished": [], "stopped": ""}
-    async with touching(tab, BUDGET) as touch:
+    async with touching(tab) as touch:
         try:
             await look(tab, "schemes", "_colours", "_picture", "_shades", "_rules")
             begun = await touch.ask(call("begin"))

@@ -18,8 +18,6 @@ from audits.world import ask
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 25
-SECONDS = 15
-BUDGET = 8.0
 call = asker("minnaStates")
 STATES = {
     "hover": (["hover"], ["hover"]),
@@ -33,7 +31,7 @@ WEAK = 4.5
 async def gather(tab: Tab) -> dict[str, Any]:
     """Those whose letters or ground change, by state; why the look stopped."""
     told: dict[str, Any] = {"items": [], "styles": 0, "stopped": ""}
-    async with touching(tab, BUDGET) as touch:
+    async with touching(tab) as touch:
         try:
             begun = await look(tab, "states", "_colours", "_picture", "_shades", "_rules")
             told["styles"] = begun["count"]

@@ -15,8 +15,6 @@ from audits.viewports import VIEWPORTS as WINDOWS
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 20
-SECONDS = 30
-BUDGET = 20.0  # a busy machine takes long over a page whose letters are doubled
 SETTLING = "(new Promise(done => requestAnimationFrame(() => setTimeout(() => done('null'), 60))))"
 SPACE = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
@@ -35,7 +33,7 @@ UNDRESSED = "(document.adoptedStyleSheets = globalThis.minnaSheets || [], 'null'
 async def gather(tab: Tab) -> dict[str, Any]:
     """What is `cut` and `covered` each way; how wide the page is at 320; why it stopped."""
     told: dict[str, Any] = {"stopped": ""}
-    async with touching(tab, BUDGET) as touch:
+    async with touching(tab) as touch:
         try:
             told["as_it_was"] = await touch.within(look(tab, "zoom"))
             for name, rules in (("spaced", SPACE), ("larger", LETTERS)):
