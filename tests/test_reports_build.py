@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +13,7 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 
 from minna.errors import CannotWrite
-from minna.records import Score, Site
+from minna.records import Rank, Score, Site
 from minna.store import Store
 from reports import build, reason_words
 from tests.made_up_run import PROVISIONAL, RUN, TRAP, UNMEASURED, fill, indices
@@ -437,3 +438,18 @@ def test_the_method_page_tells_of_losses_waves_and_audiences(out: Path) -> None:
         ("audience", "足し合わせません"),
     ):
         assert said in text.split(f'<h2 id="{name}">')[1].split("</section>")[0]
+
+
+def test_who_is_alone_in_a_group_has_no_place_in_it(tmp_path: Path) -> None:
+    store = Store(":memory:")
+    run = fill(store)
+    alone, other = (
+        r for r in store.read(Rank) if r.group == "peer:village/10000-50000" and r.rank < 3
+    )
+    store.save([replace(alone, of=1)])
+    build(store, run, tmp_path)
+    store.close()
+    told = site_page(tmp_path, int(alone.site) - 1)
+    assert "ほかに比べる団体がありません" in told
+    assert ">1団体中" not in told
+    assert f"{other.of}団体中" in site_page(tmp_path, int(other.site) - 1)
