@@ -106,10 +106,13 @@ const contentName = (node) => {
   for (const child of getter(Node, 'childNodes')(node)) name += contentName(child);
   return name;
 };
+// Percent-encoded text in plain, or as it is written where that cannot be.
+const decoded = (text) => {
+  try { return decodeURIComponent(text); } catch { return text; }
+};
 // What a fragment of an address names: an id, or an anchor of the old kind; null if nothing.
 const placeNamed = (fragment) => {
-  let name = fragment;
-  try { name = decodeURIComponent(fragment); } catch { /* as it is written */ }
+  const name = decoded(fragment);
   return name ? find('#' + CSS.escape(name))[0] || find(`a[name="${CSS.escape(name)}"]`)[0] || null : null;
 };
 

@@ -7,7 +7,7 @@ they open; what was tried is told. A page that no longer answers has its script 
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Container
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -92,6 +92,16 @@ class Touch:
             pierce=depth < 0,
         )
         return list(told["listeners"])
+
+    async def hearers(self, kinds: Container[str], most: int) -> list[int]:
+        """The browser's numbers of the first nodes of the page that listen for one of these."""
+        heard = await self.listeners("document", depth=-1)
+        nodes = dict.fromkeys(
+            each["backendNodeId"]
+            for each in heard
+            if each["type"] in kinds and "backendNodeId" in each
+        )
+        return list(nodes)[:most]
 
     async def call(self, node: int, function: str) -> Any:
         """What a function of our world gives with one of the browser's nodes as `this`."""

@@ -36,7 +36,7 @@
   const viewport = find('meta[name="viewport" i]')[0];
   return {
     url: location.href,
-    file: decodeURIComponentSafely(location.pathname.split('/').pop()),
+    file: decoded(location.pathname.split('/').pop()),
     lang: (attributeOf(root, 'lang') || attributeOf(root, 'xml:lang') || '').trim(),
     title: plain(getter(Document, 'title')(document)),
     titles: find('title').filter((e) => !closest(e, 'svg')).slice(0, 20).map((e) => plain(textOf(e))),
@@ -54,8 +54,4 @@
       label: plain(attributeOf(part, 'aria-label')),
     })),
   };
-
-  function decodeURIComponentSafely(text) {
-    try { return decodeURIComponent(text); } catch { return text; }
-  }
 }

@@ -24,13 +24,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     async with touching(tab) as touch:
         try:
             await look(tab, "hover")
-            heard = await touch.listeners("document", depth=-1)
-            nodes = dict.fromkeys(
-                each["backendNodeId"]
-                for each in heard
-                if each["type"] in KINDS and "backendNodeId" in each
-            )
-            for node in list(nodes)[:20]:
+            for node in await touch.hearers(KINDS, 20):
                 await touch.call(node, "function() { return minnaHover.add(this); }")
             for number in range(int(await touch.ask("JSON.stringify(minnaHover.count())"))):
                 if item := await hover(touch, number):

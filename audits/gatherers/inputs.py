@@ -38,12 +38,8 @@ async def gather(tab: Tab) -> dict[str, Any]:
 
 async def heard_of(touch: Touch) -> set[int]:
     """The fields for whose change something listens, on themselves or around them."""
-    heard = await touch.listeners("document", depth=-1)
-    nodes = dict.fromkeys(
-        each["backendNodeId"] for each in heard if each["type"] in KINDS and "backendNodeId" in each
-    )
     found: set[int] = set()
-    for node in list(nodes)[:150]:
+    for node in await touch.hearers(KINDS, 150):
         held = await touch.call(
             node, "function() { return this.nodeType === 9 ? 'all' : minnaInputs.holds(this); }"
         )

@@ -218,12 +218,8 @@ async def backwards(walk: Walk) -> None:
 
 async def try_suspects(walk: Walk) -> None:
     """Controls that listen for keys or for losing focus, and were not met on the way."""
-    heard = await walk.touch.listeners("document", depth=-1)
-    nodes = dict.fromkeys(
-        each["backendNodeId"] for each in heard if each["type"] in KEPT and "backendNodeId" in each
-    )
     numbers = []
-    for node in list(nodes)[: SUSPECTS * 4]:
+    for node in await walk.touch.hearers(KEPT, SUSPECTS * 4):
         number = await walk.touch.call(node, "function() { return minnaWalk.ifTabbable(this); }")
         if number is not None and number not in walk.seen and number not in walk.lost:
             numbers.append(number)

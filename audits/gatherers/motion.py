@@ -9,12 +9,12 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, touching
-from audits.world import ask
+from audits.gatherers._touch import Stopped, Touch, asker, touching
 
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 10
+call = asker("minnaMotion")
 SHORT_MS, LASTING_MS, LONG_MS = 2200, 4000, 7000
 MOTIONS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
 KINDS = ("click", "change", "input", "keydown", "pointerdown", "mousedown")
@@ -49,14 +49,10 @@ async def tilted(touch: Touch) -> dict[str, Any]:
     sensors = sorted(kinds & set(MOTIONS))
     if not sensors:
         return {}
-    changed = await touch.ask("(async () => JSON.stringify(await minnaMotion.tilt()))()")
-    settings = await touch.ask("JSON.stringify(minnaMotion.settings())")
-    controls = int(await touch.ask("JSON.stringify(minnaMotion.inline())"))
-    heard = await touch.listeners("document", depth=-1)
-    nodes = dict.fromkeys(
-        each["backendNodeId"] for each in heard if each["type"] in KINDS and "backendNodeId" in each
-    )
-    for node in list(nodes)[:40]:
+    changed = await touch.ask(call("tilt"))
+    settings = await touch.ask(call("settings"))
+    controls = int(await touch.ask(call("inline")))
+    for node in await touch.hearers(KINDS, 40):
         controls += bool(
             await touch.call(node, "function() { return minnaMotion.isControl(this); }")
         )
@@ -65,6 +61,4 @@ async def tilted(touch: Touch) -> dict[str, Any]:
 
 async def watched(touch: Touch) -> dict[str, Any]:
     """What scripts move or write anew while nobody touches anything."""
-    times = f"{SHORT_MS}, {LASTING_MS}, {LONG_MS}"
-    step = f"(async () => JSON.stringify(await minnaMotion.watch({times})))()"
-    return dict(await touch.within(ask(touch.tab, step)))
+    return dict(await touch.ask(call("watch", SHORT_MS, LASTING_MS, LONG_MS)))

@@ -63,8 +63,7 @@
   };
   const hasWords = (text) => ((text || '').match(/\p{L}/gu) || []).length;
   const written = (text) => {
-    let svg = text;
-    try { svg = decodeURIComponent(text); } catch { /* as it stands */ }
+    let svg = decoded(text);
     if (/;base64,/.test(svg.slice(0, 60))) { try { svg = atob(svg.split(',')[1]); } catch { return 0; } }
     return [...svg.matchAll(/<text[\s>][\s\S]*?<\/text>/g)].reduce((sum, [each]) => sum + hasWords(each.replace(/<[^>]*>/g, '')), 0);
   };
