@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
+from audits import visit
 from audits.browser import fresh_tab, launch
 from audits.gatherers import _touch, hover, inputs, keyboard, keys, motion, schemes, states, zoom
 from audits.looks import looks, touches
@@ -142,6 +143,19 @@ async def test_time_that_has_run_out_is_told_and_nothing_is_passed(see, monkeypa
     monkeypatch.setattr(_touch, "BUDGET", 0.0)
     told = (await see(page('<a href="/a">申請</a>'), ["keyboard"]))["keyboard"]
     assert told["stopped"] == "time"
+
+
+async def test_a_touch_ends_with_the_time_for_all_touches(see, monkeypatch):
+    """If it went on, its whole look would be given up, and every look after it."""
+    monkeypatch.setattr(_touch, "BUDGET", 1.0)
+    body = """<a href="/a">上</a><a href="/b" onfocus="for (;;) {}">下</a>"""
+    told = await see(page(body), ["keyboard"], after="() => 1 + 1")
+    assert told["keyboard"]["stopped"] == "time"
+    assert told["after"] == 2
+
+
+async def test_looks_that_touch_end_before_they_are_given_up():
+    assert _touch.BUDGET < visit.LOOK_SECONDS
 
 
 async def test_keys_that_a_text_names_are_found():

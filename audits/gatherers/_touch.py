@@ -74,10 +74,10 @@ class Touch:
             waiting.cancel()
             raise Stopped("time")
         try:
-            return await asyncio.wait_for(waiting, STEP_SECONDS)
+            return await asyncio.wait_for(waiting, min(STEP_SECONDS, left))
         except TimeoutError:
             await self.session.send("Runtime.terminateExecution")
-            raise Stopped("hung") from None
+            raise Stopped("hung" if left > STEP_SECONDS else "time") from None
 
     async def listeners(self, expression: str, depth: int = 1) -> list[dict[str, Any]]:
         """What listens on an object of the page, and (with depth -1) on all inside it."""
