@@ -453,3 +453,12 @@ def test_who_is_alone_in_a_group_has_no_place_in_it(tmp_path: Path) -> None:
     assert "ほかに比べる団体がありません" in told
     assert ">1団体中" not in told
     assert f"{other.of}団体中" in site_page(tmp_path, int(other.site) - 1)
+
+
+def test_a_site_that_is_audited_alone_has_no_place(tmp_path: Path) -> None:
+    store = Store(":memory:")
+    build(store, fill(store, 1), tmp_path)
+    store.close()
+    hero = site_page(tmp_path, 0).split('<dl class="hero">')[1].split("</dl>")[0]
+    assert "100.0" in hero and "ほかに比べる団体がありません" in hero
+    assert "1位" not in hero
