@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.answers import REDIRECTS, redirect_target
-from crawler.failures import Disallowed
+from crawler.failures import Disallowed, PrivateHost
 from crawler.middlewares.slots import slow_down
+from crawler.robots_paths import address_path
+from crawler.robots_txt import LONGEST, TOKEN, RobotsTxt, read_robots_txt
 
-TOKEN = "Minna"
-LONGEST = 512_000
-"""Bytes of robots.txt that are read; RFC 9309 asks for 500 KiB at least."""
 HOPS = 5
+UNPACKED = 50_000_000
+"""Bytes to which a packed robots.txt may unpack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,20 @@ class Rules:
     """What a host asks of us."""
 
     closed: str = ""  # why nothing is allowed, or ""
-    text: Protego | None = None
+    text: RobotsTxt | None = None
 
     def refusal(self, url: str) -> str:
         """Why an address is not to be asked for, or ""."""
-        if self.closed or self.text is None or self.text.can_fetch(url, TOKEN):
+        if self.closed or self.text is None:
             return self.closed
+        if self.text.rules.can_fetch(f"http://host{address_path(url)}", TOKEN):
+            return ""
         return f"robots.txt disallows {urlsplit(url).path or '/'}"
 
     def pause(self) -> float:
         """Seconds between two requests that the host asks for; 0 if it names none."""
-        delay = self.text.crawl_delay(TOKEN) if self.text else None
-        rate = self.text.request_rate(TOKEN) if self.text else None
+        delay = self.text.rules.crawl_delay(TOKEN) if self.text else None
+        rate = self.text.rules.request_rate(TOKEN) if self.text else None
         return max(float(delay or 0), rate.seconds / rate.requests if rate else 0.0)
 
     def sitemaps(self) -> list[str]:
@@ -48,8 +51,8 @@ class Rules:
         return list(self.text.sitemaps) if self.text else []
 
 
-def rules_of(status: int, body: bytes) -> Rules:
-    """What an answer to the request for robots.txt means.
+def rules_of(status: int, body: bytes, origin: str = "") -> Rules:
+    """What an answer to the request for an origin's robots.txt means.
 
     >>> rules_of(404, b"").refusal("https://a.jp/"), rules_of(503, b"").refusal("https://a.jp/")
     ('', 'robots.txt: HTTP 503')
@@ -58,7 +61,7 @@ def rules_of(status: int, body: bytes) -> Rules:
         return Rules(closed=f"robots.txt: HTTP {status}")
     if status >= 300:
         return Rules()
-    return Rules(text=Protego.parse(body[:LONGEST].decode("utf-8", "replace")))
+    return Rules(text=read_robots_txt(body, origin))
 
 
 class Robots:
@@ -70,7 +73,8 @@ class Robots:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's way to make one."""
+        """Read no more of a robots.txt than counts."""
+        crawler.signals.connect(enough, signals.bytes_received)
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
@@ -82,7 +86,7 @@ class Robots:
         if origin not in self.rules:
             self.rules[origin] = asyncio.ensure_future(self.ask(origin, request))
         rules = await self.rules[origin]
-        refusal = rules.refusal(request.url)
+        refusal = rules.refusal(request.url) or too_slow(rules.pause(), request)
         if refusal:
             raise Disallowed(refusal)
         slow_down(self.crawler, request.meta["download_slot"], rules.pause())
@@ -92,11 +96,16 @@ class Robots:
     async def ask(self, origin: str, request: Request) -> Rules:
         """The rules of an origin, after a few redirects if need be."""
         url = f"{origin}/robots.txt"
-        for _ in range(HOPS + 1):
-            response = await self.fetch(url, request)
+        for hop in range(HOPS + 1):
+            try:
+                response = await self.fetch(url, request)
+            except PrivateHost:
+                if not hop:
+                    raise
+                return Rules(closed="robots.txt: leads to a private address")
             if response.status not in REDIRECTS:
-                return rules_of(response.status, response.body)
-            url = redirect_target(response)
+                return rules_of(response.status, response.body, origin)
+            url = redirect_target(response) if response.headers.get("Location") else ""
             if not url:
                 break
         return Rules()
@@ -104,7 +113,22 @@ class Robots:
     async def fetch(self, url: str, request: Request) -> Response:
         """One request for robots.txt, made in the name of the site that the request is for."""
         assert self.crawler.engine is not None
-        meta = {"is_robots": True, "visit": request.meta.get("visit")}
+        meta = {"is_robots": True, "download_maxsize": UNPACKED, "visit": request.meta.get("visit")}
         return await self.crawler.engine.download_async(
             Request(url, callback=NO_CALLBACK, meta=meta, dont_filter=True)
         )
+
+
+def enough(data: bytes, request: Request) -> None:
+    """Stop the transfer of a robots.txt that goes on after what is read of it."""
+    if request.meta.get("is_robots"):
+        request.meta["received"] = request.meta.get("received", 0) + len(data)
+        if request.meta["received"] > LONGEST:
+            raise StopDownload(fail=False)
+
+
+def too_slow(pause: float, request: Request) -> str:
+    """A refusal where a host asks for a pause longer than all the time that its site may take."""
+    visit = request.meta.get("visit")
+    is_endless = visit is not None and pause > visit.limits.crawl_seconds
+    return f"robots.txt asks for a pause of {pause:g} s" if is_endless else ""
