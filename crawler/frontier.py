@@ -44,6 +44,10 @@ class Frontier:
             heapq.heappush(self.waiting, (*self.turn(page), page.url, page))
         return True
 
+    def put_back(self, page: Page) -> None:
+        """Let an address that was taken wait once more."""
+        heapq.heappush(self.waiting, (*self.turn(page), page.url, page))
+
     def take(self) -> Page | None:
         """The next page, which is then no longer waiting; None if there is none."""
         return heapq.heappop(self.waiting)[-1] if self.waiting else None

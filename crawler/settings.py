@@ -29,7 +29,7 @@ REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 ROBOTSTXT_OBEY = False  # middlewares/robots.py obeys it, and reads it as RFC 9309 says
 HTTPERROR_ALLOW_ALL = True
-COOKIES_ENABLED = False
+COOKIES_ENABLED = False  # middlewares/cookies.py sends them where a site wants them
 REFERER_ENABLED = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was asked for
 DOWNLOADER_MIDDLEWARES = {
@@ -37,6 +37,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.robots.Robots": 110,
     "crawler.middlewares.patience.Patience": 560,
     "crawler.middlewares.unchanged.Unchanged": 570,
+    "crawler.middlewares.cookies.Cookies": 700,
 }
 DOWNLOAD_HANDLERS = {"http": "crawler.wire.Wire", "https": "crawler.wire.Wire"}
 

@@ -36,6 +36,8 @@ USUAL = ("sitemap.xml", "sitemap_index.xml", "sitemap.xml.gz")
 """Where sitemaps lie; each is asked for if there was none at the one before."""
 FEEDS = 3
 SITEMAP_BYTES = 20_000_000
+CIRCLES = 3
+"""Times that one address is asked again because a circle that led back to it set cookies."""
 ALONE = Around()
 
 
@@ -60,6 +62,9 @@ class Visit:
         self.status, self.reason, self.in_vain = "", "", Counter[str]()
         self.requests, self.bytes, self.seconds = was.requests, was.bytes, was.seconds
         self.pause = was.pause
+        self.new_cookies, self.has_set_cookies = 0, False  # answers that set some; the last one
+        self.signposts: dict[str, tuple[Page, int]] = {}  # redirects, and that number before each
+        self.in_circle = Counter[str]()  # addresses that are asked again with cookies
 
     def next(self) -> Page | None:
         """The page to ask for now, then documents; None when the crawl of this site has ended."""
@@ -83,6 +88,8 @@ class Visit:
         self.bytes += 0 if "unchanged" in response.flags else len(response.body)
         asked = response.meta.get("asked_pause", 0.0) if response.request else 0.0
         self.pause = max(self.pause, asked)
+        self.has_set_cookies = bool(response.request and response.meta.get("has_new_cookies"))
+        self.new_cookies += self.has_set_cookies
         page = replace(
             page,
             status=response.status,
@@ -242,6 +249,9 @@ class Visit:
     def moved(self, page: Page, target: str) -> Records:
         """An address that leads to another: the other joins the frontier if it is of this site."""
         known, signpost = self.known, excluded(page, f"redirects to {target}")
+        self.signposts[page.url] = signpost, self.new_cookies - self.has_set_cookies
+        if again := self.ask_again(target):
+            return [signpost, *again]
         if page.found_by == START:
             return [signpost, *self.moved_start(page, target)]
         known.watch.see_move(page.url, target)
@@ -254,6 +264,17 @@ class Visit:
             return [signpost, onward] if is_new else [signpost]
         text = page.role_evidence.removeprefix("link: ")
         return [signpost, *known.find([Link(target, text)], page.found_by, page.depth + 1)]
+
+    def ask_again(self, target: str) -> list[Page]:
+        """The address that a circle leads back to, if cookies were set on the way; bounded."""
+        was, before = self.signposts.get(target, (None, self.new_cookies))
+        if was is None or self.new_cookies == before or self.in_circle[target] >= CIRCLES:
+            return []
+        self.in_circle[target] += 1
+        del self.signposts[target]
+        again = self.known.pages[key(target)] = fresh(was, target)
+        self.known.frontier.put_back(again)
+        return [again]
 
     def holds_file(self, page: Page, target: str) -> bool:
         """Whether a sitemap file, or a page that moved to its twin, is still of this site."""
