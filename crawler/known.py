@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from crawler.documents import Documents
 from crawler.frontier import LINK, LISTED, PANEL, ROBOTS, START, Frontier
@@ -57,6 +58,7 @@ class Known:
         self.tallies = Counter(kind_of(page.reason) for page in pages)
         self.documents = Documents(pages, limits.documents, self.frontier.chance)
         self.sitemap_files = sum(page.found_by == ROBOTS for page in pages)
+        self.sitemap_hosts = {urlsplit(p.url).netloc for p in pages if p.found_by == ROBOTS}
         self.settle(next((page.url for page in self.fetched if page.found_by == START), ""))
 
     def settle(self, home: str) -> None:
@@ -150,17 +152,20 @@ class Known:
             return f"trap: {trapped}"
         return "depth" if page.depth > self.limits.crawl_depth else ""
 
-    def find_sitemaps(self, urls: Iterable[str]) -> list[Page]:
-        """Sitemap files and feeds of this very site, up to a number."""
+    def find_sitemaps(self, urls: Iterable[str], *, is_named: bool = False) -> list[Page]:
+        """Sitemap files and feeds, up to a number: of this very site, and of hosts whose sitemaps
+        its robots.txt has named (sitemaps.org: cross submits)."""
         hosts = replace(self.scope, folder="/", others=frozenset())
         found = []
-        for url in map(canonical, urls):
+        for url in filter(None, map(canonical, urls)):
             page = Page(self.site.run, self.site.code, hosts.at_home(url), "found", found_by=ROBOTS)
-            if not hosts.holds(url) or page.url in self.frontier.urls:
+            is_ours = is_named or hosts.holds(url) or urlsplit(url).netloc in self.sitemap_hosts
+            if not is_ours or page.url in self.frontier.urls:
                 continue
             if self.sitemap_files >= SITEMAP_FILES:
                 self.traps["sitemaps"] += 1
             elif self.add(page):
+                self.sitemap_hosts.add(urlsplit(url).netloc)
                 self.sitemap_files += 1
                 found.append(page)
         return found

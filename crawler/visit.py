@@ -64,6 +64,7 @@ class Visit:
         self.pause = was.pause
         self.new_cookies, self.has_set_cookies = 0, False  # answers that set some; the last one
         self.signposts: dict[str, tuple[Page, int]] = {}  # redirects, and that number before each
+        self.guesses: dict[str, str] = {}  # where usual places of sitemaps have led to
         self.in_circle = Counter[str]()  # addresses that are asked again with cookies
 
     def next(self) -> Page | None:
@@ -86,7 +87,8 @@ class Visit:
     def answer(self, page: Page, response: Response) -> Records:
         """What is to be recorded of an answer; new addresses have joined the frontier."""
         self.bytes += 0 if "unchanged" in response.flags else len(response.body)
-        asked = response.meta.get("asked_pause", 0.0) if response.request else 0.0
+        is_ours = response.request and self.is_at_home(page)
+        asked = response.meta.get("asked_pause", 0.0) if is_ours else 0.0
         self.pause = max(self.pause, asked)
         self.has_set_cookies = bool(response.request and response.meta.get("has_new_cookies"))
         self.new_cookies += self.has_set_cookies
@@ -163,7 +165,8 @@ class Visit:
         if page.found_by == START:
             known.settle(page.url)
             named = response.meta.get("sitemaps", ()) if response.request else ()
-            found += known.find_sitemaps([*named, f"{known.scope.origin}/{USUAL[0]}"])
+            found += known.find_sitemaps(named, is_named=True)
+            found += known.find_sitemaps([f"{known.scope.origin}/{USUAL[0]}"])
             found += known.find_sitemaps(reading.feeds[:FEEDS])
             found += known.find_panel()
         searches = known.watch.searches()
@@ -215,12 +218,18 @@ class Visit:
             return [*self.no_sitemap(page, response), *self.next_guess(page)]
         known = self.known
         files = known.find_sitemaps(listed.sitemaps)
-        inside = filter(known.scope.holds, set(map(canonical, listed.pages)))
-        urls = sorted(inside, key=known.frontier.chance)
+        addresses = list(map(canonical, listed.pages))
+        refused = listed.refused + addresses.count("")
+        urls = sorted(filter(known.scope.holds, set(addresses)), key=known.frontier.chance)
         known.listed += len(urls)
         share = known.room() // (1 + known.frontier.count(ROBOTS))
         found = known.find([Link(url, "") for url in urls[:share]], LISTED, LISTED_DEPTH)
-        return [*self.leave_out(page, "sitemap", ""), *files, *found]
+        told = f"sitemap ({refused} entries without an address)" if refused else "sitemap"
+        return [*self.leave_out(page, told, ""), *files, *found]
+
+    def is_at_home(self, page: Page) -> bool:
+        """Whether an address is the site's own, not that of a sitemap file on another host."""
+        return page.found_by != ROBOTS or replace(self.known.scope, folder="/").holds(page.url)
 
     def no_sitemap(self, page: Page, response: HtmlResponse) -> Records:
         """A page where a file was asked for that is not there: so this site says that it has none.
@@ -241,7 +250,7 @@ class Visit:
 
     def next_guess(self, page: Page) -> list[Page]:
         """The next usual place of a sitemap, where no file has listed anything."""
-        name = urlsplit(page.url).path.removeprefix("/")
+        name = self.guesses.get(page.url) or urlsplit(page.url).path.removeprefix("/")
         is_open = name in USUAL and not self.known.listed
         guess = USUAL[USUAL.index(name) + 1 :][:1] if is_open else ()
         return self.known.find_sitemaps(f"{self.known.scope.origin}/{name}" for name in guess)
@@ -259,9 +268,15 @@ class Visit:
             return [known.trapped(page, "redirects"), *known.drop_trapped()]
         onward = fresh(page, target)
         if page.found_by == ROBOTS or key(target) == key(page.url):
-            is_new = self.holds_file(page, target) and known.frontier.add_exactly(onward)
-            known.pages[key(target)] = onward if is_new else signpost
-            return [signpost, onward] if is_new else [signpost]
+            is_other = page.found_by == ROBOTS and key(target) != key(page.url)
+            is_page = is_other and key(target) in known.frontier.keys
+            is_wanted = self.holds_file(page, target) and not is_page
+            is_new = is_wanted and known.frontier.add_exactly(onward)
+            self.guesses[target] = self.guesses.get(page.url) or urlsplit(page.url).path[1:]
+            if is_new or not is_page:
+                known.pages[key(target)] = onward if is_new else signpost
+            guess = self.next_guess(page) if page.found_by == ROBOTS and not is_new else []
+            return [signpost, onward] if is_new else [signpost, *guess]
         text = page.role_evidence.removeprefix("link: ")
         return [signpost, *known.find([Link(target, text)], page.found_by, page.depth + 1)]
 
@@ -278,8 +293,9 @@ class Visit:
 
     def holds_file(self, page: Page, target: str) -> bool:
         """Whether a sitemap file, or a page that moved to its twin, is still of this site."""
-        scope = self.known.scope
-        scope = replace(scope, folder="/") if page.found_by == ROBOTS else scope
+        scope, hosts = self.known.scope, self.known.sitemap_hosts
+        if page.found_by == ROBOTS:
+            return urlsplit(target).netloc in hosts or replace(scope, folder="/").holds(target)
         return bool(target) and scope.holds(target)
 
     def moved_start(self, page: Page, target: str) -> list[Page]:
@@ -309,7 +325,8 @@ class Visit:
         limit = SITEMAP_BYTES if page.found_by == ROBOTS else self.limits.crawl_bytes
         reason = f"larger than {limit} bytes" if reason == "too large" else reason
         records = self.leave_out(page, reason, status)
-        return self.in_vain_for("unreachable", records) if status == "unreachable" else records
+        is_vain = status == "unreachable" and self.is_at_home(page)
+        return self.in_vain_for("unreachable", records) if is_vain else records
 
     def in_vain_for(self, why: str, records: Records) -> Records:
         """The records, with one more vain request counted."""

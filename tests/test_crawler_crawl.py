@@ -54,6 +54,7 @@ class Town:
     answers: dict
     log: list = field(default_factory=list)  # (path, began, ended, user agent)
     answered: list = field(default_factory=list)  # (path, bytes, status)
+    cookies: list = field(default_factory=list)  # what each request brought along
 
     def asked(self):
         return Counter(path for path, *_ in self.log)
@@ -79,6 +80,7 @@ def town(answers):
 
         def do_GET(self):
             began = time.monotonic()
+            served.cookies.append(self.headers["Cookie"] or "")
             answer = served.answers.get(self.path, Answer(b"none", 404))
             if callable(answer):
                 answer = answer(served)

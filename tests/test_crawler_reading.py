@@ -141,7 +141,7 @@ def test_a_bomb_of_entities_does_not_go_off():
         + b"a" * 1000
         + b'">]><urlset><url><loc>&a;</loc></url></urlset>'
     )
-    assert read_sitemap(bomb, "https://a.jp/s.xml").pages in ((), ("https://a.jp/s.xml",))
+    assert not any("aaa" in url for url in read_sitemap(bomb, "https://a.jp/s.xml").pages)
 
 
 def test_a_site_map_page_is_read_without_its_menus():

@@ -253,10 +253,7 @@ def test_html_in_place_of_the_file_is_read_for_its_rules_alone(text, closed):
 @pytest.mark.parametrize(
     ("rule", "path", "closed"),
     [
-        *(
-            ("/内部/".encode(e), quote("/内部/a"), True)
-            for e in ("utf-8", "cp932", "euc_jp")
-        ),
+        *(("/内部/".encode(e), quote("/内部/a"), True) for e in ("utf-8", "cp932", "euc_jp")),
         ("/内部/".encode("cp932"), quote("/内部/a".encode("cp932")), True),
         ("/表示/ソ".encode("cp932"), quote("/表示/ソ"), True),
         (b"/%93%e0/", "/%93%E0/a", True),

@@ -177,13 +177,59 @@ def test_a_site_that_turns_us_away_three_times_is_left_in_peace(trouble):
     assert frame.capped == ("unreachable" if trouble == "silence" else "refused")
 
 
-def test_sitemaps_of_other_hosts_are_ignored():
+def test_sitemaps_on_another_host_count_where_robots_txt_names_them():
     crawl = visit()
     page = crawl.next()
     response = answer(page)
-    response.meta["sitemaps"] = ["https://evil.example/s.xml", "http://town.jp/s.xml", "no address"]
+    response.meta["sitemaps"] = ["https://maps.example/s.xml", "http://town.jp/s.xml", "no address"]
     found = by_url(crawl.answer(page, response))
-    assert set(found) == {HOME, f"{HOME}s.xml", f"{HOME}sitemap.xml"}
+    assert set(found) == {HOME, "https://maps.example/s.xml", f"{HOME}s.xml", f"{HOME}sitemap.xml"}
+    listed = {
+        "https://maps.example/s.xml": "<sitemapindex><loc>/2.xml</loc><loc>http://b.jp/3.xml</loc>",
+        "https://maps.example/2.xml": f"<urlset><loc>{HOME}only</loc><loc>/not-here</loc></urlset>",
+        f"{HOME}s.xml": "<sitemapindex><loc>http://c.jp/4.xml</loc></sitemapindex>",
+    }
+    while page := crawl.next():
+        told = listed.get(page.url, "").encode()
+        crawl.answer(page, answer(page, status=200 if told else 404).replace(body=told))
+    known = crawl.known.pages.values()
+    assert {p.url for p in known if "example" in p.url or p.found_by != "robots"} == {
+        HOME,
+        "https://maps.example/s.xml",
+        "https://maps.example/2.xml",
+        f"{HOME}only",
+    }
+
+
+def test_a_dead_host_of_sitemaps_costs_the_site_nothing():
+    crawl = visit()
+    page = crawl.next()
+    response = answer(page, "/a", "/b")
+    response.meta["sitemaps"] = [f"https://maps.example/{n}.xml" for n in range(4)]
+    crawl.answer(page, response)
+    asked = []
+    while page := crawl.next():
+        asked.append(page.url)
+        if page.found_by == "robots":
+            crawl.failed(page, "unreachable", "timeout")
+        else:
+            crawl.answer(page, answer(page))
+    assert {f"{HOME}a", f"{HOME}b"} <= set(asked)
+
+
+def test_a_sitemap_that_leads_to_a_page_is_none_and_the_next_place_is_tried():
+    crawl = visit()
+    begin(crawl, "/a")
+    asked = []
+    while page := crawl.next():
+        asked.append(page.url.removeprefix(HOME))
+        if page.url == f"{HOME}sitemap.xml":
+            crawl.answer(page, redirect(page, f"{HOME}a"))
+        elif page.url == f"{HOME}sitemap_index.xml":
+            crawl.answer(page, redirect(page, f"{HOME}gone"))
+        else:
+            crawl.answer(page, answer(page, status=404 if page.found_by == "robots" else 200))
+    assert asked == ["sitemap.xml", "sitemap_index.xml", "gone", "sitemap.xml.gz", "a"]
 
 
 def test_a_great_sitemap_is_sampled_and_not_swallowed():
