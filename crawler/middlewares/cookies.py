@@ -32,6 +32,8 @@ AGAIN = 5
 TRIALS = 3
 """Addresses of a site that are asked again with cookies to see whether they matter."""
 REFUSED = (401, 403)
+HEAD = 65_536
+"""Bytes of a page among which a refresh is looked for."""
 suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
@@ -118,14 +120,20 @@ class Cookies:
         if is_circle and jar.header(request) != sent and again < AGAIN:
             jar.is_wanted = True
             return request.replace(meta={**request.meta, "asked_again": again + 1})
-        is_told = answer[0] and before and not sent and not request.meta.get("is_robots")
-        if is_told and not jar.is_wanted and jar.trials < TRIALS:
+        is_new = request.meta["has_new_cookies"]
+        may_matter = is_new if answer[0] == "refresh" else bool(answer[0] and before)
+        is_open = not sent and not jar.is_wanted and jar.trials < TRIALS
+        if may_matter and is_open and not request.meta.get("is_robots"):
             return request.replace(meta={**request.meta, "on_trial": answer})
         return response
 
 
 def what_is_said(response: Response) -> tuple[str, str]:
-    """A redirect and where to, or a refusal; a pair of "" for any other answer."""
+    """A redirect and where to, a refusal, a refresh of a page; a pair of "" for other answers."""
     if response.status in REDIRECTS and response.headers.get("Location"):
         return "redirect", redirect_target(response)
-    return ("refusal", str(response.status)) if response.status in REFUSED else ("", "")
+    if response.status in REFUSED:
+        return "refusal", str(response.status)
+    head = response.body[:HEAD].lower()
+    is_refreshed = response.headers.get("Refresh") or (b"http-equiv" in head and b"refresh" in head)
+    return ("refresh", "") if is_refreshed else ("", "")
