@@ -16,10 +16,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
-from tldextract import TLDExtract
 
 from crawler.answers import REDIRECTS, redirect_target
-from crawler.urls import canonical
+from crawler.urls import canonical, suffixes
 from crawler.visit import Visit
 
 MOST = 50
@@ -34,7 +33,6 @@ TRIALS = 3
 REFUSED = (401, 403)
 HEAD = 65_536
 """Bytes of a page among which a refresh is looked for."""
-suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 @dataclass(slots=True)
@@ -76,7 +74,8 @@ def size(cookie: Cookie) -> int:
 
 def is_public(cookie: Cookie) -> bool:
     """Whether a cookie is for all sites under a public suffix, such as `lg.jp`."""
-    return cookie.domain_specified and not suffixes(cookie.domain.lstrip(".")).domain
+    domain = suffixes(cookie.domain.lstrip("."), include_psl_private_domains=True).domain
+    return cookie.domain_specified and not domain
 
 
 class Cookies:

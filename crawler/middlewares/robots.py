@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import StopDownload
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, StopDownload
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -103,6 +103,8 @@ class Robots:
                 if not hop:
                     raise
                 return Rules(closed="robots.txt: leads to a private address")
+            except (DownloadCancelledError, IgnoreRequest):
+                return Rules(closed=f"robots.txt: larger than {UNPACKED} bytes")
             if response.status not in REDIRECTS:
                 return rules_of(response.status, response.body, origin)
             url = redirect_target(response) if response.headers.get("Location") else ""
