@@ -23,6 +23,8 @@ OUTSIDE = 500
 CROWD = 10
 """Addresses kept for each page that may be fetched; the chance order decides which."""
 SITEMAP_FILES = 50
+SITEMAP_HOSTS = 5
+"""Hosts that sitemap files of one site may lie on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +161,15 @@ class Known:
         found = []
         for url in filter(None, map(canonical, urls)):
             page = Page(self.site.run, self.site.code, hosts.at_home(url), "found", found_by=ROBOTS)
-            is_ours = is_named or hosts.holds(url) or urlsplit(url).netloc in self.sitemap_hosts
+            host = urlsplit(page.url).netloc
+            is_new = is_named and len(self.sitemap_hosts) < SITEMAP_HOSTS
+            is_ours = hosts.holds(url) or host in self.sitemap_hosts or is_new
             if not is_ours or page.url in self.frontier.urls:
                 continue
             if self.sitemap_files >= SITEMAP_FILES:
                 self.traps["sitemaps"] += 1
             elif self.add(page):
-                self.sitemap_hosts.add(urlsplit(url).netloc)
+                self.sitemap_hosts.add(host)
                 self.sitemap_files += 1
                 found.append(page)
         return found

@@ -5,12 +5,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 from lxml import etree  # type: ignore[import-untyped]
 
 from crawler.plain_text import readings, unicode_bytes, visible
+from minna.addresses import twinless
 
 LISTS = {"url": "loc", "sitemap": "loc", "item": "link", "entry": "link"}
 """Elements that stand for one entry, and the child that says where it is, by their local names."""
@@ -28,6 +29,8 @@ RAW_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9A-
 NO_CHARACTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
 """Controls that XML forbids."""
 PARSER = {"recover": True, "resolve_entities": False, "no_network": True, "encoding": "utf-8"}
+WEB = ("http://", "https://")
+NEXT_ADDRESS = re.compile(r"\s(?=https?://)", re.IGNORECASE)
 LONGEST = 2048
 """Characters of an address, as sitemaps.org has it."""
 
@@ -83,9 +86,9 @@ def unpack_once(body: bytes) -> bytes:
 def text_lines(body: bytes) -> Iterator[str]:
     """The lines of a text file that are addresses in full."""
     for line in body.splitlines():
-        text = visible(readings(line)[0][0])
-        if text[:7].lower() == "http://" or text[:8].lower() == "https://":
-            yield text
+        for text in NEXT_ADDRESS.split(visible(readings(line)[0][0])):
+            if text.lower().startswith(WEB):
+                yield text
 
 
 def clean(body: bytes, start: int) -> bytes:
@@ -165,16 +168,20 @@ def listed(entries: Iterable[tuple[str, bool]], url: str) -> Listed:
 def address_of(told: str, url: str) -> str:
     """An entry's address in full; "" if it is none.
 
-    >>> address_of(" /a?b=1&amp;c=2 ", "https://a.jp/s.xml"), address_of("http://[a", "")
+    >>> address_of(" /a?b=1&amp;c=2 ", "https://a.jp/s.xml"), address_of("http://[a", "https://a.jp/")
     ('https://a.jp/a?b=1&c=2', '')
+    >>> address_of("www.a.jp/b", "https://a.jp/s.xml")  # as people write it
+    'https://www.a.jp/b'
     """
     told = "".join(map(str.strip, visible(told).splitlines()))
     told = told.replace("&amp;", "&")  # written out twice; no query has a name like `amp;b`
     try:
-        address = urljoin(url, told)
+        host, _, path = told.partition("/")
+        is_own = bool(path) and twinless(host) == twinless(urlsplit(url).netloc)
+        address = urljoin(url, f"//{told}" if is_own else told)
     except ValueError:
         return ""
-    is_web = address.startswith(("http://", "https://"))
+    is_web = address.lower().startswith(WEB)
     return address if told and is_web and len(address) <= LONGEST else ""
 
 

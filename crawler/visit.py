@@ -215,6 +215,9 @@ class Visit:
             return [*self.leave_out(page, told, ""), *self.next_guess(page)]
         listed = read_sitemap(response.body, response.url)
         if not listed.pages and not listed.sitemaps and isinstance(response, HtmlResponse):
+            if not self.guess_of(page) and self.known.scope.holds(page.url):
+                # the site itself names its site map for people
+                return self.html(replace(page, found_by=LISTED, depth=LISTED_DEPTH), response)
             return [*self.no_sitemap(page, response), *self.next_guess(page)]
         known = self.known
         files = known.find_sitemaps(listed.sitemaps)
@@ -248,10 +251,15 @@ class Visit:
         taken_back = self.known.take_back(gone, "missing")
         return [*self.leave_out(page, "missing", ""), *taken_back]
 
+    def guess_of(self, page: Page) -> str:
+        """The usual place of sitemaps that has led to an address; "" if something names it."""
+        name = self.guesses.get(page.url) or urlsplit(page.url).path.removeprefix("/")
+        return name if name in USUAL else ""
+
     def next_guess(self, page: Page) -> list[Page]:
         """The next usual place of a sitemap, where no file has listed anything."""
-        name = self.guesses.get(page.url) or urlsplit(page.url).path.removeprefix("/")
-        is_open = name in USUAL and not self.known.listed
+        name = self.guess_of(page)
+        is_open = name and not self.known.listed
         guess = USUAL[USUAL.index(name) + 1 :][:1] if is_open else ()
         return self.known.find_sitemaps(f"{self.known.scope.origin}/{name}" for name in guess)
 
@@ -272,7 +280,7 @@ class Visit:
             is_page = is_other and key(target) in known.frontier.keys
             is_wanted = self.holds_file(page, target) and not is_page
             is_new = is_wanted and known.frontier.add_exactly(onward)
-            self.guesses[target] = self.guesses.get(page.url) or urlsplit(page.url).path[1:]
+            self.guesses[target] = self.guess_of(page)
             if is_new or not is_page:
                 known.pages[key(target)] = onward if is_new else signpost
             guess = self.next_guess(page) if page.found_by == ROBOTS and not is_new else []

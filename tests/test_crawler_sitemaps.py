@@ -35,6 +35,8 @@ def pages(text):
         MAP.replace(A, f"<![CDATA[\n{A}\n]]>"),
         MAP.replace(A, "\n  /1\t"),
         MAP.replace(A, "//a.jp/1"),
+        MAP.replace(A, "a.jp/1"),
+        f"{A} {B}",
         MAP.replace(A, "\u200bhttps://a.jp/\n  1"),
         MAP.replace("</loc><l", "</loc><i:image><i:loc>https://a.jp/i.png</i:loc></i:image><l"),
         MAP.replace("<lastmod>", "<lastmod>\x0b\x00"),
@@ -56,6 +58,10 @@ def pages(text):
 )
 def test_a_list_is_read_in_whatever_encoding_dress_and_wrapping(text):
     assert pages(text) == (A, B)
+
+
+def test_a_scheme_may_be_in_capitals():
+    assert pages(MAP.replace(A, A.replace("https", "HTTPS"))) == (A, B)
 
 
 @pytest.mark.parametrize(

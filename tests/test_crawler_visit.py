@@ -232,6 +232,19 @@ def test_a_sitemap_that_leads_to_a_page_is_none_and_the_next_place_is_tried():
     assert asked == ["sitemap.xml", "sitemap_index.xml", "gone", "sitemap.xml.gz", "a"]
 
 
+def test_a_site_map_for_people_that_robots_txt_names_is_a_page():
+    crawl = visit()
+    page = crawl.next()
+    response = answer(page, "/sitemap.html")
+    response.meta["sitemaps"] = [f"{HOME}sitemap.html"]
+    crawl.answer(page, response)
+    while page := crawl.next():
+        is_map = page.url == f"{HOME}sitemap.html"
+        crawl.answer(page, answer(page, "/a", status=200 if is_map else 404))
+    assert {page.url for page in crawl.known.fetched} == {HOME, f"{HOME}sitemap.html"}
+    assert f"{HOME}a" in crawl.known.frontier.urls
+
+
 def test_a_great_sitemap_is_sampled_and_not_swallowed():
     crawl = visit(crawl_pages=10)
     begin(crawl)
