@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -28,6 +29,7 @@ AGENT, DISALLOW, ALLOW, SITEMAP = "useragent", "disallow", "allow", "sitemap"
 DELAY, RATE = "crawldelay", "requestrate"
 KEYS = (AGENT, DISALLOW, ALLOW, SITEMAP, DELAY, RATE)
 OTHER_NAMES = dict.fromkeys(["agent", "user", "robot", "robots", "bot", "crawler"], AGENT)
+OTHER_NAMES |= dict.fromkeys(["deny", "noallow", "notallow", "notallowed", "unallow"], DISALLOW)
 ENDINGS = ("", "s", "d", "ed")
 """Of a key that is right as far as it goes; `Disallow-AI-Training` is another key."""
 LONGEST_KEY = 30
@@ -179,6 +181,7 @@ def directive(text: str) -> tuple[str, str]:
     return "", ""
 
 
+@lru_cache(1000)
 def key_of(word: str) -> str:
     """Which key a word is or was meant to be; "" if none.
 
@@ -191,7 +194,7 @@ def key_of(word: str) -> str:
     for key in KEYS:
         if plain.startswith(key):
             return key if plain.removeprefix(key) in ENDINGS else ""
-    return "".join(get_close_matches(plain, KEYS, 1, CLOSE))
+    return next((key for key in get_close_matches(plain, KEYS, 1, CLOSE) if key[0] == plain[0]), "")
 
 
 def agents(value: str) -> list[str]:

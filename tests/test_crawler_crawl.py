@@ -218,7 +218,7 @@ def test_each_site_that_cannot_be_crawled_says_why(tmp_path):
     ]
     assert [(frame.status, frame.reason) for frame in frames] == expected
     assert [path for path, *_ in towns[0].log] == ["/robots.txt"]
-    assert [path for path, *_ in towns[1].log] == ["/robots.txt"]
+    assert [path for path, *_ in towns[1].log] == ["/robots.txt"] * 2
 
 
 def test_a_private_host_without_leave_gets_no_request(tmp_path):

@@ -185,6 +185,7 @@ def test_a_rule_is_read_however_it_is_written(line):
         "DisallowAITraining: /",
         "Disallow-AI: /",
         "Noindex: /",
+        "Follow: /secret/\nNoallow: /b",
         "# Disallow: /",
         "// Disallow: /",
         "; Disallow: /",

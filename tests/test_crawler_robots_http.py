@@ -36,6 +36,10 @@ def after_cookie(served):
     return Answer(b"", 302, {"Location": "/robots.txt", "Set-Cookie": "seen=1; Path=/"})
 
 
+def stumbling(served):
+    return text(RULES) if served.asked()["/robots.txt"] else text("", 500)
+
+
 CASES = {
     "five redirects": (hops(5, text(RULES)), "rules"),
     "six redirects": (hops(6, text(RULES)), "open"),
@@ -47,6 +51,7 @@ CASES = {
     "403": ({"/robots.txt": text(RULES, 403)}, "open"),
     "410": ({"/robots.txt": text(RULES, 410)}, "open"),
     "204": ({"/robots.txt": text("", 204)}, "open"),
+    "500 once": ({"/robots.txt": stumbling}, "rules"),
     "500": ({"/robots.txt": text(RULES, 500)}, "closed"),
     "429": ({"/robots.txt": text("", 429)}, "closed"),
     "503": ({"/robots.txt": text("", 503)}, "closed"),

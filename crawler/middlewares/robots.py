@@ -5,7 +5,7 @@ A missing robots.txt (4xx) allows everything; a server that cannot say (5xx, 429
 
 import asyncio
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
@@ -21,6 +21,7 @@ from crawler.robots_paths import address_path
 from crawler.robots_txt import LONGEST, TOKEN, RobotsTxt, read_robots_txt
 
 HOPS = 5
+TRIES = 2
 UNPACKED = 50_000_000
 """Bytes to which a packed robots.txt may unpack."""
 
@@ -106,19 +107,28 @@ class Robots:
             except (DownloadCancelledError, IgnoreRequest):
                 return Rules(closed=f"robots.txt: larger than {UNPACKED} bytes")
             if response.status not in REDIRECTS:
-                return rules_of(response.status, response.body, origin)
+                # in a thread, as half a megabyte of rules takes seconds to read
+                return await asyncio.to_thread(rules_of, response.status, response.body, origin)
             url = redirect_target(response) if response.headers.get("Location") else ""
             if not url:
                 break
         return Rules()
 
     async def fetch(self, url: str, request: Request) -> Response:
-        """One request for robots.txt, made in the name of the site that the request is for."""
+        """A request for robots.txt in the name of the site that the request is for.
+
+        A server that stumbles (500) is asked once more, as its answer closes the site.
+        """
         assert self.crawler.engine is not None
-        meta = {"is_robots": True, "download_maxsize": UNPACKED, "visit": request.meta.get("visit")}
-        return await self.crawler.engine.download_async(
-            Request(url, callback=NO_CALLBACK, meta=meta, dont_filter=True)
-        )
+        for _ in range(TRIES):
+            meta: dict[str, Any] = {"is_robots": True, "download_maxsize": UNPACKED}
+            meta["visit"] = request.meta.get("visit")
+            response = await self.crawler.engine.download_async(
+                Request(url, callback=NO_CALLBACK, meta=meta, dont_filter=True)
+            )
+            if response.status != 500:
+                break
+        return response
 
 
 def enough(data: bytes, request: Request) -> None:
