@@ -42,7 +42,7 @@ RUN_TOGETHER = re.compile(
     re.IGNORECASE,
 )
 """Where a next line was meant, also by `\\n` in letters."""
-NAMED = re.compile(rf"(?:^|[\s(;,]){TOKEN}(?![A-Za-z_-])", re.IGNORECASE)
+NAMED = re.compile(rf"[\s(;,]{TOKEN}/", re.IGNORECASE)
 QUOTES = "\"'`“”‘’„«»「」"
 SMUDGES = f"{QUOTES}ï»¿?\ufffd・•"
 """What editors and wrong encodings leave before a key; anything else makes a line no rule."""
@@ -174,9 +174,9 @@ def directive(text: str) -> tuple[str, str]:
         if found and (key := key_of(before)):
             return key, text[len(before) + 1 :].strip()
     words = text.split()
-    for n in (2, 1):
+    for n in (1, 2):
         key, value = key_of(" ".join(words[:n])), " ".join(words[n:])
-        if key and (half_width(value)[:1] in ("/", "*") or len(words) == n + 1):
+        if key and (half_width(value)[:1] in ("/", "*") or len(words) in (n, n + 1)):
             return key, value
     return "", ""
 
@@ -262,6 +262,8 @@ def patterns(key: str, value: str, origin: str) -> Iterator[str]:
         value = half_width(value)
     if key == DISALLOW and value.casefold() == "all":
         value = "/"
+    if key == ALLOW and value[:1] not in ("/", "*"):
+        return  # leave is not taken where it is not plain
     value = on_site(value.replace("\\", "/") if value.startswith("\\") else value, origin)
     if not value or value == "$":
         return
