@@ -54,6 +54,7 @@ HEAD = 2000
 TAG = re.compile(rb"<[^<>]{1,2000}>")
 NUMBER = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,3})?)\s{0,9}(ms|min)?")
 UNITS = {"ms": 0.001, "min": 60.0}
+PROTEGO_ESCAPE = re.compile("%(?!25|2F)[0-9A-F]{2}")
 GROUP_ENDS = "allow:"
 """An empty rule, which does nothing but make Protego begin a group at the next agent."""
 
@@ -100,7 +101,21 @@ def read_robots_txt(body: bytes, origin: str = "") -> RobotsTxt:
         read_line(draft, line[:LONGEST_LINE], is_html=is_html)
     if is_html:
         draft.orphans.clear()  # words and scripts of a page that stands in the file's place
-    return RobotsTxt(Protego.parse(draft.text()), tuple(dict.fromkeys(draft.sitemaps)))
+    rules = Protego.parse(draft.text())
+    weigh(rules)
+    return RobotsTxt(rules, tuple(dict.fromkeys(draft.sitemaps)))
+
+
+def weigh(rules: Protego) -> None:
+    """Let the rule with the most octets win (RFC 9309, 2.2.2).
+
+    Protego 0.7 writes `?`, `&` and their like as escapes and counts each as three, so that
+    `Disallow: /*?` would win over `Allow: /kurashi/`.
+    """
+    for group in rules._user_agents.values():
+        for rule in group._rules:
+            rule.value.priority = len(PROTEGO_ESCAPE.sub("?", rule.value._pattern))
+        group.finalize_rules()
 
 
 def first_lines(body: bytes) -> bytes:
@@ -176,7 +191,7 @@ def directive(text: str) -> tuple[str, str]:
     words = text.split()
     for n in (1, 2):
         key, value = key_of(" ".join(words[:n])), " ".join(words[n:])
-        if key and (half_width(value)[:1] in ("/", "*") or len(words) in (n, n + 1)):
+        if key and (half_width(value)[:1] in ("/", "*") or len(words) == n + 1):
             return key, value
     return "", ""
 

@@ -293,6 +293,22 @@ def test_the_longest_rule_wins_in_whatever_order_the_query_is_asked_for():
 
 
 @pytest.mark.parametrize(
+    ("rules", "path", "closed"),
+    [
+        ("Disallow: /*?\nAllow: /a/", "/a/?y=2", False),
+        ("Disallow: /*?id=\nAllow: /a", "/a?id=2", True),
+        ("Disallow: /*\nAllow: /$", "/", False),
+        ("Disallow: /*\nAllow: /$", "/a", True),
+        ("Allow: /a;b\nDisallow: /a;bc", "/a;bcd", True),
+        ("Allow: /page\nDisallow: /*.html", "/page.html", True),
+        ("Allow: secret/\nDisallow: /", "/secret/a", True),
+    ],
+)
+def test_the_rule_with_the_most_octets_wins(rules, path, closed):
+    assert refused(ALL + rules, path) == closed
+
+
+@pytest.mark.parametrize(
     ("told", "seconds"),
     [
         *(("Crawl-delay: " + value, n) for value, n in (("10s", 10), ("0,5", 0.5), ("5 # s", 5))),
