@@ -1,9 +1,12 @@
 """What an HTTP answer says about itself in its headers."""
 
+from urllib.parse import quote_from_bytes
+
 from scrapy.http import Response
 
-from crawler.urls import canonical
+from crawler.urls import canonical, resolve
 
+PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 REDIRECTS = range(300, 400)
 REFUSALS = {403: "forbidden", 429: "refused", 503: "refused"}
 DOCUMENT_TYPES = frozenset(
@@ -32,10 +35,15 @@ def plain_headers(response: Response) -> dict[str, str]:
     return {name: (response.headers.get(name) or b"").decode("latin-1") for name in names}
 
 
+def address_in(header: bytes | None) -> str:
+    """A header's value with bytes that are not ASCII percent-encoded as they are.
+
+    Old servers send addresses in Shift_JIS, and browsers give them back unchanged.
+    """
+    return quote_from_bytes(header or b"", safe=PRINTABLE)
+
+
 def redirect_target(response: Response) -> str:
     """Where a redirect leads, in canonical form; "" if nowhere on the web."""
-    location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
-    try:
-        return canonical(response.urljoin(location))
-    except ValueError:
-        return ""
+    location = address_in(response.headers.get("Location"))
+    return canonical(resolve(response.url, location))

@@ -3,33 +3,47 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import urljoin
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from scrapy.http import HtmlResponse
-from scrapy.utils.response import get_base_url, get_meta_refresh
-from w3lib.html import strip_html5_whitespace
+from selectolax.lexbor import LexborNode
 
-from crawler.charset import readable
+from crawler.answers import address_in, content_type
+from crawler.charset import decoded
+from crawler.dom import FOREIGN, UNSPOKEN, elements, namespace, parse, texts
+from crawler.refresh import Refresh, read_refresh, script_target
 from crawler.skeleton import skeleton
-from crawler.urls import canonical
+from crawler.urls import canonical, resolve, resolve_base
+from minna.addresses import key
 
-UNSEEN = {"script", "style", "noscript", "template", "title", "svg"}
-AROUND = {"nav", "header", "footer", "aside"}
+UNSEEN = UNSPOKEN | {"title", "svg"}
+AROUND = frozenset({"nav", "header", "footer", "aside"})
 TITLE = 300
 TEXT_OF_LINK = 120
 LEAST = 20
 """Characters of main text under which two pages are not the same because of it."""
 NUMBERS = re.compile(r"[\d\s]+")
-FEEDS = "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')]/@href"
-FIELDS = (
-    "//form//textarea | //form//select | //form//input[not(@type) or @type='text' or @type='email'"
-    " or @type='tel' or @type='radio' or @type='checkbox' or @type='date']"
+FEEDS = ("rss", "atom")
+TYPES_OF_FIELDS = frozenset({"", "text", "email", "tel", "radio", "checkbox", "date"})
+JAVASCRIPT = frozenset(
+    {"", "module", "text/javascript", "application/javascript", "text/ecmascript"}
 )
-SOON = 10.0
-"""Seconds under which a meta refresh is a redirect."""
+READ = frozenset(
+    {"a", "area", "frame", "iframe", "base", "meta", "link", "title", "form", "textarea"}
+    | {"select", "input", "script", "body"}
+)
+"""Elements of HTML that `add` takes in."""
+SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+MEDIA = frozenset(
+    {"img", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "svg", "form"}
+    | {"input"}
+)
+"""Elements that are there to be seen or used: a page with one of them shows something."""
+SOON = 10
+"""Seconds within which nobody has read a page that then leads on."""
+NOTICE = 200
+"""Characters of main text that a page may have which only says that it leads on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,86 +63,282 @@ class Reading:
     text_hash: str
     skeleton: str
     links: tuple[Link, ...]
+    main_links: tuple[Link, ...]  # those outside its menus, header and footer
     feeds: tuple[str, ...]  # news feeds that it names
     fields: int  # that a form asks a reader to fill in, searches apart
     gist: str  # of the main text without its numbers, or "" where there is next to no text
     canonical: str  # rel=canonical, or ""
-    refresh: str  # where it leads by itself within SOON, or ""
+    refresh: str  # where it leads by itself, if it is but a signpost or nobody can read it, or ""
     html: str
+
+
+@dataclass(slots=True)
+class Parts:
+    """The elements of a page that matter to a crawl, in the page's order."""
+
+    leads: list[tuple[LexborNode, str]] = field(default_factory=list)  # and the address as written
+    link_elements: list[LexborNode] = field(default_factory=list)
+    refreshes: list[tuple[str, bool]] = field(default_factory=list)  # and if a base came before
+    scripts: list[str] = field(default_factory=list)
+    forms: list[LexborNode] = field(default_factory=list)
+    fields: list[LexborNode] = field(default_factory=list)
+    base: str | None = None
+    title: LexborNode | None = None
+    media: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an address on a page is read against: base, encoding, and the page's own address."""
+
+    base: str
+    encoding: str
+    url: str
+
+    def follow(self, href: str) -> str:
+        """The canonical address that an href leads to; "" for mailto:, tel: and rubbish."""
+        address = resolve(self.base, href, self.encoding)
+        return canonical(address) if address else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What there is on a page for somebody who has come to it."""
+
+    main: str
+    media: set[str]
+    links: tuple[Link, ...]
+    main_links: tuple[Link, ...]
 
 
 def read_page(response: HtmlResponse) -> Reading:
     """Read an HTML answer, whatever its encoding and however broken it is."""
-    response = readable(response)
-    root = response.selector.root
-    base = get_base_url(response)
-    title = tidy(response.css("title").xpath("string()").get() or "")[:TITLE]
-    main = tidy(" ".join(words(root, UNSEEN | AROUND)))
+    page = decoded(response)
+    root = parse(page.text, content_type(response))
+    parts = parts_of(root)
+    base = base_of(response.url, parts.base, page.encoding)
+    context = Context(base, page.encoding, canonical(response.url))
+    title = tidy(parts.title.text() if parts.title else "")[:TITLE]
+    main = tidy(" ".join(texts(root, UNSEEN | AROUND)))
+    found = list(links_of(parts.leads, context))
+    links = tuple(link for link, _ in found)
+    main_links = tuple(link for link, is_main in found if is_main)
+    content = Content(main, parts.media, links, main_links)
+    refresh = first_refresh(response, parts.refreshes, context)
+    target = leads_on(refresh, content, context)
+    if refresh and not target:  # the page stays, and one more of its ways leads there
+        links += (Link(refresh.url, ""),) if refresh.url not in ("", context.url) else ()
     return Reading(
         title=title,
-        text=tidy(" ".join(words(root, UNSEEN))),
-        text_hash=digest(f"{title}\n{main}" if len(main) >= LEAST else response.text),
+        text=tidy(" ".join(texts(root, UNSEEN))),
+        text_hash=digest(f"{title}\n{main}" if len(main) >= LEAST else page.text),
         skeleton=skeleton(root),
-        links=tuple(links(response, base)),
-        feeds=tuple(filter(None, (follow(base, href) for href in response.xpath(FEEDS).getall()))),
-        fields=len(response.xpath(FIELDS)),
+        links=links,
+        main_links=main_links,
+        feeds=tuple(feeds(parts.link_elements, context)),
+        fields=count_fields(parts),
         gist=digest(NUMBERS.sub("", main)) if len(main) >= LEAST else "",
-        canonical=follow(base, response.xpath("//link[@rel='canonical']/@href").get() or ""),
-        refresh=refresh(response),
-        html=response.text,
+        canonical=canonical_of(parts.link_elements, context),
+        refresh=target or script_leads_on(parts.scripts, content, context),
+        html=page.text,
     )
 
 
-def links(response: HtmlResponse, base: str) -> Iterator[Link]:
-    """Every link, area, frame and inline frame in the page's order; `nofollow` is for others."""
-    leads = response.xpath("//a[@href] | //area[@href] | //frame[@src] | //iframe[@src]")
-    for lead in leads:
-        # not by `attrib`: it reads all attributes, and rubbish in the name of one stops it
-        url = follow(base, lead.root.get("href") or lead.root.get("src") or "")
-        if url:
-            yield Link(url, name_of(lead.root))
-
-
-def name_of(element: HtmlElement) -> str:
-    """What a link is called: its words, else those of its picture, else its own title."""
-    seen = " ".join(element.itertext())
-    spare = (element.get("alt"), *(i.get("alt") for i in element.iter("img")), element.get("title"))
-    return tidy(seen if seen.strip() else " ".join(filter(None, spare)))[:TEXT_OF_LINK]
-
-
-def follow(base: str, href: str) -> str:
-    """The canonical address that an href leads to; "" for mailto:, tel:, fragments and rubbish."""
-    href = strip_html5_whitespace(href)
-    if not href or href.startswith("#") or re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", href, re.I):
-        return ""
-    try:
-        return canonical(urljoin(base, href))
-    except ValueError:
-        return ""
-
-
-def refresh(response: HtmlResponse) -> str:
-    """Where a meta refresh leads soon, unless back to the page itself."""
-    wait, url = get_meta_refresh(response, ignore_tags=("script", "noscript"))
-    target = canonical(url) if url and wait is not None and wait <= SOON else ""
-    return "" if target == canonical(response.url) else target
-
-
-def words(element: HtmlElement, skipped: set[str]) -> Iterator[str]:
-    """The text under an element, without the parts that are skipped."""
-    waiting = [element]
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, str):
-            yield current
+def parts_of(root: LexborNode) -> Parts:
+    """Go through a page once."""
+    parts, has_foreign = Parts(), False
+    for node in elements(root):
+        name = node.tag or ""
+        has_foreign |= name in FOREIGN
+        if name in MEDIA:
+            parts.media.add(name)
+        if name not in READ:
             continue
-        if isinstance(current.tag, str) and current.tag not in skipped:
-            if current.text:
-                yield current.text
-            for child in reversed(current):
-                if child.tail:
-                    waiting.append(child.tail)
-                waiting.append(child)
+        spoken = namespace(node) if has_foreign else "html"
+        if name == "a" and spoken == "svg":
+            add_svg_link(parts, node)
+        elif spoken == "html":
+            add(parts, node, name)
+    return parts
+
+
+def add(parts: Parts, node: LexborNode, name: str) -> None:
+    """Take in one of HTML's own elements."""
+    attributes = node.attributes
+    if name in ("a", "area") and "href" in attributes:
+        parts.leads.append((node, attributes["href"] or ""))
+    elif name in ("frame", "iframe") and attributes.get("src") and "srcdoc" not in attributes:
+        parts.leads.append((node, attributes["src"] or ""))
+    elif name == "base" and parts.base is None and "href" in attributes:
+        parts.base = attributes["href"] or ""
+    elif name == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
+        parts.refreshes.append((attributes.get("content") or "", parts.base is not None))
+    elif name == "link":
+        parts.link_elements.append(node)
+    elif name == "title" and parts.title is None:
+        parts.title = node
+    elif name == "form":
+        parts.forms.append(node)
+    elif name in ("textarea", "select", "input"):
+        parts.fields.append(node)
+    elif name == "script" and is_run(attributes):
+        parts.scripts.append(node.text())
+    elif name == "body" and attributes.get("onload"):
+        parts.scripts.append(attributes["onload"] or "")
+
+
+def add_svg_link(parts: Parts, node: LexborNode) -> None:
+    """Take in a link of SVG's, whose address may be in the older attribute."""
+    attributes = node.attributes
+    name = next((n for n in ("href", "xlink:href") if n in attributes), "")
+    if name:
+        parts.leads.append((node, attributes[name] or ""))
+
+
+def is_run(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a script element holds a script of its own that browsers run."""
+    return "src" not in attributes and (attributes.get("type") or "").lower() in JAVASCRIPT
+
+
+def base_of(url: str, href: str | None, encoding: str) -> str:
+    """The address that a page's links are read against: its own, or what its first base says."""
+    return url if href is None else resolve_base(url, href, encoding)
+
+
+def links_of(
+    leads: Iterable[tuple[LexborNode, str]], context: Context
+) -> Iterator[tuple[Link, bool]]:
+    """Every link, area, frame and inline frame, and if it is in the main part.
+
+    `nofollow` is for others.
+    """
+    for node, href in leads:
+        url = context.follow(href)
+        is_place = href.strip()[:1] in ("", "#") and url == context.url
+        if url and not is_place:
+            yield Link(url, name_of(node)), is_main(node)
+
+
+def is_main(node: LexborNode) -> bool:
+    """Whether an element is outside menus, header and footer."""
+    above = node.parent
+    while above is not None:
+        if above.tag in AROUND:
+            return False
+        above = above.parent
+    return True
+
+
+def name_of(element: LexborNode) -> str:
+    """What a link is called: its words, else those of its picture, else its own title."""
+    seen = element.text() if element.tag == "a" else ""
+    if not seen.strip():
+        attributes = element.attributes
+        pictures = [image.attributes.get("alt") for image in element.css("img")]
+        seen = " ".join(filter(None, [attributes.get("alt"), *pictures, attributes.get("title")]))
+    return tidy(seen)[:TEXT_OF_LINK]
+
+
+def feeds(named: Iterable[LexborNode], context: Context) -> Iterator[str]:
+    """The news feeds that a page names."""
+    for node in named:
+        kind = (node.attributes.get("type") or "").lower()
+        if "alternate" in relations(node) and any(feed in kind for feed in FEEDS):
+            yield from filter(None, [context.follow(node.attributes.get("href") or "")])
+
+
+def canonical_of(named: Iterable[LexborNode], context: Context) -> str:
+    """The address that a page names as its own, or ""."""
+    hrefs = (node.attributes.get("href") for node in named if "canonical" in relations(node))
+    return context.follow(next(filter(None, hrefs), "") or "about:blank")
+
+
+def relations(node: LexborNode) -> list[str]:
+    """What a link element is to its page."""
+    return (node.attributes.get("rel") or "").lower().split()
+
+
+def count_fields(parts: Parts) -> int:
+    """Fields to fill in that belong to a form.
+
+    A form that is written between a table and its rows is empty in the tree and has the fields
+    after it all the same, so that it counts with all of them.
+    """
+    wanted = [
+        node
+        for node in parts.fields
+        if node.tag != "input" or (node.attributes.get("type") or "").lower() in TYPES_OF_FIELDS
+    ]
+    if any(form.first_child is None for form in parts.forms):
+        return len(wanted)
+    return sum(is_in_form(node) for node in wanted)
+
+
+def is_in_form(node: LexborNode) -> bool:
+    """Whether a form is around an element."""
+    above = node.parent
+    while above is not None and above.tag != "form":
+        above = above.parent
+    return above is not None
+
+
+def first_refresh(
+    response: HtmlResponse, refreshes: Iterable[tuple[str, bool]], context: Context
+) -> Refresh | None:
+    """The one refresh that a browser obeys, its address in canonical form ("" if not of the web).
+
+    The header comes before the page, and the page's elements in their order; one that asks for
+    nothing, or for what cannot be read or is a script, leaves the turn to the next.
+    """
+    header = address_in(response.headers.get("Refresh"))
+    asked = [(header, False), *refreshes]
+    for content, has_base in asked:
+        refresh = read_refresh(content)
+        if refresh is None:
+            continue
+        base = context.base if has_base else response.url
+        url = canonical(resolve(base, refresh.url, context.encoding))
+        scheme = SCHEME.match(refresh.url)
+        if url or (scheme and scheme[1].lower() not in ("javascript", "http", "https")):
+            return Refresh(refresh.seconds, url)
+    return None
+
+
+def leads_on(refresh: Refresh | None, content: Content, context: Context) -> str:
+    """Where a refresh makes a page a redirect; "" where the page is one to be read.
+
+    Nobody reads what is gone within SOON, unless it is but loaded anew. Later than that a page
+    that says no more than that it leads on is a redirect, and any other is a page.
+    """
+    if refresh is None or refresh.url in ("", context.url):
+        return ""
+    if is_notice(refresh.url, content, context):
+        return refresh.url
+    is_reload = refresh.seconds > 1 and is_same_but_for_query(refresh.url, context.url)
+    return refresh.url if refresh.seconds <= SOON and not is_reload else ""
+
+
+def script_leads_on(scripts: Iterable[str], content: Content, context: Context) -> str:
+    """Where a page without anything else is sent on by a plain script, or ""."""
+    if content.media - {"img", "svg"} or len(content.main) > NOTICE:
+        return ""
+    href = script_target(scripts)
+    target = context.follow(href) if href else ""
+    others = {link.url for link in content.links} - {target, context.url}
+    return target if target != context.url and not others else ""
+
+
+def is_notice(target: str, content: Content, context: Context) -> bool:
+    """Whether a page's main part says no more than that it leads to the target."""
+    linked = {key(link.url) for link in content.main_links} - {key(context.url)}
+    if len(content.main) > NOTICE or linked - {key(target)}:
+        return False
+    return bool(linked) or not content.media
+
+
+def is_same_but_for_query(one: str, other: str) -> bool:
+    """Whether two addresses are one page's but for what stands in their queries."""
+    return key(one.partition("?")[0]) == key(other.partition("?")[0])
 
 
 def tidy(text: str) -> str:

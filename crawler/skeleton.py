@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from selectolax.lexbor import LexborNode
 
 DEPTH = 6
 
 
-def skeleton(root: HtmlElement) -> str:
+def skeleton(root: LexborNode) -> str:
     """Sixteen hex digits; "" for a document without elements."""
     counted = Counter(paths(root, "", 0))
     if not counted:
@@ -27,20 +27,25 @@ def skeleton(root: HtmlElement) -> str:
     return f"{sum(1 << n for n in range(64) if bits[n] > 0):016x}"
 
 
-def paths(element: HtmlElement, above: str, depth: int) -> Iterator[str]:
+def paths(element: LexborNode, above: str, depth: int) -> Iterator[str]:
     """Paths of tags, with the first class where a design hangs on it, down to DEPTH."""
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue  # comments
+    for child in element.iter():
+        if not child.tag or child.tag.startswith("-") or is_added(child):
+            continue  # comments, and what is not written
         path = f"{above}/{child.tag}.{first_class(child)}"
         yield path
         if depth + 1 < DEPTH:
             yield from paths(child, path, depth + 1)
 
 
-def first_class(element: HtmlElement) -> str:
+def is_added(element: LexborNode) -> bool:
+    """Whether a parser added an element that the page may not have: a head without anything."""
+    return element.tag == "head" and element.first_child is None
+
+
+def first_class(element: LexborNode) -> str:
     """The first class of an element's, without numbers that only count."""
-    words = (element.get("class") or "").split()
+    words = (element.attributes.get("class") or "").split()
     return words[0].rstrip("0123456789") if words else ""
 
 

@@ -2,21 +2,25 @@
 
 import posixpath
 import re
-from collections.abc import Container, Iterable
+import string
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
+import ada_url
 from tldextract import TLDExtract
-from w3lib.url import canonicalize_url
 
+from crawler.encodings import encode_query
 from minna.addresses import key, twinless
 from minna.records import Site
 
-NOISE = re.compile(  # names of query keys that never change what a page says
-    r"^(utm_\w+|fbclid|gclid|yclid|_ga|_gl|mc_[ce]id"
-    r"|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sid|session_?id|sess)$",
+NOISE = re.compile(  # names in queries that programs give away and that never change a page
+    r"utm_\w+|fbclid|gclid|yclid|_ga|_gl|mc_[ce]id|phpsessid|jsessionid|aspsessionid\w*",
     re.IGNORECASE,
 )
+SESSION = re.compile(r"sid|session_?id|sess|cfid|cftoken", re.IGNORECASE)
+"""Names that are a session's id or, as in "section id", a page's: the value tells."""
+SESSION_VALUE = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z])[\w,-]{16,}", re.IGNORECASE | re.ASCII)
 SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([^)]*\)\)", re.IGNORECASE)
 TICKET = re.compile(  # long, and with numbers in it: nothing that a person would name a page
     r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)[A-Za-z0-9]{12,}(?![A-Za-z0-9])"
@@ -28,48 +32,116 @@ NOT_PAGES = re.compile(  # endings of what is neither a page nor a document
     r"|woff2?|[to]tf|eot|km[lz]|shp|geojson|epub|dwg|dxf|sfc|p21"
 )
 SCOPES = ("host", "folder", "domain")
-DEFAULT_PORTS = {"http": 80, "https": 443}
+UNRESERVED = frozenset(f"{string.ascii_letters}{string.digits}-._~")
+ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+UNSENDABLE = re.compile(r"[{}^`|\\\[\]]")
+"""What browsers leave as it is and HTTP libraries encode."""
 suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list in the box, no download
+
+
+def resolve(base: str, href: str, encoding: str = "utf-8") -> str:
+    """The web address that an href on a page leads to, as a browser reads it; "" if to none.
+
+    URL Standard (url.spec.whatwg.org): the path is percent-encoded as UTF-8, the query in the
+    page's own encoding. The address has its fragment still and is not in canonical form.
+
+    >>> resolve("https://a.jp/b/", " \\\\c\\\\d?e=総", "shift_jis")
+    'https://a.jp/c/d?e=%91%8D'
+    """
+    address = join(base, href, encoding)
+    return address if address.startswith(("http:", "https:")) else ""
+
+
+def resolve_base(url: str, href: str, encoding: str = "utf-8") -> str:
+    """The base that a page's `base` element gives it; its own address where that is rubbish."""
+    base = join(url, href, encoding)
+    return base if base and not base.startswith(("data:", "javascript:")) else url
+
+
+def join(base: str, href: str, encoding: str) -> str:
+    """The absolute address of any scheme, or "" where there is none."""
+    if not href.isascii() and "?" in href:
+        href = href.translate({9: None, 10: None, 13: None})
+        start, mark, fragment = href.partition("#")
+        path, question, query = start.partition("?")
+        href = f"{path}{question}{encode_query(query, encoding)}{mark}{fragment}"
+    try:
+        return str(ada_url.join_url(base, href.encode("utf-8", "replace").decode()))
+    except ValueError:
+        return ""
 
 
 def canonical(url: str) -> str:
     """The written form in which an address is kept and asked for; "" if it is none for the web.
 
-    >>> canonical("HTTPS://Example.lg.jp:443/a/../b?z=1&utm_source=x&a=2#top")
-    'https://example.lg.jp/b?a=2&z=1'
+    It leads where the address as written leads: names and order of a query stay, as some servers
+    mind them, and so do its bytes, for they may be in any encoding. What is the same to all
+    servers has one form (RFC 3986, 6.2.2), and session ids and visitor counters go.
+
+    >>> canonical("HTTPS://Example.lg.jp:443/a/../%7eb?z=%e3&utm_source=x&a#top")
+    'https://example.lg.jp/~b?z=%E3&a'
     """
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
+    address = resolve("http://none.invalid/", url.strip()) if ":" in url else ""
+    if ";" in address or "(" in address:
+        path, question, query = address.partition("?")
+        address = resolve(address, SESSION_IN_PATH.sub("", path) + question + query)
+    if not address:
         return ""
-    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
-    if scheme not in DEFAULT_PORTS or not host:
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition("@")[2]
+    host = re.sub(r"\.+(?=:|$)", "", host)
+    if not host or host.startswith(":"):
         return ""
-    host = f"[{host}]" if ":" in host else host
-    netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
-    path = tidy_path(SESSION_IN_PATH.sub("", parts.path.replace("\\", "/")))
-    try:
-        return canonicalize_url(urlunsplit((scheme, netloc, path, tidy_query(parts.query), "")))
-    except (ValueError, UnicodeError):
-        return ""
+    query = UNSENDABLE.sub(escape, unescaped(without_noise(parts.query)))
+    path = UNSENDABLE.sub(escape, unescaped(parts.path))
+    return f"{parts.scheme}://{host}{path}" + (f"?{query}" if query else "")
 
 
-def tidy_path(path: str) -> str:
-    """The path without dots; a slash at the end stays, for a server may mind it.
+def unescaped(text: str) -> str:
+    """Percent-encoded text with nothing encoded that need not be, and in capitals.
 
-    >>> tidy_path("/a/./b/../c/"), tidy_path("//x"), tidy_path("")
-    ('/a/c/', '/x', '/')
+    >>> unescaped("%7e%e3%2f%zz")
+    '~%E3%2F%zz'
     """
-    tidy = posixpath.normpath("/" + path.lstrip("/"))
-    return tidy + "/" if path.endswith(("/", "/.", "/..")) and tidy != "/" else tidy
+    return ESCAPED.sub(plain_or_capitals, text) if "%" in text else text
 
 
-def tidy_query(query: str) -> str:
+def plain_or_capitals(found: re.Match[str]) -> str:
+    """One percent-encoded byte in its plainest form."""
+    character = chr(int(found[1], 16))
+    return character if character in UNRESERVED else found[0].upper()
+
+
+def escape(found: re.Match[str]) -> str:
+    """A character, percent-encoded."""
+    return f"%{ord(found[0]):02X}"
+
+
+def without_noise(query: str) -> str:
     """The query without session ids and visitor counters; untouched if it has none."""
-    pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
-    kept = [(name, value) for name, value in pairs if not NOISE.match(name)]
-    return query if len(kept) == len(pairs) else urlencode(kept, encoding="latin-1")
+    return kept_fields(query, lambda name, value: not is_noise(name, value)) if query else ""
+
+
+def is_noise(name: str, value: str) -> bool:
+    """Whether a field of a query never changes what a page says.
+
+    >>> is_noise("sid", "12"), is_noise("sid", "4f1c22b09a7de3318c")
+    (False, True)
+    """
+    if NOISE.fullmatch(name):
+        return True
+    return bool(SESSION.fullmatch(name) and SESSION_VALUE.fullmatch(value))
+
+
+def kept_fields(query: str, is_kept: Callable[[str, str], bool]) -> str:
+    """The fields of a query that are wanted, by name and value, as they were written."""
+    return "&".join(f for f in query.split("&") if is_kept(field_name(f), f.partition("=")[2]))
+
+
+def field_name(field: str) -> str:
+    """The name of a query's field, decoded byte by byte, as its encoding is anybody's guess."""
+    name = field.partition("=")[0].replace("+", " ")
+    return unquote_to_bytes(name).decode("latin-1") if "%" in name else name
 
 
 def is_same_address(one: str, other: str) -> bool:
@@ -101,8 +173,7 @@ def query_names(url: str) -> frozenset[str]:
     >>> sorted(query_names("https://a.jp/?b=1&a="))
     ['a', 'b']
     """
-    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True, encoding="latin-1")
-    return frozenset(name for name, _ in pairs)
+    return frozenset(field_name(field) for field in urlsplit(url).query.split("&") if field)
 
 
 def without(url: str, names: Container[str]) -> str:
@@ -112,9 +183,9 @@ def without(url: str, names: Container[str]) -> str:
     'https://a.jp/?a=2'
     """
     parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True, encoding="latin-1")
-    kept = [(name, value) for name, value in pairs if name not in names]
-    return parts._replace(query=urlencode(kept, encoding="latin-1")).geturl()
+    return parts._replace(
+        query=kept_fields(parts.query, lambda name, _: name not in names)
+    ).geturl()
 
 
 def slug(url: str) -> str:

@@ -19,7 +19,7 @@ from crawler.limits import Limits
 from crawler.reading import Link, Reading, read_page
 from crawler.reasons import ONE_ANSWER, SEEN, Records, excluded, fresh
 from crawler.roles import FORM, SITEMAP
-from crawler.sitemaps import read_map_page, read_sitemap
+from crawler.sitemaps import read_sitemap
 from crawler.texts import Texts
 from crawler.urls import DOCUMENTS, canonical, extension, registered_domain
 from minna.addresses import key
@@ -171,9 +171,7 @@ class Visit:
             found += known.find_panel()
         searches = known.watch.searches()
         if page.role == SITEMAP:
-            listed = read_map_page(reading.html, response.url)
-            links = [Link(canonical(url), text) for url, text in listed]
-            found += known.find(links, LISTED, page.depth + 1)
+            found += known.find(reading.main_links, LISTED, page.depth + 1)
         found += known.find(reading.links, LINK, page.depth + 1)
         if known.watch.searches() > searches:
             found += known.drop_trapped()  # later records of an address replace earlier ones

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from minna.errors import BadAddress, PrivateAddress
 
 INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp|cgi|cfm)$", re.IGNORECASE)
+SLASHES = re.compile(r"/{2,}")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -62,12 +63,15 @@ def resolve(host: str) -> set[Address]:
 def key(url: str) -> str:
     """What twins have in common: http and https, with and without www, `/`, index.html.
 
-    >>> key("http://www.a.lg.jp/b/index.html") == key("https://a.lg.jp/b")
+    So have the same fields of a query in another order, and slashes that were doubled.
+
+    >>> key("http://www.a.lg.jp/b//index.html?y=1&x=2") == key("https://a.lg.jp/b?x=2&y=1")
     True
     """
     parts = urlsplit(url)
-    path = INDEX.sub("/", parts.path).rstrip("/")
-    return f"{twinless(parts.netloc)}{path}" + (f"?{parts.query}" if parts.query else "")
+    path = INDEX.sub("/", SLASHES.sub("/", parts.path)).rstrip("/")
+    query = "&".join(sorted(parts.query.split("&")))
+    return f"{twinless(parts.netloc)}{path}" + (f"?{query}" if query else "")
 
 
 def twinless(netloc: str) -> str:

@@ -14,6 +14,8 @@ DOORS = {  # each outside library has one door
     "parsel": {"crawler"},
     "protego": {"crawler"},
     "bs4": {"crawler"},
+    "selectolax": {"crawler"},
+    "ada_url": {"crawler"},
     "tldextract": {"crawler"},
     "pypdf": {"crawler"},
     "playwright": {"audits"},

@@ -1,0 +1,155 @@
+"""A page's elements as a browser has them after parsing, before any script has run.
+
+The tree is that of the HTML standard with scripts on, as visitors have them: what stands in
+`noscript` is text there, and what stands in a `template` is no part of the page, unless the
+template is a shadow root.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.entities import html5
+
+from lxml import etree  # type: ignore[import-untyped]
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+TEXT = "-text"
+UNSPOKEN = frozenset({"script", "style", "noscript", "template", "iframe", "noembed", "noframes"})
+"""Elements whose text is none of the page's words."""
+FOREIGN = frozenset({"svg", "math"})
+INTEGRATION = frozenset({"foreignObject", "desc", "title", "annotation-xml"})
+"""Elements of SVG and MathML in which HTML begins again."""
+SHADOW_HOSTS = frozenset(
+    {"article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5"}
+    | {"h6", "header", "main", "nav", "p", "section", "span"}
+)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
+SHALLOW = 256
+"""Tags left open below which no page is deep."""
+DEEPEST = 512
+"""Elements within each other, as in Chromium."""
+COPIES = 1_000_000
+"""Elements that a parser may have to repeat because formatting was left open."""
+FORMATTING = frozenset(
+    {"b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"}
+)
+NEVER_DEEP = frozenset(  # without an end tag, or with one that a parser adds by itself
+    {"a", "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "frame"}
+    | {"frameset", "head", "hr", "html", "iframe", "img", "input", "li", "link", "meta"}
+    | {"noscript", "option", "p", "param", "rp", "rt", "script", "select", "source", "style"}
+    | {"tbody", "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr", "track"}
+    | {"wbr"}
+)
+ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31};)")
+OF_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
+
+
+def parse(text: str, content_type: str = "text/html") -> LexborNode:
+    """The `html` element of a page."""
+    if content_type == "application/xhtml+xml":
+        text = html_of(text)
+    root = LexborHTMLParser(bounded(text), scripting=True).root
+    assert root is not None  # a parsed document has its html element, even of nothing
+    return root
+
+
+def html_of(text: str) -> str:
+    """XHTML as HTML, for `<script/>` ends in the one and swallows the page in the other.
+
+    What is no XML is left as it is: a browser shows an error there, and a resident a page.
+    """
+    named = ENTITY.sub(lambda found: entity(found[1]), text)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", named), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return text
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    return str(etree.tostring(root, method="html", encoding="unicode"))
+
+
+def entity(name: str) -> str:
+    """A named character of HTML's, which XML does not know."""
+    return f"&{name}" if name in OF_XML else html5.get(name, f"&{name}")
+
+
+def bounded(text: str) -> str:
+    """The page without the start tags that would nest deeper than any page does.
+
+    A parser spends the square of the depth on them, and repeats formatting that is left open in
+    every paragraph. Words and links are all there still.
+    """
+    if text.count("<") - 2 * text.count("</") < SHALLOW:
+        return text
+    repeated = min(DEEPEST, max(8, COPIES // text.count("<")))
+    opened, depth, formatting = Counter[str](), 0, 0
+    kept, end = list[str](), 0
+    for found in TAG.finditer(text):
+        closes, name = found[1], found[2].lower()
+        if name in NEVER_DEEP or found.start() < end:
+            continue
+        if closes:
+            is_open = opened[name] > 0
+            opened[name] -= is_open
+            depth -= is_open
+            formatting -= is_open and name in FORMATTING
+        elif depth < DEEPEST and (name not in FORMATTING or formatting < repeated):
+            opened[name] += 1
+            depth += 1
+            formatting += name in FORMATTING
+        else:
+            kept.append(text[end : found.start()])
+            end = text.find(">", found.end()) + 1 or len(text)
+    return "".join([*kept, text[end:]])
+
+
+def elements(root: LexborNode) -> Iterator[LexborNode]:
+    """Every element under a node in the page's order, those of shadow roots where their host is."""
+    for node in root.traverse():
+        yield node
+        if node.tag == "template" and is_shadow_root(node):
+            for content in shadow(node):
+                yield content
+                yield from elements(content)
+
+
+def shadow(template: LexborNode) -> list[LexborNode]:
+    """The nodes that a declarative shadow root brings."""
+    return [child for part in template.template_fragments()[:1] for child in part.iter(True)]
+
+
+def is_shadow_root(template: LexborNode) -> bool:
+    """Whether a template becomes its parent's shadow root while the page is parsed."""
+    mode = (template.attributes.get("shadowrootmode") or "").lower()
+    host = template.parent
+    if mode not in ("open", "closed") or host is None:
+        return False
+    name = host.tag or ""
+    return name in SHADOW_HOSTS or "-" in name.lstrip("-")
+
+
+def namespace(node: LexborNode) -> str:
+    """Whose element it is: "html", or "svg" and "math" where it is one of that name in them."""
+    above = node.parent
+    while above is not None:
+        if above.tag in FOREIGN:
+            return str(above.tag)
+        if above.tag in INTEGRATION:
+            return "html"
+        above = above.parent
+    return "html"
+
+
+def texts(root: LexborNode, skipped: frozenset[str]) -> Iterator[str]:
+    """The texts under a node in the page's order, without the elements that are skipped."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        name = node.tag or ""
+        if name == TEXT:
+            yield node.text_lexbor()
+        elif name == "template" and is_shadow_root(node):
+            waiting.extend(reversed(shadow(node)))
+        elif name not in skipped:
+            waiting.extend(reversed(list(node.iter(include_text=True))))
