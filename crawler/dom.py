@@ -104,14 +104,16 @@ def bounded(text: str) -> str:
     return "".join([*kept, text[end:]])
 
 
-def elements(root: LexborNode) -> Iterator[LexborNode]:
-    """Every element under a node in the page's order, those of shadow roots where their host is."""
+def elements(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Every element under a node in the page's order, and if it is in a shadow root.
+
+    Those of a shadow root come where their host is.
+    """
     for node in root.traverse():
-        yield node
+        yield node, False
         if node.tag == "template" and is_shadow_root(node):
             for content in shadow(node):
-                yield content
-                yield from elements(content)
+                yield from ((element, True) for element, _ in elements(content))
 
 
 def shadow(template: LexborNode) -> list[LexborNode]:

@@ -34,6 +34,8 @@ READ = frozenset(
     | {"select", "input", "script", "body"}
 )
 """Elements of HTML that `add` takes in."""
+OF_DOCUMENT = frozenset({"base", "meta", "link", "title"})
+"""Those of them that mean nothing in a shadow root."""
 SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 MEDIA = frozenset(
     {"img", "iframe", "frame", "object", "embed", "video", "audio", "canvas", "svg", "form"}
@@ -147,12 +149,12 @@ def read_page(response: HtmlResponse) -> Reading:
 def parts_of(root: LexborNode) -> Parts:
     """Go through a page once."""
     parts, has_foreign = Parts(), False
-    for node in elements(root):
+    for node, is_shadow in elements(root):
         name = node.tag or ""
         has_foreign |= name in FOREIGN
         if name in MEDIA:
             parts.media.add(name)
-        if name not in READ:
+        if name not in READ or (is_shadow and name in OF_DOCUMENT):
             continue
         spoken = namespace(node) if has_foreign else "html"
         if name == "a" and spoken == "svg":
