@@ -236,7 +236,7 @@ def name_of(element: LexborNode) -> str:
     seen = element.text() if element.tag == "a" else ""
     if not seen.strip():
         attributes = element.attributes
-        pictures = [image.attributes.get("alt") for image in element.css("img")]
+        pictures = [n.attributes.get("alt") for n in element.traverse() if n.tag == "img"]
         seen = " ".join(filter(None, [attributes.get("alt"), *pictures, attributes.get("title")]))
     return tidy(seen)[:TEXT_OF_LINK]
 

@@ -3,7 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.http import HtmlResponse
 
+from crawler.answers import redirect_target
 from crawler.traps import trap
 from crawler.urls import canonical, lodgers, scope_of, slug
 from minna.addresses import key
@@ -131,3 +134,39 @@ def test_sites_that_share_a_host_do_not_swallow_each_other():
 def test_a_name_in_japanese_and_its_ascii_form_are_one_host():
     ascii_form = "みんな町.jp".encode("idna").decode()
     assert canonical("https://みんな町.jp/a") == f"https://{ascii_form}/a"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://a.jp/p.php?sid=12", "https://a.jp/p.php?sid=12"),
+        ("https://a.jp/p.php?sid=4f1c22b09a7de3318c&p=1", "https://a.jp/p.php?p=1"),
+        ("https://a.jp/?sess=kyoiku-iinkai-gaiyou", "https://a.jp/?sess=kyoiku-iinkai-gaiyou"),
+        ("https://a.jp/?list", "https://a.jp/?list"),
+        ("https://a.jp/?b&a=&&c=1", "https://a.jp/?b&a=&&c=1"),
+        ("https://a.jp/?a=1;b=2+3%20", "https://a.jp/?a=1;b=2+3%20"),
+        ("https://a.jp/?%83%41=%e3%81", "https://a.jp/?%83A=%E3%81"),
+        ("https://a.jp/?%1B$B$%22%1B(B", "https://a.jp/?%1B$B$%22%1B(B"),
+        ("https://a.jp/%", "https://a.jp/%"),
+        ("https://a.jp/?a[]=1&b={c}", "https://a.jp/?a%5B%5D=1&b=%7Bc%7D"),
+        ("https://user:secret@a.jp/", "https://a.jp/"),
+        ("https://a.jp./b?", "https://a.jp/b"),
+        ("http:\\\\a.jp\\b", "http://a.jp/b"),
+        ("a.jp/b", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_keeps_what_a_server_may_mind(written, kept):
+    assert canonical(written) == kept == canonical(canonical(written))
+    assert not kept or Request(kept).url == kept  # and so it is sent
+
+
+def test_the_order_of_a_query_and_doubled_slashes_make_no_other_page():
+    assert key("http://a.jp/b//c?y=1&x=2") == key("https://www.a.jp/b/c/?x=2&y=1")
+    assert key("http://a.jp/?a=1") != key("http://a.jp/?a=2")
+
+
+def test_a_redirect_in_shift_jis_is_given_back_as_it_came():
+    headers = {"Location": "/総.cgi?総=1".encode("cp932")}
+    response = HtmlResponse("https://a.jp/b/", status=302, headers=headers, body=b"<base href=/x/>")
+    assert redirect_target(response) == "https://a.jp/%91%8D.cgi?%91%8D=1"
