@@ -18,6 +18,7 @@ class Disallowed(IgnoreRequest):
     """Raised by the robots middleware, with the reason that the record book keeps."""
 
 
+NO_CONNECTION = "no connection"
 REASONS: dict[type[BaseException], tuple[str, str]] = {
     PrivateHost: ("private", "the host has a private address"),
     CannotResolveHostError: ("unreachable", "the host name does not resolve"),
@@ -35,4 +36,14 @@ def why(error: BaseException) -> tuple[str, str]:
     for kind, told in REASONS.items():
         if isinstance(error, kind):
             return told
-    return "unreachable", f"no connection ({type(error).__name__})"
+    return "unreachable", f"{NO_CONNECTION} ({type(error).__name__})"
+
+
+def is_silence(reason: str) -> bool:
+    """Whether a reason in the record book says that there was no answer.
+
+    >>> is_silence("timeout"), is_silence("HTTP 404")
+    (True, False)
+    """
+    told = {told for status, told in REASONS.values() if status == "unreachable"}
+    return reason in told or reason.startswith(NO_CONNECTION)

@@ -19,6 +19,10 @@ LISTED_DEPTH = 2
 """A page that only a sitemap names waits behind the links of the home page."""
 
 
+Item = tuple[int, int, bytes, str, Page]
+"""A page and what stands before it in order: depth, manner of finding, chance, address."""
+
+
 class Frontier:
     """What is known of a site's addresses, and which of them comes next."""
 
@@ -26,7 +30,8 @@ class Frontier:
         self.seed = seed
         self.urls: set[str] = set()
         self.keys: set[str] = set()
-        self.waiting: list[tuple[int, int, bytes, str, Page]] = []
+        self.waiting: list[Item] = []
+        self.held: dict[str, list[Item]] = {}  # back, by the reason why
         for page in pages:
             self.add_exactly(page)
 
@@ -52,13 +57,48 @@ class Frontier:
         """The next page, which is then no longer waiting; None if there is none."""
         return heapq.heappop(self.waiting)[-1] if self.waiting else None
 
+    def hold(self, why: str, page: Page) -> None:
+        """Keep a page back."""
+        heapq.heappush(self.held.setdefault(why, []), (*self.turn(page), page.url, page))
+
+    def release(self, is_free: Callable[[str], bool]) -> None:
+        """Let pages wait again whose reason to be held back has gone."""
+        for why in [why for why in self.held if is_free(why)]:
+            for item in self.held.pop(why):
+                heapq.heappush(self.waiting, item)
+
+    def take_held(self, is_open: Callable[[str], bool]) -> Page | None:
+        """The next of the pages that are held back for a reason that allows to try one."""
+        why = min((w for w in self.held if is_open(w)), key=lambda w: self.held[w][0], default="")
+        if not why:
+            return None
+        page = heapq.heappop(self.held[why])[-1]
+        if not self.held[why]:
+            del self.held[why]
+        return page
+
     def drop(self, is_unwanted: Callable[[str], object]) -> list[Page]:
-        """Take out the waiting pages whose address is unwanted."""
-        dropped = [item[-1] for item in self.waiting if is_unwanted(item[-1].url)]
-        gone = {page.url for page in dropped}
-        self.waiting = [item for item in self.waiting if item[-1].url not in gone]
-        heapq.heapify(self.waiting)
+        """Take out the pages, waiting or held back, whose address is unwanted."""
+        dropped, queues = [], [("", self.waiting), *self.held.items()]
+        for why, queue in queues:
+            gone = [item[-1] for item in queue if is_unwanted(item[-1].url)]
+            if not gone:
+                continue
+            dropped += gone
+            urls = {page.url for page in gone}
+            kept = [item for item in queue if item[-1].url not in urls]
+            heapq.heapify(kept)
+            if why and kept:
+                self.held[why] = kept
+            elif why:
+                del self.held[why]
+            else:
+                self.waiting = kept
         return dropped
+
+    def is_empty(self) -> bool:
+        """Whether no address waits, nor is held back."""
+        return not self.waiting and not self.held
 
     def turn(self, page: Page) -> tuple[int, int, bytes]:
         """Start page, sitemap files, the site map for people, then by depth and by chance."""

@@ -10,7 +10,16 @@ from crawler.frontier import LINK, LISTED, PANEL, ROBOTS, START, Frontier
 from crawler.limits import Limits
 from crawler.panel import Panel
 from crawler.reading import Link
-from crawler.reasons import SEEN, excluded, is_candidate, kind_of, trap_of, watch_of
+from crawler.reasons import (
+    NO_SITEMAP,
+    SEEN,
+    excluded,
+    is_candidate,
+    kind_of,
+    refusals_of,
+    trap_of,
+    watch_of,
+)
 from crawler.roles import role_by_words
 from crawler.size import at_least
 from crawler.traps import trap
@@ -34,6 +43,7 @@ class Around:
     others: frozenset[str] = frozenset()
     panel: Panel | None = None
     outside: Sequence[str] = ()  # addresses off the site that are in the book already
+    neighbours: frozenset[str] = frozenset()  # folders of its host that are other sites'
 
 
 class Known:
@@ -53,6 +63,7 @@ class Known:
         self.pages = {key(page.url): page for page in signposts_first}
         self.fetched = [page for page in pages if page.state == "fetched"]
         self.watch = watch_of(pages)
+        self.refusals = refusals_of(pages)
         self.outside = set(around.outside)
         self.traps = Counter(was.traps)
         self.listed = was.listed
@@ -69,8 +80,58 @@ class Known:
 
     def take(self) -> Page | None:
         """The next page to ask for, with all that has been learnt of it meanwhile."""
-        page = self.frontier.take()
-        return replace(page, also_by=self.pages.get(key(page.url), page).also_by) if page else None
+        self.frontier.release(self.is_free)
+        while page := self.frontier.take() or self.take_held():
+            why = self.reason_to_wait(page)
+            if not why or (not self.frontier.waiting and self.is_open(why)):
+                return replace(page, also_by=self.pages.get(key(page.url), page).also_by)
+            self.frontier.hold(why, page)
+        return None
+
+    def take_held(self) -> Page | None:
+        """One of the pages held back, when no other waits."""
+        return self.frontier.take_held(self.is_open)
+
+    def reason_to_wait(self, page: Page) -> str:
+        """Why a page is to come after all others: the part or the group that it is in, or ""."""
+        if page.found_by == START:
+            return ""
+        part = self.refusals.trouble(page.url)
+        return part or ("" if page.found_by in (ROBOTS, PANEL) else self.watch.suspect(page.url))
+
+    def is_free(self, why: str) -> bool:
+        """Whether what spoke against a part or a group has been outweighed."""
+        if why.startswith("/"):
+            return not self.refusals.is_troubled(why)
+        return not self.watch.is_suspect(why)
+
+    def is_open(self, why: str) -> bool:
+        """Whether one address of a part or a group may be tried when no other waits."""
+        if why.startswith("/"):
+            return self.refusals.is_open(why)
+        return not self.watch.left(why)
+
+    def leave_trapped(self) -> list[Page]:
+        """At the end, the addresses that are not asked for because of what was seen of others."""
+        groups = [w for w in self.frontier.held if not w.startswith("/") and self.watch.left(w)]
+        pages = [
+            self.trapped(item[-1], self.watch.left(why))
+            for why in groups
+            for item in self.frontier.held.pop(why)
+        ]
+        self.tallies["trap:"] += len(pages)
+        return pages
+
+    def refused(self) -> str:
+        """How a part of the site refused us from which addresses are left, or ""."""
+        parts = (why for why in self.frontier.held if why.startswith("/"))
+        return next(filter(None, map(self.refusals.kind, parts)), "")
+
+    def left(self) -> tuple[int, int]:
+        """Addresses that were left because of what others showed, and of how many in all."""
+        left = self.tallies["trap:"]
+        asked = sum(p.state != "found" and is_candidate(p) for p in self.pages.values())
+        return left, left + asked
 
     def html_pages(self) -> int:
         """HTML pages that the site has served us, duplicates among them."""
@@ -174,6 +235,10 @@ class Known:
                 found.append(page)
         return found
 
+    def has_refused_guess(self) -> bool:
+        """Whether the site has answered an address that it does not know with an error."""
+        return any(p.reason.startswith(f"{NO_SITEMAP} (HTTP") for p in self.pages.values())
+
     def find_panel(self) -> list[Page]:
         """The pages of an earlier survey's sample, to be asked for whatever else there is."""
         wanted = self.around.panel.pages if self.around.panel else ()
@@ -190,7 +255,7 @@ class Known:
                 yield Outside(self.site.run, self.site.code, link.url, link.text, page.url)
 
     def drop_like(self, *urls: str) -> list[Page]:
-        """The waiting addresses that share a trap with these, if one has shown to be in one."""
+        """The waiting addresses that are in a trap, if one of these has shown to be in one."""
         return self.drop_trapped() if any(map(self.is_trapped, urls)) else []
 
     def drop_trapped(self) -> list[Page]:
@@ -205,6 +270,7 @@ class Known:
             url = self.watch.plain(page.url)
             instead = replace(page, url=url)
             if url != page.url and not self.watch.trap(url) and self.add(instead):
+                self.watch.see_address(url)
                 plain.append(instead)
         return [*trapped, *plain]
 

@@ -1,6 +1,5 @@
 """What the crawl reads off a page: its words, its shape, and where it leads."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.answers import address_in, content_type
 from crawler.charset import decoded
+from crawler.content import AROUND, fingerprints
 from crawler.dom import FOREIGN, UNSPOKEN, elements, namespace, parse, texts
 from crawler.refresh import Refresh, read_refresh, script_target
 from crawler.skeleton import skeleton
@@ -18,12 +18,8 @@ from crawler.urls import canonical, resolve, resolve_base
 from minna.addresses import key
 
 UNSEEN = UNSPOKEN | {"title", "svg"}
-AROUND = frozenset({"nav", "header", "footer", "aside"})
 TITLE = 300
 TEXT_OF_LINK = 120
-LEAST = 20
-"""Characters of main text under which two pages are not the same because of it."""
-NUMBERS = re.compile(r"[\d\s]+")
 FEEDS = ("rss", "atom")
 TYPES_OF_FIELDS = frozenset({"", "text", "email", "tel", "radio", "checkbox", "date"})
 JAVASCRIPT = frozenset(
@@ -68,7 +64,8 @@ class Reading:
     main_links: tuple[Link, ...]  # those outside its menus, header and footer
     feeds: tuple[str, ...]  # news feeds that it names
     fields: int  # that a form asks a reader to fill in, searches apart
-    gist: str  # of the main text without its numbers, or "" where there is next to no text
+    gist: str  # of the main part without its numbers, or "" where there is next to no text
+    sketch: str  # of the main part's words, or ""
     canonical: str  # rel=canonical, or ""
     refresh: str  # where it leads by itself, if it is but a signpost or nobody can read it, or ""
     html: str
@@ -121,7 +118,8 @@ def read_page(response: HtmlResponse) -> Reading:
     base = base_of(response.url, parts.base, page.encoding)
     context = Context(base, page.encoding, canonical(response.url))
     title = tidy(parts.title.text() if parts.title else "")[:TITLE]
-    main = tidy(" ".join(texts(root, UNSEEN | AROUND)))
+    chunks = list(filter(None, map(tidy, texts(root, UNSEEN | AROUND))))
+    main = " ".join(chunks)
     found = list(links_of(parts.leads, context))
     links = tuple(link for link, _ in found)
     main_links = tuple(link for link, is_main in found if is_main)
@@ -130,16 +128,18 @@ def read_page(response: HtmlResponse) -> Reading:
     target = leads_on(refresh, content, context)
     if refresh and not target:  # the page stays, and one more of its ways leads there
         links += (Link(refresh.url, ""),) if refresh.url not in ("", context.url) else ()
+    shown = fingerprints(root, base, title, main, chunks, page.text)
     return Reading(
         title=title,
         text=tidy(" ".join(texts(root, UNSEEN))),
-        text_hash=digest(f"{title}\n{main}" if len(main) >= LEAST else page.text),
+        text_hash=shown.exact,
         skeleton=skeleton(root),
         links=links,
         main_links=main_links,
         feeds=tuple(feeds(parts.link_elements, context)),
         fields=count_fields(parts),
-        gist=digest(NUMBERS.sub("", main)) if len(main) >= LEAST else "",
+        gist=shown.gist,
+        sketch=shown.sketch,
         canonical=canonical_of(parts.link_elements, context),
         refresh=target or script_leads_on(parts.scripts, content, context),
         html=page.text,
@@ -350,8 +350,3 @@ def tidy(text: str) -> str:
     'ミンナ 町'
     """
     return " ".join(unicodedata.normalize("NFKC", text).split())
-
-
-def digest(text: str) -> str:
-    """A fingerprint of a text, 128 bits in hex."""
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()

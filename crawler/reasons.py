@@ -6,13 +6,18 @@ The record book keeps nothing else of a crawl's state, so a crawl that goes on r
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crawler.answers import REFUSALS
+from crawler.failures import is_silence
 from crawler.frontier import ROBOTS, START
+from crawler.refusals import Refusals, part_of
 from crawler.traps import Watch
 from minna.records import Evidence, Frame, Outside, Page
 
 Records = list[Page | Frame | Outside | Evidence]
 SEEN, ASKED = "document", "document asked for"
 """Why a document is no page: it was seen, or it was also asked for."""
+NO_SITEMAP = "no sitemap"
+"""Nothing was where one might be: so the site told what it says to addresses it does not know."""
 ONE_ANSWER = "challenge: one answer to many addresses"
 
 
@@ -53,14 +58,33 @@ def watch_of(pages: Sequence[Page]) -> Watch:
     """What the record book's pages have shown of traps."""
     watch, texts = Watch(), {page.url: page.text_hash for page in pages}
     for page in pages:
-        watch.see_address(page.url)
+        if page.found_by not in (START, ROBOTS) and page.reason not in (SEEN, ASKED):
+            watch.see_address(page.url)
         target = page.reason.rpartition(" ")[2]
         if page.state == "fetched":
-            watch.see_page(page.url, page.gist)
-        elif page.reason.startswith("missing") and page.found_by != ROBOTS:
-            watch.see_missing(page.url)
+            watch.see_page(page.url, page.gist, page.sketch)
+        elif page.found_by in (START, ROBOTS):
+            continue
+        elif page.reason.startswith("missing"):
+            watch.see_nothing(page.url)
+        elif page.reason.startswith("not HTML"):
+            watch.see_nothing(page.url, is_file=True)
         elif is_duplicate(page):
             watch.see_twin(page.url, target, is_read=texts.get(target) == page.text_hash)
-        elif page.reason.startswith("redirects to ") and page.found_by not in (START, ROBOTS):
+        elif page.reason.startswith("redirects to "):
             watch.see_move(page.url, target)
     return watch
+
+
+def refusals_of(pages: Sequence[Page]) -> Refusals:
+    """What the record book's pages have shown of parts of the site that refuse us."""
+    refusals = Refusals()
+    served = [page for page in pages if page.state == "fetched" or is_duplicate(page)]
+    for page in served:
+        refusals.see_page(page.url, is_start=page.found_by == START)
+    for page in pages:
+        kind = REFUSALS.get(page.status or 0) or ("unreachable" if is_silence(page.reason) else "")
+        if page.state == "excluded" and kind and not refusals.served[part_of(page.url)]:
+            refusals.see_refusal(page.url, kind)
+    refusals.row.clear()  # who starts anew is patient anew
+    return refusals

@@ -1,19 +1,29 @@
 """What a site's answers say, told apart by their text: pages, their twins, gates, missing pages."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
 from scrapy.http import HtmlResponse
 
 from crawler.answers import plain_headers
-from crawler.frontier import START
+from crawler.content import WHOLE, alike, has_same_words
+from crawler.frontier import ROBOTS, START
 from crawler.reading import Reading
 from crawler.reasons import ONE_ANSWER, is_duplicate
+from crawler.refusals import PARTS, part_of
+from crawler.shares import is_rare
+from crawler.traps import NEAR, has_grown, is_other_name
 from minna.not_a_page import LINKS, SHORT, NotAPage, not_a_page
 from minna.records import Page
 
-SAME_ANSWER = 5
-"""Addresses that answer with one short text without menus: it is no page, whatever it says."""
+REST = 0.3
+"""Share of a site's answers, its start page apart, that may differ from one that is a gate."""
+CHANGE = 0.5
+"""Similarity under which the answers to two unknown addresses are two texts, not one that moves."""
+LEEWAY = 0.05
+"""By which a page may be less similar than the answers to unknown addresses are to one another."""
 
 
 class Texts:
@@ -21,27 +31,119 @@ class Texts:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.missing = {page.gist for page in pages if page.reason == "missing"} - {""}
+        self.unknown = [p for p in pages if p.found_by == ROBOTS and p.reason == "missing"]
         self.gates = {page.text_hash for page in pages if page.reason == ONE_ANSWER}
-        self.pages = {page.text_hash: page.url for page in pages if page.state == "fetched"}
         self.twins = Counter(page.text_hash for page in pages if is_duplicate(page))
+        self.parts: dict[str, set[str]] = {}  # text → parts of the site in which it was shown
+        for page in pages:
+            self.parts.setdefault(page.text_hash, set()).add(part_of(page.url))
+        self.pages: dict[str, Page] = {}
+        self.words: dict[str, list[Page]] = {}  # start of the sketch → pages with these words
+        self.home: Page | None = None
+        for page in pages:
+            if page.state == "fetched":
+                self.keep(page)
+
+    def keep(self, page: Page) -> None:
+        """Take in a page of the frame."""
+        self.pages[page.text_hash] = page
+        self.parts.setdefault(page.text_hash, set()).add(part_of(page.url))
+        if page.sketch:
+            self.words.setdefault(page.sketch[:WHOLE], []).append(page)
+        if page.found_by == START:
+            self.home = page
 
     def no_page(self, page: Page, response: HtmlResponse, reading: Reading) -> NotAPage | None:
         """What an answer is that stands in a page's place, if it is one."""
         is_home = page.found_by == START
         told = (page.status, plain_headers(response), reading.title, reading.text, reading.html)
         gate = not_a_page(*told, is_home=is_home)
-        if gate is None and reading.gist in self.missing and not is_home:
+        if gate is None and not is_home and self.is_missing(page):
             gate = NotAPage("missing", "")
         if reading.text_hash in self.gates:
             gate = NotAPage(*ONE_ANSWER.split(": "))
         return gate
 
-    def is_gate(self, reading: Reading) -> bool:
-        """Whether a text that was known already has now come so often that it is no page."""
-        self.twins[reading.text_hash] += 1
-        return self.twins[reading.text_hash] >= SAME_ANSWER and says_nothing(reading)
+    def is_missing(self, page: Page) -> bool:
+        """Whether an answer is what this site says to addresses that it does not know."""
+        return page.gist in self.missing or self.is_moving_answer(page)
+
+    def is_moving_answer(self, page: Page) -> bool:
+        """Whether an answer differs from those to unknown addresses as they do from one another.
+
+        So it is told where a site shows its home page for whatever it does not know, and this page
+        changes each time. Two such answers at least, the home page among them, say how much: a site
+        with long menus and short texts has pages that are more alike than that.
+        """
+        samples = self.moving()
+        if not samples:
+            return False
+        pairs = list(combinations(samples, 2))
+        least = min(alike(one.sketch, two.sketch) for one, two in pairs)
+        bits = max(distance(one.skeleton, two.skeleton) for one, two in pairs)
+        return any(
+            plain(page.title) == plain(sample.title)
+            and distance(page.skeleton, sample.skeleton) <= bits
+            and alike(page.sketch, sample.sketch) >= least - LEEWAY
+            for sample in samples
+        )
+
+    def moving(self) -> list[Page]:
+        """Answers to unknown addresses that are one text, and differ from each other."""
+        samples = [page for page in self.unknown if page.sketch]
+        home = [self.home] if self.home and self.home.sketch else []
+        samples += [h for h in home if any(is_version(h, sample) for sample in samples)]
+        gists = {page.gist for page in samples}
+        is_one = all(is_version(one, two) for one, two in combinations(samples, 2))
+        return samples if len(gists) > 1 and is_one else []
+
+    def twin(self, page: Page, named: str) -> Page | None:
+        """The page that shows the same as an answer; `named` is the one that it calls its own.
+
+        The same are equal words and media; equal words in another order under an address that
+        differs in a sorting or a ticket; equal words below the page's own folder, as relative links
+        grow; and next to equal words where the answer itself names the other page.
+        """
+        same = self.pages.get(page.text_hash)
+        if same or not page.sketch:
+            return same
+        for other in self.words.get(page.sketch[:WHOLE], ()):
+            is_same = has_same_words(page.sketch, other.sketch)
+            if is_same and is_other_name(page.url, other.url):
+                return other
+            if is_same and page.gist == other.gist and has_grown(page.url, other.url):
+                return other
+        told = next((p for p in self.pages.values() if p.url == named), None) if named else None
+        return told if told and is_version(page, told, NEAR) else None
+
+    def is_gate(self, page: Page, reading: Reading) -> bool:
+        """Whether a text that was known already has now come so often that it is no page.
+
+        It is most of what the site answers, and not in one part of it alone.
+        """
+        self.twins[page.text_hash] += 1
+        self.parts.setdefault(page.text_hash, set()).add(part_of(page.url))
+        same = self.twins[page.text_hash]
+        others = len(self.pages) - 1 - bool(self.home) + self.twins.total() - same
+        is_most = is_rare(max(0, others), same, REST)
+        return says_nothing(reading) and is_most and len(self.parts[page.text_hash]) >= PARTS
 
 
 def says_nothing(reading: Reading) -> bool:
     """Whether an answer is as short and as bare of links as a gate is."""
     return len(reading.text) <= SHORT and len(reading.links) < LINKS
+
+
+def is_version(one: Page, other: Page, least: float = CHANGE) -> bool:
+    """Whether two answers are one text at two moments."""
+    return plain(one.title) == plain(other.title) and alike(one.sketch, other.sketch) >= least
+
+
+def plain(title: str) -> str:
+    """A title without numbers, which may be a date or a count."""
+    return re.sub(r"\d", "", title)
+
+
+def distance(one: str, other: str) -> int:
+    """Bits in which two skeletons differ."""
+    return (int(one or "0", 16) ^ int(other or "0", 16)).bit_count()

@@ -1,29 +1,43 @@
 """Addresses behind which there is no end: calendars, searches, sortings, print views.
 
-They are left out of the frame, and the page that links to them stays in it. Some are known by their
-names, at sight; the others by what a site answers (`Watch`).
+What a site answers shows them (`Watch`). A name in an address proves nothing: it says what to try
+first, and two answers that are the same count for more where the name spoke against the address.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlsplit
+from math import log2
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawler.urls import pattern, query_names, without
+from crawler.content import alike
+from crawler.shares import FIFTH, HALF, enough, is_rare
+from crawler.urls import TICKET, pattern, query_names, without
 from minna.addresses import INDEX, key
 
-LONGEST = 500
+LONGEST, LONGEST_SENT = 500, 2000
+"""Characters of an address, as it is read and as it is sent (a kanji is nine)."""
 REPEATS = 3
-SAME_TEXT = 3
-"""Addresses of one pattern with a text known already, before the others are not asked for."""
-SAME_TAIL = 5
-"""The same of addresses whose last two parts are alike."""
+CHAIN = 5
+"""Moves one after the other within a pattern, before the next address is not asked for."""
+IDLE, IDLE_VALUE, VALUES = 5, 9, 3
+"""Times that a name in queries changed nothing, whatever its value (of so many at least), or with
+one value."""
+NEAR = 0.95
+"""Similarity of words from which on two pages under two names of one address are the same."""
 DEEP = 3
 """Parts of a path from which on it may have grown."""
 SAME_GIST = 24
 """Pages of one pattern that differ in their numbers only: two years of months without events."""
 FACETS = 6
 """Ways in which one page's addresses put names of a query together."""
+PRIOR = 20
+"""Answers without anything new that a name in an address counts for, until two were new."""
+TRIED = 2
+"""Addresses that are asked for before a name in them counts."""
+FEW = 8
+"""Addresses of a group that is left: one more is tried each time that there are twice as many."""
 QUERIES = {
     "calendar": r"^((cal(endar)?_?)?(month|day|date)|cal(endar)?|ymd?|yyyymm(dd)?|tribe-bar-date)$",
     "search": r"^(q|query|s|search(_?(word|text|query))?|keywords?|kw|freeword|word)$",
@@ -33,111 +47,301 @@ QUERIES = {
     "font": r"^(font_?size|text_?size|(color|contrast)(_?mode)?|theme|ruby|furigana|yomiage)$",
 }
 PATHS = {
-    "calendar": r"/(calendar|cal|event_?cal\w*|schedule)/.*\d{4}[-/_]?\d{1,2}",
-    "login": r"/(wp-login|wp-admin|logout|signout)([./]|$)",
-    "feed": r"/(feed|trackback|xmlrpc\.php|wp-json)(/|$)",
+    "calendar": r"/(calendar|cal|event_?cal\w{0,20}|schedule)/[^?]{0,80}\d{4}[-/_]?\d{1,2}",
+    "feed": r"/(feed|trackback)(/|$)",
     "print": r"/(print|printable)([./]|$)",
 }
+DOORS = re.compile(  # of those who keep a site: what lies behind is no page, and some act
+    r"/(wp-login|wp-admin|logout|signout|xmlrpc\.php|wp-json)([./]|$)", re.IGNORECASE
+)
 QUERIES_RE = {name: re.compile(found, re.IGNORECASE) for name, found in QUERIES.items()}
 PATHS_RE = {name: re.compile(found, re.IGNORECASE) for name, found in PATHS.items()}
 
 
 def trap(url: str) -> str:
-    """The kind of trap an address looks like, or "".
+    """The kind of trap that an address is without being asked for, or "".
 
-    >>> trap("https://a.lg.jp/event?year_month=1&sort=asc"), trap("https://a.lg.jp/kosodate/")
-    ('sort', '')
+    >>> trap("https://a.lg.jp/wp-admin/"), trap("https://a.lg.jp/kosodate/?sort=1")
+    ('login', '')
+    """
+    if len(url) > LONGEST and (len(url) > LONGEST_SENT or len(unquote(url)) > LONGEST):
+        return "long"
+    return "login" if DOORS.search(urlsplit(url).path) else ""
+
+
+def suspicions(url: str) -> Iterator[tuple[str, str]]:
+    """What the names in an address speak of: kinds of trap, each with the name that does.
+
+    >>> list(suspicions("https://a.lg.jp/event?year_month=1&sort=asc"))
+    [('sort', 'sort')]
     """
     parts = urlsplit(url)
-    if len(url) > LONGEST:
-        return "long"
     # Japanese systems number their folders, so /soshiki/1/1/1/ is an honest address.
     segments = [s for s in parts.path.split("/") if s and not s.isdigit()]
     if any(segments.count(s) >= REPEATS for s in set(segments)):
-        return "repeats"
-    names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True, encoding="latin-1")]
-    for kind, found in QUERIES_RE.items():
-        if any(found.match(name) for name in names):
-            return kind
-    return next((kind for kind, found in PATHS_RE.items() if found.search(parts.path)), "")
+        yield "repeats", ""
+    for name in sorted(query_names(url)):
+        for kind, found in QUERIES_RE.items():
+            if found.match(name):
+                yield kind, name
+    for kind, found in PATHS_RE.items():
+        if found.search(parts.path):
+            yield kind, ""
+
+
+@dataclass(slots=True)
+class Group:
+    """Addresses that are judged together, and what those that were asked for have shown."""
+
+    kind: str
+    name: str = ""  # in queries, which a named group has in common
+    is_named: bool = False
+    known: int = 0  # addresses
+    same: int = 0  # answers that showed nothing new
+    texts: int = 0  # pages with a text of their own
+    gists: Counter[str] = field(default_factory=Counter)  # of those pages
+    plain: set[str] = field(default_factory=set)  # of a named group: keys without the name
+
+    def answers(self, plain_gists: set[str]) -> tuple[int, int]:
+        """Answers that showed something new, and those that did not.
+
+        Where a name speaks against the addresses, pages that are alike but for their numbers, as
+        months are and print views, count as one.
+        """
+        if not self.is_named:
+            return self.texts, self.same
+        bare = self.texts - self.gists.total()  # with next to no text: each by itself
+        new = bare + len(self.gists.keys() - plain_gists)
+        return new, self.same + self.texts - new
+
+    def prior(self, new: int, same: int) -> int:
+        """How many answers the name counts for; nothing any more where two answers were new."""
+        return PRIOR if self.is_named and (new < TRIED or new < same) else 0
+
+    def is_suspect(self, plain_gists: set[str]) -> bool:
+        """Whether most of the group's addresses show nothing new, so that the others come last."""
+        new, same = self.answers(plain_gists)
+        if self.is_named and new + same < TRIED:
+            return False
+        most = max(self.gists.values(), default=0)
+        is_numbers = not self.is_named and is_rare(self.texts - most, most, HALF)
+        return is_numbers or is_rare(further(new), same + self.prior(new, same), HALF)
+
+    def is_left(self, plain_gists: set[str]) -> str:
+        """The kind of trap that the group has shown to be, or "": no more of it is asked for."""
+        new, same = self.answers(plain_gists)
+        more = int(log2(max(1, self.known / FEW)))
+        needed = enough(further(new), FIFTH) - self.prior(new, same)
+        asked = max(TRIED - new, needed, 1)
+        if same >= asked + more:
+            return self.kind
+        most = max(self.gists.values(), default=0)
+        is_numbers = most >= SAME_GIST and is_rare(self.texts - most, most, FIFTH)
+        return "same but for numbers" if is_numbers and not self.is_named else ""
+
+
+def further(new: int) -> int:
+    """Answers that showed something new, but for the first, which always does."""
+    return max(0, new - 1)
 
 
 @dataclass(slots=True)
 class Watch:
     """What a site's own answers have shown of its traps; no rule of it is made for one site.
 
-    Told again what the record book holds, it knows again what it knew.
+    Told again what the record book holds, in whatever order, it knows again what it knew.
     """
 
-    same: Counter[str] = field(default_factory=Counter)  # pattern or tail → texts known already
-    gists: dict[str, Counter[str]] = field(default_factory=dict)  # by pattern
-    moves: Counter[str] = field(default_factory=Counter)  # pattern → moves within itself
-    idle: Counter[str] = field(default_factory=Counter)  # name → times that it changed nothing
-    matters: set[str] = field(
-        default_factory=set
-    )  # names with which and without which texts differ
-    pages: set[str] = field(default_factory=set)  # keys of pages with a text of their own
-    fuller: dict[str, set[str]] = field(default_factory=dict)  # key → names that its page lacks
-    facets: dict[str, set[frozenset[str]]] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    gists: dict[str, str] = field(default_factory=dict)  # key → gist of its page
+    sketches: dict[str, str] = field(default_factory=dict)  # key → sketch of its page
+    led: dict[str, str] = field(default_factory=dict)  # key → key that moved to it
+    idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # name and value → times
+    matters: set[str] = field(default_factory=set)  # names with and without which texts differ
+    fuller: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # key → names, fuller key
+    facets: dict[str, set[frozenset[tuple[str, str]]]] = field(default_factory=dict)
+    judged: dict[str, tuple[int, bool]] = field(default_factory=dict)  # path → ways, verdict
+
+    def groups_of(self, url: str) -> list[str]:
+        """The names of the groups that an address is in."""
+        names = [pattern(url), tail(url)]
+        path = pattern(urlsplit(url).path)
+        names += [
+            f"{kind} {path if kind != 'repeats' else ''}?{name}" for kind, name in suspicions(url)
+        ]
+        return [name for name in names if name]
+
+    def group(self, name: str, url: str) -> Group:
+        """The group of this name."""
+        if name not in self.groups:
+            kind, _, rest = name.partition(" ")
+            is_named = kind in QUERIES or kind in PATHS or kind == "repeats"
+            told = rest.rpartition("?")[2] if is_named else ""
+            self.groups[name] = Group(kind if is_named else "same text", told, is_named)
+        group = self.groups[name]
+        if group.name:
+            group.plain.add(key(without(url, {group.name})))
+        return group
 
     def see_address(self, url: str) -> None:
-        """An address was found: note which names its query puts together."""
-        names = query_names(url)
-        if len(names) > 1:
-            self.facets.setdefault(urlsplit(url).path, set()).add(names)
+        """An address was found: it is one more of its groups."""
+        for name in self.groups_of(url):
+            self.group(name, url).known += 1
+        pairs = frozenset(pairs_of(url))
+        if pairs:
+            self.facets.setdefault(urlsplit(url).path, set()).add(pairs)
 
-    def searches(self) -> int:
-        """Paths that have shown to be searches by facets."""
-        return sum(len(ways) >= FACETS for ways in self.facets.values())
-
-    def see_page(self, url: str, gist: str) -> None:
+    def see_page(self, url: str, gist: str, sketch: str = "") -> None:
         """A page with a text of its own."""
-        if gist:
-            self.gists.setdefault(pattern(url), Counter())[gist] += 1
-        self.pages.add(key(url))
-        self.matters |= self.fuller.get(key(url), set())
+        own = key(url)
+        for name in self.groups_of(url):
+            group = self.group(name, url)
+            group.texts += 1
+            group.gists.update([gist] if gist else [])
+        self.gists[own], self.sketches[own] = gist, sketch
+        for name, other in self.fuller.get(own, ()):
+            self.compare(name, own, other)
         for name in query_names(url):
             plain = key(without(url, {name}))
-            self.fuller.setdefault(plain, set()).add(name)
-            if plain in self.pages:
-                self.matters.add(name)
+            self.fuller.setdefault(plain, set()).add((name, own))
+            if plain in self.gists:
+                self.compare(name, plain, own)
+
+    def compare(self, name: str, one: str, other: str) -> None:
+        """Two pages that differ in one name of their query: it matters, or next to nothing does."""
+        if alike(self.sketches[one], self.sketches[other]) < NEAR:
+            self.matters.add(name)
 
     def see_twin(self, url: str, twin: str, *, is_read: bool = True) -> None:
-        """An address showed a text that was known from another, or only says so (rel=canonical)."""
-        self.same[pattern(url)] += 1
-        self.same[tail(url)] += bool(tail(url))
+        """An address showed what was known from another, or only says so (rel=canonical)."""
+        self.see_nothing(url)
         for one, other in ((url, twin), (twin, url)) if is_read else ():
             for name in query_names(one) - query_names(other):
-                self.idle[name] += key(without(one, {name})) == key(other)
+                is_idle = key(without(one, {name})) == key(other)
+                self.idle[name, dict(pairs_of(one))[name]] += is_idle
 
-    def see_missing(self, url: str) -> None:
-        """An address showed what the site says when there is no such page."""
-        self.same[pattern(url)] += 1
+    def see_nothing(self, url: str, *, is_file: bool = False) -> None:
+        """An address showed nothing new: a known text, or that there is no such page.
+
+        A file in a page's place says so of its like only where their name spoke against them.
+        """
+        for name in self.groups_of(url):
+            group = self.group(name, url)
+            group.same += group.is_named or not is_file
 
     def see_move(self, url: str, target: str) -> None:
         """An address leads on to another."""
-        self.moves[pattern(url)] += pattern(url) == pattern(target) and key(url) != key(target)
+        if pattern(url) == pattern(target) and key(url) != key(target):
+            self.led.setdefault(key(target), key(url))
+            if key(url) in self.led:
+                self.see_nothing(url)
+        elif any(key(target) == key(without(url, {name})) for name in query_names(url)):
+            self.see_nothing(url)
+
+    def is_chain(self, url: str) -> bool:
+        """Whether so many moves one after the other have led here that there will be no end."""
+        here, passed = key(url), set[str]()
+        while here in self.led and here not in passed and len(passed) < CHAIN:
+            passed.add(here)
+            here = self.led[here]
+        return len(passed) >= CHAIN or here in passed
 
     def plain(self, url: str) -> str:
         """The address without names that have been seen to change nothing here."""
-        names = [name for name in query_names(url) if self.is_idle(name)]
+        names = [name for name, value in pairs_of(url) if self.is_idle(name, value)]
         return without(url, names) if names else url
 
-    def is_idle(self, name: str) -> bool:
-        """Whether a name in queries changes nothing on this site."""
-        return self.idle[name] >= SAME_TEXT and name not in self.matters
+    def is_idle(self, name: str, value: str) -> bool:
+        """Whether a name in queries changes nothing on this site, with this value or any."""
+        if name in self.matters:
+            return False
+        times = [n for (told, _), n in self.idle.items() if told == name and n]
+        is_idle = len(times) >= VALUES and sum(times) >= IDLE
+        return is_idle or self.idle[name, value] >= IDLE_VALUE
+
+    def suspect(self, url: str) -> str:
+        """The group because of which an address is to come last, or "".
+
+        One that is left stands before others.
+        """
+        names = [n for n in self.groups_of(url) if n in self.groups and self.is_suspect(n)]
+        return next(filter(self.left, names), names[0] if names else "")
+
+    def is_suspect(self, name: str) -> bool:
+        """Whether a group's addresses still come last."""
+        group = self.groups[name]
+        return group.is_suspect(self.plain_gists(group))
+
+    def left(self, name: str) -> str:
+        """The kind of trap for which a group's addresses are not asked for any more, or ""."""
+        group = self.groups[name]
+        return group.is_left(self.plain_gists(group))
+
+    def plain_gists(self, group: Group) -> set[str]:
+        """What the addresses of a group show without the name that speaks against them."""
+        return {self.gists[plain] for plain in group.plain if plain in self.gists} - {""}
 
     def trap(self, url: str) -> str:
-        """The kind of trap that an address belongs to by what was seen, or ""."""
-        shape = pattern(url)
-        if self.moves[shape] >= SAME_TEXT:
+        """The kind of trap that an address is in by what was seen, or ""."""
+        if self.is_chain(url):
             return "redirects"
-        if self.same[shape] >= SAME_TEXT or self.same[tail(url)] >= SAME_TAIL:
-            return "same text"
-        if max(self.gists.get(shape, {"": 0}).values()) >= SAME_GIST:
-            return "same but for numbers"
-        ways = self.facets.get(urlsplit(url).path, ())
-        return "facets" if len(ways) >= FACETS and len(query_names(url)) > 1 else ""
+        return "facets" if len(pairs_of(url)) > 1 and self.is_search(urlsplit(url).path) else ""
+
+    def searches(self) -> int:
+        """Paths that have shown to be searches by facets."""
+        return sum(map(self.is_search, self.facets))
+
+    def is_search(self, path: str) -> bool:
+        """Whether a path's addresses put names of a query together in whatever way.
+
+        Then most of those with two names and more are known without the one and without the other
+        as well; those of a system that hands all its pages names (`?option=…&view=…&id=…`) are not.
+        """
+        known = self.facets.get(path, set())
+        size, is_search = self.judged.get(path, (0, False))
+        if is_search or len(known) < FACETS or len(known) < size * 1.2:
+            return is_search
+        ways = {frozenset(name for name, _ in pairs) for pairs in known if len(pairs) > 1}
+        many = [pairs for pairs in known if len(pairs) > 1]
+        free = sum(sum(pairs - {pair} in known for pair in pairs) > 1 for pairs in many)
+        is_search = len(ways) >= FACETS and is_rare(len(many) - free, free, HALF)
+        self.judged[path] = len(known), is_search
+        return is_search
+
+
+def pairs_of(url: str) -> list[tuple[str, str]]:
+    """The names in an address's query with their values.
+
+    >>> pairs_of("https://a.jp/?b=1&a=")
+    [('b', '1'), ('a', '')]
+    """
+    return parse_qsl(urlsplit(url).query, keep_blank_values=True, encoding="latin-1")
+
+
+def is_other_name(url: str, other: str) -> bool:
+    """Whether two addresses differ in names only that speak of no page: a sorting, a ticket.
+
+    >>> is_other_name("https://a.jp/x?sort=1&id=2", "https://a.jp/x?id=2")
+    True
+    """
+    if urlsplit(url).path != urlsplit(other).path:
+        return False
+    differing = set(pairs_of(url)) ^ set(pairs_of(other))
+    told = {name for kind, name in suspicions(url) if name and kind != "calendar"}
+    told |= {name for kind, name in suspicions(other) if name and kind != "calendar"}
+    tickets = {name for name, value in differing if TICKET.fullmatch(value)}
+    return bool(differing) and {name for name, _ in differing} <= told | tickets
+
+
+def has_grown(url: str, other: str) -> bool:
+    """Whether one address lies below the folder of another, as relative links grow.
+
+    >>> has_grown("https://a.jp/x/more/more/", "https://a.jp/x/more/")
+    True
+    """
+    one, two = sorted((urlsplit(url).path, urlsplit(other).path), key=len)
+    folder = one.rpartition("/")[0] + "/"
+    return folder.count("/") > 1 and two.startswith(folder) and two.count("/") > one.count("/")
 
 
 def tail(url: str) -> str:

@@ -240,10 +240,11 @@ def scope_of(site: Site, home: str = "", others: frozenset[str] = frozenset()) -
     A registry address that ends in a slash below the root confines the site to that folder, unless
     its `scope` column says otherwise: `host`, `domain` (all hosts of the registered domain), or the
     names of further hosts, with spaces between. One that names a file is where the host begins.
+    If the start page lies in another folder, the site is taken to have moved there.
     """
     start, home = canonical(site.url), home or canonical(site.url)
     told = site.extra.get("scope", "").split()
-    folder = folder_of(site)
+    folder = moved_folder(folder_of(site), home) or folder_of(site)
     hosts = frozenset(
         [twinless(urlsplit(url).netloc) for url in (start, home)]
         + [twinless(host) for host in told if host not in SCOPES]
@@ -258,6 +259,36 @@ def folder_of(site: Site) -> str:
     folder = urlsplit(canonical(site.url)).path
     told = site.extra.get("scope", "").split()
     return "/" if {"host", "domain"} & set(told) or not folder.endswith("/") else folder
+
+
+def moved_folder(folder: str, home: str) -> str:
+    """The folder of a site whose start page has turned out to lie at `home`; "" above its own.
+
+    >>> moved_folder("/ku/chuo/", "https://a.jp/ku/chuo-ku/top/1.html")
+    '/ku/chuo-ku/'
+    >>> moved_folder("/chuo/", "https://a.jp/chuo"), moved_folder("/chuo/", "https://a.jp/a.html")
+    ('/chuo/', '')
+    """
+    path = urlsplit(home).path
+    if f"{path}/".startswith(folder):
+        return folder
+    common = posixpath.commonpath([folder, path])
+    common = common if common.endswith("/") else f"{common}/"
+    first, slash, _ = path.removeprefix(common).partition("/")
+    return f"{common}{first}/" if slash else ""
+
+
+def neighbours(sites: Iterable[Site]) -> dict[str, frozenset[str]]:
+    """For each site's code, the folders on its host, below the root, of other sites."""
+    homes: dict[str, list[tuple[str, str]]] = {}
+    for site in sites:
+        host = twinless(urlsplit(canonical(site.url)).netloc)
+        homes.setdefault(host, []).append((site.code, folder_of(site)))
+    return {
+        code: frozenset(f for c, f in those if c != code and f not in ("/", folder))
+        for those in homes.values()
+        for code, folder in those
+    }
 
 
 def lodgers(sites: Iterable[Site]) -> dict[str, frozenset[str]]:

@@ -17,24 +17,34 @@ from crawler.frontier import LINK, LISTED, LISTED_DEPTH, ROBOTS, START
 from crawler.known import Around, Known
 from crawler.limits import Limits
 from crawler.reading import Link, Reading, read_page
-from crawler.reasons import ONE_ANSWER, SEEN, Records, excluded, fresh
+from crawler.reasons import NO_SITEMAP, ONE_ANSWER, SEEN, Records, excluded, fresh
 from crawler.roles import FORM, SITEMAP
 from crawler.sitemaps import read_sitemap
-from crawler.texts import Texts
-from crawler.urls import DOCUMENTS, canonical, extension, registered_domain
+from crawler.texts import Texts, is_version
+from crawler.traps import NEAR
+from crawler.urls import (
+    DOCUMENTS,
+    canonical,
+    extension,
+    folder_of,
+    moved_folder,
+    registered_domain,
+)
 from minna.addresses import key
 from minna.not_a_page import NotAPage
 from minna.records import Frame, Page, Run, Site
 
 HOPS = 10
 """Redirects from the registry's address to the start page."""
-PATIENCE = {"refused": 3, "unreachable": 3, "forbidden": 10}
-"""Requests in vain, in a row, before the site is left in peace."""
 FIELDS = 3
 """That a page's form has, or it is a search or a choice of letters' size."""
 USUAL = ("sitemap.xml", "sitemap_index.xml", "sitemap.xml.gz")
 """Where sitemaps lie; each is asked for if there was none at the one before."""
+PROBE = "/minna-asks-for-no-page.html"
+"""An address that no site has given a page."""
 FEEDS = 3
+TENTH = 10
+"""A site is not seen whole if more than one in so many of its addresses was left as a trap."""
 SITEMAP_BYTES = 20_000_000
 CIRCLES = 3
 """Times that one address is asked again because a circle that led back to it set cookies."""
@@ -59,7 +69,8 @@ class Visit:
         self.known = Known(site, run, limits, pages, was, around)
         self.texts = Texts(pages)
         self.starts = {page.url for page in pages if page.found_by == START}
-        self.status, self.reason, self.in_vain = "", "", Counter[str]()
+        self.status, self.reason = "", ""
+        self.named: dict[str, list[Page]] = {}  # key → pages that call this address their own
         self.requests, self.bytes, self.seconds = was.requests, was.bytes, was.seconds
         self.pause = was.pause
         self.new_cookies, self.has_set_cookies = 0, False  # answers that set some; the last one
@@ -72,7 +83,7 @@ class Visit:
         if self.status:
             return None
         page = None if self.ended() else self.known.take()
-        if page is None and not any(self.in_vain.values()):
+        if page is None and not self.known.refusals.row:
             return self.known.documents.next()
         return page
 
@@ -82,7 +93,7 @@ class Visit:
             return "pages"
         if self.seconds >= self.limits.crawl_seconds:
             return "time"
-        return next((why for why, times in self.in_vain.items() if times >= PATIENCE[why]), "")
+        return self.known.refusals.end()
 
     def answer(self, page: Page, response: Response) -> Records:
         """What is to be recorded of an answer; new addresses have joined the frontier."""
@@ -113,12 +124,13 @@ class Visit:
             return self.http_error(page)
         if page.content_type in DOCUMENT_TYPES or DOCUMENTS.fullmatch(extension(page.url)):
             return self.leave_out(page, "document", "not_html")
+        self.known.watch.see_nothing(page.url, is_file=True)
         return self.leave_out(page, f"not HTML ({page.content_type or 'no type'})", "not_html")
 
     def document(self, page: Page, response: Response) -> Records:
         """A document's answer; a refusal is one more request in vain."""
         if refusal := REFUSALS.get(response.status):
-            self.in_vain[refusal] += 1
+            self.known.refusals.see_refusal(page.url, refusal)
         return self.known.documents.answer(page, response)
 
     def html(self, page: Page, response: HtmlResponse) -> Records:
@@ -129,6 +141,7 @@ class Visit:
             title=reading.title,
             text_hash=reading.text_hash,
             gist=reading.gist,
+            sketch=reading.sketch,
             skeleton=reading.skeleton,
         )
         if gate := self.texts.no_page(page, response, reading):
@@ -139,7 +152,7 @@ class Visit:
             return self.moved(page, reading.refresh)
         if page.found_by == START and not reading.text and not reading.links:
             return self.leave_out(page, "no text and no links without scripts", "empty")
-        self.in_vain.clear()
+        self.known.refusals.see_page(page.url, is_start=page.found_by == START)
         return self.duplicate(page, reading) or self.fetch(page, response, reading)
 
     def no_page(self, page: Page, gate: NotAPage) -> Records:
@@ -147,10 +160,10 @@ class Visit:
         reason = f"{gate.kind}: {gate.sign}" if gate.sign else gate.kind
         records = self.leave_out(page, reason, gate.kind)
         if gate.kind == "missing":
-            self.known.watch.see_missing(page.url)
-            return [*records, *self.known.drop_like(page.url)]
-        is_refused = gate.kind == "challenge" or page.status in REFUSALS
-        return self.in_vain_for("refused", records) if is_refused else records
+            self.known.watch.see_nothing(page.url)
+        elif gate.kind == "challenge" or page.status in REFUSALS:
+            self.known.refusals.see_refusal(page.url, "refused")
+        return records
 
     def fetch(self, page: Page, response: HtmlResponse, reading: Reading) -> Records:
         """A page of the frame: recorded, and its links followed."""
@@ -159,11 +172,13 @@ class Visit:
         if not page.role and reading.fields >= FIELDS:
             page = replace(page, role=FORM, role_evidence=f"form with {reading.fields} fields")
         known.keep(page)
-        self.texts.pages[page.text_hash] = page.url
-        known.watch.see_page(page.url, page.gist)
-        found = known.drop_like(page.url)  # pages that differ in their numbers only
+        self.texts.keep(page)
+        known.watch.see_page(page.url, page.gist, page.sketch)
+        found = [*self.own_name(page, reading), *self.probe(page)]
         if page.found_by == START:
             known.settle(page.url)
+            if known.scope.folder != folder_of(self.site):
+                self.reason = f"the address leads to {page.url}"
             named = response.meta.get("sitemaps", ()) if response.request else ()
             found += known.find_sitemaps(named, is_named=True)
             found += known.find_sitemaps([f"{known.scope.origin}/{USUAL[0]}"])
@@ -177,39 +192,51 @@ class Visit:
             found += known.drop_trapped()  # later records of an address replace earlier ones
         return [page, *found, *known.leads_off(page, reading.links)]
 
-    def duplicate(self, page: Page, reading: Reading) -> Records:
-        """What is recorded if another address already stands for this text, else nothing.
+    def own_name(self, page: Page, reading: Reading) -> list[Page]:
+        """The address that a page calls its own, found; and pages that called this one theirs.
 
-        A site whose every page names one canonical address is not to vanish behind it, so only
-        an address that differs in its query alone is believed.
+        `rel=canonical` is a hint (RFC 6596), believed where both addresses show the same: a site
+        whose every page names one address is not to vanish behind it.
         """
-        known, twin = self.known, self.texts.pages.get(reading.text_hash, "")
-        is_read, named, found = bool(twin), reading.canonical, list[Page]()
-        if not twin and named and named.partition("?")[0] == page.url.partition("?")[0] != page.url:
-            twin = named if key(named) != key(page.url) and known.scope.holds(named) else ""
-            found = list(known.find([Link(named, "")], LINK, page.depth)) if twin else []
-        if not twin or page.found_by == START:
+        known, found, named = self.known, list[Page](), reading.canonical
+        if named and key(named) != key(page.url) and known.scope.holds(named):
+            self.named.setdefault(key(named), []).append(page)
+            found = list(known.find([Link(named, "")], LINK, page.depth))
+        called = self.named.pop(key(page.url), [])
+        same = [p for p in called if p in known.fetched and is_version(p, page, NEAR)]
+        for other in same:
+            known.watch.see_twin(other.url, page.url)
+        return [*found, *known.take_back(same, f"duplicate of {page.url}")]
+
+    def duplicate(self, page: Page, reading: Reading) -> Records:
+        """What is recorded if another address already stands for what this one shows."""
+        known, named = self.known, self.known.scope.at_home(reading.canonical)
+        twin = self.texts.twin(page, named if reading.canonical else "")
+        if not twin or page.found_by == START or self.is_name_of(twin, page):
             return []
-        known.watch.see_twin(page.url, twin, is_read=is_read)
-        if self.texts.is_gate(reading):
-            found += self.unmask(page)
-        return [
-            *self.leave_out(page, f"duplicate of {twin}", ""),
-            *found,
-            *known.drop_like(page.url, twin),
-        ]
+        known.watch.see_twin(page.url, twin.url, is_read=twin.text_hash == page.text_hash)
+        records = self.leave_out(page, f"duplicate of {twin.url}", "")
+        gates = self.unmask(page) if self.texts.is_gate(page, reading) else []
+        return [*records, *gates, *self.probe(page), *known.drop_like(page.url, twin.url)]
+
+    def is_name_of(self, twin: Page, page: Page) -> bool:
+        """Whether a page that shows the same has named this very address as its own."""
+        return any(other.url == twin.url for other in self.named.get(key(page.url), ()))
 
     def unmask(self, page: Page) -> list[Page]:
         """One short answer to many addresses is a gate; what was taken for its page is none."""
         same = [p for p in self.known.fetched if p.text_hash == page.text_hash]
-        self.in_vain["refused"] += 1
+        for other in self.known.pages.values():
+            if other.text_hash == page.text_hash:
+                self.known.refusals.forget(other.url)
+        self.known.refusals.see_refusal(page.url, "refused")
         self.texts.gates.add(page.text_hash)
         return self.known.take_back([p for p in same if p.found_by != START], ONE_ANSWER)
 
     def sitemap(self, page: Page, response: Response) -> Records:
         """A sitemap file: its pages and further files join the frontier."""
         if response.status >= 400:
-            told = f"no sitemap (HTTP {response.status})"
+            told = f"{NO_SITEMAP} (HTTP {response.status})"
             return [*self.leave_out(page, told, ""), *self.next_guess(page)]
         listed = read_sitemap(response.body, response.url)
         if not listed.pages and not listed.sitemaps and isinstance(response, HtmlResponse):
@@ -238,14 +265,21 @@ class Visit:
         The same words under other addresses are a missing page that answers 200.
         """
         reading, fetched = read_page(response), self.known.fetched
-        is_home = any(p.gist == reading.gist and p.found_by == START for p in fetched)
+        is_home = any(p.text_hash == reading.text_hash and p.found_by == START for p in fetched)
         if not reading.gist or is_home:
-            return self.leave_out(page, "no sitemap (HTML)", "")
+            return self.leave_out(page, f"{NO_SITEMAP} (HTML)", "")
         self.texts.missing.add(reading.gist)
-        page = replace(page, gist=reading.gist, title=reading.title)
-        gone = [p for p in fetched if p.gist == reading.gist]
+        page = replace(
+            page,
+            gist=reading.gist,
+            title=reading.title,
+            sketch=reading.sketch,
+            skeleton=reading.skeleton,
+        )
+        self.texts.unknown.append(page)
+        gone = [p for p in fetched if p.found_by != START and self.texts.is_missing(p)]
         for other in gone:
-            self.known.watch.see_missing(other.url)
+            self.known.watch.see_nothing(other.url)
         taken_back = self.known.take_back(gone, "missing")
         return [*self.leave_out(page, "missing", ""), *taken_back]
 
@@ -253,6 +287,19 @@ class Visit:
         """The usual place of sitemaps that has led to an address; "" if something names it."""
         name = self.guesses.get(page.url) or urlsplit(page.url).path.removeprefix("/")
         return name if name in USUAL else ""
+
+    def probe(self, page: Page) -> list[Page]:
+        """An address that nobody has given a page, once, where an answer makes us ask for it.
+
+        So we learn what the site says to addresses that it does not know. Where there is no sitemap
+        that was seen already; else it is asked when two addresses show one text, or nearly the home
+        page.
+        """
+        known, home = self.known, self.texts.home
+        is_odd = page.state != "fetched" or bool(home and page != home and is_version(page, home))
+        if not is_odd or self.texts.unknown or known.has_refused_guess():
+            return []
+        return known.find_sitemaps([f"{known.scope.origin}{PROBE}"])
 
     def next_guess(self, page: Page) -> list[Page]:
         """The next usual place of a sitemap, where no file has listed anything."""
@@ -270,8 +317,8 @@ class Visit:
         if page.found_by == START:
             return [signpost, *self.moved_start(page, target)]
         known.watch.see_move(page.url, target)
-        if known.watch.trap(page.url) == "redirects":
-            return [known.trapped(page, "redirects"), *known.drop_trapped()]
+        if known.watch.is_chain(target):
+            return [known.trapped(page, "redirects"), *known.drop_like(target)]
         onward = fresh(page, target)
         if page.found_by == ROBOTS or key(target) == key(page.url):
             is_other = page.found_by == ROBOTS and key(target) != key(page.url)
@@ -306,8 +353,7 @@ class Visit:
 
     def moved_start(self, page: Page, target: str) -> list[Page]:
         """The next address of the start page; none if it leads away, in a circle, or too far."""
-        inside = f"{urlsplit(target).path}/".startswith(self.known.scope.folder)
-        if not inside or registered_domain(target) != registered_domain(self.site.url):
+        if not self.is_same_site(target):
             self.status, self.reason = "redirected_away", f"the address leads to {target}"
             return []
         onward = fresh(page, target)
@@ -317,27 +363,39 @@ class Visit:
         self.starts.add(target)
         return [onward]
 
+    def is_same_site(self, target: str) -> bool:
+        """Whether an address to which the start page leads is still of this site.
+
+        A site that lives in a folder may have moved to another, but not to one above: there its
+        city lives, or whoever houses it; nor to one that the registry gives to another.
+        """
+        if not target or registered_domain(target) != registered_domain(self.site.url):
+            return False
+        folder = folder_of(self.site)
+        moved = moved_folder(folder, target)
+        path = f"{urlsplit(target).path}/"
+        return bool(moved) and not any(
+            map(path.startswith, self.known.around.neighbours - {folder})
+        )
+
     def http_error(self, page: Page) -> Records:
         """An error page."""
         records = self.leave_out(page, f"HTTP {page.status}", "http_error")
-        refusal = REFUSALS.get(page.status or 0)
-        return self.in_vain_for(refusal, records) if refusal else records
+        if refusal := REFUSALS.get(page.status or 0):
+            self.known.refusals.see_refusal(page.url, refusal)
+        return records
 
     def failed(self, page: Page, status: str, reason: str) -> Records:
         """What is recorded when there was no answer."""
         if page.reason == SEEN:
-            self.in_vain["unreachable"] += status == "unreachable"
+            if status == "unreachable":
+                self.known.refusals.see_refusal(page.url, status)
             return self.known.documents.asked(page, status, reason)
         limit = SITEMAP_BYTES if page.found_by == ROBOTS else self.limits.crawl_bytes
         reason = f"larger than {limit} bytes" if reason == "too large" else reason
-        records = self.leave_out(page, reason, status)
-        is_vain = status == "unreachable" and self.is_at_home(page)
-        return self.in_vain_for("unreachable", records) if is_vain else records
-
-    def in_vain_for(self, why: str, records: Records) -> Records:
-        """The records, with one more vain request counted."""
-        self.in_vain[why] += 1
-        return records
+        if status == "unreachable" and self.is_at_home(page):
+            self.known.refusals.see_refusal(page.url, status)
+        return self.leave_out(page, reason, status)
 
     def leave_out(self, page: Page, reason: str, status: str) -> Records:
         """The page as excluded; for a start page that is how the site's crawl ends."""
@@ -364,21 +422,25 @@ class Visit:
 
     def finish(self) -> Records:
         """The sample and the frame of a site whose crawl has ended."""
+        left = self.known.leave_trapped()
         frame, panel = self.frame(self.status or "ok"), self.known.around.panel
         n, seed = self.limits.pages, self.run.seed
         sample = choose(self.known.fetched, n, seed, self.site.code, panel=panel)
-        return [*sample, replace(frame, capped=self.capped(), at_least=self.size())]
+        frame = replace(frame, capped=self.capped(), at_least=self.size())
+        return [*left, *sample, frame]
 
     def size(self) -> int | None:
         """Pages that the site has at the least; None where all of them were seen."""
-        is_open = not self.status and (self.known.frontier.waiting or self.capped())
+        is_open = not self.status and (not self.known.frontier.is_empty() or self.capped())
         return self.known.at_least() if is_open else None
 
     def capped(self) -> str:
         """Which cap kept pages out of the frame, or ""."""
         tallies = self.known.tallies
-        if self.known.frontier.waiting and self.ended():
-            return self.ended()
+        if not self.known.frontier.is_empty() and (why := self.ended() or self.known.refused()):
+            return why
         if not self.known.room():
             return "pages"
-        return "depth" if tallies["depth"] else "bytes" if tallies["larger"] else ""
+        why = "depth" if tallies["depth"] else "bytes" if tallies["larger"] else ""
+        left, known = self.known.left()
+        return why or ("traps" if left > known / TENTH else "")

@@ -131,6 +131,13 @@ def frames(db: Database) -> None:
     db.execute("update page set also_by = '', gist = '' where also_by is null")
 
 
+@migrations(name="0008_sketches")
+def sketches(db: Database) -> None:
+    """Pages have a sketch of their words; those of earlier crawls have none."""
+    shape(db)
+    db.execute("update page set sketch = '' where sketch is null")
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -139,4 +146,5 @@ SHAPES = {
     "0005_method": "906fe5cc7e77",
     "0006_losses": "072c5916e95a",
     "0007_frames": "c81ff13d12bd",
+    "0008_sketches": "4dab0de87799",
 }

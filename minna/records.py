@@ -112,8 +112,9 @@ class Page:
     content_type: str = ""
     bytes: int = 0
     title: str = ""
-    text_hash: str = ""  # of the main text: equal hashes are one page
-    gist: str = ""  # of the main text without its numbers: months without events share it
+    text_hash: str = ""  # of the main part's words and media: equal hashes are one page
+    gist: str = ""  # of the main part without its numbers: months without events share it
+    sketch: str = ""  # of the main part's words: how much two pages share (crawler/content.py)
     skeleton: str = ""  # fingerprint of the DOM's shape: equal ones share a template
     role: str = ""  # home, contact, sitemap, accessibility, disaster, …
     role_evidence: str = ""

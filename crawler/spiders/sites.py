@@ -23,7 +23,7 @@ from crawler.limits import limits_of
 from crawler.middlewares.slots import pause_of
 from crawler.panel import panel_of
 from crawler.reasons import SEEN, Records
-from crawler.urls import lodgers
+from crawler.urls import lodgers, neighbours
 from crawler.visit import SITEMAP_BYTES, Visit
 from minna.earlier import earlier_pages
 from minna.errors import CannotWrite
@@ -45,7 +45,7 @@ class SitesSpider(scrapy.Spider):
         self.frames = {f.site: f for f in store.read(Frame, run=run.id, status="pending")}
         sites = list(store.read(Site, run=run.id))
         self.waiting = deque(site for site in sites if site.code in self.frames)
-        self.others = lodgers(sites)
+        self.others, self.neighbours = lodgers(sites), neighbours(sites)
         old = self.limits.sample_from
         self.panels = (
             {code: panel_of(told) for code, told in earlier_pages(old).items()} if old else {}
@@ -86,6 +86,7 @@ class SitesSpider(scrapy.Spider):
         return Around(
             others=self.others.get(site.code, frozenset()),
             panel=self.panels.get(site.code),
+            neighbours=self.neighbours.get(site.code, frozenset()),
             outside=[link.url for link in outside],
         )
 
