@@ -178,7 +178,7 @@ class Visit:
         if page.found_by == START:
             known.settle(page.url)
             if known.scope.folder != folder_of(self.site):
-                self.reason = f"the address leads to {page.url}"
+                self.reason = f"the site has moved to {page.url}"
             named = response.meta.get("sitemaps", ()) if response.request else ()
             found += known.find_sitemaps(named, is_named=True)
             found += known.find_sitemaps([f"{known.scope.origin}/{USUAL[0]}"])

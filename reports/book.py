@@ -55,6 +55,11 @@ class Entry:
         """The facts behind a status, in a sentence."""
         return self.score.reason or self.frame.reason
 
+    @property
+    def moved(self) -> str:
+        """That the site was found in another folder than the registry's, in a sentence, or ""."""
+        return self.frame.reason if self.frame.reason.startswith("the site has moved") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

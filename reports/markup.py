@@ -35,6 +35,7 @@ def environment(lang: str) -> Environment:
         "text_of": partial(words.in_language, lang=lang),
         "certainty": partial(words.certainty_word, lang=lang),
         "status": partial(words.status_word, lang=lang),
+        "capped": partial(words.capped_words, lang=lang),
         "because": partial(reason_words, lang=lang),
         "group_name": partial(words.group_word, lang=lang),
         "rank_words": partial(words.rank_words, lang=lang),

@@ -21,6 +21,7 @@ PATTERNS: dict[str, str] = {  # key of the sentence → what the record book say
     "parked": r"parked: .+",
     "postponed": r"postponed: .+",
     "missing": r"missing(: .+)?",
+    "moved": r"the site has moved to (?P<target>.+)",
     "leads_away": r"the address leads to (?P<target>.+)",
     "not_html": r"not HTML \((?P<kind>.+)\)|(?P<type>[a-z]+/[a-z0-9.+-]+)",
     "download": r"it is offered as a download|document",

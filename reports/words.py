@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from minna.records import Card, Finding, Gap, Outcome, Rank, Tier
+from minna.records import Card, Finding, Frame, Gap, Outcome, Rank, Tier
 
 LOCALES = Path(__file__).with_name("locales")
 FIRST = "ja"
@@ -125,6 +125,12 @@ def gap_sentence(tier: Tier | None, gaps: Iterable[Gap], lang: str) -> str:
 def certainty_word(certainty: str, lang: str) -> str:
     """miChecker's word for how sure a finding is."""
     return word_or(f"certainty.{certainty}", lang, certainty)
+
+
+def capped_words(frame: Frame, lang: str) -> str:
+    """Why a site was not seen whole; "" if it was, a reason we do not know passes through."""
+    key, left = f"capped.{frame.capped}", sum(frame.traps.values())
+    return word(key, lang, n=left) if key in words(FIRST) else frame.capped
 
 
 def status_word(status: str, lang: str) -> str:

@@ -58,6 +58,8 @@ UNMEASURED = {
     27: ("strange_new_status", ""),
 }
 PROVISIONAL = 29
+LEFT = 8
+"""A site that has moved, and many of whose addresses were left."""
 
 
 def both(ja: str, en: str) -> dict[str, str]:
@@ -279,7 +281,11 @@ def site_score(s: Site, number: int) -> Score:
 
 def frame(score: Score) -> Frame:
     status = "ok" if score.value is not None else score.status
-    return Frame(RUN.id, score.site, status, score.reason, score.frame_pages, 120)
+    told = Frame(RUN.id, score.site, status, score.reason, score.frame_pages, 120)
+    if score.site != site(LEFT).code:
+        return told
+    moved = "the site has moved to https://www.example.lg.jp/new/"
+    return replace(told, capped="traps", traps={"same text": 1200, "facets": 34}, reason=moved)
 
 
 def ranks(scores: list[Score], listed: list[Site]) -> Iterator[Rank]:

@@ -154,7 +154,7 @@ def test_a_site_in_a_folder_that_moved_is_followed_and_told(start, moves, pages,
     seen = crawl(town(moves, *pages), start)
     assert seen.kept == set(pages), "and not what lies beside it"
     assert seen.frame.status == "ok"
-    assert ("leads to" in seen.frame.reason) == (folder != start)
+    assert ("has moved to" in seen.frame.reason) == (folder != start)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from minna.errors import CannotWrite
 from minna.records import Rank, Score, Site
 from minna.store import Store
 from reports import build, reason_words
-from tests.made_up_run import PROVISIONAL, RUN, TRAP, UNMEASURED, fill, indices
+from tests.made_up_run import LEFT, PROVISIONAL, RUN, TRAP, UNMEASURED, fill, indices
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +112,12 @@ def test_no_page_has_two_elements_with_one_id(out: Path) -> None:
     for path in pages(out):
         ids = read(path).ids
         assert len(ids) == len(set(ids)), path
+
+
+def test_a_site_that_was_not_seen_whole_says_so(out: Path) -> None:
+    assert "1,234件は開いていません" in site_page(out, LEFT)
+    assert "https://www.example.lg.jp/new/" in site_page(out, LEFT)
+    assert "開いていません" not in site_page(out, LEFT + 1)
 
 
 def test_what_a_page_said_never_becomes_markup(out: Path) -> None:

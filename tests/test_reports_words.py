@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from minna.records import Card, Finding, Gap, Outcome, Rank, Tier
+from minna.records import Card, Finding, Frame, Gap, Outcome, Rank, Tier
 from reports.reasons import PATTERNS, reason_words
 from reports.words import (
     Blanks,
+    capped_words,
     certainty_word,
     day,
     gap_sentence,
@@ -166,6 +167,26 @@ def test_recorded_reasons_are_told_in_the_readers_language():
 @pytest.mark.parametrize("status", ["too_large", "refused", "not_visited", "given_up", "crashed"])
 def test_what_becomes_of_a_visit_has_words_in_both_languages(status):
     assert status_word(status, "ja") != status_word(status, "en") != status
+
+
+@pytest.mark.parametrize(
+    "capped",
+    ["pages", "time", "depth", "bytes", "refused", "forbidden", "unreachable", "traps"],
+)
+def test_why_a_site_was_not_seen_whole_has_words_in_both_languages(capped):
+    frame = Frame("r", "s", "ok", capped=capped, traps={"same text": 1200, "facets": 34})
+    ja, en = (capped_words(frame, lang) for lang in ("ja", "en"))
+    assert capped not in (ja, en) and ja != en
+    assert ("1,234" in ja, "1,234" in en) == (capped == "traps", capped == "traps")
+    assert "…" not in ja + en, "no blank is left open"
+
+
+def test_a_reason_from_a_newer_survey_passes_through():
+    assert capped_words(Frame("r", "s", "ok", capped="novel"), "ja") == "novel"
+
+
+def test_a_site_that_moved_is_told_so():
+    assert "https://a.jp/b/" in reason_words("the site has moved to https://a.jp/b/", "ja")
 
 
 def test_reasons_of_the_pool_are_told_in_words():

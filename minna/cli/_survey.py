@@ -16,6 +16,8 @@ from minna.records import Evidence, Frame, Page, Run, Score, Site
 from minna.store import Store
 
 WINDOWS = ("phone", "desktop")
+CAPS = {"traps": "over a tenth of known addresses left as traps"}
+"""Reasons for which a crawl saw a part, in more words where one does not do."""
 SAME = ("kind", "registry", "seed", "settings")
 
 
@@ -83,7 +85,7 @@ def left_out(frames: Sequence[Frame]) -> list[str]:
         at.update(frame.traps.keys())
         left.update(frame.traps)
     lines = [f"not measured, {status}: {n} sites" for status, n in missed.most_common()]
-    lines += [f"not seen whole, {cap}: {n} sites" for cap, n in capped.most_common()]
+    lines += [f"not seen whole, {CAPS.get(c, c)}: {n} sites" for c, n in capped.most_common()]
     lines += [f"left as a trap, {k}: {n} addresses on {at[k]} sites" for k, n in left.most_common()]
     return lines
 
