@@ -259,6 +259,18 @@ def test_a_server_that_asks_for_time_gets_it_and_is_left_in_peace_after_three_tr
     assert (frame.status, frame.pages) == ("ok", 2)
 
 
+def test_a_broken_program_costs_a_site_neither_its_pages_nor_its_time(tmp_path):
+    broken = [f"/cgi/{n}.cgi" for n in range(8)]
+    answers = {"/": html("町", *broken, *(f"/{c}.html" for c in "abcdef"))}
+    answers |= {f"/{c}.html": html(f"頁{c}") for c in "abcdef"}
+    answers |= dict.fromkeys(broken, Answer(b"", 503))
+    with town(answers) as site:
+        _, [frame] = crawl(tmp_path, site.url, pause=0.02)
+    tries = sorted((site.asked()[path] for path in broken), reverse=True)
+    assert tries == [3, 1, 1, 1, 1, 1, 0, 0], "patience once, then each once, and no more at last"
+    assert (frame.status, frame.pages, frame.capped) == ("ok", 7, "refused")
+
+
 @pytest.mark.slow
 def test_a_crawl_ends_at_its_caps_and_says_which(tmp_path):
     chain = {f"/{n}": html(f"第{n}章", f"/{n + 1}") for n in range(1, 9)} | {"/": html("町", "/1")}

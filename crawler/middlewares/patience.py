@@ -8,7 +8,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.middlewares.slots import pause_of, slow_down
+from crawler.refusals import part_of
 from minna.pace import ASKS_FOR_TIME, slower, wait_asked
+
+BROKEN = 503
 
 
 class Patience:
@@ -27,6 +30,8 @@ class Patience:
         if response.status not in ASKS_FOR_TIME:
             return response
         tries = int(request.meta.get("tries", 1))
+        if tries == 1 and is_known_to_be_broken(request, response):
+            return response
         slot = request.meta["download_slot"]
         pause = pause_of(self.crawler, slot)
         slow_down(self.crawler, slot, slower(pause))
@@ -37,6 +42,17 @@ class Patience:
         waited = request.meta.get("waited", 0.0) + wait
         meta = {**request.meta, "tries": tries + 1, "waited": waited}
         return request.replace(meta=meta, dont_filter=True)
+
+
+def is_known_to_be_broken(request: Request, response: Response) -> bool:
+    """Whether this part of the site has refused an address already, in spite of all patience.
+
+    Where it names no time either, its next addresses are asked once each: a program that is broken
+    is not to use up the time of a site that serves all other pages.
+    """
+    visit = request.meta.get("visit")
+    is_broken = visit is not None and visit.known.refusals.weight(part_of(request.url)) > 0
+    return is_broken and response.status == BROKEN and not retry_after(response)
 
 
 def retry_after(response: Response) -> str:
