@@ -24,7 +24,7 @@ from audits.settle import LOAD_SECONDS, settle
 from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
 from minna.addresses import is_private
-from minna.not_a_page import challenge, not_a_page
+from minna.not_a_page import MOST, challenge, not_a_page
 from minna.records import Evidence
 
 LOOK_SECONDS = 60
@@ -42,9 +42,9 @@ UNREACHABLE = (
     "ERR_TUNNEL",
 )
 
-READ = """JSON.stringify([
-  document.body ? document.body.innerText.slice(0, 4000) : '',
-  document.documentElement ? document.documentElement.outerHTML.slice(0, 60000) : '',
+READ = f"""JSON.stringify([
+  document.body ? document.body.innerText.slice(0, 10000) : '',
+  document.documentElement ? document.documentElement.outerHTML.slice(0, {MOST + 1}) : '',
 ])"""
 
 
@@ -139,7 +139,9 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     told |= {"final_url": tab.url, "title": (await tab.title())[:300]}
     text, html = await ask(tab, READ)
     headers = response.headers if response else {}
-    gate = not_a_page(told["http_status"], headers, told["title"], text, html)
+    said = (told["http_status"], headers, told["title"], text, html)
+    is_home = urlsplit(url).path in ("", "/")
+    gate = not_a_page(*said, url=told["final_url"], is_home=is_home)
     if gate:
         return told | {"status": gate.kind, "reason": gate.sign}
     return told | {"status": "ok"}

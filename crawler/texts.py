@@ -57,7 +57,7 @@ class Texts:
         """What an answer is that stands in a page's place, if it is one."""
         is_home = page.found_by == START
         told = (page.status, plain_headers(response), reading.title, reading.text, reading.html)
-        gate = not_a_page(*told, is_home=is_home)
+        gate = not_a_page(*told, url=response.url, is_home=is_home)
         if gate is None and not is_home and self.is_missing(page):
             gate = NotAPage("missing", "")
         if reading.text_hash in self.gates:

@@ -19,6 +19,7 @@ PATTERNS: dict[str, str] = {  # key of the sentence → what the record book say
     "login": r"login: .+",
     "maintenance": r"maintenance: .+",
     "parked": r"parked: .+",
+    "closed": r"closed: (?P<sign>.+)",
     "postponed": r"postponed: .+",
     "missing": r"missing(: .+)?",
     "moved": r"the site has moved to (?P<target>.+)",

@@ -1,7 +1,11 @@
 """Gates of firewalls are told from pages, and pages that speak of gates are left alone."""
 
+import re
+import time
+
 import pytest
 
+from benchmarks import gates
 from minna.not_a_page import challenge, not_a_page
 
 GATES = [
@@ -54,8 +58,10 @@ def test_a_short_page_among_the_menus_of_its_site_is_no_gate():
     """Our own list of sites that could not be measured speaks of refused access, for one."""
     menu = "".join(f'<a href="/{n}">案内{n}</a>' for n in range(8))
     words = (200, {}, "測定できなかった団体", "みんな市 自動アクセスの確認画面 access denied")
-    assert challenge(*words, f"<body>{words[3]}</body>")
-    assert challenge(*words, f"<body>{menu}{words[3]}</body>") is None
+    gate = (200, {}, "Access denied", "Access denied")
+    assert challenge(*gate, "<body><p>Access denied</p></body>")
+    for body in (words[3], f"{menu}{words[3]}"):
+        assert challenge(*words, f"<body>{body}</body>") is None
 
 
 PASSWORD = "<form><input type=password name=p></form>"
@@ -120,3 +126,74 @@ def test_a_home_page_that_made_way_for_an_emergency_postpones_the_site(words):
 @pytest.mark.parametrize("words", ORDINARY)
 def test_a_home_page_that_speaks_of_disasters_is_an_ordinary_one(words):
     assert not_a_page(200, {}, "みんな町", words, is_home=True) is None
+
+
+PLANTED, HONEST = gates.load("gates"), gates.load("pages")
+
+
+@pytest.mark.parametrize("case", PLANTED, ids=lambda case: case.name)
+def test_a_planted_gate_is_found_and_named(case):
+    found = gates.of_case(case)
+    assert found, "taken for a page"
+    assert found.kind == case.kind
+
+
+@pytest.mark.parametrize("case", HONEST, ids=lambda case: case.name)
+def test_an_honest_page_that_looks_like_a_gate_is_a_page(case):
+    assert gates.of_case(case) is None
+
+
+@pytest.mark.parametrize("case", PLANTED, ids=lambda case: case.name)
+def test_ornaments_hide_no_gate(case):
+    """A host's links, a logo, languages, a copyright line and a head full of styles."""
+    others = "".join(f'<a href="https://host{n}.example/">提供 {n}</a>' for n in range(10))
+    top = '<a href="/"><img src="/l.png" alt="みんな町"></a> <a href="?lang=en">English</a>'
+    html = case.html.replace("</head>", f"<style>{'.a{color:#000} ' * 5000}</style></head>")
+    html = html.replace("<body>", f"<body>{top}").replace("</body>", f"{others}</body>")
+    found = gates.as_crawled(html.encode(), status=case.status, home=case.home)
+    assert (found.kind if found else "") == case.kind
+
+
+SITE = gates.Case("site", "<title>みんな町</title><body>{}{menu}<h1>みんな町</h1>{foot}</body>")
+
+
+@pytest.mark.parametrize("case", PLANTED, ids=lambda case: case.name)
+def test_the_words_of_a_gate_on_a_living_home_page_make_it_none(case):
+    """As a line of news, as a banner, and beside a log-in box."""
+    body = re.sub(r"<[^>]{0,500}>", " ", case.html.partition("<body>")[2]).strip()
+    for around in ("<p>{}</p>", "<div><h2>{}</h2></div>", "<form>{}<input type=password></form>"):
+        html = SITE.html.replace("{}", around.replace("{}", body))
+        for mark, part in gates.PARTS.items():
+            html = html.replace(mark, part)
+        assert gates.as_crawled(html.encode()) is None
+
+
+def test_a_moved_site_tells_its_new_address():
+    case = next(case for case in PLANTED if case.name == "moved to another host")
+    assert gates.of_case(case).sign.endswith("https://www.town.minna.new.example/")
+
+
+def test_a_notice_that_leads_on_by_itself_is_followed():
+    head = '<meta http-equiv="refresh" content="5;url=https://new.example/">'
+    html = f"<title>町</title>{head}<p>このホームページは移転しました。</p>"
+    assert not_a_page(200, {}, "町", "このホームページは移転しました。", html, is_home=True) is None
+
+
+def test_a_page_too_long_to_be_read_is_a_page():
+    html = "<title>メンテナンス中</title><h1>メンテナンス中</h1>" + "<!-- -->" * 130_000
+    assert not_a_page(200, {}, "メンテナンス中", "メンテナンス中", html, is_home=True) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<a ", "<input ", "<a href=", "<input type=password ", "<script>window._pxAppId",
+        "ただいまメンテナンス", "現在、", "システムの", "ドメイン", "アクセスが", "404 ", "- ", "」",
+        "<div>", "</p>", "_Incapsula_Resource?", "SiteGuard ", "お探しのページ", "<h1>", "災害",
+    ],
+)  # fmt: skip
+def test_whatever_comes_costs_no_more_than_its_length(piece):
+    html = f"<title>{piece * 20_000}</title>" + piece * (200_000 // len(piece))
+    started = time.perf_counter()
+    not_a_page(200, {}, piece * 20_000, piece * (200_000 // len(piece)), html, is_home=True)
+    assert time.perf_counter() - started < 3

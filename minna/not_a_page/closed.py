@@ -1,0 +1,24 @@
+"""Home pages that say of their own site that it has been closed, or has moved elsewhere."""
+
+from minna.not_a_page import wording
+from minna.not_a_page.answer import SHORT, Answer
+
+_headline = wording.compiled(wording.CLOSED)
+_sentence = wording.compiled(wording.CLOSED_SENTENCE)
+_beside = wording.compiled(r"新しい|新URL|ブックマーク|お気に入り|合併|please update|bookmark|旧")
+
+
+def closed_of(answer: Answer) -> str:
+    """The sign, with the new address where there is one; or "".
+
+    One that leads on by itself is followed instead, as is one that leads to a page of its own site.
+    """
+    is_end = answer.is_home and not answer.links and not answer.structure.refresh
+    if not is_end or answer.length > SHORT:
+        return ""
+    found = answer.headline(_headline, [*answer.titles, *answer.main_heading])
+    found = answer.sentence(_sentence) or found
+    if not found or not answer.is_all(_sentence, _beside):
+        return ""
+    addresses = [url[:200] for url in answer.others if "@" not in url]
+    return " ".join([found[:40], *addresses[:1]])

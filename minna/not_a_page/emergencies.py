@@ -1,0 +1,84 @@
+"""Home pages that have made way for an emergency.
+
+Such a page names itself so, says that it is being shown in place of the usual one, or leads back to
+it; and what it offers is about the emergency. Towns speak of disasters on their usual home pages,
+and of the page that they would show: that is none of these.
+"""
+
+from minna.not_a_page import wording
+from minna.not_a_page.answer import Answer, parts
+from minna.not_a_page.structure import Lead, own_leads
+
+EVERYDAY = 2
+"""Links of everyday life (waste, taxes, schools) that such a page has at most, or ..."""
+SHARE = 0.6
+"""... the share of its links that are about the emergency at least."""
+MOST = 6000
+"""Characters: a page that says more is a usual one, whatever else it says."""
+
+_page = wording.compiled(wording.DISASTER_PAGE)
+_sure = wording.compiled(wording.DISASTER_SURE)
+_back = wording.compiled(wording.BACK_TO_USUAL)
+_switched = wording.compiled(wording.SWITCHED)
+_alarm = wording.compiled(wording.ALARM)
+_event = wording.compiled(wording.EVENT)
+_calm = wording.compiled(wording.NO_ALARM)
+
+
+def emergency_of(answer: Answer) -> str:
+    """The sign of an emergency, or ""."""
+    if answer.length > MOST or not is_about_it(answer):
+        return ""
+    leads = own_leads(answer.structure.leads, answer.url)
+    back = next((lead.words for lead in leads if is_back(lead.words)), "")
+    if not answer.own:  # without links, what is said stands for them
+        back = next((words for words in answer.sentences if is_back(words)), "")
+    where = [*answer.titles, *above(answer), *(() if answer.own else answer.sentences)]
+    named, in_title = answer.headline(_page, where), answer.headline(_page, answer.titles)
+    switched = next((words for words in answer.sentences if _switched.search(words)), "")
+    happens = has_event(answer)
+    if switched and (back or named) and happens:
+        return switched
+    if (named and back) or (in_title and _sure.search(in_title) and happens):
+        return named
+    return back if back and happens and has_event_above(answer) else ""
+
+
+def is_back(words: str) -> bool:
+    """Whether a link leads back to the usual home page.
+
+    >>> is_back("通常のトップページはこちら"), is_back("通常学級のページ")
+    (True, False)
+    """
+    return bool(_back.fullmatch(words.strip(" 。.>»→")[: wording.LENGTH]))
+
+
+def is_about_it(answer: Answer) -> bool:
+    """Whether the page offers next to nothing but what an emergency asks for."""
+    offered = [lead for lead in answer.own if not is_back(lead.words)]
+    everyday = [lead for lead in offered if not is_alarming(lead)]
+    return len(everyday) <= EVERYDAY or len(everyday) <= (1 - SHARE) * len(offered)
+
+
+def is_alarming(lead: Lead) -> bool:
+    """Whether a link is about an emergency."""
+    return bool(_alarm.search(lead.words[: wording.LENGTH]))
+
+
+def has_event(answer: Answer) -> bool:
+    """Whether something is said to happen; that nothing does is no alarm."""
+    said = [*answer.titles, *answer.sentences, *(lead.words for lead in answer.own)]
+    return any(_event.search(words) and not _calm.search(words) for words in said)
+
+
+def has_event_above(answer: Answer) -> bool:
+    """Whether the title or the main heading names the event."""
+    said = [*answer.titles, *above(answer)]
+    return any(_event.search(words) and not _calm.search(words) for words in said)
+
+
+def above(answer: Answer) -> list[str]:
+    """What stands large at its top: the first two headings, whole and in parts."""
+    if not answer.structure.blocks:
+        return answer.main_heading
+    return [part for words in answer.top[:2] for part in parts(words)]

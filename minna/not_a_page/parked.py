@@ -1,0 +1,58 @@
+"""Domains and servers where no site is: for sale, run out, or as they came from the shop."""
+
+from urllib.parse import urlsplit
+
+from minna.not_a_page import wording
+from minna.not_a_page.answer import LONG, SHORT, Answer
+from minna.not_a_page.signatures import PARKING, PARKING_MARKS
+
+_default = wording.compiled(wording.DEFAULT_PAGE)
+_default_sentence = wording.compiled(wording.DEFAULT_SENTENCE)
+_coming = wording.compiled(wording.COMING)
+_coming_sentence = wording.compiled(wording.COMING_SENTENCE)
+_parked = wording.compiled(wording.PARKED)
+_parked_sentence = wording.compiled(wording.PARKED_SENTENCE)
+
+
+def parked_of(answer: Answer) -> str:
+    """The sign of a domain or a server without a site, or ""."""
+    if answer.is_small and answer.length <= LONG and is_served_by_dealer(answer):
+        return "parking service"
+    if not answer.is_alone:
+        return ""
+    headlines = [*answer.titles, *answer.main_heading]
+    if found := answer.headline(_default, headlines):
+        return found if answer.length <= 2 * LONG else ""
+    if answer.length > SHORT:
+        return ""
+    if found := answer.headline(_parked, headlines):
+        return found
+    sentences = (_parked_sentence, _default_sentence)
+    for pattern in sentences:
+        if (found := answer.sentence(pattern)) and answer.is_all(*sentences):
+            return found
+    if not answer.is_home:
+        return ""
+    found = answer.sentence(_coming_sentence) or answer.headline(_coming, headlines)
+    return found if answer.is_all(_coming, _coming_sentence) else ""
+
+
+def is_served_by_dealer(answer: Answer) -> bool:
+    """Whether scripts, frames or forms come from a host that serves domains for sale."""
+    scripts = answer.structure.scripts.lower()
+    if any(mark in scripts for mark in PARKING_MARKS):
+        return True
+    for source in answer.structure.sources:
+        if any(mark in source.lower() for mark in PARKING_MARKS) or host_of(source) in PARKING:
+            return True
+        if host_of(source).endswith(tuple(f".{host}" for host in PARKING)):
+            return True
+    return False
+
+
+def host_of(source: str) -> str:
+    """The host of a source, or ""."""
+    try:
+        return urlsplit(source).hostname or ""
+    except ValueError:
+        return ""
