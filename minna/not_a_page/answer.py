@@ -22,6 +22,8 @@ LINKS = 6
 """Links of its own: a page with as many stands among the menus of its site."""
 FEW_LINKS = 2
 """Links of its own from which on there is a site around a page, if a small one."""
+FIELDS = 3
+"""Fields to write or choose in from which on a page is a form; a check or a log-in asks for one."""
 REST = 24
 """Characters beside a notice and its apologies that do not make it a page about something else."""
 SECTIONS = 3
@@ -80,13 +82,13 @@ class Answer:
 
     @property
     def is_alone(self) -> bool:
-        """Whether there is no site around it."""
-        return self.links < FEW_LINKS and not self.structure.is_cut
+        """Whether there is no site around it, and no form to fill in."""
+        return self.links < FEW_LINKS and self.structure.fields < FIELDS
 
     @property
     def is_small(self) -> bool:
         """Whether it has none of the menus that a site has."""
-        return self.links < LINKS and not self.structure.is_cut
+        return self.links < LINKS
 
     @cached_property
     def length(self) -> int:
@@ -142,10 +144,20 @@ class Answer:
             len(words) - sum(map(str.isascii, words)) * 3 // 5
             for words in self.sentences
             if not any(pattern.match(words) for pattern in patterns)
-            and not _apology.search(words)
-            and not _no_words.fullmatch(words)
+            and not is_formula(words)
             and bare(words) not in self.names
         )
+
+    @cached_property
+    def prose(self) -> list[str]:
+        """Its sentences that are no headings."""
+        headings = {part for words in self.structure.headings for part in ends(words)}
+        return [words for words in self.sentences if words not in headings]
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there are but apologies, contacts and numbers under its headings."""
+        return all(is_formula(words) for words in self.prose)
 
     def is_all(self, *patterns: re.Pattern[str]) -> bool:
         """Whether next to nothing is said but the notice, and there are no sections."""
@@ -163,9 +175,7 @@ class Answer:
             blocks += [normal(self.text[: LENGTH * MOST_SENTENCES])]
         found = []
         for block in blocks:
-            for words in _ends.split(block):
-                if words := words.strip():
-                    found.append(words[:LENGTH])
+            found += ends(block)
         if not self.structure.blocks:  # no markup: what spaces divide may be lines
             found = [part for words in found for part in [words, *spaced(words)]]
         return found[:MOST_SENTENCES]
@@ -185,6 +195,17 @@ def is_beside(lead: Lead) -> bool:
     """
     words = lead.words[:60]
     return bool(_language.search(words) or (not lead.in_menu and _beside.search(words)))
+
+
+def is_formula(words: str) -> bool:
+    """Whether a sentence stands beside any notice: an apology, a contact, a number."""
+    return bool(_apology.search(words) or _no_words.fullmatch(words))
+
+
+def ends(block: str) -> list[str]:
+    """The sentences of a block, each cut to what is looked at."""
+    divided = (words.strip() for words in _ends.split(block))
+    return [words[:LENGTH] for words in divided if words]
 
 
 def parts(words: str) -> list[str]:

@@ -7,7 +7,7 @@ are the title, a heading, or all that is said.
 from collections.abc import Mapping
 
 from minna.not_a_page import wording
-from minna.not_a_page.answer import SHORT, Answer
+from minna.not_a_page.answer import SHORT, Answer, bare
 from minna.not_a_page.signatures import COMPANIONS, HEADERS, IDS, SCRIPTS, SOURCES, WORDS
 
 NOTHING = 60
@@ -24,6 +24,7 @@ _sentences = {
     "bot check": wording.compiled(wording.BOT_SENTENCE),
     "script gate": wording.compiled(wording.SCRIPT_SENTENCE),
 }
+_no_proof = wording.compiled(wording.NO_PROOF)
 _consent = wording.compiled(wording.CONSENT_SENTENCE)
 _consent_button = wording.compiled(wording.CONSENT_BUTTON)
 
@@ -82,15 +83,22 @@ def by_words(answer: Answer) -> str:
         in_title = answer.headline(pattern, answer.titles)
         in_heading = answer.headline(pattern, answer.main_heading)
         found = in_title or in_heading
+        if _no_proof.fullmatch(bare(found)) and not is_told(answer):
+            continue
         is_sure = in_title and in_heading and answer.main_length() <= OTHER
         if found and (answer.is_alone or (answer.is_small and in_title) or is_sure):
             return kind
-    if not answer.is_alone:
+    if not answer.is_alone or answer.structure.fields > 1:  # a form that ends with a check
         return ""
     for kind, pattern in _sentences.items():
         if answer.sentence(pattern) and answer.is_all(*_sentences.values()):
             return kind
     return "consent" if is_consent_alone(answer) else ""
+
+
+def is_told(answer: Answer) -> bool:
+    """Whether a sentence says that the reader is kept out or checked."""
+    return any(p.match(words) for p in _sentences.values() for words in answer.prose)
 
 
 def is_consent_alone(answer: Answer) -> bool:

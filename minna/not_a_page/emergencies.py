@@ -22,6 +22,7 @@ _back = wording.compiled(wording.BACK_TO_USUAL)
 _switched = wording.compiled(wording.SWITCHED)
 _alarm = wording.compiled(wording.ALARM)
 _event = wording.compiled(wording.EVENT)
+_happening = wording.compiled(wording.HAPPENING)
 _calm = wording.compiled(wording.NO_ALARM)
 
 
@@ -37,9 +38,9 @@ def emergency_of(answer: Answer) -> str:
     named, in_title = answer.headline(_page, where), answer.headline(_page, answer.titles)
     switched = next((words for words in answer.sentences if _switched.search(words)), "")
     happens = has_event(answer)
-    if switched and (back or named) and happens:
+    if switched and (back or named) and is_happening(answer):
         return switched
-    if (named and back) or (in_title and _sure.search(in_title) and happens):
+    if (named and back) or (in_title and _sure.search(in_title) and is_happening(answer)):
         return named
     return back if back and happens and has_event_above(answer) else ""
 
@@ -69,6 +70,12 @@ def has_event(answer: Answer) -> bool:
     """Whether something is said to happen; that nothing does is no alarm."""
     said = [*answer.titles, *answer.sentences, *(lead.words for lead in answer.own)]
     return any(_event.search(words) and not _calm.search(words) for words in said)
+
+
+def is_happening(answer: Answer) -> bool:
+    """Whether the page tells what goes on, and not what would be done."""
+    said = [*answer.sentences, *(lead.words for lead in answer.own)]
+    return any(_happening.search(words) and not _calm.search(words) for words in said)
 
 
 def has_event_above(answer: Answer) -> bool:

@@ -16,7 +16,6 @@ _stopped = wording.compiled(wording.STOPPED)
 _subject = wording.compiled(wording.SUBJECT)
 _another = wording.compiled(wording.ANOTHER)
 _any = wording.compiled(rf".{{0,60}}?(?:{wording.STOPPED})|{wording.MAINTENANCE_SENTENCE_EN}")
-_notice_of = wording.compiled(r".{0,60}(?:お知らせ|ご案内|について|notice)")
 
 OTHER = 300
 """Characters outside of menus that a notice among the menus of its site says at most."""
@@ -30,8 +29,8 @@ def maintenance_of(answer: Answer) -> str:
     if (answer.status or 0) >= 500:
         return in_title or in_heading or said
     found = in_title or in_heading
-    if not answer.is_home and _notice_of.match(found):
-        found = said and found  # a page of news announces what is to come
+    if not answer.is_home and not (said or answer.says_nothing):
+        found = ""  # a page of news, of what is to come or of something else
     if answer.is_alone and found:
         return found if answer.length <= (LONG if answer.is_home else SHORT) else ""
     if answer.is_home and in_title and answer.length <= LONG:
@@ -44,7 +43,7 @@ def maintenance_of(answer: Answer) -> str:
 
 def sentence_of(answer: Answer) -> str:
     """The sentence that says that the site is at rest now, or ""."""
-    for words in answer.sentences:
+    for words in answer.prose:
         is_ours = _subject.search(words) and not _another.search(words)
         is_now = _now.search(words) or (_not_seen.search(words) and not _dated.search(words))
         is_rest = is_ours and is_now and _stopped.search(words)

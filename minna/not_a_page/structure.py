@@ -64,6 +64,7 @@ class Structure:
     ids: set[str] = field(default_factory=set)
     scripts: str = ""
     buttons: list[str] = field(default_factory=list)
+    fields: int = 0  # to write or choose in, passwords apart
     has_password: bool = False
     has_account_field: bool = False
     refresh: str = ""  # where a meta refresh leads, as written
@@ -142,6 +143,8 @@ class _Reader:
             self.add_words(attrs["alt"])
         elif tag == "input":
             self.read_field(attrs)
+        elif tag in ("textarea", "select"):
+            structure.fields += 1
         elif tag == "button":
             self.button_pieces = []
         elif tag == "meta" and attrs.get("http-equiv", "").strip().lower() == "refresh":
@@ -226,8 +229,10 @@ class _Reader:
         elif kind in ("submit", "button", "image"):
             label = attrs.get("value", "") or attrs.get("alt", "")
             self.structure.buttons.append(normal(label)[:80])
-        elif kind in TEXT_FIELDS and any(word in names.lower() for word in ACCOUNT):
-            self.structure.has_account_field = True
+        elif kind in TEXT_FIELDS:
+            self.structure.fields += 1
+            is_account = any(word in names.lower() for word in ACCOUNT)
+            self.structure.has_account_field = is_account or self.structure.has_account_field
 
     def flush(self) -> None:
         """The block that ends here, if it says anything."""

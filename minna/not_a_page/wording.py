@@ -43,12 +43,18 @@ DENIED_SENTENCE = (
     r"|不正な?(?:アクセス|リクエスト|通信|操作)(?:(?:を|が)検(?:知|出)(?:され|し)|と判[断定]され"
     r"|の可能性があ(?:るため|りま))"
     r"|(?:このページを|このサイトを)?閲覧する権限が(?:ありません|ない)|アクセス権限?がありません"
+    r"|(?:お使い|ご?利用)の.{0,20}からの(?:アクセス|接続)は.{0,10}(?:許可|承認)されて(?:い|お)"
     r"|指定した(?:ウェブ)?ページを表示することができません"
     r"|access (?:to this (?:page|site|website|resource) |from .{0,30}?)?(?:has been|is|was)? ?"
     r"(?:denied|blocked|restricted|forbidden|not permitted|not allowed)"
     r"|(?:sorry, )?you (?:have been|are) blocked|you (?:do not|don't) have permission to access"
     r"|the requested url was rejected|request (?:blocked|rejected)|web page blocked"
     r"|this (?:site|website|content) is not available in your (?:country|region|location))"
+)
+NO_PROOF = (  # headlines that other pages have as well: a sentence must tell the same
+    r"(?:アクセス(?:制限|禁止|遮断|ブロック)|閲覧禁止|403|画像認証|セキュリティチェック|captcha"
+    r"|security check"
+    r"|one more step)"
 )
 BOT_CHECK = (
     r"(?:just a moment|attention required|one more step|human verification|security (?:check"
@@ -207,6 +213,11 @@ ALARM = (
 EVENT = (
     r"地震|津波|台風|大雨|豪雨|洪水|大雪|噴火|災害|警報|避難|緊急|emergency|hurricane|flood|storm"
     r"|earthquake|tsunami|evacuat"
+)
+HAPPENING = (
+    r"(?:発令|発表|発生|開設|設置|出)(?:し(?:ま|て)|され|中)|警報が|避難して|命を守|第\d{1,3}報"
+    r"|通行止|断水|停電|対策本部|被害状況"
+    r"|issued|declared|ordered|in effect|evacuation order|shelters"
 )
 NO_ALARM = r"(?:ありません|ございません|発表されていません|発令されていません|なし$)"
 
