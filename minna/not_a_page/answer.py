@@ -72,8 +72,13 @@ class Answer:
 
     @cached_property
     def links(self) -> int:
-        """How many links of its own it has; a frame holds a page of its site, and counts twice."""
-        return sum(2 if lead.is_frame else 1 for lead in self.own)
+        """How many links of its own it has.
+
+        A frame holds a page of its site, and an element of the site's own making may hold menus:
+        each stands for as many links as make a small site.
+        """
+        hidden = FEW_LINKS if self.structure.has_components else 0
+        return hidden + sum(FEW_LINKS if lead.is_frame else 1 for lead in self.own)
 
     @cached_property
     def others(self) -> list[str]:

@@ -63,6 +63,7 @@ class Structure:
     sources: list[str] = field(default_factory=list)  # of scripts, frames, images and forms
     ids: set[str] = field(default_factory=set)
     scripts: str = ""
+    has_components: bool = False  # elements of the site's own making, whose insides are not seen
     buttons: list[str] = field(default_factory=list)
     fields: int = 0  # to write or choose in, passwords apart
     has_password: bool = False
@@ -132,6 +133,8 @@ class _Reader:
         for name in ("src", "action"):
             if attrs.get(name) and len(structure.sources) < FEW:
                 structure.sources.append(attrs[name][:500])
+        if "-" in tag:
+            structure.has_components = True
         if tag == "a" and "href" in attrs:
             self.end_link()
             self.href = attrs["href"]
