@@ -18,6 +18,11 @@ SCRIPTS = {
     "/restless": "<p id=p></p><script>setInterval(() => { p.textContent = Date.now() }, 20)</script>",
     "/soft": "<p>お探しのページは見つかりませんでした。</p>",
     "/closed": "<p>ただいまメンテナンスのため停止しています。</p>",
+    "/furnace": "<p>現在、焼却炉の保守点検のため、受け入れを停止しています。</p>"
+    "<a href=/1>案内</a> <a href=/2>料金</a> <a href=/3>議会</a>",
+    "/menu": "<p>ただいまサーバーの不具合のため、写真をご覧いただけません。</p><nav id=n></nav>"
+    "<script>n.innerHTML = '<a href=/1>くらし</a> <a href=/2>町政</a>'</script>",
+    "/refused": "<script>document.body.innerHTML = '<h1>アクセスが拒否されました</h1>'</script>",
     "/good": "<p>市役所からのお知らせです。</p>",
 }
 NO_ANSWERS = {
@@ -28,6 +33,7 @@ NO_ANSWERS = {
     "/loop": ("load_failed", "ERR_TOO_MANY_REDIRECTS"),
     "/soft": ("missing", "お探しのページは見つかりません"),
     "/closed": ("maintenance", "メンテナンスのため"),
+    "/refused": ("challenge", "access denied"),
 }
 """What is no page, whatever it looks like: status and reason."""
 

@@ -12,7 +12,16 @@ from minna.not_a_page.structure import (
     own_leads,
     read_structure,
 )
-from minna.not_a_page.wording import APOLOGY, BESIDE, CONTACT, LANGUAGES, LENGTH, compiled
+from minna.not_a_page.wording import (
+    APOLOGY,
+    BESIDE,
+    CONTACT,
+    IMPRINT,
+    LANGUAGES,
+    LENGTH,
+    VERB,
+    compiled,
+)
 
 SHORT = 600
 """Characters: what says no more may be a notice and nothing else."""
@@ -36,6 +45,7 @@ _japanese = re.compile(r"[぀-ヿ㐀-鿿]")
 _beside = compiled(BESIDE)
 _language = compiled(LANGUAGES)
 _apology = compiled(f"{APOLOGY}|{CONTACT}")
+_imprint, _verb = compiled(IMPRINT), compiled(VERB)
 _no_words = re.compile(r"[\d\W_]*")
 
 
@@ -204,7 +214,9 @@ def is_beside(lead: Lead) -> bool:
 
 def is_formula(words: str) -> bool:
     """Whether a sentence stands beside any notice: an apology, a contact, a number."""
-    return bool(_apology.search(words) or _no_words.fullmatch(words))
+    if _apology.search(words) or _no_words.fullmatch(words):
+        return True
+    return bool(_imprint.search(words) and not _verb.search(words))
 
 
 def ends(block: str) -> list[str]:

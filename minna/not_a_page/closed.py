@@ -3,9 +3,14 @@
 from minna.not_a_page import wording
 from minna.not_a_page.answer import SHORT, Answer
 
+OTHER = 100
+"""Characters that a notice that is called one says beside."""
+
 _headline = wording.compiled(wording.CLOSED)
 _sentence = wording.compiled(wording.CLOSED_SENTENCE)
-_beside = wording.compiled(r"新しい|新URL|ブックマーク|お気に入り|合併|please update|bookmark|旧")
+_beside = wording.compiled(
+    r"新しい|新URL|ブックマーク|お気に入り|合併|please update|bookmark|旧|.{0,40}解散"
+)
 
 
 def closed_of(answer: Answer) -> str:
@@ -16,9 +21,12 @@ def closed_of(answer: Answer) -> str:
     is_end = answer.is_home and not answer.links and not answer.structure.refresh
     if not is_end or answer.length > SHORT:
         return ""
-    found = answer.headline(_headline, [*answer.titles, *answer.main_heading])
-    found = answer.sentence(_sentence) or found
-    if not found or not answer.is_all(_sentence, _beside):
+    named = answer.headline(_headline, [*answer.titles, *answer.main_heading])
+    found = answer.sentence(_sentence) or named
+    is_all = (
+        answer.rest(_sentence, _beside) <= OTHER if named else answer.is_all(_sentence, _beside)
+    )
+    if not found or not is_all:
         return ""
     addresses = [url[:200] for url in answer.others if "@" not in url]
     return " ".join([found[:40], *addresses[:1]])

@@ -29,7 +29,7 @@ def maintenance_of(answer: Answer) -> str:
     if (answer.status or 0) >= 500:
         return in_title or in_heading or said
     found = in_title or in_heading
-    if not answer.is_home and not (said or answer.says_nothing):
+    if found and not answer.is_home and not (said or answer.says_nothing):
         found = ""  # a page of news, of what is to come or of something else
     if answer.is_alone and found:
         return found if answer.length <= (LONG if answer.is_home else SHORT) else ""

@@ -37,7 +37,7 @@ ACCESS_DENIED = (
     r"(?: ?\(?forbidden access\)?)?|(?:閲覧|アクセス)禁止)"
 )
 DENIED_SENTENCE = (
-    r"(?:申し訳(?:ございません|ありません)が、?)?"
+    r"(?:申し訳(?:ございません|ありません)が、?)?(?:.{0,12}?(?:により|のため)、)?"
     r"(?:(?:(?:お客様|あなた|貴方|ご利用の環境|現在の環境)(?:の|からの)"
     r"|(?:この|当|本)(?:ページ|サイト|ホームページ|サーバー?)への"
     r"|(?:海外|国外|日本国外|日本以外|外国)(?:から)?の)?"
@@ -73,7 +73,8 @@ BOT_SENTENCE = (
     r"|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?(?:human|not a robot)|are you a robot"
     r"|press (?:&|and) hold to confirm you are|our systems have detected unusual traffic"
     r"|(?:we|our .{0,30}?) (?:have |has )?detected unusual (?:traffic|activity)"
-    r"|.{0,12}ロボットで(?:は)?(?:ない|ありません)|.{0,12}人間であることを?確認"
+    r"|.{0,12}ロボットで(?:は)?(?:ない|ありません)|.{0,12}人間であることを?確認(?:し|でき"
+    r"|するため|$)"
     r"|通常と異なる(?:アクセス"
     r"|通信)を検"
     r"|(?:続けるには、?)?(?:画像に)?表示(?:されて|されている|された).{0,4}文字を入力"
@@ -147,7 +148,8 @@ NOW_SENTENCE = r"ただいま|只今|現在|中(?:です|$)|作業中|(?:し|れ
 NOT_SEEN = r"(?:いただけ|頂け|でき|られ)(?:ません|ない)|にくく|にくい"
 DATED = r"\d{1,2} ?(?:月|日|時|[/:.]\d)|来週|来月|今夜|明日|夜間|深夜"
 STOPPED = (
-    r"メンテナンス|保守|点検|改修|閉じて|障害|停止|休止|停電|リニューアル|不具合|集中|混雑|更新"
+    r"メンテナンス|保守|点検|改修|閉じて|(?:つな|繋)がりにく|障害|停止|休止|停電|リニューアル"
+    r"|不具合|集中|混雑|更新"
     r"|工事|移行"
     r"|(?:閲覧|ご?御?覧|表示|利用|接続)(?:に|が|を)?(?:いただけ|でき|なれ)"
 )
@@ -179,8 +181,15 @@ APOLOGY = (  # sentences that stand beside any notice
     r"|attack id|automatic"
 )
 CONTACT = (
-    r"電話|tel\b|fax|〒|e-?mail|@|(?:御|ご|お)?問い?合わ?せ|連絡|管理者|役場|市役所|組合|担当"
-    r"|copyright|©|\(c\)|all rights reserved|contact"
+    r"e-?mail|@|(?:御|ご|お)?問い?合わ?せ|連絡|管理者|copyright|©|\(c\)|all rights reserved"
+    r"|contact"
+)
+IMPRINT = (  # who, where and when; in lines without a verb
+    r"電話|tel\b|fax|〒|役場|市役所|区役所|組合|担当|課|係|本部|代表|庁舎|丁目|番地|号"
+)
+VERB = (
+    r"(?:ます|です|した|ません|ください|まで)(?:か|が|ので)?$|(?:ます|です|した|ません"
+    r"|ください)[、が]"
 )
 
 DISASTER_PAGE = (
@@ -230,7 +239,7 @@ DEFAULT_PAGE = (
     r"|openresty|caddy|iis|centos)\b.{0,40}"
     r"|it works!?|iis windows server|iis ?\d{0,2}|internet information services.{0,20}"
     r"|test page for (?:the )?(?:apache|http server|nginx|ssl).{0,60}|(?:http server |apache "
-    r"|nginx |[a-z ]{0,30}linux )test page"
+    r"|nginx |[a-z ]{0,30}linux )test page(?: powered by .{0,30})?"
     r"|(?:web server's )?(?:domain )?default (?:web ?)?(?:page|site)|default (?:parallels plesk"
     r"|plesk|cpanel).{0,30}"
     r"|無効なURLです|(?:レンタル)?サーバー?(?:の)?(?:初期|デフォルト)(?:ページ|画面)|(?:初期"
@@ -288,7 +297,7 @@ MISSING_SENTENCE = (
     rf"|document).{{0,40}}?(?:not found|(?:does not|doesn't) exist|could not be found))"
 )
 
-GONE = r"(?:閉鎖|閉館|廃止|終了|停止)"
+GONE = r"(?:閉鎖|閉館|廃止|終了|(?<!一時)停止)"
 WENT = r"(?:移転|移動|移行|引っ?越し?|変更|統合|お引っ?越し)"
 CLOSED = (
     rf"(?:.{{0,12}}の?)?(?:{SITE}|URL|アドレス|ドメイン)(?:の)?(?:{GONE}|{WENT})(?:のお知らせ"
