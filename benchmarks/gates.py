@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 
 from scrapy.http import HtmlResponse
@@ -132,6 +133,19 @@ def mixed() -> Iterator[tuple[str, NotAPage | None]]:
             yield name, not_a_page(*said, url=ADDRESS, is_home=True)
 
 
+def small_homes() -> Iterator[tuple[str, NotAPage | None]]:
+    """Small home pages, each with one piece of news, none to three links and sentences beside."""
+    chance = random.Random(5)
+    said = tomllib.loads((SETS / "small_homes.toml").read_text(encoding="utf-8"))
+    boxes = ("<p>{}</p>", "<h2>お知らせ</h2><p>{}</p>", "<div>{}</div>", "<h2>{}</h2>")
+    for news, links, more, box in product(said["news"], range(4), range(4), boxes):
+        name = chance.choice(said["names"])
+        rest = "".join(f"<p>{words}</p>" for words in chance.sample(said["rest"], more))
+        menu = "".join(f'<a href="/{n}">案内{n}</a> ' for n in range(links))
+        html = f"<title>{name}</title><body><h1>{name}</h1>{box.format(news)}{rest}{menu}</body>"
+        yield f"{news} ({links} links, {more} sentences)", as_crawled(html.encode())
+
+
 def line(name: str, cases: Sequence[Case], found: dict[str, NotAPage | None]) -> str:
     """One row of the table: how many were judged as they are."""
     right = sum(bool(found[case.name]) == bool(case.kind) for case in cases)
@@ -169,6 +183,15 @@ def of_evidence(seen: Evidence) -> NotAPage | None:
     return None if seen.status == "ok" else NotAPage(seen.status, seen.reason)
 
 
+def row(name: str, tried: Iterator[tuple[str, NotAPage | None]]) -> list[str]:
+    """Print one row of honest pages, and give those that were taken for something else."""
+    every = list(tried)
+    lost = [f"{name}: {page}: {gate}" for page, gate in every if gate]
+    right = len(every) - len(lost)
+    print(f"| {name} | {len(every)} | {right} | {right} |")
+    return lost
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Print the table, and every page that was taken for something else."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -200,11 +223,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         right = every_page - len(taken)
         print(f"| real pages, as home pages | {every_page} | {right} | {right} |")
         wrong += [f"real: {name}: {gate}" for name, gate in taken.items()]
-        tried = list(mixed())
-        lost = [f"mixed: {name}: {gate}" for name, gate in tried if gate]
-        right = len(tried) - len(lost)
-        print(f"| real pages with words of gates on them | {len(tried)} | {right} | {right} |")
-        wrong += lost
+        wrong += row("real pages with words of gates on them", mixed())
+    wrong += row("small home pages with news", small_homes())
     print(*wrong, sep="\n")
 
 

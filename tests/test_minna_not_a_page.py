@@ -168,6 +168,10 @@ def test_the_words_of_a_gate_on_a_living_home_page_make_it_none(case):
         assert gates.as_crawled(html.encode()) is None
 
 
+def test_news_on_a_small_home_page_make_it_none():
+    assert not [name for name, gate in gates.small_homes() if gate]
+
+
 def test_a_moved_site_tells_its_new_address():
     case = next(case for case in PLANTED if case.name == "moved to another host")
     assert gates.of_case(case).sign.endswith("https://www.town.minna.new.example/")

@@ -3,7 +3,7 @@
 from minna.not_a_page import wording
 from minna.not_a_page.answer import SHORT, Answer
 
-OTHER = 100
+OTHER = 60
 """Characters that a notice that is called one says beside."""
 
 _headline = wording.compiled(wording.CLOSED)
@@ -11,6 +11,9 @@ _sentence = wording.compiled(wording.CLOSED_SENTENCE)
 _beside = wording.compiled(
     r"新しい|新URL|ブックマーク|お気に入り|合併|please update|bookmark|旧|.{0,40}解散"
 )
+
+
+_went = wording.compiled(rf"{wording.WENT}|変わ|moved")
 
 
 def closed_of(answer: Answer) -> str:
@@ -26,7 +29,13 @@ def closed_of(answer: Answer) -> str:
     is_all = (
         answer.rest(_sentence, _beside) <= OTHER if named else answer.is_all(_sentence, _beside)
     )
-    if not found or not is_all:
+    if not found or not is_all or (_went.search(found) and not has_address(answer)):
         return ""
     addresses = [url[:200] for url in answer.others if "@" not in url]
     return " ".join([found[:40], *addresses[:1]])
+
+
+def has_address(answer: Answer) -> bool:
+    """Whether it says where the site has gone; an office that has moved names no such address."""
+    text = answer.text.lower()
+    return bool(answer.others) or "http" in text or "www." in text

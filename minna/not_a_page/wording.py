@@ -154,7 +154,7 @@ STOPPED = (
     r"|(?:閲覧|ご?御?覧|表示|利用|接続)(?:に|が|を)?(?:いただけ|でき|なれ)"
 )
 SUBJECT = (  # the site, or a system that is named after nothing else
-    rf"{SITE}|アクセス(?:が|の)?集中|つながりにく"
+    rf"{SITE}|アクセス(?:が|の)?集中"
     r"|(?:^|[、,。 「]|ただいま|只今|現在|当|本|この|全て?の?|すべての?|緊急|定期|web|ウェブ)"
     r"(?:システム|サーバー?|サービス)"
 )
@@ -162,6 +162,7 @@ ANOTHER = (  # what is stopped is not the site
     r"(?:予約|検索|申請|住民票|証明書?|戸籍|図書|蔵書|貸出|交付|窓口|収納|給水|放送|指令|バス"
     r"|電話|介護|火葬|焼却)"
     r".{0,16}(?:システム|サービス|サーバー?)"
+    r"|一部|写真|画像|動画|電話|ファイル|添付"
 )
 MAINTENANCE_SENTENCE_EN = (
     r"(?:(?:our|this|the) (?:site|website|web site|server|service|system)(?: is|'s)?(?: currently"
