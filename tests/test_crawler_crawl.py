@@ -426,6 +426,24 @@ def test_a_site_in_an_emergency_is_postponed_and_tried_another_day(tmp_path):
     assert (store.one(Frame, run="r").status, store.one(Frame, run="r").pages) == ("ok", 2)
 
 
+def test_a_small_home_page_with_a_notice_is_crawled(tmp_path):
+    words = "ごみを受け付けています。現在、焼却炉の保守点検のため受け入れを停止しています。"
+    with town(
+        {"/": html("組合", "/a", "/b", words=words), "/a": html("頁"), "/b": html("山")}
+    ) as site:
+        _, [frame] = crawl(tmp_path, site.url)
+    assert (frame.status, frame.pages) == ("ok", 3)
+
+
+def test_a_site_that_says_that_it_has_moved_is_closed_and_says_where(tmp_path):
+    words = "みんな町のホームページは移転しました。"
+    notice = html("お知らせ", "https://www.town.new.example/", words=words)
+    with town({"/": notice}) as site:
+        _, [frame] = crawl(tmp_path, site.url)
+    assert frame.status == "closed"
+    assert frame.reason.endswith("https://www.town.new.example/")
+
+
 def test_news_feeds_lead_to_pages(tmp_path):
     feed = "<rss><channel><item><link>HOST/news.html</link></item></channel></rss>"
     head = "<link rel=alternate type=application/rss+xml href=/news.rdf>"
