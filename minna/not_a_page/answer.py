@@ -49,7 +49,7 @@ _imprint, _verb = compiled(IMPRINT), compiled(VERB)
 _no_words = re.compile(r"[\d\W_]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NotAPage:
     """What answered in a page's place: the word for its status, and the sign it was known by."""
 

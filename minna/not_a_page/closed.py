@@ -11,8 +11,6 @@ _sentence = wording.compiled(wording.CLOSED_SENTENCE)
 _beside = wording.compiled(
     r"新しい|新URL|ブックマーク|お気に入り|合併|please update|bookmark|旧|.{0,40}解散"
 )
-
-
 _went = wording.compiled(rf"{wording.WENT}|変わ|moved")
 
 
