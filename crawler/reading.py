@@ -61,12 +61,13 @@ class Reading:
     text_hash: str
     skeleton: str
     links: tuple[Link, ...]
-    main_links: tuple[Link, ...]  # those outside its menus, header and footer
     feeds: tuple[str, ...]  # news feeds that it names
     fields: int  # that a form asks a reader to fill in, searches apart
     gist: str  # of the main part without its numbers, or "" where there is next to no text
     sketch: str  # of the main part's words, or ""
     canonical: str  # rel=canonical, or ""
+    base: str  # the address that its links are read against
+    encoding: str
     refresh: str  # where it leads by itself, if it is but a signpost or nobody can read it, or ""
     html: str
 
@@ -135,7 +136,6 @@ def read_page(response: HtmlResponse) -> Reading:
         text_hash=shown.exact,
         skeleton=skeleton(root),
         links=links,
-        main_links=main_links,
         feeds=tuple(feeds(parts.link_elements, context)),
         fields=count_fields(parts),
         gist=shown.gist,
@@ -143,6 +143,8 @@ def read_page(response: HtmlResponse) -> Reading:
         canonical=canonical_of(parts.link_elements, context),
         refresh=target or script_leads_on(parts.scripts, content, context),
         html=page.text,
+        base=base,
+        encoding=page.encoding,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
@@ -185,19 +185,16 @@ def address_of(told: str, url: str) -> str:
     return address if told and is_web and len(address) <= LONGEST else ""
 
 
-def read_map_page(html: str, base: str) -> list[tuple[str, str]]:
+def read_map_page(html: str, follow: Callable[[str], str]) -> list[tuple[str, str]]:
     """Addresses and link texts of a site-map page for people, its menus and footer left out.
 
-    These pages are written by hand and badly nested, which is what BeautifulSoup is good at.
+    `follow` gives the canonical address of an href, or "". These pages are written by hand and
+    badly nested, which is what BeautifulSoup is good at.
     """
     soup = BeautifulSoup(html, "lxml")
-    for frame in soup.find_all(["nav", "header", "footer", "aside"]):
-        frame.decompose()
+    for around in soup.find_all(["nav", "header", "footer", "aside"]):
+        around.decompose()
     body = soup.find("main") or soup
-    found = []
-    for link in body.find_all("a", href=True):
-        try:
-            found.append((urljoin(base, str(link["href"]).strip()), link.get_text(" ", strip=True)))
-        except ValueError:
-            continue
-    return found
+    links = body.find_all("a", href=True)
+    found = [(follow(str(link["href"])), link.get_text(" ", strip=True)) for link in links]
+    return [(url, text) for url, text in found if url]

@@ -16,10 +16,10 @@ from crawler.choose import choose
 from crawler.frontier import LINK, LISTED, LISTED_DEPTH, ROBOTS, START
 from crawler.known import Around, Known
 from crawler.limits import Limits
-from crawler.reading import Link, Reading, read_page
+from crawler.reading import Context, Link, Reading, read_page
 from crawler.reasons import NO_SITEMAP, ONE_ANSWER, SEEN, Records, excluded, fresh
 from crawler.roles import FORM, SITEMAP
-from crawler.sitemaps import read_sitemap
+from crawler.sitemaps import read_map_page, read_sitemap
 from crawler.texts import Texts, is_version
 from crawler.traps import NEAR
 from crawler.urls import (
@@ -186,7 +186,9 @@ class Visit:
             found += known.find_panel()
         searches = known.watch.searches()
         if page.role == SITEMAP:
-            found += known.find(reading.main_links, LISTED, page.depth + 1)
+            follow = Context(reading.base, reading.encoding, page.url).follow
+            listed = [Link(*pair) for pair in read_map_page(reading.html, follow)]
+            found += known.find(listed, LISTED, page.depth + 1)
         found += known.find(reading.links, LINK, page.depth + 1)
         if known.watch.searches() > searches:
             found += known.drop_trapped()  # later records of an address replace earlier ones

@@ -5,8 +5,8 @@ import gzip
 import pytest
 from scrapy.http import HtmlResponse
 
-from crawler.reading import read_page
-from crawler.sitemaps import Listed, read_sitemap
+from crawler.reading import Context, read_page
+from crawler.sitemaps import Listed, read_map_page, read_sitemap
 from minna.templates import is_close
 
 BODY = "<p>みんな町の公式サイトです。ごみの出し方、子育て支援、防災情報のお知らせがあります。</p>"
@@ -139,8 +139,10 @@ def test_a_bomb_of_entities_does_not_go_off():
 
 
 def test_a_site_map_page_is_read_without_its_menus():
-    html = "<nav><a href=/x>x</a></nav><main><ul><li><a href=a>ごみ <b>の</b> 日</a></ul></main>"
-    page = read(html, url="https://a.jp/m/")
-    assert [(link.url, link.text) for link in page.main_links] == [
-        ("https://a.jp/m/a", "ごみ の 日")
-    ]
+    html = (
+        "<base href=/m/><nav><a href=/x>x</a></nav>"
+        "<main><ul><li><a href=a>ごみ <b>の</b> 日</a><li><a href='mailto:a@a.jp'>手紙</a></ul></main>"
+    )
+    page = read(html, url="https://a.jp/")
+    follow = Context(page.base, page.encoding, "https://a.jp/").follow
+    assert read_map_page(page.html, follow) == [("https://a.jp/m/a", "ごみ の 日")]
