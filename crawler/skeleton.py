@@ -30,16 +30,21 @@ def skeleton(root: LexborNode) -> str:
 def paths(element: LexborNode, above: str, depth: int) -> Iterator[str]:
     """Paths of tags, with the first class where a design hangs on it, down to DEPTH."""
     for child in element.iter():
-        if not child.tag or child.tag.startswith("-") or is_added(child):
-            continue  # comments, and what is not written
+        if not child.tag or child.tag.startswith("-"):
+            continue  # comments
+        if may_be_added(child):
+            yield from paths(child, above, depth)
+            continue
         path = f"{above}/{child.tag}.{first_class(child)}"
         yield path
         if depth + 1 < DEPTH:
             yield from paths(child, path, depth + 1)
 
 
-def is_added(element: LexborNode) -> bool:
-    """Whether a parser added an element that the page may not have: a head without anything."""
+def may_be_added(element: LexborNode) -> bool:
+    """Whether an element is one that parsers add where a page has none, and so no sign of it."""
+    if element.tag == "tbody":
+        return not element.attributes
     return element.tag == "head" and element.first_child is None
 
 
