@@ -96,6 +96,7 @@ class Group:
     kind: str
     name: str = ""  # in queries, which a named group has in common
     is_named: bool = False
+    has_grown: bool = False  # an address of it repeats the parts that they have in common
     known: int = 0  # addresses
     same: int = 0  # answers that showed nothing new
     texts: int = 0  # pages with a text of their own
@@ -115,8 +116,9 @@ class Group:
         return new, self.same + self.texts - new
 
     def prior(self, new: int, same: int) -> int:
-        """How many answers the name counts for; nothing any more where two answers were new."""
-        return PRIOR if self.is_named and (new < TRIED or new < same) else 0
+        """How many answers the name counts for, or that paths grow; none where two were new."""
+        speaks_against = self.is_named or self.has_grown
+        return PRIOR if speaks_against and (new < TRIED or new < same) else 0
 
     def is_suspect(self, plain_gists: set[str]) -> bool:
         """Whether most of the group's addresses show nothing new, so that the others come last."""
@@ -186,7 +188,9 @@ class Watch:
     def see_address(self, url: str) -> None:
         """An address was found: it is one more of its groups."""
         for name in self.groups_of(url):
-            self.group(name, url).known += 1
+            group = self.group(name, url)
+            group.known += 1
+            group.has_grown |= name.startswith("*") and f"/{name[1:]}/{name[1:]}/" in f"{url}/"
         pairs = frozenset(pairs_of(url))
         if pairs:
             self.facets.setdefault(urlsplit(url).path, set()).add(pairs)
