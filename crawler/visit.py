@@ -242,7 +242,8 @@ class Visit:
             return [*self.leave_out(page, told, ""), *self.next_guess(page)]
         listed = read_sitemap(response.body, response.url)
         if not listed.pages and not listed.sitemaps and isinstance(response, HtmlResponse):
-            if not self.guess_of(page) and self.known.scope.holds(page.url):
+            is_named = not self.guess_of(page) and urlsplit(page.url).path != PROBE
+            if is_named and self.known.scope.holds(page.url):
                 # the site itself names its site map for people
                 return self.html(replace(page, found_by=LISTED, depth=LISTED_DEPTH), response)
             return [*self.no_sitemap(page, response), *self.next_guess(page)]
