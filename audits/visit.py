@@ -15,6 +15,7 @@ from playwright.async_api import Response
 from playwright.async_api import TimeoutError as BrowserTimeout
 
 from audits.bytes import TooLarge, bounded
+from audits.documents import answer, follow, stray, unanswered
 from audits.looks import looks, touching
 from audits.manner import Manner
 from audits.places import located
@@ -24,6 +25,7 @@ from audits.settle import LOAD_SECONDS, settle
 from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
 from minna.addresses import is_private
+from minna.credentials import without_credentials
 from minna.not_a_page import MOST, challenge, not_a_page
 from minna.records import Evidence
 
@@ -32,15 +34,7 @@ NOT_DONE = "not done"
 MISFIT = "the page did not take the size of its window"
 TRIES = 3
 HTML = ("text/html", "application/xhtml+xml")
-UNREACHABLE = (
-    "ERR_NAME",
-    "ERR_CONNECTION",
-    "ERR_ADDRESS",
-    "ERR_CERT",
-    "ERR_SSL",
-    "ERR_EMPTY_RESPONSE",
-    "ERR_TUNNEL",
-)
+KIND = "JSON.stringify(document.contentType)"
 
 READ = f"""JSON.stringify([
   document.body ? document.body.innerText.slice(0, 10000) : '',
@@ -111,10 +105,15 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
 
 
 async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
-    """What the gatherers see; a page of which none sees anything has crashed."""
+    """What the gatherers see; a page of which none sees anything has crashed.
+
+    One that led on meanwhile to no document of the web has shown nothing that lasts.
+    """
     hands_off = touching() if manner.touch == "none" else frozenset()
     wanted = [(n, module) for n, module in looks() if manner.wants(n) and n not in hands_off]
     facts, errors = await look(tab, viewport, wanted)
+    if astray := stray(tab):
+        return dict(zip(("status", "reason"), astray, strict=True)) | {"errors": errors}
     if wanted and not facts:
         return {"status": "crashed", "reason": next(iter(errors.values()), ""), "errors": errors}
     return {"facts": facts, "errors": errors}
@@ -124,19 +123,24 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     """Go there and settle; `status` says whether there is a page to look at."""
     if not allow_private and is_private(urlsplit(url).hostname or ""):
         return {"status": "private", "reason": "a private address"}
+    follow(tab)
     load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
-    response = await bounded(tab, load)
-    note(tab, response)
-    keep(tab, response)
-    told: dict[str, Any] = {
-        "final_url": tab.url,
-        "http_status": response.status if response else None,
-    }
-    problem = await refusal(response, allow_private=allow_private)
+    first = await bounded(tab, load)
+    told = arrived(tab, first)
+    problem = await refusal(first, allow_private=allow_private)
     if problem:
         return told | dict(zip(("status", "reason"), problem, strict=True))
     await settle(tab)
-    told |= {"final_url": tab.url, "title": (await tab.title())[:300]}
+    response = answer(tab, first)
+    told |= arrived(tab, response)
+    problem = stray(tab)
+    if problem is None and response is not first:
+        problem = await refusal(response, allow_private=allow_private)
+    if problem is None and (kind := await ask(tab, KIND)) not in HTML:
+        problem = "not_html", str(kind)
+    if problem:
+        return told | dict(zip(("status", "reason"), problem, strict=True))
+    told["title"] = (await tab.title())[:300]
     text, html = await ask(tab, READ)
     headers = response.headers if response else {}
     said = (told["http_status"], headers, told["title"], text, html)
@@ -145,6 +149,16 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     if gate:
         return told | {"status": gate.kind, "reason": gate.sign}
     return told | {"status": "ok"}
+
+
+def arrived(tab: Tab, response: Response | None) -> dict[str, Any]:
+    """Where the tab is and with which status, noted for whoever asks later."""
+    note(tab, response)
+    keep(tab, response)
+    return {
+        "final_url": without_credentials(tab.url),
+        "http_status": response.status if response else None,
+    }
 
 
 async def refusal(response: Response | None, *, allow_private: bool) -> tuple[str, str] | None:
@@ -193,8 +207,4 @@ def broken(error: BrowserError) -> tuple[str, str]:
     code = next((w.removeprefix("net::") for w in message.split() if w.startswith("net::")), "")
     if "Download is starting" in message:
         return "not_html", "it is offered as a download"
-    if code.startswith(UNREACHABLE):
-        return "unreachable", code
-    if code:
-        return "unreachable" if code == "ERR_TIMED_OUT" else "load_failed", code
-    return "crashed", message[:200]
+    return unanswered(code) if code else ("crashed", message[:200])

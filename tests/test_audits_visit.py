@@ -2,11 +2,13 @@
 
 import time
 from http.server import BaseHTTPRequestHandler
+from types import ModuleType
 
 import pytest
 
 import audits
 from audits import run, settle, viewports, visit
+from audits.looks import looks
 from audits.viewports import VIEWPORTS
 
 PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>ページ</title><body><h1>本文</h1>"
@@ -25,6 +27,39 @@ SCRIPTS = {
     "/refused": "<script>document.body.innerHTML = '<h1>アクセスが拒否されました</h1>'</script>",
     "/good": "<p>市役所からのお知らせです。</p>",
 }
+DEAD = "http://127.77.77.77:39999/"
+
+
+def to(target):
+    """A script that leads on as soon as the page is there."""
+    return f"<script>onload = () => setTimeout(() => {{ location = {target} }}, 30)</script>"
+
+
+LEADS_ASTRAY = {
+    "/refresh-dead": (f"<meta http-equiv=refresh content='0;url={DEAD}'>", "unreachable", "ERR_"),
+    "/script-dead": (to(f"'{DEAD}'"), "unreachable", "ERR_CONNECTION_REFUSED"),
+    "/script-blank": (to("'about:blank'"), "not_html", "the address leads to about:blank"),
+    "/script-blob": (
+        to("URL.createObjectURL(new Blob(['<p>x'], {type: 'text/html'}))"),
+        "not_html",
+        "the address leads to blob:",
+    ),
+    "/refresh-gone": ("<meta http-equiv=refresh content='0;url=/no'>", "http_error", "HTTP 404"),
+    "/refresh-text": ("<meta http-equiv=refresh content='0;url=/text'>", "not_html", "text/plain"),
+    "/refresh-loop": ("<meta http-equiv=refresh content='0;url=/loop'>", "load_failed", "ERR_TOO"),
+}
+"""Where pages lead by themselves, which is none of their site's."""
+STAYS = {
+    "/script-data": to("'data:text/html,x'"),
+    "/script-file": to("'file:///etc/hosts'"),
+    "/refresh-download": "<meta http-equiv=refresh content='0;url=/csv'>",
+    "/frame-dead": f"<iframe title=x src='{DEAD}'></iframe>",
+    "/frame-blank": "<iframe title=x src='about:blank'></iframe>",
+    "/hash": to("'#place'"),
+}
+"""What the browser refuses or downloads, or only a frame leads to: the page is there as before."""
+SCRIPTS |= STAYS
+SCRIPTS |= {path: script for path, (script, *_) in LEADS_ASTRAY.items()}
 NO_ANSWERS = {
     "/nothing": ("http_error", "HTTP 404"),
     "/broken": ("http_error", "HTTP 503"),
@@ -34,6 +69,7 @@ NO_ANSWERS = {
     "/soft": ("missing", "お探しのページは見つかりません"),
     "/closed": ("maintenance", "メンテナンスのため"),
     "/refused": ("challenge", "access denied"),
+    **{path: told for path, (_, *told) in LEADS_ASTRAY.items()},
 }
 """What is no page, whatever it looks like: status and reason."""
 
@@ -55,6 +91,8 @@ class OddServer(BaseHTTPRequestHandler):
             return self.answer(200, "text/html", PAGE + hop)
         if self.path == "/pdf":
             return self.answer(200, "application/pdf", "%PDF-1.4")
+        if self.path == "/text":
+            return self.answer(200, "text/plain", "hello")
         if self.path == "/csv":
             return self.answer(200, "text/csv", "a,b")
         if self.path == "/loop":
@@ -123,6 +161,31 @@ def test_what_is_no_page_says_what_it_is_and_has_no_facts(odd, path):
     assert seen.status == status
     assert reason in seen.reason
     assert seen.facts == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", LEADS_ASTRAY)
+def test_what_a_page_leads_to_is_judged_through_neither_window(odd, path):
+    assert [seen.status for seen in odd[path]] == [LEADS_ASTRAY[path][1]] * 2
+
+
+@pytest.mark.browser
+def test_a_page_that_leads_astray_while_it_is_looked_at_is_not_judged(base, monkeypatch):
+    """After it has settled: the first gatherer waits until it has gone."""
+
+    async def gather(tab):
+        await tab.evaluate(f"() => {{ location = '{DEAD}' }}")
+        await tab.wait_for_url("chrome-error:**")
+
+    first = ModuleType("first")
+    first.gather = gather
+    monkeypatch.setattr(visit, "looks", lambda: [("first", first), *looks()])
+    for seen in see(base + "/good")[0]:
+        assert (seen.status, seen.reason, seen.facts) == (
+            "unreachable",
+            "ERR_CONNECTION_REFUSED",
+            {},
+        )
 
 
 @pytest.mark.browser
