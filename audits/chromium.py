@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from audits.short_lived import run
 from minna.errors import NoBrowser
 
 NAMES = (
@@ -24,6 +25,7 @@ KNOWN_PLACES = ("/usr/bin", "/usr/local/bin", "/usr/lib/chromium", "/opt/google/
 SHELLS = "chromium_headless_shell-*/*/*headless?shell"
 WHOLE = "chromium-*/chrome-linux*/chrome"
 MEND = "make setup"
+START_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,17 @@ def start(path: Path, named_by: str) -> Candidate:
     """Let a browser show one line of text, and ask its version."""
     show = [
         "--headless",
+        "--user-data-dir={folder}/profile",
         "--no-sandbox",
         "--disable-gpu",
         "--dump-dom",
         "data:text/html,<p>minna</p>",
     ]
     try:
-        shown = subprocess.run([str(path), *show], capture_output=True, text=True, timeout=60)
+        shown = run([path, *show], START_SECONDS)
         if "<p>minna</p>" not in shown.stdout:
             return Candidate(path, named_by, f"it ended with {shown.returncode} and showed nothing")
-        said = subprocess.run([str(path), "--version"], capture_output=True, text=True, timeout=60)
+        said = run([path, "--version"], START_SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
         return Candidate(path, named_by, str(error))
     return Candidate(path, named_by, version=" ".join(said.stdout.split()))
@@ -106,9 +109,7 @@ def japanese_fonts() -> tuple[str, ...]:
     """Families that can draw Japanese; layout and contrast depend on them."""
     if not shutil.which("fc-list"):
         return ()
-    listed = subprocess.run(
-        ["fc-list", ":lang=ja", "family"], capture_output=True, text=True, timeout=60
-    )
+    listed = run(["fc-list", ":lang=ja", "family"], START_SECONDS)
     return tuple(
         sorted({line.split(",")[0].strip() for line in listed.stdout.splitlines() if line})
     )

@@ -10,12 +10,14 @@ import contextlib
 import hashlib
 import json
 import logging
+import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any
 
+from audits.processes import end_with
 from minna.errors import NoReader
 from minna.records import Evidence
 
@@ -88,6 +90,7 @@ class Reader:
             # In a session of its own: what ends us from the keyboard is not for it to tell of.
             self.process = await asyncio.create_subprocess_exec(
                 *COMMAND,
+                str(os.getpid()),
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=DEVNULL,
@@ -120,6 +123,8 @@ def believed(texts: list[str], scores: list[float]) -> Lines:
 
 def main() -> None:
     """Read a picture a line from standard input, and answer each with a line of JSON."""
+    end_with(int(sys.argv[1]))
+
     from rapidocr import RapidOCR
 
     logging.disable()  # it tells of every picture without words

@@ -169,6 +169,48 @@ def test_a_killed_audit_leaves_no_browser(base, tmp_path):
     wait_until(lambda: not leftovers(tmp_path, known), 10)
 
 
+SLOW_TO_SHOW = """#!/bin/sh
+echo "$@" > "$TMPDIR/words"
+sleep 300 &
+mkdir -p "$TMPDIR/profile/more" && echo $$ > {folder}/started
+wait
+"""
+"""Stands in for a browser that hangs as it starts, with a process of its own."""
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("whom", ["group", "process"])
+def test_a_command_that_is_ended_while_it_tries_a_browser_leaves_neither_it_nor_its_folder(
+    tmp_path, blow, whom
+):
+    browser, temporary = tmp_path / "browser", tmp_path / "temporary"
+    temporary.mkdir()
+    browser.write_text(SLOW_TO_SHOW.format(folder=tmp_path))
+    browser.chmod(0o755)
+    child = start(temporary, "doctor", env={"MINNA_CHROMIUM": str(browser)}, start_new_session=True)
+    wait_until((tmp_path / "started").exists, 30)
+    known = set(descendants(child.pid))
+    assert list(temporary.glob("*/profile/more"))
+    assert len(known) > 3, "a guard, a browser and what it has started"
+    (os.killpg if whom == "group" else os.kill)(child.pid, blow)
+    child.communicate(timeout=60)
+    wait_until(lambda: not leftovers(tmp_path, known), 5)
+    wait_until(lambda: not list(temporary.iterdir()), 5)
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_command_that_is_ended_as_it_begins_leaves_nothing(tmp_path, blow):
+    """With the browser that is really there, at moments of chance."""
+    for tenths in (2, 4, 6, 8, 11):
+        child = start(tmp_path, "doctor", stdout=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(tenths / 10)
+        known = set(descendants(child.pid))
+        child.send_signal(blow)
+        child.communicate(timeout=60)
+        wait_until(lambda known=known: not leftovers(tmp_path, known), 5)
+        wait_until(lambda: not list(tmp_path.iterdir()), 5)
+
+
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_survey_that_is_ended_in_its_crawl_ends_the_crawl_as_well(base, serve, tmp_path, blow):
     """Although a server just keeps us waiting for its answer."""
