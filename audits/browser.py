@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, BrowserContext, Playwright
+from playwright.async_api import Browser, BrowserContext, HttpCredentials, Playwright
 from playwright.async_api import Page as Tab
 
 from audits import chromium
@@ -15,6 +15,7 @@ from audits.gatherers.axe import axe
 from audits.manner import Manner
 from audits.viewports import LANGUAGE
 from audits.world import prepare
+from minna.credentials import credentials_for, origin
 from minna.identity import user_agent
 
 STEADY = Path(__file__).with_name("steady.js").read_text(encoding="utf-8")
@@ -56,12 +57,15 @@ async def launch(playwright: Playwright, *, allow_private: bool) -> Browser:
 
 
 @asynccontextmanager
-async def fresh_tab(browser: Browser, manner: Manner) -> AsyncIterator[Tab]:
-    """A tab in a clean context; TimeoutError when the browser hangs."""
+async def fresh_tab(browser: Browser, manner: Manner, url: str = "") -> AsyncIterator[Tab]:
+    """A tab in a clean context; TimeoutError when the browser hangs.
+
+    The server of `url`, if given, is told the user and password that we have for it.
+    """
     stack = AsyncExitStack()
     try:
         async with asyncio.timeout(TAB_SECONDS):
-            context = await stack.enter_async_context(window(browser, manner))
+            context = await stack.enter_async_context(window(browser, manner, url))
             tab = await open_tab(context, manner)
         yield tab
     finally:
@@ -76,7 +80,7 @@ def is_ending() -> bool:
 
 
 @asynccontextmanager
-async def window(browser: Browser, manner: Manner) -> AsyncIterator[BrowserContext]:
+async def window(browser: Browser, manner: Manner, url: str = "") -> AsyncIterator[BrowserContext]:
     """A context without past: no cookies, no storage, no permissions, no downloads, in Tokyo."""
     first = manner.viewports[0]
     context = await browser.new_context(
@@ -86,6 +90,7 @@ async def window(browser: Browser, manner: Manner) -> AsyncIterator[BrowserConte
         user_agent=user_agent(browser.version, mobile=first.mobile, contact=manner.contact),
         accept_downloads=False,
         service_workers="block",
+        http_credentials=http_credentials(url),
     )
     try:
         await context.add_init_script(f"({STEADY})({manner.moment:.0f})")
@@ -93,6 +98,14 @@ async def window(browser: Browser, manner: Manner) -> AsyncIterator[BrowserConte
         yield context
     finally:
         await context.close()
+
+
+def http_credentials(url: str) -> HttpCredentials | None:
+    """What the browser is to answer an address's server that asks who we are; no other origin."""
+    given = credentials_for(url)
+    if given is None:
+        return None
+    return {"username": given.user, "password": given.password, "origin": origin(url)}
 
 
 async def open_tab(context: BrowserContext, manner: Manner) -> Tab:

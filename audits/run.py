@@ -117,7 +117,7 @@ async def look_once(browser: Browser, url: str, manner: Manner, turns: Turns) ->
     """One page in a clean context of its own, loaded once for each viewport."""
     seen = []
     for viewport in manner.viewports:
-        async with turns.turn(url, 0), fresh_tab(browser, manner) as tab:
+        async with turns.turn(url, 0), fresh_tab(browser, manner, url) as tab:
             seen.append(await visit(tab, Evidence("", "", url, "", ""), viewport, manner))
     return seen
 

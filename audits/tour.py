@@ -79,7 +79,8 @@ class Tour:
         while self.plan.next():
             alone = self.suspect
             lend = fleet.lend_alone if alone else fleet.lend
-            async with lend() as browser, fresh_tab(browser, self.manner) as tab:
+            url = self.plan.drawn()[0].url
+            async with lend() as browser, fresh_tab(browser, self.manner, url) as tab:
                 while page := self.plan.next():
                     if not await self.visit_page(page, tab) or alone:
                         break
@@ -200,7 +201,7 @@ class Tour:
             async with self.turns.turn(blank.url, self.pause) as slot:
                 if is_gone(tab):
                     raise BrowserError("the browser died while the host had its pause")
-                async with self.place(tab) as used:
+                async with self.place(tab, blank.url) as used:
                     looking = visit(used, blank, viewport, manner)
                     seen = told_if_dead(await in_time(looking, blank, viewport))
                     await self.take_pictures(used, seen)
@@ -211,13 +212,13 @@ class Tour:
         return seen
 
     @asynccontextmanager
-    async def place(self, tab: Tab) -> AsyncIterator[Tab]:
+    async def place(self, tab: Tab, url: str) -> AsyncIterator[Tab]:
         """Where a page is loaded: the site's tab, or each time a fresh one."""
         browser = tab.context.browser
         if self.manner.tab_reuse or browser is None:
             yield tab
         else:
-            async with fresh_tab(browser, self.manner) as fresh:
+            async with fresh_tab(browser, self.manner, url) as fresh:
                 yield fresh
 
 

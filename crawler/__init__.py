@@ -1,7 +1,14 @@
 """From a registry of sites to the pages that stand for each, politely."""
 
 from crawler.choose import choose
-from crawler.registry import load_registry, registries, registry_digest, site_of, write_registry
+from crawler.registry import (
+    load_registry,
+    missing_credentials,
+    registries,
+    registry_digest,
+    site_of,
+    write_registry,
+)
 from crawler.run import CrawlerStopped, crawl
 from crawler.urls import is_same_address
 
@@ -13,6 +20,7 @@ __all__ = [
     "crawl",
     "is_same_address",
     "load_registry",
+    "missing_credentials",
     "registries",
     "registry_digest",
     "site_of",

@@ -1,5 +1,6 @@
 """`python -m crawler BOOK RUN [PARENT]`: the crawl of a run's pending sites, a process of its own.
 
+Started by a PARENT, it reads from standard input which servers want a user and password.
 Scrapy's event loop can be started once in a process, so the rooms' caller keeps out of it.
 """
 
@@ -18,6 +19,7 @@ from scrapy.settings import Settings
 from crawler import settings as house
 from crawler.limits import limits_of
 from crawler.spiders.sites import SitesSpider
+from minna import credentials
 from minna.identity import agent_token
 from minna.store import Store
 
@@ -62,6 +64,8 @@ def main(path: str, run_id: str, parent: str = "", more: Mapping[str, Any] | Non
     for handler in logging.getLogger().handlers:
         handler.setLevel(logging.WARNING)
     wanted_by = int(parent) if parent else os.getppid()
+    if parent:  # whoever starts us so has a line for us
+        credentials.from_text(sys.stdin.readline())
     threading.Thread(target=end_without_parent, args=(wanted_by,), daemon=True).start()
     process = AsyncCrawlerProcess(settings_of(path, run_id, more or {}))
     for name in ("scrapy", "twisted"):  # Scrapy sets its own to DEBUG: a line for each page

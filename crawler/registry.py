@@ -17,7 +17,8 @@ from typing import Any, Protocol, cast
 from crawler import registries as folder
 from crawler.registries import Source
 from crawler.urls import slug
-from minna.addresses import check_address
+from minna.addresses import given_address
+from minna.credentials import credentials_for, masked, masked_text, take
 from minna.discover import discover
 from minna.errors import BadAddress, BadRegistry, CannotWrite
 from minna.records import Site
@@ -78,6 +79,8 @@ NUMBERS: dict[str, type[int] | type[float]] = {
     "lng": float,
     "fiscal_strength": float,
 }
+WITH_CREDENTIALS = "with_credentials"
+"""The column, of our own making, that says that a site's address had a user and a password."""
 KNOWN = [f.name for f in fields(Site) if f.name not in ("run", "extra")]
 
 
@@ -119,7 +122,19 @@ def load_registry(source: str | Path, run_id: str) -> list[Site]:
 
 def site_of(url: str) -> Site:
     """A registry of one: the site at an address, named after its host."""
-    return Site(run="", code=slug(url), name=slug(url), url=url)
+    bare = take(url)
+    return Site("", slug(bare), slug(bare), bare, extra=note_of(bare))
+
+
+def note_of(url: str) -> dict[str, str]:
+    """What a site keeps of the user and password in its address: that there were some."""
+    return {WITH_CREDENTIALS: "yes"} if credentials_for(url) else {}
+
+
+def missing_credentials(sites: Iterable[Site]) -> list[str]:
+    """The addresses of sites that had a user and password, and for which none were given now."""
+    noted = (site.url for site in sites if WITH_CREDENTIALS in site.extra)
+    return [url for url in noted if credentials_for(url) is None]
 
 
 def decode(path: Path) -> str:
@@ -186,13 +201,14 @@ def to_site(cells: dict[str, str], path: str, line: int, run_id: str) -> Site:
     if "name" not in cells:
         raise problem(path, "no_name", line, "name")
     try:
-        url = check_address(cells.get("url", ""), allow_private=True)
+        url = given_address(cells.get("url", ""), allow_private=True)
     except BadAddress as error:
-        raise problem(path, "bad_url", line, "url", value=cells.get("url", "")) from error
+        raise problem(path, "bad_url", line, "url", value=masked(cells.get("url", ""))) from error
     known: dict[str, Any] = {name: cells[name] for name in KNOWN if name in cells}
     for name in known.keys() & NUMBERS.keys():
         known[name] = number(known[name], NUMBERS[name], path, line, name)
     extra = {name: cell for name, cell in cells.items() if name not in KNOWN}
+    extra |= note_of(url)
     return Site(**{"code": slug(url), **known, "run": run_id, "url": url, "extra": extra})
 
 
@@ -216,7 +232,9 @@ def problem(
     path: str | Path, what: str, line: int = 1, column: str = "url", **blanks: object
 ) -> RegistryProblem:
     """The problem with its place; a problem of the whole file is told of its first line."""
-    return RegistryProblem(path=path, line=line, column=column, what=what, **blanks)
+    told = {name: masked_text(str(blank)) for name, blank in blanks.items()}
+    where = {"path": masked_text(str(path)), "column": masked_text(column)}
+    return RegistryProblem(**where, line=line, what=what, **told)
 
 
 def write_registry(sites: Iterable[Site], path: Path | str) -> None:
@@ -241,6 +259,12 @@ def flat(site: Site) -> dict[str, Any]:
 
 
 def registry_digest(sites: Iterable[Site]) -> str:
-    """A fingerprint of the sites in their order, the same whichever run they are stamped with."""
-    told = json.dumps([flat(site) for site in sites], ensure_ascii=False, sort_keys=True)
+    """A fingerprint of the sites in their order, the same whichever run they are stamped with.
+
+    It is the same with and without a user and password, which may be forgotten or new.
+    """
+    rows = [flat(site) for site in sites]
+    for row in rows:
+        row.pop(WITH_CREDENTIALS, None)
+    told = json.dumps(rows, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -1,5 +1,6 @@
 """Start the crawl in a process of its own, and tell how far it is."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import IO
 from crawler.limits import limits_of
 from crawler.outlook import outlook, told
 from crawler.sameness import unmask
+from minna import credentials
 from minna.earlier import earlier_pages
 from minna.errors import MinnaError
 from minna.records import Frame, Page, Run, Site
@@ -40,11 +42,12 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
     with tempfile.TemporaryFile() as said:
         child = subprocess.Popen(
             [sys.executable, "-m", "crawler", store.path, run.id, str(os.getpid())],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # what is secret travels in no argument and no environment
             stdout=subprocess.DEVNULL,
             stderr=said,
         )
         try:
+            tell(child, credentials.to_text())
             watch(child, store, run, progress)
         finally:
             stop(child)
@@ -86,6 +89,13 @@ def watch(
         except subprocess.TimeoutExpired:
             continue
     progress(*how_far(list(store.read(Frame, run=run.id))))
+
+
+def tell(child: subprocess.Popen[bytes], line: str) -> None:
+    """Give the child a line to begin with; one that has ended already is noticed elsewhere."""
+    assert child.stdin
+    with contextlib.suppress(BrokenPipeError), child.stdin as pipe:
+        pipe.write(line.encode())
 
 
 def how_far(frames: Sequence[Frame], to_go: str = "") -> tuple[int, int, str]:

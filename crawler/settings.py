@@ -35,6 +35,7 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows wha
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.addresses.Addresses": 100,
     "crawler.middlewares.robots.Robots": 110,
+    "crawler.middlewares.authorization.Authorization": 120,
     "crawler.middlewares.patience.Patience": 560,
     "crawler.middlewares.unchanged.Unchanged": 570,
     "crawler.middlewares.cookies.Cookies": 700,

@@ -8,6 +8,7 @@ import re
 import socket
 from urllib.parse import urlsplit
 
+from minna.credentials import masked, take
 from minna.errors import BadAddress, PrivateAddress
 
 INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp|cgi|cfm)$", re.IGNORECASE)
@@ -25,13 +26,18 @@ def check_address(url: str, *, allow_private: bool) -> str:
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise BadAddress(url=url) from error
+    except ValueError:  # says what it could not read, which may be a part of a password
+        raise BadAddress(url=masked(url)) from None
     if parts.scheme.lower() not in ("http", "https") or not host or " " in url:
-        raise BadAddress(url=url)
+        raise BadAddress(url=masked(url))
     if not allow_private and is_private(host):
-        raise PrivateAddress(url=url)
+        raise PrivateAddress(url=masked(url))
     return parts._replace(path=parts.path or "/").geturl()
+
+
+def given_address(url: str, *, allow_private: bool) -> str:
+    """An address that somebody gave us to visit, checked; its user and password are put apart."""
+    return check_address(take(check_address(url, allow_private=allow_private)), allow_private=True)
 
 
 def is_private(host: str) -> bool:

@@ -2,6 +2,7 @@
 
     MinnaError
     ├── BadAddress, PrivateAddress        what was typed is no address we may visit
+    ├── MissingCredentials                a user and password are not given again
     ├── BadRegistry                       the registry cannot be read; names line and column
     ├── NewerBook, CannotWrite, NotABook  the record book
     ├── NoRun, UnknownCode, NotMeasured,
@@ -58,6 +59,19 @@ class PrivateAddress(MinnaError):
     ja = (
         "{url} はプライベートアドレスです。自組織のサイトであれば --allow-private を付けてく"
         "ださい。"
+    )
+
+
+class MissingCredentials(MinnaError):
+    """A survey goes on whose addresses had a user and a password, which are never written down."""
+
+    en = (
+        "A user and password were given for {urls}, and are not kept: give them again in the "
+        "registry or address, as in https://USER:PASSWORD@www.example.lg.jp/."
+    )
+    ja = (
+        "{urls} のユーザー名とパスワードは保存されていません。https://ユーザー名:パスワード@"
+        "www.example.lg.jp/ のように、台帳またはアドレスにもう一度指定してください。"
     )
 
 

@@ -211,7 +211,7 @@ def test_the_two_loads_of_one_page_keep_the_pause(monkeypatch):
     moments = []
 
     @asynccontextmanager
-    async def no_tab(browser, manner):
+    async def no_tab(browser, manner, url):
         yield None
 
     async def visit(tab, blank, viewport, manner):

@@ -13,6 +13,7 @@ from types import FrameType
 import click
 
 from minna import __version__, cli
+from minna.credentials import masked_text
 from minna.discover import discover
 from minna.errors import CannotWrite, MinnaError, Stopped
 
@@ -36,6 +37,8 @@ class Folder(click.Group):
             return super().invoke(ctx)
         except MinnaError as error:
             problem = error
+        except click.UsageError as error:  # repeats what was typed
+            raise click.UsageError(masked_text(error.format_message()), error.ctx) from None
         except KeyboardInterrupt:
             click.echo(f"minna: {Stopped().text(language())}", err=True)
             sys.exit(128 + (ended[-1] if ended else signal.SIGINT))

@@ -11,13 +11,14 @@ import click
 
 from minna import __version__
 from minna.cli._progress import progress
-from minna.errors import CannotWrite
+from minna.errors import CannotWrite, MissingCredentials
 from minna.records import Evidence, Frame, Page, Run, Score, Site
 from minna.store import Store
 
 WINDOWS = ("phone", "desktop")
 CAPS = {"traps": "over a tenth of known addresses left as traps"}
 """Reasons for which a crawl saw a part, in more words where one does not do."""
+SHOWN = 3
 SAME = ("kind", "registry", "seed", "settings")
 
 
@@ -45,10 +46,21 @@ def open_run(
         and not latest.finished
         and all(getattr(latest, n) == getattr(wanted, n) for n in SAME)
     ):
+        check_credentials(store, latest)
         click.echo(f"Going on with survey {latest.id}, begun {latest.started}.", err=True)
         return latest
     store.save([wanted, *(replace(site, run=wanted.id) for site in sites)])
     return wanted
+
+
+def check_credentials(store: Store, run: Run) -> None:
+    """Raises MissingCredentials where a site had a user and password and has none now."""
+    import crawler
+
+    missing = crawler.missing_credentials(store.read(Site, run=run.id))
+    if missing:
+        more = f" (+{len(missing) - SHOWN})" if len(missing) > SHOWN else ""
+        raise MissingCredentials(urls=", ".join(missing[:SHOWN]) + more)
 
 
 def new_id(store: Store) -> str:

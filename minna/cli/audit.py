@@ -8,8 +8,14 @@ from minna.store import Store
 
 @click.command("audit")
 @_options.run
+@click.option(
+    "--registry",
+    default="",
+    metavar="CSV",
+    help="The registry once more, if addresses in it have a user and password.",
+)
 @_options.db
-def command(db: str, run_id: str | None) -> None:
+def command(db: str, run_id: str | None, registry: str) -> None:
     """Open each chosen page in a browser, phone and desktop, and write down what was seen.
 
     Pages that have been visited are not visited again.
@@ -18,5 +24,11 @@ def command(db: str, run_id: str | None) -> None:
 
         minna audit --db town.db
     """
+    import crawler
+
     store = Store(db)
-    _survey.audit(store, store.run(run_id))
+    run = store.run(run_id)
+    if registry:
+        crawler.load_registry(registry, run.id)  # users and passwords are remembered as it is read
+    _survey.check_credentials(store, run)
+    _survey.audit(store, run)

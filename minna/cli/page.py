@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from minna.addresses import check_address
+from minna.addresses import given_address
 from minna.cli import _options
 from minna.records import Card, Evidence, Finding, Judged
 
@@ -30,7 +30,7 @@ def command(
     """
     import audits
 
-    checked = [check_address(url, allow_private=allow_private) for url in urls]
+    checked = [given_address(url, allow_private=allow_private) for url in urls]
     cards = {card.id: card for card in audits.cards()}
     measured = True
     for evidence in audits.look(checked, allow_private=allow_private, read_images=read_images):

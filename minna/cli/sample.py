@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from minna.addresses import check_address
+from minna.addresses import given_address
 from minna.cli import _options, _survey
+from minna.credentials import masked
 from minna.errors import NotMeasured, UnknownSite
 from minna.records import Frame, Page, Run, Site
 from minna.store import Store
@@ -85,8 +86,8 @@ def crawled(store: Store, site: str, seed: int, settings: dict[str, Any]) -> tup
             if frame and (site == known.code or crawler.is_same_address(site, known.url)):
                 return run, known
     if "." not in site and "/" not in site:
-        raise UnknownSite(site=site, path=store.path)
-    url = check_address(site, allow_private=settings["allow_private"])
+        raise UnknownSite(site=masked(site), path=store.path)
+    url = given_address(site, allow_private=settings["allow_private"])
     new = crawler.site_of(url)
     run = _survey.open_run(store, "site", [new], seed, settings)
     _survey.crawl(store, run)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from minna.addresses import check_address
+from minna.addresses import given_address
 from minna.cli import _options, _survey, language
 from minna.errors import NotMeasured
 from minna.records import SITE, Card, Certainty, Finding, Loss, Outcome, Run, Score
@@ -70,7 +70,7 @@ def command(
     """
     import crawler
 
-    url = check_address(url, allow_private=allow_private)
+    url = given_address(url, allow_private=allow_private)
     store = Store(db)
     settings |= {"pages": pages, "allow_private": allow_private}
     run = _survey.open_run(store, "site", [crawler.site_of(url)], seed, settings)

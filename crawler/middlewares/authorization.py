@@ -1,0 +1,17 @@
+"""Tell a server the user and password that its registry address had, and no other server."""
+
+from scrapy import Request
+
+from minna.credentials import credentials_for
+
+
+class Authorization:
+    """Sets the header for exactly the origin that it was given for, on robots.txt as on pages."""
+
+    async def process_request(self, request: Request) -> None:
+        """Every request comes by here, those after a redirect too."""
+        given = credentials_for(request.url)
+        if given:
+            request.headers["Authorization"] = given.header()
+        else:
+            request.headers.pop("Authorization", None)
