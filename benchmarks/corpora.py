@@ -32,10 +32,11 @@ SITES = {
 """Each site's name and the folder that is its root."""
 EVERY = SITES | {
     "A1-gds-142": "A1-gds-142",
+    "A10-apg": "A10-apg",
     "A2-act": "A2-act",
     "A3-w3c-bad": "A3-w3c-bad",
 }
-"""With the pages that were made to be at fault."""
+"""With examples of widgets, and the pages that were made to be at fault."""
 SMALL, LARGE = 100, 400
 """Elements from which on a page is of middle size, and large."""
 MONSTROUS = 5000

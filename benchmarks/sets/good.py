@@ -1,15 +1,17 @@
 """Pages that are meant to be well: what surely fails there is a false alarm, or a fault of theirs.
 
-People read each and write into the last column what it is; a reading that begins with `true` says
-that the page is at fault, and only the others count as false alarms.
+People read each finding and write what it is into readings.csv; what nobody has read counts as a
+false alarm.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from benchmarks.corpora import SitePage, pages_of
-from benchmarks.sets import OPEN, TRUE, Measure, Told, written
+from benchmarks.sets import Measure, Told
+from benchmarks.sets.readings import FALSE, OPEN, TRUE, Reading, readings
 from benchmarks.sightings import SURE, Report, Sighting, of_strength
-from benchmarks.tables import cells, table
+from benchmarks.tables import table
 from minna.criteria import criteria
 
 NAME = "good"
@@ -17,11 +19,18 @@ SITES = {
     "A6-city-komaru": "ok-all/",
     "A9-waic-as-test": "",
     "B06-digital-agency-jp": "src/",
+    "A10-apg": "content/patterns/",
+    "B29-uk-govuk-template": "",
+    "B11-tokyo-supportnavi": "",
+    "B31-us-phila-ui": "",
+    "B04-covid19-katsushika": "",
+    "B20-it-comuni": "",
+    "B01-shirasagi": "",
 }
-"""Each with the folder of its good pages."""
-HEAD = ("page", "check", "elements", "where", "reason")
+"""Each with the folder of its good pages: written to be examples, or published by public bodies."""
+HEAD = ("site", "check", "pages", "elements", "true", "false", "not read", "what was read")
 COUNTED = ("A", "AA")
-Reasons = Mapping[tuple[str, ...], str]
+Known = Mapping[tuple[str, str], Reading]
 
 
 def pages(sites: Iterable[str] = SITES) -> list[SitePage]:
@@ -42,57 +51,57 @@ def alarms(report: Report, sites: Iterable[str] = SITES) -> dict[str, list[Sight
     }
 
 
-def is_false(page: str, sighting: Sighting, reasons: Reasons) -> bool:
-    """Whether nobody has read that the page is really at fault."""
-    return not reasons.get((page, f"`{sighting.name}`"), OPEN).startswith(TRUE)
+def reading_of(page: str, sighting: Sighting, known: Known) -> Reading:
+    """What was read of a finding; open where nobody has."""
+    return known.get((page, sighting.name), Reading(page, sighting.name, OPEN))
 
 
-def read(former: str) -> Reasons:
-    """What people have written into the last column."""
-    return written(cells(former), len(HEAD), slice(0, 2))
+def open_and_read(told: Told) -> list[Reading]:
+    """A reading for every sure finding of today, as it was read or still open."""
+    known = readings()
+    return [reading_of(page, s, known) for page, said in alarms(told.minna).items() for s in said]
 
 
 def measures(told: Told, former: str) -> list[Measure]:
     """False alarms for every twenty pages, site by site."""
-    reasons = read(former)
+    known = readings()
     return [
         Measure(
             f"{site}/{folder}".rstrip("/"),
             "false alarms for every 20 pages",
             "≤ 1",
-            rate(alarms(told.axe, (site,)), reasons),
-            rate(alarms(told.minna, (site,)), reasons),
+            rate(alarms(told.axe, (site,)), known),
+            rate(alarms(told.minna, (site,)), known),
             "–",
         )
         for site, folder in SITES.items()
     ]
 
 
-def rate(found: Mapping[str, list[Sighting]], reasons: Reasons) -> str:
+def rate(found: Mapping[str, list[Sighting]], known: Known) -> str:
     """False alarms a page, times twenty; with all that was said to fail."""
-    every = [(page, sighting) for page, said in found.items() for sighting in said]
-    false = sum(is_false(page, sighting, reasons) for page, sighting in every)
+    every = [reading_of(page, s, known) for page, said in found.items() for s in said]
+    false = sum(reading.reading != TRUE for reading in every)
     per_twenty = f"{20 * false / len(found):.2f}" if found else "–"
     return f"{per_twenty} ({false} of {len(every)} findings on {len(found)} pages)"
 
 
 def block(told: Told, former: str) -> str:
-    """A row for each finding, with what people say of it."""
-    reasons = read(former)
-    return table(
-        HEAD,
-        [
-            [
-                page,
-                f"`{s.name}`",
-                str(s.count),
-                f"`{s.selector}`",
-                reasons.get((page, f"`{s.name}`"), OPEN),
-            ]
-            for page, said in alarms(told.minna).items()
-            for s in said
-        ],
-    )
+    """A row for each check that surely fails pages of a site, with what people say of it."""
+    known = readings()
+    rows: dict[tuple[str, str], list[tuple[Sighting, Reading]]] = defaultdict(list)
+    for page, said in alarms(told.minna).items():
+        for s in said:
+            rows[page.partition("/")[0], s.name].append((s, reading_of(page, s, known)))
+    return table(HEAD, [row(site, name, found) for (site, name), found in rows.items()])
+
+
+def row(site: str, name: str, found: list[tuple[Sighting, Reading]]) -> list[str]:
+    """One check on one site: on how many pages it fails, and what was read there."""
+    count = Counter(reading.reading for _, reading in found)
+    reasons = dict.fromkeys(reading.reason for _, reading in found if reading.reason)
+    numbers = [len(found), sum(s.count for s, _ in found), *(count[r] for r in (TRUE, FALSE, OPEN))]
+    return [site, f"`{name}`", *map(str, numbers), "; ".join(reasons) or OPEN]
 
 
 def missed(told: Told, former: str) -> Iterator[str]:
@@ -102,8 +111,8 @@ def missed(told: Told, former: str) -> Iterator[str]:
 
 def wrongly(told: Told, former: str) -> Iterator[str]:
     """What surely fails and is not known to be a fault of the page."""
-    reasons = read(former)
+    known = readings()
     for page, said in alarms(told.minna).items():
         for s in said:
-            if is_false(page, s, reasons):
+            if reading_of(page, s, known).reading != TRUE:
                 yield "\t".join([page, s.name, str(s.count), s.selector])
