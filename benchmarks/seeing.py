@@ -38,7 +38,15 @@ ROOM = Path(axe_rules.__file__).parent
 SEES = (
     "gatherers/*.*",
     "vendor/axe-core/*.js",
-    *("blocking.py", "browser.py", "bytes.py", "manner.py", "settle.*", "steady.js"),
+    *(
+        "blocking.py",
+        "browser.py",
+        "bytes.py",
+        "documents.py",
+        "manner.py",
+        "settle.*",
+        "steady.js",
+    ),
     *("looks.py", "markup.py", "sent.py", "viewports.py", "visit.py", "world.py"),
 )
 """What shapes a look; checks do not."""
