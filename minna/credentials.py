@@ -15,9 +15,8 @@ from urllib.parse import SplitResult, unquote_to_bytes, urlsplit
 DEFAULT_PORTS = {"http": 80, "https": 443}
 AT_SIGN = re.compile("@|＠|﹫|%40", re.IGNORECASE)
 """What ends the user and password of an address, or was meant to."""
-WITH_SECRET = re.compile(
-    rf"(?<![\w+.-])[\w+.-]{{1,40}}:/.*(?:{AT_SIGN.pattern})", re.IGNORECASE | re.DOTALL
-)
+BEGINNING = re.compile(r"(?<![\w+.-])[\w+.-]{1,40}:/")
+"""Where an address begins in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +177,6 @@ def masked_text(text: str) -> str:
     >>> masked_text("no argument (http://user:word@host/x)"), masked_text("/home/me@work/r.csv")
     ('no argument (…@host/x)', '/home/me@work/r.csv')
     """
-    return WITH_SECRET.sub("…@", text)
+    ends = [found.end() for found in AT_SIGN.finditer(text)]
+    begins = BEGINNING.search(text, 0, ends[-1]) if ends else None
+    return f"{text[: begins.start()]}…@{text[ends[-1] :]}" if begins else text

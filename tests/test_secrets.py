@@ -178,6 +178,13 @@ def test_a_masked_text_keeps_what_is_no_secret():
     assert masked_text("/home/me@work/r.csv: no such file") == "/home/me@work/r.csv: no such file"
 
 
+@pytest.mark.parametrize("text", ["a:/ " * 30_000, "@ " + "a:/ " * 30_000, "a" * 100_000 + "@"])
+def test_a_long_text_is_masked_in_time(text):
+    begun = time.monotonic()
+    masked_text(text), masked(text), take(text)
+    assert time.monotonic() - begun < 1
+
+
 def test_a_registry_keeps_that_there_were_some_and_is_the_same_registry_without():
     text = "name,url\n甲市,{}\n乙市,https://b.jp/\n"
     without = read_sites(text.format("https://a.jp/x"), "r.csv", "")
