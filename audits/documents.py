@@ -11,6 +11,8 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import Request, Response
 
+from audits.sent import without_place
+
 ERROR_PAGE = "chrome-error:"
 UNREACHABLE = (
     "ERR_NAME",
@@ -75,11 +77,6 @@ def answer(tab: Tab, first: Response | None) -> Response | None:
     here = without_place(tab.url)
     known = (r for r in reversed(journeys[tab].answers) if without_place(r.url) == here)
     return next(known, first)
-
-
-def without_place(url: str) -> str:
-    """An address without the place on the page."""
-    return url.partition("#")[0]
 
 
 def stray(tab: Tab) -> tuple[str, str] | None:

@@ -160,6 +160,23 @@ def test_faults_inside_frames_are_seen_and_their_place_is_told(ours):
 
 
 @pytest.mark.browser
+def test_sizes_that_nobody_has_set_are_the_browsers_own(serve, tmp_path):
+    links = "<p><a href=/a>一つ目</a></p><p><a href=/b>二つ目</a></p><button>押す</button>"
+    close = "<style>p { margin: 0; } </style>"
+    cases = {"own": links, "set": close + links, "inline": f"<div style='color:#111'>{links}</div>"}
+    for name, body in cases.items():
+        body = body.replace("<p>", "<div>").replace("</p>", "</div>")
+        (tmp_path / f"{name}.html").write_text(HEAD + body, encoding="utf-8")
+    urls = [f"{serve(tmp_path)}/{name}.html" for name in cases]
+    for name, visits in zip(
+        cases, audits.look(urls, allow_private=True, touch="none"), strict=True
+    ):
+        for seen in visits:
+            failed = {rule["id"] for rule in seen.facts["axe"]["violations"]}
+            assert ("target-size" in failed) is (name != "own"), name
+
+
+@pytest.mark.browser
 def test_japanese_letters_count_as_large_only_from_22_points(serve, tmp_path):
     grey = "color:#888;background:#fff"  # 3.54 : 1
     cases = {
