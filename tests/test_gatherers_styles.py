@@ -141,3 +141,61 @@ async def test_a_page_is_left_as_it_was_found(see):
     for gatherer in (styles, sheets):
         before = await see(body, gatherer=None, after=state)
         assert await see(body, gatherer=gatherer, after=state) == before
+
+
+@pytest.mark.parametrize(
+    ("style", "cues"),
+    [
+        (
+            "a::after{content:'';position:absolute;inset:auto 0 0;height:2px;background:#06c}",
+            ["mark"],
+        ),
+        ("a::after{content:'';position:absolute;inset:auto 0 0;height:2px}", []),
+        ("a::after{content:'→'}", ["mark"]),
+        ("a::after{content:'';display:table;clear:both}", []),
+        ("a::before{content:'';display:inline-block;border:4px solid;width:0}", ["mark"]),
+        ("a::after{content:'→';opacity:0}", []),
+        ("a::after{content:'新';position:absolute;width:1px;height:1px;overflow:hidden}", []),
+        ("a::after{content:'→';display:inline-block;transform:scale(0)}", []),
+        ("a{border-bottom:2px solid #fff}", []),
+        ("a{border-bottom:2px solid transparent;border-image:linear-gradient(red,red) 1}", ["box"]),
+        ("a{box-shadow:inset 0 -2px transparent}", []),
+        ("a{background:linear-gradient(red,red) 0 100%/0 2px no-repeat}", []),
+        ("a{background:linear-gradient(red,red) 0 100%/100% 2px no-repeat}", ["picture"]),
+        ("p{text-decoration:underline}a{text-decoration:inherit}", []),
+    ],
+)
+async def test_what_is_drawn_at_a_link_is_a_mark_and_what_is_not_is_none(see, style, cues):
+    css = f"<style>a{{text-decoration:none;position:relative}}{style}</style>"
+    told = await see(css + '<p>申請の<a href="/k/">記入例</a>を見てください</p>')
+    assert told["links"][0]["cues"] == cues
+    assert not told["links"][0].get("hints")
+
+
+@pytest.mark.parametrize(
+    ("markup", "cues"),
+    [
+        ('<a href="/k/">記入例</a><img src="/x" width="9" height="9">', ["picture"]),
+        ('<a href="/k/">記入例</a>と<img src="/x" width="9" height="9">', []),
+        ('<a href="/k/">https://www.example.lg.jp/</a>', ["address"]),
+        ('<a href="/k/">≫記入例</a>', ["mark"]),
+        ('<u><a href="/k/">記入例</a></u>', ["underline"]),
+        ('<a href="/k/">記入例<svg width="9" height="9" style="display:none"></svg></a>', []),
+    ],
+)
+async def test_what_stands_in_or_right_beside_a_link_marks_it(see, markup, cues):
+    told = await see(
+        f"<style>a{{text-decoration:none}}</style><p>申請の{markup}を見てから出してください</p>"
+    )
+    assert told["links"][0]["cues"] == cues
+
+
+@pytest.mark.parametrize(
+    ("style", "hint"),
+    [("letter-spacing:.2em", "letterSpacing"), ("text-shadow:0 0 2px red", "textShadow")],
+)
+async def test_slight_differences_are_told_as_hints(see, style, hint):
+    told = await see(
+        f'<p>申請の<a href="/k/" style="text-decoration:none;{style}">記入例</a>を見てください</p>'
+    )
+    assert (told["links"][0]["cues"], told["links"][0]["hints"]) == ([], [hint])

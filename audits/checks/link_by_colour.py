@@ -53,7 +53,7 @@ WORDS = 6  # letters: less beside a link is a date, a mark or a unit
 
 
 def check(styles: dict[str, Any]) -> Verdict | list[Verdict]:
-    """Certain where a link stands in a line of text that is as long as itself, as axe has it."""
+    """Certain where colour alone differs, in a line of text as long as the link, as axe has it."""
     links = [link for link in styles["links"] if not link["crumbs"]]
     if not links:
         return inapplicable()
@@ -66,9 +66,11 @@ def check(styles: dict[str, Any]) -> Verdict | list[Verdict]:
 
 def told(key: str, links: list[Element]) -> Verdict:
     """A verdict on the links of one kind."""
-    sure = key == "colour" and all(link["in_line"] >= link["letters"] for link in links)
+    alike = [link for link in links if not link.get("hints")]
+    sure = key == "colour" and alike and all(x["in_line"] >= x["letters"] for x in alike)
     certainty = Certainty.CERTAIN if sure else Certainty.LIKELY
-    return failed(key, links, certainty=certainty, examples=some(x["text"][:30] for x in links))
+    shown = alike if sure else links
+    return failed(key, shown, certainty=certainty, examples=some(x["text"][:30] for x in shown))
 
 
 def stands_in_text(link: Element) -> bool:

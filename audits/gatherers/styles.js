@@ -15,9 +15,6 @@
   });
   const hasLine = (style) => style.textDecorationLine !== 'none' &&
     colour(style.textDecorationColor)[3] > 0;
-  const hasBox = (style) => ['Top', 'Right', 'Bottom', 'Left'].some((side) =>
-    parseFloat(style[`border${side}Width`]) > 0 && colour(style[`border${side}Color`])[3] > 0) ||
-    (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
 
   // The words of a block that are in no link, with the line that each stands in.
   let left = 50000;  // nodes that all blocks together may have
@@ -40,31 +37,138 @@
     return words;
   });
 
-  // What tells a link from the words beside it, other than its colour.
+  // What tells a link from the words beside it, other than its colour: `cues` anybody sees; `hints`
+  // are differences that some see, for which nothing is certain.
   const cuesOf = (link, beside) => {
-    const cues = [];
-    const own = styleOf(link);
+    const cues = new Set();
+    const hints = new Set();
     const other = styleOf(beside);
-    const inner = [link, ...findIn(link, '*').slice(0, 20)];
-    if (inner.some((e) => hasLine(styleOf(e)))) cues.push('underline');
-    for (let e = parentOf(link); e && !cues.length && e !== blockOf(link); e = parentOf(e)) {
-      if (hasLine(styleOf(e))) cues.push('underline');
+    const inner = [link, ...findIn(link, '*').slice(0, 20)].filter(isDrawn);
+    const wrappers = [];
+    for (let e = parentOf(link); e && e !== blockOf(link) && !contains(e, beside); e = parentOf(e)) wrappers.push(e);
+    const ground = groundOf(beside);
+    for (const e of [...inner, ...wrappers]) {
+      const style = styleOf(e);
+      if (hasLine(style) && !isLined(beside, style)) cues.add('underline');
+      if (drawsEdge(style, ground)) cues.add('box');
+      if (drawsImage(style)) cues.add('picture');
+      if (colour(style.backgroundColor)[3] > 0 && String(groundOf(e)) !== String(ground)) cues.add('ground');
+      for (const side of ['::before', '::after']) {
+        const drawn = drawsPseudo(e, side, ground);
+        if (drawn) (drawn === 'in-one-line' ? hints : cues).add('mark');
+      }
     }
-    if (inner.some((e) => hasBox(styleOf(e)))) cues.push('box');
-    if (inner.some((e) => styleOf(e).backgroundImage !== 'none')) cues.push('picture');
-    if (findIn(link, 'img, svg, i, [class*="icon"]').length) cues.push('picture');
-    const ground = colour(own.backgroundColor);
-    if (ground[3] > 0 && String(groundOf(link)) !== String(groundOf(beside))) cues.push('ground');
+    if (inner.some(isPicture) || besideOf(link, wrappers).some((e) => isPicture(e) || drawsSign(e, ground))) cues.add('picture');
     const words = findIn(link, '*').find((e) => lettersIn(textOf(e)) === lettersIn(textOf(link))) || link;
-    if (Math.abs(Number(styleOf(words).fontWeight) - Number(other.fontWeight)) >= 200) cues.push('weight');
-    if (styleOf(words).fontStyle !== other.fontStyle) cues.push('slant');
-    const size = parseFloat(styleOf(words).fontSize) / (parseFloat(other.fontSize) || 1);
-    if (size >= 1.2 || size <= 0.83) cues.push('size');
-    for (const side of ['::before', '::after']) {
-      if (!['none', 'normal', '""', '" "'].includes(getComputedStyle(link, side).content)) cues.push('mark');
+    const shown = styleOf(words);
+    const weight = Math.abs(Number(shown.fontWeight) - Number(other.fontWeight));
+    if (weight >= 200) cues.add('weight');
+    if (shown.fontStyle !== other.fontStyle) cues.add('slant');
+    const size = parseFloat(shown.fontSize) / (parseFloat(other.fontSize) || 1);
+    if (size >= 1.2 || size <= 0.83) cues.add('size');
+    const text = plain(textOf(link));
+    if (ADDRESS.test(text)) cues.add('address');
+    if (SIGNS.test(text)) cues.add('mark');
+    if (BRACKETS.test(text) || isBracketed(wrappers[wrappers.length - 1] || link)) hints.add('brackets');
+    if (weight) hints.add('weight');
+    if (Math.abs(size - 1) > 0.02) hints.add('size');
+    for (const look of SUBTLE) if (shown[look] !== other[look]) hints.add(look);
+    for (const e of [...inner, ...wrappers]) {
+      for (const [look, usual] of Object.entries(EFFECTS)) if (styleOf(e)[look] !== usual) hints.add(look);
     }
-    return {cues, words};
+    return {cues: [...cues], hints: [...hints], words};
   };
+  // Whether the words beside have the same line, as all of an underlined paragraph has.
+  const decorationOf = (style) => [style.textDecorationLine, style.textDecorationStyle, style.textDecorationThickness].join(' ');
+  const isLined = (beside, line) => {
+    for (let e = beside; e; e = parentOf(e)) if (hasLine(styleOf(e)) && decorationOf(styleOf(e)) === decorationOf(line)) return true;
+    return false;
+  };
+
+  const SUBTLE = ['fontFamily', 'fontStretch', 'fontVariant', 'letterSpacing', 'wordSpacing', 'textTransform',
+    'textShadow', 'webkitTextStrokeWidth', 'textEmphasisStyle', 'writingMode', 'textCombineUpright'];
+  const EFFECTS = {verticalAlign: 'baseline', filter: 'none', mixBlendMode: 'normal', backdropFilter: 'none',
+    maskImage: 'none', clipPath: 'none', opacity: '1', animationName: 'none', transform: 'none', rotate: 'none', scale: 'none'};
+  const ADDRESS = /^(?:https?:\/\/|www\.)[!-~]+$|^[\w.+-]{1,80}@[\w.-]{1,200}$/;
+  const SIGNS = /^[≫»›→▶►▸➡⇒☞↗⧉]|[≫»›→▶►▸➡⇒↗⧉]$/;
+  const BRACKETS = /^(?:\[.*\]|［.*］|<.*>|＜.*＞|【.*】|〔.*〕)$/;
+  const OPENING = /[[［<＜【〔≪《]\s*$/;
+  const CLOSING = /^\s*[\]］>＞】〕≫》]/;
+  const isBracketed = (element) => {
+    const before = getter(Node, 'previousSibling')(element);
+    const after = getter(Node, 'nextSibling')(element);
+    return Boolean(before && after && before.nodeType === 3 && after.nodeType === 3 &&
+      OPENING.test(before.data.slice(-20)) && CLOSING.test(after.data.slice(0, 20)));
+  };
+
+  const SIDES = ['Top', 'Right', 'Bottom', 'Left'];
+  const isDrawn = (element) => {
+    if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) return false;
+    const box = boxOf(element);
+    return isInline(element) && styleOf(element).display === 'contents' || Math.max(box.width, box.height) > 2 &&
+      Math.min(box.width, box.height) > 0 && (styleOf(element).clipPath === 'none' || Math.min(box.width, box.height) > 2);
+  };
+  const PICTURES = 'img, svg, picture, canvas, video, object, embed';
+  // An image that has not come yet has no size; an icon may be a component that draws inside itself.
+  const isPicture = (element) => method(Element, 'matches')(element, PICTURES) && isDrawn(element) ||
+    tagOf(element) === 'img' && isShown(element) && boxOf(element).width === 0 ||
+    tagOf(element).includes('-') && !textOf(element).trim() && isDrawn(element) || isLigature(element);
+  // Letters of an icon font draw a picture.
+  const isLigature = (element) => isDrawn(element) && ICONS.test(styleOf(element).fontFamily.split(',')[0]) &&
+    Boolean(textOf(element).trim());
+  // Elements that stand right before or after a link, with no words between.
+  const besideOf = (link, wrappers) => [link, ...wrappers].flatMap((element) =>
+    [['previousSibling', previousOf], ['nextSibling', nextOf]].flatMap(([way, sibling]) => {
+      const node = getter(Node, way)(element);
+      const near = node && node.nodeType === 3 && !node.data.trim() ? sibling(element) : node;
+      return near && near.nodeType === 1 && tagOf(near) !== 'br' ? [near, ...findIn(near, PICTURES).slice(0, 3)] : [];
+    })).filter((each) => !lettersIn(textOf(each)) || isLigature(each));
+  const drawsSign = (element, ground) => isDrawn(element) && isInline(element) &&
+    (drawsImage(styleOf(element)) || ['::before', '::after'].some((side) => drawsPseudo(element, side, ground)));
+
+  const isSeenOn = (text, ground) => {
+    const own = colour(text);
+    return own[3] > 0 && !(ground && String(over(own, ground)) === String(ground));
+  };
+  const drawsEdge = (style, ground) =>
+    SIDES.some((side) => parseFloat(style[`border${side}Width`]) > 0 &&
+      (style.borderImageSource !== 'none' || isSeenOn(style[`border${side}Color`], ground))) ||
+    (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 && isSeenOn(style.outlineColor, ground)) ||
+    drawsShadow(style.boxShadow, ground);
+  // Computed shadows begin with their colour; one without size, blur and offset lies hidden.
+  const drawsShadow = (text, ground) => text !== 'none' && text.slice(0, 1000).split(/,(?![^(]*\))/).some((shadow) => {
+    const tint = /^\s*((?:\w+\([^)]*\))|#?\w+)/.exec(shadow);
+    const sizes = shadow.slice(tint ? tint[0].length : 0).match(/-?[\d.]+px/g) || [];
+    return sizes.some((size) => parseFloat(size)) && (!tint || isSeenOn(tint[1], ground));
+  });
+  // A background image, unless each is drawn without a size until it is pointed at.
+  const drawsImage = (style) => style.backgroundImage !== 'none' &&
+    style.backgroundSize.split(',').some((size) => !/(?:^|\s)0(?:px|%)?(?=\s|$)/.test(size.trim()));
+  const NOTHING = /^(?:none|normal|"[\s\u200b-\u200f\u2060\ufeff]*")$/;
+  // Whether a part that style sheets make is drawn at rest: words, an image, or a box that paints.
+  const drawsPseudo = (element, side, ground) => {
+    const style = getComputedStyle(element, side);
+    if (['none', 'normal'].includes(style.content) || style.display === 'none' || style.visibility !== 'visible' ||
+      Number(style.opacity) === 0 || isShrunk(style)) return false;
+    if (!NOTHING.test(style.content)) return !isForScreenReaders(style);
+    const sum = (names) => names.reduce((total, name) => total + (parseFloat(style[name]) || 0), 0);
+    const edges = (one, other) => sum([`padding${one}`, `padding${other}`, `border${one}Width`, `border${other}Width`]);
+    const wide = (parseFloat(style.width) || 0) + edges('Left', 'Right');
+    const high = (parseFloat(style.height) || (style.display === 'inline' ? parseFloat(style.fontSize) : 0)) + edges('Top', 'Bottom');
+    const paints = drawsEdge(style, ground) || drawsImage(style) || isSeenOn(style.backgroundColor, ground);
+    // What is laid over a link from edge to edge has no width where the link is broken over two lines.
+    if (!(wide > 0) && high > 0 && paints && style.position === 'absolute' && method(Element, 'getClientRects')(element).length > 1) return 'in-one-line';
+    return paints && wide > 0 && high > 0;
+  };
+  const isForScreenReaders = (style) => parseFloat(style.fontSize) === 0 || colour(style.webkitTextFillColor)[3] === 0 ||
+    style.position === 'absolute' && (style.clip !== 'auto' || style.clipPath !== 'none' || parseFloat(style.left) < -900 ||
+      (style.overflowX !== 'visible' && Math.min(parseFloat(style.width), parseFloat(style.height)) <= 2));
+  const isShrunk = (style) => {
+    const [, a, b, c, d] = /^matrix\(([-\d.e]+), ([-\d.e]+), ([-\d.e]+), ([-\d.e]+)/.exec(style.transform) || [];
+    const none = (text) => text !== 'none' && text.split(' ').some((each) => Number(each) === 0);
+    return (a !== undefined && Math.abs(a * d - b * c) < 1e-4) || none(style.scale || 'none');
+  };
+
   // Selectors of rules that show more than a colour when a link is pointed at or has focus.
   const HOVER = /:(?:hover|focus(?:-visible|-within)?)/i;
   const pointed = remembered(() => rulesOf().filter(({rule, media}) => HOVER.test(rule.selectorText) &&
@@ -90,10 +194,10 @@
     const lines = new Set(own.map((each) => each.line));
     const near = others.filter((each) => lines.has(each.line));
     const beside = (near.length ? near : others).reduce((a, b) => b.letters > a.letters ? b : a).parent;
-    const {cues, words: shown} = cuesOf(link, beside);
+    const {cues, hints, words: shown} = cuesOf(link, beside);
     const sum = (list) => list.reduce((total, each) => total + each.letters, 0);
     links.push({
-      selector: selector(link), html: snippet(link), text: plain(textOf(link)).slice(0, 100), cues,
+      selector: selector(link), html: snippet(link), text: plain(textOf(link)).slice(0, 100), cues, ...(cues.length || !hints.length ? {} : {hints}),
       colour: over(colour(styleOf(shown).color), groundOf(shown) || [255, 255, 255, 1]),
       beside: over(colour(styleOf(beside).color), groundOf(beside) || [255, 255, 255, 1]),
       letters: sum(own), in_line: sum(near), in_block: sum(others),
