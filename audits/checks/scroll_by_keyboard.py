@@ -7,7 +7,7 @@ stops.
 from typing import Any
 
 from audits.checks import cant_tell, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
     criterion="2.1.1",
@@ -62,13 +62,20 @@ SLACK, SURE = 13, 40
 
 
 def check(scrollers: dict[str, Any]) -> Verdict | list[Verdict]:
-    """Only where words or images lie out of sight: empty space is not missed."""
+    """Where words or images lie out of sight of a part that is seen: empty space is not missed.
+
+    Buttons beside a part, which may turn its pages, leave it likely.
+    """
     found = [p for p in scrollers["items"] if p["more"] > SLACK and p["role"] not in KEPT]
     if not found:
         return inapplicable()
     unreached = [part for part in found if not part["itself"] and not part["inside"]]
-    sure = [part for part in unreached if part["more"] > SURE]
-    verdicts = [failed("unreached", sure)] if sure else []
-    if len(unreached) > len(sure):
-        verdicts.append(cant_tell("little", [part for part in unreached if part not in sure]))
+    far = [part for part in unreached if part["more"] > SURE]
+    sure = [part for part in far if not part.get("steered")]
+    verdicts = []
+    if far:
+        certainty = Certainty.CERTAIN if sure else Certainty.LIKELY
+        verdicts = [failed("unreached", sure or far, certainty=certainty)]
+    if len(unreached) > len(far):
+        verdicts.append(cant_tell("little", [part for part in unreached if part not in far]))
     return verdicts or passed()

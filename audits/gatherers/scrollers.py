@@ -1,7 +1,8 @@
 """Parts of the page that scroll by themselves, and whether a keyboard gets there.
 
 `more` says how far words or images lie out of sight, in pixels up to about a hundred; empty space
-is none.
+is none. Parts that nobody sees a word in (shut, clipped away, off the page, inert) are left out;
+`steered` says that buttons stand beside one which may turn its pages.
 """
 
 from typing import Any
