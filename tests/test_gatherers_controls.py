@@ -208,3 +208,43 @@ async def test_only_words_and_images_lie_out_of_sight(see):
     assert {key for key, part in told.items() if part["more"] > 13} == {"#c", "#d", "#e"}
     assert (told["#d"]["itself"], told["#e"]["inside"]) == (True, True)
     assert (told["#c"]["itself"], told["#c"]["inside"]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position:absolute;width:1px;height:1px;overflow:auto",
+        "height:60px;overflow:auto;clip-path:inset(50%)",
+        "position:absolute;clip:rect(0 0 0 0);height:60px;overflow:auto",
+        "position:fixed;left:0;top:0;width:200px;height:60px;overflow:auto;transform:translateX(-100%)",
+        "position:absolute;left:-999px;width:200px;height:60px;overflow:auto",
+        "max-height:1px;overflow:auto",
+        "height:60px;overflow:auto;opacity:0",
+    ],
+)
+async def test_a_part_in_which_nobody_sees_a_word_does_not_scroll(see, style):
+    body = f"""<div style="{style}">{"長い文です。" * 60}</div>
+      <div id="b" style="height:60px;overflow:auto;clip-path:inset(0 round 8px)">{"長い文です。" * 60}</div>"""
+    assert [s["selector"] for s in (await see(body, [scrollers]))["items"]] == ["#b"]
+
+
+async def test_buttons_beside_a_part_may_turn_its_pages(see):
+    box = '<div style="height:60px;overflow:auto">' + "長い文です。" * 60 + "</div>"
+    body = (
+        f'<div class="swiper">{box}<button>次へ</button></div><div>{box}<button>次へ</button></div>'
+    )
+    told = (await see(body, [scrollers]))["items"]
+    assert [s.get("steered", False) for s in told] == [True, False]
+
+
+async def test_hidden_parts_say_whether_a_script_may_pass_focus_on(see):
+    guard = '<span id="a" tabindex="0" aria-hidden="true" style="position:fixed;width:1px;height:1px"></span>'
+    rest = '<div id="b" aria-hidden="true"><a href="/">閉じた案内</a></div><p aria-hidden="true">飾り</p>'
+    listen = "<script>TARGET.addEventListener('focus', () => {}, true)</script>"
+    for target, heard in (("a", [True, False]), ("window", [True, True])):
+        told = (await see(guard + rest + listen.replace("TARGET", target), [handlers]))["hidden"]
+        assert [(p["selector"], p["behind"]) for p in told] == [("#a", False), ("#b", False)]
+        assert [p["stops"][0]["focus"] for p in told] == heard
+        assert [p["stops"][0]["unseen"] for p in told] == [True, False]
+        assert [p["stops"][0]["empty"] for p in told] == [True, False]
+    assert "hidden" not in await see(rest.replace("<a", "<b"), [handlers])

@@ -223,3 +223,49 @@ async def test_colours_that_a_device_asks_for_are_put_back(see):
 async def test_a_page_that_speaks_of_no_dark_colours_is_not_looked_at_in_them(see):
     told = (await see(page("<p style='color: #222'>申請</p>"), ["schemes"]))["schemes"]
     assert (told["is_dark"], told["dark"], told["forced"]) == (False, [], [])
+
+
+async def test_focus_that_shows_elsewhere_is_seen_and_its_absence_with_each_control(see):
+    body = """<style>a:focus{outline:none} li{padding:30px} li.k:focus-within{background:#cfe}
+      .far:has(a:focus) b{background:#06c} b{display:block;height:9px;margin-top:90px}</style>
+      <ul><li><a href="/a">一</a></li><li class="k"><a href="/b">二</a></li><li><a href="/c">三</a></li></ul>
+      <div class="far"><p><a href="/d">四</a></p><div><b></b></div></div>"""
+    stops = (await see(page(body), ["keyboard"]))["keyboard"]["stops"]
+    assert [s["shown"] for s in stops] == ["no", "yes", "no", "yes"]
+
+
+async def test_what_moves_by_itself_is_no_sign_of_focus(see):
+    body = """<style>a:focus{outline:none}@keyframes m{to{transform:translateX(300px)}}
+      i{display:block;width:50px;height:50px;background:#999;animation:m 2s linear infinite}</style>
+      <i></i><p style="margin-top:80px"><a href="/a">一</a></p>"""
+    stops = (await see(page(body), ["keyboard"]))["keyboard"]["stops"]
+    assert [s["shown"] for s in stops] == ["no"]
+
+
+async def test_focus_that_a_script_shows_late_is_waited_for(see):
+    body = """<style>a:focus{outline:none}</style><p><s></s><a href="/a">一</a></p><script>
+      const s = document.querySelector('s'), a = document.querySelector('a');
+      a.addEventListener('focus', () => setTimeout(() => { s.textContent = '▶'; }, 150));
+      a.addEventListener('blur', () => setTimeout(() => { s.textContent = ''; }, 50));</script>"""
+    stops = (await see(page(body), ["keyboard"]))["keyboard"]["stops"]
+    assert [s["shown"] for s in stops] == ["yes"]
+
+
+async def test_a_hidden_guard_that_keeps_focus_is_told_from_one_that_passes_it_on(see):
+    body = """<span id="a" tabindex="0" aria-hidden="true">一</span><button id="t">二</button>
+      <span id="b" tabindex="0" aria-hidden="true">三</span><button>四</button>
+      <script>document.getElementById('a').onfocus = () => setTimeout(() => t.focus(), 0)</script>"""
+    told = (await see(page(body), ["keyboard"]))["keyboard"]["hidden"]
+    assert [(p["selector"], p["kept"], p["met"]) for p in told] == [
+        ("#a", False, False),
+        ("#b", True, True),
+    ]
+    assert "hidden" not in (await see(page("<button>一</button>"), ["keyboard"]))["keyboard"]
+
+
+async def test_a_link_in_a_drawing_is_walked_over_as_any_other(see):
+    body = """<svg width="90" height="30"><a href="#main"><text y="20">本文へ</text></a></svg>
+      <main id="main"><a href="/a">一</a></main>"""
+    told = (await see(page(body), ["keyboard"]))["keyboard"]
+    assert [s["tag"] for s in told["stops"]] == ["a", "a"]
+    assert (told["complete"], told["stopped"]) == (True, "")

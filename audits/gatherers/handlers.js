@@ -90,6 +90,39 @@
   // Links that are told as buttons: the space bar works buttons, and of itself no link.
   const pressed = find('a[href][role="button"]').slice(0, MOST_TOLD).filter((element) => isVisible(element));
   const buttons = pressed.map((element) => ({...named(element), keys: keysAbove(element)}));
-  return {buttons, keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
+  // Parts hidden from screen readers where the Tab key stops; whether a script may pass focus on.
+  const STOPS = 'a[href], area[href], button, input, select, textarea, summary, [tabindex], ' +
+    '[contenteditable=""], [contenteditable="true" i]';
+  const isStop = (element) => matches(element, STOPS) && isShown(element) && !matches(element, ':disabled') &&
+    !closest(element, '[inert]') && !(parseInt(attributeOf(element, 'tabindex'), 10) < 0) &&
+    !(tagOf(element) === 'input' && attributeOf(element, 'type') === 'hidden');
+  const listensTo = (element, types) => {
+    if (top.some((type) => types.includes(type))) return true;
+    for (let e = element; e; e = parentOf(e)) if (has(e, types)) return true;
+    return false;
+  };
+  const isDot = (element) => {
+    if (!isSeen(element)) return true;
+    const box = boxOf(element);
+    if (Math.min(box.width, box.height) <= 2) return true;
+    for (let e = element; e && e !== body; e = parentOf(e)) {
+      const style = styleOf(e);
+      if (style.clipPath !== 'none' || (style.clip !== 'auto' && style.position !== 'static')) return true;
+    }
+    return false;
+  };
+  const isModal = () => find('dialog[open], [role="dialog"], [role="alertdialog"], [aria-modal="true"]')
+    .some((each) => isShown(each) && boxOf(each).width > 0 && boxOf(each).height > 0);
+  const guardOf = (element) => ({
+    unseen: isDot(element), empty: !textOf(element).trim() && !findIn(element, 'img, svg').length,
+    focus: listensTo(element, ['focus', 'focusin']), keys: listensTo(element, ['keydown']),
+  });
+  const parts = find('[aria-hidden="true"]').slice(0, LOOKED).filter((part) =>
+    isShown(part) && !(parentOf(part) && closest(parentOf(part), '[aria-hidden="true"]')));
+  const hidden = parts.map((part) => ({part, stops: [part, ...findIn(part, STOPS).slice(0, 200)].filter(isStop)}))
+    .filter(({stops}) => stops.length).slice(0, MOST_TOLD).map(({part, stops}) => ({
+      selector: selector(part), html: snippet(part), stops: stops.slice(0, 20).map(guardOf), behind: isModal(),
+    }));
+  return {...(hidden.length ? {hidden} : {}), buttons, keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
     items: found.slice(0, MOST_TOLD).map(told)};
 }

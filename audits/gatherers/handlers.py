@@ -3,6 +3,9 @@
 The browser's own inspector says which elements have listeners. Where a script listens at the top of
 the page for all of it, elements with a pointing hand are told of as well (`pointer`, no `types`).
 `toggles` are buttons that seem to open and close something without saying whether it is open.
+`hidden`, where there are any, are parts kept from screen readers in which the Tab key stops: of
+each stop whether it is `unseen` and `empty`, and whether a script listens to its `focus` or `keys`;
+`behind` says that a dialog is open.
 """
 
 import asyncio
@@ -50,7 +53,22 @@ async def gather(tab: Tab) -> dict[str, Any]:
     answer = await command(tab, "Runtime.callFunctionOn", **call)
     if problem := answer.get("exceptionDetails"):
         raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
-    return dict(json.loads(answer["result"]["value"])) | {"capped": len(types) > RESOLVED}
+    found_here = dict(json.loads(answer["result"]["value"]))
+    capped = len(types) > RESOLVED
+    if parts := found_here.get("hidden"):
+        heard = set().union(*types.values()) if capped else await window_listens(tab)
+        for stop in (stop for part in parts for stop in part["stops"]):
+            stop["focus"] = stop["focus"] or not heard.isdisjoint({"focus", "focusin"})
+            stop["keys"] = stop["keys"] or "keydown" in heard
+    return found_here | {"capped": capped}
+
+
+async def window_listens(tab: Tab) -> set[str]:
+    """The events that scripts of the page listen to on its window."""
+    given: dict[str, Any] = {"expression": "window", "returnByValue": False}
+    window = (await command(tab, "Runtime.evaluate", **given))["result"]["objectId"]
+    told = await command(tab, "DOMDebugger.getEventListeners", objectId=window)
+    return {listener["type"] for listener in told["listeners"]}
 
 
 async def resolve(tab: Tab, node: int, context: int) -> str:

@@ -13,6 +13,10 @@
     ...['Top', 'Right', 'Bottom', 'Left'].flatMap((side) =>
       [`border${side}Style`, `border${side}Width`, `border${side}Color`])];
   const matches = method(Element, 'matches');
+  // Links of drawings take focus as well, by methods of their own.
+  const kindOf = (element) => /svg$/.test(getter(Element, 'namespaceURI')(element) || '') ? SVGElement : HTMLElement;
+  const focusOn = (element, given) => method(kindOf(element), 'focus')(element, given);
+  const blurOf = (element) => method(kindOf(element), 'blur')(element);
   const shadowOf = getter(Element, 'shadowRoot');
   const insideOf = getter(HTMLIFrameElement, 'contentDocument');
   const place = method(Node, 'compareDocumentPosition');
@@ -59,11 +63,13 @@
   };
   tabbables.forEach(numberOf);
 
+  // Shadows that are drawn at all: one of no colour is none.
+  const shadowsOf = (style) => /^(?:rgba\([\d., ]*, 0\)[^(),]*(?:, |$))+$/.test(style.boxShadow.slice(0, 500)) ? 'none' : style.boxShadow;
   const drawn = (element, part) => {
     const style = getComputedStyle(element, part);
     if (!style || (part && ['none', 'normal'].includes(style.content))) return '';
     const ring = style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
-    return LOOKS.map((look) => look.startsWith('outline') && !ring ? '' : style[look]).join('|');
+    return LOOKS.map((look) => look.startsWith('outline') && !ring ? '' : look === 'boxShadow' ? shadowsOf(style) : style[look]).join('|');
   };
   const finish = () => {
     for (const animation of document.getAnimations()) {
@@ -75,7 +81,7 @@
     const style = getComputedStyle(element);
     const box = boxOf(element);
     const own = {size: [box.width, box.height].map(Math.round).join()};
-    for (const look of LOOKS) own[look] = style[look];
+    for (const look of LOOKS) own[look] = look === 'boxShadow' ? shadowsOf(style) : style[look];
     const others = [parentOf(element), nextOf(element), labelOf(element), ...findIn(element, '*').slice(0, 8)];
     const rest = others.filter(Boolean)
       .flatMap((each) => [drawn(each), drawn(each, '::before'), drawn(each, '::after')]).join('\n') +
@@ -109,6 +115,7 @@
   const differs = (element, was) => {
     const is = looksOf(element);
     if (is.rest !== was.rest) return 'yes';
+    if (isTransparent(element)) return 'no';
     const changed = Object.keys(is.own).filter((look) => is.own[look] !== was.own[look] &&
       !(look.startsWith('outline') && !ringOf(is.own) && !ringOf(was.own)));
     const others = changed.filter((look) => !look.startsWith('outline'));
@@ -191,6 +198,95 @@
   };
   const short = (element) => ({selector: selector(outermost(element)), html: snippet(element)});
 
+  // The kinds of an element and of all that it stands in: what is alike here is styled alike.
+  const contextOf = (element) => {
+    const kinds = [];
+    for (let e = element; e && kinds.length < 12; e = parentOf(e)) {
+      kinds.push([tagOf(e), attributeOf(e, 'type') || '', attributeOf(e, 'class') || ''].join('.').slice(0, 80));
+    }
+    return kinds.join('<');
+  };
+  // A part that style sheets make, with its place and its size.
+  const placed = (element, part) => {
+    const look = drawn(element, part);
+    if (!look) return '';
+    const {width, height, left, top, right, bottom, translate, scale, rotate} = getComputedStyle(element, part);
+    return [look, width, height, left, top, right, bottom, translate, scale, rotate].join('|');
+  };
+  // How what stands in and around an element is drawn: what it stands in, and what stands beside that.
+  // Its own style is judged by itself, as a ring may have the colour of the ground.
+  const AROUND_IT = 150;
+  const surroundingsOf = (element) => {
+    const shown = [];
+    let parts = 0;
+    for (let e = element; e && e !== root && parts < AROUND_IT; e = parentOf(e)) {
+      const beside = [...getter(Element, 'children')(parentOf(e) || e)].slice(0, 30);
+      if (e === element) beside.push(...findIn(e, '*').slice(0, 30));
+      for (const each of [e, ...beside]) {
+        parts += 1;
+        const style = getComputedStyle(each);
+        const box = boxOf(each);
+        shown.push([each === element ? '' : drawn(each), placed(each, '::before'), placed(each, '::after'), style.fill, style.stroke, style.strokeWidth,
+          style.translate, style.scale, style.rotate, style.letterSpacing, style.fontStyle, Math.round(box.width), Math.round(box.height)].join('|'));
+      }
+    }
+    return shown;
+  };
+  // Whether focus alone changes that: what is drawn the same each time with focus, and otherwise without.
+  const differsAround = (element) => {
+    const on = surroundingsOf(element);
+    blurOf(element);
+    finish();
+    const off = surroundingsOf(element);
+    focusOn(element, {preventScroll: true});
+    finish();
+    const again = surroundingsOf(element);
+    log = [];
+    return on.some((each, at) => each !== off[at] && each === again[at]);
+  };
+  // Pictures of the window with focus and without, twice each: in how many blocks only focus changes
+  // points, and how many points at the place of the control change by themselves.
+  const BLOCK = 16;
+  const comparePictures = async (number, pictures) => {
+    const points = [];
+    let wide = 1;
+    for (const data of pictures) {
+      const bitmap = await bitmapOf(data);
+      wide = bitmap.width;
+      points.push(new Uint32Array(pointsOf(bitmap).buffer));
+    }
+    const [on, off, again, offAgain] = points;
+    if (points.some((each) => each.length !== on.length)) return {changed: 0, moving: on.length};
+    const near = stage(known[number]);
+    const across = Math.ceil(wide / BLOCK);
+    const blocks = new Map();
+    let moving = 0;
+    for (let at = 0; at < on.length; at += 1) {
+      if (on[at] === off[at] && on[at] === again[at] && on[at] === offAgain[at]) continue;
+      const x = at % wide, y = Math.floor(at / wide);
+      const block = Math.floor(y / BLOCK) * across + Math.floor(x / BLOCK);
+      if (on[at] === again[at] && off[at] === offAgain[at]) blocks.set(block, blocks.get(block) ?? true);
+      else {
+        blocks.set(block, false);
+        if (x >= near.left - 12 && x <= near.right + 12 && y >= near.top - 12 && y <= near.bottom + 12) moving += 1;
+      }
+    }
+    return {changed: [...blocks.values()].filter(Boolean).length, moving};
+  };
+  const CHANGING = new Set(['running', 'paused']);
+  const isChanging = () => method(Document, 'getAnimations')(document).some(({playState, effect}) =>
+    CHANGING.has(playState) && effect && effect.getComputedTiming().endTime !== Infinity);
+  // Where the window stands once it has stopped scrolling.
+  const windowAtRest = async () => {
+    for (let waited = 0; waited < 1000; waited += 30) {
+      const [x, y] = [scrollX, scrollY];
+      await settled(30);
+      if (x === scrollX && y === scrollY) break;
+    }
+    finish();
+    return {x: scrollX, y: scrollY, width: innerWidth, height: innerHeight};
+  };
+
   let log = [];
   const note = (event) => log.push(method(Event, 'composedPath')(event)[0]);
   method(EventTarget, 'addEventListener')(window, 'focus', note, true);
@@ -218,20 +314,16 @@
     const box = boxIn(now);
     const looks = before.get(now);
     const cover = coverOf(now);
-    const seen = stage(now);
-    const clip = {
-      x: Math.max(0, Math.floor(seen.left + scrollX - 12)), y: Math.max(0, Math.floor(seen.top + scrollY - 12)),
-      width: Math.min(600, Math.ceil(seen.width + 24)), height: Math.min(300, Math.ceil(seen.height + 24)),
-    };
     return {
       ...told, ...short(now), tag: tagOf(now),
       kind: [tagOf(now), attributeOf(now, 'type') || '', attributeOf(now, 'class') || ''].join(' ').slice(0, 120),
+      context: contextOf(now),
       tabindex: parseInt(attributeOf(now, 'tabindex'), 10) || 0,
       box: [box.left + scrollX, box.top + scrollY, box.width, box.height].map(Math.round),
       cluster: numberOf(cluster(now)), stuck: Boolean(stuck(now)), inside: outermost(now) !== now,
       several: matches(now, SEVERAL), writes: matches(now, WRITTEN),
       shown: looks === undefined ? 'unknown' : differs(now, looks),
-      off_page: isOffPage(now), transparent: isTransparent(now), clip, scroll: [scrollX, scrollY],
+      off_page: isOffPage(now), transparent: isTransparent(now), scroll: [scrollX, scrollY],
       cover: cover ? short(cover) : null, rtl: getComputedStyle(now).direction === 'rtl',
     };
   };
@@ -252,9 +344,23 @@
     numberOf,
     describe: (number) => short(known[number]),
     ifTabbable(element) { return numbers.has(element) && isReachable(element) ? numbers.get(element) : null; },
-    blur: (number) => { method(HTMLElement, 'blur')(known[number]); finish(); return true; },
-    refocus: (number) => { method(HTMLElement, 'focus')(known[number], {preventScroll: true}); log = []; return true; },
-    focus: (number) => { method(HTMLElement, 'focus')(known[number]); return true; },
+    differsAround: (number) => differsAround(known[number]),
+    isChanging, window: windowAtRest, compare: comparePictures,
+    // Stops that are hidden from screen readers, with the part that hides them.
+    hidden: () => tabbables.flatMap((each) => {
+      let part = null;
+      for (let e = closest(each, '[aria-hidden="true"]'); e; e = parentOf(e) && closest(parentOf(e), '[aria-hidden="true"]')) part = e;
+      return part && isReachable(each) ? [{number: numbers.get(each), ...short(part)}] : [];
+    }).slice(0, 100),
+    keeps: async (number, ms) => {
+      focusOn(known[number], {preventScroll: true});
+      await settled(ms);
+      log = [];
+      return active() === known[number];
+    },
+    blur: (number) => { blurOf(known[number]); finish(); return true; },
+    refocus: (number) => { focusOn(known[number], {preventScroll: true}); finish(); log = []; return true; },
+    focus: (number) => { focusOn(known[number]); return true; },
     nextAfter: (number) => {
       const later = tabbables.find((each) => rootNodeOf(known[number]) === document &&
         numbers.get(each) > number && place(known[number], each) & 4 && isReachable(each));
@@ -276,7 +382,7 @@
     // Links to nowhere and buttons that send nothing, which may tell how to get out.
     tellers: (list) => list.filter((number) => matches(known[number],
       'a[href^="#"], button[type="button"], [role="button"]')).slice(0, 3),
-    click: (number) => { method(HTMLElement, 'click')(known[number]); return true; },
+    click: (number) => { if (kindOf(known[number]) === HTMLElement) method(HTMLElement, 'click')(known[number]); return true; },
     scrollTo: (x, y) => { window.scrollTo({left: x, top: y, behavior: 'instant'}); return [scrollX, scrollY]; },
     skips: () => tabbables.slice(0, 6).filter((each) => tagOf(each) === 'a' &&
       (attributeOf(each, 'href') || '').includes('#') && targetOf(each) !== undefined &&
@@ -296,7 +402,7 @@
     },
     leave: (address) => {
       const now = active();
-      if (now && now !== body) method(HTMLElement, 'blur')(now);
+      if (now && now !== body) blurOf(now);
       method(EventTarget, 'removeEventListener')(window, 'focus', note, true);
       method(EventTarget, 'removeEventListener')(window, 'blur', leaves);
       if (location.href !== address) history.replaceState(history.state, '', address);

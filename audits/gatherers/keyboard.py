@@ -4,6 +4,7 @@ Forwards for up to 60 stops, backwards from the end where that leaves some, and 
 listens for keys or for losing focus. Then the skip links are pressed.
 """
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,11 @@ STOPS = 60
 BACK = 20
 SUSPECTS = 12
 PICTURES = 8
-"""Kinds of controls whose focus is looked for in pixels, as their styles do not tell of it."""
+"""Kinds of controls whose focus is looked for in pixels, as no style near them tells of it."""
+LATE_MS = 300
+"""A script or an animation may show focus only after so long."""
+GUARDS, PASSING_MS = 12, 150
+"""Stops hidden from screen readers that are given focus, and the time they have to pass it on."""
 INNER = 25
 """Stops within one control that has several of its own: a film, a date, a frame."""
 TRAPS = 3
@@ -31,6 +36,7 @@ OPENERS = 3
 OPENING_MS = 600
 OPENED = 12
 """Stops within what a button has opened."""
+FOCUS = ("focus", "focusin", "blur", "focusout")
 KEPT = ("keydown", "keypress", "blur", "focusout", "focus", "focusin")
 COMBINATION = re.compile(
     r"(?<![A-Za-z])((?:(?:ctrl|control|alt|shift|コントロール|オルト|シフト)(?:キー)?\s*[+＋と\-]\s*){0,2})"
@@ -61,23 +67,32 @@ class Walk:
     changes: list[Stop] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     pictures: dict[str, str] = field(default_factory=dict)
+    hidden: list[Stop] = field(default_factory=list)
+    listens: bool | None = None
     complete: bool = False
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
-    """Stops in their order, traps, lost focus, what focus set off, skip links; why it stopped."""
+    """Stops in their order, traps, lost focus, what focus set off, skip links; why it stopped.
+
+    `hidden`, where there are any, are parts kept from screen readers: whether the Tab key `met` a
+    stop in them, and whether one `kept` the focus that it was given.
+    """
     async with touching(tab) as touch:
         walk = Walk(touch)
         told: dict[str, Any] = {"tabbable": 0, "skips": [], "stopped": ""}
         try:
-            begun = await look(tab, "keyboard")
+            begun = await look(tab, "keyboard", "_picture")
             told["tabbable"] = begun["count"]
             if begun["count"]:
                 await walk_through(walk)
                 told["skips"] = await skip_links(walk)
+                await try_guards(walk)
             await touch.ask(call("leave", begun["address"]))
         except Stopped as why:
             told["stopped"] = str(why)
+    if walk.hidden:
+        told["hidden"] = walk.hidden
     return told | {
         "complete": walk.complete,
         "stops": walk.stops,
@@ -181,25 +196,74 @@ async def noted(walk: Walk, stop: Stop) -> Stop:
     walk.seen.add(stop["number"])
     if stop["shown"] == "no" and not stop["writes"] and not stop["several"]:
         stop["shown"] = await shown_in_pixels(walk, stop)
-    hidden = ("focused", "events", "out", "nobody", "clip", "scroll", "tried")
+    hidden = ("focused", "events", "out", "nobody", "scroll", "tried", "context")
     walk.stops.append({k: v for k, v in stop.items() if k not in hidden})
     return stop
 
 
 async def shown_in_pixels(walk: Walk, stop: Stop) -> str:
-    """Whether the page around a control looks another with focus than without: `yes` or `no`."""
-    kind = stop["kind"]
-    if kind in walk.pictures:
-        return walk.pictures[kind]
-    if len(walk.pictures) >= PICTURES or stop["off_page"] or stop["inside"]:
+    """Whether the window looks another with focus on a control than without: `yes` or `no`.
+
+    `unknown` where nobody can say: the control lies out of sight, or its place moves by itself.
+    """
+    if stop["off_page"] or stop["inside"]:
         return "unknown"
-    number, touch = stop["number"], walk.touch
-    with_focus = await touch.picture(stop["clip"])
-    await touch.ask(call("blur", number))
-    without = await touch.picture(stop["clip"])
+    if await walk.touch.ask(call("differsAround", stop["number"])):
+        return "yes"
+    context = stop["context"]
+    if context not in walk.pictures:
+        if len(walk.pictures) >= PICTURES:
+            return "unknown"
+        walk.pictures[context] = await compared_pictures(walk, stop["number"])
+    return walk.pictures[context]
+
+
+async def compared_pictures(walk: Walk, number: int) -> str:
+    """What pictures of the window say that are taken with focus and without."""
+    touch = walk.touch
+
+    listens = await listens_to_focus(walk)
+
+    async def taken(how: str) -> str:
+        await touch.ask(call(how, number))
+        if listens or await touch.ask(call("isChanging")):
+            await asyncio.sleep(LATE_MS / 1000)
+        return await touch.picture(await touch.ask(call("window")))
+
+    pictures = [await taken("refocus"), await taken("blur")]
+    if pictures[0] != pictures[1]:
+        pictures += [await taken("refocus"), await taken("blur")]
     await touch.ask(call("refocus", number))
-    walk.pictures[kind] = "yes" if with_focus != without else "no"
-    return walk.pictures[kind]
+    if len(pictures) == 2:
+        return "no"
+    found = await touch.ask(call("compare", number, pictures))
+    if found["changed"]:
+        return "yes"
+    return "unknown" if found["moving"] else "no"
+
+
+async def listens_to_focus(walk: Walk) -> bool:
+    """Whether scripts of the page listen to focus, so that they may show it by and by."""
+    if walk.listens is None:
+        on_window = {each["type"] for each in await walk.touch.listeners("window")}
+        heard = await walk.touch.hearers(FOCUS, 1)
+        walk.listens = bool(heard) or not on_window.isdisjoint(FOCUS)
+    return walk.listens
+
+
+async def try_guards(walk: Walk) -> None:
+    """Whether what is hidden from screen readers keeps the focus that it is given."""
+    parts: dict[str, Stop] = {}
+    for stop in (await walk.touch.ask(call("hidden")))[:GUARDS]:
+        kept = await walk.touch.ask(call("keeps", stop["number"], PASSING_MS))
+        met = stop["number"] in walk.seen
+        part = parts.setdefault(
+            stop["selector"],
+            {"selector": stop["selector"], "html": stop["html"], "kept": False, "met": False},
+        )
+        if kept and (met or not part["kept"]):
+            part |= {"kept": True, "met": met}
+    walk.hidden = list(parts.values())
 
 
 async def backwards(walk: Walk) -> None:
