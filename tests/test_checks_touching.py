@@ -94,3 +94,22 @@ def test_what_was_found_before_a_look_was_broken_off_still_counts():
     seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
     told = [v.outcome for v in verdicts_of(own_checks()["keyboard-trap"], seen)]
     assert told == [Outcome.FAILED]
+
+
+@pytest.mark.parametrize(
+    ("tried", "complete", "outcome", "certainty"),
+    [
+        ({"kept": True, "met": True}, True, Outcome.FAILED, Certainty.CERTAIN),
+        ({"kept": True, "met": False}, False, Outcome.FAILED, Certainty.LIKELY),
+        ({"kept": True, "met": False}, True, Outcome.PASSED, ""),
+        ({"kept": False, "met": True}, True, Outcome.PASSED, ""),
+    ],
+)
+def test_a_guard_fails_where_the_tab_key_comes_and_focus_stays(tried, complete, outcome, certainty):
+    stop = {"unseen": True, "empty": True, "focus": True, "keys": False}
+    part = {"selector": "#a", "html": "<span>", "stops": [stop], "behind": False}
+    keyboard = BROKEN_OFF["keyboard"] | {"stopped": "", "complete": complete}
+    facts = {"handlers": {"hidden": [part]}, "keyboard": keyboard | {"hidden": [part | tried]}}
+    seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
+    (verdict,) = verdicts_of(own_checks()["hidden-focus-kept"], seen)
+    assert (verdict.outcome, verdict.certainty) == (outcome, certainty)

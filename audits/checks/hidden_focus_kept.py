@@ -45,8 +45,9 @@ def check(handlers: dict[str, Any], keyboard: dict[str, Any]) -> Verdict:
     doubtful = [part for part in handlers.get("hidden", []) if is_doubtful(part)]
     tried = {part["selector"]: part for part in keyboard.get("hidden", [])}
     kept = [part for part in doubtful if tried.get(part["selector"], {}).get("kept")]
-    if not kept:
-        return clean("keyboard", keyboard, applies=doubtful)
     met = [part for part in kept if tried[part["selector"]]["met"]]
+    # The Tab key that has been everywhere and never there is led past it by a script.
+    if not met and (not kept or keyboard["complete"]):
+        return clean("keyboard", keyboard, applies=doubtful)
     certainty = Certainty.CERTAIN if met else Certainty.LIKELY
     return failed("kept", met or kept, certainty=certainty)

@@ -17,16 +17,25 @@
 
   const CLIPS = /^(?:hidden|clip|auto|scroll)$/;
   const PART = 8;  // pixels: of what is lower or narrower nobody reads a word
-  const GONE = /^(?:inset\((?:50|100)%|circle\(0|ellipse\(0|rect\(0(?:px)? 0|polygon\(0(?:px|%)? 0(?:px|%)?, 0(?:px|%)? 0)/;
+  const GONE = /^(?:circle\(0|ellipse\(0|rect\(0(?:px)? 0|polygon\(0(?:px|%)? 0(?:px|%)?, 0(?:px|%)? 0)/;
   const edgesOf = ({left, top, right, bottom}) => ({left, top, right, bottom});
   const meet = (one, other) => ({
     left: Math.max(one.left, other.left), top: Math.max(one.top, other.top),
     right: Math.min(one.right, other.right), bottom: Math.min(one.bottom, other.bottom),
   });
+  // A box less its insets, written as in `margin`: in pixels, or as shares of the box.
+  const insetOf = ({left, top, right, bottom}, [above, after = above, below = above, before = after]) => {
+    const [wide, high] = [right - left, bottom - top];
+    const from = (text, whole) => (parseFloat(text) || 0) * (text.endsWith('%') ? whole / 100 : 1);
+    return {left: left + from(before, wide), top: top + from(above, high),
+      right: right - from(after, wide), bottom: bottom - from(below, high)};
+  };
   // What an element's own clip leaves of a box; the old property clips what is positioned alone.
   const clipped = (element, box) => {
     const style = styleOf(element);
     if (GONE.test(style.clipPath)) return {left: 0, top: 0, right: 0, bottom: 0};
+    const inset = /^inset\(([^()]+)\)$/.exec(style.clipPath);
+    if (inset) return meet(box, insetOf(boxOf(element), inset[1].split(' round ')[0].split(' ')));
     const read = /^rect\(([^,)]+), ([^,)]+), ([^,)]+), ([^,)]+)\)$/.exec(style.clip);
     if (!read || !/^(?:absolute|fixed)$/.test(style.position)) return box;
     const own = boxOf(element);

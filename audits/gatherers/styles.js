@@ -58,7 +58,7 @@
         if (drawn) (drawn === 'in-one-line' ? hints : cues).add('mark');
       }
     }
-    if (inner.some(isPicture) || besideOf(link, wrappers).some((e) => isPicture(e) || drawsSign(e, ground))) cues.add('picture');
+    if (findIn(link, '*').slice(0, 20).some(isPicture) || besideOf(link, wrappers).some((e) => isPicture(e) || drawsSign(e, ground))) cues.add('picture');
     const words = findIn(link, '*').find((e) => lettersIn(textOf(e)) === lettersIn(textOf(link))) || link;
     const shown = styleOf(words);
     const weight = Math.abs(Number(shown.fontWeight) - Number(other.fontWeight));
