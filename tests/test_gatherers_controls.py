@@ -110,6 +110,106 @@ async def test_words_are_those_that_the_eye_sees(see):
     assert [control["words"] for control in seen] == ["検索", "前へ 戻る", "送信"]
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size:0",
+        "opacity:0",
+        "filter:opacity(0)",
+        "visibility:hidden",
+        "content-visibility:hidden;display:inline-block",
+        "color:transparent",
+        "-webkit-text-fill-color:transparent",
+        "color:#fff",
+        "position:absolute;top:-5000px",
+        "position:absolute;clip:rect(0 0 0 0)",
+        "position:absolute;clip-path:circle(0)",
+        "clip-path:inset(50%);display:inline-block",
+        "display:inline-block;transform:scale(0)",
+        "display:inline-block;transform:translateX(-9999px)",
+        "display:inline-block;max-height:0;overflow:hidden",
+        "display:inline-block;width:30px;height:30px;overflow:hidden;text-indent:-999px",
+        "display:inline-block;width:30px;overflow:hidden;white-space:nowrap;text-indent:100%",
+    ],
+)
+async def test_words_that_are_kept_from_the_eye_are_not_seen(see, style):
+    body = f'<a href="/" aria-label="a">検索<span style="{style}">のための欄</span></a>'
+    [control] = (await see(body, [names]))["items"]
+    assert (control["words"], control["pieces"]) == ("検索", ["検索"])
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "background:linear-gradient(red,blue);background-clip:text;color:transparent",
+        "color:transparent;text-shadow:0 0 1px #000",
+        "color:transparent;-webkit-text-stroke:1px #000",
+        "position:absolute;left:20px",
+        "overflow:hidden",
+        "opacity:0.5",
+        "writing-mode:vertical-rl;display:inline-block",
+    ],
+)
+async def test_words_that_are_drawn_in_odd_ways_are_seen(see, style):
+    body = f'<a href="/" aria-label="a">検索<span style="{style}">欄</span></a>'
+    [control] = (await see(body, [names]))["items"]
+    assert control["words"].replace(" ", "") == "検索欄"
+
+
+async def test_words_in_the_colour_of_the_ground_behind_a_picture_are_doubtful(see):
+    body = """<a href="/" aria-label="a" style="color:#fff;background:linear-gradient(red,blue)">検索</a>
+      <a href="/" aria-label="b"><span style="color:#123">検索</span></a>"""
+    seen = (await see(body, [names]))["items"]
+    assert [(control["words"], control["doubtful"]) for control in seen] == [
+        ("検索", True),
+        ("検索", False),
+    ]
+
+
+async def test_a_picture_on_the_words_hides_them_and_one_below_does_not(see):
+    body = """<style>a{position:relative;display:block;width:90px;height:40px}
+      img{position:absolute;left:0;top:0;width:90px;height:40px}</style>
+      <a href="/" aria-label="a">みなと<img src="a.png" alt=""></a>
+      <a href="/" aria-label="b"><img style="z-index:-1" src="a.png" alt="">みなと</a>"""
+    seen = (await see(body, [names]))["items"]
+    assert [control["words"] for control in seen] == ["", "みなと"]
+
+
+async def test_letters_that_name_an_icon_are_no_words(see):
+    body = """<button aria-label="a"><i class="material-icons">menu_open</i>目次</button>
+      <button aria-label="b"><span aria-hidden="true">arrow_forward</span>次</button>
+      <button aria-label="c"><span translate="no">print</span>印刷</button>
+      <button aria-label="d">&#xe001;地図</button>
+      <button aria-label="e"><span>print</span></button>"""
+    seen = (await see(body, [names]))["items"]
+    assert [control["words"] for control in seen] == ["目次", "次", "印刷", "地図", "print"]
+
+
+async def test_ruby_is_told_apart_from_what_it_stands_beside(see):
+    body = """<a href="/" aria-label="a"><ruby>申請<rp>（</rp><rt>しんせい</rt><rp>）</rp></ruby>の<ruby>方<rt>ほう</rt>
+      法<rt>ほう</rt></ruby></a>
+      <a href="/" aria-labelledby="l"><span id="l"><ruby>税<rt>ぜい</rt></ruby></span></a>"""
+    one, other = (await see(body, [names]))["items"]
+    assert "".join(one["words"].split()) == "申請の方法"
+    assert one["readings"] == [["申請", "しんせい"], ["方", "ほう"], ["法", "ほう"]]
+    assert (other["name"], other["words"]) == ("税", "税")
+
+
+async def test_words_that_a_screen_reader_does_not_get_are_told_apart(see):
+    body = '<a href="/" aria-label="a">港祭り<span aria-hidden="true">催し</span></a>'
+    [control] = (await see(body, [names]))["items"]
+    assert (control["words"], control["open"]) == ("港祭り催し", "港祭り")
+    assert control["pieces"] == ["港祭り", "催し"]
+
+
+async def test_a_field_shows_the_words_of_its_label(see):
+    body = """<label for="t">電話番号</label><input id="t" aria-label="入力欄1" value="0123">
+      <label>分館 <select aria-label="場所"><option>本館</option></select></label>
+      <input aria-label="語" placeholder="例">"""
+    seen = (await see(body, [names]))["items"]
+    assert [control["words"] for control in seen] == ["電話番号", "分館", ""]
+
+
 async def test_access_keys_are_told(see):
     seen = (await see('<a href="/" accesskey="0">戻る</a><a href="/a">次</a>', [names]))["items"]
     assert [control["key"] for control in seen] == ["0"]

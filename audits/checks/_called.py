@@ -23,6 +23,8 @@ def called(element: dict[str, Any]) -> str:
     'お知らせ 一覧'
     >>> called({"html": '<a href="/"><img src="logo.png" alt="みらい市"></a>'})
     'みらい市'
+    >>> called({"html": "<a><ruby>申請<rp>（</rp><rt>しんせい</rt><rp>）</rp></ruby></a>"})
+    '申請'
     >>> called({"html": '<select name="page"><option>選択してください</option></select>'})
     '<select name="page">'
     """
@@ -39,6 +41,8 @@ def named(markup: str) -> str:
     element = next(html.document_fromstring(f"<body><div>{markup}").iter("div")).find("*")
     if element is None:
         return ""
+    for reading in element.findall(".//rt") + element.findall(".//rp"):
+        reading.drop_tree()
     shown = "" if element.tag in FILLED_IN else " ".join(element.itertext())
     return next(filter(None, (shown.strip(), *given(element))), "")
 

@@ -5,11 +5,11 @@ Whoever works by voice says what they see: “click search” finds nothing if t
 """
 
 import re
-import unicodedata
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._japanese import some
+from audits.checks._spoken import is_other, is_spoken, tokens
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
@@ -28,11 +28,10 @@ CARD = Card(
             "({examples})",
         },
         "reworded": {
-            "ja": "見える文字と名前とで、文字の種類が違うボタンやリンクが {count} 個あります"
+            "ja": "見える文字と名前の書き方が違うボタンやリンクが {count} 個あるようです"
             "（{examples}）",
-            "en": "{count} controls have names in other letters than the words that are seen "
-            "on them "
-            "({examples})",
+            "en": "The names of {count} controls seem to put the words that are seen on them "
+            "otherwise ({examples})",
         },
     },
     fix={
@@ -51,29 +50,18 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/label-in-name",
 )
 
-CJK = r"\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
-TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}_])\w)+\.?")
-BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
-HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])|\u00ad")
-SYMBOLS = {"x", "i", "b"}
-"""Single letters that are drawn for their shape: close, information, bold."""
-JAPANESE = re.compile(f"[{CJK}]")
+COUNT = re.compile(r"[0-9０-９]{1,6}[+＋件]?")
 
 
 def check(names: dict[str, Any]) -> Verdict | list[Verdict]:
-    """Punctuation, notes in brackets and icons are not spoken; a short form may be spoken whole."""
-    labelled = [
-        c for c in names["items"] if c["name"] and tokens(c["words"]) and c["tag"] != "select"
-    ]
+    """Certain only where no way of reading the words aloud is in the name."""
+    labelled = [c for c in names["items"] if c["name"] and tokens(c["words"])]
     if not labelled:
         return inapplicable()
     kinds: dict[str, list[Element]] = {"missing": [], "reworded": []}
     for control in labelled:
-        if not is_spoken(control["words"], control["name"]):
-            other = bool(JAPANESE.search(control["words"])) is not bool(
-                JAPANESE.search(control["name"])
-            )
-            kinds["reworded" if other else "missing"].append(control)
+        if not is_called(control):
+            kinds["missing" if is_missing(control) else "reworded"].append(control)
     return [
         failed(
             kind,
@@ -86,39 +74,50 @@ def check(names: dict[str, Any]) -> Verdict | list[Verdict]:
     ] or passed()
 
 
-def tokens(text: str) -> list[str]:
-    """Words, and Japanese letters one by one; a shortened word keeps its stop."""
-    plain = BRACKETS.sub(" ", unicodedata.normalize("NFKC", meant(text))).casefold()
-    found = TOKEN.findall(HYPHEN.sub("", plain))
-    return [] if len(found) == 1 and found[0].strip(".") in SYMBOLS else found
+def is_called(control: Element) -> bool:
+    """Whether the words stand in the name, as they are written or with their ruby instead."""
+    names = [control["name"], with_bases(control["name"], control["readings"])]
+    words = [control["words"], with_readings(control["words"], control["readings"])]
+    words.append(without_counts(control["words"], control["pieces"]))
+    return any(is_spoken(each, name) for each in words for name in names)
 
 
-def meant(text: str) -> str:
-    """What a text says whose letters the browser misread: garbled words are another fault.
+def is_missing(control: Element) -> bool:
+    """Whether the words are others beyond doubt: seen for certain, and read in no way the name."""
+    if control["doubtful"]:
+        return False
+    shown = [control["words"], control["open"]] if tokens(control["open"]) else [control["words"]]
+    return all(is_other(words, control["name"], control["pieces"]) for words in shown)
 
-    >>> meant("Nextâ€¦"), meant("café")
-    ('Next…', 'café')
+
+def without_counts(words: str, pieces: list[str]) -> str:
+    """The words less a count behind them that stands in an element of its own.
+
+    >>> without_counts("通知99+", ["通知", "99+"]), without_counts("12", ["12"])
+    ('通知', '12')
     """
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text
+    if len(pieces) > 1 and COUNT.fullmatch(pieces[-1]):
+        return words.removesuffix(pieces[-1]).rstrip()
+    return words
 
 
-def is_spoken(words: str, name: str) -> bool:
-    """Whether the words stand in the name, whole and in one piece.
+def with_readings(words: str, readings: list[list[str]]) -> str:
+    """The words with their ruby in place of what it stands beside.
 
-    >>> is_spoken("検索…", "サイト内検索"), is_spoken("Univ. Ave.", "University Avenue, map")
-    (True, True)
-    >>> is_spoken("Discover It", "Discover Italy"), is_spoken("2021", "20 21")
-    (False, False)
+    >>> with_readings("申請の方法", [["申請", "しんせい"], ["方法", "ほうほう"]])
+    'しんせいのほうほう'
     """
-    seen, heard = tokens(words), [token.rstrip(".") for token in tokens(name)]
-    places = range(len(heard) - len(seen) + 1)
-    return any(all(map(fits, seen, heard[at:])) for at in places)
+    for base, reading in readings:
+        words = words.replace(base, reading, 1)
+    return words
 
 
-def fits(seen: str, heard: str) -> bool:
-    """Whether a word is spoken as another: itself, or cut short with a full stop."""
-    short = seen.rstrip(".")
-    return short == heard or (seen != short and len(short) > 1 and heard.startswith(short))
+def with_bases(name: str, readings: list[list[str]]) -> str:
+    """A name with the words in place of their readings, where it has not both.
+
+    >>> with_bases("こうえんの地図", [["公園", "こうえん"]])
+    '公園の地図'
+    """
+    for base, reading in readings:
+        name = name.replace(reading, "" if base in name else base, 1)
+    return name
