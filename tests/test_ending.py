@@ -167,6 +167,7 @@ def test_a_killed_audit_leaves_no_browser(base, tmp_path):
     child.kill()
     child.communicate(timeout=60)
     wait_until(lambda: not leftovers(tmp_path, known), 10)
+    wait_until(lambda: not list(tmp_path.glob("playwright*")), 10)
 
 
 SLOW_TO_SHOW = """#!/bin/sh
