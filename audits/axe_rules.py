@@ -116,12 +116,13 @@ def verdicts(
                 seen.add(told_card.id)
                 outcome = Outcome.UNTESTED if rule["id"] in OUR_REACH else outcomes[bucket]
                 yield told_card, rule_verdict(rule, outcome, message)
-    if part := axe.get("part"):
+    if axe.get("part") or axe.get("unseen"):
+        why, part = ("in-part", axe["part"]) if axe.get("part") else ("unseen-roots", {})
         # A fault is a fault; what is well in a part says nothing of the rest.
         faulty = {f"axe:{rule['id']}" for rule in axe["violations"]}
         for card in kept.values():
             if card.id not in faulty:
-                yield card, Verdict(Outcome.UNTESTED, "in-part", part)
+                yield card, Verdict(Outcome.UNTESTED, why, part)
         return
     broken, passes, skipped = set(axe["broken"]), axe["passes"], set(axe["inapplicable"])
     skipped |= {rule["id"] for rule in axe["incomplete"] if rule["id"] in settled}

@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
+from audits.clobbering import guarded
 from audits.judge import judge
 from audits.world import LookFailed, ask, picture
 from minna.records import Certainty, Evidence, Finding, Outcome, Picture
@@ -43,7 +44,7 @@ async def located(tab: Tab, seen: Evidence) -> Evidence:
     selectors = list(dict.fromkeys(node for f in findings if is_shown(f) for node in f.nodes))
     if not selectors:
         return seen
-    asked = f"JSON.stringify(({SCRIPT})({json.dumps(selectors[:PLACES])}))"
+    asked = guarded(f"JSON.stringify(({SCRIPT})({json.dumps(selectors[:PLACES])}))")
     try:
         places = await asyncio.wait_for(ask(tab, asked), SECONDS)
     except (BrowserError, LookFailed, TimeoutError):

@@ -128,4 +128,4 @@ def is_whole(evidence: Evidence) -> bool:
     """
     axe = evidence.facts.get("axe") or {}
     missing = evidence.errors.keys() & needed()
-    return evidence.status == "ok" and not missing and not axe.get("part")
+    return evidence.status == "ok" and not missing and not (axe.get("part") or axe.get("unseen"))

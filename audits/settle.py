@@ -8,6 +8,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import TimeoutError as BrowserTimeout
 
+from audits.clobbering import guarded
 from audits.world import ask, enter
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
@@ -24,12 +25,12 @@ async def settle(tab: Tab) -> None:
     A page that leads on by itself meanwhile is waited for where it leads, a few times.
     TimeoutError when the page does not let its tab answer.
     """
-    given = json.dumps({"quiet": QUIET_MS, "most": MOST_MS})
+    given = guarded(f"({SCRIPT})({json.dumps({'quiet': QUIET_MS, 'most': MOST_MS})})")
     for hops_left in reversed(range(HOPS)):
         try:
             await quiet_network(tab)
             await enter(tab)
-            await asyncio.wait_for(ask(tab, f"({SCRIPT})({given})"), MOST_MS / 1000 + HUNG_SECONDS)
+            await asyncio.wait_for(ask(tab, given), MOST_MS / 1000 + HUNG_SECONDS)
             return
         except BrowserError:
             if not hops_left:

@@ -15,6 +15,7 @@ from playwright.async_api import Response
 from playwright.async_api import TimeoutError as BrowserTimeout
 
 from audits.bytes import TooLarge, bounded
+from audits.clobbering import guarded
 from audits.documents import answer, follow, stray, unanswered
 from audits.looks import looks, touching
 from audits.manner import Manner
@@ -22,6 +23,7 @@ from audits.places import located
 from audits.retry import note
 from audits.sent import keep
 from audits.settle import LOAD_SECONDS, settle
+from audits.shadow import open_closed_roots
 from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
 from minna.addresses import is_private
@@ -40,6 +42,7 @@ READ = f"""JSON.stringify([
   document.body ? document.body.innerText.slice(0, 10000) : '',
   document.documentElement ? document.documentElement.outerHTML.slice(0, {MOST + 1}) : '',
 ])"""
+ASK, ASK_KIND = guarded(READ), guarded(KIND)
 
 
 async def visit(tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner) -> Evidence:
@@ -111,6 +114,7 @@ async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
     """
     hands_off = touching() if manner.touch == "none" else frozenset()
     wanted = [(n, module) for n, module in looks() if manner.wants(n) and n not in hands_off]
+    await open_closed_roots(tab)
     facts, errors = await look(tab, viewport, wanted)
     if astray := stray(tab):
         return dict(zip(("status", "reason"), astray, strict=True)) | {"errors": errors}
@@ -136,12 +140,12 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     problem = stray(tab)
     if problem is None and response is not first:
         problem = await refusal(response, allow_private=allow_private)
-    if problem is None and (kind := await ask(tab, KIND)) not in HTML:
+    if problem is None and (kind := await ask(tab, ASK_KIND)) not in HTML:
         problem = "not_html", str(kind)
     if problem:
         return told | dict(zip(("status", "reason"), problem, strict=True))
     told["title"] = (await tab.title())[:300]
-    text, html = await ask(tab, READ)
+    text, html = await ask(tab, ASK)
     headers = response.headers if response else {}
     said = (told["http_status"], headers, told["title"], text, html)
     is_home = urlsplit(url).path in ("", "/")

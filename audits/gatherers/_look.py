@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.clobbering import guarded
 from audits.world import ask
 
 HERE = Path(__file__).parent
@@ -24,14 +25,14 @@ async def look(tab: Tab, name: str, *parts: str, given: object = None) -> Any:
 def script(name: str, *parts: str) -> str:
     """The look's function behind the common prelude and its parts: a function giving JSON text."""
     inner = "return JSON.stringify(await gather(given));"
-    return f"async (given) => {{\n{behind_prelude(name, *parts)}\n{inner}\n}}"
+    return guarded(f"async (given) => {{\n{behind_prelude(name, *parts)}\n{inner}\n}}")
 
 
 @cache
 def function(name: str) -> str:
     """The look's function as one of JSON text and elements, for a look at elements given to it."""
     inner = "return JSON.stringify(gather(JSON.parse(given), elements));"
-    return f"function (given, ...elements) {{\n{behind_prelude(name)}\n{inner}\n}}"
+    return guarded(f"function (given, ...elements) {{\n{behind_prelude(name)}\n{inner}\n}}")
 
 
 def behind_prelude(name: str, *parts: str) -> str:

@@ -5,11 +5,72 @@ const getter = (kind, name) => {
   const read = Object.getOwnPropertyDescriptor(kind.prototype, name).get;
   return (node) => read.call(node);
 };
-const method = (kind, name) => (node, ...given) => kind.prototype[name].call(node, ...given);
+// What HTML elements can do, those of SVG and MathML can as well, each kind by a method of its own.
+const KINDS = {'http://www.w3.org/2000/svg': SVGElement, 'http://www.w3.org/1998/Math/MathML': MathMLElement};
+const namespaceOf = getter(Element, 'namespaceURI');
+const fitting = (kind, node) => kind === HTMLElement ? KINDS[namespaceOf(node)] || kind : kind;
+const clicked = function () {
+  return this.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, composed: true, view: window}));
+};
+const method = (kind, name) => kind === Document && name === 'createTreeWalker' && hasTrees ? walkerInto :
+  (node, ...given) => {
+    const own = fitting(kind, node).prototype[name] || (name === 'click' ? clicked : null);
+    return own.call(node, ...given);
+  };
 
-const parentOf = getter(Node, 'parentElement');
+// Whether the page has shadow roots, open or closed: then its elements are those of all its trees,
+// each tree in the place of its host and before what stands in the host by itself.
+const hasTrees = Boolean(globalThis[Symbol.for('minna.shadows')]);
+const shadowRootOf = getter(Element, 'shadowRoot');
+const childrenOf = getter(Node, 'childNodes');
+const treeOf = method(Node, 'getRootNode');
+const hostOfTree = (tree) => tree instanceof ShadowRoot ? getter(ShadowRoot, 'host')(tree) : null;
+const innerOf = (node) => {
+  const shadow = node.nodeType === 1 ? shadowRootOf(node) : null;
+  return shadow ? [...childrenOf(shadow), ...childrenOf(node)] : childrenOf(node);
+};
+const nodesIn = (top, shown, test) => {
+  const found = [];
+  const read = (node) => {
+    for (const child of innerOf(node)) {
+      const asked = shown & (1 << (child.nodeType - 1));
+      const verdict = !asked ? NodeFilter.FILTER_SKIP : test ? test(child) : NodeFilter.FILTER_ACCEPT;
+      if (verdict === NodeFilter.FILTER_ACCEPT) found.push(child);
+      if (verdict !== NodeFilter.FILTER_REJECT) read(child);
+    }
+  };
+  read(top);
+  return {found, places: new Map(found.map((node, at) => [node, at]))};
+};
+const listed = new Map();
+function walkerInto(_, top, shown = NodeFilter.SHOW_ALL, test = null) {
+  const known = listed.get(top);
+  const nodes = !test && known && known.shown === shown ? known : {shown, ...nodesIn(top, shown, test)};
+  if (!test) listed.set(top, nodes);
+  return {
+    currentNode: top,
+    step(by) {
+      const at = nodes.places.has(this.currentNode) ? nodes.places.get(this.currentNode) : -1;
+      const node = nodes.found[at + by] || null;
+      this.currentNode = node || this.currentNode;
+      return node;
+    },
+    nextNode() { return this.step(1); },
+    previousNode() { return this.step(-1); },
+  };
+}
+
+const parentElementOf = getter(Node, 'parentElement');
+const parentNodeOf = getter(Node, 'parentNode');
+const parentOf = (node) => parentElementOf(node) || (hasTrees ? hostOfTree(parentNodeOf(node)) : null);
 const textOf = getter(Node, 'textContent');
-const contains = method(Node, 'contains');
+const containsInTree = method(Node, 'contains');
+const contains = (node, other) => {
+  for (let inner = other; inner; inner = hasTrees ? hostOfTree(treeOf(inner)) : null) {
+    if (containsInTree(node, inner)) return true;
+  }
+  return false;
+};
 const tagOf = getter(Element, 'localName');
 const previousOf = getter(Element, 'previousElementSibling');
 const nextOf = getter(Element, 'nextElementSibling');
@@ -19,11 +80,44 @@ const scrollWidthOf = getter(Element, 'scrollWidth');
 const clientWidthOf = getter(Element, 'clientWidth');
 const attributeOf = method(Element, 'getAttribute');
 const boxOf = method(Element, 'getBoundingClientRect');
-const closest = method(Element, 'closest');
+const closestInTree = method(Element, 'closest');
+const closest = (element, selector) => {
+  for (let inner = element; inner; inner = hasTrees ? hostOfTree(treeOf(inner)) : null) {
+    const found = closestInTree(inner, selector);
+    if (found) return found;
+  }
+  return null;
+};
 const isShown = (element) =>
   method(Element, 'checkVisibility')(element, {visibilityProperty: true});
-const findIn = (element, selector) => [...method(Element, 'querySelectorAll')(element, selector)];
-const find = (selector) => [...method(Document, 'querySelectorAll')(document, selector)];
+const findInTree = (tree, selector) => [...method(
+  tree instanceof ShadowRoot ? DocumentFragment : Document, 'querySelectorAll')(tree, selector)];
+// Every shadow root of the page, and the place of each element among those of all trees.
+const trees = [];
+const placeInAll = new Map();
+if (hasTrees) {
+  for (const walker = walkerInto(null, document, NodeFilter.SHOW_ELEMENT); walker.nextNode();) {
+    placeInAll.set(walker.currentNode, placeInAll.size);
+    const shadow = shadowRootOf(walker.currentNode);
+    if (shadow) trees.push(shadow);
+  }
+}
+const find = (selector) => {
+  const found = findInTree(document, selector);
+  if (!trees.length) return found;
+  return found.concat(trees.flatMap((shadow) => findInTree(shadow, selector)))
+    .sort((one, other) => placeInAll.get(one) - placeInAll.get(other));
+};
+// What an id means to an element: ids are names within one tree.
+const withId = (element, id) => {
+  const tree = treeOf(element);
+  return findInTree(hostOfTree(tree) ? tree : document, '#' + CSS.escape(id))[0];
+};
+const findIn = (element, selector) => {
+  const holdsTrees = trees.some((shadow) => contains(element, hostOfTree(shadow)));
+  if (holdsTrees) return find(selector).filter((each) => each !== element && contains(element, each));
+  return [...method(Element, 'querySelectorAll')(element, selector)];
+};
 const root = getter(Document, 'documentElement')(document);
 const body = getter(Document, 'body')(document) || root;
 
@@ -56,7 +150,8 @@ const langOf = remembered((element) => {
 const places = remembered((parent) => {
   const of = new Map();
   const found = new Map();
-  for (let e = getter(Element, 'firstElementChild')(parent); e; e = nextOf(e)) {
+  const kind = parent instanceof ShadowRoot ? DocumentFragment : Element;
+  for (let e = getter(kind, 'firstElementChild')(parent); e; e = nextOf(e)) {
     const kin = of.get(tagOf(e)) || of.set(tagOf(e), []).get(tagOf(e));
     kin.push(e);
   }
@@ -66,15 +161,22 @@ const places = remembered((parent) => {
   return found;
 });
 
-// A short selector that finds just this element: from the nearest unique id downwards.
+// A short selector that finds just this element: from the nearest unique id downwards, and from the
+// host of the shadow tree that it stands in.
 const selector = remembered((element) => {
   const id = attributeOf(element, 'id');
-  if (id && id.length < 60 && find('#' + CSS.escape(id)).length === 1) return '#' + CSS.escape(id);
+  const tree = treeOf(element);
+  const before = hostOfTree(tree) ? selector(hostOfTree(tree)) + ' >>> ' : '';
+  if (id && id.length < 60) {
+    const scope = before ? tree : document;
+    if (findInTree(scope, '#' + CSS.escape(id)).length === 1) return before + '#' + CSS.escape(id);
+  }
   const tag = CSS.escape(tagOf(element));
-  const parent = parentOf(element);
-  if (!parent || element === body) return tag;
+  const parent = parentElementOf(element) || (before ? tree : null);
+  if (!parent || element === body) return before + tag;
   const {place, alone} = places(parent).get(element);
-  return selector(parent) + ' > ' + tag + (alone ? '' : `:nth-of-type(${place})`);
+  const own = tag + (alone ? '' : `:nth-of-type(${place})`);
+  return parent === tree ? before + own : selector(parent) + ' > ' + own;
 });
 
 const VOID = ['area', 'br', 'hr', 'img', 'input'];
@@ -103,7 +205,7 @@ const contentName = (node) => {
   if (tagOf(node) === 'img') return attributeOf(node, 'alt') || '';
   if (tagOf(node) === 'br') return ' ';
   let name = '';
-  for (const child of getter(Node, 'childNodes')(node)) name += contentName(child);
+  for (const child of innerOf(node)) name += contentName(child);
   return name;
 };
 // Percent-encoded text in plain, or as it is written where that cannot be.
@@ -118,7 +220,7 @@ const placeNamed = (fragment) => {
 
 const nameOf = (element) => {
   const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
-  const labels = ids.map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean).map(textOf);
+  const labels = ids.map((id) => withId(element, id)).filter(Boolean).map(textOf);
   return plain(labels.join(' ')) || plain(contentName(element)) || plain(attributeOf(element, 'title'));
 };
 
@@ -160,7 +262,7 @@ const seenWords = (element, most = 300) => {
     if (node.nodeType !== 1 || /^(script|style|noscript|template|select|textarea)$/.test(tagOf(node))) return;
     const gap = tagOf(node) === 'br' || !styleOf(node).display.startsWith('inline') ? ' ' : '';
     words += gap;
-    for (const child of getter(Node, 'childNodes')(node)) read(child);
+    for (const child of innerOf(node)) read(child);
     words += gap;
   };
   read(element);
@@ -170,7 +272,7 @@ const seenWords = (element, most = 300) => {
 // What labels of its own an element has: aria-labelledby, else aria-label.
 const labelOf = (element) => {
   const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
-  const targets = ids.map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean);
+  const targets = ids.map((id) => withId(element, id)).filter(Boolean);
   return plain(targets.map((e) => attributeOf(e, 'aria-label') || textOf(e)).join(' ')) ||
     plain(attributeOf(element, 'aria-label'));
 };

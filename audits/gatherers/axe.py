@@ -9,6 +9,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page as Tab
 
 from audits.axe_rules import SCRIPT, cards
+from audits.clobbering import defined, guarded, unclobbered
+from audits.shadow import unseen
 from audits.world import ask
 
 ORDER = 9  # the longest look comes last, so that what hangs in it spoils no other
@@ -19,11 +21,13 @@ SNIPPET = 300
 ASK = Path(__file__).with_name("axe.js").read_text(encoding="utf-8")
 SHORTCUTS = Path(__file__).with_name("axe_shortcuts.js").read_text(encoding="utf-8")
 PREPARE = """(() => {
+  SYMBOLS
   // In a sandboxed frame without scripts no timer fires, not even ours: axe would answer the first
-  // call and then hang. Where scripts are off, a parser reads noscript as elements.
-  const probe = document.createElement('div');
-  probe.innerHTML = '<noscript><b></b></noscript>';
-  if (probe.querySelector('b')) return;
+  // call and then hang. The document is asked without parsing markup: on a phone, Chromium attaches
+  // no declarative shadow roots in a document in which markup was parsed before its own.
+  if (matchMedia('(scripting: none)').matches) return;
+  // Where a name of ours is not taken, an element with that id answers to it.
+  globalThis.undecided = globalThis.behind = null;
   AXE_SCRIPT
   axe.configure({allowedOrigins: ['<unsafe_all_origins>']});
   SHORTCUTS
@@ -43,15 +47,16 @@ class MinnaAxe(Axe):  # type: ignore[misc]  # untyped base
 
     def prepare(self, *, spared: bool = True, more: str = "") -> str:
         """The script for every frame's world of ours: axe, open to all frames; then `more`."""
-        after = (SHORTCUTS if spared else "") + more
-        return PREPARE.replace("AXE_SCRIPT", self.axe_script).replace("SHORTCUTS", after)
+        after = unclobbered(SHORTCUTS if spared else "") + more
+        whole = PREPARE.replace("SYMBOLS", defined()).replace("SHORTCUTS", after)
+        return whole.replace("AXE_SCRIPT", unclobbered(self.axe_script))
 
     def question(self) -> str:
         """What is evaluated in a page to have axe's answer."""
         rules = [card.id.removeprefix("axe:") for card in cards()]
         given = {"rules": rules, "options": OPTIONS, "listed": LISTED, "snippet": SNIPPET}
         given["budget"] = ELEMENTS
-        return f"({ASK})({json.dumps(given)})"
+        return guarded(f"({ASK})({json.dumps(given)})")
 
     async def run(self, page: Tab) -> dict[str, Any]:
         """Ask axe in the page, in our world of it."""
@@ -69,6 +74,9 @@ def axe() -> MinnaAxe:
 async def gather(tab: Tab) -> dict[str, Any]:
     """Violations and incompletes with their nodes; passes as counts; inapplicable as ids.
 
-    `part` says so if the page was too large to be looked at whole: {looked, of}, in elements.
+    `part` says so if the page was too large to be looked at whole: {looked, of}, in elements; and
+    `unseen` in how many places a closed shadow root could not be looked into (-1: nobody knows).
     """
-    return await axe().run(tab)
+    told = await axe().run(tab)
+    missed = unseen.get(tab, 0)
+    return told | {"unseen": missed} if missed and not told.get("part") else told

@@ -17,6 +17,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import function
+from audits.shadow import several
 from audits.world import LookFailed, command, context_of
 
 MOUSE = {"click", "dblclick", "mousedown", "mouseup", "mouseover", "mouseenter"}
@@ -32,7 +33,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     # Asked of a document in a world of ours, the inspector would tell of our listeners alone.
     given: dict[str, Any] = {"expression": "document", "returnByValue": False}
     page = (await command(tab, "Runtime.evaluate", **given))["result"]["objectId"]
-    asked = {"objectId": page, "depth": -1, "pierce": False}
+    asked = {"objectId": page, "depth": -1, "pierce": tab in several}
     told = (await command(tab, "DOMDebugger.getEventListeners", **asked))["listeners"]
     types: dict[int, set[str]] = defaultdict(set)
     for listener in told:

@@ -53,7 +53,7 @@
   const isReachable = (element) => isShown(element) && !matches(element, ':disabled') &&
     !closest(element, '[inert]') && !(parseInt(attributeOf(element, 'tabindex'), 10) < 0) &&
     !(tagOf(element) === 'input' && attributeOf(element, 'type') === 'hidden');
-  const tabbables = find(TABBABLE).slice(0, MOST).filter(isReachable);
+  const tabbables = findInTree(document, TABBABLE).slice(0, MOST).filter(isReachable);
 
   const numbers = new Map();
   const known = [];
