@@ -114,7 +114,7 @@ async def test_nothing_is_sent_and_no_window_stays_open(see):
 
 async def test_pages_without_listeners_for_keys_are_not_typed_into(see):
     told = (await see(page('<a href="/a">申請</a>'), ["keys"]))["keys"]
-    assert told == {"listeners": [], "keys": [], "settings": [], "stopped": ""}
+    assert told == {"listeners": [], "keys": [], "settings": [], "unsteady": [], "stopped": ""}
 
 
 async def test_focus_is_followed_into_shadow_roots_and_frames_of_the_same_origin(see):
@@ -269,3 +269,63 @@ async def test_a_link_in_a_drawing_is_walked_over_as_any_other(see):
     told = (await see(page(body), ["keyboard"]))["keyboard"]
     assert [s["tag"] for s in told["stops"]] == ["a", "a"]
     assert (told["complete"], told["stopped"]) == (True, "")
+
+
+# What pages do by themselves, each with a listener for keys that does nothing to be seen.
+DEAF = (
+    "<script>document.addEventListener('keydown', (event) => { window.last = event.key })</script>"
+)
+BY_ITSELF = {
+    "news": "<p id=n></p><script>setInterval(() => { n.innerHTML = '<b>' + Date.now() + '</b>' }, 20)</script>",
+    "rows": "<ul id=n></ul><script>setInterval(() => { const li = document.createElement('li'); "
+    "li.append('新着'); n.prepend(li); n.children[9]?.remove(); }, 35)</script>",
+    "clock": "<p id=n></p><script>setInterval(() => { n.textContent = Date.now() }, 10)</script>",
+    "scrolling": "<p>長い文章<div style='height:9000px'></div><script>setInterval(() => "
+    "scrollBy(0, 7), 25)</script>",
+    "focusing": "<input id=n><script>setInterval(() => n.focus(), 25)</script>",
+    "leaving": "<script>setInterval(() => { location.href = '/next?' + Math.random() }, 60)</script>",
+    "attributes": "<div id=n></div><script>setInterval(() => { const i = document.createElement('i');"
+    "n.replaceChildren(i); i.className = 'k' + Date.now(); }, 15)</script>",
+}
+
+
+@pytest.mark.parametrize("name", BY_ITSELF)
+async def test_no_key_is_blamed_for_what_a_page_does_by_itself(see, name):
+    told = (await see(page(BY_ITSELF[name] + DEAF), ["keys"]))["keys"]
+    assert told["listeners"]
+    assert told["keys"] == []
+
+
+ACTING = {
+    "opens": "h: () => { n.hidden = !n.hidden }",
+    "focuses": "h: () => { f.focus() }",
+    "scrolls": "h: () => { scrollBy(0, 300) }",
+    "leaves": "h: () => { location.href = '/next' }",
+    "asks": "h: () => { confirm('よいですか') }",
+}
+
+
+@pytest.mark.parametrize("name", ACTING)
+async def test_a_key_that_acts_is_found_also_beside_a_clock(see, name):
+    body = f"""<p id=c></p><div id=n>案内</div><input id=f><div style="height:9000px"></div><script>
+    setInterval(() => {{ c.textContent = Date.now() }}, 100);
+    const acts = {{{ACTING[name]}}};
+    document.addEventListener('keydown', (event) => acts[event.key]?.());</script>"""
+    told = (await see(page(body), ["keys"]))["keys"]
+    assert [each["key"] for each in told["keys"]] == ["h"]
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        "setInterval(() => { location.href = '/next?' + Math.random() }, 50)",
+        "setInterval(() => { document.querySelector('button').focus() }, 70)",
+        "setInterval(() => { alert('お知らせ') }, 80)",
+    ],
+)
+async def test_no_field_is_blamed_for_what_a_page_does_by_itself(see, acts):
+    body = f"""<select><option>一<option>二</select><button type="button">次</button><script>
+    document.querySelector('select').addEventListener('change', () => {{ window.last = 1 }});
+    {acts};</script>"""
+    told = (await see(page(body), ["inputs"]))["inputs"]
+    assert {item["did"] for item in told["items"]} <= {""}

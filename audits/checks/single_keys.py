@@ -30,6 +30,12 @@ CARD = Card(
             "en": "A single key changes the page ({examples}); see whether the setting turns "
             "it off",
         },
+        "unsteady": {
+            "ja": "画面がひとりでに変わり続けるため、文字キーの働きと区別できません（{examples}）。"
+            "目で確かめてください",
+            "en": "The page keeps changing by itself, so that what keys do cannot be told apart "
+            "({examples}); please look",
+        },
     },
     fix={
         "ja": "Ctrl キーなどと組み合わせるか、やめる設定を用意するか、部品に焦点があるときだ"
@@ -50,11 +56,13 @@ CARD = Card(
 
 
 def check(keys: dict[str, Any]) -> Verdict:
-    """Keys that did the same thing twice, on pages that listen for keys as a whole."""
+    """Keys that did something each time, on pages that listen for keys as a whole."""
     if acts := keys["keys"]:
         nodes = [key | {"html": key["html"] or f"<{key['selector']}>"} for key in acts]
         examples = some(key["key"] for key in acts)
         if keys["settings"]:
             return cant_tell("setting", keys["settings"], examples=examples)
         return failed("acts", nodes, examples=examples)
+    if unsteady := keys.get("unsteady"):
+        return cant_tell("unsteady", [], examples=some(unsteady))
     return clean("keys", keys, applies=keys["listeners"])

@@ -16,6 +16,8 @@ VIEWPORTS = ("desktop",)
 ORDER = 60
 call = asker("minnaInputs")
 KINDS = ("change", "input", "keyup", "keydown", "keypress", "click")
+PAUSES = 30
+"""Of 40 ms, in which a page that acted is left alone: what it does then, it does by itself."""
 
 Item = dict[str, Any]
 
@@ -58,8 +60,9 @@ async def change(touch: Touch, number: int, item: Item, address: str) -> Item:
         await touch.press(key)
         seen = await touch.ask(call("after", number))
         did = outcome(seen, touch.taken(), address)
-        if did:
+        if did and not await by_itself(touch, number, address):
             told |= did
+        if did:
             break
     if not told["did"] and item["way"] == "text":
         await touch.press("Backspace")
@@ -68,6 +71,17 @@ async def change(touch: Touch, number: int, item: Item, address: str) -> Item:
     await touch.ask(call("restore", number))
     touch.taken()
     return told
+
+
+async def by_itself(touch: Touch, number: int, address: str) -> bool:
+    """Whether the page does such things with nothing pressed: focus returned, and left alone."""
+    await touch.ask(call("enter", number))
+    touch.taken()
+    for _ in range(PAUSES):
+        seen = await touch.ask(call("after", number))
+        if outcome(seen, touch.taken(), address):
+            return True
+    return False
 
 
 async def keys_for(touch: Touch, number: int, item: Item) -> list[str]:

@@ -15,8 +15,8 @@
   globalThis.minnaKeys = {
     // What changes by itself counts for nothing.
     rest: async (ms) => { changed = []; await settled(ms); changed.forEach((each) => idle.add(each)); return idle.size; },
-    step: async () => {
-      await settled(15);
+    step: async (ms) => {
+      await settled(ms);
       const told = [...new Set(changed)].filter((each) => each && !idle.has(each));
       changed = [];
       const now = active();

@@ -23,17 +23,27 @@ MANY = 12
 """A page that answers to so many keys answers to typing as such, not to a shortcut."""
 FOUND = 6
 RESTING_MS = 200
+TRIALS = 3
+"""So often a key is pressed in all before it is blamed, and so often the page is left alone in turn
+with it: what a page does by itself, it does in these pauses as well."""
+LONGER = 4
+"""A pause is so many times as long as a key has, so that chance favours the page."""
+STEP_MS = 15
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
-    """Who listens, what each key did twice, and controls that may stop it."""
-    told: dict[str, Any] = {"listeners": [], "keys": [], "settings": [], "stopped": ""}
+    """Who listens, what each key did each time, and controls that may stop it.
+
+    `unsteady` are keys after which something happened, on a page that does as much by itself.
+    """
+    told: dict[str, Any] = {"listeners": [], "keys": [], "settings": [], "unsteady": []}
+    told["stopped"] = ""
     async with touching(tab) as touch:
         try:
             told["listeners"] = await listening(touch)
             if told["listeners"]:
                 begun = await look(tab, "keys")
-                told["keys"] = await press_all(touch, begun["address"])
+                told |= await press_all(touch, begun["address"])
                 told["settings"] = await touch.ask(call("settings"))
                 await touch.ask(call("leave", begun["address"]))
         except Stopped as why:
@@ -51,30 +61,45 @@ async def listening(touch: Touch) -> list[str]:
     return found
 
 
-async def press_all(touch: Touch, address: str) -> list[dict[str, Any]]:
-    """Each key once, and those that did something once more."""
+async def press_all(touch: Touch, address: str) -> dict[str, Any]:
+    """Each key once, and those after which something happened against the page left alone."""
     await touch.ask(call("top"))
     await touch.ask(call("rest", RESTING_MS))
     found: list[dict[str, Any]] = []
+    unsteady: list[str] = []
     for key in KEYS:
         first = await did(touch, key, address)
         if not first:
             continue
-        again = await did(touch, key, address)
-        if not (again or first["kind"] in ("navigation", "window", "dialog")):
-            continue
-        found.append({"key": key, **first})
+        cause = await cause_of(touch, key, address)
+        if cause == "key":
+            found.append({"key": key, **first})
+        elif cause == "page":
+            unsteady.append(key)
         if len(found) >= MANY:
-            return []
-    return found[:FOUND]
+            return {"keys": [], "unsteady": []}
+        if len(unsteady) >= FOUND:
+            break
+    return {"keys": found[:FOUND], "unsteady": unsteady}
 
 
-async def did(touch: Touch, key: str, address: str) -> dict[str, Any]:
-    """What one key set off, or nothing."""
+async def cause_of(touch: Touch, key: str, address: str) -> str:
+    """Whether the `key` or the `page` itself is behind what was seen; nothing if it was once."""
+    for _ in range(TRIALS - 1):
+        if await did(touch, "", address, LONGER * STEP_MS):
+            return "page"
+        if not await did(touch, key, address):
+            return ""
+    return "page" if await did(touch, "", address, LONGER * STEP_MS) else "key"
+
+
+async def did(touch: Touch, key: str, address: str, ms: int = STEP_MS) -> dict[str, Any]:
+    """What one key set off within some milliseconds, or nothing; without a key, the page itself."""
     touch.taken()
-    await touch.press(key)
+    if key:
+        await touch.press(key)
     await asyncio.sleep(0)
-    seen = await touch.ask(call("step"))
+    seen = await touch.ask(call("step", ms))
     tried = [each for each in touch.taken() if each["kind"] != "sending"]
     if tried:
         return {"kind": tried[0]["kind"], "selector": "html", "html": "<html>"}
