@@ -173,7 +173,8 @@ async def test_a_tree_that_cannot_be_looked_into_leaves_the_rules_untested(see, 
     found, *_ = await see(ALIKE["closed"])
     untested = {check for check, message, outcome, _ in found if outcome is Outcome.UNTESTED}
     assert {f"axe:{rule}" for rule in FOUND} <= untested
-    assert {message for _, message, _, _ in found} == {"unseen-roots"}
+    told = {message for check, message, *_ in found if check.startswith("axe:")}
+    assert told == {"unseen-roots"}
 
 
 async def test_one_place_is_told_for_each_root_that_holds_anything():

@@ -33,7 +33,7 @@ PAGES = {
     "observed": "<p>変化 <output id=o>0</output></p><script>new MutationObserver((all) => "
     "{ o.title = all.length }).observe(document.querySelector('h1'), {attributes: true, "
     "childList: true, characterData: true, subtree: true})</script>" + LETTERS,
-    "noscript": "<noscript><p>なし</p></noscript><details><summary>他</summary>中</details>",
+    "noscript": "<noscript><p>なし</p></noscript><details open><summary>他</summary>中</details>",
 }
 
 

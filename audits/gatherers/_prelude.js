@@ -236,7 +236,8 @@ const around = (element) => {
 // Seen by the eye: drawn, and neither shrunk to a dot nor pushed off the page.
 const isSeen = remembered((element) => {
   if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) {
-    return false;
+    // What has no box of its own may hold what has one.
+    return styleOf(element).display === 'contents' && Boolean(parentOf(element)) && isSeen(parentOf(element));
   }
   if (element === body || element === root) return true;
   const box = boxOf(element);
