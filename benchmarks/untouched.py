@@ -103,7 +103,10 @@ async def compare(browser: Browser, url: str, viewport: Viewport) -> tuple[bool,
     """Whether a page is the same twice by itself; rows changed by preparing, and by looking."""
     first, second = [await alone(browser, url, viewport) for _ in range(2)]
     before, after = await with_us(browser, url, viewport)
-    looked = len(set(before) ^ set(after))
+    # What is folded away has boxes in the browser's books from when somebody measured it.
+    boxed = {row[1] for row in before if row[0] == "box"}
+    measured = {row for row in after if row[0] == "box" and row[1] not in boxed}
+    looked = len(set(before) ^ (set(after) - measured))
     return first == second, len(change(before, first, second)), looked
 
 

@@ -161,6 +161,12 @@ const places = remembered((parent) => {
   return found;
 });
 
+const placeNow = (element) => {
+  let place = 1;
+  for (let e = previousOf(element); e; e = previousOf(e)) if (tagOf(e) === tagOf(element)) place += 1;
+  return place;
+};
+
 // A short selector that finds just this element: from the nearest unique id downwards, and from the
 // host of the shadow tree that it stands in.
 const selector = remembered((element) => {
@@ -174,7 +180,8 @@ const selector = remembered((element) => {
   const tag = CSS.escape(tagOf(element));
   const parent = parentElementOf(element) || (before ? tree : null);
   if (!parent || element === body) return before + tag;
-  const {place, alone} = places(parent).get(element);
+  // A child may have come after its parent's were counted.
+  const {place, alone} = places(parent).get(element) || {place: placeNow(element), alone: false};
   const own = tag + (alone ? '' : `:nth-of-type(${place})`);
   return parent === tree ? before + own : selector(parent) + ' > ' + own;
 });

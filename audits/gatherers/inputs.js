@@ -73,6 +73,7 @@
       submitted = 0;
       return active() === each;
     },
+    back: (number) => { method(HTMLElement, 'focus')(known[number]); submitted = 0; return true; },
     isEmpty: (number) => valueOf(known[number]) === '',
     hasNext: (number) => indexOf(known[number]) < getter(HTMLSelectElement, 'length')(known[number]) - 1,
     after: async (number) => {

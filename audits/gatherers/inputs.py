@@ -18,6 +18,8 @@ call = asker("minnaInputs")
 KINDS = ("change", "input", "keyup", "keydown", "keypress", "click")
 PAUSES = 30
 """Of 40 ms, in which a page that acted is left alone: what it does then, it does by itself."""
+ENDING = 10
+"""Pauses before that, in which what a change set off may come to its end."""
 
 Item = dict[str, Any]
 
@@ -75,7 +77,9 @@ async def change(touch: Touch, number: int, item: Item, address: str) -> Item:
 
 async def by_itself(touch: Touch, number: int, address: str) -> bool:
     """Whether the page does such things with nothing pressed: focus returned, and left alone."""
-    await touch.ask(call("enter", number))
+    for _ in range(ENDING):  # what the change itself set off comes to its end
+        await touch.ask(call("after", number))
+    await touch.ask(call("back", number))
     touch.taken()
     for _ in range(PAUSES):
         seen = await touch.ask(call("after", number))
