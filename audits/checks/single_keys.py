@@ -64,5 +64,6 @@ def check(keys: dict[str, Any]) -> Verdict:
             return cant_tell("setting", keys["settings"], examples=examples)
         return failed("acts", nodes, examples=examples)
     if unsteady := keys.get("unsteady"):
-        return cant_tell("unsteady", [], examples=some(unsteady))
+        page = {"selector": "html", "html": "<html>"}
+        return cant_tell("unsteady", [page], examples=some(unsteady))
     return clean("keys", keys, applies=keys["listeners"])
