@@ -7,31 +7,57 @@ numbers, as months without events are? `sketch`: how much of its words does it s
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from crawler.dom import elements
-from crawler.urls import DOCUMENTS, extension
+from crawler.urls import DOCUMENTS, extension, without_noise
 
 AROUND = frozenset({"nav", "header", "footer", "aside"})
 LEAST = 20
 """Characters of main text under which two pages are not the same because of it."""
-NUMBERS = re.compile(r"[\d\s]+")
+NUMBERS = re.compile(
+    r"[\d\s]+|\([日月火水木金土](?:曜日?)?(?:・?祝日?)?\)|[日月火水木金土]曜日?|令和|平成|昭和"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+"""Numbers, and what changes with the number of a day: its weekday, its era."""
 MEDIA = {
-    "img": ("src", "data-src", "alt"),
+    "img": ("src", "srcset", "alt"),
     "iframe": ("src",),
     "frame": ("src",),
     "embed": ("src",),
     "object": ("data",),
-    "video": ("src",),
+    "video": ("src", "poster"),
     "audio": ("src",),
-    "source": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "input": ("src",),
 }
 """Elements that show something, and the attributes that say what."""
+LAZY = re.compile(r"data-(?:[a-z]{1,20}-){0,3}(?:src|srcset|original|lazy|bg|background|image)")
+"""Attributes from which scripts load pictures once they come into view."""
+BACKGROUND = re.compile(r"url\(\s{0,9}[\"']?([^\"'()]{1,500})")
+BACKGROUNDS = frozenset({"table", "tr", "td", "th"})
+"""Elements that old pages put a picture behind by an attribute."""
+FILES = re.compile(
+    r"jpe?g|png|gif|webp|svg|bmp|avif|tiff?|heic|csv|tsv|txt|zip|lzh|gz|7z|mp3|m4[av]|wav|wma"
+    r"|mp4|mov|avi|wmv|webm|flv|swf|km[lz]|shp|geojson|epub|dwg|dxf|sfc|p21"
+)
+"""Endings of files that a page offers besides documents."""
+WRITTEN_FILE = re.compile(
+    r"[\w./%~-]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|zip|jtd|jpe?g|png|gif)\b", re.IGNORECASE
+)
+"""A file's name in a script of a link, or in what a form sends."""
+OFFERED = re.compile(
+    r"\b(?:pdf|excel|word|zip|csv)\b|ダウンロード|一太郎|\d ?[KMkm][Bb]\b|download|attach|getfile"
+    r"|\.(?:pdf|docx?|xlsx?|pptx?)\b",
+    re.IGNORECASE,
+)
+"""What the words or the address of a link say where a program gives out the file."""
 MOST_MEDIA = 400
 DEEPEST = 60
 """Elements above one that are looked through: markup that is deeper is broken."""
@@ -56,51 +82,107 @@ class Fingerprints:
 
 
 def fingerprints(
-    root: LexborNode, base: str, title: str, main: str, chunks: Iterable[str], source: str
+    root: LexborNode,
+    base: str,
+    title: str,
+    main: str,
+    chunks: Sequence[str],
+    source: str,
+    echoes: Sequence[str] = (),
 ) -> Fingerprints:
     """The fingerprints of a page; `main` are its main words, `chunks` the same piece by piece.
 
-    A page with next to no words is itself by its whole `source`.
+    A page with next to no words is itself by its whole `source`. `echoes` are names of the page's
+    own address, which the gist leaves out: a site that says of each address by its name that it is
+    not there says the same of all.
     """
+    written = list(media(root, has_styles="url(" in source))
+    resolved = [resolve(base, what) for what in written]
     if len(main) < LEAST:
-        return Fingerprints(digest(source), "", "")
-    written = list(media(root))
-    resolved = (resolve(base, what) for what in written)
+        return Fingerprints(digest("\n".join([source, *resolved])), "", "")
+    told = [without_echoes(chunk, echoes) for chunk in chunks]
     return Fingerprints(
         digest("\n".join([f"{title}\n{main}", *resolved])),
-        digest("\n".join([NUMBERS.sub("", main), *written])),
-        sketch(chunks),
+        digest("\n".join([NUMBERS.sub("", " ".join(told)), *written])),
+        sketch(chunks, written),
     )
 
 
-def media(root: LexborNode) -> Iterator[str]:
-    """What the page shows or offers besides words, as it is written, in its order."""
+def without_echoes(text: str, echoes: Iterable[str]) -> str:
+    """A piece of text without the names of the page's own address."""
+    if "/" not in text:
+        return text
+    for echo in echoes:
+        text = text.replace(echo, "")
+    return text
+
+
+def media(root: LexborNode, *, has_styles: bool = True) -> Iterator[str]:
+    """What the page shows or offers besides words, as it is written, in its order.
+
+    Where no address stands in its styles, elements need not be asked for theirs.
+    """
     count = 0
     for element, _ in elements(root):
         if count >= MOST_MEDIA:
             return
-        if element.tag != "a" and element.tag not in MEDIA:
-            continue
-        shown = document(element) if element.tag == "a" else sources(element)
+        tag = element.tag or ""
+        if tag in ("a", "area"):
+            shown = offered(element)
+        elif tag in MEDIA:
+            shown = sources(element)
+        elif tag == "svg":
+            shown = [digest(element.html or "")]
+        else:
+            shown = []
+        if tag in BACKGROUNDS or (has_styles and not tag.startswith("-")):
+            shown = [*shown, *backgrounds(element)]
         if shown and not is_around(element):
             count += len(shown)
             yield from shown
 
 
-def document(link: LexborNode) -> list[str]:
-    """The document that a link leads to, if it leads to one."""
-    href = (link.attributes.get("href") or "").strip()
+def offered(link: LexborNode) -> list[str]:
+    """The file that a link leads to, if it leads to one: by its ending, or by what it is called."""
+    attributes = link.attributes
+    href = (attributes.get("href") or "").strip()
     try:
-        return [href] if DOCUMENTS.fullmatch(extension(href)) else []
+        kind = extension(href)
     except ValueError:
         return []
+    if DOCUMENTS.fullmatch(kind) or FILES.fullmatch(kind) or "download" in attributes:
+        return [href]
+    if href.lower().startswith("javascript:") or "onclick" in attributes:
+        return WRITTEN_FILE.findall(f"{href} {attributes.get('onclick') or ''}"[:1000])
+    is_program = "?" in href and OFFERED.search(f"{href[:500]} {link.text()[:200]}")
+    return [href] if is_program else []
 
 
 def sources(element: LexborNode) -> list[str]:
     """What an element shows: its addresses, and an image's own words; no data within the page."""
     attributes = element.attributes
-    values = ((attributes.get(name) or "").strip() for name in MEDIA[element.tag or ""])
-    return [value for value in values if value and not value.startswith("data:")]
+    if (attributes.get("type") or "").lower() == "hidden":
+        value = (attributes.get("value") or "")[:200]
+        return [value] if WRITTEN_FILE.fullmatch(value) else []
+    names = (*MEDIA[element.tag or ""], *filter(LAZY.fullmatch, attributes))
+    values = ((name, (attributes.get(name) or "").strip()) for name in names)
+    firsts = (first_of(value) if name.endswith("srcset") else value for name, value in values)
+    return [value for value in firsts if value and not value.startswith("data:")]
+
+
+def first_of(candidates: str) -> str:
+    """The first address of a srcset."""
+    return candidates.partition(" ")[0].rstrip(",")
+
+
+def backgrounds(element: LexborNode) -> list[str]:
+    """The pictures that an element puts behind itself."""
+    attributes = element.attributes
+    style = attributes.get("style") or ""
+    found = BACKGROUND.findall(style[:2000]) if "url(" in style else []
+    found += [attributes.get("background") or ""] if element.tag in BACKGROUNDS else []
+    addresses = map(str.strip, found)
+    return [address for address in addresses if address and not address.startswith("data:")]
 
 
 def is_around(element: LexborNode) -> bool:
@@ -127,22 +209,32 @@ def resolve(base: str, written: str) -> str:
     except ValueError:
         return written
     own = urlsplit(base).netloc
-    query = "" if PICTURES.fullmatch(kind) else CHANCE.sub("0", parts.query)
+    query = "" if PICTURES.fullmatch(kind) else CHANCE.sub("0", without_noise(parts.query))
     return f"{'' if parts.netloc == own else parts.netloc}{parts.path}?{query}"
 
 
-def sketch(chunks: Iterable[str]) -> str:
+def sketch(chunks: Iterable[str], written: Iterable[str] = ()) -> str:
     """A bottom-k sketch (Broder 1997) of the shingles of a page's words, in any order.
 
-    At its head is a sum over the pieces of text, equal where the pieces are the same.
+    What the page shows besides words counts by the names of its files. At the head is a sum over
+    the pieces of text and those names, equal where they are the same.
     """
     whole, shingles = 0, set[str]()
-    for chunk in chunks:
+    for chunk in chain(chunks, map(file_name, written)):
         whole += int.from_bytes(hashlib.blake2b(chunk.encode(), digest_size=8).digest(), "big")
         last = max(1, len(chunk) - SHINGLE + 1)
         shingles.update(chunk[n : n + SHINGLE] for n in range(last))
     kept = sorted({zlib.crc32(shingle.encode()) for shingle in shingles})[:KEPT]
     return f"{whole % 2**64:016x}" + "".join(f"{value:08x}" for value in kept)
+
+
+def file_name(address: str) -> str:
+    """The last part of an address's path, and its query but for what is there against caches.
+
+    >>> file_name("../img/sakura.jpg?1700000000"), file_name("get.php?file=3")
+    ('sakura.jpg?', 'get.php?file=3')
+    """
+    return resolve("", address).rpartition("/")[2]
 
 
 def alike(one: str, other: str) -> float:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 from scrapy.http import HtmlResponse
 from selectolax.lexbor import LexborNode
@@ -40,6 +41,8 @@ MEDIA = frozenset(
 """Elements that are there to be seen or used: a page with one of them shows something."""
 SOON = 10
 """Seconds within which nobody has read a page that then leads on."""
+SHORTEST_ECHO = 6
+"""Characters of an address that a page may name: `/1` stands in dates as well."""
 NOTICE = 200
 """Characters of main text that a page may have which only says that it leads on."""
 
@@ -129,7 +132,7 @@ def read_page(response: HtmlResponse) -> Reading:
     target = leads_on(refresh, content, context)
     if refresh and not target:  # the page stays, and one more of its ways leads there
         links += (Link(refresh.url, ""),) if refresh.url not in ("", context.url) else ()
-    shown = fingerprints(root, base, title, main, chunks, page.text)
+    shown = fingerprints(root, base, title, main, chunks, page.text, echoes(response.url))
     return Reading(
         title=title,
         text=tidy(" ".join(texts(root, UNSEEN))),
@@ -343,6 +346,26 @@ def is_notice(target: str, content: Content, context: Context) -> bool:
 def is_same_but_for_query(one: str, other: str) -> bool:
     """Whether two addresses are one page's but for what stands in their queries."""
     return key(one.partition("?")[0]) == key(other.partition("?")[0])
+
+
+def echoes(url: str) -> list[str]:
+    """How a page may name its own address, or the one that it was asked for by way of another.
+
+    >>> echoes("https://a.jp/e?u=%2Fb.html")
+    ['https://a.jp/e?u=%2Fb.html', 'https://a.jp/e?u=/b.html', '/e?u=%2Fb.html', '/e?u=/b.html', \
+'/b.html']
+    """
+    parts = urlsplit(url)
+    named = [url, f"/{url.partition('://')[2].partition('/')[2]}", parts.path]
+    named += (field.partition("=")[2] for field in parts.query.split("&"))
+    spoken = [tidy(unquote(name)) for name in named]
+    spoken += [tidy(unquote(name)) for name in spoken]  # handed on by a redirect
+    addresses = {
+        name
+        for name in named + spoken
+        if name.startswith(("/", "http")) and len(name) >= SHORTEST_ECHO
+    }
+    return sorted(addresses, key=lambda name: (-len(name), name))
 
 
 def tidy(text: str) -> str:

@@ -242,8 +242,7 @@ class Visit:
             return [*self.leave_out(page, told, ""), *self.next_guess(page)]
         listed = read_sitemap(response.body, response.url)
         if not listed.pages and not listed.sitemaps and isinstance(response, HtmlResponse):
-            is_named = not self.guess_of(page) and urlsplit(page.url).path != PROBE
-            if is_named and self.known.scope.holds(page.url):
+            if self.is_named(page) and self.known.scope.holds(page.url):
                 # the site itself names its site map for people
                 return self.html(replace(page, found_by=LISTED, depth=LISTED_DEPTH), response)
             return [*self.no_sitemap(page, response), *self.next_guess(page)]
@@ -286,6 +285,10 @@ class Visit:
         taken_back = self.known.take_back(gone, "missing")
         return [*self.leave_out(page, "missing", ""), *taken_back]
 
+    def is_named(self, page: Page) -> bool:
+        """Whether the site itself names an address that was asked for as a file."""
+        return not self.guess_of(page) and urlsplit(page.url).path != PROBE
+
     def guess_of(self, page: Page) -> str:
         """The usual place of sitemaps that has led to an address; "" if something names it."""
         name = self.guesses.get(page.url) or urlsplit(page.url).path.removeprefix("/")
@@ -315,7 +318,7 @@ class Visit:
         """An address that leads to another: the other joins the frontier if it is of this site."""
         known, signpost = self.known, excluded(page, f"redirects to {target}")
         self.signposts[page.url] = signpost, self.new_cookies - self.has_set_cookies
-        if again := self.ask_again(target):
+        if target != page.url and (again := self.ask_again(target)):
             return [signpost, *again]
         if page.found_by == START:
             return [signpost, *self.moved_start(page, target)]

@@ -4,7 +4,8 @@ import itertools
 import random
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, quote, urlsplit
+from datetime import date, timedelta
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import pytest
 
@@ -96,6 +97,21 @@ SHOWN = {
     "frames": '<iframe src="https://books.example/?no={n}"></iframe>',
     "objects": '<object data="/files/{n}.pdf"></object>',
     "films": '<video src="/films/{n}.mp4"></video>',
+    "pictures in sizes": '<img srcset="/img/{n}-400.jpg 400w, /img/{n}-800.jpg 800w" alt="">',
+    "pictures in formats": '<picture><source srcset="/img/{n}.webp"><img alt=""></picture>',
+    "pictures by another script": '<img src="/blank.gif" data-original="/img/{n}.jpg" alt="">',
+    "pictures behind": '<div style="height:400px;background:url(/img/{n}.jpg)"></div>',
+    "pictures behind a cell": '<table><tr><td background="/img/{n}.jpg"></td></tr></table>',
+    "pictures a link away": '<a href="/img/{n}.jpg">表紙を見る</a>',
+    "pictures on buttons": '<form><input type="image" src="/img/{n}.png" alt="拡大"></form>',
+    "drawings": '<svg width="99"><path d="M{n} 1 L9 {n}"/></svg>',
+    "first pictures of films": '<video poster="/films/{n}.jpg"></video>',
+    "sounds": '<a href="/koe/{n}.mp3">声の広報</a>',
+    "data": '<a href="/od/{n}.csv">CSV</a> <a href="/od/{n}.zip">ZIP</a>',
+    "documents on a map": '<img src="/m.gif" usemap="#m"><map name="m"><area href="{n}.pdf"></map>',
+    "documents by a program": '<a href="/get.php?file={n}">会議録（PDF）</a>',
+    "documents by a script": """<a href="#" onclick="show('{n}.pdf')">会議録を開く</a>""",
+    "documents by a form": '<form><input type="hidden" name="f" value="{n}.pdf"></form>',
 }
 
 
@@ -110,6 +126,45 @@ def test_pages_of_the_same_words_that_show_something_else_are_several(case):
 def test_pictures_of_one_name_in_several_folders_are_several():
     pages = {f"/koho/{n}/": koho(0, '<img src="cover.jpg" alt="">') for n in "abcdefgh"}
     assert crawl(listed(pages)).kept - {"/"} == set(pages)
+
+
+@pytest.mark.parametrize("query", ["theme", "order", "print"])
+def test_a_gallery_under_a_name_that_speaks_of_views_keeps_its_pictures(query):
+    pages = {
+        f"/photo.php?{query}={n}": koho(n, '<img src="/img/{n}.jpg" alt="">') for n in "abcdefgh"
+    }
+    assert crawl(listed(pages)).kept - {"/"} == set(pages)
+
+
+def test_a_canonical_is_not_believed_where_other_pictures_are_shown():
+    pages = {
+        f"/koho/{n}.html": with_name(koho(n, '<img src="/img/{n}.jpg" alt="">'), "/koho/haru.html")
+        for n in ("haru", "natsu", "aki", "fuyu", "ume")
+    }
+    assert crawl(listed(pages)).kept - {"/"} == set(pages)
+
+
+def test_framesets_of_one_source_in_several_folders_are_several():
+    frames = Reply('<title>町</title><frameset><frame src="menu.html"><frame src="a.html">')
+    pages = {f"/ka/{n}/": frames for n in "abcdef"}
+    insides = {f"{path}a.html": page(name(n)) for n, path in enumerate(pages)}
+    insides |= {f"{path}menu.html": page(f"目次{name(n + 99)}") for n, path in enumerate(pages)}
+    seen = crawl(listed(pages | insides, home=pages))
+    assert seen.kept - {"/"} == pages.keys() | insides.keys()
+
+
+def test_a_picture_of_a_moment_makes_no_other_page():
+    turn = itertools.count(10**12)
+
+    def site(path):
+        if path == "/":
+            return page("みんな町", *(f"/{n}.html" for n in range(6)))
+        shown = (
+            f'<img srcset="/a.jpg?{next(turn)} 2x"><div style="background:url(b.png?{next(turn)})">'
+        )
+        return koho(0, shown) if path.endswith(".html") else GONE
+
+    assert len(crawl(site).kept) == 2
 
 
 def test_a_number_against_caches_makes_no_other_page():
@@ -454,6 +509,50 @@ def test_dead_addresses_that_show_a_changing_home_page_are_no_pages(kind, has_si
 
     seen = crawl(site)
     assert seen.kept == {"/", *real}
+
+
+ECHOES = (
+    "{path} という頁はありません。",
+    "{home}{path} は町のサイトに無いようです。",
+    "「{spoken}」は？",
+)
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+@pytest.mark.parametrize("echo", ECHOES)
+def test_dead_addresses_that_are_named_in_the_answer_are_no_pages(echo, is_moved):
+    real = {f"/{n}.html": page(name(n)) for n in range(6)}
+
+    def site(path):
+        if path == "/":
+            return page("みんな町", *real, *(f"/gone/{n}/古い案内.html" for n in range(6)))
+        if path in real:
+            return real[path]
+        if is_moved and not path.startswith("/none?"):
+            return Reply(status=302, headers={"Location": f"/none?from={quote(path, safe='')}"})
+        path = unquote(path.removeprefix("/none?from="))
+        words = echo.format(path=path, home=HOME, spoken=unquote(path))
+        return page("案内", text=f"{words}上の目次からお入りください。")
+
+    assert crawl(site).kept == {"/", *real}
+
+
+def test_days_without_events_are_the_same_whatever_their_weekday():
+    def site(path):
+        if path == "/":
+            return page("みんな町", "/plan?date=20261130", "/a.html")
+        if path == "/a.html":
+            return page("暮らし")
+        if not path.startswith("/plan?date="):
+            return GONE
+        day = date.fromisoformat(path[-8:])
+        others = (f"/plan?date={day + timedelta(n):%Y%m%d}" for n in (-1, 1, 30))
+        words = f"{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）の予定はありません。"
+        return page("予定表", *others, text=words + "前後の日も御覧ください。")
+
+    seen = crawl(site)
+    assert {"/", "/a.html", "/plan?date=20261130"} <= seen.kept
+    assert len(seen.asked) < 25
 
 
 def test_pages_of_a_site_with_long_menus_and_one_title_are_not_taken_for_its_home_page():

@@ -128,6 +128,40 @@ def test_a_home_page_that_speaks_of_disasters_is_an_ordinary_one(words):
     assert not_a_page(200, {}, "みんな町", words, is_home=True) is None
 
 
+SIZES = '<a href="/?size=l">拡大</a> <a href="/?size=n">通常</a> <a href="/?mode=k">白黒反転</a>'
+ALARMS = "".join(
+    f'<a href="/{n}.html">{words}</a>'
+    for n, words in enumerate(["警報", "避難所", "河川の水位", "土砂災害", "地震情報"])
+)
+ISSUED = "<p>大雨により町内全域に避難指示を発令しました。</p>"
+GONE = "<p>みんな村は平成17年3月31日をもって閉村しました。</p>"
+AFTER = '<p>新市のホームページは<a href="https://www.city.new.example/">こちら</a></p>'
+ODD_HOMES = [
+    ("", 200, "みんな市災害情報", f"{SIZES}<p>今、災害情報はありません。</p>{ALARMS}"),
+    ("", 200, "みんな市緊急情報", f"{SIZES}<h1>緊急情報</h1><p>火災が発生しました。</p>{ALARMS}"),
+    ("postponed", 200, "台風の緊急情報", f'{ISSUED}{ALARMS}<a href="/u">通常のページへ</a>'),
+    ("postponed", 200, "みんな町（災害時簡易ページ）", f"<h1>みんな町</h1>{ISSUED}{ALARMS}"),
+    ("postponed", 200, "みんな村", f"<h1>みんな村 災害時用ホームページ</h1>{ISSUED}{ALARMS}"),
+    ("closed", 200, "みんな村", f"<h1>みんな村</h1>{GONE}{AFTER}"),
+    ("closed", 200, "組合", f"<p>みんな衛生組合は令和5年に解散しました。</p>{AFTER}"),
+    ("", 200, "旧みんな村", f"<h1>旧みんな村</h1>{GONE}<a href='/1'>村史</a><a href='/2'>写真</a>"),
+    ("", 200, "組合", f"<p>みんな組合は昔の二組合が合併して発足しました。</p>{AFTER}"),
+    ("", 200, "みんな村", f"{GONE}<p>村の道具を展示しています。土曜と日曜に開きます。</p>{AFTER}"),
+    ("maintenance", 503, "みんな町", "<h1>みんな町</h1><p>夜間は保守のため停止しております。</p>"),
+    ("challenge", 200, "", '<script src="/_Incapsula_Resource?SWJIYLWA=719d"></script>'),
+    ("", 200, "町", f'<script src="/_Incapsula_Resource?SWJIYLWA=7"></script>{ALARMS}'),
+]
+
+
+@pytest.mark.parametrize("home", ODD_HOMES, ids=lambda home: f"{home[0]}-{home[2]}")
+def test_an_odd_home_page_is_told_by_what_it_is(home):
+    kind, status, title, html = home
+    text = re.sub("<[^>]{0,200}>", " ", html)
+    body = f"<title>{title}</title><body>{html}"
+    told = not_a_page(status, {}, title, text, body, url="https://a.example/", is_home=True)
+    assert (told.kind if told else "") == kind
+
+
 PLANTED, HONEST = gates.load("gates"), gates.load("pages")
 
 

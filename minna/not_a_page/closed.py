@@ -6,10 +6,14 @@ from minna.not_a_page.answer import SHORT, Answer
 OTHER = 60
 """Characters that a notice that is called one says beside."""
 
+NOTHING = 8
+"""Characters that a page says beside that its body is no more; what says more may be about it."""
+
 _headline = wording.compiled(wording.CLOSED)
 _sentence = wording.compiled(wording.CLOSED_SENTENCE)
+_body_gone, _born = wording.compiled(wording.BODY_GONE), wording.compiled(wording.BORN)
 _beside = wording.compiled(
-    r"新しい|新URL|ブックマーク|お気に入り|合併|please update|bookmark|旧|.{0,40}解散"
+    r"新しい|新URL|新[市町村区]|ブックマーク|お気に入り|合併|please update|bookmark|旧|.{0,40}解散"
 )
 _went = wording.compiled(rf"{wording.WENT}|変わ|moved")
 
@@ -27,10 +31,18 @@ def closed_of(answer: Answer) -> str:
     is_all = (
         answer.rest(_sentence, _beside) <= OTHER if named else answer.is_all(_sentence, _beside)
     )
+    if not found and (found := body_gone(answer)):
+        is_all = answer.rest(_body_gone, _beside) <= NOTHING
     if not found or not is_all or (_went.search(found) and not has_address(answer)):
         return ""
     addresses = [url[:200] for url in answer.others if "@" not in url]
     return " ".join([found[:40], *addresses[:1]])
+
+
+def body_gone(answer: Answer) -> str:
+    """The sentence that says that the body itself is no more, where it names who came after."""
+    found = answer.sentence(_body_gone)
+    return found if has_address(answer) and not _born.search(found) else ""
 
 
 def has_address(answer: Answer) -> bool:

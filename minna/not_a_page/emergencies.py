@@ -19,6 +19,7 @@ MOST = 6000
 _page = wording.compiled(wording.DISASTER_PAGE)
 _sure = wording.compiled(wording.DISASTER_SURE)
 _back = wording.compiled(wording.BACK_TO_USUAL)
+_place, _setting = wording.compiled(wording.PLACE), wording.compiled(wording.SETTING)
 _switched = wording.compiled(wording.SWITCHED)
 _alarm = wording.compiled(wording.ALARM)
 _event = wording.compiled(wording.EVENT)
@@ -31,16 +32,21 @@ def emergency_of(answer: Answer) -> str:
     if answer.length > MOST or not is_about_it(answer):
         return ""
     leads = own_leads(answer.structure.leads, answer.url)
-    back = next((lead.words for lead in leads if is_back(lead.words)), "")
+    backs = [lead.words for lead in leads if is_back(lead.words)]
+    if any(_setting.fullmatch(lead.words[: wording.LENGTH]) for lead in leads):
+        backs = [words for words in backs if _place.search(words)]  # "usual" is how letters are
+    back = next(iter(backs), "")
     if not answer.own:  # without links, what is said stands for them
         back = next((words for words in answer.sentences if is_back(words)), "")
-    where = [*answer.titles, *above(answer), *(() if answer.own else answer.sentences)]
-    named, in_title = answer.headline(_page, where), answer.headline(_page, answer.titles)
+    titles = [*answer.titles, *in_brackets(answer.title)]
+    where = [*titles, *above(answer), *(() if answer.own else answer.sentences)]
+    named, in_title = answer.headline(_page, where), answer.headline(_page, titles)
     switched = next((words for words in answer.sentences if _switched.search(words)), "")
     happens = has_event(answer)
     if switched and (back or named) and is_happening(answer):
         return switched
-    if (named and back) or (in_title and _sure.search(in_title) and is_happening(answer)):
+    is_sure = _sure.search(in_title) or (_sure.search(named) and answer.own)
+    if (named and back) or (is_sure and is_happening(answer)):
         return named
     return back if back and happens and has_event_above(answer) else ""
 
@@ -52,6 +58,16 @@ def is_back(words: str) -> bool:
     (True, False)
     """
     return bool(_back.fullmatch(words.strip(" 。.>»→")[: wording.LENGTH]))
+
+
+def in_brackets(title: str) -> list[str]:
+    """What stands in brackets at the end of a title.
+
+    >>> in_brackets("みんな町(災害時簡易ページ)")
+    ['災害時簡易ページ']
+    """
+    before, opened, inside = title.removesuffix(")").rpartition("(")
+    return [inside] if before and opened and title.endswith(")") else []
 
 
 def is_about_it(answer: Answer) -> bool:

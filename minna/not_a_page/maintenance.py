@@ -42,9 +42,13 @@ def maintenance_of(answer: Answer) -> str:
 
 
 def sentence_of(answer: Answer) -> str:
-    """The sentence that says that the site is at rest now, or ""."""
+    """The sentence that says that the site is at rest now, or "".
+
+    A server that says so by its status need not name what is at rest.
+    """
+    is_down = (answer.status or 0) >= 500
     for words in answer.prose:
-        is_ours = _subject.search(words) and not _another.search(words)
+        is_ours = bool(_subject.search(words) and not _another.search(words)) or is_down
         is_now = _now.search(words) or (_not_seen.search(words) and not _dated.search(words))
         is_rest = is_ours and is_now and _stopped.search(words)
         if is_rest or _headline.fullmatch(words) or _english.match(words):

@@ -39,6 +39,7 @@ WORDS = {  # product → what its gates say to a reader, in small letters
 COMPANIONS = {  # product → scripts that its gates have, and the pages behind them as well
     "AWS WAF": (".awswaf.com/",),
     "F5": ("/tspd/",),
+    "Imperva": ("/_incapsula_resource?",),
     "DDoS-Guard": ("check.ddos-guard.net",),
     "PerimeterX": (".perimeterx.net/", ".px-cloud.net/"),
 }

@@ -211,6 +211,11 @@ BACK_TO_USUAL = (
     r"|(?:go |back |return )?(?:to )?(?:the |our )?(?:regular|normal|usual|standard) (?:web ?site"
     r"|site|home ?page)"
 )
+PLACE = r"トップ|ホーム|ページ|サイト|page|site"
+SETTING = (  # of how a page is shown
+    r"拡大.{0,6}|縮小.{0,6}|文字.{0,8}|.{0,4}反転.{0,4}|配色.{0,6}|背景色?.{0,6}|ふりがな.{0,6}"
+    r"|読み上げ.{0,4}|大きく.{0,4}|小さく.{0,4}|標準.{0,4}|[大中小黒青白黄特](?:い|色)?"
+)
 SWITCHED = (
     r"(?:災害|緊急|非常|簡易|軽量).{0,24}(?:を表示して(?:い|お)り?ます|に切り?替え(?:て(?:い"
     r"|お)り?ます|ました)|で運用して|中です)"
@@ -312,6 +317,12 @@ CLOSED_SENTENCE = (
     r"|(?:our|this|the) (?:web ?site|site) (?:has|have) (?:been )?(?:moved|closed|shut down"
     r"|discontinued)"
 )
+BODY_GONE = (
+    r".{0,24}(?:[市町村区]|組合|連合|協議会|協会|公社|事務所)は.{0,60}?"
+    r"(?:閉[市町村]|解散|廃止|廃[市町村]|合併)(?:と?な(?:った|りました)|し(?:た|ました)"
+    r"|いたしました|されました)"
+)
+BORN = r"発足|誕生|設立|新設|でき(?:た|ました)|生まれ"
 
 BESIDE = (  # what links and buttons beside a gate say
     r"パスワード|忘れ|問い?合わ?せ|利用規約|利用条件|免責|プライバシー|個人情報|ヘルプ|新規登録"
