@@ -100,10 +100,11 @@ def fingerprints(
     resolved = [resolve(base, what) for what in written]
     if len(main) < LEAST:
         return Fingerprints(digest("\n".join([source, *resolved])), "", "")
-    told = [without_echoes(chunk, echoes) for chunk in chunks]
+    told = " ".join(without_echoes(chunk, echoes) for chunk in chunks)
+    told = told if len(told) >= LEAST else main
     return Fingerprints(
         digest("\n".join([f"{title}\n{main}", *resolved])),
-        digest("\n".join([NUMBERS.sub("", " ".join(told)), *written])),
+        digest("\n".join([NUMBERS.sub("", told), *written])),
         sketch(chunks, written),
     )
 
