@@ -43,6 +43,8 @@ LAZY = re.compile(r"data-(?:[a-z]{1,20}-){0,3}(?:src|srcset|original|lazy|bg|bac
 BACKGROUND = re.compile(r"url\(\s{0,9}[\"']?([^\"'()]{1,500})")
 BACKGROUNDS = frozenset({"table", "tr", "td", "th"})
 """Elements that old pages put a picture behind by an attribute."""
+STYLED = re.compile(r"style\s{0,3}=\s{0,3}[\"'][^<>]{0,500}url\(", re.IGNORECASE)
+"""An element's own style with an address in it."""
 FILES = re.compile(
     r"jpe?g|png|gif|webp|svg|bmp|avif|tiff?|heic|csv|tsv|txt|zip|lzh|gz|7z|mp3|m4[av]|wav|wma"
     r"|mp4|mov|avi|wmv|webm|flv|swf|km[lz]|shp|geojson|epub|dwg|dxf|sfc|p21"
@@ -96,7 +98,7 @@ def fingerprints(
     own address, which the gist leaves out: a site that says of each address by its name that it is
     not there says the same of all.
     """
-    written = list(media(root, has_styles="url(" in source))
+    written = list(media(root, has_styles="url(" in source and bool(STYLED.search(source))))
     resolved = [resolve(base, what) for what in written]
     if len(main) < LEAST:
         return Fingerprints(digest("\n".join([source, *resolved])), "", "")
@@ -233,9 +235,13 @@ def file_name(address: str) -> str:
     """The last part of an address's path, and its query but for what is there against caches.
 
     >>> file_name("../img/sakura.jpg?1700000000"), file_name("get.php?file=3")
-    ('sakura.jpg?', 'get.php?file=3')
+    ('sakura.jpg', 'get.php?file=3')
     """
-    return resolve("", address).rpartition("/")[2]
+    path, question, query = address.partition("?")
+    name = path.rpartition("/")[2]
+    if not question or PICTURES.fullmatch(name.rpartition(".")[2].lower()):
+        return name
+    return f"{name}?{CHANCE.sub('0', query)}"
 
 
 def alike(one: str, other: str) -> float:
