@@ -8,6 +8,7 @@ from playwright.async_api import async_playwright
 
 from audits import shadow
 from audits.browser import fresh_tab, launch
+from audits.gatherers import fields, names
 from audits.judge import judge
 from audits.looks import looks, touches
 from audits.manner import Manner
@@ -186,3 +187,43 @@ async def test_one_place_is_told_for_each_root_that_holds_anything():
         "shadowRootType": {"index": [2, 3, 4, 5, 6, 8], "value": [6, 6, 6, 6, 6, 7]},
     }
     assert list(first_in_roots(nodes, names)) == [12, 14]
+
+
+async def test_labels_and_ids_are_those_of_the_tree_that_a_field_stands_in(see):
+    tree = (
+        "<template shadowrootmode=closed><label for=q>{0}の名</label><input id=q aria-describedby=d>"
+        "<p id=d>{0}の書き方</p><a href=/ aria-labelledby=d>案内</a></template>"
+    )
+    _, _, tab = await see("".join(f"<div>{tree.format(word)}</div>" for word in ("地区", "日程")))
+    asked = (await fields.gather(tab))["items"]
+    assert [f["label"] for f in asked] == ["地区の名", "日程の名"]
+    assert [f["described"] for f in asked] == ["地区の書き方", "日程の書き方"]
+    links = [n["name"] for n in (await names.gather(tab))["items"] if n["tag"] == "a"]
+    assert links == ["地区の書き方", "日程の書き方"]
+
+
+@pytest.mark.parametrize(
+    ("control", "words"),
+    [
+        (
+            "<template shadowrootmode=closed><a href=/ aria-label=町><slot>他</slot></a></template>観光",
+            "観光",
+        ),
+        (
+            "<template shadowrootmode=open><a href=/ aria-label=町><slot>他の町</slot></a></template>",
+            "他の町",
+        ),
+        (
+            "<a href=/ aria-label=町><i><template shadowrootmode=open>防災</template>裏の文</i></a>",
+            "裏の文",
+        ),
+        (
+            "<a href=/ aria-label=町><span><template shadowrootmode=open>防災</template>裏の文</span></a>",
+            "防災",
+        ),
+    ],
+)
+async def test_the_words_on_a_control_are_those_that_are_drawn_there(see, control, words):
+    _, _, tab = await see(f"<div>{control}</div>")
+    named = [n for n in (await names.gather(tab))["items"] if n["tag"] == "a"]
+    assert [n["words"] for n in named] == [words]

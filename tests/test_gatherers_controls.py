@@ -348,3 +348,24 @@ async def test_hidden_parts_say_whether_a_script_may_pass_focus_on(see):
         assert [p["stops"][0]["unseen"] for p in told] == [True, False]
         assert [p["stops"][0]["empty"] for p in told] == [True, False]
     assert "hidden" not in await see(rest.replace("<a", "<b"), [handlers])
+
+
+SLIDE = "<div style='flex:0 0 300px'>写真の説明の文です</div>"
+
+
+@pytest.mark.parametrize(
+    ("style", "after", "steered"),
+    [
+        ("scroll-snap-type:x mandatory", "<p><button>二枚目</button></p>", True),
+        ("scroll-snap-type:x mandatory", "<p>写真は三枚です</p>", False),
+        ("", "<p><button>次の写真</button></p>", True),
+        ("", "<button aria-label='next'></button>", True),
+        ("", "<p><button>検索</button></p>", False),
+        ("", "<p>説明</p><p><button>次の写真</button></p>", False),
+        ("flex-wrap:wrap;height:30px", "<p><button>次へ</button></p>", False),
+    ],
+)
+async def test_buttons_that_move_a_part_on_stand_beside_it(see, style, after, steered):
+    body = f"<main><div style='display:flex;width:300px;overflow-x:auto;{style}'>{SLIDE * 3}</div>"
+    (part,) = (await see(f"{body}{after}</main>", [scrollers]))["items"]
+    assert part.get("steered", False) is steered

@@ -162,6 +162,9 @@ async def test_a_page_is_left_as_it_was_found(see):
         ("a{box-shadow:inset 0 -2px transparent}", []),
         ("a{background:linear-gradient(red,red) 0 100%/0 2px no-repeat}", []),
         ("a{background:linear-gradient(red,red) 0 100%/100% 2px no-repeat}", ["picture"]),
+        ("a{background:linear-gradient(transparent 60%,red 60%)}", ["picture"]),
+        ("a{background:linear-gradient(#fff,#fff)}", []),
+        ("a{background:linear-gradient(#fff0,transparent)}", []),
         ("p{text-decoration:underline}a{text-decoration:inherit}", []),
     ],
 )

@@ -27,6 +27,8 @@ NOTES = re.compile(
     r"|[0-9][0-9.,]{0,9} ?[kmg]b(?![a-z])|[0-9]{1,6}件"
 )
 """What stands behind a label and is no part of it: a mark of news, a file's kind and size."""
+JOINTS = re.compile(r"(?<=\w)['’‘ʼ´`/](?=\w)")
+"""Signs within a word that are not spoken, and that some names leave out."""
 NUMBERS = re.compile(
     r"[第0-9〇一二三四五六七八九十百千万年月日時分秒円回号番度階歳人個曜火水木金土]+"
 )
@@ -123,12 +125,17 @@ def is_other(words: str, name: str, pieces: Sequence[str]) -> bool:
     (True, True)
     >>> is_other("問合せ", "お問い合わせ", ["問合せ"]), is_other("HOME", "ホーム", ["HOME"])
     (False, False)
+    >>> is_other("Lista d’attesa", "scarica la lista dattesa", ["Lista d’attesa"])
+    False
     """
     seen, heard = FINER.findall(plain(words)), FINER.findall(plain(name))
     if len("".join(seen)) > LONG:
         return False
     if not JAPANESE.search(words + name):
-        return not is_short(words) and not is_same_number(words, name)
+        is_joined = stands_in(
+            *(FINER.findall(JOINTS.sub("", plain(text))) for text in (words, name))
+        )
+        return not (is_joined or is_short(words) or is_same_number(words, name))
     left = left_over(seen, heard)
     if not left:
         return False

@@ -29,6 +29,13 @@ const innerOf = (node) => {
   const shadow = node.nodeType === 1 ? shadowRootOf(node) : null;
   return shadow ? [...childrenOf(shadow), ...childrenOf(node)] : childrenOf(node);
 };
+// What is drawn in a node: of a host its tree, of a slot what is put there.
+const drawnIn = (node) => {
+  const shadow = hasTrees && node.nodeType === 1 ? shadowRootOf(node) : null;
+  if (shadow) return childrenOf(shadow);
+  const given = hasTrees && node instanceof HTMLSlotElement ? HTMLSlotElement.prototype.assignedNodes.call(node) : [];
+  return given.length ? given : childrenOf(node);
+};
 const nodesIn = (top, shown, test) => {
   const found = [];
   const read = (node) => {
@@ -112,6 +119,15 @@ const find = (selector) => {
 const withId = (element, id) => {
   const tree = treeOf(element);
   return findInTree(hostOfTree(tree) ? tree : document, '#' + CSS.escape(id))[0];
+};
+// The labels that a field has in its own tree, around it or by its id.
+const LABELABLE = {
+  button: HTMLButtonElement, input: HTMLInputElement, meter: HTMLMeterElement, output: HTMLOutputElement,
+  progress: HTMLProgressElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement,
+};
+const labelsOf = (field) => {
+  const kind = LABELABLE[tagOf(field)];
+  return kind && field instanceof kind ? [...getter(kind, 'labels')(field) || []] : [];
 };
 const findIn = (element, selector) => {
   const holdsTrees = trees.some((shadow) => contains(element, hostOfTree(shadow)));

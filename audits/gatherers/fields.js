@@ -15,19 +15,13 @@
   const isTrue = (element, name) => (attributeOf(element, name) || 'false') !== 'false';
   const said = (element, name) => (attributeOf(element, name) || '').slice(0, 200);
   const idsOf = (element, name) => (attributeOf(element, name) || '').split(/\s+/).filter(Boolean);
-  const byId = (id) => find('#' + CSS.escape(id))[0];
-  const KINDS = {input: HTMLInputElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement};
-  const labelsOf = remembered((field) => {
-    const kind = KINDS[tagOf(field)];
-    const labels = kind && getter(kind, 'labels')(field);
-    return labels ? [...labels] : [];
-  });
+  const targetsOf = (field, name) => idsOf(field, name).map((id) => withId(field, id)).filter(Boolean);
   const all = find(`${FIELD}, ${HEADING}`);
   const isField = remembered((element) => matches(element, FIELD));
 
   // What is seen of the labels: the field's own words are none of them.
   const labelled = (field) => {
-    const named = idsOf(field, 'aria-labelledby').map(byId).filter(Boolean);
+    const named = targetsOf(field, 'aria-labelledby');
     const labels = named.length ? named : labelsOf(field);
     return plain(labels.map((label) => seenWords(label)).join(' ')).slice(0, 300);
   };
@@ -65,8 +59,8 @@
     return {row: heads.map(words).filter(Boolean).join(' '), column: words(column)};
   };
   const describedOf = (field) =>
-    plain([...idsOf(field, 'aria-describedby'), ...idsOf(field, 'aria-errormessage')].map(byId)
-      .filter(Boolean).map(textOf).join(' ')).slice(0, 300);
+    plain([...targetsOf(field, 'aria-describedby'), ...targetsOf(field, 'aria-errormessage')]
+      .map(textOf).join(' ')).slice(0, 300);
 
   // Whether a label has more to show than its words: a picture, or what a style sheet puts there.
   const isMarked = (field) => labelsOf(field).some((label) => [label, ...findIn(label, '*').slice(0, 10)].some((part) =>
@@ -172,7 +166,7 @@
   const described = new Map();
   for (const field of shown) {
     for (const name of ['aria-describedby', 'aria-errormessage']) {
-      for (const id of idsOf(field, name)) if (byId(id)) described.set(byId(id), field);
+      for (const target of targetsOf(field, name)) described.set(target, field);
     }
   }
   const isMessage = (e) => e !== body && e !== root && !matches(e, `${FORM}, ${FIELD}, main, label, fieldset`) &&

@@ -20,13 +20,13 @@
   const ADVICE = /移動|切り替|切替|ジャンプ|表示し|表示さ|遷移|別ウィンドウ|新しいウィンドウ|開きます|自動|change|redirect|navigat|go to|jump|reload|opens|automatically/i;
   const labelsFor = (each) => {
     const id = attributeOf(each, 'id');
-    return find('label[for]').filter((label) => id && attributeOf(label, 'for') === id).map(textOf);
+    return labelsOf(each).filter((label) => id && attributeOf(label, 'for') === id).map(textOf);
   };
   const adviceFor = (each, labels) => {
     const ids = (attributeOf(each, 'aria-describedby') || '').split(/\s+/).filter(Boolean);
     const told = [
       ...labels,
-      ...ids.map((one) => find('#' + CSS.escape(one))[0]).filter(Boolean).map(textOf),
+      ...ids.map((one) => withId(each, one)).filter(Boolean).map(textOf),
       attributeOf(each, 'title'), attributeOf(each, 'aria-label'),
       ...chain(each).slice(1, 3).filter((one) => one !== body && textOf(one).length < 600).map((one) => {
         let text = '';

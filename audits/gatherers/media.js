@@ -85,7 +85,7 @@
     const figure = closest(element, 'figure');
     const caption = figure && findIn(figure, 'figcaption')[0];
     const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
-    const labels = ids.map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean).map(textOf);
+    const labels = ids.map((id) => withId(element, id)).filter(Boolean).map(textOf);
     return plain(attributeOf(element, 'aria-label')) || plain(labels.join(' ')) ||
       plain(attributeOf(element, 'title')) || (caption ? plain(textOf(caption)) : '');
   };

@@ -84,8 +84,7 @@
       return [...new Set(changed)].filter((each) => each && each.isConnected).slice(0, 5).map((each) => ({selector: selector(each), html: snippet(each)}));
     },
     settings: () => find('input, select, button, [role="switch"]').slice(0, 500).filter((each) => isShown(each) && !/range/i.test(attributeOf(each, 'type') || '')).filter((each) => {
-      const id = attributeOf(each, 'id');
-      const label = closest(each, 'label') || find('label[for]').find((one) => id && attributeOf(one, 'for') === id);
+      const label = closest(each, 'label') || labelsOf(each)[0];
       return SENSOR.test(nameOf(each) + ' ' + (label ? textOf(label) : ''));
     }).slice(0, 3).map((each) => ({selector: selector(each), html: snippet(each)})),
     // Listened to by itself; what sends a form or leads elsewhere does not move what the motion moves.

@@ -119,7 +119,10 @@
   // Whether a text can be read by the eye: 'no', 'perhaps' or 'yes'.
   const legible = (node, control) => {
     const parent = parentOf(node);
-    if (!parent || !method(Element, 'checkVisibility')(parent, {visibilityProperty: true})) return 'no';
+    // A slot, as all that has no box of its own, is as visible as what it stands in.
+    let boxed = parent;
+    while (boxed && styleOf(boxed).display === 'contents') boxed = parentOf(boxed);
+    if (!boxed || !method(Element, 'checkVisibility')(boxed, {visibilityProperty: true})) return 'no';
     const style = styleOf(parent);
     const fill = style.webkitTextFillColor;
     if (parseFloat(style.fontSize) <= 2) return 'no';
@@ -172,7 +175,7 @@
       const gap = tagOf(node) === 'br' || !/^(inline|ruby|contents)/.test(display) ? ' ' : '';
       const stays = isOpen && attributeOf(node, 'aria-hidden') !== 'true';
       say(gap, true);
-      for (const child of getter(Node, 'childNodes')(node)) read(child, stays);
+      for (const child of drawnIn(node)) read(child, stays);
       say(gap, true);
     };
     read(element, true);
@@ -196,11 +199,11 @@
   const unread = (node) => {
     if (node.nodeType === 3) return node.data;
     if (node.nodeType !== 1 || /^(rtc?|rp|script|style)$/.test(tagOf(node))) return '';
-    return [...getter(Node, 'childNodes')(node)].map(unread).join('');
+    return [...drawnIn(node)].map(unread).join('');
   };
   const namedBy = (control) => {
     const ids = (attributeOf(control, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
-    const targets = ids.map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean);
+    const targets = ids.map((id) => withId(control, id)).filter(Boolean);
     return plain(targets.map((e) => plain(attributeOf(e, 'aria-label')) || unread(e)).join(' ')) || labelOf(control);
   };
 

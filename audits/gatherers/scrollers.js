@@ -144,12 +144,21 @@
   // Buttons beside it that turn its pages may be the keyboard's way to what lies out of sight.
   const SLIDES = '[aria-roledescription="carousel" i], [class*="carousel" i], [class*="slider" i], [class*="swiper" i], ' +
     '[class*="splide" i], [class*="glide" i], [class*="slick" i], [class*="flickity" i]';
+  const BUTTON = 'button, [role="button"]';
+  const buttonsIn = (part, scroller) => [part, ...findIn(part, BUTTON).slice(0, 50)].filter((each) =>
+    method(Element, 'matches')(each, BUTTON) && !contains(scroller, each) && isReached(each));
+  // What a button is called that moves the part beside it on or back.
+  const ONWARD = /次|前|左|右|戻|進|送り|スクロール|next|prev|back|left|right|scroll|[<>‹›«»◀▶◁▷←→❮❯]/i;
   const isSteered = (scroller) => {
     const id = attributeOf(scroller, 'id');
     if (id && find('[aria-controls]').some((each) => attributeOf(each, 'aria-controls').split(/\s+/).includes(id) && isReached(each))) return true;
-    const slides = parentOf(scroller) && closest(scroller, SLIDES);
-    return Boolean(slides) && [slides, parentOf(slides)].filter(Boolean).some((part) =>
-      findIn(part, 'button, [role="button"]').slice(0, 50).some((each) => !contains(scroller, each) && isReached(each)));
+    const snaps = !/^none/.test(getComputedStyle(scroller).scrollSnapType);
+    const slides = parentOf(scroller) && (closest(scroller, SLIDES) || (snaps ? scroller : null));
+    if (slides && [slides, parentOf(slides)].filter(Boolean).some((part) => buttonsIn(part, scroller).length)) return true;
+    // Behind a text that scrolls down, as terms do, the same words lead to another page.
+    if (high(scroller)) return false;
+    return [previousOf(scroller), nextOf(scroller)].filter(Boolean).some((part) =>
+      buttonsIn(part, scroller).some((each) => ONWARD.test(labelOf(each) || plain(textOf(each)))));
   };
   return bounded(found.slice(0, MOST + 1).map((scroller) => ({
     selector: selector(scroller), html: snippet(scroller), role: plain(attributeOf(scroller, 'role')),

@@ -51,7 +51,7 @@
       const style = styleOf(e);
       if (hasLine(style) && !isLined(beside, style)) cues.add('underline');
       if (drawsEdge(style, ground)) cues.add('box');
-      if (drawsImage(style)) cues.add('picture');
+      if (drawsImage(style, ground)) cues.add('picture');
       if (colour(style.backgroundColor)[3] > 0 && String(groundOf(e)) !== String(ground)) cues.add('ground');
       for (const side of ['::before', '::after']) {
         const drawn = drawsPseudo(e, side, ground);
@@ -141,8 +141,11 @@
     const sizes = shadow.slice(tint ? tint[0].length : 0).match(/-?[\d.]+px/g) || [];
     return sizes.some((size) => parseFloat(size)) && (!tint || isSeenOn(tint[1], ground));
   });
-  // A background image, unless each is drawn without a size until it is pointed at.
-  const drawsImage = (style) => style.backgroundImage !== 'none' &&
+  // A background image, unless each is drawn without a size until it is pointed at, or is a gradient
+  // of the ground's own colours.
+  const MIXED = /url\(|image-set\(|color\(|ok|lab\(|lch\(|element\(|paint\(/;
+  const drawsImage = (style, ground) => style.backgroundImage !== 'none' &&
+    (MIXED.test(style.backgroundImage) || (style.backgroundImage.match(/rgba?\([^()]*\)/g) || []).some((tint) => isSeenOn(tint, ground))) &&
     style.backgroundSize.split(',').some((size) => !/(?:^|\s)0(?:px|%)?(?=\s|$)/.test(size.trim()));
   const NOTHING = /^(?:none|normal|"[\s\u200b-\u200f\u2060\ufeff]*")$/;
   // Whether a part that style sheets make is drawn at rest: words, an image, or a box that paints.
@@ -155,7 +158,7 @@
     const edges = (one, other) => sum([`padding${one}`, `padding${other}`, `border${one}Width`, `border${other}Width`]);
     const wide = (parseFloat(style.width) || 0) + edges('Left', 'Right');
     const high = (parseFloat(style.height) || (style.display === 'inline' ? parseFloat(style.fontSize) : 0)) + edges('Top', 'Bottom');
-    const paints = drawsEdge(style, ground) || drawsImage(style) || isSeenOn(style.backgroundColor, ground);
+    const paints = drawsEdge(style, ground) || drawsImage(style, ground) || isSeenOn(style.backgroundColor, ground);
     // What is laid over a link from edge to edge has no width where the link is broken over two lines.
     if (!(wide > 0) && high > 0 && paints && style.position === 'absolute' && method(Element, 'getClientRects')(element).length > 1) return 'in-one-line';
     return paints && wide > 0 && high > 0;
@@ -254,10 +257,7 @@
     range.selectNodeContents(element);
     return range.getBoundingClientRect();
   };
-  const labelOf = (field) => {
-    const id = attributeOf(field, 'id');
-    return (id && find(`label[for="${CSS.escape(id)}"]`)[0]) || closest(field, 'label');
-  };
+  const labelOf = (field) => labelsOf(field)[0] || closest(field, 'label');
   const gapOf = (field) => {
     const label = labelOf(field);
     if (!label || contains(label, field) || !isVisible(label) || !textOf(label).trim()) return null;

@@ -37,7 +37,7 @@
   }
 
   const labelled = (element) => (attributeOf(element, 'aria-labelledby') || '').split(/\s+/)
-    .filter(Boolean).map((id) => find('#' + CSS.escape(id))[0]).filter(Boolean).map(textOf).join(' ');
+    .filter(Boolean).map((id) => withId(element, id)).filter(Boolean).map(textOf).join(' ');
   for (const image of find(ALTERNATIVES).slice(0, MOST).filter(isVisible)) {
     const text = plain(labelled(image)) || plain(attributeOf(image, 'aria-label')) ||
       plain(attributeOf(image, 'alt'));
