@@ -132,9 +132,7 @@ def is_other(words: str, name: str, pieces: Sequence[str]) -> bool:
     if len("".join(seen)) > LONG:
         return False
     if not JAPANESE.search(words + name):
-        is_joined = stands_in(
-            *(FINER.findall(JOINTS.sub("", plain(text))) for text in (words, name))
-        )
+        is_joined = has_joints(words) and stands_in(joined(words), joined(name))
         return not (is_joined or is_short(words) or is_same_number(words, name))
     left = left_over(seen, heard)
     if not left:
@@ -146,6 +144,16 @@ def is_other(words: str, name: str, pieces: Sequence[str]) -> bool:
     theirs = ["".join(run) for run in left_over(heard, seen)]
     others = [run for run in telling if not any(is_read_as("".join(run), each) for each in theirs)]
     return bool(others) and not sounds_alike(plain(words), plain(name))
+
+
+def has_joints(words: str) -> bool:
+    """Whether a sign within a word is one that some names leave out."""
+    return bool(JOINTS.search(plain(words)))
+
+
+def joined(text: str) -> list[str]:
+    """The words of a text whose parts are put together."""
+    return FINER.findall(JOINTS.sub("", plain(text)))
 
 
 def is_short(words: str) -> bool:

@@ -100,9 +100,23 @@
     }
     return [255, 255, 255];
   };
+  // Whether something around a control may cut its ring off on every side.
+  const isRingCut = (element, own) => {
+    const off = parseFloat(own.outlineOffset) || 0;
+    if (off < 0) return false;
+    const box = boxOf(element);
+    for (let e = parentOf(element); e && e !== body; e = parentOf(e)) {
+      const {overflowX, overflowY} = getComputedStyle(e);
+      const frame = boxOf(e);
+      if (overflowX !== 'visible' && overflowY !== 'visible' && box.left - off <= frame.left && box.top - off <= frame.top &&
+        box.right + off >= frame.right && box.bottom + off >= frame.bottom) return true;
+    }
+    return false;
+  };
   const isRingSeen = (element, own) => {
     if (!ringOf(own)) return false;
     if (own.outlineStyle === 'auto') return true;
+    if (isRingCut(element, own)) return false;
     const ring = rgb(own.outlineColor), ground = behind(element);
     if (ring.length === 4 && ring[3] < 0.1) return false;
     return !ground || [0, 1, 2].some((each) => Math.abs(ring[each] - ground[each]) > 24);
@@ -124,10 +138,7 @@
     const only = others.every((look) => look === 'size' || /^border\w+Width$/.test(look));
     return only && isSwapped(was.own, is.own) ? 'swapped' : 'yes';
   };
-  const labelOf = (element) => {
-    const id = attributeOf(element, 'id');
-    return closest(element, 'label') || (id && find('label[for]').find((label) => attributeOf(label, 'for') === id)) || null;
-  };
+  const labelOf = (element) => closest(element, 'label') || labelsOf(element)[0] || null;
   const before = new Map(tabbables.slice(0, 150).map((each) => [each, looksOf(each)]));
 
   const boxIn = (element) => {

@@ -23,8 +23,8 @@ BACK = 20
 SUSPECTS = 12
 PICTURES = 8
 """Kinds of controls whose focus is looked for in pixels, as no style near them tells of it."""
-LATE_MS = 300
-"""A script or an animation may show focus only after so long."""
+LATE_MS, LATEST_MS = 300, 1000
+"""A script or an animation may show focus only after so long; some scripts after the latter."""
 GUARDS, PASSING_MS = 12, 150
 """Stops hidden from screen readers that are given focus, and the time they have to pass it on."""
 INNER = 25
@@ -224,15 +224,19 @@ async def compared_pictures(walk: Walk, number: int) -> str:
 
     listens = await listens_to_focus(walk)
 
-    async def taken(how: str) -> str:
+    async def taken(how: str, late_ms: int) -> str:
         await touch.ask(call(how, number))
         if listens or await touch.ask(call("isChanging")):
-            await asyncio.sleep(LATE_MS / 1000)
+            await asyncio.sleep(late_ms / 1000)
         return await touch.picture(await touch.ask(call("window")))
 
-    pictures = [await taken("refocus"), await taken("blur")]
+    late_ms = LATE_MS
+    pictures = [await taken("refocus", late_ms), await taken("blur", late_ms)]
+    if listens and pictures[0] == pictures[1]:
+        late_ms = LATEST_MS
+        pictures = [await taken("refocus", late_ms), await taken("blur", LATE_MS)]
     if pictures[0] != pictures[1]:
-        pictures += [await taken("refocus"), await taken("blur")]
+        pictures += [await taken("refocus", late_ms), await taken("blur", LATE_MS)]
     await touch.ask(call("refocus", number))
     if len(pictures) == 2:
         return "no"
