@@ -27,7 +27,7 @@ from audits.visit import NOT_DONE, look_again, visit
 from audits.whole_site import Notes, evidence_of, write_down
 from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
 from minna.records import Evidence, Page, Picture, Run
-from minna.store import Store
+from minna.store import Store, Unwritable
 
 PASSING = ("unreachable", "load_failed")
 """Troubles that may be over in a moment: such a page is tried once more."""
@@ -129,7 +129,11 @@ class Tour:
 
     def write_down(self, page: Page, seen: list[Evidence]) -> None:
         """Record a page, and what it tells of its site."""
-        self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
+        try:
+            self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
+        except Unwritable as error:
+            seen = [unwritten(e, error) for e in seen]
+            self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
         self.plan.measured[page.url] = went_well(seen, len(self.manner.viewports))
         vain = (*PASSING, *BREAKING, "given_up", "not_visited", "refused")
         self.silent = self.silent + 1 if all(e.status in vain for e in seen) else 0
@@ -229,6 +233,12 @@ def wait_for_another(seen: Evidence, slot: Slot, tries: int, asked: str) -> floa
         slot.slow_down()
         return wait_asked(asked, tries, pause)
     return 2 * pause if seen.status in PASSING and tries < TRIES else None
+
+
+def unwritten(seen: Evidence, error: Unwritable) -> Evidence:
+    """A page of which something cannot be written down: it costs this page and no other."""
+    blank = Evidence(seen.run, seen.site, seen.url, seen.viewport, "crashed")
+    return replace(blank, seen_at=seen.seen_at, reason=f"it cannot be written down ({error})")
 
 
 def told_if_dead(seen: Evidence) -> Evidence:

@@ -30,6 +30,7 @@ from minna.addresses import is_private
 from minna.credentials import without_credentials
 from minna.not_a_page import MOST, challenge, not_a_page
 from minna.records import Evidence
+from minna.text import well_formed
 
 LOOK_SECONDS = 60
 NOT_DONE = "not done"
@@ -90,7 +91,7 @@ async def fits(tab: Tab, viewport: Viewport) -> bool:
 
 
 async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, Any]]) -> Evidence:
-    """What a look tells, or what kept it from telling, as evidence."""
+    """What a look tells, or what kept it from telling, as evidence; all its text is well-formed."""
     started = time.monotonic()
     told: dict[str, Any] = {"seen_at": datetime.now(UTC).isoformat(timespec="seconds")}
     try:
@@ -104,7 +105,7 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
     except BrowserError as error:
         told |= dict(zip(("status", "reason"), broken(error), strict=True))
     seconds = round(time.monotonic() - started, 2)
-    return Evidence(keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **told)
+    return Evidence(keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **well_formed(told))
 
 
 async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
+from minna.text import well_formed
+
 NAME = "minna"
 
 
@@ -65,7 +67,7 @@ async def ask(tab: Tab, expression: str) -> Any:
     answer = await command(tab, "Runtime.evaluate", **given, contextId=await context_of(tab))
     if problem := answer.get("exceptionDetails"):
         raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
-    return json.loads(answer["result"]["value"])
+    return well_formed(json.loads(answer["result"]["value"]))
 
 
 async def context_of(tab: Tab) -> int:

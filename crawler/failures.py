@@ -18,6 +18,10 @@ class Disallowed(IgnoreRequest):
     """Raised by the robots middleware, with the reason that the record book keeps."""
 
 
+class TooSlow(Disallowed):
+    """Raised where a host asks for so long a pause that its site does not fit into a survey."""
+
+
 NO_CONNECTION = "no connection"
 REASONS: dict[type[BaseException], tuple[str, str]] = {
     PrivateHost: ("private", "the host has a private address"),
@@ -31,6 +35,8 @@ REASONS: dict[type[BaseException], tuple[str, str]] = {
 
 def why(error: BaseException) -> tuple[str, str]:
     """A frame's status and reason for what went wrong on the way."""
+    if isinstance(error, TooSlow):
+        return "postponed", str(error)
     if isinstance(error, Disallowed):
         return "robots", str(error)
     for kind, told in REASONS.items():

@@ -1,7 +1,7 @@
 """The text of files that nobody declares the encoding of: robots.txt, sitemaps, feeds."""
 
 import codecs
-import unicodedata
+from minna.text import nfkc
 
 BYTE_ORDER_MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -91,5 +91,5 @@ def letters(text: str) -> str:
     >>> letters("User–Agent "), letters("Ｄｉｓ-allow")
     ('useragent', 'disallow')
     """
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = nfkc(text).lower()
     return "".join(letter for letter in plain if "a" <= letter <= "z")

@@ -1,7 +1,6 @@
 """What the crawl reads off a page: its words, its shape, and where it leads."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -17,6 +16,7 @@ from crawler.refresh import Refresh, read_refresh, script_target
 from crawler.skeleton import skeleton
 from crawler.urls import canonical, resolve, resolve_base
 from minna.addresses import key
+from minna.text import nfkc
 
 UNSEEN = UNSPOKEN | {"title", "svg"}
 TITLE = 300
@@ -374,4 +374,4 @@ def tidy(text: str) -> str:
     >>> tidy(" ﾐﾝﾅ　町\\n ")
     'ミンナ 町'
     """
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    return " ".join(nfkc(text).split())

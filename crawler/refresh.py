@@ -21,8 +21,8 @@ ENDLESS = 10**9
 LONGEST_SCRIPT = 2000
 """Characters of a script that only leads on."""
 PARTS = re.compile(
-    r"(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
-    r"|/\*.*?\*/|//[^\n]*|<!--[^\n]*|-->[^\n]*|(?P<space>\s+)|(?P<code>.)",
+    r"(?P<string>\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?)"
+    r"|/\*.*?(?:\*/|\Z)|//[^\n]*|<!--[^\n]*|-->[^\n]*|(?P<space>\s+)|(?P<code>.)",
     re.DOTALL,
 )
 NAME = r"[A-Za-z_$][\w$]{0,40}"

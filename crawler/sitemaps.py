@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -18,8 +19,10 @@ LISTS = {"url": "loc", "sitemap": "loc", "item": "link", "entry": "link"}
 INDEX, MAP, WHOLE = "sitemapindex", "urlset", "file"
 RELATIONS = (None, "", "alternate")
 """Of a feed's links: the entry itself. Others are its editing, its comments, its sound."""
-MOST = 50_000_000
-"""Bytes that a packed sitemap may unpack to: the protocol's own limit."""
+MOST = 20_000_000
+"""Bytes of a sitemap that are read, packed or not: enough for all the entries that it may have."""
+ENTRIES = 50_000
+"""Entries of a file that are read: the protocol's own limit."""
 LAYERS = 3
 """Of gzip around one another: a packed file that a server packs once more."""
 ROOT = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:urlset|sitemapindex|rss|feed|rdf)\b", re.IGNORECASE)
@@ -49,7 +52,7 @@ def read_sitemap(body: bytes, url: str) -> Listed:
 
     An entry whose address cannot be read is counted, and costs no other.
     """
-    body = unicode_bytes(unpack(body)).lstrip()
+    body = unicode_bytes(unpack(body)[:MOST]).lstrip()
     if IS_HTML.match(body):
         return Listed()  # an error page that answers 200
     root = ROOT.search(body)
@@ -156,7 +159,7 @@ def local_name(tag: str) -> str:
 def listed(entries: Iterable[tuple[str, bool]], url: str) -> Listed:
     """The entries, with addresses in full."""
     pages, sitemaps, refused = list[str](), list[str](), 0
-    for told, is_sitemap in entries:
+    for told, is_sitemap in islice(entries, ENTRIES):
         address = address_of(told, url)
         if address:
             (sitemaps if is_sitemap else pages).append(address)

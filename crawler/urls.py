@@ -21,7 +21,7 @@ NOISE = re.compile(  # names in queries that programs give away and that never c
 SESSION = re.compile(r"sid|session_?id|sess|cfid|cftoken", re.IGNORECASE)
 """Names that are a session's id or, as in "section id", a page's: the value tells."""
 SESSION_VALUE = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z])[\w,-]{16,}", re.IGNORECASE | re.ASCII)
-SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([^)]*\)\)", re.IGNORECASE)
+SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([^)]{0,100}\)\)", re.IGNORECASE)
 TICKET = re.compile(  # long, and with numbers in it: nothing that a person would name a page
     r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)[A-Za-z0-9]{12,}(?![A-Za-z0-9])"
 )
@@ -89,7 +89,7 @@ def canonical(url: str) -> str:
         return ""
     parts = urlsplit(address)
     host = parts.netloc.rpartition("@")[2]
-    host = re.sub(r"\.+(?=:|$)", "", host)
+    host = re.sub(r"(?<!\.)\.+(?=:|$)", "", host)
     if not host or host.startswith(":"):
         return ""
     query = UNSENDABLE.sub(escape, unescaped(without_noise(parts.query)))

@@ -17,9 +17,15 @@ from minna.migrations import KEYS, migrations, table_name
 from minna.records import Run
 
 R = TypeVar("R")
+UNWRITABLE = (UnicodeError, OverflowError, RecursionError, sqlite3.DataError)
+"""Half a character, a number over 64 bits, data nested without end, a text over a gigabyte."""
 TRIES = 100
 JUST_BEGUN = "_sqlite_migrations"
 """The one table of a book that another process is just making."""
+
+
+class Unwritable(ValueError):
+    """A record that no database can hold, and why; nothing of what came with it was written."""
 
 
 class Store:
@@ -66,13 +72,18 @@ class Store:
         work()
 
     def save(self, records: Iterable[Any]) -> None:
-        """Insert or replace records, each in the table of its own kind; all or none of them."""
+        """Insert or replace records, each in the table of its own kind; all or none of them.
+
+        Raises Unwritable when a value is none that can be written, which is no fault of the file.
+        """
         try:
             with self.db.atomic():
                 for kind, group in groupby(records, key=type):
                     self.db.conn.executemany(insert_statement(kind), (to_row(r) for r in group))
         except sqlite3.OperationalError as error:
             raise CannotWrite(path=self.path, why=error) from error
+        except UNWRITABLE as error:
+            raise Unwritable(f"{type(error).__name__}: {error}"[:200]) from error
 
     def read(self, kind: type[R], **where: Any) -> Iterator[R]:
         """Records of one kind in the order of their key; a list or tuple means any of these.

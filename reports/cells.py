@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from minna.text import harmless
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
@@ -17,9 +19,13 @@ def safe(value: object) -> object:
 
     >>> safe("=1+1"), safe("-3.5"), safe(-3.5), safe(None)
     ("'=1+1", '-3.5', -3.5, '')
+    >>> safe("\\x1b[2J") == "\\ufffd[2J"
+    True
     """
     if value is None:
         return ""
+    if isinstance(value, str):
+        value = harmless(value)
     if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
         return value if NUMBER.fullmatch(value) else f"'{value}"
     return value

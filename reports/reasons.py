@@ -21,6 +21,7 @@ PATTERNS: dict[str, str] = {  # key of the sentence → what the record book say
     "parked": r"parked: .+",
     "closed": r"closed: (?P<sign>.+)",
     "postponed": r"postponed: .+",
+    "pause": r"robots\.txt asks for a pause of (?P<seconds>[\d.e+]+) s",
     "missing": r"missing(: .+)?",
     "moved": r"the site has moved to (?P<target>.+)",
     "leads_away": r"the address leads to (?P<target>.+)",

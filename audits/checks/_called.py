@@ -11,7 +11,7 @@ SHORT = 30
 """Letters of a name."""
 TAG = 60
 """Characters of a tag that stands for what has no words."""
-CUT = re.compile(r"<[^>]*$")
+CUT = re.compile(r"<[^<>]*$")
 FILLED_IN = frozenset({"input", "select", "textarea"})
 """What stands within them is what is chosen or written, and not what they are called."""
 

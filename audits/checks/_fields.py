@@ -1,8 +1,8 @@
 """What several checks know of fields: which ones are typed into, and how labels are compared."""
 
 import re
-import unicodedata
 from typing import Any
+from minna.text import nfkc
 
 TYPED = {"text", "search", "email", "tel", "url", "number", "password", "textarea", "date"}
 TYPED |= {"month", "week", "time", "datetime-local"}
@@ -10,7 +10,7 @@ ROLES = {"textbox", "searchbox", "spinbutton"}
 OPEN, CLOSE = r"[（(\[【［〔]", r"[)）\]】］〕]"
 WORD = r"(?:必須|任意|\brequired\b|\boptional\b|[※*＊★☆●■◎])"
 MARK = re.compile(rf"{OPEN}\s*{WORD}\s*{CLOSE}|{WORD}|[:：]", re.IGNORECASE)
-NOTE = re.compile(rf"{OPEN}.*?{CLOSE}")
+NOTE = re.compile(rf"{OPEN}[^)）\]】］〕]{{0,200}}{CLOSE}")
 
 
 def is_typed(field: dict[str, Any]) -> bool:
@@ -24,7 +24,7 @@ def bare(label: str) -> str:
     >>> bare("お名前※ （必須）："), bare("First name: *"), bare("電話（携帯）")
     ('お名前', 'first name', '電話(携帯)')
     """
-    text = MARK.sub(" ", unicodedata.normalize("NFKC", label))
+    text = MARK.sub(" ", nfkc(label))
     return re.sub(r"\s+", " ", text).strip().lower()
 
 
@@ -43,7 +43,7 @@ def squeezed(text: str) -> str:
     >>> squeezed("電話 番号"), squeezed("ＴＥＬ")
     ('電話番号', 'tel')
     """
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
+    return re.sub(r"\s", "", nfkc(text)).lower()
 
 
 def shown_as(field: dict[str, Any]) -> str:

@@ -1,9 +1,9 @@
 """What several checks know of Japanese text: its letters, its spaces, and how to quote it."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
+from minna.text import nfkc
 
 KANJI = r"\u3005\u3006\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HIRAGANA = "ぁ-ゖ"
@@ -42,4 +42,4 @@ def letters(text: str) -> str:
     >>> letters("お問い合わせ　＞") == letters("お問い合わせ")
     True
     """
-    return SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return SIGNS.sub("", nfkc(text)).casefold()

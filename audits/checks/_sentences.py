@@ -17,7 +17,7 @@ ENOUGH = 5
 
 APART = {"nav", "header", "footer", "form", "label", "legend", "button", "pre", "code", "address"}
 END = re.compile(r"(?<=[。！？])(?![）」』])")
-QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
+QUOTED = re.compile(r"「[^」]{0,300}」|『[^』]{0,300}』")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|https?://[\w/.?=&%#~+-]+")
 LETTERS = re.compile(rf"[{KANJI}{HIRAGANA}ァ-ヺー]")
 

@@ -45,7 +45,6 @@ VAGUE = re.compile(
     r"|(?:sub ?|main )?(?:heading|headline|title)|untitled|section|no title|h[1-6]|lorem ipsum.*"
     r"|(?:heading|title|text) (?:goes )?here|new (?:heading|block|page)|[○◯〇●]{2,}"
 )
-NUMBERED = re.compile(r"[\s_-]*\d*$")
 
 
 def check(document: dict[str, Any]) -> Verdict:
@@ -65,4 +64,18 @@ def is_vague(text: str) -> bool:
     >>> is_vague("見出し2"), is_vague("見出しの付け方"), is_vague("Untitled")
     (True, False, True)
     """
-    return bool(VAGUE.fullmatch(NUMBERED.sub("", text.strip().lower())))
+    return bool(VAGUE.fullmatch(without_number(text.strip().lower())))
+
+
+def without_number(text: str) -> str:
+    """A text without the number at its end, and without what stands between.
+
+    >>> without_number("heading - 12"), without_number("見出し")
+    ('heading', '見出し')
+    """
+    end = len(text)
+    while end and text[end - 1].isdecimal():
+        end -= 1
+    while end and (text[end - 1].isspace() or text[end - 1] in "_-"):
+        end -= 1
+    return text[:end]

@@ -60,7 +60,7 @@ NAMED = re.compile(
 SMALLEST = (60, 40)  # CSS pixels: less is an icon
 ANNOUNCED = re.compile(
     r"(?:logo|map|chart|graph|diagram|figure|illustration|picture|ロゴ|地図|案内図|図|グラフ|写真"
-    r"|イラスト|チラシ|ポスター)\s*(?:\d+|[（(][^（()）]*[)）])?\s*[:：]?$",
+    r"|イラスト|チラシ|ポスター)\s*+(?:(?:\d++|[（(][^（()）]{0,100}[)）])\s*+)?[:：]?$",
     re.IGNORECASE,
 )
 LETTERS = 5

@@ -65,12 +65,12 @@ CARD = Card(
 
 FILE = re.compile(r"[^\s。、]+\.(?:jpe?g|jfif|gif|png|bmp|tiff?|svg|webp)", re.IGNORECASE)
 CAMERA = re.compile(
-    r"(?:img|dsc[fn]?|imag|pict?|photo|image)[_-]?\d{3,}|\w+_\w*\d{3,}", re.IGNORECASE
+    r"(?:img|dsc[fn]?|imag|pict?|photo|image)[_-]?\d{3,}|\w[^\W_]*+_\w*+(?<=\d{3})", re.IGNORECASE
 )
 # (No “line”: LINE is the name of an app that nearly every town has an account with.)
 THING = (
-    r"(?:イメージ画像|画像|写真|図|イメージ|イラスト|バナー|アイコン|ボタン|ロゴ|背景|空白|スペーサー"
-    r"|線|点|影|罫線|サムネイル|images?|img|photos?|pictures?|pics?|figures?|fig|banner|icon|button"
+    r"(?>イメージ画像|画像|写真|図|イメージ|イラスト|バナー|アイコン|ボタン|ロゴ|背景|空白|スペーサー"
+    r"|線|点|影|罫線|サムネイル|(?:image|photo|picture|pic|figure)(?:s(?!pacer))?|img|fig|banner|icon|button"
     r"|logo|spacer|blank|background|thumbnail)"
 )
 SERIAL = re.compile(rf"{THING}[ _　-]*(?:no\.?)?[（(]?[0-9０-９]+[)）]?", re.IGNORECASE)
@@ -82,7 +82,7 @@ PRESS = re.compile(
     re.IGNORECASE,
 )
 """Words that ask to press and do not say why; “submit” and 「送信」 say what happens."""
-GENERIC = re.compile(rf"{THING}(?:[の・ 　_-]?{THING})*", re.IGNORECASE)
+GENERIC = re.compile(rf"{THING}(?:[の・ 　_-]?{THING})*+", re.IGNORECASE)
 
 
 def check(images: dict[str, Any]) -> Verdict | list[Verdict]:

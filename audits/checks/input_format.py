@@ -55,7 +55,7 @@ SAID = re.compile(
     r"|digits?|format|example|e\.g\.|characters?|letters?|numbers? only|without|yyyy|mm/dd",
     re.IGNORECASE,
 )
-ANYTHING = re.compile(r"\^?(?:\.|\\S|\[\^?\\s\S*\]|\(\.\))?(?:[*+]|\{\d+,?\d*\})?\$?")
+ANYTHING = re.compile(r"\^?(?:\.|\\S|\[\^?\\s\S*\]|\(\.\))?(?:[*+]|\{\d++(?:,\d*)?\})?\$?")
 SELF_EXPLAINING = {"email", "url", "number", "password"}
 COUNTED = re.compile(
     r".*(?:年|月|日|時|分|秒|歳|年齢|人数|個数|枚数|金額|数量)|.*\b(?:day|month|year|hour|minute|age|quantity)"

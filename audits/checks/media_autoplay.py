@@ -50,7 +50,8 @@ STOP = re.compile(
     r"|stop|pause|mute|sound|audio|volume|silence|play",
     re.IGNORECASE,
 )
-FRAGMENT = re.compile(r"#.*\bt=(?:npt:)?(?P<start>[\d.]*)(?:,(?P<end>[\d.]+))?")
+SECONDS = r"[0-9]{1,9}(?:\.[0-9]{0,9})?"
+FRAGMENT = re.compile(rf"\bt=(?:npt:)?(?P<start>{SECONDS})?(?:,(?P<end>{SECONDS}))?")
 
 
 def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
@@ -90,8 +91,9 @@ def played(item: Element) -> float:
     >>> played({"address": "a.mp4#t=8,10", "duration": 13.7})
     2.0
     """
-    part = FRAGMENT.search(item["address"])
-    if not part:
+    parts = list(FRAGMENT.finditer(item["address"].partition("#")[2]))
+    if not parts:
         return float(item["duration"])
+    part = parts[-1]
     start = float(part["start"] or 0)
     return min(float(part["end"] or item["duration"]), float(item["duration"])) - start

@@ -149,7 +149,9 @@ const remembered = (work) => {
   };
 };
 const bounded = (found) => ({items: found.slice(0, MOST), capped: found.length > MOST});
-const plain = (text) => (text || '').replace(/[ \t\r\n\f]+/g, ' ').trim().slice(0, TEXT);
+// The beginning of a text; no character is cut in half.
+const cut = (text, most) => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+const plain = (text) => cut((text || '').replace(/[ \t\r\n\f]+/g, ' ').trim(), TEXT);
 
 // Shown to the eye and not kept from a screen reader.
 const isVisible = remembered((element) =>
@@ -208,13 +210,13 @@ const VOID = ['area', 'br', 'hr', 'img', 'input'];
 const snippet = (element) => {
   let tag = '<' + tagOf(element);
   for (const {name, value} of attributesOf(element)) {
-    tag += ` ${name}="${value.length > 80 ? value.slice(0, 77) + '…' : value}"`;
+    tag += ` ${name}="${value.length > 80 ? cut(value, 77) + '…' : value}"`;
   }
-  tag = tag.slice(0, SNIPPET - 1) + '>';
+  tag = cut(tag, SNIPPET - 1) + '>';
   const text = textOf(element);
   const inner = text.length < SNIPPET ? htmlOf(element).replace(/\s*\n\s*/g, ' ').trim() : plain(text);
   const whole = tag + inner + (VOID.includes(tagOf(element)) ? '' : `</${tagOf(element)}>`);
-  return whole.length <= SNIPPET ? whole : whole.slice(0, SNIPPET - 1) + '…';
+  return whole.length <= SNIPPET ? whole : cut(whole, SNIPPET - 1) + '…';
 };
 
 // What a screen reader would call a link or an image, near enough: labels, then text with the

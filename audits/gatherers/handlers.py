@@ -19,6 +19,7 @@ from playwright.async_api import Page as Tab
 from audits.gatherers._look import function
 from audits.shadow import several
 from audits.world import LookFailed, command, context_of
+from minna.text import well_formed
 
 MOUSE = {"click", "dblclick", "mousedown", "mouseup", "mouseover", "mouseenter"}
 MOUSE |= {"pointerdown", "pointerup", "touchstart", "touchend"}
@@ -54,7 +55,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     answer = await command(tab, "Runtime.callFunctionOn", **call)
     if problem := answer.get("exceptionDetails"):
         raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
-    found_here = dict(json.loads(answer["result"]["value"]))
+    found_here = dict(well_formed(json.loads(answer["result"]["value"])))
     capped = len(types) > RESOLVED
     if parts := found_here.get("hidden"):
         heard = set().union(*types.values()) if capped else await window_listens(tab)

@@ -4,6 +4,8 @@ Nothing is fetched again: the browser keeps the answer.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,12 +18,16 @@ from audits.sent import answers, document
 read: WeakKeyDictionary[Response, tuple[str, dict[str, Any]]] = WeakKeyDictionary()
 """A page is looked at through two windows, and was sent once."""
 LONGEST = 1_000_000  # characters; of a longer document the beginning is read
-SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc\b)[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
-LEADS = r"(?:location(?:\.href)?\s*=[^=]|location\.(?:replace|assign|reload)\s*\()"
-TIMED = re.compile(
-    rf"setTimeout\s*\([^;]{{0,200}}?{LEADS}[^;]{{0,200}}?[;}}]?[^;]{{0,40}}?,\s*(?P<ms>\d{{1,9}})\s*\)",
-    re.DOTALL,
+SCRIPT = re.compile(r"<script\b([^<>]*+)>", re.IGNORECASE)
+END = re.compile(r"</script", re.IGNORECASE)
+FROM_FILE = re.compile(r"\bsrc\b", re.IGNORECASE)
+TIMER = re.compile(r"setTimeout\s{0,9}\(")
+LEADS = re.compile(
+    r"location(?:\.href)?\s{0,9}=[^=]|location\.(?:replace|assign|reload)\s{0,9}\("
 )
+AFTER = re.compile(r",\s{0,9}(?P<ms>\d{1,9})\s{0,9}\)")
+NEAR, TAIL = 200, 40
+"""Characters in which a timer leads on and says when, and those after the last semicolon."""
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
@@ -55,9 +61,48 @@ def timers(source: str) -> list[dict[str, Any]]:
     >>> [t["seconds"] for t in timers("<script>setTimeout('location.reload()', 5000)</script>")]
     [5.0]
     """
+    found = (timed for text in scripts(source) for timed in timeouts(text))
     return [
-        {"seconds": int(found["ms"]) / 1000, "html": " ".join(found[0].split())[:200]}
-        for script in SCRIPT.finditer(source)
-        if "setTimeout" in script[1]
-        for found in TIMED.finditer(script[1])
-    ][:20]
+        {"seconds": int(ms) / 1000, "html": " ".join(text.split())[:200]}
+        for text, ms in islice(found, 20)
+    ]
+
+
+def scripts(source: str) -> Iterator[str]:
+    """The inline scripts of a document that set a timer."""
+    at = 0
+    while begun := SCRIPT.search(source, at):
+        end = END.search(source, begun.end())
+        if end is None:
+            return
+        text, at = source[begun.end() : end.start()], end.end()
+        if "setTimeout" in text and not FROM_FILE.search(begun[1]):
+            yield text
+
+
+def timeouts(script: str) -> Iterator[tuple[str, str]]:
+    """Each call of a timer that leads on, and its milliseconds as written."""
+    at = 0
+    while timer := TIMER.search(script, at):
+        at = timer.end()
+        if found := when(script[at : at + 3 * NEAR]):
+            yield script[timer.start() : at + found.end()], found["ms"]
+            at += found.end()
+
+
+def when(arguments: str) -> re.Match[str] | None:
+    """The milliseconds among the arguments of a timer that leads on; None if it does not.
+
+    >>> bool(when("() => { location.href = '/'; }, 500)")), when("() => { a(); b(); }, 500)")
+    (True, None)
+    """
+    for lead in LEADS.finditer(arguments.partition(";")[0][: 2 * NEAR]):
+        if lead.start() > NEAR:
+            break
+        for found in AFTER.finditer(arguments, lead.end()):
+            first, semicolon, last = arguments[lead.end() : found.start()].partition(";")
+            if len(first) > NEAR + TAIL or ";" in last:
+                break
+            if not semicolon or len(last) <= TAIL:
+                return found
+    return None

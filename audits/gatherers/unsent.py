@@ -4,6 +4,7 @@ Nothing is loaded again: the document that came is searched for the words that a
 """
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
@@ -19,9 +20,9 @@ SHEET = 50_000  # characters of one style sheet; what hides a page stands at its
 PIECE = 20  # characters; words that were changed in one place are not all new
 LISTED = 20
 SILENT = ("script", "style", "textarea", "title", "svg", "iframe", "template")
-APART = re.compile(r"/\*.*?\*/|@[^{};]{0,300}(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})", re.DOTALL)
+APART = re.compile(r"/\*.*?(?:\*/|\Z)|@[^{};]{0,300}+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})", re.DOTALL)
 """What is no rule for every screen: comments, and at-rules with what they hold."""
-RULE = re.compile(r"([^{}]{1,300})\{([^{}]*+)\}")
+SELECTOR = 300  # characters of one, its commas included
 UNSEEN = re.compile(
     r"(?:^|;)\s*(?:opacity\s*:\s*0?\.?0+|visibility\s*:\s*hidden|display\s*:\s*none)\s*(?:!|;|$)"
 )
@@ -125,9 +126,9 @@ def hidden(tree: HtmlElement) -> list[str]:
         squeezed(one)
         for sheet in tree.iter("style")
         if "media" not in sheet.attrib
-        for rule in RULE.finditer(APART.sub("", (sheet.text or "")[:SHEET]))
-        if UNSEEN.search(rule[2].lower())
-        for one in rule[1].split(",")
+        for selector, style in rules(APART.sub("", (sheet.text or "")[:SHEET]))
+        if UNSEEN.search(style.lower())
+        for one in selector.split(",")
     }
     above: list[str] = []
     found = []
@@ -139,6 +140,18 @@ def hidden(tree: HtmlElement) -> list[str]:
             found.append(opening(root))
         above += names
     return found
+
+
+def rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """The selectors and declarations of a style sheet's innermost rules.
+
+    >>> list(rules("a, b { color: red } c {"))
+    [('a, b ', ' color: red ')]
+    """
+    for piece in sheet.split("}")[:-1]:
+        before, brace, style = piece.rpartition("{")
+        if brace:
+            yield before.rpartition("{")[2][-SELECTOR:], style
 
 
 def opening(element: HtmlElement) -> str:

@@ -15,13 +15,15 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.answers import REDIRECTS, redirect_target
-from crawler.failures import Disallowed, PrivateHost
+from crawler.failures import Disallowed, PrivateHost, TooSlow
 from crawler.middlewares.slots import slow_down
 from crawler.robots_paths import address_path
 from crawler.robots_txt import LONGEST, TOKEN, RobotsTxt, read_robots_txt
 
 HOPS = 5
 TRIES = 2
+FEWEST = 10
+"""Requests without which there is no survey of a site: its robots.txt, its sitemap, a few pages."""
 UNPACKED = 50_000_000
 """Bytes to which a packed robots.txt may unpack."""
 
@@ -87,9 +89,10 @@ class Robots:
         if origin not in self.rules:
             self.rules[origin] = asyncio.ensure_future(self.ask(origin, request))
         rules = await self.rules[origin]
-        refusal = rules.refusal(request.url) or too_slow(rules.pause(), request)
-        if refusal:
+        if refusal := rules.refusal(request.url):
             raise Disallowed(refusal)
+        if refusal := too_slow(rules.pause(), request):
+            raise TooSlow(refusal)
         slow_down(self.crawler, request.meta["download_slot"], rules.pause())
         request.meta["sitemaps"] = rules.sitemaps()
         request.meta["asked_pause"] = rules.pause()
@@ -140,7 +143,7 @@ def enough(data: bytes, request: Request) -> None:
 
 
 def too_slow(pause: float, request: Request) -> str:
-    """A refusal where a host asks for a pause longer than all the time that its site may take."""
+    """A refusal where fewer than FEWEST requests fit into all the time that a site may take."""
     visit = request.meta.get("visit")
-    is_endless = visit is not None and pause > visit.limits.crawl_seconds
+    is_endless = visit is not None and pause * FEWEST > visit.limits.crawl_seconds
     return f"robots.txt asks for a pause of {pause:g} s" if is_endless else ""

@@ -6,6 +6,7 @@ the pages that are still `found`, and pages that are fetched are not asked for a
 
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import fields, replace
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -28,7 +29,8 @@ from crawler.visit import SITEMAP_BYTES, Visit
 from minna.earlier import earlier_pages
 from minna.errors import CannotWrite
 from minna.records import Asked, Frame, Outside, Page, Run, Site
-from minna.store import Store
+from minna.store import Store, Unwritable
+from minna.text import well_formed
 
 DOCUMENT_BYTES = 10_000_000
 
@@ -123,7 +125,11 @@ class SitesSpider(scrapy.Spider):
         page = visit.next()
         try:
             end = [visit.frame()] if page else visit.finish()
-            self.store.save([*records, *end, *self.asked])
+            try:
+                self.store.save([*records, *end, *self.asked])
+            except Unwritable as error:
+                self.logger.error("what was read cannot be written down: %s", error)
+                self.store.save([*map(written, records), *end, *self.asked])
             self.asked.clear()
         except CannotWrite as error:
             raise CloseSpider(str(error)) from error
@@ -161,3 +167,12 @@ class SitesSpider(scrapy.Spider):
         """Close the book, with the last requests noted."""
         self.store.save(self.asked)
         self.store.close()
+
+
+def written(record: Any) -> Any:
+    """A record as it can be written down; a page that changes by that is left out and says so."""
+    told = {f.name: well_formed(getattr(record, f.name)) for f in fields(record)}
+    kept = type(record)(**told)
+    if isinstance(kept, Page) and kept != record:
+        kept = replace(kept, state="excluded", reason="broken: it cannot be written down")
+    return kept

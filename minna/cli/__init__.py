@@ -13,6 +13,7 @@ from types import FrameType
 import click
 
 from minna import __version__, cli
+from minna.cli._say import say
 from minna.credentials import masked_text
 from minna.discover import discover
 from minna.errors import CannotWrite, MinnaError, Stopped
@@ -47,7 +48,7 @@ class Folder(click.Group):
             sys.exit(0)
         except OSError as error:
             problem = CannotWrite(path=error.filename or "a file", why=error.strerror or error)
-        click.echo(f"minna: {problem.text(language())}", err=True)
+        say(f"minna: {problem.text(language())}", err=True)
         sys.exit(2)
 
 

@@ -14,6 +14,7 @@ from minna.cli._progress import progress
 from minna.errors import CannotWrite, MissingCredentials
 from minna.records import Evidence, Frame, Page, Run, Score, Site
 from minna.store import Store
+from minna.cli._say import say
 
 WINDOWS = ("phone", "desktop")
 CAPS = {"traps": "over a tenth of known addresses left as traps"}
@@ -47,7 +48,7 @@ def open_run(
         and all(getattr(latest, n) == getattr(wanted, n) for n in SAME)
     ):
         check_credentials(store, latest)
-        click.echo(f"Going on with survey {latest.id}, begun {latest.started}.", err=True)
+        say(f"Going on with survey {latest.id}, begun {latest.started}.", err=True)
         return latest
     store.save([wanted, *(replace(site, run=wanted.id) for site in sites)])
     return wanted
@@ -83,9 +84,9 @@ def crawl(store: Store, run: Run) -> None:
         crawler.crawl(store, run, progress=advance)
     frames = list(store.read(Frame, run=run.id))
     found, good = sum(f.pages for f in frames), sum(f.status == "ok" for f in frames)
-    click.echo(f"Found {found} pages on {good} of {len(frames)} sites.", err=True)
+    say(f"Found {found} pages on {good} of {len(frames)} sites.", err=True)
     for line in left_out(frames):
-        click.echo(f"  {line}", err=True)
+        say(f"  {line}", err=True)
 
 
 def left_out(frames: Sequence[Frame]) -> list[str]:
@@ -112,7 +113,7 @@ def audit(store: Store, run: Run) -> None:
     drawn = store.count(Page, run=run.id, part=("key", "random"))
     visits = store.count(Evidence, run=run.id, viewport=WINDOWS)
     good = store.count(Evidence, run=run.id, viewport=WINDOWS, status="ok")
-    click.echo(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)
+    say(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)
 
 
 def score(store: Store, run: Run) -> Run:
@@ -124,7 +125,7 @@ def score(store: Store, run: Run) -> Run:
     store.save([finished])
     scores = list(store.read(Score, run=run.id))
     valued = sum(s.value is not None for s in scores)
-    click.echo(f"Scored {valued} of {len(scores)} sites.", err=True)
+    say(f"Scored {valued} of {len(scores)} sites.", err=True)
     return finished
 
 
@@ -136,7 +137,7 @@ def report(store: Store, run: Run, out: Path) -> None:
         files = reports.build(store, run, out)
     except OSError as error:
         raise CannotWrite(path=error.filename or out, why=error.strerror) from error
-    click.echo(f"Wrote {files} files; open {out / 'index.html'}", err=True)
+    say(f"Wrote {files} files; open {out / 'index.html'}", err=True)
 
 
 def survey(store: Store, run: Run, out: Path) -> Run:

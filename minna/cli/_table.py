@@ -5,6 +5,7 @@ from rich.table import Table
 
 from minna.records import Gap, Rank, Run, Score, Site, Tier
 from minna.store import Store
+from minna.text import harmless
 
 SHOWN = 60
 """Longer tables show this many sites, half from the top and half from the bottom."""
@@ -24,7 +25,7 @@ def print_result(store: Store, run: Run, lang: str) -> None:
     if len(rows) > SHOWN:
         rows = [*rows[: SHOWN // 2], ("…",) * len(HEADS[lang]), *rows[-SHOWN // 2 :]]
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(harmless, row))
     console.print(table)
     tier = store.one(Tier, run=run.id, group="all")
     gaps = list(store.read(Gap, run=run.id, group="all"))

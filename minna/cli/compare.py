@@ -10,6 +10,7 @@ from minna.errors import SameWave, UnknownWave
 from minna.records import Run
 from minna.store import Store
 from minna.waves import Comparison
+from minna.cli._say import say
 
 SHOWN = 40
 """So many sites are printed, of those where anything changed; the sure changes first."""
@@ -44,13 +45,13 @@ def command(old: str, new: str, out: Path | None, as_json: bool, lang: str, db: 
         raise SameWave(run=run.id)
     told = scoring.compare_waves(scoring.read_wave(store, run), scoring.read_wave(other, later))
     if as_json:
-        click.echo(json.dumps(reports.comparison.to_data(told), ensure_ascii=False))
+        say(json.dumps(reports.comparison.to_data(told), ensure_ascii=False))
     else:
         print_comparison(told, lang)
     if out:
         names = [path.name for path in reports.comparison.write_comparison(told, out)]
         listed = reports.word("list.comma", lang).join(names)
-        click.echo(reports.word("compare.wrote", lang, files=f"{out}: {listed}"), err=True)
+        say(reports.word("compare.wrote", lang, files=f"{out}: {listed}"), err=True)
 
 
 def wave(text: str, db: str) -> tuple[Store, Run]:
@@ -71,7 +72,7 @@ def print_comparison(told: Comparison, lang: str) -> None:
 
     def say(lines: list[str], head: str = "") -> None:
         for line in (["", word(head, lang)] if head else []) + lines:
-            click.echo(line)
+            say(line)
 
     say(comparison.opening(told, lang))
     if len(told.sites) != 1:  # one's own site has no gap to others

@@ -9,6 +9,7 @@ import click
 from minna.addresses import given_address
 from minna.cli import _options
 from minna.records import Card, Evidence, Finding, Judged
+from minna.cli._say import say
 
 
 @click.command("page")
@@ -36,7 +37,7 @@ def command(
     for evidence in audits.look(checked, allow_private=allow_private, read_images=read_images):
         result = to_result(evidence, cards, lang)
         measured = measured and result["status"] == "ok"
-        click.echo(json.dumps(result, ensure_ascii=False) if as_json else to_text(result))
+        say(json.dumps(result, ensure_ascii=False) if as_json else to_text(result))
     sys.exit(0 if measured else 1)
 
 

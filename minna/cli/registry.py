@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from minna.cli._say import say
 
 COLUMNS = ("code", "name", "type", "pref", "url")
 
@@ -26,11 +27,11 @@ def command(country: str, out: Path | None) -> None:
     sites = crawler.load_registry(country, "")
     if out:
         crawler.write_registry(sites, out)
-        click.echo(
+        say(
             f"Wrote {len(sites)} sites to {out}; their addresses are unverified until visited.",
             err=True,
         )
         return
     for site in sites:
-        click.echo("\t".join(str(getattr(site, name)) for name in COLUMNS))
-    click.echo(f"{len(sites)} sites; their addresses are unverified until visited.", err=True)
+        say("\t".join(str(getattr(site, name)) for name in COLUMNS))
+    say(f"{len(sites)} sites; their addresses are unverified until visited.", err=True)

@@ -13,6 +13,7 @@ from minna.credentials import masked
 from minna.errors import NotMeasured, UnknownSite
 from minna.records import Frame, Page, Run, Site
 from minna.store import Store
+from minna.cli._say import say
 
 HEADS = {
     "ja": ("番号", "選び方", "役割", "ページ名", "URL", "根拠"),
@@ -71,7 +72,7 @@ def command(
         raise NotMeasured(url=found.url, reason=(frame and frame.reason) or "no page")
     chosen = crawler.choose(known, pages, seed, found.code, most=representative)
     drawn = [page for page in chosen if page.part in ("key", "random")]
-    click.echo(told(drawn, len(known), seed, found.code, lang), err=True)
+    say(told(drawn, len(known), seed, found.code, lang), err=True)
     print_list(drawn, lang)
 
 

@@ -13,6 +13,7 @@ from minna.cli import _options, _survey, language
 from minna.errors import NotMeasured
 from minna.records import SITE, Card, Certainty, Finding, Loss, Outcome, Run, Score
 from minna.store import Store
+from minna.cli._say import say
 
 IMPACTS = ("minor", "moderate", "serious", "critical")
 LEAST_GAIN = 0.05
@@ -115,7 +116,7 @@ def print_score(score: Score, lang: str) -> None:
     """The score in one line."""
     pages = score.key_pages + score.random_pages
     low, high = score.low, score.high
-    click.echo(WORDS[lang]["score"].format(value=score.value, low=low, high=high, pages=pages))
+    say(WORDS[lang]["score"].format(value=score.value, low=low, high=high, pages=pages))
 
 
 def gains(store: Store, run: Run, value: float) -> dict[tuple[str, str], float]:
@@ -135,16 +136,16 @@ def print_findings(
     import reports
 
     cards = {card.id: card for card in store.read(Card, run=run.id)}
-    click.echo(WORDS[lang]["first" if groups else "clean"])
+    say(WORDS[lang]["first" if groups else "clean"])
     for group in groups[:SHOWN]:
         card, pages = cards[group[0].check], len({f.url for f in group})
         places = WORDS[lang]["where"].format(pages=pages, count=sum(f.count for f in group))
         said = f"[{group[0].impact}] {reports.say(group[0], card, lang)}"
         gain = gained.get((group[0].check, group[0].message), 0.0)
         worth = "; " + WORDS[lang]["gain"].format(gain=gain) if gain >= LEAST_GAIN else ""
-        click.echo(f"\n{said} ({places}; {card.criterion}{worth})")
-        click.echo(f"  {card.fix.get(lang) or card.fix.get('en', '')}")
-        click.echo(f"  {group[0].url} {' '.join(group[0].nodes[:1])}")
+        say(f"\n{said} ({places}; {card.criterion}{worth})")
+        say(f"  {card.fix.get(lang) or card.fix.get('en', '')}")
+        say(f"  {group[0].url} {' '.join(group[0].nodes[:1])}")
 
 
 def print_across(store: Store, run: Run, lang: str) -> None:
@@ -154,8 +155,8 @@ def print_across(store: Store, run: Run, lang: str) -> None:
     cards = {card.id: card for card in store.read(Card, run=run.id)}
     found = list(store.read(Finding, run=run.id, viewport=SITE, outcome=Outcome.FAILED))
     if found:
-        click.echo(f"\n{WORDS[lang]['across']}")
+        say(f"\n{WORDS[lang]['across']}")
     for finding in found:
         card = cards[finding.check]
         criterion = f" ({card.criterion})" if card.criterion else ""
-        click.echo(f"  {reports.say(finding, card, lang)}{criterion}")
+        say(f"  {reports.say(finding, card, lang)}{criterion}")

@@ -4,12 +4,12 @@ One pass of a tokenizer over capped input, no tree and no regular expression ove
 hostile answer costs no more than its length.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
+from minna.text import nfkc
 
 MOST = 1_000_000
 """Characters of HTML that are read; what is longer is a page, whatever it says."""
@@ -98,7 +98,7 @@ def read_structure(html: str) -> Structure:
 
 def normal(words: str) -> str:
     """Words in their ordinary form with single spaces between them."""
-    return " ".join(unicodedata.normalize("NFKC", words).split())
+    return " ".join(nfkc(words).split())
 
 
 class _Reader:

@@ -1,0 +1,140 @@
+"""No regular expression of ours takes more than linear time, whatever a stranger wrote."""
+
+import re
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from minna.not_a_page.answer import answer_of
+from minna.not_a_page.wording import LENGTH
+from tests.patterns import Found, found, hostile
+
+PATTERNS, UNKNOWN = found()
+LONG, LONGER = 6_000, 24_000
+"""Characters: for four times as many a square takes sixteen times as long."""
+GROWTH = 9.0
+AT_ONCE = 0.003
+"""Seconds in which nothing whose time grows as a square comes through LONG characters."""
+LONGEST = 1.0
+BOUNDED = {"minna.not_a_page.": LENGTH}
+"""Patterns that are never given more than so many characters, and need be no more than quick."""
+AT_MOST = 0.002
+"""Seconds for these."""
+
+
+class TooLong(Exception):
+    """No end in time."""
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise TooLong in the middle of a match, for Python's engine minds signals."""
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def seconds(pattern: re.Pattern[Any], way: str, text: str, tries: int = 1) -> float:
+    """The seconds that a pattern takes over a text: the least of some tries."""
+    given: Any = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+    ask, took = getattr(pattern, way), LONGEST
+    for _ in range(tries):
+        began = time.perf_counter()
+        try:
+            with deadline(LONGEST):
+                answer = ask(given)
+                if way == "finditer":
+                    for _match in answer:
+                        pass
+        except TooLong:
+            continue
+        took = min(took, time.perf_counter() - began)
+    return took
+
+
+def slow(told: Found) -> str:
+    """An input on which a pattern takes more than linear time, and how long; "" if there is none."""
+    pairs = zip(hostile(told.pattern, LONG), hostile(told.pattern, LONGER), strict=True)
+    for long, longer in pairs:
+        for way in told.ways:
+            if seconds(told.pattern, way, long) < AT_ONCE:
+                continue
+            took = seconds(told.pattern, way, long, 3)
+            more = LONGEST if took >= LONGEST else seconds(told.pattern, way, longer, 3)
+            if (took >= AT_ONCE and more > GROWTH * took) or took >= LONGEST:
+                return f"{way} {long[:60]!r}: {took:.4f} s, {more:.4f} s"
+    return ""
+
+
+def slow_within(told: Found, most: int) -> str:
+    """An input of so many characters on which a pattern takes long; "" if there is none."""
+    for text in hostile(told.pattern, most):
+        for way in set(told.ways) & {"match", "fullmatch"} or told.ways:
+            if seconds(told.pattern, way, text[:most]) > AT_MOST:
+                took = seconds(told.pattern, way, text[:most], 5)
+                if took > AT_MOST:
+                    return f"{way} {text[:60]!r}: {took:.4f} s"
+    return ""
+
+
+@pytest.mark.parametrize("told", PATTERNS, ids=lambda told: told.where)
+def test_pattern_takes_linear_time(told: Found) -> None:
+    most = next((n for where, n in BOUNDED.items() if told.where.startswith(where)), 0)
+    assert (slow_within(told, most) if most else slow(told)) == ""
+
+
+@pytest.mark.parametrize("asked", ["headline", "sentence", "rest"])
+def test_words_of_notices_are_cut_before_a_pattern_meets_them(asked: str) -> None:
+    class Met:
+        """Stands for a pattern, and notes how much it is given."""
+
+        most = 0
+
+        def match(self, text: str) -> None:
+            self.most = max(self.most, len(text))
+
+        fullmatch = match
+
+    met: Any = Met()
+    for text, html in (("町" * 5000, ""), ("", f"<h1>{'町' * 5000}</h1><p>{'町 ' * 5000}</p>")):
+        answer = answer_of(200, "町" * 5000, text, html)
+        if asked == "headline":
+            answer.headline(met, [*answer.titles, *answer.main_heading, "町" * 5000])
+        elif asked == "sentence":
+            answer.sentence(met)
+        else:
+            answer.rest(met)
+    assert 0 < met.most <= LENGTH
+
+
+def test_every_pattern_is_known() -> None:
+    assert not UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("pattern", "way"),
+    [
+        (r'<a(?:\s*=\s*"[^"]*"|[^>])*>', "finditer"),
+        (r"(?:a+)+$", "match"),
+        (r"<!--.*?-->", "finditer"),
+        (r"\s+$", "finditer"),
+        (r"^\s*(?:x\s*)*\s*y", "match"),
+        (r"[^;]*;jsessionid", "finditer"),
+        (r"(?:ab|a|b)*c", "fullmatch"),
+    ],
+)
+def test_hostile_inputs_find_what_is_slow(pattern: str, way: str) -> None:
+    assert slow(Found("here", re.compile(pattern, re.DOTALL), (way,)))
