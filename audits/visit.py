@@ -105,7 +105,9 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
     except BrowserError as error:
         told |= dict(zip(("status", "reason"), broken(error), strict=True))
     seconds = round(time.monotonic() - started, 2)
-    return Evidence(keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **well_formed(told))
+    return Evidence(
+        keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **well_formed(told)
+    )
 
 
 async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:

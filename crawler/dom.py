@@ -28,6 +28,8 @@ SHALLOW = 256
 """Tags left open below which no page is deep."""
 DEEPEST = 512
 """Elements within each other, as in Chromium."""
+SHADOWS = 50
+"""Shadow roots within each other that are looked into."""
 COPIES = 1_000_000
 """Elements that a parser may have to repeat because formatting was left open."""
 FORMATTING = frozenset(
@@ -104,16 +106,16 @@ def bounded(text: str) -> str:
     return "".join([*kept, text[end:]])
 
 
-def elements(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+def elements(root: LexborNode, depth: int = 0) -> Iterator[tuple[LexborNode, bool]]:
     """Every element under a node in the page's order, and if it is in a shadow root.
 
     Those of a shadow root come where their host is.
     """
     for node in root.traverse():
         yield node, False
-        if node.tag == "template" and is_shadow_root(node):
+        if node.tag == "template" and depth < SHADOWS and is_shadow_root(node):
             for content in shadow(node):
-                yield from ((element, True) for element, _ in elements(content))
+                yield from ((element, True) for element, _ in elements(content, depth + 1))
 
 
 def shadow(template: LexborNode) -> list[LexborNode]:

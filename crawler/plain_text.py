@@ -1,6 +1,7 @@
 """The text of files that nobody declares the encoding of: robots.txt, sitemaps, feeds."""
 
 import codecs
+
 from minna.text import nfkc
 
 BYTE_ORDER_MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's

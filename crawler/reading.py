@@ -21,6 +21,8 @@ from minna.text import nfkc
 UNSEEN = UNSPOKEN | {"title", "svg"}
 TITLE = 300
 TEXT_OF_LINK = 120
+LEADS = 10_000
+"""Links of a page that are read; one with more is no page that anybody reads."""
 FEEDS = ("rss", "atom")
 TYPES_OF_FIELDS = frozenset({"", "text", "email", "tel", "radio", "checkbox", "date"})
 JAVASCRIPT = frozenset(
@@ -124,7 +126,7 @@ def read_page(response: HtmlResponse) -> Reading:
     title = tidy(parts.title.text() if parts.title else "")[:TITLE]
     chunks = list(filter(None, map(tidy, texts(root, UNSEEN | AROUND))))
     main = " ".join(chunks)
-    found = list(links_of(parts.leads, context))
+    found = list(links_of(parts.leads[:LEADS], context))
     links = tuple(link for link, _ in found)
     main_links = tuple(link for link, is_main in found if is_main)
     content = Content(main, parts.media, links, main_links)

@@ -34,6 +34,8 @@ NO_CHARACTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
 PARSER = {"recover": True, "resolve_entities": False, "no_network": True, "encoding": "utf-8"}
 WEB = ("http://", "https://")
 NEXT_ADDRESS = re.compile(r"\s(?=https?://)", re.IGNORECASE)
+AMPERSANDS = 1_000_000
+"""In a file, above which they are not looked at one by one."""
 LONGEST = 2048
 """Characters of an address, as sitemaps.org has it."""
 
@@ -121,6 +123,9 @@ def escaped(body: bytes) -> Iterator[bytes]:
     >>> b"".join(escaped(b"a&b=1&amp;c=&nbsp;<![CDATA[&d]]>"))
     b'a&amp;b=1&amp;c=&amp;nbsp;<![CDATA[&d]]>'
     """
+    if body.count(b"&") > AMPERSANDS:
+        yield body.replace(b"&", b"&amp;")[:MOST]  # those that were written out are so twice
+        return
     first, *others = body.split(b"<![CDATA[")
     yield RAW_AMPERSAND.sub(b"&amp;", first)
     for part in others:
@@ -136,9 +141,15 @@ def entries(tree: etree._Element) -> Iterator[tuple[str, bool]]:
         parent = element.getparent()
         holder, name = name_of(parent) if parent is not None else "", name_of(element)
         is_loose = holder in (INDEX, MAP) and name == "loc"
-        if (is_loose or LISTS.get(holder) == name) and element.get("rel") in RELATIONS:
+        if not (is_loose or LISTS.get(holder) == name):
+            continue
+        try:
+            if element.get("rel") not in RELATIONS:
+                continue
             told = element.get("href") or "".join(element.itertext())
-            yield told, holder in ("sitemap", INDEX)
+        except UnicodeDecodeError:  # a reference to half a character, which lxml cannot read
+            told = ""
+        yield told, holder in ("sitemap", INDEX)
 
 
 def name_of(element: etree._Element) -> str:

@@ -156,7 +156,7 @@ def members(item: Any, *, is_bytes: bool) -> list[str]:
     shown.state.str = ""
     try:
         single = asked.compile(shown, flags | re.DOTALL)
-    except Exception:
+    except (AttributeError, TypeError, re.error):
         return ["a"]
     return [c for c in REPRESENTATIVES if single.fullmatch(c)]
 

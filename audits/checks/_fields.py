@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+
 from minna.text import nfkc
 
 TYPED = {"text", "search", "email", "tel", "url", "number", "password", "textarea", "date"}

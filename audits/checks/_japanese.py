@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Any
+
 from minna.text import nfkc
 
 KANJI = r"\u3005\u3006\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -60,7 +60,8 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 MARK = re.compile(
-    r"[※*＊★●■◎]|マーク|印|アイコン|「[^」]{1,100}」|“|\"|asterisk|star\b|icon|marked with", re.IGNORECASE
+    r"[※*＊★●■◎]|マーク|印|アイコン|「[^」]{1,100}」|“|\"|asterisk|star\b|icon|marked with",
+    re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[。\n]|(?<=[a-z])\. ")
 

@@ -22,9 +22,7 @@ SCRIPT = re.compile(r"<script\b([^<>]*+)>", re.IGNORECASE)
 END = re.compile(r"</script", re.IGNORECASE)
 FROM_FILE = re.compile(r"\bsrc\b", re.IGNORECASE)
 TIMER = re.compile(r"setTimeout\s{0,9}\(")
-LEADS = re.compile(
-    r"location(?:\.href)?\s{0,9}=[^=]|location\.(?:replace|assign|reload)\s{0,9}\("
-)
+LEADS = re.compile(r"location(?:\.href)?\s{0,9}=[^=]|location\.(?:replace|assign|reload)\s{0,9}\(")
 AFTER = re.compile(r",\s{0,9}(?P<ms>\d{1,9})\s{0,9}\)")
 NEAR, TAIL = 200, 40
 """Characters in which a timer leads on and says when, and those after the last semicolon."""

@@ -20,7 +20,9 @@ SHEET = 50_000  # characters of one style sheet; what hides a page stands at its
 PIECE = 20  # characters; words that were changed in one place are not all new
 LISTED = 20
 SILENT = ("script", "style", "textarea", "title", "svg", "iframe", "template")
-APART = re.compile(r"/\*.*?(?:\*/|\Z)|@[^{};]{0,300}+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})", re.DOTALL)
+APART = re.compile(
+    r"/\*.*?(?:\*/|\Z)|@[^{};]{0,300}+(?:;|\{(?:[^{}]++|\{[^{}]*+\})*+\})", re.DOTALL
+)
 """What is no rule for every screen: comments, and at-rules with what they hold."""
 SELECTOR = 300  # characters of one, its commas included
 UNSEEN = re.compile(

@@ -7,6 +7,7 @@ the pages that are still `found`, and pages that are fetched are not asked for a
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import fields, replace
+from time import monotonic
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -96,11 +97,13 @@ class SitesSpider(scrapy.Spider):
         """Take an answer."""
         visit, page = response.meta["visit"], response.meta["page"]
         visit.seconds += self.spent(response.request)
+        began = monotonic()
         try:
             records = visit.answer(page, response)
         except Exception as error:  # a stranger's page meets our code: recorded, and on
             self.logger.error("%s broke the crawler", page.url, exc_info=True)
             records = visit.failed(page, "broken", f"our own fault ({type(error).__name__})")
+        visit.seconds += monotonic() - began  # its neighbours waited for as long
         yield from self.go_on(visit, records)
 
     def missed(self, failure: Failure) -> Iterator[Request]:

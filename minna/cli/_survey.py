@@ -7,14 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import click
-
 from minna import __version__
 from minna.cli._progress import progress
+from minna.cli._say import say
 from minna.errors import CannotWrite, MissingCredentials
 from minna.records import Evidence, Frame, Page, Run, Score, Site
 from minna.store import Store
-from minna.cli._say import say
 
 WINDOWS = ("phone", "desktop")
 CAPS = {"traps": "over a tenth of known addresses left as traps"}

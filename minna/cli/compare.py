@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from minna.cli import _options
+from minna.cli._say import say
 from minna.errors import SameWave, UnknownWave
 from minna.records import Run
 from minna.store import Store
 from minna.waves import Comparison
-from minna.cli._say import say
 
 SHOWN = 40
 """So many sites are printed, of those where anything changed; the sure changes first."""
@@ -70,20 +70,20 @@ def print_comparison(told: Comparison, lang: str) -> None:
     """The whole of it for a terminal."""
     from reports import comparison, word
 
-    def say(lines: list[str], head: str = "") -> None:
+    def tell(lines: list[str], head: str = "") -> None:
         for line in (["", word(head, lang)] if head else []) + lines:
             say(line)
 
-    say(comparison.opening(told, lang))
+    tell(comparison.opening(told, lang))
     if len(told.sites) != 1:  # one's own site has no gap to others
-        say(comparison.gap_lines(told, lang), "compare.gap")
+        tell(comparison.gap_lines(told, lang), "compare.gap")
     if not told.sites:
         return
-    say([comparison.tally_line(told, lang), word("compare.parts", lang)], "compare.sites")
+    tell([comparison.tally_line(told, lang), word("compare.parts", lang)], "compare.sites")
     moved = [site for site in told.sites if site.checks or site.direction != "unsure"]
     listed = sorted(moved, key=lambda site: (site.direction == "unsure", site.code))
-    say([comparison.site_line(site, lang) for site in listed[:SHOWN]])
+    tell([comparison.site_line(site, lang) for site in listed[:SHOWN]])
     if len(listed) > SHOWN:
-        say([word("compare.more", lang, n=len(listed) - SHOWN)])
+        tell([word("compare.more", lang, n=len(listed) - SHOWN)])
     if lines := comparison.check_lines(told, lang):
-        say(lines, "compare.checks")
+        tell(lines, "compare.checks")

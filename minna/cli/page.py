@@ -8,8 +8,8 @@ import click
 
 from minna.addresses import given_address
 from minna.cli import _options
-from minna.records import Card, Evidence, Finding, Judged
 from minna.cli._say import say
+from minna.records import Card, Evidence, Finding, Judged
 
 
 @click.command("page")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+
 from minna.cli._say import say
 
 COLUMNS = ("code", "name", "type", "pref", "url")

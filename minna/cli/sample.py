@@ -9,11 +9,11 @@ import click
 
 from minna.addresses import given_address
 from minna.cli import _options, _survey
+from minna.cli._say import say
 from minna.credentials import masked
 from minna.errors import NotMeasured, UnknownSite
 from minna.records import Frame, Page, Run, Site
 from minna.store import Store
-from minna.cli._say import say
 
 HEADS = {
     "ja": ("番号", "選び方", "役割", "ページ名", "URL", "根拠"),

@@ -10,10 +10,10 @@ import click
 
 from minna.addresses import given_address
 from minna.cli import _options, _survey, language
+from minna.cli._say import say
 from minna.errors import NotMeasured
 from minna.records import SITE, Card, Certainty, Finding, Loss, Outcome, Run, Score
 from minna.store import Store
-from minna.cli._say import say
 
 IMPACTS = ("minor", "moderate", "serious", "critical")
 LEAST_GAIN = 0.05

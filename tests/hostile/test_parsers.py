@@ -1,0 +1,162 @@
+"""Whatever a stranger wrote, a parser gives an answer, and one bad thing costs itself alone."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scrapy import Request
+from scrapy.http import HtmlResponse
+
+from crawler.charset import decoded
+from crawler.encodings import decode, encode_query, encoding_of
+from crawler.reading import read_page
+from crawler.refresh import read_refresh, script_target
+from crawler.robots_txt import read_robots_txt
+from crawler.sitemaps import read_sitemap
+from crawler.urls import canonical, resolve
+from minna.not_a_page import not_a_page
+from minna.text import harmless, nfkc, well_formed
+
+HOME = "https://www.town.jp/"
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            "<a href='",
+            "<base href='http://[",
+            "<meta http-equiv=refresh content='0;url=",
+            "'>",
+            "<b>",
+            "<link rel=alternate type=rss href='",
+            "<template shadowrootmode=open>",
+            "<svg>",
+            "</a>",
+            "http://[::",
+            "//%",
+            ":80:80",
+            "http://a:b@",
+            "<!--<a <a",
+            "<table>",
+            "<xx:y z:w='1'>",
+            "\x00",
+            "�",
+            "̖́",
+            "&#xd800;",
+            "javascript:",
+            "町",
+            "<title>",
+            "<script>",
+        ]
+    )
+    | st.text(max_size=8),
+    max_size=30,
+).map("".join)
+LABELS = st.sampled_from(
+    [
+        "hex",
+        "idna",
+        "punycode",
+        "base64",
+        "rot13",
+        "zlib",
+        "bz2",
+        "uu",
+        "quopri",
+        "mbcs",
+        "utf-7",
+        "undefined",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "utf-16",
+        "utf-32",
+        "\x00",
+        "x" * 999,
+    ]
+) | st.text(max_size=20)
+QUICK = settings(
+    max_examples=60, deadline=2000, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+def answer(body: bytes, label: str = "utf-8") -> HtmlResponse:
+    kind = f"text/html; charset={label}".encode("utf-8", "replace").replace(b"\n", b" ")
+    return HtmlResponse(HOME, body=body, headers={"Content-Type": kind}, request=Request(HOME))
+
+
+@QUICK
+@given(MARKUP, LABELS)
+def test_page(text, label):
+    reading = read_page(answer(text.encode("utf-8", "surrogatepass"), label))
+    told = [reading.title, reading.text, *(link.url + link.text for link in reading.links)]
+    assert "".join(told).encode() is not None  # UnicodeEncodeError where it is not well-formed
+    not_a_page(200, {}, text[:50], text, text, url=HOME)
+
+
+@QUICK
+@given(st.binary(max_size=300), LABELS)
+def test_bytes_in_any_encoding(body, label):
+    assert encoding_of(label) not in ("hex", "rot13", "zlib", "bz2", "uu", "idna", "punycode")
+    assert decoded(answer(body, label)).text.encode() is not None
+    encode_query("町\x00", encoding_of(label) or "utf-8")
+    decode(body, "iso-2022-jp").encode()
+
+
+@QUICK
+@given(st.lists(MARKUP, max_size=5))
+def test_a_bad_entry_of_a_sitemap_costs_itself_alone(bad):
+    entries = [f"<url><loc>{text}</loc></url>" for text in ["http://[", "//%", "x:y:z", *bad]]
+    good = "<url><loc>https://www.town.jp/a.html</loc></url>"
+    body = f"<urlset>{good}{''.join(entries[:3])}{good}{''.join(entries[3:])}</urlset>"
+    pages = read_sitemap(body.encode("utf-8", "surrogatepass"), HOME).pages
+    assert pages.count("https://www.town.jp/a.html") >= 2
+
+
+@QUICK
+@given(st.binary(max_size=400))
+def test_sitemap_and_robots_of_any_bytes(body):
+    read_sitemap(body, HOME)
+    read_sitemap(b"\x1f\x8b" + body, HOME)
+    read_robots_txt(body, HOME)
+    read_robots_txt(b"User-agent: *\nDisallow: " + body, HOME)
+
+
+@QUICK
+@given(MARKUP)
+def test_addresses_and_refreshes(text):
+    canonical(text)
+    resolve(HOME, text)
+    read_refresh(text)
+    script_target([text])
+
+
+@QUICK
+@given(
+    st.recursive(st.text() | st.integers(), lambda v: st.lists(v) | st.dictionaries(st.text(), v))
+)
+def test_text_is_well_formed(value):
+    told = well_formed({"a": value, "b": "祭\ud83c", "\udf86": "\udf86"})
+    assert repr(told).encode()
+    assert told["b"] == "祭"
+    assert "\x1b" not in harmless("\x1b[2J\x9b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!--<a <a" * 300_000, "<p>a" + "\u0301\u0316" * 175_000, '<a x="' + 'x=""' * 100_000],
+    ids=["comment", "marks", "attributes"],
+)
+def test_pages_that_hung_the_crawl_are_read_at_once(text):
+    began = time.perf_counter()
+    read_page(answer(text.encode()))
+    assert time.perf_counter() - began < 5
+
+
+def test_marks_on_a_letter_are_kept():
+    assert nfkc("e\u0301 か\u3099") == "é が"
+
+
+@pytest.mark.parametrize("body", [b"&" * 9_000_000, b"<url><loc>/a</loc></url>" * 200_000])
+def test_a_sitemap_of_hostile_size_is_read_in_part(body):
+    began = time.perf_counter()
+    assert len(read_sitemap(b"<urlset>" + body, HOME).pages) <= 50_000
+    assert time.perf_counter() - began < 10
