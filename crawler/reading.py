@@ -22,7 +22,7 @@ UNSEEN = UNSPOKEN | {"title", "svg"}
 TITLE = 300
 TEXT_OF_LINK = 120
 LEADS = 10_000
-"""Links of a page that are read; one with more is no page that anybody reads."""
+"""Addresses on a page that are read; one with more is no page that anybody reads."""
 FEEDS = ("rss", "atom")
 TYPES_OF_FIELDS = frozenset({"", "text", "email", "tel", "radio", "checkbox", "date"})
 JAVASCRIPT = frozenset(
@@ -126,7 +126,7 @@ def read_page(response: HtmlResponse) -> Reading:
     title = tidy(parts.title.text() if parts.title else "")[:TITLE]
     chunks = list(filter(None, map(tidy, texts(root, UNSEEN | AROUND))))
     main = " ".join(chunks)
-    found = list(links_of(parts.leads[:LEADS], context))
+    found = list(links_of(different(parts.leads), context))
     links = tuple(link for link, _ in found)
     main_links = tuple(link for link, is_main in found if is_main)
     content = Content(main, parts.media, links, main_links)
@@ -226,6 +226,15 @@ def links_of(
         is_place = href.strip()[:1] in ("", "#") and url == context.url
         if url and not is_place:
             yield Link(url, name_of(node)), is_main(node)
+
+
+def different(leads: Iterable[tuple[LexborNode, str]]) -> Iterator[tuple[LexborNode, str]]:
+    """The links that lead to the first LEADS addresses, as they are written."""
+    written = set[str]()
+    for node, href in leads:
+        if href in written or len(written) < LEADS:
+            written.add(href)
+            yield node, href
 
 
 def is_main(node: LexborNode) -> bool:

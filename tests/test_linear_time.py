@@ -29,12 +29,12 @@ MADE = {
     "reports.reasons": "in PATTERNS",
 }
 """Modules with a pattern that is made where it runs, and what it is made from."""
-LONG, LONGER = 6_000, 24_000
-"""Characters: for four times as many a square takes sixteen times as long."""
-GROWTH = 9.0
+LONG, LONGER = 6_000, 96_000
+"""Characters: for sixteen times as many a square takes 256 times as long."""
+GROWTH = 80.0
 AT_ONCE = 0.003
 """Seconds in which nothing whose time grows as a square comes through LONG characters."""
-LONGEST = 1.0
+LONGEST = 3.0
 BOUNDED = {"minna.not_a_page.": LENGTH}
 """Patterns that are never given more than so many characters, and need be no more than quick."""
 AT_MOST = 0.002

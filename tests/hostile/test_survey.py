@@ -46,7 +46,17 @@ def survey(folder: Path, address: str) -> tuple[Store, str]:
     """The record book of a survey, and what it printed."""
     register = folder / "registry.csv"
     register.write_text(f"code,name,url\n1,みんな町,{address}\n", encoding="utf-8")
-    words = ["survey", register, "--allow-private", "--pause", "0", "--db", folder / "a.db"]
+    words = [
+        "survey",
+        register,
+        "--allow-private",
+        "--pause",
+        "0",
+        "--touch",
+        "none",
+        "--db",
+        folder / "a.db",
+    ]
     command = [sys.executable, "-m", "minna", *words, "--out", folder / "report"]
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, done.stderr[-3000:]
