@@ -149,6 +149,8 @@ def members(item: Any, *, is_bytes: bool) -> list[str]:
         return [chr(value)]
     if code is op.RANGE:
         return [chr(value[0])]
+    if code is op.CATEGORY:
+        item = (op.IN, [item])
     shown = parser.SubPattern(parser.State(), [item])
     asked = re._compiler  # type: ignore[attr-defined]
     flags = 0 if is_bytes else re.UNICODE
@@ -156,7 +158,7 @@ def members(item: Any, *, is_bytes: bool) -> list[str]:
     shown.state.str = ""
     try:
         single = asked.compile(shown, flags | re.DOTALL)
-    except (AttributeError, TypeError, re.error):
+    except (AttributeError, TypeError, RuntimeError, re.error):
         return ["a"]
     return [c for c in REPRESENTATIVES if single.fullmatch(c)]
 

@@ -27,6 +27,8 @@ MADE = {
     "audits.checks.text_language": "one class of letters",
     "audits.checks.title_fits": "a word as it is written",
     "reports.reasons": "in PATTERNS",
+    "audits.markup": "kept in END_OF",
+    "minna.text": "one class of marks, twice",
 }
 """Modules with a pattern that is made where it runs, and what it is made from."""
 LONG, LONGER = 6_000, 96_000
