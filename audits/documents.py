@@ -1,17 +1,20 @@
 """Which document a tab shows: a page may lead on by itself, to what is no page of any site.
 
 Where it leads, a server may refuse, or nobody may answer: then Chromium shows an error page of its
-own, and what is wrong with that is no fault of the site's.
+own, and what is wrong with that is no fault of the site's. Or it may lead to somebody else's page.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from playwright.async_api import Error as BrowserError
+from playwright.async_api import Frame, Request, Response
 from playwright.async_api import Page as Tab
-from playwright.async_api import Request, Response
 
 from audits.sent import without_place
+from minna.credentials import without_credentials
 
 ERROR_PAGE = "chrome-error:"
 UNREACHABLE = (
@@ -26,25 +29,78 @@ UNREACHABLE = (
 )
 """What the browser says where no server is to be had."""
 SHOWN = 40
+ADDRESS_SHOWN = 200
+"""Characters of an address in a reason."""
+Holds = Callable[[str], bool]
+"""Whether an address belongs to the site that is looked at."""
+
+
+def holds_all(url: str) -> bool:
+    """Pages that are asked for one by one are no site's."""
+    return True
 
 
 @dataclass(slots=True)
 class Journey:
-    """What a tab was given since a page was asked for: answers for documents, the last error."""
+    """What a tab was given since a page was asked for: answers for documents, the last error.
 
+    While the page loads, it is away when the document that is open is not the site's, for it may
+    come back from a log-in or the like. Once it is looked at, one such document is enough.
+    """
+
+    holds: Holds = holds_all
     answers: list[Response] = field(default_factory=list)
     error: str = ""
+    looked_at: bool = False
+    away: str = ""  # the address of a document that is not the site's
+    last: str = ""  # the address of the document that is open
 
 
 journeys: WeakKeyDictionary[Tab, Journey] = WeakKeyDictionary()
 
 
-def follow(tab: Tab) -> None:
+def follow(tab: Tab, holds: Holds = holds_all) -> None:
     """From now on, follow where the tab is led."""
     if tab not in journeys:
         tab.on("response", lambda response: take_answer(tab, response))
         tab.on("requestfailed", lambda request: take_failure(tab, request))
-    journeys[tab] = Journey()
+        tab.on("framenavigated", lambda frame: take_document(tab, frame))
+    journeys[tab] = Journey(holds)
+
+
+def take_document(tab: Tab, frame: Frame) -> None:
+    """Keep where the main frame's document lies.
+
+    One that has given itself another address is the same as before; that of another origin it
+    cannot give itself.
+    """
+    journey, url = journeys[tab], without_place(frame.url)
+    if frame != tab.main_frame or not url.startswith(("http:", "https:")):
+        return
+    is_new = urlsplit(url)[:2] != urlsplit(journey.last)[:2]
+    if not is_new and all(without_place(answer.url) != url for answer in journey.answers):
+        return
+    journey.last = url
+    if not journey.holds(url):
+        journey.away = journey.away or url
+    elif not journey.looked_at:
+        journey.away = ""
+
+
+def begin_look(tab: Tab) -> None:
+    """From now on the document that is open is looked at, and none may take its place."""
+    journeys[tab].looked_at = True
+
+
+def led_away(tab: Tab) -> str:
+    """The reason where the tab has been led out of the site, or ""."""
+    away = journeys[tab].away if tab in journeys else ""
+    return f"the address leads to {without_credentials(away)[:ADDRESS_SHOWN]}" if away else ""
+
+
+def last_address(tab: Tab) -> str:
+    """Where the document that is open came from."""
+    return without_credentials(journeys[tab].last or tab.url)
 
 
 def take_answer(tab: Tab, response: Response) -> None:

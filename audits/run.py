@@ -34,6 +34,15 @@ Wanted = Callable[[str, int], int]
 """How many random pages of a site to visit before it is asked again, given how many have been."""
 
 
+Belongs = Callable[[str, str], bool]
+"""Whether, given a site's code and an address, the address is of that site."""
+
+
+def anywhere(site: str, url: str) -> bool:
+    """Where nobody tells where sites end, all that their pages lead to is theirs."""
+    return True
+
+
 def every(site: str, visited: int) -> int:
     """All that were drawn."""
     return EVERY
@@ -54,13 +63,21 @@ def cards(run: str = "") -> list[Card]:
     return [*page_cards(run), *whole_site.cards(run)]
 
 
-def audit(store: Store, run: Run, *, progress: Progress, wanted: Wanted = every) -> None:
+def audit(
+    store: Store,
+    run: Run,
+    *,
+    progress: Progress,
+    wanted: Wanted = every,
+    belongs: Belongs = anywhere,
+) -> None:
     """Visit the chosen pages that have not been visited yet, and judge what was seen.
 
-    `wanted` ends a site's visits early when its random pages are enough.
+    `wanted` ends a site's visits early when its random pages are enough; a page that leads to what
+    does not belong to its site is not judged.
     """
     store.save(cards(run.id))
-    asyncio.run(Survey(store, run, progress, wanted).go())
+    asyncio.run(Survey(store, run, progress, wanted, belongs).go())
 
 
 def judge_again(store: Store, run: Run, *, progress: Progress) -> None:
@@ -130,6 +147,7 @@ class Survey:
     run: Run
     progress: Progress
     wanted: Wanted = every
+    belongs: Belongs = anywhere
     done: int = 0
     total: int = 0
     broke: bool = False  # by a fault of ours, and not because we were told to end
@@ -158,7 +176,8 @@ class Survey:
         for frame, plan in list(self.plans(len(manner.viewports))):
             if plan.next():
                 given = (self.store, self.run, frame.site, plan, manner, turns, self.count)
-                tours.append(Tour(*given, frame.pause, reader=reader))
+                holds = partial(self.belongs, frame.site)
+                tours.append(Tour(*given, frame.pause, reader=reader, holds=holds))
                 continue
             self.store.save(plan.let_go())
             if plan.measured and not is_judged(self.store, self.run, frame.site):

@@ -12,6 +12,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser import fresh_tab
+from audits.documents import Holds, holds_all, led_away
 from audits.fleet import Fleet, answers
 from audits.judge import judgement
 from audits.looks import touching
@@ -61,6 +62,7 @@ class Tour:
     suspect: bool = False  # the browser died under the next page, which may have been its fault
     trust: Trust = field(default_factory=Trust)
     pictured: set[tuple[str, str]] = field(default_factory=set)  # checks and messages
+    holds: Holds = holds_all  # whether an address is of this site
 
     async def lane(self) -> tuple["Tour", str, float, int]:
         """What decides when it is taken in hand: its address, its pause, its pages."""
@@ -191,7 +193,7 @@ class Tour:
 
     async def take_pictures(self, tab: Tab, seen: Evidence) -> None:
         """Keep pictures of what was found on a page that is still open, once for the site."""
-        if self.manner.pictures and seen.status == "ok":
+        if self.manner.pictures and seen.status == "ok" and not led_away(tab):
             self.store.save(await pictures(tab, seen, self.pictured))
 
     async def visit_patiently(
@@ -206,7 +208,7 @@ class Tour:
                 if is_gone(tab):
                     raise BrowserError("the browser died while the host had its pause")
                 async with self.place(tab, blank.url) as used:
-                    looking = visit(used, blank, viewport, manner)
+                    looking = visit(used, blank, viewport, manner, self.holds)
                     seen = told_if_dead(await in_time(looking, blank, viewport))
                     await self.take_pictures(used, seen)
             wait = wait_for_another(seen, slot, tries, retry_after(used))

@@ -16,7 +16,17 @@ from playwright.async_api import TimeoutError as BrowserTimeout
 
 from audits.bytes import TooLarge, bounded
 from audits.clobbering import guarded
-from audits.documents import answer, follow, stray, unanswered
+from audits.documents import (
+    Holds,
+    answer,
+    begin_look,
+    follow,
+    holds_all,
+    last_address,
+    led_away,
+    stray,
+    unanswered,
+)
 from audits.looks import looks, touching
 from audits.manner import Manner
 from audits.places import located
@@ -33,7 +43,12 @@ from minna.records import Evidence
 from minna.text import well_formed
 
 LOOK_SECONDS = 60
+NEWS_SECONDS = 0.2
+"""Until the browser has told of a document that has taken another's place."""
 NOT_DONE = "not done"
+AWAY = "redirected_away"
+NOT_ITS_OWN = "not the site's"
+"""How a gatherer's error begins that met a document of somebody else's."""
 MISFIT = "the page did not take the size of its window"
 TRIES = 3
 HTML = ("text/html", "application/xhtml+xml")
@@ -46,17 +61,29 @@ READ = f"""JSON.stringify([
 ASK, ASK_KIND = guarded(READ), guarded(KIND)
 
 
-async def visit(tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner) -> Evidence:
+async def visit(
+    tab: Tab, blank: Evidence, viewport: Viewport, manner: Manner, holds: Holds = holds_all
+) -> Evidence:
     """Open a page and look at it; whatever the page does, there is an answer.
 
     `blank` carries the keys (run, site, url) and gives the shape of the answer. A status other than
-    `ok` means that nothing was measured, and says why.
+    `ok` means that nothing was measured, and says why. `holds` tells the site's addresses from
+    others', which are not looked at in the site's name.
     """
 
     async def tell() -> dict[str, Any]:
+        try:
+            return await try_to_tell()
+        except (BrowserError, LookFailed):
+            await asyncio.sleep(NEWS_SECONDS)
+            if left := led_away(tab):  # that is why it could not be asked
+                return {"status": AWAY, "reason": left, "final_url": last_address(tab)}
+            raise
+
+    async def try_to_tell() -> dict[str, Any]:
         for _ in range(TRIES):
             await dress(tab, viewport, manner.contact)
-            told = await open_page(tab, blank.url, allow_private=manner.allow_private)
+            told = await open_page(tab, blank.url, holds, allow_private=manner.allow_private)
             if told["status"] != "ok":
                 return told
             if await fits(tab, viewport):
@@ -75,6 +102,8 @@ async def look_again(tab: Tab, seen: Evidence, viewport: Viewport, manner: Manne
         for _ in range(TRIES):
             await dress(tab, viewport, manner.contact)
             await settle(tab)
+            if left := led_away(tab):
+                return same | {"status": AWAY, "reason": left, "final_url": last_address(tab)}
             if await fits(tab, viewport):
                 return same | await see(tab, viewport, manner)
         raise LookFailed(MISFIT)
@@ -118,23 +147,32 @@ async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
     hands_off = touching() if manner.touch == "none" else frozenset()
     wanted = [(n, module) for n, module in looks() if manner.wants(n) and n not in hands_off]
     await open_closed_roots(tab)
+    begin_look(tab)
+    before = last_address(tab)
     facts, errors = await look(tab, viewport, wanted)
+    left, lost = led_away(tab), {n for n, why in errors.items() if why.startswith(NOT_ITS_OWN)}
+    if lost - touching():
+        told = {"status": AWAY, "reason": left, "errors": errors}
+        return told | {"final_url": last_address(tab)}
     if astray := stray(tab):
         return dict(zip(("status", "reason"), astray, strict=True)) | {"errors": errors}
     if wanted and not facts:
         return {"status": "crashed", "reason": next(iter(errors.values()), ""), "errors": errors}
-    return {"facts": facts, "errors": errors}
+    moved = {} if last_address(tab) == before else {"final_url": last_address(tab)}
+    return {"facts": facts, "errors": errors} | moved
 
 
-async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any]:
+async def open_page(tab: Tab, url: str, holds: Holds, *, allow_private: bool) -> dict[str, Any]:
     """Go there and settle; `status` says whether there is a page to look at."""
     if not allow_private and is_private(urlsplit(url).hostname or ""):
         return {"status": "private", "reason": "a private address"}
-    follow(tab)
+    follow(tab, holds)
     load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
     first = await bounded(tab, load)
     told = arrived(tab, first)
     problem = await refusal(first, allow_private=allow_private)
+    if problem and problem[0] != "private" and (left := led_away(tab)):
+        problem = AWAY, left
     if problem:
         return told | dict(zip(("status", "reason"), problem, strict=True))
     await settle(tab)
@@ -143,6 +181,8 @@ async def open_page(tab: Tab, url: str, *, allow_private: bool) -> dict[str, Any
     problem = stray(tab)
     if problem is None and response is not first:
         problem = await refusal(response, allow_private=allow_private)
+    if (left := led_away(tab)) and not (problem and problem[0] == "private"):
+        problem = AWAY, left
     if problem is None and (kind := await ask(tab, ASK_KIND)) not in HTML:
         problem = "not_html", str(kind)
     if problem:
@@ -201,6 +241,9 @@ async def look(
             errors[name] = f"{NOT_DONE} after {LOOK_SECONDS} s"
         except Exception as error:  # noqa: BLE001 - a page we do not control may break any look
             errors[name] = f"{type(error).__name__}: {error}"[:300]
+        if left := led_away(tab):
+            facts.pop(name, None)
+            errors[name] = f"{NOT_ITS_OWN}: {left}"
     return facts, errors
 
 

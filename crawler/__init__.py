@@ -10,6 +10,7 @@ from crawler.registry import (
     write_registry,
 )
 from crawler.run import CrawlerStopped, crawl
+from crawler.scopes import scopes
 from crawler.urls import is_same_address
 
 # `registries` the function stands before `registries` the folder, which is reached by
@@ -23,6 +24,7 @@ __all__ = [
     "missing_credentials",
     "registries",
     "registry_digest",
+    "scopes",
     "site_of",
     "write_registry",
 ]

@@ -104,10 +104,12 @@ def left_out(frames: Sequence[Frame]) -> list[str]:
 def audit(store: Store, run: Run) -> None:
     """Visit the chosen pages, and say how many were measured."""
     import audits
+    import crawler
     import scoring
 
+    wanted, belongs = scoring.wanted(store, run), crawler.scopes(store, run)
     with progress("Auditing pages") as advance:
-        audits.audit(store, run, progress=advance, wanted=scoring.wanted(store, run))
+        audits.audit(store, run, progress=advance, wanted=wanted, belongs=belongs)
     drawn = store.count(Page, run=run.id, part=("key", "random"))
     visits = store.count(Evidence, run=run.id, viewport=WINDOWS)
     good = store.count(Evidence, run=run.id, viewport=WINDOWS, status="ok")

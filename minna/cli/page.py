@@ -50,7 +50,7 @@ def to_result(visits: list[Evidence], cards: dict[str, Card], lang: str) -> dict
     trouble = next((visit for visit in visits if visit.status != "ok"), None)
     return {
         "url": visits[0].url,
-        "final_url": visits[0].final_url,
+        "final_url": ended_at(visits),
         "status": trouble.status if trouble else "ok",
         "reason": trouble.reason if trouble else "",
         "http_status": visits[0].http_status,
@@ -61,6 +61,12 @@ def to_result(visits: list[Evidence], cards: dict[str, Card], lang: str) -> dict
         "inapplicable": everywhere([j for _, j in judged], "inapplicable"),
         "versions": {"minna": __version__, **audits.versions()},
     }
+
+
+def ended_at(visits: list[Evidence]) -> str:
+    """Where a page led, through the first window through which it led anywhere else."""
+    led = (v.final_url for v in visits if v.final_url not in ("", v.url))
+    return next(led, visits[0].final_url)
 
 
 def everywhere(judged: list[Judged], outcome: str) -> list[str]:
@@ -93,6 +99,8 @@ def to_entry(finding: Finding, card: Card, lang: str) -> dict[str, Any]:
 def to_text(result: dict[str, Any]) -> str:
     """The same for people: the page, then a line for each finding."""
     lines = [f"{result['url']}  {result['status']} {result['reason']}".rstrip()]
+    if result["final_url"] not in ("", result["url"]):
+        lines.append(f"  it led to {result['final_url']}")
     untested = [entry for entry in result["findings"] if entry["outcome"] == "untested"]
     for entry in result["findings"]:
         if entry in untested:
