@@ -9,6 +9,9 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from minna.errors import MinnaError
+from minna.machine import fault_of_ours, few_handles, lacks_handles
+
 
 class PrivateHost(IgnoreRequest):
     """Raised by the address middleware: the host is inside a private network."""
@@ -33,6 +36,10 @@ REASONS: dict[type[BaseException], tuple[str, str]] = {
 }
 
 
+NETWORK = ("scrapy", "twisted", "OpenSSL", "ssl", "service_identity", "h2", "idna", "socket")
+"""Libraries whose errors say what came of asking."""
+
+
 def why(error: BaseException) -> tuple[str, str]:
     """A frame's status and reason for what went wrong on the way."""
     if isinstance(error, TooSlow):
@@ -42,7 +49,28 @@ def why(error: BaseException) -> tuple[str, str]:
     for kind, told in REASONS.items():
         if isinstance(error, kind):
             return told
-    return "unreachable", f"{NO_CONNECTION} ({type(error).__name__})"
+    if is_of_the_network(error):
+        return "unreachable", f"{NO_CONNECTION} ({type(error).__name__})"
+    return "broken", f"our own fault ({type(error).__name__})"
+
+
+def is_of_the_network(error: BaseException) -> bool:
+    """Whether an error came from asking, and not from our own code.
+
+    >>> is_of_the_network(ConnectionResetError()), is_of_the_network(KeyError("x"))
+    (True, False)
+    """
+    if isinstance(error, OSError | UnicodeError):  # a name that is none cannot be encoded
+        return True
+    return type(error).__module__.partition(".")[0] in NETWORK
+
+
+def stops_all(error: BaseException) -> MinnaError | None:
+    """What is to be told if it is this machine that keeps us from asking anybody."""
+    if fault := fault_of_ours(error):
+        return fault
+    is_answer = isinstance(error, IgnoreRequest | DownloadCancelledError)
+    return few_handles() if not is_answer and lacks_handles() else None
 
 
 def is_silence(reason: str) -> bool:

@@ -1,6 +1,7 @@
 """Read a list of sites, from a country's own registry or from somebody's CSV.
 
-Offices save CSV as UTF-8, as UTF-8 with a mark, or as Shift_JIS: all three are read.
+Offices save CSV as UTF-8, with and without a mark, as UTF-16 with one, or as Shift_JIS, and put
+commas, semicolons or tabs between the cells: all of these are read.
 """
 
 import csv
@@ -8,9 +9,10 @@ import hashlib
 import io
 import json
 import math
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, fields, replace
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -40,6 +42,10 @@ PROBLEMS = {
     "encoding": {
         "en": "the text is neither UTF-8 nor Shift_JIS; save it as “CSV UTF-8”.",
         "ja": "文字コードが UTF-8 でも Shift_JIS でもありません。「CSV UTF-8」で保存してください。",
+    },
+    "zero": {
+        "en": "the text holds a character of no meaning (NUL); save it as “CSV UTF-8”.",
+        "ja": "使えない文字（NUL）が含まれています。「CSV UTF-8」で保存してください。",
     },
     "empty": {
         "en": "there is no site in it; write one per line below the header.",
@@ -79,6 +85,13 @@ NUMBERS: dict[str, type[int] | type[float]] = {
     "lng": float,
     "fiscal_strength": float,
 }
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+SHOWN = 120
+"""Characters of a cell in a sentence about it."""
+LARGEST = 2**63 - 1
+"""What an integer of the record book holds."""
+HEADER = 100_000
+"""Characters in which a header is looked for."""
 WITH_CREDENTIALS = "with_credentials"
 """The column, of our own making, that says that a site's address had a user and a password."""
 KNOWN = [f.name for f in fields(Site) if f.name not in ("run", "extra")]
@@ -149,19 +162,37 @@ def decode(path: Path) -> str:
         raise problem(path, "unreadable", why=error.strerror) from error
     if raw.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         raise problem(path, "spreadsheet")
-    for encoding in ("utf-8-sig", "cp932"):
+    for encoding in ("utf-16",) if raw.startswith(UTF_16) else ("utf-8-sig", "cp932"):
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" in text:
+            raise problem(path, "zero", 1 + text[: text.index("\0")].count("\n"))
+        return text
     raise problem(path, "encoding")
+
+
+def separator(text: str) -> str:
+    """What stands between the cells, as the header shows it: offices also save `;` and tabs.
+
+    >>> separator("name;url\\n"), separator("name\\turl\\n"), separator("name,url\\n")
+    (';', '\\t', ',')
+    """
+    start, _, more = text[:HEADER].lstrip().replace("\r", "\n").partition("\n")
+    if start.lower().startswith("sep="):  # as Excel writes and heeds it
+        start = more.lstrip().partition("\n")[0]
+    names = {mark: {c.strip().strip('"').lower() for c in start.split(mark)} for mark in ",;\t"}
+    return next((mark for mark, found in names.items() if {"name", "url"} <= found), ",")
 
 
 def read_sites(text: str, path: str, run_id: str) -> list[Site]:
     """Sites from CSV text; a row without a code gets a slug of its host and path."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
     try:
-        header = [cell.strip() for cell in next(reader, [])]
+        first = next(reader, [])
+        first = next(reader, []) if first and first[0].lower().startswith("sep=") else first
+        header = [cell.strip() for cell in first]
         columns = {h.lower(): n for n, h in enumerate(header)}
         check_header(header, path)
         rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
@@ -171,6 +202,7 @@ def read_sites(text: str, path: str, run_id: str) -> list[Site]:
         raise problem(path, "empty")
     names = [h.lower() if h.lower() in KNOWN else h for h in header]
     sites: dict[str, Site] = {}
+    numbers: dict[str, int] = {}
     for line, row in rows:
         if len(row) > len(columns):
             raise problem(path, "many_cells", line, header[-1])
@@ -178,7 +210,7 @@ def read_sites(text: str, path: str, run_id: str) -> list[Site]:
         site = to_site(cells, path, line, run_id)
         if site.code in sites and "code" in cells:
             raise problem(path, "double_code", line, "code", value=site.code)
-        site = replace(site, code=unused(site.code, sites))
+        site = replace(site, code=unused(site.code, sites, numbers))
         sites[site.code] = site
     return list(sites.values())
 
@@ -191,8 +223,9 @@ def check_header(header: list[str], path: str) -> None:
     for needed in ("name", "url"):
         if needed not in lowered:
             raise problem(path, "missing_column", 1, needed)
-    for name in lowered:
-        if name and lowered.count(name) > 1:
+    named = Counter(filter(None, lowered))
+    for name in named:
+        if named[name] > 1:
             raise problem(path, "double_column", 1, name)
 
 
@@ -218,22 +251,29 @@ def number(cell: str, kind: type[int] | type[float], path: str, line: int, name:
         value = kind(cell.replace(",", "").replace("，", ""))
     except ValueError as error:
         raise problem(path, "bad_number", line, name, value=cell) from error
-    if not math.isfinite(value) or (value < 0 and name in ("population", "fiscal_strength")):
+    is_too_large = not math.isfinite(value) or abs(value) > LARGEST
+    if is_too_large or (value < 0 and name in ("population", "fiscal_strength")):
         raise problem(path, "bad_number", line, name, value=cell)
     return value
 
 
-def unused(code: str, taken: Container[str]) -> str:
-    """The code itself, or with the first free number behind it."""
-    return next(c for c in chain([code], (f"{code}-{n}" for n in count(2))) if c not in taken)
+def unused(code: str, taken: Container[str], numbers: dict[str, int]) -> str:
+    """The code itself, or with the first free number behind it; `numbers` has those tried."""
+    if code not in taken:
+        return code
+    for number in count(numbers.get(code, 2)):
+        numbers[code] = number + 1
+        if (free := f"{code}-{number}") not in taken:
+            return free
+    raise AssertionError("there is no end of numbers")
 
 
 def problem(
     path: str | Path, what: str, line: int = 1, column: str = "url", **blanks: object
 ) -> RegistryProblem:
     """The problem with its place; a problem of the whole file is told of its first line."""
-    told = {name: masked_text(str(blank)) for name, blank in blanks.items()}
-    where = {"path": masked_text(str(path)), "column": masked_text(column)}
+    told = {name: masked_text(str(blank)[:SHOWN]) for name, blank in blanks.items()}
+    where = {"path": masked_text(str(path)), "column": masked_text(column[:SHOWN])}
     return RegistryProblem(**where, line=line, what=what, **told)
 
 

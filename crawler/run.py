@@ -15,6 +15,7 @@ from crawler.sameness import unmask
 from minna import credentials
 from minna.earlier import earlier_pages
 from minna.errors import MinnaError
+from minna.lock import handles_for
 from minna.records import Frame, Page, Run, Site
 from minna.store import Store
 
@@ -45,6 +46,7 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
             stdin=subprocess.PIPE,  # what is secret travels in no argument and no environment
             stdout=subprocess.DEVNULL,
             stderr=said,
+            pass_fds=handles_for(store.path),
         )
         try:
             tell(child, credentials.to_text())

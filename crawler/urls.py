@@ -3,7 +3,9 @@
 import posixpath
 import re
 import string
-from collections.abc import Callable, Container, Iterable
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -31,6 +33,8 @@ NOT_PAGES = re.compile(  # endings of what is neither a page nor a document
     r"|zip|lzh|gz|tar|7z|rar|exe|msi|dmg|apk|mp3|m4[av]|wav|wma|mp4|mov|avi|wmv|webm|flv|swf"
     r"|woff2?|[to]tf|eot|km[lz]|shp|geojson|epub|dwg|dxf|sfc|p21"
 )
+FEW = 1000
+"""Sites on a host that each have a set of neighbours of their own."""
 SCOPES = ("host", "folder", "domain")
 UNRESERVED = frozenset(f"{string.ascii_letters}{string.digits}-._~")
 ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -279,26 +283,45 @@ def moved_folder(folder: str, home: str) -> str:
 
 
 def neighbours(sites: Iterable[Site]) -> dict[str, frozenset[str]]:
-    """For each site's code, the folders on its host, below the root, of other sites."""
-    homes: dict[str, list[tuple[str, str]]] = {}
-    for site in sites:
-        host = twinless(urlsplit(canonical(site.url)).netloc)
-        homes.setdefault(host, []).append((site.code, folder_of(site)))
+    """For each site's code, the folders on its host, below the root, of other sites.
+
+    On a host of very many sites all share one set, their own folder in it.
+    """
     return {
-        code: frozenset(f for c, f in those if c != code and f not in ("/", folder))
-        for those in homes.values()
+        code: folders - {folder} if len(folders) <= FEW else folders
+        for those in homes_by_host(sites).values()
+        for folders in [frozenset(folder for _, folder in those) - {"/"}]
         for code, folder in those
     }
 
 
-def lodgers(sites: Iterable[Site]) -> dict[str, frozenset[str]]:
-    """For each site's code, folders of its own that the registry gives to other sites."""
+def homes_by_host(sites: Iterable[Site]) -> dict[str, list[tuple[str, str]]]:
+    """For each host the codes and folders of the sites on it."""
     homes: dict[str, list[tuple[str, str]]] = {}
     for site in sites:
         host = twinless(urlsplit(canonical(site.url)).netloc)
         homes.setdefault(host, []).append((site.code, folder_of(site)))
+    return homes
+
+
+def lodgers(sites: Iterable[Site]) -> dict[str, frozenset[str]]:
+    """For each site's code, folders of its own that the registry gives to other sites."""
     return {
-        code: frozenset(f for c, f in those if c != code and f != folder and f.startswith(folder))
-        for those in homes.values()
+        code: inside[folder]
+        for those in homes_by_host(sites).values()
+        for inside in [folders_inside(sorted({folder for _, folder in those}))]
         for code, folder in those
+    }
+
+
+def folders_inside(folders: Sequence[str]) -> dict[str, frozenset[str]]:
+    """For each of these folders, in order, those others of them that lie in it.
+
+    >>> folders_inside(["/", "/a/", "/b/"])["/"] == {"/a/", "/b/"}
+    True
+    """
+    last = chr(sys.maxunicode)
+    return {
+        folder: frozenset(folders[n + 1 : bisect_left(folders, f"{folder}{last}")])
+        for n, folder in enumerate(folders)
     }

@@ -19,6 +19,13 @@ def pack(value: Any) -> bytes:
     return zstd.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 3)
 
 
+class BadPack(ValueError):
+    """What was to be unpacked is nothing that was packed."""
+
+
 def unpack(data: bytes) -> Any:
-    """The value that was packed."""
-    return json.loads(zstd.decompress(data))
+    """The value that was packed; BadPack if it is damaged."""
+    try:
+        return json.loads(zstd.decompress(data))
+    except (zstd.ZstdError, ValueError, TypeError, RecursionError) as error:
+        raise BadPack(f"{type(error).__name__}: {error}"[:100]) from error

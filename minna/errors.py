@@ -4,7 +4,9 @@
     ├── BadAddress, PrivateAddress        what was typed is no address we may visit
     ├── MissingCredentials                a user and password are not given again
     ├── BadRegistry                       the registry cannot be read; names line and column
-    ├── NewerBook, CannotWrite, NotABook  the record book
+    ├── NewerBook, CannotWrite, NotABook,
+    │   BookDamaged, BookBusy, BookInUse  the record book
+    ├── FewHandles, MachineFails          what this machine lacks, never a site's fault
     ├── NoRun, UnknownCode, NotMeasured,
     │   NoEarlierSample, UnknownSite      nothing is there to work on or to tell
     ├── UnknownWave, SameWave, NotScored, DifferentMethods, DifferentProfiles   two surveys
@@ -100,6 +102,85 @@ class NotABook(MinnaError):
 
     en = "{path} is not a Minna record book: name another file with --db."
     ja = "{path} は Minna の記録簿ではありません。--db で別のファイルを指定してください。"
+
+
+class BookDamaged(MinnaError):
+    """The record book was a sound one, and cannot be read any more, or not all of it."""
+
+    en = (
+        "{path} is damaged ({why}): go on with a sound copy of it, or save what can be read with "
+        "“sqlite3 {path} .recover | sqlite3 NEW.db” and name that with --db."
+    )
+    ja = (
+        "{path} は壊れています（{why}）。壊れていない控えを使うか、「sqlite3 {path} .recover | "
+        "sqlite3 NEW.db」で読める部分を取り出し、--db で指定してください。"
+    )
+
+
+class BookBusy(MinnaError):
+    """Another program keeps the record book locked for longer than we wait."""
+
+    en = (
+        "{path} is locked by another program ({why}): wait until it has ended, and start the same "
+        "command again; what was recorded is kept."
+    )
+    ja = (
+        "{path} は別のプログラムが使用中です（{why}）。終わるのを待って、同じコマンドをもう一度"
+        "実行してください。記録済みの内容は残っています。"
+    )
+
+
+class BookInUse(MinnaError):
+    """Another command is writing to the record book."""
+
+    en = (
+        "Another command (process {pid}) is at work on {path}: wait until it has ended or stop it, "
+        "or name another file with --db; report, compare and politeness may be used meanwhile."
+    )
+    ja = (
+        "別のコマンド（プロセス {pid}）が {path} で作業中です。終わるのを待つか中断するか、--db で"
+        "別のファイルを指定してください。report、compare、politeness はその間も使えます。"
+    )
+
+
+class FewHandles(MinnaError):
+    """The system gives us fewer file handles than a survey needs."""
+
+    en = (
+        "A survey needs {needed} file handles, and {allowed} are allowed: run “ulimit -n {needed}” "
+        "(or have the limit raised), and start the same command again."
+    )
+    ja = (
+        "調査には {needed} 個のファイルハンドルが必要ですが、上限は {allowed} です。"
+        "「ulimit -n {needed}」を実行する（または上限を引き上げてもらう）と、同じコマンドを"
+        "もう一度実行できます。"
+    )
+
+
+class MachineFails(MinnaError):
+    """This machine lacks memory, room or a sound disk."""
+
+    en = (
+        "This machine cannot go on ({why}): mend that and start the same command again; what was "
+        "recorded is kept, and it goes on where it stopped."
+    )
+    ja = (
+        "このコンピューターでは続けられません（{why}）。原因を取り除いて同じコマンドをもう一度"
+        "実行してください。記録済みの内容は残っており、止まったところから再開します。"
+    )
+
+
+class OurFault(MinnaError):
+    """Something that we have not foreseen broke; the traceback is shown with MINNA_TRACEBACK=1."""
+
+    en = (
+        "Our own fault ({kind} in {place}): please report it, with what MINNA_TRACEBACK=1 shows; "
+        "what was recorded is kept."
+    )
+    ja = (
+        "Minna の不具合です（{place} で {kind}）。環境変数 MINNA_TRACEBACK=1 を付けて表示される内容"
+        "とともにお知らせください。記録済みの内容は残っています。"
+    )
 
 
 class CannotWrite(MinnaError):

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import Field, fields
 from itertools import groupby
 from pathlib import Path
@@ -12,7 +13,16 @@ from typing import Any, TypeVar, get_type_hints
 from sqlite_utils import Database
 
 from minna.compress import pack, unpack
-from minna.errors import CannotWrite, NewerBook, NoRun, NotABook
+from minna.errors import (
+    BookBusy,
+    BookDamaged,
+    CannotWrite,
+    MinnaError,
+    NewerBook,
+    NoRun,
+    NotABook,
+)
+from minna.lock import claim
 from minna.migrations import KEYS, migrations, table_name
 from minna.records import Run
 
@@ -20,6 +30,19 @@ R = TypeVar("R")
 UNWRITABLE = (UnicodeError, OverflowError, RecursionError, sqlite3.DataError)
 """Half a character, a number over 64 bits, data nested without end, a text over a gigabyte."""
 TRIES = 100
+PATIENCE = 30.0
+"""Seconds that a lock of another program is waited for."""
+CANNOT = (
+    "SQLITE_FULL",
+    "SQLITE_IOERR",
+    "SQLITE_READONLY",
+    "SQLITE_CANTOPEN",
+    "SQLITE_PERM",
+    "SQLITE_AUTH",
+    "SQLITE_NOMEM",
+    "SQLITE_TOOBIG",
+)
+"""Errors that say that the book cannot be written, or not here."""
 JUST_BEGUN = "_sqlite_migrations"
 """The one table of a book that another process is just making."""
 
@@ -32,23 +55,35 @@ class Store:
     """A SQLite file with one table per record kind, shaped by the records themselves.
 
     Writers in several processes share it (write-ahead log, thirty seconds' patience).
-    Raises NotABook, NewerBook or CannotWrite when the file cannot serve.
+    Raises NotABook, NewerBook, BookDamaged, BookBusy or CannotWrite when the file cannot serve,
+    now or later.
     """
 
     def __init__(self, path: Path | str) -> None:
         self.path = str(path)
-        self._open = False
-        try:
-            connection = sqlite3.connect(self.path, timeout=30)
+        if not self.path.strip() or Path(self.path).is_dir():
+            raise CannotWrite(path=self.path or "“”", why="this is no name of a file")
+        with self._told():
+            connection = sqlite3.connect(self.path, timeout=PATIENCE)
             self.db = Database(connection)
             self._refuse_a_newer_book()
             self._when_free(self.db.enable_wal)
             self.db.execute("pragma synchronous = normal")
             self._when_free(lambda: migrations.apply(self.db))
-        except sqlite3.OperationalError as error:
-            raise CannotWrite(path=self.path, why=error) from error
-        except sqlite3.DatabaseError as error:
-            raise NotABook(path=self.path) from error
+
+    def claim(self) -> None:
+        """Be the only one to write until we end; BookInUse while another command is at work."""
+        claim(self.path)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite complains of, in a sentence."""
+        try:
+            yield
+        except (sqlite3.ProgrammingError, sqlite3.InterfaceError):  # what we asked for was wrong
+            raise
+        except sqlite3.Error as error:
+            raise complaint(error, self.path) from error
 
     def _refuse_a_newer_book(self) -> None:
         known = {step.name for step in migrations._migrations}
@@ -76,14 +111,14 @@ class Store:
 
         Raises Unwritable when a value is none that can be written, which is no fault of the file.
         """
-        try:
-            with self.db.atomic():
-                for kind, group in groupby(records, key=type):
-                    self.db.conn.executemany(insert_statement(kind), (to_row(r) for r in group))
-        except sqlite3.OperationalError as error:
-            raise CannotWrite(path=self.path, why=error) from error
-        except UNWRITABLE as error:
-            raise Unwritable(f"{type(error).__name__}: {error}"[:200]) from error
+        with self._told():
+            try:
+                with self.db.atomic():
+                    for kind, group in groupby(records, key=type):
+                        rows = (to_row(record) for record in group)
+                        self.db.conn.executemany(insert_statement(kind), rows)
+            except UNWRITABLE as error:
+                raise Unwritable(f"{type(error).__name__}: {error}"[:200]) from error
 
     def read(self, kind: type[R], **where: Any) -> Iterator[R]:
         """Records of one kind in the order of their key; a list or tuple means any of these.
@@ -94,12 +129,22 @@ class Store:
         clause, values = where_clause(where)
         names = ", ".join(f'"{f.name}"' for f in fields(kind))  # type: ignore[arg-type]
         order = ", ".join(f'"{name}"' for name in KEYS[kind])
-        cursor = self.db.conn.execute(
-            f'select {names} from "{table_name(kind)}" {clause} order by {order}', values
-        )
         read_row = row_reader(kind)
-        for row in cursor:
-            yield read_row(row)
+        statement = f'select {names} from "{table_name(kind)}" {clause} order by {order}'
+        with self._told():
+            cursor = self.db.conn.execute(statement, values)
+        while True:
+            with self._told():
+                row = next(cursor, None)
+            if row is None:
+                return
+            try:
+                record = read_row(row)
+            except (ValueError, TypeError) as error:
+                named = " ".join(str(value) for value in row[: len(KEYS[kind])])
+                why = f"{table_name(kind)} {named}: {error}"[:200]
+                raise BookDamaged(path=self.path, why=why) from error
+            yield record
 
     def one(self, kind: type[R], **where: Any) -> R | None:
         """The first such record, or None."""
@@ -109,12 +154,13 @@ class Store:
         """How many records of a kind there are."""
         clause, values = where_clause(where)
         statement = f'select count(*) from "{table_name(kind)}" {clause}'
-        return int(self.db.conn.execute(statement, values).fetchone()[0])
+        with self._told():
+            return int(self.db.conn.execute(statement, values).fetchone()[0])
 
     def delete(self, kind: type, **where: Any) -> None:
         """Take out what is about to be worked out anew."""
         clause, values = where_clause(where)
-        with self.db.atomic():
+        with self._told(), self.db.atomic():
             self.db.conn.execute(f'delete from "{table_name(kind)}" {clause}', values)
 
     def run(self, run_id: str | None = None) -> Run:
@@ -179,12 +225,34 @@ def row_reader(kind: type[R]) -> Callable[[Sequence[Any]], R]:
 def value_reader(field: Field[Any], hint: Any) -> Callable[[Any], Any]:
     """How a column's value becomes a field's."""
     if field.metadata.get("packed"):
-        return unpack
+        return lambda data: of_kind(unpack(data), dict, field.name)
     if str(hint).startswith("tuple"):
-        return lambda text: tuple(json.loads(text))
+        return lambda text: tuple(of_kind(json.loads(text), list, field.name))
     if str(hint).startswith("dict"):
-        return json.loads
+        return lambda text: of_kind(json.loads(text), dict, field.name)
     return bool if hint is bool else as_it_is
+
+
+def of_kind(value: Any, kind: type, name: str) -> Any:
+    """A value that was read, if it is of the kind that was written."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} is no {kind.__name__}")
+    return value
+
+
+def complaint(error: sqlite3.Error, path: str) -> MinnaError:
+    """What an error of SQLite's means for whoever works with the book.
+
+    https://sqlite.org/rescode.html names the codes.
+    """
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return BookBusy(path=path, why=error)
+    if name.startswith("SQLITE_NOTADB"):
+        return NotABook(path=path)
+    if name.startswith(CANNOT) or (isinstance(error, sqlite3.OperationalError) and not name):
+        return CannotWrite(path=path, why=error)
+    return BookDamaged(path=path, why=error)
 
 
 def as_it_is(value: Any) -> Any:

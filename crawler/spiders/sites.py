@@ -18,7 +18,7 @@ from scrapy.exceptions import CloseSpider, DownloadTimeoutError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.failures import why
+from crawler.failures import stops_all, why
 from crawler.frontier import ROBOTS
 from crawler.known import Around
 from crawler.limits import limits_of
@@ -28,7 +28,7 @@ from crawler.reasons import SEEN, Records
 from crawler.urls import lodgers, neighbours
 from crawler.visit import SITEMAP_BYTES, Visit
 from minna.earlier import earlier_pages
-from minna.errors import CannotWrite
+from minna.errors import MinnaError
 from minna.records import Asked, Frame, Outside, Page, Run, Site
 from minna.store import Store, Unwritable
 from minna.text import well_formed
@@ -107,9 +107,11 @@ class SitesSpider(scrapy.Spider):
         yield from self.go_on(visit, records)
 
     def missed(self, failure: Failure) -> Iterator[Request]:
-        """Take note that there was no answer."""
+        """Take note that there was no answer; for want of one of ours, nothing is noted."""
         request = failure.request  # type: ignore[attr-defined]
         visit, page = request.meta["visit"], request.meta["page"]
+        if fault := stops_all(failure.value or Exception()):
+            raise CloseSpider(fault.text("en"))
         timeout = self.settings.getfloat("DOWNLOAD_TIMEOUT")
         visit.seconds += self.spent(request)
         visit.seconds += timeout if failure.check(DownloadTimeoutError) else 0.0  # type: ignore[no-untyped-call]
@@ -134,7 +136,7 @@ class SitesSpider(scrapy.Spider):
                 self.logger.error("what was read cannot be written down: %s", error)
                 self.store.save([*map(written, records), *end, *self.asked])
             self.asked.clear()
-        except CannotWrite as error:
+        except MinnaError as error:
             raise CloseSpider(str(error)) from error
         return self.request(visit, page) if page else None
 

@@ -8,6 +8,8 @@ import os
 import signal
 import sys
 import threading
+import traceback
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -16,7 +18,16 @@ from minna import __version__, cli
 from minna.cli._say import say
 from minna.credentials import masked_text
 from minna.discover import discover
-from minna.errors import CannotWrite, MinnaError, Stopped
+from minna.errors import CannotWrite, MinnaError, OurFault, Stopped
+from minna.machine import fault_of_ours
+
+BAD_INPUT, OUR_FAULT = 2, 70
+"""Exit codes: something can be mended by whoever called us; it cannot (EX_SOFTWARE, sysexits)."""
+SHOW_TRACEBACK = "MINNA_TRACEBACK"
+NOT_TEXT = {
+    "en": "{word} is not text in UTF-8: write it in UTF-8, or give the file another name.",
+    "ja": "{word} は UTF-8 の文字列ではありません。UTF-8 で入力するか、ファイル名を変えてください。",
+}
 
 
 class Folder(click.Group):
@@ -33,6 +44,7 @@ class Folder(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run, and tell people in one sentence what they can mend."""
+        status = BAD_INPUT
         ended = ends_like_ctrl_c(signal.SIGTERM)
         try:
             return super().invoke(ctx)
@@ -46,10 +58,31 @@ class Folder(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except OSError as error:
-            problem = CannotWrite(path=error.filename or "a file", why=error.strerror or error)
+            written = CannotWrite(path=error.filename or "a file", why=error.strerror or error)
+            problem = written if error.filename else fault_of_ours(error) or written
+        except Exception as error:  # noqa: BLE001 - the last place where it can be told
+            known = fault_of_ours(error)
+            problem, status = known or our_fault(error), BAD_INPUT if known else OUR_FAULT
         say(f"minna: {problem.text(language())}", err=True)
-        sys.exit(2)
+        sys.exit(status)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what is no text: it can be neither shown nor written down."""
+        for word in args:
+            if not word.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in word):
+                raise click.UsageError(NOT_TEXT[language()].format(word=ascii(word)))
+        return super().parse_args(ctx, args)
+
+
+def our_fault(error: Exception) -> OurFault:
+    """Where our code broke, for a report to us."""
+    if os.environ.get(SHOW_TRACEBACK):
+        traceback.print_exception(error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return OurFault(kind=type(error).__name__, place=f"{Path(last.filename).name}:{last.lineno}")
 
 
 def ends_like_ctrl_c(number: int) -> list[int]:

@@ -1,5 +1,6 @@
 """Options that several commands share, each said once."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +10,25 @@ import click
 from minna.cli import language
 from minna.identity import CONTACT
 from minna.pace import PAUSE
+
+LARGEST_SEED = 2**63 - 1
+"""What an integer of the record book holds."""
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds that can be waited: `nan` is in no range, and no comparison says so."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number, if it is one."""
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return seconds
+
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -51,7 +71,7 @@ def visiting(command: Command) -> Command:
     options = (
         click.option(
             "--pause",
-            type=click.FloatRange(0),
+            type=Seconds(0, 3600),
             default=PAUSE,
             show_default=True,
             help="Seconds between two requests to a host; under 1 only on private addresses.",
@@ -60,11 +80,15 @@ def visiting(command: Command) -> Command:
             "--contact", default=CONTACT, help="Address in the User-Agent for operators who ask."
         ),
         click.option(
-            "--seed", type=int, default=1, show_default=True, help="Decides the random pages."
+            "--seed",
+            type=click.IntRange(0, LARGEST_SEED),
+            default=1,
+            show_default=True,
+            help="Decides the random pages.",
         ),
         click.option(
             "--crawl-pages",
-            type=click.IntRange(1),
+            type=click.IntRange(1, 1_000_000),
             default=300,
             show_default=True,
             help="Pages fetched at most to know a site.",

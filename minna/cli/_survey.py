@@ -11,6 +11,7 @@ from minna import __version__
 from minna.cli._progress import progress
 from minna.cli._say import say
 from minna.errors import CannotWrite, MissingCredentials
+from minna.machine import prepare
 from minna.records import Evidence, Frame, Page, Run, Score, Site
 from minna.store import Store
 
@@ -19,6 +20,17 @@ CAPS = {"traps": "over a tenth of known addresses left as traps"}
 """Reasons for which a crawl saw a part, in more words where one does not do."""
 SHOWN = 3
 SAME = ("kind", "registry", "seed", "settings")
+
+
+def own_book(path: str) -> Store:
+    """The record book for a command that visits, alone at work on it, on a machine that can.
+
+    Raises FewHandles or BookInUse.
+    """
+    prepare()
+    store = Store(path)
+    store.claim()
+    return store
 
 
 def open_run(

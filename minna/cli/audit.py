@@ -3,7 +3,6 @@
 import click
 
 from minna.cli import _options, _survey
-from minna.store import Store
 
 
 @click.command("audit")
@@ -26,7 +25,7 @@ def command(db: str, run_id: str | None, registry: str) -> None:
     """
     import crawler
 
-    store = Store(db)
+    store = _survey.own_book(db)
     run = store.run(run_id)
     if registry:
         crawler.load_registry(registry, run.id)  # users and passwords are remembered as it is read

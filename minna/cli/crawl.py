@@ -6,7 +6,6 @@ import click
 
 from minna.cli import _options, _survey
 from minna.cli.survey import chosen
-from minna.store import Store
 
 
 @click.command("crawl")
@@ -23,7 +22,7 @@ def command(registry: str, only: str, pages: int, db: str, seed: int, **settings
         minna crawl registry.csv --db town.db
     """
     sites = chosen(registry, only)
-    store = Store(db)
+    store = _survey.own_book(db)
     _survey.crawl(
         store, _survey.open_run(store, "survey", sites, seed, {"pages": pages} | settings)
     )

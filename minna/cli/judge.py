@@ -21,6 +21,7 @@ def command(db: str, run_id: str | None) -> None:
     import audits
 
     store = Store(db)
+    store.claim()
     run = store.run(run_id)
     with progress("Judging") as advance:
         audits.judge_again(store, run, progress=advance)

@@ -9,6 +9,7 @@ import click
 from minna.addresses import given_address
 from minna.cli import _options
 from minna.cli._say import say
+from minna.machine import prepare
 from minna.records import Card, Evidence, Finding, Judged
 
 
@@ -31,6 +32,7 @@ def command(
     """
     import audits
 
+    prepare()
     checked = [given_address(url, allow_private=allow_private) for url in urls]
     cards = {card.id: card for card in audits.cards()}
     measured = True

@@ -12,6 +12,7 @@ from minna.cli import _options, _survey
 from minna.cli._say import say
 from minna.credentials import masked
 from minna.errors import NotMeasured, UnknownSite
+from minna.machine import prepare
 from minna.records import Frame, Page, Run, Site
 from minna.store import Store
 
@@ -90,6 +91,8 @@ def crawled(store: Store, site: str, seed: int, settings: dict[str, Any]) -> tup
         raise UnknownSite(site=masked(site), path=store.path)
     url = given_address(site, allow_private=settings["allow_private"])
     new = crawler.site_of(url)
+    prepare()
+    store.claim()
     run = _survey.open_run(store, "site", [new], seed, settings)
     _survey.crawl(store, run)
     return run, new

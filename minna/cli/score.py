@@ -19,4 +19,5 @@ def command(db: str, run_id: str | None, lang: str) -> None:
         minna score --db town.db
     """
     store = Store(db)
+    store.claim()
     print_result(store, _survey.score(store, store.run(run_id)), lang)

@@ -72,7 +72,7 @@ def command(
     import crawler
 
     url = given_address(url, allow_private=allow_private)
-    store = Store(db)
+    store = _survey.own_book(db)
     settings |= {"pages": pages, "allow_private": allow_private}
     run = _survey.open_run(store, "site", [crawler.site_of(url)], seed, settings)
     run = _survey.survey(store, run, out)

@@ -9,7 +9,9 @@ from minna.cli import _options, _survey
 from minna.cli._table import print_result
 from minna.errors import UnknownCode
 from minna.records import Site
-from minna.store import Store
+
+SHOWN = 10
+"""Codes that are named where they are unknown."""
 
 
 @click.command("survey")
@@ -32,7 +34,7 @@ def command(
         minna survey registry.csv --only 131130,132012 --out public
     """
     sites = chosen(registry, only)
-    store = Store(db)
+    store = _survey.own_book(db)
     run = _survey.open_run(store, "survey", sites, seed, {"pages": pages} | settings)
     print_result(store, _survey.survey(store, run, out), lang)
 
@@ -43,7 +45,11 @@ def chosen(registry: str, only: str) -> list[Site]:
 
     sites = crawler.load_registry(registry, "")
     codes = [code.strip() for code in only.split(",") if code.strip()]
-    unknown = sorted(set(codes) - {site.code for site in sites})
+    wanted = set(codes)
+    unknown = sorted(wanted - {site.code for site in sites}) or (
+        [only] if only and not codes else []
+    )
     if unknown:
-        raise UnknownCode(registry=registry, codes=", ".join(unknown))
-    return [site for site in sites if not codes or site.code in codes]
+        more = f" (+{len(unknown) - SHOWN})" if len(unknown) > SHOWN else ""
+        raise UnknownCode(registry=registry, codes=", ".join(unknown[:SHOWN]) + more)
+    return [site for site in sites if not wanted or site.code in wanted]

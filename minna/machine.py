@@ -1,0 +1,79 @@
+"""What a survey needs of the machine it runs on, and how its want is told from a site's silence."""
+
+import errno
+import os
+import resource
+
+from minna.errors import FewHandles, MachineFails, MinnaError
+
+HANDLES = 256
+"""File handles that a survey may need at once; measured, see tests/hostile/test_machine.py."""
+MARGIN = 8
+"""With fewer handles left, a failure to connect is for want of them."""
+HANDLES_GONE = (errno.EMFILE, errno.ENFILE)
+OURS = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+    errno.EROFS,
+    errno.ENOMEM,
+    errno.ENOBUFS,
+    *HANDLES_GONE,
+)
+"""Errors of the system that say something of this machine and nothing of the network."""
+
+
+def prepare() -> None:
+    """Have as many file handles as we may; FewHandles where these are too few for a survey."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft >= HANDLES or soft == resource.RLIM_INFINITY:
+        return
+    allowed = HANDLES if hard == resource.RLIM_INFINITY else min(hard, HANDLES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    if allowed < HANDLES:
+        raise FewHandles(needed=HANDLES, allowed=allowed)
+
+
+def fault_of_ours(error: BaseException | None) -> MinnaError | None:
+    """What to tell if an error, or what caused it, arose in this machine; None if it did not.
+
+    >>> fault_of_ours(ConnectionRefusedError(111, "refused")) is None
+    True
+    """
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if isinstance(error, MinnaError):
+            return error
+        number = getattr(error, "errno", None) or getattr(error, "osError", None)
+        if number in HANDLES_GONE:
+            return FewHandles(needed=HANDLES, allowed=limit())
+        if isinstance(error, MemoryError) or number in OURS:
+            why = os.strerror(number) if isinstance(number, int) else "no memory is left"
+            return MachineFails(why=why)
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def lacks_handles() -> bool:
+    """Whether hardly a file handle is left, where /proc tells; then no connection can be made.
+
+    Look-ups of names do not say why they fail: a want of handles reads like an unknown host.
+    """
+    try:
+        return len(os.listdir("/proc/self/fd")) + MARGIN > limit()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        return error.errno in HANDLES_GONE
+
+
+def few_handles() -> FewHandles:
+    """What to tell when they are gone."""
+    return FewHandles(needed=HANDLES, allowed=limit())
+
+
+def limit() -> int:
+    """How many file handles this process may have."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return soft if soft != resource.RLIM_INFINITY else 1 << 30
