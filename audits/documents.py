@@ -28,6 +28,17 @@ UNREACHABLE = (
     "ERR_TIMED_OUT",
 )
 """What the browser says where no server is to be had."""
+OURS = (
+    "ERR_INSUFFICIENT_RESOURCES",
+    "ERR_OUT_OF_MEMORY",
+    "ERR_NO_BUFFER_SPACE",
+    "ERR_FILE_NO_SPACE",
+    "ERR_CACHE",
+    "ERR_INTERNET_DISCONNECTED",
+    "ERR_NETWORK_CHANGED",
+    "ERR_NETWORK_IO_SUSPENDED",
+)
+"""What it says where this machine lacks something; no server has anything to do with it."""
 SHOWN = 40
 ADDRESS_SHOWN = 200
 """Characters of an address in a reason."""
@@ -149,5 +160,9 @@ def unanswered(code: str) -> tuple[str, str]:
 
     >>> unanswered("ERR_CONNECTION_REFUSED"), unanswered("ERR_TOO_MANY_REDIRECTS")
     (('unreachable', 'ERR_CONNECTION_REFUSED'), ('load_failed', 'ERR_TOO_MANY_REDIRECTS'))
+    >>> unanswered("ERR_OUT_OF_MEMORY")
+    ('broken', 'ERR_OUT_OF_MEMORY')
     """
+    if code.startswith(OURS):
+        return "broken", code
     return ("unreachable" if code.startswith(UNREACHABLE) else "load_failed"), code

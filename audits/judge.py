@@ -1,7 +1,7 @@
 """Evidence to findings: every check is handed just the evidence that it names."""
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from types import ModuleType
@@ -72,9 +72,18 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Judged]:
     for check_id, module in own_checks().items():
         card = own_cards()[check_id]
         verdicts += [(card, verdict) for verdict in verdicts_of(module, evidence)]
-    verdicts += axe_rules.verdicts(evidence, rules_kept(), settled())
+    verdicts += axe_verdicts(evidence)
     findings = [to_finding(evidence, card, v) for card, v in verdicts if is_told(v)]
     return findings, to_judged(evidence, verdicts)
+
+
+def axe_verdicts(evidence: Evidence) -> list[tuple[Card, Verdict]]:
+    """What axe's rules say of one visit; all untested where its answer is of no shape we know."""
+    try:
+        return list(axe_rules.verdicts(evidence, rules_kept(), settled()))
+    except Exception as error:  # noqa: BLE001 - as of our own checks: broken is untested
+        broken = Verdict(Outcome.UNTESTED, "axe-error", {"error": repr(error)[:300]})
+        return [(card, broken) for card in rules_kept().values()]
 
 
 def is_told(verdict: Verdict) -> bool:
@@ -148,13 +157,14 @@ def to_finding(evidence: Evidence, card: Card, verdict: Verdict) -> Finding:
         verdict.nodes,
         verdict.snippets,
         {k: v for k, v in verdict.data.items() if k != "impact"},
-        boxes(verdict.nodes, evidence.facts.get("places") or {}),
+        boxes(verdict.nodes, evidence.facts.get("places")),
     )
 
 
-def boxes(nodes: Iterable[str], places: Mapping[str, list[int]]) -> tuple[list[int], ...]:
+def boxes(nodes: Iterable[str], places: object) -> tuple[list[int], ...]:
     """Each node's place on the page; nothing where none is known."""
-    found = tuple(places.get(node, []) for node in nodes)
+    known = places if isinstance(places, dict) else {}
+    found = tuple(box if isinstance(box := known.get(n), list) else [] for n in nodes)
     return found if any(found) else ()
 
 

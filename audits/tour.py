@@ -32,6 +32,8 @@ from minna.store import Store, Unwritable
 
 PASSING = ("unreachable", "load_failed")
 """Troubles that may be over in a moment: such a page is tried once more."""
+OURS = "broken"
+"""So may want of memory or of room on this machine; it is never held against a site."""
 BREAKING = ("timeout", "crashed")
 """Troubles that leave a tab hung or dead: such a page is tried once more in a fresh one."""
 DEATHS = ("TargetClosedError", "Target crashed", "Page crashed")
@@ -234,7 +236,7 @@ def wait_for_another(seen: Evidence, slot: Slot, tries: int, asked: str) -> floa
     if asks_for_time(seen):
         slot.slow_down()
         return wait_asked(asked, tries, pause)
-    return 2 * pause if seen.status in PASSING and tries < TRIES else None
+    return 2 * pause if seen.status in (*PASSING, OURS) and tries < TRIES else None
 
 
 def unwritten(seen: Evidence, error: Unwritable) -> Evidence:

@@ -26,7 +26,7 @@ BAD_INPUT, OUR_FAULT = 2, 70
 SHOW_TRACEBACK = "MINNA_TRACEBACK"
 NOT_TEXT = {
     "en": "{word} is not text in UTF-8: write it in UTF-8, or give the file another name.",
-    "ja": "{word} は UTF-8 の文字列ではありません。UTF-8 で入力するか、ファイル名を変えてください。",
+    "ja": "{word} は UTF-8 ではありません。UTF-8 で入力するか、ファイル名を変えてください。",
 }
 
 

@@ -7,7 +7,6 @@ import click
 from minna.cli import _options, _survey
 from minna.cli._table import print_result
 from minna.cli.survey import chosen
-from minna.store import Store
 
 PORT = 8847
 PAGES = 8
@@ -32,7 +31,7 @@ def command(out: Path, lang: str) -> None:
     with serve.serving(out / "sites", port=PORT) as addresses:
         registry = out / "registry.csv"
         serve.write_registry(registry, addresses)
-        store = Store(out / "minna.db")
+        store = _survey.own_book(str(out / "minna.db"))
         settings = {"pages": PAGES, "pause": 0.05, "allow_private": True, "crawl_pages": 60}
         run = _survey.open_run(store, "survey", chosen(str(registry), ""), 1, settings)
         run = _survey.survey(store, run, out / "report")
