@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Playwright
 from playwright.async_api import Error as BrowserError
 
 from audits.browser import is_ending, launch
+from audits.driver import DriverStopped, is_gone
 from audits.processes import kill, megabytes
 from minna.errors import MinnaError
 
@@ -124,7 +125,9 @@ class Fleet:
             self.give_up_if_hopeless()
             try:
                 browser = await launch(self.playwright, allow_private=self.allow_private)
-            except BrowserError:
+            except BrowserError as error:
+                if is_gone(error):
+                    raise DriverStopped(times=1) from error
                 self.breakdowns += 1
                 await asyncio.sleep(1)
                 continue

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, async_playwright
 from audits import chromium, whole_site
 from audits.axe_rules import VERSION as AXE_VERSION
 from audits.browser import fresh_tab, is_ending, launch
+from audits.driver import DriverStopped, driving, folder_of_browsers
 from audits.fleet import BROWSER_MB, SITES_PER_BROWSER, Fleet
 from audits.hands import lanes, take_all
 from audits.judge import cards as page_cards
@@ -41,6 +42,10 @@ Belongs = Callable[[str, str], bool]
 def anywhere(site: str, url: str) -> bool:
     """Where nobody tells where sites end, all that their pages lead to is theirs."""
     return True
+
+
+DRIVERS = 3
+"""Drivers of browsers in one survey; so many do not end by chance."""
 
 
 def every(site: str, visited: int) -> int:
@@ -110,7 +115,7 @@ def look(
         allow_private=allow_private, moment=moment_of(""), touch=touch, read_images=read_images
     )
     reader = Reader() if read_images else None
-    with asyncio.Runner() as runner:
+    with folder_of_browsers(), asyncio.Runner() as runner:
         turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
         driver = runner.run(async_playwright().start())
         browser = runner.run(launch(driver, allow_private=allow_private))
@@ -158,12 +163,22 @@ class Survey:
         Ctrl-C reaches the browsers and their driver as well, and they may be gone before us.
         """
         try:
-            await self.visit_sites()
+            await self.visit_sites_with_drivers()
         except (Exception, asyncio.CancelledError):
             if self.broke or not is_ending():
                 raise
             asyncio.get_running_loop().set_exception_handler(lambda *_: None)
             raise asyncio.CancelledError from None
+
+    async def visit_sites_with_drivers(self) -> None:
+        """Go on with a fresh driver where one has been ended, as a new session would."""
+        for times in range(1, DRIVERS + 1):
+            try:
+                return await self.visit_sites()
+            except DriverStopped:
+                if times == DRIVERS or is_ending():
+                    raise DriverStopped(times=times) from None
+                self.broke = False
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""
@@ -185,7 +200,7 @@ class Survey:
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
             return
-        async with async_playwright() as driver:
+        async with driving() as driver:
             fleet = Fleet(
                 driver,
                 cores,

@@ -67,13 +67,14 @@ class Unchanged:
 
     def run(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """What the file answers; nothing where it cannot."""
-        if self.db is None:
-            return []
-        try:
-            return self.db.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            self.begin_anew(error)
-            return []
+        for _ in range(2):
+            if self.db is None:
+                break
+            try:
+                return self.db.execute(statement, values).fetchall()
+            except sqlite3.Error as error:
+                self.begin_anew(error)
+        return []
 
     async def process_request(self, request: Request) -> None:
         """Say what we have."""

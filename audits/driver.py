@@ -1,0 +1,74 @@
+"""The program that drives the browsers, and the one folder in which all of them write.
+
+Its folder goes with us: a browser that is killed leaves its profile behind, and so does all of it
+when we are killed, for which `short_lived.guard` waits.
+"""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from playwright.async_api import Error as BrowserError
+from playwright.async_api import Playwright, async_playwright
+
+from audits.short_lived import guard, temporary_folder
+from minna.errors import MinnaError
+
+STOP_SECONDS = 5.0
+"""A driver that takes longer to end is left to end with us."""
+GONE = "connection closed"
+"""In what is said by a driver that is no more."""
+
+
+class DriverStopped(MinnaError):
+    """What drives the browsers ends over and over; what was recorded is kept."""
+
+    en = (
+        "The program that drives the browsers was ended {times} times: see that nothing ends "
+        "processes named node and that there is enough memory, start the same command again, and "
+        "it goes on where it stopped."
+    )
+    ja = (
+        "ブラウザーを操作するプログラムが {times} 回終了しました。node という名前のプロセスを終了さ"
+        "せるものがないか、メモリーが足りているかを確認し、同じコマンドをもう一度実行してください。"
+        "止まったところから再開します。"
+    )
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether an error says that the driver has ended, and not a page or a browser.
+
+    >>> is_gone(BrowserError("Playwright connection closed")), is_gone(BrowserError("closed"))
+    (True, False)
+    """
+    return GONE in str(error).lower()
+
+
+@asynccontextmanager
+async def driving() -> AsyncIterator[Playwright]:
+    """A driver that is running; when it has ended by itself, that is no error here."""
+    with folder_of_browsers():
+        driver = await async_playwright().start()
+        try:
+            yield driver
+        finally:
+            with contextlib.suppress(BrowserError, TimeoutError):
+                await asyncio.wait_for(driver.stop(), STOP_SECONDS)
+
+
+@contextmanager
+def folder_of_browsers() -> Iterator[None]:
+    """All that is started meanwhile has its temporary files in a folder that is then removed."""
+    before = os.environ.get("TMPDIR")
+    with temporary_folder() as folder, guard(folder) as pipe:
+        os.write(pipe, b"\n")  # no group is to be ended: browsers end with their driver
+        os.environ["TMPDIR"] = str(folder)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["TMPDIR"]
+            else:
+                os.environ["TMPDIR"] = before
