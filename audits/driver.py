@@ -18,8 +18,8 @@ from minna.errors import MinnaError
 
 STOP_SECONDS = 5.0
 """A driver that takes longer to end is left to end with us."""
-GONE = "connection closed"
-"""In what is said by a driver that is no more."""
+ANSWER_SECONDS = 30.0
+"""A driver that takes longer to answer when it is asked for nothing hangs."""
 
 
 class DriverStopped(MinnaError):
@@ -37,13 +37,17 @@ class DriverStopped(MinnaError):
     )
 
 
-def is_gone(error: BaseException) -> bool:
-    """Whether an error says that the driver has ended, and not a page or a browser.
+async def is_gone(driver: Playwright) -> bool:
+    """Whether the driver has ended; asked for what needs no browser, one that lives answers.
 
-    >>> is_gone(BrowserError("Playwright connection closed")), is_gone(BrowserError("closed"))
-    (True, False)
+    What it says when it has ended reads like the end of a browser.
     """
-    return GONE in str(error).lower()
+    try:
+        context = await asyncio.wait_for(driver.request.new_context(), ANSWER_SECONDS)
+        await asyncio.wait_for(context.dispose(), ANSWER_SECONDS)
+    except (BrowserError, TimeoutError):
+        return True
+    return False
 
 
 @asynccontextmanager

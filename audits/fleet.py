@@ -126,7 +126,7 @@ class Fleet:
             try:
                 browser = await launch(self.playwright, allow_private=self.allow_private)
             except BrowserError as error:
-                if is_gone(error):
+                if await is_gone(self.playwright):
                     raise DriverStopped(times=1) from error
                 self.breakdowns += 1
                 await asyncio.sleep(1)
