@@ -13,7 +13,7 @@ def scopes(store: Store, run: Run) -> Callable[[str, str], bool]:
     """A function of a site's code and an address: whether the address lies in the site's scope.
 
     The scope is the one that the crawl ended with: of the registry's row, its `scope` column, and
-    where the start page turned out to lie. A site that the registry does not have holds nothing.
+    where the start page turned out to lie. Of a site without a row nobody knows where it ends.
     """
     sites = {site.code: site for site in store.read(Site, run=run.id)}
     others = lodgers(sites.values())
@@ -26,6 +26,6 @@ def scopes(store: Store, run: Run) -> Callable[[str, str], bool]:
 
     def belongs(code: str, url: str) -> bool:
         address = canonical(url)
-        return bool(address) and code in sites and scope(code).holds(address)
+        return code not in sites or (bool(address) and scope(code).holds(address))
 
     return belongs

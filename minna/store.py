@@ -82,7 +82,7 @@ class Store:
             yield
         except (sqlite3.ProgrammingError, sqlite3.InterfaceError):  # what we asked for was wrong
             raise
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise complaint(error, self.path) from error
 
     def _refuse_a_newer_book(self) -> None:
@@ -240,7 +240,7 @@ def of_kind(value: Any, kind: type, name: str) -> Any:
     return value
 
 
-def complaint(error: sqlite3.Error, path: str) -> MinnaError:
+def complaint(error: Exception, path: str) -> MinnaError:
     """What an error of SQLite's means for whoever works with the book.
 
     https://sqlite.org/rescode.html names the codes.
@@ -250,7 +250,7 @@ def complaint(error: sqlite3.Error, path: str) -> MinnaError:
         return BookBusy(path=path, why=error)
     if name.startswith("SQLITE_NOTADB"):
         return NotABook(path=path)
-    if name.startswith(CANNOT) or (isinstance(error, sqlite3.OperationalError) and not name):
+    if name.startswith(CANNOT):
         return CannotWrite(path=path, why=error)
     return BookDamaged(path=path, why=error)
 

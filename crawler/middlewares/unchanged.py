@@ -23,6 +23,8 @@ from minna.compress import BadPack, pack, unpack
 TABLE = """create table if not exists kept_answer
     (url text primary key, etag text, modified text, headers blob, body blob, digest blob)"""
 KEPT = ("Content-Type", "ETag", "Last-Modified")
+UNUSABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite says of a file that is damaged."""
 BESIDE = ("", "-wal", "-shm", "-journal")
 """Endings of the files that SQLite makes of one name."""
 ANSWER = "kept_answer"
@@ -38,7 +40,7 @@ class Unchanged:
         self.db: sqlite3.Connection | None = None
         try:
             self.db = opened(path)
-        except sqlite3.Error as error:
+        except UNUSABLE as error:
             self.begin_anew(error)
 
     @classmethod
@@ -62,7 +64,7 @@ class Unchanged:
             for ending in BESIDE:
                 Path(self.path + ending).unlink(missing_ok=True)
             self.db = opened(self.path)
-        except (sqlite3.Error, OSError) as again:
+        except (*UNUSABLE, OSError) as again:
             logger.warning("%s cannot be begun anew (%s): left out", self.path, again)
 
     def run(self, statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
@@ -72,7 +74,7 @@ class Unchanged:
                 break
             try:
                 return self.db.execute(statement, values).fetchall()
-            except sqlite3.Error as error:
+            except UNUSABLE as error:
                 self.begin_anew(error)
         return []
 
@@ -137,7 +139,7 @@ def opened(path: str) -> sqlite3.Connection:
         db.execute("pragma synchronous = off")
         db.execute(TABLE)
         db.execute("drop table if exists answer")  # of earlier versions, without digests
-    except sqlite3.Error:
+    except UNUSABLE:
         with contextlib.suppress(sqlite3.Error):
             db.close()
         raise

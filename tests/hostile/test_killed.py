@@ -11,7 +11,7 @@ from pathlib import Path as File
 import pytest
 
 from audits.processes import descendants
-from minna.records import Evidence, Frame, Page, Run
+from minna.records import Evidence, Frame, Page, Run, Site
 from minna.store import Store
 
 TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
@@ -72,6 +72,7 @@ def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
     store = Store(tmp_path / "m.db")
     settings = {"pause": 0.02, "allow_private": True, "cores": 1, "touch": "none"}
     store.save([Run("r", "", None, "survey", "", 1, settings, {}), Frame("r", "s", "ok", pages=1)])
+    store.save([Site("r", "s", "甲市", f"{base}/")])
     for n in range(PAGES):
         store.save([Page("r", "s", f"{base}/{n}", "fetched", part="key", order=n)])
     child = start(temporary, "audit", "--db", store.path)
