@@ -18,7 +18,7 @@ TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body
 PAGES = 5
 
 
-class Site(BaseHTTPRequestHandler):
+class Answers(BaseHTTPRequestHandler):
     """Pages that link on to each other, after a moment."""
 
     def __init__(self, *args, directory=None):
@@ -67,7 +67,7 @@ def nothing_is_left(folder, known):
 @pytest.mark.parametrize("whom", ["run-driver", "--type=renderer", "--headless", "minna"])
 def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
     """The driver, a page's process, the browser; and all of it where we are killed ourselves."""
-    base, temporary = serve(tmp_path, Site), tmp_path / "temporary"
+    base, temporary = serve(tmp_path, Answers), tmp_path / "temporary"
     temporary.mkdir()
     store = Store(tmp_path / "m.db")
     settings = {"pause": 0.02, "allow_private": True, "cores": 1, "touch": "none"}
@@ -93,7 +93,7 @@ def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
 
 
 def test_a_crawl_whose_process_is_killed_says_so_and_goes_on_when_asked(serve, tmp_path):
-    base, temporary = serve(tmp_path, Site), tmp_path / "temporary"
+    base, temporary = serve(tmp_path, Answers), tmp_path / "temporary"
     temporary.mkdir()
     (tmp_path / "r.csv").write_text(f"code,name,url\n1,甲市,{base}/\n", encoding="utf-8")
     words = ["crawl", tmp_path / "r.csv", "--db", tmp_path / "m.db", "--allow-private"]

@@ -305,7 +305,7 @@ def wait_until(true, seconds=60):
 
 
 def test_a_second_survey_is_refused_while_the_first_lives_and_not_after(town):
-    Town.seconds = 1.5
+    Town.seconds = 0.8
     first = start(*crawl_words(town))
     book = town.parent / "m.db"
     wait_until(lambda: sum(Town.asked.values()) >= 3)
