@@ -9,6 +9,7 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Playwright, async_playwright
@@ -18,6 +19,7 @@ from minna.errors import MinnaError
 
 STOP_SECONDS = 5.0
 """A driver that takes longer to end is left to end with us."""
+LOST = "Connection closed while reading from the driver"
 ANSWER_SECONDS = 30.0
 """A driver that takes longer to answer when it is asked for nothing hangs."""
 
@@ -53,6 +55,7 @@ async def is_gone(driver: Playwright) -> bool:
 @asynccontextmanager
 async def driving() -> AsyncIterator[Playwright]:
     """A driver that is running; when it has ended by itself, that is no error here."""
+    asyncio.get_running_loop().set_exception_handler(told_elsewhere)
     with folder_of_browsers():
         driver = await async_playwright().start()
         try:
@@ -60,6 +63,12 @@ async def driving() -> AsyncIterator[Playwright]:
         finally:
             with contextlib.suppress(BrowserError, TimeoutError):
                 await asyncio.wait_for(driver.stop(), STOP_SECONDS)
+
+
+def told_elsewhere(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Leave out that the driver has ended, which whoever asks it is told; say all else."""
+    if LOST not in str(context.get("exception")):
+        loop.default_exception_handler(context)
 
 
 @contextmanager

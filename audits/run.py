@@ -176,9 +176,12 @@ class Survey:
             try:
                 return await self.visit_sites()
             except DriverStopped:
-                if times == DRIVERS or is_ending():
+                if times == DRIVERS or not self.broke:
                     raise DriverStopped(times=times) from None
                 self.broke = False
+                task = asyncio.current_task()
+                while task and task.cancelling():  # by the task group, and not by anybody else
+                    task.uncancel()
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""
