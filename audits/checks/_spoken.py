@@ -5,10 +5,11 @@ Japanese is written in several ways that sound alike: 問合せ and お問い合
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+
+from minna.text import nfkc
 
 CJK = r"\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 KANJI = re.compile(r"[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -67,7 +68,7 @@ def plain(text: str) -> str:
     >>> plain("募集要項（PDF）").strip(), plain("【検索】")
     ('募集要項', '【検索】')
     """
-    folded = unicodedata.normalize("NFKC", meant(text)).casefold()
+    folded = nfkc(meant(text)).casefold()
     bare = BRACKETS.sub(" ", folded)
     return HYPHEN.sub("", bare if TOKEN.search(bare) else folded).translate(VARIANTS)
 
