@@ -251,7 +251,7 @@ def number(cell: str, kind: type[int] | type[float], path: str, line: int, name:
         value = kind(cell.replace(",", "").replace("，", ""))
     except ValueError as error:
         raise problem(path, "bad_number", line, name, value=cell) from error
-    is_too_large = not math.isfinite(value) or abs(value) > LARGEST
+    is_too_large = abs(value) > LARGEST or not math.isfinite(value)
     if is_too_large or (value < 0 and name in ("population", "fiscal_strength")):
         raise problem(path, "bad_number", line, name, value=cell)
     return value
