@@ -18,7 +18,7 @@ from audits.world import bytes_of
 ASKED = 4
 BYTES = 1_500_000
 NO_LETTER = re.compile(r"<[^<>]*>|[\W\d_]")
-TEXT = re.compile(r"<text[\s>].*?</text>", re.DOTALL)
+TEXT = re.compile(r"<text[\s>][^<]*+(?:<(?!/?text[\s>])[^<]*+)*+</text>")
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
