@@ -138,6 +138,16 @@ def sketches(db: Database) -> None:
     db.execute("update page set sketch = '' where sketch is null")
 
 
+@migrations(name="0009_classes")
+def classes(db: Database) -> None:
+    """Tiers say which test decided; scoring an earlier survey anew fills it in."""
+    shape(db)
+    db.execute("update tier set decided = '', apart_check = '' where decided is null")
+    db.execute("update tier set apart_vendor = '' where apart_vendor is null")
+    db.execute("update tier set latent_after_size = '' where latent_after_size is null")
+    db.execute("update tier set latent_after_vendor = '' where latent_after_vendor is null")
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -147,4 +157,5 @@ SHAPES = {
     "0006_losses": "072c5916e95a",
     "0007_frames": "c81ff13d12bd",
     "0008_sketches": "4dab0de87799",
+    "0009_classes": "15236dcc39c9",
 }

@@ -338,14 +338,14 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Whether the scores of a group fall into two humps, and what the tests said."""
+    """Whether the sites of a group fall into two classes, and what the tests said."""
 
     run: str
     group: str
     status: str  # S2, S1, S0, or "" when there are too few sites to ask
     sites: int
     perfect: int = 0  # sites at exactly 100, left out of the tests
-    dip: float | None = None
+    dip: float | None = None  # up to antimode: the shape of the scores alone
     dip_p: float | None = None
     silverman_p: float | None = None
     delta_bic: float | None = None
@@ -358,6 +358,17 @@ class Tier:
     after_size: str = ""  # the status once population is accounted for; "" where not asked
     after_vendor: str = ""  # once population and vendor are
     residents_lower: float | None = None  # share of residents in the lower tier; S1 and S2 only
+    # Which condition decided against two classes; "" where all hold, or where it was not asked.
+    decided: str = ""  # sites, checks, distance, share, shape, few_checks, no_outcomes, one_check …
+    sites_gain: float | None = None  # log likelihood ratio of two classes, sites left out
+    checks_gain: float | None = None  # the same, checks left out
+    latent_d: float | None = None  # Ashman's D of the classes' qualities
+    latent_share: float | None = None  # of the smaller class
+    shape_p: float | None = None  # how often one continuum has scores as much like two classes
+    apart_check: str = ""  # the check without which there are no two groups
+    apart_vendor: str = ""  # the vendor without whose sites there are none
+    latent_after_size: str = ""  # as after_size, of the sites' qualities
+    latent_after_vendor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 
 from scoring.posterior import Floats
 
-GRID = np.linspace(-7.0, 7.0, 41)
+GRID = np.linspace(-7.0, 7.0, 81)
 """Latent quality in logits, the same for every model; shape (nodes,)."""
 STEP = float(GRID[1] - GRID[0])
 LEAST_TAIL, MOST_SKEW = 0.3, 2.5
@@ -91,6 +91,19 @@ def smaller_share(density: Density) -> float:
     return min(density.parameters[0], 1 - density.parameters[0])
 
 
+def class_chances(density: Density) -> Floats:
+    """How likely a site of each node's quality is of the lower class, shape (nodes,).
+
+    Beyond the two means it is as at the mean: the wider class would else take both ends.
+    """
+    share, low, high, sd_low, sd_high = density.parameters
+    between = np.clip(GRID, low, high)
+    lower = share * _normal(low, sd_low, between)
+    upper = (1 - share) * _normal(high, sd_high, between)
+    chances: Floats = lower / np.maximum(lower + upper, 1e-300)
+    return chances
+
+
 def start() -> Density:
     """A normal density from which every fit begins."""
     return Density(_scaled(_normal(0.0, 1.2)), (0.0, float(np.log(1.2)), 0.0, 0.0))
@@ -117,9 +130,9 @@ def _of(weights: Floats) -> tuple[float, float]:
     return mean, max(sd, 0.75 * STEP)
 
 
-def _normal(mean: float, sd: float) -> Floats:
-    """The normal density at the nodes, without its constant."""
-    density: Floats = np.exp(-0.5 * ((GRID - mean) / sd) ** 2) / sd
+def _normal(mean: float, sd: float, at: Floats = GRID) -> Floats:
+    """The normal density at the nodes, or elsewhere, without its constant."""
+    density: Floats = np.exp(-0.5 * ((at - mean) / sd) ** 2) / sd
     return density
 
 

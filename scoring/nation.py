@@ -4,17 +4,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from minna.records import Gap, Rank, Run, Score, Shift, Site, Tier
+from scoring.check_outcomes import Bools, Outcomes, SiteOutcomes, joined
 from scoring.gap import Interval, between_groups, bounds, gap, size_gradient
 from scoring.groups import described_in, population_class, ranked_in
+from scoring.leave_one_out import divides, dividing_check, dividing_vendor
 from scoring.posterior import Floats
 from scoring.ranking import places
 from scoring.residuals import after_size, after_vendor
 from scoring.sensitivity import CHOICES, shifted
-from scoring.tiers import humps, lower_chances
+from scoring.tier_test import LEAST_SHARE_OF_POLES, TierTest, tier_test
+from scoring.tiers import Humps, humps
 from scoring.variance import customers, shares
 
 VENDOR = "vendor"
@@ -22,6 +27,8 @@ VENDOR = "vendor"
 NO_PLACE = "?"
 """A site of no known prefecture is a group of its own."""
 Sites = Mapping[str, Site]
+Fields = dict[str, Any]
+"""Some of a record's fields."""
 Values = Mapping[str, Mapping[str, float | None]]
 """Site → choice → value."""
 
@@ -48,6 +55,11 @@ class Group:
     def population(self) -> Floats:
         """Residents."""
         return residents(self.sites)
+
+    @cached_property
+    def vendors(self) -> list[str]:
+        """Who made each site; "" where nobody knows."""
+        return self.column(vendor_of)
 
     def column(self, of: Callable[[Site], str]) -> list[str]:
         """A label of each site."""
@@ -97,57 +109,141 @@ def ranks(run: Run, group: Group) -> Iterator[Rank]:
         )
 
 
-def tier(run: Run, group: Group) -> Tier:
-    """Whether a group falls into two; sites at exactly 100 are counted and left out of the tests.
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """What is said of a group, and where tiers are claimed each site's chance of the lower one."""
 
-    Means of tiers are told only where there are tiers. Of all sites together it is asked again
-    with size, and with size and vendor, accounted for.
+    record: Tier
+    lower: Floats | None = None  # (sites,)
+
+
+def tiers(run: Run, group: Group, found: Mapping[str, SiteOutcomes]) -> Tiers:
+    """Whether a group falls into two; sites at exactly 100 have no part in the scores' shape.
+
+    Nothing is claimed without the outcomes of all its sites' checks.
     """
     inner = group.x < 100
-    told = humps(group.x[inner], run.seed)
+    shape = humps(group.x[inner], run.seed)
     blank = Tier(run.id, group.name, "", len(inner), int((~inner).sum()))
-    if told is None:
-        return blank
-    has_tiers = told.status in ("S1", "S2")
-    found = replace(
+    if shape is None:
+        return Tiers(blank)
+    outcomes = joined([s.site for s in group.scores], found)
+    if outcomes is None:
+        return Tiers(replace(blank, status="S0", decided="no_outcomes", **of_shape(shape)))
+    told = tier_test(outcomes, group.vendors, run.seed)
+    record = replace(
         blank,
-        status=told.status,
-        dip=told.dip,
-        dip_p=told.dip_p,
-        silverman_p=told.silverman_p,
-        delta_bic=told.delta_bic,
-        ashman_d=told.ashman_d,
-        smaller_share=told.smaller_share,
-        valley=told.valley,
-        antimode=told.antimode,
-        lower_mean=told.lower_mean if has_tiers else None,
-        upper_mean=told.upper_mean if has_tiers else None,
-        residents_lower=residents_lower(group, chances(group, told.status, told.antimode)),
+        decided=told.decided,
+        sites_gain=told.sites_gain,
+        checks_gain=told.checks_gain,
+        latent_d=told.ashman_d,
+        latent_share=told.smaller_share,
+        shape_p=told.shape_p,
+        **of_shape(shape),
     )
-    return with_residuals(found, group, run.seed) if group.name == "all" else found
+    if not told.is_claimed or told.lower is None:
+        return Tiers(replace(record, status="S0", **lumps_by(group, outcomes, shape, run.seed)))
+    if by := claim_by(group, outcomes, told.lower, run.seed):
+        return Tiers(replace(record, status="S0", **by))
+    return Tiers(claimed(record, group, told, shape, run.seed), told.lower)
 
 
-def with_residuals(found: Tier, group: Group, seed: int) -> Tier:
-    """What the tests say of the residuals, of sites whose population is known."""
-    inner = group.x < 100
-    x, population = group.x[inner], group.population[inner]
-    vendor = np.array(group.column(vendor_of))[inner].tolist()
-    by_size = status_of(after_size(x, population), seed)
-    by_vendor = status_of(after_vendor(x, population, vendor), seed) if any(vendor) else ""
-    return replace(found, after_size=by_size, after_vendor=by_vendor)
+def of_shape(shape: Humps) -> Fields:
+    """What the tests of the scores' shape said, by the names that a record has for it."""
+    return {
+        "dip": shape.dip,
+        "dip_p": shape.dip_p,
+        "silverman_p": shape.silverman_p,
+        "delta_bic": shape.delta_bic,
+        "ashman_d": shape.ashman_d,
+        "smaller_share": shape.smaller_share,
+        "valley": shape.valley,
+        "antimode": shape.antimode,
+    }
 
 
-def status_of(residuals: Floats, seed: int) -> str:
-    """S2, S1 or S0; nothing where too few are known."""
-    told = humps(residuals[~np.isnan(residuals)], seed)
-    return told.status if told else ""
+def claim_by(group: Group, outcomes: Outcomes, lower: Floats, seed: int) -> Fields:
+    """The one check or vendor without which nothing would be claimed, if there is one."""
+    vendors = np.array(group.vendors, str)
+
+    def still_two(left: Outcomes, kept: Bools) -> bool:
+        return tier_test(left, vendors[kept].tolist(), seed).is_claimed
+
+    if check := dividing_check(outcomes, lower, still_two):
+        return {"decided": "one_check", "apart_check": check}
+    if vendor := dividing_vendor(outcomes, group.vendors, lower, still_two):
+        return {"decided": "one_vendor", "apart_vendor": vendor}
+    return {}
 
 
-def chances(group: Group, status: str, antimode: float | None) -> Floats | None:
-    """Each site's chance of belonging to the lower tier; None where there are no tiers."""
-    if status not in ("S1", "S2") or antimode is None:
+def lumps_by(group: Group, outcomes: Outcomes, shape: Humps, seed: int) -> Fields:
+    """The one fault or vendor that divides two lumps of scores which are no tiers, if there is one.
+
+    It must be on one side and not on the other, and the lumps be gone without it.
+    """
+    if shape.status == "S0" or shape.antimode is None:
+        return {}
+    lower = (group.x < shape.antimode).astype(float)
+
+    def still_two(left: Outcomes, kept: Bools) -> bool:
+        return status_of(left.scores(), seed) not in ("", "S0")
+
+    check = dividing_check(outcomes, lower, still_two)
+    if check and divides(outcomes.template[:, outcomes.checks.index(check)].astype(float), lower):
+        return {"apart_check": check}
+    vendor = dividing_vendor(outcomes, group.vendors, lower, still_two)
+    if vendor and divides(np.array([name == vendor for name in group.vendors], float), lower):
+        return {"apart_vendor": vendor}
+    return {}
+
+
+def claimed(record: Tier, group: Group, told: TierTest, shape: Humps, seed: int) -> Tier:
+    """The record of two classes: means of the two, and what size and vendor leave of them.
+
+    Two poles only where the scores themselves show them.
+    """
+    lower, share = told.lower, told.smaller_share or 0.0
+    is_poles = share >= LEAST_SHARE_OF_POLES and shape.status != "S0"
+    found = replace(
+        record,
+        status="S2" if is_poles else "S1",
+        lower_mean=mean_of(group.x, lower),
+        upper_mean=mean_of(group.x, None if lower is None else 1 - lower),
+        residents_lower=residents_lower(group, lower),
+    )
+    return with_residuals(found, group, told, seed) if group.name == "all" else found
+
+
+def mean_of(x: Floats, belongs: Floats | None) -> float | None:
+    """The mean of sites that belong with some chance, both of shape (sites,)."""
+    if belongs is None or not belongs.sum():
         return None
-    return lower_chances(group.x, group.se, antimode)
+    return float(belongs @ x / belongs.sum())
+
+
+def with_residuals(found: Tier, group: Group, told: TierTest, seed: int) -> Tier:
+    """What the shape says of the residuals of scores and of quality, where population is known."""
+    inner = group.x < 100
+    by_size, by_vendor = residual_statuses(group.x, inner, group, seed)
+    found = replace(found, after_size=by_size, after_vendor=by_vendor)
+    if told.quality is None:
+        return found
+    by_size, by_vendor = residual_statuses(told.quality, np.ones(len(inner), bool), group, seed)
+    return replace(found, latent_after_size=by_size, latent_after_vendor=by_vendor)
+
+
+def residual_statuses(x: Floats, kept: Bools, group: Group, seed: int) -> tuple[str, str]:
+    """The status once size, and once size and vendor, are accounted for; "" where not asked."""
+    x, population = x[kept], group.population[kept]
+    vendor = np.array(group.vendors, str)[kept].tolist()
+    by_size = status_of(after_size(x, population), seed)
+    return by_size, status_of(after_vendor(x, population, vendor), seed) if any(vendor) else ""
+
+
+def status_of(values: Floats, seed: int) -> str:
+    """What the shape says of values or residuals: S2, S1 or S0; nothing where too few are known."""
+    told = humps(values[~np.isnan(values) & (values < 100)], seed)
+    return told.status if told else ""
 
 
 def residents_lower(group: Group, told: Floats | None) -> float | None:
@@ -159,9 +255,9 @@ def residents_lower(group: Group, told: Floats | None) -> float | None:
     return float(told[known] @ group.population[known]) / everyone
 
 
-def in_context(group: Group, found: Tier) -> Iterator[Score]:
+def in_context(group: Group, found: Tiers) -> Iterator[Score]:
     """Scores with what is known only of all together: like sites, and the chance of a tier."""
-    told = chances(group, found.status, found.antimode)
+    told = found.lower
     like = after_size(group.x, group.population)
     for i, s in enumerate(group.scores):
         yield replace(
@@ -192,7 +288,7 @@ def figures(run: Run, group: Group, unmeasured: Floats) -> dict[str, Interval]:
     if group.name == "all":
         labels = {
             "pref": group.column(lambda site: site.pref),
-            "vendor": group.column(vendor_of),
+            "vendor": group.vendors,
             "size": group.column(lambda site: population_class(site.population)),
         }
         told |= shares(x, se, labels, seed) | customers(x, labels, VENDOR)
@@ -209,9 +305,16 @@ def shifts(run: Run, group: Group, values: Values) -> Iterator[Shift]:
 
 
 def compared(
-    run: Run, scores: Sequence[Score], sites: Sites, values: Values
+    run: Run,
+    scores: Sequence[Score],
+    sites: Sites,
+    values: Values,
+    outcomes: Mapping[str, SiteOutcomes] = MappingProxyType({}),
 ) -> Iterator[Rank | Tier | Gap | Shift | Score]:
-    """All records about sites together; only firm scores take part."""
+    """All records about sites together; only firm scores take part.
+
+    `outcomes` are what the checks found, by site: without them no tiers are claimed.
+    """
     firm = [s for s in scores if s.status == "ok"]
     others = [s for s in scores if s.status != "ok"]
     for group in grouped(firm, sites, ranked_in):
@@ -221,8 +324,8 @@ def compared(
         for name in {name for s in scores for name in described_in(sites[s.site])}
     }
     for group in grouped(firm, sites, described_in):
-        found = tier(run, group)
-        yield found
+        found = tiers(run, group, outcomes)
+        yield found.record
         yield from gaps(run, group, missing[group.name])
         if group.name == "all":
             yield from in_context(group, found)

@@ -29,6 +29,7 @@ from minna.records import (
 )
 from minna.store import Store
 from scoring.changes import Look
+from scoring.check_outcomes import site_outcomes
 from scoring.compare import Wave
 from scoring.explain import explain, pieces
 from scoring.imagined import Imagined, places_if
@@ -57,7 +58,7 @@ def score(store: Store, run: Run) -> None:
         store.delete(kind, run=run.id)
     judged, outlook = profiles(store, run)
     items = read_items(store, run)
-    scores, values = [], {}
+    scores, values, outcomes = [], {}, {}
     for frame in list(store.read(Frame, run=run.id)):
         told = score_site(store, frame, judged, outlook)
         store.save([*told.marks, told.score])
@@ -65,8 +66,9 @@ def score(store: Store, run: Run) -> None:
         values[frame.site] = told.values
         if told.look and told.score.value is not None:
             store.save(explained(store, told.score, told.look, items))
+            outcomes[frame.site] = site_outcomes(told.look, judged.cards)
     sites = {site.code: site for site in store.read(Site, run=run.id)}
-    store.save(compared(run, scores, sites, values))
+    store.save(compared(run, scores, sites, values, outcomes))
     store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audits.plan import Plan
+from benchmarks.trials.classes import Nation, draw
 from minna.records import (
     Card,
     Evidence,
@@ -26,8 +27,9 @@ from minna.records import (
     Tier,
 )
 from minna.store import Store
+from scoring.check_outcomes import SiteOutcomes, joined, site_outcomes
 from scoring.nation import compared
-from scoring.run import score, wanted
+from scoring.run import profiles, score, score_site, wanted
 from scoring.sensitivity import CHOICES
 
 RUN = Run("run", "2026-04-01", None, "survey", "abc", 7, {}, {})
@@ -502,40 +504,90 @@ def test_a_sample_that_was_ended_early_is_complete():
     assert (found.status, found.random_pages, found.value) == ("ok", 20, 100)
 
 
-def two_tiers(sites=240):
-    """A third of the sites far below the others; the lower ones are all small and of one vendor."""
+def two_tiers(vendors_of):
+    """A third of the sites far below the others, by all checks; the lower ones are all small.
+
+    `vendors_of(n, lower)` names a site's vendor.
+    """
     rng = np.random.default_rng(2)
-    scores, found = [], {}
-    for n in range(sites):
-        code, lower = f"{n:03}", n % 3 == 0
-        population = int(rng.integers(2_000, 9_000) if lower else rng.integers(60_000, 900_000))
-        extra = {"vendor": "甲社" if lower else "乙社"}
+    kinds = [draw(Nation(240, 12, two=(share, 6.0)), np.random.default_rng(2)) for share in (0, 1)]
+    lower = np.arange(240) % 3 == 0
+    upper_half, lower_half = (outcomes for outcomes, _ in kinds)
+    scores, found, told = [], {}, {}
+    for n, code in enumerate(upper_half.sites):
+        population = int(rng.integers(2_000, 9_000) if lower[n] else rng.integers(60_000, 900_000))
+        extra = {"vendor": vendors_of(n, lower[n])}
         found[code] = Site("run", code, code, "", type="town", population=population, extra=extra)
-        value = float(rng.normal(45 if lower else 75, 5))
+        told[code] = one_site(lower_half if lower[n] else upper_half, n)
+    values = joined(list(told), told).scores()
+    for code, value in zip(told, map(float, values), strict=True):
         scores.append(Score("run", code, "ok", value=value, low=value - 3, high=value + 3, se=1.0))
-    values = {s.site: dict.fromkeys(CHOICES, s.value) for s in scores}
-    return list(compared(RUN, scores, found, values))
+    choices = {s.site: dict.fromkeys(CHOICES, s.value) for s in scores}
+    return list(compared(RUN, scores, found, choices, told)), lower
+
+
+def one_site(outcomes, n):
+    """One site's outcomes out of a nation's."""
+    loads = {c: outcomes.loads[n, :, i].astype(float) for i, c in enumerate(outcomes.checks)}
+    key = np.zeros(len(outcomes.weights[n]), bool)
+    return SiteOutcomes(outcomes.weights[n], key, {c: x for c, x in loads.items() if x.any()})
 
 
 def test_two_tiers_that_size_and_vendor_explain_are_gone_from_the_residuals():
-    told = two_tiers()
+    told, lower = two_tiers(lambda n, low: f"a{n % 10}" if low else f"b{n % 20}")
     tier = next(r for r in told if isinstance(r, Tier) and r.group == "all")
-    assert tier.status == "S2"
-    assert tier.after_vendor == "S0"
+    assert (tier.status, tier.decided) == ("S2", "")
+    assert tier.after_vendor == tier.latent_after_vendor == "S0"
     assert tier.lower_mean < tier.antimode < tier.upper_mean
+    assert tier.latent_share == pytest.approx(1 / 3, abs=0.06)
     assert 0 < tier.residents_lower < 0.05, "a third of the sites, and few residents"
     context = [r for r in told if isinstance(r, Score)]
     assert len(context) == 240
-    assert np.mean([s.lower_tier for s in context]) == pytest.approx(1 / 3, abs=0.02)
+    chances = np.array([s.lower_tier for s in context])
+    assert chances.mean() == pytest.approx(1 / 3, abs=0.05)
+    assert chances[lower].mean() > 0.9 > 0.1 > chances[~lower].mean()
     assert sum(s.like_size for s in context) == pytest.approx(0, abs=1e-6)
+
+
+def test_two_groups_that_are_one_vendors_sites_and_all_others_are_called_that():
+    told, _ = two_tiers(lambda n, low: "甲社" if low else "乙社")
+    tier = next(r for r in told if isinstance(r, Tier) and r.group == "all")
+    assert tier.status == "S0"
+    assert tier.apart_vendor in ("甲社", "乙社")
+    assert tier.lower_mean is None
     vendors = {r.measure: r.value for r in told if isinstance(r, Gap) and ":" in r.measure}
     assert vendors["vendor:甲社"] < 0 < vendors["vendor:乙社"]
+
+
+def test_scores_alone_bear_no_claim():
+    told, _ = two_tiers(lambda n, low: "")
+    scores = [r for r in told if isinstance(r, Score)]
+    sites = {s.site: Site("run", s.site, s.site, "", type="town") for s in scores}
+    values = {s.site: dict.fromkeys(CHOICES, s.value) for s in scores}
+    alone = next(r for r in compared(RUN, scores, sites, values) if isinstance(r, Tier))
+    assert (alone.status, alone.decided) == ("S0", "no_outcomes")
+    assert alone.dip_p < 0.05, "their shape is told all the same"
 
 
 def test_without_tiers_nobody_belongs_to_the_lower_one():
     store = nation(24)
     score(store, RUN)
     tier = store.one(Tier, group="all")
-    assert tier.status == "S0"
+    assert (tier.status, tier.decided) == ("S0", "few_checks"), "one check fails in all of it"
     assert {s.lower_tier for s in store.read(Score)} == {None}
     assert tier.residents_lower is None
+
+
+def test_the_outcomes_of_a_site_give_its_very_score():
+    store, pages = book(pages=12)
+    store.save([fault(p, nodes=("#header img",)) for p in pages[:9]])
+    store.save([fault(p, check="axe:document-title", impact="serious") for p in pages[:3]])
+    store.save([fault(pages[5], viewport="desktop", count=9)])
+    judged, outlook = profiles(store, RUN)
+    found = score_site(store, store.one(Frame), judged, outlook)
+    told = joined(["s"], {"s": site_outcomes(found.look, judged.cards)})
+    assert told.checks == ("axe:document-title", "axe:image-alt")
+    assert told.scores()[0] == pytest.approx(found.score.value, abs=1e-5)
+    assert told.template[0].tolist() == [False, True], "a part that the pages share fails"
+    assert told.failing()[0].tolist() == [3, 9]
+    assert told.loads[0, :, 1].max() > 8, "where the desktop is worse, it counts"

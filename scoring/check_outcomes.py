@@ -1,0 +1,168 @@
+"""What each check found on each site: in the template, or on so many of its pages.
+
+Scores alone cannot say whether two humps are two kinds of sites or one fault that moves a score by
+a step. The outcomes of the checks can: this is what the question of two tiers is asked of. A site's
+score is linear in its pages' scores, so pages come with their weights and scores can be worked out
+anew, for simulated nations as well as with a check left out.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from minna.records import Card
+from scoring.changes import Look
+from scoring.explain import OWN, design
+from scoring.item_response import Answers
+from scoring.posterior import Floats
+from scoring.weights import PARAMETERS, Parameters
+
+TEMPLATE_SHARE = 0.8
+"""A check that fails on so large a share of the pages where it counts fails in the template."""
+Bools = NDArray[np.bool_]
+Loads = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOutcomes:
+    """One site: its measured pages, and what each check that fails there costs on them."""
+
+    weights: Floats  # (pages,): each page's part of the site's score, together 1
+    key: Bools  # (pages,)
+    loads: Mapping[str, Floats]  # check → (pages,): load in the view that decided
+    shared: frozenset[str] = frozenset()  # checks that fail in a part which the pages share
+    key_only: frozenset[str] = frozenset()  # checks that count on key pages only
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Sites × checks, in the order of `sites` and `checks`; pages are padded with weight 0."""
+
+    sites: tuple[str, ...]
+    checks: tuple[str, ...]
+    weights: Floats  # (sites, pages)
+    loads: Loads  # (sites, pages, checks)
+    counts: Bools  # (sites, pages, checks): whether the check counts on the page
+    template: Bools  # (sites, checks)
+
+    def scores(self, p: Parameters = PARAMETERS) -> Floats:
+        """The sites' scores by the formula of pages and sites, shape (sites,)."""
+        return site_scores(self.weights, self.loads.sum(axis=2, dtype=float), p)
+
+    def of(self, kept: Bools) -> "Outcomes":
+        """Some of the sites."""
+        names = tuple(name for name, keep in zip(self.sites, kept, strict=True) if keep)
+        return Outcomes(
+            names,
+            self.checks,
+            self.weights[kept],
+            self.loads[kept],
+            self.counts[kept],
+            self.template[kept],
+        )
+
+    def without(self, check: str) -> "Outcomes":
+        """All sites as if one check did not exist."""
+        kept = [n for n, name in enumerate(self.checks) if name != check]
+        return replace(
+            self,
+            checks=tuple(self.checks[n] for n in kept),
+            loads=self.loads[:, :, kept],
+            counts=self.counts[:, :, kept],
+            template=self.template[:, kept],
+        )
+
+    def failing(self) -> Floats:
+        """On how many pages each check fails, shape (sites, checks)."""
+        failing: Floats = ((self.loads > 0) & self.counts).sum(axis=1).astype(float)
+        return failing
+
+    def counted(self) -> Floats:
+        """On how many pages each check counts, shape (sites, checks)."""
+        counted: Floats = self.counts.sum(axis=1).astype(float)
+        return counted
+
+    def mean_loads(self) -> Floats:
+        """What each check weighs on an average page, shape (sites, checks)."""
+        means: Floats = np.einsum("sp,spc->sc", self.weights, self.loads)
+        return means
+
+    def answers(self) -> Answers:
+        """The outcomes as answers to an item-response model: templates first, then pages."""
+        counted, failing = self.counted(), self.failing()
+        asked = (counted > 0).astype(float)
+        on_pages = np.where(self.template, 0.0, 1.0)
+        return Answers(
+            np.concatenate([self.template.astype(float), failing * on_pages], axis=1),
+            np.concatenate([asked, counted * on_pages], axis=1),
+        )
+
+
+def site_scores(weights: Floats, loads: Floats, p: Parameters = PARAMETERS) -> Floats:
+    """Scores of sites from their pages' weights and loads, both of shape (sites, pages)."""
+    pages = np.exp(-loads / p.half_load)
+    scores: Floats = 100 * (weights * pages).sum(axis=1)
+    return scores
+
+
+def site_outcomes(look: Look, cards: Mapping[str, Card]) -> SiteOutcomes:
+    """The outcomes of one site that has a score, from its marks and what made them."""
+    weights = design(look.sample).weights()
+    marks = [mark for mark in look.sample.marks if mark.url in weights]
+    loads: dict[str, Floats] = {}
+    for number, mark in enumerate(marks):
+        for check, load in look.loads(mark, PARAMETERS).items():
+            loads.setdefault(check, np.zeros(len(marks)))[number] = load
+    shared = {p.check for pieces in look.found.values() for p in pieces if p.part != OWN}
+    return SiteOutcomes(
+        np.array([weights[mark.url] for mark in marks]),
+        np.array([mark.part == "key" for mark in marks], bool),
+        loads,
+        frozenset(shared),
+        frozenset(card.id for card in cards.values() if card.touches),
+    )
+
+
+def joined(names: Sequence[str], found: Mapping[str, SiteOutcomes]) -> Outcomes | None:
+    """The outcomes of these sites in one; None unless they are known of each."""
+    if any(name not in found for name in names):
+        return None
+    told = [found[name] for name in names]
+    checks = tuple(sorted({check for site in told for check in site.loads}))
+    pages = max((len(site.weights) for site in told), default=0)
+    weights = np.zeros((len(told), pages))
+    loads = np.zeros((len(told), pages, len(checks)), np.float32)
+    counts = np.zeros(loads.shape, bool)
+    template = np.zeros((len(told), len(checks)), bool)
+    for n, site in enumerate(told):
+        size = len(site.weights)
+        weights[n, :size] = site.weights
+        for c, check in enumerate(checks):
+            counts[n, :size, c] = site.key if check in site.key_only else True
+            if check in site.loads:
+                loads[n, :size, c] = site.loads[check]
+                template[n, c] = in_template(site, check, counts[n, :size, c])
+    return Outcomes(tuple(names), checks, weights, loads, counts, template)
+
+
+def in_template(site: SiteOutcomes, check: str, counts: Bools) -> bool:
+    """Whether a check fails on nearly all pages where it counts, or in a part that they share."""
+    if check in site.shared:
+        return True
+    failing = site.loads[check][counts] > 0
+    return bool(len(failing)) and float(failing.mean()) >= TEMPLATE_SHARE
+
+
+def labels(families: Sequence[str]) -> NDArray[np.int_]:
+    """A number for each site's family, shape (sites,); a site of no known family is its own."""
+    known: dict[str, int] = {}
+    names = [name or f"\0{n}" for n, name in enumerate(families)]
+    return np.array([known.setdefault(name, len(known)) for name in names], int)
+
+
+def families_known(families: Collection[str]) -> bool:
+    """Whether any two sites are known to have a template in common."""
+    named = [name for name in families if name]
+    return len(set(named)) < len(named)

@@ -1,0 +1,71 @@
+"""Do two groups of sites stay two without one check, or without one vendor's sites?
+
+Where they do not, it is that fault or that template which tells them apart, and this is what may be
+said. Only the three checks on which the groups differ by the most load are tried, and the three
+vendors that differ most in where their sites are: what the groups have alike cannot divide them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from scoring.check_outcomes import Bools, Outcomes
+from scoring.posterior import Floats
+from scoring.variance import LEAST_CUSTOMERS
+
+TRIED = 3
+MOSTLY = 0.8
+"""A fault or vendor that so many sites of one group have, and so few of the other, divides them."""
+StillTwo = Callable[[Outcomes, Bools], bool]
+"""Whether two groups are still there, by the outcomes that are left of the sites that are left."""
+
+
+def dividing_check(outcomes: Outcomes, lower: Floats, still_two: StillTwo) -> str:
+    """The check without which there are no two groups; "" where there is none.
+
+    `lower` is each site's chance of the lower group, shape (sites,).
+    """
+    everyone = np.ones(len(lower), bool)
+    tried = (outcomes.checks[c] for c in most_unlike(outcomes.mean_loads(), lower))
+    return first(tried, lambda check: not still_two(outcomes.without(check), everyone))
+
+
+def dividing_vendor(
+    outcomes: Outcomes, vendors: Sequence[str], lower: Floats, still_two: StillTwo
+) -> str:
+    """The vendor without whose sites there are no two groups; "" where there is none."""
+    names = np.array(vendors, str)
+    counted = Counter(name for name in vendors if name)
+    known = sorted(name for name, sites in counted.items() if sites >= LEAST_CUSTOMERS)
+    has = (names[:, None] == np.array(known, str)[None, :]).astype(float)
+    tried = (known[v] for v in most_unlike(has, lower))
+
+    def is_gone(vendor: str) -> bool:
+        left = names != vendor
+        return not still_two(outcomes.of(left), left)
+
+    return first(tried, is_gone)
+
+
+def most_unlike(values: Floats, lower: Floats) -> list[int]:
+    """The columns of (sites, columns) whose means differ most between the groups, those first."""
+    apart = np.abs(group_means(values, lower) - group_means(values, 1 - lower))
+    return [int(c) for c in np.argsort(-apart, kind="stable")[:TRIED] if apart[c] > 0]
+
+
+def divides(has: Floats, lower: Floats) -> bool:
+    """Whether nearly all sites of one group have it and hardly any of the other; (sites,) each."""
+    below, above = group_means(has, lower), group_means(has, 1 - lower)
+    return bool(max(below, above) >= MOSTLY and min(below, above) <= 1 - MOSTLY)
+
+
+def group_means(values: Floats, belongs: Floats) -> Floats:
+    """Means over sites by their chance of a group, of shape (columns,) or one number."""
+    means: Floats = belongs @ values / max(float(belongs.sum()), 1e-9)
+    return means
+
+
+def first(names: Iterable[str], is_true: Callable[[str], bool]) -> str:
+    """The first name of which it is true, or ""."""
+    return next((name for name in names if is_true(name)), "")
