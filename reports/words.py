@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
 from minna.records import Card, Finding, Frame, Gap, Outcome, Rank, Tier
@@ -105,21 +106,49 @@ def say(finding: Finding, card: Card, lang: str) -> str:
     return fill(sentence, {"count": finding.count} | finding.data)
 
 
-def gap_sentence(tier: Tier | None, gaps: Iterable[Gap], lang: str) -> str:
+def gap_sentence(
+    tier: Tier | None,
+    gaps: Iterable[Gap],
+    lang: str,
+    cards: Mapping[str, Card] = MappingProxyType({}),
+) -> str:
     """What may be said of two tiers: no more than the tests allow, with the spread and a caution.
 
     S2, S1 and S0 are the three answers of the publication rule; "" means too few sites to ask.
+    Where one fault or one vendor is what divides two groups, that is said in their place.
     """
     spread = next((gap for gap in gaps if gap.measure == "p90_p10"), None)
     status = tier.status if tier and tier.status in ("S0", "S1", "S2") else "few"
     blanks = asdict(tier) if tier else {}
-    parts = [word(f"gap.{status}", lang, **blanks)]
+    apart = apart_sentence(tier, lang, cards)
+    parts = [apart or word(f"gap.{status}", lang, **blanks)]
     if spread:
         parts.append(word("gap.spread", lang, **asdict(spread)))
-    parts.append(word(f"gap.{status}.note", lang, **blanks))
+    if not apart:
+        parts.append(word(f"gap.{status}.note", lang, **blanks))
+    if tier and status != "few":
+        parts.append(decided_sentence(tier, lang))
     if tier and tier.perfect and status != "few":
         parts.append(word("gap.perfect", lang, **blanks))
     return ("" if lang == "ja" else " ").join(part for part in parts if part)
+
+
+def apart_sentence(tier: Tier | None, lang: str, cards: Mapping[str, Card]) -> str:
+    """That two groups are told apart by one fault, or one vendor's product; else nothing."""
+    if tier and tier.apart_check:
+        card = cards.get(tier.apart_check)
+        title = in_language(card.title, lang) if card else ""
+        return word("gap.one_check", lang, title=title or tier.apart_check)
+    if tier and tier.apart_vendor:
+        return word("gap.one_vendor", lang, vendor=tier.apart_vendor)
+    return ""
+
+
+def decided_sentence(tier: Tier, lang: str) -> str:
+    """Which test decided; nothing of a survey that did not write it down."""
+    if tier.status in ("S1", "S2"):
+        return word("gap.decided.all", lang) if tier.shape_p is not None else ""
+    return word_or(f"gap.decided.{tier.decided}", lang, "") if tier.decided else ""
 
 
 def certainty_word(certainty: str, lang: str) -> str:

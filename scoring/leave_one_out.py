@@ -7,11 +7,13 @@ vendors that differ most in where their sites are: what the groups have alike ca
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from scoring.check_outcomes import Bools, Outcomes
 from scoring.posterior import Floats
+from scoring.tier_test import tier_test
 from scoring.variance import LEAST_CUSTOMERS
 
 TRIED = 3
@@ -19,6 +21,31 @@ MOSTLY = 0.8
 """A fault or vendor that so many sites of one group have, and so few of the other, divides them."""
 StillTwo = Callable[[Outcomes, Bools], bool]
 """Whether two groups are still there, by the outcomes that are left of the sites that are left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The one check or vendor that a claim hangs on; all empty where it hangs on none."""
+
+    check: str = ""
+    vendor: str = ""
+
+    @property
+    def decided(self) -> str:
+        """What this says of the claim, as a reason against it."""
+        return "one_check" if self.check else "one_vendor" if self.vendor else ""
+
+
+def one_apart(outcomes: Outcomes, vendors: Sequence[str], lower: Floats, seed: int) -> Apart:
+    """The check or vendor without which two classes would not be claimed."""
+    names = np.array(vendors, str)
+
+    def still_two(left: Outcomes, kept: Bools) -> bool:
+        return tier_test(left, names[kept].tolist(), seed).is_claimed
+
+    if check := dividing_check(outcomes, lower, still_two):
+        return Apart(check=check)
+    return Apart(vendor=dividing_vendor(outcomes, vendors, lower, still_two))
 
 
 def dividing_check(outcomes: Outcomes, lower: Floats, still_two: StillTwo) -> str:

@@ -13,7 +13,7 @@ from minna.records import Gap, Rank, Run, Score, Shift, Site, Tier
 from scoring.check_outcomes import Bools, Outcomes, SiteOutcomes, joined
 from scoring.gap import Interval, between_groups, bounds, gap, size_gradient
 from scoring.groups import described_in, population_class, ranked_in
-from scoring.leave_one_out import divides, dividing_check, dividing_vendor
+from scoring.leave_one_out import divides, dividing_check, dividing_vendor, one_apart
 from scoring.posterior import Floats
 from scoring.ranking import places
 from scoring.residuals import after_size, after_vendor
@@ -143,8 +143,10 @@ def tiers(run: Run, group: Group, found: Mapping[str, SiteOutcomes]) -> Tiers:
     )
     if not told.is_claimed or told.lower is None:
         return Tiers(replace(record, status="S0", **lumps_by(group, outcomes, shape, run.seed)))
-    if by := claim_by(group, outcomes, told.lower, run.seed):
-        return Tiers(replace(record, status="S0", **by))
+    by = one_apart(outcomes, group.vendors, told.lower, run.seed)
+    if by.decided:
+        record = replace(record, apart_check=by.check, apart_vendor=by.vendor)
+        return Tiers(replace(record, status="S0", decided=by.decided))
     return Tiers(claimed(record, group, told, shape, run.seed), told.lower)
 
 
@@ -160,20 +162,6 @@ def of_shape(shape: Humps) -> Fields:
         "valley": shape.valley,
         "antimode": shape.antimode,
     }
-
-
-def claim_by(group: Group, outcomes: Outcomes, lower: Floats, seed: int) -> Fields:
-    """The one check or vendor without which nothing would be claimed, if there is one."""
-    vendors = np.array(group.vendors, str)
-
-    def still_two(left: Outcomes, kept: Bools) -> bool:
-        return tier_test(left, vendors[kept].tolist(), seed).is_claimed
-
-    if check := dividing_check(outcomes, lower, still_two):
-        return {"decided": "one_check", "apart_check": check}
-    if vendor := dividing_vendor(outcomes, group.vendors, lower, still_two):
-        return {"decided": "one_vendor", "apart_vendor": vendor}
-    return {}
 
 
 def lumps_by(group: Group, outcomes: Outcomes, shape: Humps, seed: int) -> Fields:

@@ -5,8 +5,9 @@ tiers. So two classes are claimed only where the check outcomes and the scores b
 
 * structure: of two item-response models with the same questions, the one with two classes expects
   answers that it has not seen better than the one with a continuum, by a likelihood ratio of more
-  than 20 both of sites left out (four folds; a family of templates is never divided) and of checks
-  left out given the others (three folds: bi-cross-validation, Owen & Perry 2009); the classes stand
+  than 20 both of sites left out (four folds; a family of templates is never divided, and the gain
+  is counted less its error over families) and of checks left out given the others (three folds:
+  bi-cross-validation, Owen & Perry 2009); the classes stand
   apart (Ashman's D > 2) and the smaller has a share of at least 5 %: else two classes are but a way
   to draw skew or tails;
 * shape: the scores are likelier in nations simulated from the two-class model than in ones from
@@ -40,6 +41,7 @@ REPEATED, MOST_ALIKE = 3, 0.9
 NATIONS = 40
 """Simulated from each model."""
 LEAST_GAIN = float(np.log(20))
+Z95_ONE_SIDED = 1.645
 LEAST_D, LEAST_SHARE = 2.0, 0.05
 LEAST_SHARE_OF_POLES = 0.10
 """Below it there is a group apart and no two poles."""
@@ -87,7 +89,7 @@ def tier_test(outcomes: Outcomes, families: Sequence[str], seed: int) -> TierTes
     rng = np.random.default_rng(seed)
     fits = fitted(outcomes)
     family = labels(families)
-    by_site, by_check = gains(fits, family, rng)
+    by_site, by_check = (sure_gain(gain, family) for gain in gains(fits, family, rng))
     apart, share = separation(fits.classes.density), smaller_share(fits.classes.density)
     failed = first_failing(by_site, by_check, apart, share)
     p = None if failed else shape_p(outcomes, fits, family, families_known(families), rng)
@@ -159,13 +161,27 @@ def scaled(answers: Answers, excess: Floats) -> Answers:
     return Answers(answers.failures * worth, answers.trials * worth)
 
 
-def gains(fits: Fits, family: Ints, rng: Rng) -> tuple[float, float]:
-    """How much better two classes expect sites left out, and checks left out of these sites."""
+def sure_gain(gain: Floats, family: Ints) -> float:
+    """The sum of the sites' gains; where families are known, what is left of it for sure.
+
+    A family's sites gain together, so that few families can bring a large gain by chance: the sum
+    is lowered to the one-sided 95 % limit of its error over families.
+    """
+    families = int(family.max()) + 1
+    total = float(gain.sum())
+    if families == len(family) or families < 2:
+        return total
+    each = np.bincount(family, gain)
+    return total - Z95_ONE_SIDED * float(each.std(ddof=1)) * float(np.sqrt(families))
+
+
+def gains(fits: Fits, family: Ints, rng: Rng) -> tuple[Floats, Floats]:
+    """How much better two classes expect sites left out, and checks left out of them; (sites,)."""
     answers = fits.answers
     checks = answers.trials.shape[1] // 2
     fold = rng.permutation(int(family.max()) + 1)[family] % SITE_FOLDS
     held = np.tile(rng.permutation(checks) % CHECK_FOLDS, 2)
-    by_site = by_check = 0.0
+    by_site, by_check = np.zeros(len(family)), np.zeros(len(family))
     for number in range(SITE_FOLDS):
         out = fold == number
         if not out.any() or out.all():
@@ -173,12 +189,11 @@ def gains(fits: Fits, family: Ints, rng: Rng) -> tuple[float, float]:
         inside, left = answers.of(~out), answers.of(out)
         one = fit(inside, continuum, fits.continuum, REFITS)
         two = fit(inside, two_classes, fits.classes, REFITS)
-        gain = float((two.marginal(left) - one.marginal(left)).sum())
-        by_site += gain
+        by_site[out] = two.marginal(left) - one.marginal(left)
         for group in range(CHECK_FOLDS):
             rest = np.flatnonzero(held != group)
-            known = float((two.marginal(left, rest) - one.marginal(left, rest)).sum())
-            by_check += gain - known
+            known = two.marginal(left, rest) - one.marginal(left, rest)
+            by_check[out] += by_site[out] - known
     return by_site, by_check
 
 

@@ -105,12 +105,41 @@ def test_without_two_humps_the_gap_is_called_continuous() -> None:
 
 @pytest.mark.parametrize("status", ["S1", "S2"])
 def test_two_tiers_come_with_their_figures_and_a_caution(status: str) -> None:
-    tier = Tier("r", "all", status, 300, smaller_share=0.15, lower_mean=51.2, upper_mean=79.8)
+    tier = Tier(
+        "r", "all", status, 300, latent_share=0.15, lower_mean=51.2, upper_mean=79.8, shape_p=0.02
+    )
     said = gap_sentence(tier, [SPREAD], "ja")
     assert "51.2点" in said and "79.8点" in said and "15%" in said
     assert "規模や採用している製品" in said
     assert ("二極化が認められます" in said) == (status == "S2")
     assert "products" in gap_sentence(tier, [SPREAD], "en")
+    assert "Both the shape" in gap_sentence(tier, [SPREAD], "en")
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_groups_that_one_fault_divides_are_told_with_its_title(lang: str) -> None:
+    tier = Tier("r", "all", "S0", 300, decided="one_check", apart_check="image-text")
+    said = gap_sentence(tier, [SPREAD], lang, {"image-text": CARD})
+    assert CARD.title[lang] in said
+    assert word("gap.S0", lang) not in said
+    assert word("gap.S0.note", lang) not in said
+    assert "image-text" in gap_sentence(tier, [SPREAD], lang), "a check without a card has its id"
+
+
+def test_groups_that_one_vendor_divides_are_told_with_its_name() -> None:
+    tier = Tier("r", "all", "S0", 300, decided="one_vendor", apart_vendor="甲社")
+    assert "一つの事業者（甲社）の製品" in gap_sentence(tier, [], "ja")
+    assert "one vendor: 甲社" in gap_sentence(tier, [], "en")
+
+
+@pytest.mark.parametrize(
+    "decided", ["sites", "checks", "distance", "share", "shape", "few_checks", "no_outcomes"]
+)
+def test_the_sentence_says_which_test_decided(decided: str) -> None:
+    tier = Tier("r", "all", "S0", 300, decided=decided)
+    assert "決め手" in gap_sentence(tier, [], "ja")
+    assert "What decided" in gap_sentence(tier, [], "en")
+    assert "決め手" not in gap_sentence(replace(tier, decided=""), [], "ja"), "an earlier survey"
 
 
 @pytest.mark.parametrize("tier", [None, Tier("r", "all", "", 9)])

@@ -21,6 +21,7 @@ from scipy.stats import beta
 from benchmarks.tables import table
 from benchmarks.trials import SEED
 from scoring.check_outcomes import Outcomes
+from scoring.leave_one_out import Apart, one_apart
 from scoring.posterior import Floats
 from scoring.tier_test import tier_test
 from scoring.tiers import humps
@@ -148,13 +149,16 @@ def trial(truth: Nation, repetition: int) -> dict[str, Any]:
     outcomes, vendors = draw(truth, rng)
     begun = time.process_time()
     told = tier_test(outcomes, vendors, repetition)
+    apart = Apart()
+    if told.is_claimed and told.lower is not None:
+        apart = one_apart(outcomes, vendors, told.lower, repetition)
     used = time.process_time() - begun
     scores = outcomes.scores()
     shape = humps(scores[scores < 100 - 1e-6], 1)
     return {
         "truth": asdict(truth),
         "repetition": repetition,
-        "decided": told.decided,
+        "decided": told.decided or apart.decided,
         "gains": [told.sites_gain, told.checks_gain],
         "apart": [told.ashman_d, told.smaller_share],
         "p": told.shape_p,

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.table import Table
 
-from minna.records import Gap, Rank, Run, Score, Site, Tier
+from minna.records import Card, Gap, Rank, Run, Score, Site, Tier
 from minna.store import Store
 from minna.text import harmless
 
@@ -31,7 +31,8 @@ def print_result(store: Store, run: Run, lang: str) -> None:
     gaps = list(store.read(Gap, run=run.id, group="all"))
     if tier:
         console.print()
-        console.print(reports.gap_sentence(tier, gaps, lang), highlight=False)
+        cards = {card.id: card for card in store.read(Card, run=run.id)}
+        console.print(reports.gap_sentence(tier, gaps, lang, cards), highlight=False)
 
 
 def table_rows(store: Store, run: Run, lang: str) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The gap figures and what the tests for two tiers said, group by group."""
+"""The gap figures and what the tests for two tiers said, and which decided, group by group."""
 
 import json
 from dataclasses import asdict
@@ -26,5 +26,5 @@ def group(book: Book, name: str) -> dict[str, object]:
     return {
         "tier": asdict(tier) if tier else None,
         "gaps": {gap.measure: asdict(gap) for gap in gaps},
-        "sentence": {lang: gap_sentence(tier, gaps, lang) for lang in languages()},
+        "sentence": {lang: gap_sentence(tier, gaps, lang, book.cards) for lang in languages()},
     }

@@ -32,6 +32,7 @@ def render(book: Book) -> Iterator[Sheet]:
         "gaps": [gap for name in FOUR for gap in book.gaps_of() if gap.measure == name],
         "gaps_of": book.gaps_of,
         "other_tiers": other_tiers(book),
+        "cards": book.cards,
         "histogram": histogram(ranked),
         "near": near_the_middle(ranked),
         "many": many,
