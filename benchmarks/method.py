@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.tables import write
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "scoring.md"
-TRIALS = ("order", "faults", "samples", "failures", "ranks", "tiers", "scale", "waves")
+TRIALS = ("order", "faults", "samples", "failures", "ranks", "tiers", "classes", "scale", "waves")
 
 
 def main() -> None:

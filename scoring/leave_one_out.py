@@ -13,10 +13,12 @@ import numpy as np
 
 from scoring.check_outcomes import Bools, Outcomes
 from scoring.posterior import Floats
-from scoring.tier_test import tier_test
+from scoring.tier_test import TierTest, tier_test
 from scoring.variance import LEAST_CUSTOMERS
 
 TRIED = 3
+LEAST_LEFT = 0.25
+"""Of the gain of two classes, with one check or one vendor's sites left out."""
 MOSTLY = 0.8
 """A fault or vendor that so many sites of one group have, and so few of the other, divides them."""
 StillTwo = Callable[[Outcomes, Bools], bool]
@@ -36,16 +38,24 @@ class Apart:
         return "one_check" if self.check else "one_vendor" if self.vendor else ""
 
 
-def one_apart(outcomes: Outcomes, vendors: Sequence[str], lower: Floats, seed: int) -> Apart:
-    """The check or vendor without which two classes would not be claimed."""
+def one_apart(outcomes: Outcomes, vendors: Sequence[str], told: TierTest, seed: int) -> Apart:
+    """The check or vendor without which little is left of what two classes explain.
+
+    Only the gain is asked, not the whole rule: a claim of few sites would fall short of some
+    condition with any check taken away, and nobody could say that this check divides them.
+    """
     names = np.array(vendors, str)
+    if told.lower is None or told.sites_gain is None:
+        return Apart()
+    least = LEAST_LEFT * told.sites_gain
 
     def still_two(left: Outcomes, kept: Bools) -> bool:
-        return tier_test(left, names[kept].tolist(), seed).is_claimed
+        gain = tier_test(left, names[kept].tolist(), seed).sites_gain
+        return gain is not None and gain > least
 
-    if check := dividing_check(outcomes, lower, still_two):
+    if check := dividing_check(outcomes, told.lower, still_two):
         return Apart(check=check)
-    return Apart(vendor=dividing_vendor(outcomes, vendors, lower, still_two))
+    return Apart(vendor=dividing_vendor(outcomes, vendors, told.lower, still_two))
 
 
 def dividing_check(outcomes: Outcomes, lower: Floats, still_two: StillTwo) -> str:

@@ -143,7 +143,7 @@ def tiers(run: Run, group: Group, found: Mapping[str, SiteOutcomes]) -> Tiers:
     )
     if not told.is_claimed or told.lower is None:
         return Tiers(replace(record, status="S0", **lumps_by(group, outcomes, shape, run.seed)))
-    by = one_apart(outcomes, group.vendors, told.lower, run.seed)
+    by = one_apart(outcomes, group.vendors, told, run.seed)
     if by.decided:
         record = replace(record, apart_check=by.check, apart_vendor=by.vendor)
         return Tiers(replace(record, status="S0", decided=by.decided))

@@ -1,26 +1,23 @@
-"""Are there two tiers? What may be said, by a rule fixed in advance.
+"""What the shape of scores says of two tiers, by a rule fixed in advance.
 
-S2 二極化が認められる: dip p < .05, Silverman p < .05, ΔBIC > 10 (0 up to 100 sites),
-Ashman's D > 2, the smaller share ≥ 10 %.
-S1 遅れている（進んでいる）まとまりがある: not S2; Silverman p ≤ .01, ΔBIC > 10, D > 2, the smaller
-share ≥ 5 %, and a valley no higher than 0.8 of the lower hump.
-S0 連続的な格差: all else.
+S2 two poles: dip p < .05, Silverman p < .05, ΔBIC > 10 (0 up to 100 sites), Ashman's D > 2, the
+smaller share ≥ 10 %.
+S1 a group apart: not S2; Silverman p ≤ .01, ΔBIC > 10, D > 2, the smaller share ≥ 5 %, and a valley
+no higher than 0.8 of the lower hump.
+S0 a continuous gap: all else.
 
-Together they call at most 5 to 7 % of one-humped distributions two-tiered, whatever their shape.
+Together they call at most 5 to 7 % of smooth one-humped distributions two-tiered, whatever their
+shape. Scores of few checks are not smooth: a claim needs `tier_test` as well.
 Scores enter unrounded, and those of exactly 100 stay out: rounding and the ceiling fake humps.
-
-Where there are two, who belongs to the lower one is a matter of chance, as scores are: a true score
-lies below the antimode with the probability that its posterior gives.
 """
 
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import ndtr
 
 from scoring import mixture
 from scoring.dip import dip_test
-from scoring.posterior import Floats, moments
+from scoring.posterior import Floats
 from scoring.silverman import density, peaks, silverman_test
 
 LEAST_SITES = 20
@@ -111,10 +108,3 @@ def valley(scores: Floats) -> tuple[float | None, float | None]:
     left, right = sorted(sorted(tops, key=lambda i: f[i])[-2:])
     lowest = left + int(f[left : right + 1].argmin())
     return float(f[lowest] / min(f[left], f[right])), float(x[lowest])
-
-
-def lower_chances(x: Floats, se: Floats, antimode: float) -> Floats:
-    """The probability that each site belongs to the lower tier, shape (sites,), from 0 to 1."""
-    mean, sd = moments(x, se)
-    chances: Floats = ndtr((antimode - mean) / sd)
-    return chances

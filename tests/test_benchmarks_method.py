@@ -1,9 +1,11 @@
 """The trials of the method, in short."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from benchmarks.trials import failures, samples, tiers
+from benchmarks.trials import classes, failures, samples, tiers
 from scoring.tiers import humps
 
 
@@ -36,3 +38,37 @@ def test_the_trial_of_tiers_leaves_out_only_what_can_change_nothing():
     for shape in (*tiers.ONE.values(), *(tiers.two(*truth) for truth in tiers.TWO.values())):
         x = shape(rng, 120)
         assert tiers.status(x) == humps(x, tiers.NULL).status
+
+
+def test_few_checks_make_no_classes_and_two_classes_are_found():
+    """V12b in short: of one hump nothing is claimed, and of two far apart nearly always."""
+    one = [
+        truth
+        for name, cells in classes.one_hump().items()
+        if "not known" not in name and "K = 40" not in name
+        for truth in cells
+    ]
+    told = [classes.trial(replace(truth, n=300), 1) for truth in one]
+    assert sum(not trial["decided"] for trial in told) <= 1
+    assert sum(trial["shape"] in ("S1", "S2") for trial in told) >= 5, "lumps are there"
+    two = [classes.Nation(1741, k, two=(share, 3.0)) for k in (12, 25) for share in (0.3, 0.5)]
+    assert sum(not classes.trial(truth, 1)["decided"] for truth in two) >= 3
+
+
+def test_trials_are_kept_and_not_done_twice(tmp_path):
+    kept = tmp_path / "kept.jsonl"
+    kind = "one hump, K = 6: normal"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(classes, "SIZES", (47,))
+        classes.run([kind], range(2), kept)
+        before = kept.read_text(encoding="utf-8")
+        classes.run([kind], range(2), kept)
+    assert kept.read_text(encoding="utf-8") == before
+    told = classes.read(kept)
+    assert len(told) == 4
+    assert [cells[0] for cells in classes.table_rows(told)] == [f"{kind}, SD 1 and 0.5"]
+
+
+def test_a_limit_of_no_claims_is_the_rule_of_three():
+    assert classes.most(0, 100) == pytest.approx(0.03, abs=0.001)
+    assert classes.most(5, 5) == 1

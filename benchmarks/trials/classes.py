@@ -149,9 +149,7 @@ def trial(truth: Nation, repetition: int) -> dict[str, Any]:
     outcomes, vendors = draw(truth, rng)
     begun = time.process_time()
     told = tier_test(outcomes, vendors, repetition)
-    apart = Apart()
-    if told.is_claimed and told.lower is not None:
-        apart = one_apart(outcomes, vendors, told.lower, repetition)
+    apart = one_apart(outcomes, vendors, told, repetition) if told.is_claimed else Apart()
     used = time.process_time() - begun
     scores = outcomes.scores()
     shape = humps(scores[scores < 100 - 1e-6], 1)
