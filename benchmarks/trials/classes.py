@@ -178,12 +178,27 @@ def run(kinds: Sequence[str], repetitions: Sequence[int], kept: Path) -> None:
                     continue
                 found = trial(truth, number)
                 with kept.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(found) + "\n")
+                    file.write(line(found) + "\n")
 
 
 def key(found: dict[str, Any]) -> tuple[str, int]:
     """A trial's truth and its number."""
     return json.dumps(asdict(Nation(**found["truth"]))), found["repetition"]
+
+
+def line(found: dict[str, Any]) -> str:
+    """A trial as it is kept: of its truth what is unusual, and figures in short."""
+    usual = asdict(Nation(0, 0))
+    truth = {name: value for name, value in found["truth"].items() if value != usual[name]}
+    short = {name: rounded(value) for name, value in found.items()}
+    return json.dumps(short | {"truth": truth})
+
+
+def rounded(value: Any) -> Any:
+    """Numbers, also those in a list, with two decimals."""
+    if isinstance(value, list):
+        return [rounded(part) for part in value]
+    return round(value, 2) if isinstance(value, float) else value
 
 
 def read(kept: Path) -> list[dict[str, Any]]:
@@ -192,8 +207,10 @@ def read(kept: Path) -> list[dict[str, Any]]:
         return []
     found = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
     for one in found:
-        if one["truth"]["two"]:
-            one["truth"]["two"] = tuple(one["truth"]["two"])
+        truth = one["truth"]
+        if truth.get("two"):
+            truth["two"] = tuple(truth["two"])
+        one["truth"] = asdict(Nation(**truth))
     return found
 
 
