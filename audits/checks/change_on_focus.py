@@ -56,8 +56,8 @@ CARD = Card(
     },
     more="https://www.w3.org/WAI/WCAG22/Understanding/on-focus",
 )
-GUARD = re.compile(r'<(?:div|span)[^>]*></|<[^>]*\saria-hidden="true"')
-"""A stop that is empty or hidden and passes focus on: dialogs use them to keep it inside."""
+GUARD = re.compile(r"<(?:div|span)[^>]*></")
+"""An empty stop that passes focus on: dialogs use them to keep it inside."""
 
 
 def check(keyboard: dict[str, Any]) -> list[Verdict]:
@@ -72,7 +72,8 @@ def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
     changes = {(c["kind"], c["selector"]): c for c in keyboard["changes"]}.values()
     leaves = [c for c in changes if c["kind"] in ("navigation", "window")]
     dialogs = [c for c in changes if c["kind"] == "dialog"]
-    moves = [c for c in changes if c["kind"] == "focus" and is_passed_on(c, held)]
+    hidden = [part["selector"] for part in keyboard.get("hidden", ())]
+    moves = [c for c in changes if c["kind"] == "focus" and is_passed_on(c, held, hidden)]
     kinds = (("leaves", leaves), ("dialog", dialogs), ("moves", moves), ("lost", keyboard["lost"]))
     for key, found in kinds:
         if found:
@@ -81,9 +82,14 @@ def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
             yield failed(key, found, certainty=sure, examples=examples)
 
 
-def is_passed_on(change: dict[str, Any], held: set[str]) -> bool:
-    """Whether focus went to something else, and not to a part of the same widget or of a trap."""
+def is_passed_on(change: dict[str, Any], held: set[str], hidden: list[str]) -> bool:
+    """Whether focus went to something else, and not to a part of the same widget or of a trap.
+
+    `hidden` are the parts kept from screen readers: a stop in one is a guard, whatever it is.
+    """
     here, there = change["selector"], change["what"]
     if held & {here, there} or GUARD.match(change["html"]):
+        return False
+    if any(here == part or here.startswith(f"{part} >") for part in hidden):
         return False
     return here != there and not there.startswith(f"{here} >")
