@@ -56,8 +56,8 @@ CARD = Card(
     },
     more="https://www.w3.org/WAI/WCAG22/Understanding/on-focus",
 )
-GUARD = re.compile(r"<(?:div|span)[^>]*></")
-"""An empty stop that passes focus on: dialogs use them to keep it inside."""
+GUARD = re.compile(r'<(?:div|span)[^>]*></|<[^>]*\saria-hidden="true"')
+"""A stop that is empty or hidden and passes focus on: dialogs use them to keep it inside."""
 
 
 def check(keyboard: dict[str, Any]) -> list[Verdict]:
