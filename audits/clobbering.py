@@ -43,7 +43,7 @@ FOREIGN = ("actualNode", "host", "props", "window")
 QUOTED = r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`'
 BEFORE = r"(?<=[(,=:?!&|;{}\[+])|(?<=[(,=:?!&|;{}\[+] )|(?<=return)|(?<=return )"
 PATTERN = rf"(?:{BEFORE})/(?![*/ =])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
-COMMENT = r"/\*[\s\S]*?\*/|//[^\n]*"
+COMMENT = r"/\*[\s\S]*?(?:\*/|\Z)|//[^\n]*"  # one left open ends the script
 MEMBER = rf"(?<=[\w$)\]}}])(?P<maybe>\?)?\.(?P<name>{'|'.join(NAMES + FOREIGN)})(?![\w$])"
 DELETED = r"\bdelete [\w$.]+"
 TOKENS = re.compile(f"{QUOTED}|{COMMENT}|{PATTERN}|{DELETED}|{MEMBER}")

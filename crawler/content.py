@@ -51,7 +51,8 @@ FILES = re.compile(
 )
 """Endings of files that a page offers besides documents."""
 WRITTEN_FILE = re.compile(
-    r"[\w./%~-]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|zip|jtd|jpe?g|png|gif)\b", re.IGNORECASE
+    r"(?<![\w./%~-])[\w./%~-]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|zip|jtd|jpe?g|png|gif)\b",
+    re.IGNORECASE,
 )
 """A file's name in a script of a link, or in what a form sends."""
 OFFERED = re.compile(

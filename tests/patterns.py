@@ -248,7 +248,7 @@ def hostile(pattern: re.Pattern[Any], length: int) -> Iterator[str]:
     heads = [""]
     for prefix, told, rest in pumps(tree, "", is_bytes=is_bytes):
         mixed = ["".join(told), *(a + b for a, b in pairwise(told))]
-        bodies = list(dict.fromkeys([*told, *mixed]))[: 2 * VARIANTS]
+        bodies = list(filter(None, dict.fromkeys([*told, *mixed])))[: 2 * VARIANTS]
         units |= {prefix + body for body in bodies} | ({prefix} if prefix else set())
         units |= {body + rest[:-1] for body in bodies[:2] if len(rest) > 1}
         heads.append(prefix)

@@ -176,9 +176,9 @@ def crashing(url):
         session = await tab.context.new_cdp_session(tab)
         await session.send("Page.crash")
 
-    async def look(tab, blank, viewport, manner):
+    async def look(tab, blank, viewport, manner, holds):
         dying = asyncio.ensure_future(crash(tab)) if blank.url == url else None
-        seen = await visit.visit(tab, blank, viewport, manner)
+        seen = await visit.visit(tab, blank, viewport, manner, holds)
         if dying:
             await asyncio.wait({dying}, timeout=2)
             assert not dying.done() or dying.exception(), "a crash is never answered"
