@@ -207,6 +207,7 @@ TEXT = (
     "<!doctype html><html lang=ja><meta charset=utf-8><title>{title} 町役場</title>"
     "<body><main><h1>{title}</h1><p>{title}のお知らせです。くわしくは窓口まで。</p>{links}</main>"
 )
+TITLES = {"/": "みんな町", "/listed": "税の納め方", "/a": "ごみの出し方", "/b": "水道の使い方"}
 
 
 class Guarded(BaseHTTPRequestHandler):
@@ -241,7 +242,10 @@ class Guarded(BaseHTTPRequestHandler):
             return self.answer(200, "text/css", "p { color: #111 }")
         links = "".join(f"<a href=/{n}>{n}番</a> " for n in ("a", "b", "away", "away-with-a-name"))
         frame = f"<img alt=図 src={self.elsewhere}/x.png><link rel=stylesheet href=/style.css>"
-        return self.answer(200, "text/html", TEXT.format(title=self.path, links=links + frame))
+        title = TITLES.get(self.path)
+        if title is None:
+            return self.answer(404, "text/html", "")
+        return self.answer(200, "text/html", TEXT.format(title=title, links=links + frame))
 
     def answer(self, status, kind, body, **headers):
         data = body.encode()
