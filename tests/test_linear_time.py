@@ -95,7 +95,7 @@ def slow(told: Found) -> str:
                 continue
             took = seconds(told.pattern, way, long, 3)
             more = LONGEST if took >= LONGEST else seconds(told.pattern, way, longer, 3)
-            if (took >= AT_ONCE and more > GROWTH * took) or took >= LONGEST:
+            if took >= AT_ONCE and (more > GROWTH * took or more >= LONGEST):
                 return f"{way} {long[:60]!r}: {took:.4f} s, {more:.4f} s"
     return ""
 
