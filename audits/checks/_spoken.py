@@ -15,7 +15,6 @@ CJK = r"\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-
 KANJI = re.compile(r"[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 HIRAGANA = re.compile("[ぁ-ゖ]")
 KATAKANA = re.compile("[ァ-ヺー]")
-HANGUL = re.compile(r"[\uac00-\ud7af]")
 JAPANESE = re.compile(f"[{CJK}]")
 TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}_])\w)+\.?")
 FINER = re.compile(rf"[{CJK}]|[0-9]+|(?:(?![{CJK}_0-9])\w)+")
