@@ -40,9 +40,16 @@ NAMES = (
 FOREIGN = ("actualNode", "host", "props", "window")
 """Members of axe's own objects (and of shadow roots) by which it tells them from elements."""
 
-QUOTED = r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`'
+# What is left open ends with its line or the script, so that nothing is read a second time.
+OPEN = r"(?=\n)|\Z"
+QUOTED = (
+    rf'"(?:[^"\\\n]|\\[\s\S])*+(?:"|{OPEN}|\\)'
+    rf"|'(?:[^'\\\n]|\\[\s\S])*+(?:'|{OPEN}|\\)"
+    r"|`(?:[^`\\]|\\[\s\S])*+(?:`|\Z|\\)"
+)
 BEFORE = r"(?<=[(,=:?!&|;{}\[+])|(?<=[(,=:?!&|;{}\[+] )|(?<=return)|(?<=return )"
-PATTERN = rf"(?:{BEFORE})/(?![*/ =])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
+LETTERS = rf"\[(?:[^\]\\\n]|\\.)*+(?:\]|{OPEN}|\\)"
+PATTERN = rf"(?:{BEFORE})/(?![*/ =])(?:[^/\\\n\[]|\\.|{LETTERS})++(?:/|{OPEN}|\\)"
 COMMENT = r"/\*[\s\S]*?(?:\*/|\Z)|//[^\n]*"  # one left open ends the script
 MEMBER = rf"(?<=[\w$)\]}}])(?P<maybe>\?)?\.(?P<name>{'|'.join(NAMES + FOREIGN)})(?![\w$])"
 DELETED = r"\bdelete [\w$.]+"

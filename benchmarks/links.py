@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from playwright.async_api import Browser, Request, Route, async_playwright
+from playwright.async_api import Browser, Error, Request, Route, async_playwright
 from playwright.async_api import Page as Tab
 from scrapy.http import HtmlResponse
 
@@ -38,6 +38,7 @@ CASES = CORPORA.parent / "cases"
 TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
 TABS = 4
 MOVES_MS = 400
+TRIES = 4
 """What a refresh of no delay may take in Chromium."""
 COLLECT = """() => {
   const found = [];
@@ -142,7 +143,21 @@ def response(given: Given) -> HtmlResponse:
 
 
 async def look(tab: Tab, given: Given) -> Seen:
-    """A page as Chromium has it once it is parsed."""
+    """A page as Chromium has it once it is parsed.
+
+    A page that leaves at once may take its document along while it is read: it is opened again.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return await look_once(tab, given)
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+    return await look_once(tab, given)
+
+
+async def look_once(tab: Tab, given: Given) -> Seen:
+    """A page as Chromium has it once it is parsed; Error if it left while it was read."""
     moves: list[str] = []
 
     async def serve(route: Route, request: Request) -> None:
