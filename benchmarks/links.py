@@ -38,7 +38,6 @@ CASES = CORPORA.parent / "cases"
 TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
 TABS = 4
 MOVES_MS = 400
-TRIES = 4
 """What a refresh of no delay may take in Chromium."""
 COLLECT = """() => {
   const found = [];
@@ -145,18 +144,18 @@ def response(given: Given) -> HtmlResponse:
 async def look(tab: Tab, given: Given) -> Seen:
     """A page as Chromium has it once it is parsed.
 
-    A page that leaves at once may take its document along while it is read: it is opened again.
+    A page that leaves before it is read (the browser's own page for an address that is none comes
+    at once) is read again where it cannot leave: in a sandbox, which knows no refresh.
     """
-    for _ in range(TRIES - 1):
-        try:
-            return await look_once(tab, given)
-        except Error as error:
-            if "context was destroyed" not in str(error):
-                raise
-    return await look_once(tab, given)
+    try:
+        return await look_once(tab, given, "script-src 'none'")
+    except Error as error:
+        if "context was destroyed" not in str(error):
+            raise
+    return await look_once(tab, given, "sandbox allow-same-origin")
 
 
-async def look_once(tab: Tab, given: Given) -> Seen:
+async def look_once(tab: Tab, given: Given, policy: str) -> Seen:
     """A page as Chromium has it once it is parsed; Error if it left while it was read."""
     moves: list[str] = []
 
@@ -164,8 +163,8 @@ async def look_once(tab: Tab, given: Given) -> Seen:
         is_page = request.is_navigation_request() and request.frame == tab.main_frame
         if is_page and not moves and request.url.partition("#")[0] == tab_url:
             moves.append("")
-            policy = {"Content-Security-Policy": "script-src 'none'"}
-            await route.fulfill(headers={**given.headers, **policy}, body=given.body)
+            headers = {**given.headers, "Content-Security-Policy": policy}
+            await route.fulfill(headers=headers, body=given.body)
         elif is_page:
             moves.append(request.url)
             await route.fulfill(status=204)
