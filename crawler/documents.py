@@ -1,12 +1,12 @@
 """A site's documents: which of them are asked for, and what comes of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from scrapy.http import Response
 
 from crawler.answers import REDIRECTS, REFUSALS, redirect_target
-from crawler.pdf import facts_of
 from crawler.reasons import ASKED, SEEN, Records
 from crawler.urls import extension
 from minna.records import DOCUMENT, Evidence, Page
@@ -26,8 +26,8 @@ class Documents:
         unasked = (p for p in self.pages if p.reason == SEEN and extension(p.url) == "pdf")
         return min(unasked, key=lambda page: self.chance(page.url), default=None)
 
-    def answer(self, page: Page, response: Response) -> Records:
-        """What a document says of itself, or that it is not there."""
+    def answer(self, page: Page, response: Response, facts: Mapping[str, Any] | None) -> Records:
+        """What a document says of itself (`facts`, of a PDF file), or that it is not there."""
         if response.status in REFUSALS:
             return self.asked(page, "http_error", f"HTTP {response.status}")
         if response.status in REDIRECTS:
@@ -35,9 +35,15 @@ class Documents:
         if response.status >= 400:
             gone = {"problem": f"HTTP {response.status}", "bytes": 0}
             return self.asked(page, "ok", "", pdf=gone)
-        if not response.body.lstrip().startswith(b"%PDF"):
+        if facts is None:
             return self.asked(page, "not_html", f"no PDF file ({page.content_type or 'no type'})")
-        return self.asked(page, "ok", "", pdf=facts_of(response.body))
+        return self.asked(page, "ok", "", pdf=facts)
+
+    def unreadable(self, page: Page, reason: str) -> Records:
+        """A document that cannot be read within our limits, which is a fact about it."""
+        is_slow = reason.startswith("no end")
+        problem = "too long to read" if is_slow else "unreadable"
+        return self.asked(page, "ok", "", pdf={"bytes": page.bytes, "problem": problem})
 
     def asked(self, page: Page, status: str, reason: str, **facts: object) -> Records:
         """A document as one that has been asked for, with what came of it."""
@@ -50,3 +56,9 @@ class Documents:
             facts=facts,
         )
         return [known, seen]
+
+
+def is_pdf(response: Response) -> bool:
+    """Whether an answer to a request for a document is a PDF file to be read."""
+    is_there = response.status < 300 and response.status not in REFUSALS
+    return is_there and response.body[:1024].lstrip().startswith(b"%PDF")

@@ -7,12 +7,14 @@ template is a shadow root.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.entities import html5
+from typing import Generic, TypeVar
 
 from lxml import etree  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+T = TypeVar("T")
 TEXT = "-text"
 UNSPOKEN = frozenset({"script", "style", "noscript", "template", "iframe", "noembed", "noframes"})
 """Elements whose text is none of the page's words."""
@@ -41,6 +43,9 @@ NEVER_DEEP = frozenset(  # without an end tag, or with one that a parser adds by
     | {"noscript", "option", "p", "param", "rp", "rt", "script", "select", "source", "style"}
     | {"tbody", "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr", "track"}
     | {"wbr"}
+)
+NEVER_FOREIGN = frozenset(  # of those, what ends SVG and MathML where it begins
+    {"body", "br", "dd", "dt", "embed", "head", "hr", "img", "li", "meta", "p"}
 )
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31};)")
 OF_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
@@ -85,11 +90,15 @@ def bounded(text: str) -> str:
     if text.count("<") - 2 * text.count("</") < SHALLOW:
         return text
     repeated = min(DEEPEST, max(8, COPIES // text.count("<")))
-    opened, depth, formatting = Counter[str](), 0, 0
+    opened, depth, formatting = Counter[str](), 0, 0  # in SVG and MathML, links nest as well
     kept, end = list[str](), 0
     for found in TAG.finditer(text):
         closes, name = found[1], found[2].lower()
-        if name in NEVER_DEEP or found.start() < end:
+        is_foreign = opened["svg"] or opened["math"]
+        never_deep = NEVER_FOREIGN if is_foreign else NEVER_DEEP
+        if name in never_deep or found.start() < end:
+            continue
+        if is_foreign and text[text.find(">", found.end()) - 1] == "/":
             continue
         if closes:
             is_open = opened[name] > 0
@@ -133,16 +142,37 @@ def is_shadow_root(template: LexborNode) -> bool:
     return name in SHADOW_HOSTS or "-" in name.lstrip("-")
 
 
-def namespace(node: LexborNode) -> str:
-    """Whose element it is: "html", or "svg" and "math" where it is one of that name in them."""
-    above = node.parent
-    while above is not None:
-        if above.tag in FOREIGN:
-            return str(above.tag)
-        if above.tag in INTEGRATION:
-            return "html"
-        above = above.parent
-    return "html"
+class Around(Generic[T]):
+    """What the elements around an element make of it, the nearest that says anything first.
+
+    Each element is asked once, however many are in it, so that deep markup takes no long time.
+    """
+
+    def __init__(self, say: Callable[[str], T | None], otherwise: T) -> None:
+        self.say, self.otherwise = say, otherwise
+        self.known = dict[int, T]()
+
+    def of(self, node: LexborNode) -> T:
+        """What is said of this element."""
+        way, told, above = list[int](), self.otherwise, node.parent
+        while above is not None:
+            place = above.mem_id
+            if place in self.known:
+                told = self.known[place]
+                break
+            way.append(place)
+            said = self.say(above.tag or "")
+            if said is not None:
+                told = said
+                break
+            above = above.parent
+        self.known.update(dict.fromkeys(way, told))
+        return told
+
+
+def namespace_within(name: str) -> str | None:
+    """Whose an element is that is in one of this name: "svg", "math" or "html", if that tells."""
+    return name if name in FOREIGN else "html" if name in INTEGRATION else None
 
 
 def texts(root: LexborNode, skipped: frozenset[str]) -> Iterator[str]:

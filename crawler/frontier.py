@@ -109,8 +109,13 @@ class Frontier:
 
     def chance(self, url: str) -> bytes:
         """A random number for an address, the same in every crawl with this seed."""
-        return hashlib.blake2b(f"{self.seed}:{url}".encode(), digest_size=8).digest()
+        return chance(self.seed, url)
 
     def count(self, found_by: str) -> int:
         """How many addresses found in this way are waiting."""
         return sum(item[-1].found_by == found_by for item in self.waiting)
+
+
+def chance(seed: str, url: str) -> bytes:
+    """A random number for an address, the same wherever the seed is."""
+    return hashlib.blake2b(f"{seed}:{url}".encode(), digest_size=8).digest()

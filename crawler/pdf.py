@@ -1,18 +1,11 @@
-"""What a PDF file says of itself to those who cannot see it; read in a process of its own.
+"""What a PDF file says of itself to those who cannot see it; what is wrong is a fact about it.
 
-A stranger's file may be broken or made to harm: the process has little time and memory, and what
-goes wrong in it is told as a fact about the file.
+A stranger's file may be made to harm: `crawler.parsing` has it read by `minna.workers`, never here.
 """
 
 import io
-import json
-import resource
-import subprocess
-import sys
 from typing import Any
 
-SECONDS = 20
-MEMORY = 1_500_000_000
 LOOKED = 3
 """Pages whose text is looked for: a scan shows at once."""
 MOST = 500
@@ -20,14 +13,12 @@ MOST = 500
 
 def facts_of(body: bytes) -> dict[str, Any]:
     """The facts of a file; `problem` says why there are no others."""
-    command = [sys.executable, "-m", "crawler.pdf"]
     try:
-        done = subprocess.run(command, input=body, capture_output=True, timeout=SECONDS)
-    except subprocess.TimeoutExpired:
-        return {"bytes": len(body), "problem": "too long to read"}
-    if done.returncode:
-        return {"bytes": len(body), "problem": "unreadable"}
-    facts: dict[str, Any] = json.loads(done.stdout)
+        facts = read(body)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever the library raises, the file made it do so
+        facts = {"problem": "unreadable"}
     return {"bytes": len(body), **facts}
 
 
@@ -66,14 +57,3 @@ def holds_pictures(page: Any) -> bool:
     things = page.get("/Resources", {}).get_object().get("/XObject")
     drawn = things.get_object().values() if things else ()
     return any(thing.get_object().get("/Subtype") == "/Image" for thing in drawn)
-
-
-def main() -> None:
-    """Read a file from standard input, and tell its facts as JSON."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    sys.stdout.write(json.dumps(read(sys.stdin.buffer.read()), ensure_ascii=True))
-
-
-if __name__ == "__main__":
-    main()

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler.answers import address_in, content_type
 from crawler.charset import decoded
 from crawler.content import AROUND, fingerprints
-from crawler.dom import FOREIGN, UNSPOKEN, elements, namespace, parse, texts
+from crawler.dom import FOREIGN, UNSPOKEN, Around, elements, namespace_within, parse, texts
 from crawler.refresh import Refresh, read_refresh, script_target
 from crawler.skeleton import skeleton
 from crawler.urls import canonical, resolve, resolve_base
@@ -23,6 +23,8 @@ TITLE = 300
 TEXT_OF_LINK = 120
 LEADS = 10_000
 """Addresses on a page that are read; one with more is no page that anybody reads."""
+LONGEST_BASE = 8192
+"""Characters of a base: all its links would be longer, and no server takes such a request line."""
 FEEDS = ("rss", "atom")
 TYPES_OF_FIELDS = frozenset({"", "text", "email", "tel", "radio", "checkbox", "date"})
 JAVASCRIPT = frozenset(
@@ -155,7 +157,7 @@ def read_page(response: HtmlResponse) -> Reading:
 
 def parts_of(root: LexborNode) -> Parts:
     """Go through a page once."""
-    parts, has_foreign = Parts(), False
+    parts, has_foreign, namespaces = Parts(), False, Around(namespace_within, "html")
     for node, is_shadow in elements(root):
         name = node.tag or ""
         has_foreign |= name in FOREIGN
@@ -163,7 +165,7 @@ def parts_of(root: LexborNode) -> Parts:
             parts.media.add(name)
         if name not in READ or (is_shadow and name in OF_DOCUMENT):
             continue
-        spoken = namespace(node) if has_foreign else "html"
+        spoken = namespaces.of(node) if has_foreign else "html"
         if name == "a" and spoken == "svg":
             add_svg_link(parts, node)
         elif spoken == "html":
@@ -211,7 +213,8 @@ def is_run(attributes: Mapping[str, str | None]) -> bool:
 
 def base_of(url: str, href: str | None, encoding: str) -> str:
     """The address that a page's links are read against: its own, or what its first base says."""
-    return url if href is None else resolve_base(url, href, encoding)
+    base = url if href is None else resolve_base(url, href, encoding)
+    return base if len(base) <= LONGEST_BASE else url
 
 
 def links_of(
@@ -221,11 +224,12 @@ def links_of(
 
     `nofollow` is for others.
     """
+    main = Around(lambda name: False if name in AROUND else None, True)
     for node, href in leads:
         url = context.follow(href)
         is_place = href.strip()[:1] in ("", "#") and url == context.url
         if url and not is_place:
-            yield Link(url, name_of(node)), is_main(node)
+            yield Link(url, name_of(node)), main.of(node)
 
 
 def different(leads: Iterable[tuple[LexborNode, str]]) -> Iterator[tuple[LexborNode, str]]:
@@ -235,16 +239,6 @@ def different(leads: Iterable[tuple[LexborNode, str]]) -> Iterator[tuple[LexborN
         if href in written or len(written) < LEADS:
             written.add(href)
             yield node, href
-
-
-def is_main(node: LexborNode) -> bool:
-    """Whether an element is outside menus, header and footer."""
-    above = node.parent
-    while above is not None:
-        if above.tag in AROUND:
-            return False
-        above = above.parent
-    return True
 
 
 def name_of(element: LexborNode) -> str:
@@ -289,15 +283,8 @@ def count_fields(parts: Parts) -> int:
     ]
     if any(form.first_child is None for form in parts.forms):
         return len(wanted)
-    return sum(is_in_form(node) for node in wanted)
-
-
-def is_in_form(node: LexborNode) -> bool:
-    """Whether a form is around an element."""
-    above = node.parent
-    while above is not None and above.tag != "form":
-        above = above.parent
-    return above is not None
+    in_form = Around(lambda name: True if name == "form" else None, False)
+    return sum(map(in_form.of, wanted))
 
 
 def first_refresh(

@@ -103,6 +103,7 @@ def read_robots_txt(body: bytes, origin: str = "") -> RobotsTxt:
         draft.orphans.clear()  # words and scripts of a page that stands in the file's place
     rules = Protego.parse(draft.text())
     weigh(rules)
+    keep_ours(rules)
     return RobotsTxt(rules, tuple(dict.fromkeys(draft.sitemaps)))
 
 
@@ -116,6 +117,13 @@ def weigh(rules: Protego) -> None:
         for rule in group._rules:
             rule.value.priority = len(PROTEGO_ESCAPE.sub("?", rule.value._pattern))
         group.finalize_rules()
+
+
+def keep_ours(rules: Protego) -> None:
+    """Forget the groups that are not for TOKEN, of which a file may hold thousands."""
+    ours = rules._get_matching_rule_set(TOKEN)
+    rules._user_agents = {ours.user_agent or TOKEN: ours} if ours else {}
+    rules._url_patterns.clear()
 
 
 def first_lines(body: bytes) -> bytes:

@@ -21,6 +21,7 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = Limits().crawl_bytes
 DOWNLOAD_WARNSIZE = 0
 DNS_TIMEOUT = 15
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 300_000_000  # answers that wait to be parsed hold up no other site
 RETRY_TIMES = 1
 RETRY_HTTP_CODES = [408, 502, 504]  # 429 and 503 ask for patience, see middlewares/patience.py
 

@@ -5,9 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from scrapy.http import HtmlResponse
-
-from crawler.answers import plain_headers
 from crawler.content import WHOLE, alike, has_same_words
 from crawler.frontier import ROBOTS, START
 from crawler.reading import Reading
@@ -15,7 +12,7 @@ from crawler.reasons import ONE_ANSWER, is_duplicate
 from crawler.refusals import PARTS, part_of
 from crawler.shares import is_rare
 from crawler.traps import NEAR, has_grown, is_other_name
-from minna.not_a_page import LINKS, SHORT, NotAPage, not_a_page
+from minna.not_a_page import LINKS, SHORT, NotAPage
 from minna.records import Page
 
 REST = 0.3
@@ -53,14 +50,11 @@ class Texts:
         if page.found_by == START:
             self.home = page
 
-    def no_page(self, page: Page, response: HtmlResponse, reading: Reading) -> NotAPage | None:
-        """What an answer is that stands in a page's place, if it is one."""
-        is_home = page.found_by == START
-        told = (page.status, plain_headers(response), reading.title, reading.text, reading.html)
-        gate = not_a_page(*told, url=response.url, is_home=is_home)
-        if gate is None and not is_home and self.is_missing(page):
+    def no_page(self, page: Page, gate: NotAPage | None) -> NotAPage | None:
+        """What an answer is that stands in a page's place, if it is one; `gate` is by itself."""
+        if gate is None and page.found_by != START and self.is_missing(page):
             gate = NotAPage("missing", "")
-        if reading.text_hash in self.gates:
+        if page.text_hash in self.gates:
             gate = NotAPage(*ONE_ANSWER.split(": "))
         return gate
 

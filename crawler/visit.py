@@ -13,13 +13,14 @@ from scrapy.http import HtmlResponse, Response
 
 from crawler.answers import DOCUMENT_TYPES, REDIRECTS, REFUSALS, content_type, redirect_target
 from crawler.choose import choose
+from crawler.documents import is_pdf
 from crawler.frontier import LINK, LISTED, LISTED_DEPTH, ROBOTS, START
 from crawler.known import Around, Known
 from crawler.limits import Limits
-from crawler.reading import Context, Link, Reading, read_page
+from crawler.parsing import DOCUMENT, FILE, PAGE, Parsed, Room, Task, parse, task_of
+from crawler.reading import Link, Reading
 from crawler.reasons import NO_SITEMAP, ONE_ANSWER, SEEN, Records, excluded, fresh
 from crawler.roles import FORM, SITEMAP
-from crawler.sitemaps import read_map_page, read_sitemap
 from crawler.texts import Texts, is_version
 from crawler.traps import NEAR
 from crawler.urls import (
@@ -95,31 +96,41 @@ class Visit:
             return "time"
         return self.known.refusals.end()
 
-    def answer(self, page: Page, response: Response) -> Records:
-        """What is to be recorded of an answer; new addresses have joined the frontier."""
-        self.bytes += 0 if "unchanged" in response.flags else len(response.body)
-        is_ours = response.request and self.is_at_home(page)
-        asked = response.meta.get("asked_pause", 0.0) if is_ours else 0.0
-        self.pause = max(self.pause, asked)
-        self.has_set_cookies = bool(response.request and response.meta.get("has_new_cookies"))
-        self.new_cookies += self.has_set_cookies
-        page = replace(
-            page,
-            status=response.status,
-            final_url=response.url,
-            content_type=content_type(response),
-            bytes=len(response.body),
-        )
+    def task(self, page: Page, response: Response) -> Task | None:
+        """What there is to parse of an answer; None where its status or kind tells enough."""
         if page.reason == SEEN:
-            return self.document(page, response)
+            return task_of(DOCUMENT, response) if is_pdf(response) else None
+        if response.status in REDIRECTS and response.headers.get("Location"):
+            return None
+        is_map = page.role == SITEMAP
+        if page.found_by == ROBOTS:
+            known = self.known
+            room = Room(known.scope, known.frontier.seed, known.room())
+            is_there = response.status < 400
+            return task_of(FILE, response, is_map=is_map, room=room) if is_there else None
+        if response.status == 304 or not isinstance(response, HtmlResponse):
+            return None
+        return task_of(PAGE, response, is_home=page.found_by == START, is_map=is_map)
+
+    def answer(self, page: Page, response: Response, parsed: Parsed | None = None) -> Records:
+        """What is to be recorded of an answer; new addresses have joined the frontier.
+
+        `parsed` is what came of its task; where it is missing, the answer is parsed here and now.
+        """
+        if parsed is None and (task := self.task(page, response)):
+            parsed = parse(task)
+        parsed = parsed or Parsed()
+        page = self.take_in(page, response)
+        if page.reason == SEEN:
+            return self.document(page, response, parsed)
         if response.status in REDIRECTS and response.headers.get("Location"):
             return self.moved(page, redirect_target(response))
         if page.found_by == ROBOTS:
-            return self.sitemap(page, response)
+            return self.sitemap(page, response, parsed)
         if response.status == 304:
             return self.http_error(page)
-        if isinstance(response, HtmlResponse):
-            return self.html(page, response)
+        if parsed.reading:
+            return self.html(page, response, parsed.reading, parsed)
         if response.status >= 300:
             return self.http_error(page)
         if page.content_type in DOCUMENT_TYPES or DOCUMENTS.fullmatch(extension(page.url)):
@@ -127,15 +138,38 @@ class Visit:
         self.known.watch.see_nothing(page.url, is_file=True)
         return self.leave_out(page, f"not HTML ({page.content_type or 'no type'})", "not_html")
 
-    def document(self, page: Page, response: Response) -> Records:
+    def unreadable(self, page: Page, response: Response, reason: str) -> Records:
+        """An answer that could not be parsed within our limits of time and memory."""
+        page = self.take_in(page, response)
+        if page.reason == SEEN:
+            return self.known.documents.unreadable(page, reason)
+        guess = self.next_guess(page) if page.found_by == ROBOTS else []
+        return [*self.leave_out(page, reason, "unreadable"), *guess]
+
+    def take_in(self, page: Page, response: Response) -> Page:
+        """Count an answer, and give its page what its headers say."""
+        self.bytes += 0 if "unchanged" in response.flags else len(response.body)
+        is_ours = response.request and self.is_at_home(page)
+        asked = response.meta.get("asked_pause", 0.0) if is_ours else 0.0
+        self.pause = max(self.pause, asked)
+        self.has_set_cookies = bool(response.request and response.meta.get("has_new_cookies"))
+        self.new_cookies += self.has_set_cookies
+        return replace(
+            page,
+            status=response.status,
+            final_url=response.url,
+            content_type=content_type(response),
+            bytes=len(response.body),
+        )
+
+    def document(self, page: Page, response: Response, parsed: Parsed) -> Records:
         """A document's answer; a refusal is one more request in vain."""
         if refusal := REFUSALS.get(response.status):
             self.known.refusals.see_refusal(page.url, refusal)
-        return self.known.documents.answer(page, response)
+        return self.known.documents.answer(page, response, parsed.document)
 
-    def html(self, page: Page, response: HtmlResponse) -> Records:
+    def html(self, page: Page, response: Response, reading: Reading, parsed: Parsed) -> Records:
         """Tell a page from a gate, an error, a signpost and a duplicate."""
-        reading = read_page(response)
         page = replace(
             page,
             title=reading.title,
@@ -144,7 +178,7 @@ class Visit:
             sketch=reading.sketch,
             skeleton=reading.skeleton,
         )
-        if gate := self.texts.no_page(page, response, reading):
+        if gate := self.texts.no_page(page, parsed.gate):
             return self.no_page(page, gate)
         if response.status >= 300:
             return self.http_error(page)
@@ -153,7 +187,8 @@ class Visit:
         if page.found_by == START and not reading.text and not reading.links:
             return self.leave_out(page, "no text and no links without scripts", "empty")
         self.known.refusals.see_page(page.url, is_start=page.found_by == START)
-        return self.duplicate(page, reading) or self.fetch(page, response, reading)
+        twin = self.duplicate(page, reading)
+        return twin or self.fetch(page, response, reading, parsed.map_links)
 
     def no_page(self, page: Page, gate: NotAPage) -> Records:
         """What answered in a page's place; after a few gates the site is left in peace."""
@@ -165,8 +200,10 @@ class Visit:
             self.known.refusals.see_refusal(page.url, "refused")
         return records
 
-    def fetch(self, page: Page, response: HtmlResponse, reading: Reading) -> Records:
-        """A page of the frame: recorded, and its links followed."""
+    def fetch(
+        self, page: Page, response: Response, reading: Reading, map_links: Sequence[Link]
+    ) -> Records:
+        """A page of the frame: recorded, and its links followed, those of a site map as listed."""
         known = self.known
         page = replace(page, state="fetched")
         if not page.role and reading.fields >= FIELDS:
@@ -185,10 +222,7 @@ class Visit:
             found += known.find_sitemaps(reading.feeds[:FEEDS])
             found += known.find_panel()
         searches = known.watch.searches()
-        if page.role == SITEMAP:
-            follow = Context(reading.base, reading.encoding, page.url).follow
-            listed = [Link(*pair) for pair in read_map_page(reading.html, follow)]
-            found += known.find(listed, LISTED, page.depth + 1)
+        found += known.find(map_links, LISTED, page.depth + 1)
         found += known.find(reading.links, LINK, page.depth + 1)
         if known.watch.searches() > searches:
             found += known.drop_trapped()  # later records of an address replace earlier ones
@@ -235,25 +269,24 @@ class Visit:
         self.texts.gates.add(page.text_hash)
         return self.known.take_back([p for p in same if p.found_by != START], ONE_ANSWER)
 
-    def sitemap(self, page: Page, response: Response) -> Records:
+    def sitemap(self, page: Page, response: Response, parsed: Parsed) -> Records:
         """A sitemap file: its pages and further files join the frontier."""
         if response.status >= 400:
             told = f"{NO_SITEMAP} (HTTP {response.status})"
             return [*self.leave_out(page, told, ""), *self.next_guess(page)]
-        listed = read_sitemap(response.body, response.url)
-        if not listed.pages and not listed.sitemaps and isinstance(response, HtmlResponse):
+        if parsed.reading:
             if self.is_named(page) and self.known.scope.holds(page.url):
                 # the site itself names its site map for people
-                return self.html(replace(page, found_by=LISTED, depth=LISTED_DEPTH), response)
-            return [*self.no_sitemap(page, response), *self.next_guess(page)]
-        known = self.known
+                page = replace(page, found_by=LISTED, depth=LISTED_DEPTH)
+                return self.html(page, response, parsed.reading, parsed)
+            return [*self.no_sitemap(page, parsed.reading), *self.next_guess(page)]
+        known, listed = self.known, parsed.file
+        assert listed  # an answer that is no error has been parsed as a file
         files = known.find_sitemaps(listed.sitemaps)
-        addresses = list(map(canonical, listed.pages))
-        refused = listed.refused + addresses.count("")
-        urls = sorted(filter(known.scope.holds, set(addresses)), key=known.frontier.chance)
-        known.listed += len(urls)
+        known.listed += listed.count
         share = known.room() // (1 + known.frontier.count(ROBOTS))
-        found = known.find([Link(url, "") for url in urls[:share]], LISTED, LISTED_DEPTH)
+        found = known.find([Link(url, "") for url in listed.urls[:share]], LISTED, LISTED_DEPTH)
+        refused = listed.refused
         told = f"sitemap ({refused} entries without an address)" if refused else "sitemap"
         return [*self.leave_out(page, told, ""), *files, *found]
 
@@ -261,12 +294,12 @@ class Visit:
         """Whether an address is the site's own, not that of a sitemap file on another host."""
         return page.found_by != ROBOTS or replace(self.known.scope, folder="/").holds(page.url)
 
-    def no_sitemap(self, page: Page, response: HtmlResponse) -> Records:
+    def no_sitemap(self, page: Page, reading: Reading) -> Records:
         """A page where a file was asked for that is not there: so this site says that it has none.
 
         The same words under other addresses are a missing page that answers 200.
         """
-        reading, fetched = read_page(response), self.known.fetched
+        fetched = self.known.fetched
         is_home = any(p.text_hash == reading.text_hash and p.found_by == START for p in fetched)
         if not reading.gist or is_home:
             return self.leave_out(page, f"{NO_SITEMAP} (HTML)", "")

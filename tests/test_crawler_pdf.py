@@ -7,7 +7,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import documents, pdf
+from crawler import parsing, pdf
 from crawler.reasons import ASKED, SEEN
 from minna.records import DOCUMENT, Evidence, Page
 from tests.test_crawler_crawl import Answer, crawl, html, town
@@ -21,7 +21,7 @@ FILES = ("/a.pdf", "/b.pdf", "/c.pdf", "/d.xlsx")
 def known(monkeypatch):
     """What is said of every file, without reading it."""
     facts = {"pages": 1}
-    monkeypatch.setattr(documents, "facts_of", lambda body: facts)
+    monkeypatch.setattr(parsing, "facts_of", lambda body: facts)
     return facts
 
 

@@ -1,5 +1,6 @@
 """One site's crawl, answer by answer, with hand-made answers."""
 
+import asyncio
 import random
 
 import pytest
@@ -288,6 +289,15 @@ def test_the_order_is_by_depth_and_then_by_the_seed():
     assert depths == sorted(depths)
 
 
+def taken(spider, response):
+    """The requests that come of an answer."""
+
+    async def requests():
+        return [request async for request in spider.parse(response)]
+
+    return asyncio.run(requests())
+
+
 def test_the_spider_records_an_answer_before_it_asks_again():
     store = Store(":memory:")
     store.save([RUN, Site("r", "s", "町", HOME), Frame("r", "s", "pending")])
@@ -295,7 +305,7 @@ def test_the_spider_records_an_answer_before_it_asks_again():
     spider.spent = lambda request: 1.0
     [first] = spider.begin()
     response = answer(first.meta["page"], "/a").replace(request=first)
-    [second] = spider.parse(response)
+    [second] = taken(spider, response)
     states = {page.url: page.state for page in store.read(Page, run="r")}
     assert states == {HOME: "fetched", f"{HOME}a": "found", f"{HOME}sitemap.xml": "found"}
     assert second.url == f"{HOME}sitemap.xml"
@@ -309,7 +319,7 @@ def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
     spider.spent = lambda request: 1.0
     [first] = spider.begin()
     first.meta["visit"].html = None
-    assert list(spider.parse(answer(first.meta["page"]).replace(request=first))) == []
+    assert taken(spider, answer(first.meta["page"]).replace(request=first)) == []
     frame = store.one(Frame, run="r")
     assert (frame.status, frame.reason) == ("broken", "our own fault (TypeError)")
     assert "broke the crawler" in caplog.text

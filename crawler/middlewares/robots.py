@@ -5,7 +5,7 @@ A missing robots.txt (4xx) allows everything; a server that cannot say (5xx, 429
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Protocol, Self, runtime_checkable
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
@@ -19,13 +19,23 @@ from crawler.failures import Disallowed, PrivateHost, TooSlow
 from crawler.middlewares.slots import slow_down
 from crawler.robots_paths import address_path
 from crawler.robots_txt import LONGEST, TOKEN, RobotsTxt, read_robots_txt
+from minna.workers import SECONDS, Unreadable, Workers
 
 HOPS = 5
 TRIES = 2
 FEWEST = 10
 """Requests without which there is no survey of a site: its robots.txt, its sitemap, a few pages."""
+SMALL = 4096
+"""Bytes of a robots.txt that are read at once: at worst in a tenth of a second."""
 UNPACKED = 50_000_000
 """Bytes to which a packed robots.txt may unpack."""
+
+
+@runtime_checkable
+class Reads(Protocol):
+    """A spider that has processes for what takes long."""
+
+    workers: Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +120,32 @@ class Robots:
             except (DownloadCancelledError, IgnoreRequest):
                 return Rules(closed=f"robots.txt: larger than {UNPACKED} bytes")
             if response.status not in REDIRECTS:
-                # in a thread, as half a megabyte of rules takes seconds to read
-                return await asyncio.to_thread(rules_of, response.status, response.body, origin)
+                return await self.read(response, origin, request)
             url = redirect_target(response) if response.headers.get("Location") else ""
             if not url:
                 break
         return Rules()
+
+    async def read(self, response: Response, origin: str, request: Request) -> Rules:
+        """The rules in an answer; a process of its own reads what may take seconds.
+
+        Whether a file that takes too long says no is in doubt: it does.
+        """
+        if len(response.body) <= SMALL:
+            return rules_of(response.status, response.body, origin)
+        assert isinstance(self.crawler.spider, Reads)
+        visit = request.meta["visit"]
+        workers = self.crawler.spider.workers
+        body = response.body[: LONGEST + 1]
+        try:
+            done = await workers.call(
+                visit.site.code, SECONDS, rules_of, response.status, body, origin
+            )
+        except Unreadable as error:
+            visit.seconds += error.seconds
+            return Rules(closed=f"robots.txt: {error.reason}")
+        visit.seconds += done.seconds
+        return done.value
 
     async def fetch(self, url: str, request: Request) -> Response:
         """A request for robots.txt in the name of the site that the request is for.

@@ -24,6 +24,7 @@ from crawler.known import Around
 from crawler.limits import limits_of
 from crawler.middlewares.slots import pause_of
 from crawler.panel import panel_of
+from crawler.parsing import parse
 from crawler.reasons import SEEN, Records
 from crawler.urls import lodgers, neighbours
 from crawler.visit import SITEMAP_BYTES, Visit
@@ -32,6 +33,7 @@ from minna.errors import MinnaError
 from minna.records import Asked, Frame, Outside, Page, Run, Site
 from minna.store import Store, Unwritable
 from minna.text import well_formed
+from minna.workers import SECONDS, CallFailed, Unreadable, Workers
 
 DOCUMENT_BYTES = 10_000_000
 
@@ -54,6 +56,7 @@ class SitesSpider(scrapy.Spider):
             {code: panel_of(told) for code, told in earlier_pages(old).items()} if old else {}
         )
         self.asked: list[Asked] = []
+        self.workers = Workers()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -93,18 +96,47 @@ class SitesSpider(scrapy.Spider):
             outside=[link.url for link in outside],
         )
 
-    def parse(self, response: Response) -> Iterator[Request]:
-        """Take an answer."""
+    async def parse(self, response: Response) -> AsyncIterator[Request]:
+        """Take an answer, when it has been parsed."""
         visit, page = response.meta["visit"], response.meta["page"]
         visit.seconds += self.spent(response.request)
-        began = monotonic()
         try:
-            records = visit.answer(page, response)
-        except Exception as error:  # a stranger's page meets our code: recorded, and on
-            self.logger.error("%s broke the crawler", page.url, exc_info=True)
-            records = visit.failed(page, "broken", f"our own fault ({type(error).__name__})")
-        visit.seconds += monotonic() - began  # its neighbours waited for as long
-        yield from self.go_on(visit, records)
+            records = await self.records_of(visit, page, response)
+        except OSError as error:
+            if fault := stops_all(error):
+                raise CloseSpider(fault.text("en")) from error
+            records = self.broken(visit, page, type(error).__name__)
+        except CallFailed as error:
+            records = self.broken(visit, page, error.name)
+        except Exception as error:  # noqa: BLE001 - a stranger's page meets our code: recorded
+            records = self.broken(visit, page, type(error).__name__)
+        for request in self.go_on(visit, records):
+            yield request
+
+    async def records_of(self, visit: Visit, page: Page, response: Response) -> Records:
+        """What is to be recorded of an answer; what is heavy is parsed by a process of its own.
+
+        The time that parsing takes is the site's own; that it waits for its neighbours is not.
+        """
+        began, parsed, waited = monotonic(), None, 0.0
+        task = visit.task(page, response)
+        if task and not task.is_small():
+            began_waiting = monotonic()
+            try:
+                done = await self.workers.call(visit.site.code, SECONDS, parse, task)
+            except Unreadable as error:
+                visit.seconds += error.seconds
+                return visit.unreadable(page, response, error.reason)
+            visit.seconds += done.seconds
+            parsed, waited = done.value, monotonic() - began_waiting
+        records = visit.answer(page, response, parsed)
+        visit.seconds += monotonic() - began - waited
+        return records
+
+    def broken(self, visit: Visit, page: Page, name: str) -> Records:
+        """What is recorded where our own code failed on an answer."""
+        self.logger.error("%s broke the crawler", page.url, exc_info=True)
+        return visit.failed(page, "broken", f"our own fault ({name})")
 
     def missed(self, failure: Failure) -> Iterator[Request]:
         """Take note that there was no answer; for want of one of ours, nothing is noted."""
@@ -169,7 +201,8 @@ class SitesSpider(scrapy.Spider):
         self.asked.append(Asked(self.run.id, host, began, ended, slot, "crawler", size))
 
     def closed(self, reason: str) -> None:
-        """Close the book, with the last requests noted."""
+        """Close the book, with the last requests noted, and end the processes that parse."""
+        self.workers.kill_all()
         self.store.save(self.asked)
         self.store.close()
 

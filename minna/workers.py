@@ -1,0 +1,248 @@
+"""Calls that may take long, made in processes that can be killed, each user in its fair share.
+
+Parsing what strangers send may take seconds and gigabytes, and nothing ends a parser from within.
+So an event loop stays free, a call has a deadline in CPU time (a busy machine decides nothing), and
+whoever has used the processes least comes first. One process is kept from those who used much.
+`minna.worker` is the other side.
+"""
+
+import asyncio
+import contextlib
+import os
+import pickle
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from minna.worker import ERROR, HEAD, LENGTH, MEMORY, MEMORY_GONE
+
+SIZE = 2
+SECONDS = 20
+"""CPU seconds for a call: a hundred times what the largest honest pages take."""
+START_SECONDS = 60
+"""Seconds for the process to start and the call to be sent."""
+SLOWEST = 15
+"""A call may take so many times its CPU seconds by the clock; this ends what sleeps."""
+MUCH = 10.0
+"""CPU seconds from which on a user of the processes is no longer let into the last one."""
+BUFFER = 1 << 20
+TRIES = 2
+"""Of a call whose process was ended by somebody else."""
+PAGES_OWN = {signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE}
+"""How a process ends whose parser broke on what it was given."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Unreadable(Exception):
+    """A call was ended: what it was given takes more than we allow; `seconds` is what it took."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.reason, self.seconds = reason, seconds
+
+
+class CallFailed(Exception):
+    """The function raised: a fault of our own, by the `name` of its class."""
+
+    def __init__(self, name: str, traceback: str, seconds: float) -> None:
+        super().__init__(f"{name} in a worker:\n{traceback}")
+        self.name, self.seconds = name, seconds
+
+
+class WorkerLost(Exception):
+    """The process was ended by somebody else, twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a function returned, and the CPU seconds that it took."""
+
+    value: T
+    seconds: float
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A call that waits for a process."""
+
+    user: str
+    order: int
+    turn: asyncio.Future[None]
+
+
+class Ended(Exception):
+    """The process has ended before it replied; raised and caught in this module."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Workers:
+    """At most `size` processes, started as they are needed; to be closed in the end."""
+
+    def __init__(self, size: int = SIZE) -> None:
+        self.size = size
+        self.idle: list[Process] = []
+        self.at_work: list[str] = []  # the users whose calls run
+        self.processes: set[Process] = set()
+        self.waiting: list[Waiting] = []
+        self.used: defaultdict[str, float] = defaultdict(float)  # CPU seconds by user
+        self.orders = count()
+
+    async def call(
+        self, user: str, seconds: float, function: Callable[P, T], *args: P.args, **_: P.kwargs
+    ) -> Done[T]:
+        """Call a module's function in a process, within CPU `seconds`, on the account of a user.
+
+        Raises Unreadable when it is ended for its time, memory or a crash, CallFailed when it
+        raises, WorkerLost, and OSError where no process can be had.
+        """
+        message = pickle.dumps((function, args, seconds), protocol=5)
+        await self.turn(user)
+        try:
+            for _try in range(TRIES):
+                try:
+                    return await self.tell(user, seconds, message)
+                except Ended as ended:
+                    if reason := reason_of(ended.code, seconds):
+                        took = seconds if ended.code == -signal.SIGXCPU else 0.0
+                        self.used[user] += took
+                        raise Unreadable(reason, took) from ended
+            raise WorkerLost("a process of ours was ended twice while it parsed")
+        finally:
+            self.at_work.remove(user)
+            self.let_in()
+
+    async def turn(self, user: str) -> None:
+        """Wait until a process is free for this user."""
+        one = Waiting(user, next(self.orders), asyncio.get_running_loop().create_future())
+        self.waiting.append(one)
+        self.let_in()
+        try:
+            await one.turn
+        except asyncio.CancelledError:
+            if one in self.waiting:
+                self.waiting.remove(one)
+            else:  # its turn had come
+                self.at_work.remove(user)
+                self.let_in()
+            raise
+
+    def let_in(self) -> None:
+        """Give free processes to those who have used them least; the last one to no heavy user."""
+        while len(self.at_work) < self.size:
+            heavy = sum(self.is_heavy(user) for user in self.at_work)
+            is_last = heavy >= max(1, self.size - 1)
+            fitting = [w for w in self.waiting if not (is_last and self.is_heavy(w.user))]
+            if not fitting:
+                return
+            first = min(fitting, key=lambda w: (self.used[w.user], w.order))
+            self.waiting.remove(first)
+            self.at_work.append(first.user)
+            if not first.turn.done():
+                first.turn.set_result(None)
+
+    def is_heavy(self, user: str) -> bool:
+        """Whether a user has used the processes so much that one of them is kept for others."""
+        return self.used[user] > MUCH
+
+    async def tell(self, user: str, seconds: float, message: bytes) -> Done[Any]:
+        """One try of a call; Ended when the process ends meanwhile."""
+        process = self.idle.pop() if self.idle else await self.start()
+        is_sound = False
+        try:
+            async with asyncio.timeout(START_SECONDS + SLOWEST * seconds):
+                reply, is_last = await exchange(process, message)
+            kind, said, took = pickle.loads(reply)
+            is_sound = not is_last and kind != MEMORY_GONE  # which leaves nobody knows what
+        except TimeoutError:
+            self.used[user] += seconds
+            raise Unreadable(too_slow(seconds), seconds) from None
+        finally:
+            if is_sound:
+                self.idle.append(process)
+            else:
+                await self.end(process)
+        self.used[user] += took
+        if kind == MEMORY_GONE:
+            raise Unreadable(TOO_BIG, took)
+        if kind == ERROR:
+            name, traceback = said
+            raise CallFailed(name, traceback, took)
+        return Done(said, took)
+
+    async def start(self) -> Process:
+        """A process more."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "minna.worker", str(os.getpid())),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            limit=BUFFER,
+        )
+        self.processes.add(process)
+        return process
+
+    async def end(self, process: Process) -> None:
+        """End a process, at once."""
+        self.processes.discard(process)
+        kill(process)
+        await process.wait()
+
+    def kill_all(self) -> None:
+        """End all processes, without waiting for them."""
+        for process in self.processes:
+            kill(process)
+        self.idle.clear()
+
+    async def close(self) -> None:
+        """End all processes."""
+        self.idle.clear()
+        for process in list(self.processes):
+            await self.end(process)
+
+
+TOO_BIG = f"more than {MEMORY // 1_000_000} MB of memory to read"
+
+
+def too_slow(seconds: float) -> str:
+    """The reason where a call was ended for its time."""
+    return f"no end of reading in {seconds:g} s"
+
+
+def reason_of(code: int, seconds: float) -> str:
+    """Why a process ended, where what it was given is the reason; "" where it was killed.
+
+    >>> reason_of(-signal.SIGXCPU, 20), reason_of(-signal.SIGKILL, 20)
+    ('no end of reading in 20 s', '')
+    """
+    if code == -signal.SIGXCPU:
+        return too_slow(seconds)
+    return f"a parser crashed ({signal.Signals(-code).name})" if -code in PAGES_OWN else ""
+
+
+async def exchange(process: Process, message: bytes) -> tuple[bytes, bool]:
+    """Send a call and take the reply, and whether it is the process's last; Ended without one."""
+    assert process.stdin and process.stdout
+    try:
+        process.stdin.writelines([LENGTH.pack(len(message)), message])
+        await process.stdin.drain()
+        size, is_last = HEAD.unpack(await process.stdout.readexactly(HEAD.size))
+        return await process.stdout.readexactly(size), is_last
+    except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError):
+        kill(process)
+        raise Ended(await process.wait()) from None
+
+
+def kill(process: Process) -> None:
+    """End a process unless it has ended."""
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
