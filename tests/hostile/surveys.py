@@ -1,0 +1,136 @@
+"""Survey hostile sites beside an honest neighbour, and compare the neighbour with itself alone."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.meter import Cost, measure
+from minna.records import Evidence, Finding, Frame, Judged, Page, Site
+from minna.store import Store
+from tests.hostile.kinds import Kind, pages_of
+from tests.hostile.serving import Site as Served
+from tests.hostile.serving import serve
+
+NEIGHBOUR = "neighbour"
+HONEST = {
+    "/": '<a href="/a.html">窓口の案内</a> <a href="/b.html">子育て</a><img src="/town.png">',
+    "/a.html": '<h3>受付</h3><p style="color:#bbb">午前九時から</p>',
+    "/b.html": '<form><input name="q"></form><p>保育園の申し込みは子育て課まで。</p>',
+}
+"""The neighbour's pages: what stands in them besides honest text, faults among it."""
+WORDS = ("--allow-private", "--pause", "0", "--touch", "none", "--pages", "30")
+Seen = dict[tuple[str, str], object]
+
+
+@dataclass
+class Surveyed:
+    """What a survey of some kinds and their neighbour has come to."""
+
+    kinds: Mapping[str, Kind]
+    store: Store
+    cost: Cost
+    said: str
+    left: list[str]  # files in its folder for temporary ones, and processes
+    sites: dict[str, Served] = field(default_factory=dict)
+
+    def frame(self, name: str) -> Frame:
+        """How the crawl of a site ended."""
+        return self.store.one(Frame, site=name)
+
+    def statuses(self, name: str) -> dict[str, set[str]]:
+        """Path → statuses of its evidence."""
+        found: dict[str, set[str]] = {}
+        for evidence in self.store.read(Evidence, site=name):
+            found.setdefault(path_of(evidence.url), set()).add(evidence.status)
+        return found
+
+    def reasons(self, name: str) -> dict[str, str]:
+        """Path → why the crawl left it out."""
+        pages = self.store.read(Page, site=name, state="excluded")
+        return {path_of(page.url): page.reason for page in pages}
+
+    def neighbour(self) -> Seen:
+        """All that the survey says of the neighbour's pages."""
+        found: Seen = {}
+        for seen in self.store.read(Evidence, site=NEIGHBOUR):
+            findings = self.store.read(Finding, site=NEIGHBOUR, url=seen.url)
+            told = {
+                (f.check, f.message, f.outcome, f.count)
+                for f in findings
+                if f.viewport == seen.viewport
+            }
+            judged = self.store.one(Judged, site=NEIGHBOUR, url=seen.url, viewport=seen.viewport)
+            lists = (judged.passed, judged.failed, judged.cant_tell, judged.inapplicable)
+            found[path_of(seen.url), seen.viewport] = (
+                seen.status,
+                frozenset(told),
+                *map(frozenset, lists),
+            )
+        return found
+
+    def doubled(self) -> Counter[str]:
+        """Pages of the neighbour that were asked for more often than a survey needs."""
+        asked = self.sites[NEIGHBOUR].asked
+        needed = {False: 1, True: 2}  # by the crawler once, by the browser through two windows
+        return Counter(
+            {p: n - needed[b] for (b, p), n in asked.items() if p in HONEST and n > needed[b]}
+        )
+
+    def wrong(self, name: str) -> Iterator[str]:
+        """What is otherwise with a hostile site than its kind says, in sentences."""
+        kind, frame = self.kinds[name], self.frame(name)
+        if frame.status not in kind.frame:
+            yield f"its crawl ended as {frame.status} ({frame.reason})"
+        if kind.check:
+            yield from kind.check(self, name)
+        if frame.status != "ok":
+            return
+        seen, reasons = self.statuses(name), self.reasons(name)
+        for path, wanted in {"/": kind.home, **kind.pages}.items():
+            if not seen.get(path, set()) & set(wanted):
+                yield f"{path} is {seen.get(path) or reasons.get(path) or 'unknown'}, not {wanted}"
+            elif other := seen[path] - {*wanted, "not_visited"}:
+                yield f"{path} is also {other}"
+        for path, wanted in kind.left_out.items():
+            if not reasons.get(path, "").startswith(wanted):
+                yield f"{path} is {reasons.get(path) or seen.get(path) or 'unknown'}, not {wanted}"
+
+
+def path_of(url: str) -> str:
+    """What follows the host."""
+    return "/" + url.split("/", 3)[3]
+
+
+@contextmanager
+def surveyed(kinds: Mapping[str, Kind], folder: Path, *more: str) -> Iterator[Surveyed]:
+    """A survey of these kinds' sites and of an honest neighbour, by the command line."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (temporary := folder / "temporary").mkdir()
+    with ExitStack() as stack:
+        sites = {
+            name: stack.enter_context(closing(serve(kind.answer))) for name, kind in kinds.items()
+        }
+        sites[NEIGHBOUR] = stack.enter_context(closing(serve(pages_of(HONEST))))
+        rows = [
+            f'"{name}",{name.split(":")[-1].strip()}町,{site.base}/' for name, site in sites.items()
+        ]
+        (folder / "registry.csv").write_text(
+            "\n".join(["code,name,url", *rows, ""]), encoding="utf-8"
+        )
+        words = [
+            "survey",
+            folder / "registry.csv",
+            "--db",
+            folder / "m.db",
+            "--out",
+            folder / "out",
+        ]
+        command = [sys.executable, "-m", "minna", *map(str, words), *WORDS, *more]
+        cost = measure(command, folder, {"TMPDIR": str(temporary), "LANG": "C.UTF-8"})
+        said = (folder / "stderr").read_text(encoding="utf-8", errors="replace")
+        left = [*cost.left, *(str(path.relative_to(temporary)) for path in temporary.iterdir())]
+        with closing(Store(folder / "m.db")) as store:
+            yield Surveyed(kinds, store, cost, said, left, sites)
