@@ -1,5 +1,6 @@
 """Survey hostile sites beside an honest neighbour, and compare the neighbour with itself alone."""
 
+import csv
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.meter import Cost, measure
-from minna.records import Evidence, Finding, Frame, Judged, Page, Site
+from minna.records import Evidence, Finding, Frame, Judged, Page
 from minna.store import Store
 from tests.hostile.kinds import Kind, pages_of
 from tests.hostile.serving import Site as Served
@@ -114,12 +115,10 @@ def surveyed(kinds: Mapping[str, Kind], folder: Path, *more: str) -> Iterator[Su
             name: stack.enter_context(closing(serve(kind.answer))) for name, kind in kinds.items()
         }
         sites[NEIGHBOUR] = stack.enter_context(closing(serve(pages_of(HONEST))))
-        rows = [
-            f'"{name}",{name.split(":")[-1].strip()}町,{site.base}/' for name, site in sites.items()
-        ]
-        (folder / "registry.csv").write_text(
-            "\n".join(["code,name,url", *rows, ""]), encoding="utf-8"
-        )
+        with (folder / "registry.csv").open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(["code", "name", "url"])
+            rows.writerows((name, f"{name}町", f"{site.base}/") for name, site in sites.items())
         words = [
             "survey",
             folder / "registry.csv",

@@ -7,7 +7,9 @@ names of variations to `Kind`s. Each variation is a site of its own beside an ho
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from minna.discover import discover
 from tests.hostile.serving import ROBOTS, Answer, Answering, Request, answer, home, page
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from tests.hostile.surveys import Surveyed
 
 OK = ("ok",)
+Given = Answer | Callable[[], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,45 @@ def pages_of(pages: Mapping[str, str]) -> Answering:
         return None if more is None else answer(page(f"{request.path} の案内", more))
 
     return answering
+
+
+def as_homes(
+    answers: Mapping[str, Given], frame: tuple[str, ...], home: tuple[str, ...] = OK
+) -> dict[str, Kind]:
+    """For each answer, given as it is or as a function that makes it, a site that has it as home."""
+
+    def kind(told: Given) -> Kind:
+        def answering(request: Request) -> Answer:
+            if request.path != "/":
+                return None
+            return told() if callable(told) else told
+
+        return Kind(answering, frame=frame, home=home)
+
+    return {f"{name} as home page": kind(told) for name, told in answers.items()}
+
+
+def for_browsers(answers: Mapping[str, Given], statuses: tuple[str, ...]) -> dict[str, Kind]:
+    """Sites of three pages whose crawl is honest, with these answers for the browser.
+
+    After three pages without an answer the rest of a site is not asked for.
+    """
+    groups = [list(islice(answers, n, n + 3)) for n in range(0, len(answers), 3)]
+
+    def kind(names: list[str]) -> Kind:
+        paths = {f"/{quote(name.replace(' ', '-'))}.html": answers[name] for name in names}
+
+        def answering(request: Request) -> Answer:
+            if request.path not in paths:
+                return None
+            if not request.is_browser:
+                return answer(page(f"{request.path} の案内"))
+            told = paths[request.path]
+            return told() if callable(told) else told
+
+        return Kind(answering, pages=dict.fromkeys(paths, statuses))
+
+    return {f"{', '.join(names)} for the browser": kind(names) for names in groups}
 
 
 def all_kinds() -> dict[str, Kind]:

@@ -1,0 +1,45 @@
+"""Heads of answers: a line of a megabyte, ten thousand lines, lines without end, lines that are none."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+
+from tests.hostile.kinds import as_homes, for_browsers
+from tests.hostile.serving import answer, page
+
+
+def headed(lines: bytes, title: str) -> bytes:
+    """A page with further lines in its head."""
+    first, _, rest = answer(page(title)).partition(b"\r\n")
+    return first + b"\r\n" + lines + rest
+
+
+HEADS = {
+    "a megabyte": b"X-Long: " + b"a" * 1_000_000 + b"\r\n",
+    "ten thousand": b"".join(b"X-%d: %d\r\n" % (n, n) for n in range(10_000)),
+    "preloads": b"Link: </a.css>; rel=preload; as=style\r\n" * 3000,
+    "null": b"X-Null: a\x00b\r\n\x00: x\r\n",
+    "folded": b"X-Folded: a\r\n" + b" b\r\n" * 500,
+    "no colon": b"this is no header\r\n: empty\r\nX\r\n",
+    "bytes": b"X-\xff\xfe: \x80\x81\r\n" + "X-町: 町\r\n".encode(),
+}
+
+
+def endless(line: bytes) -> Callable[[], Iterator[bytes]]:
+    """An answer whose head does not end."""
+
+    def parts() -> Iterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Long: "
+        for n in count():
+            yield b"".join(line % (n, m) for m in range(1000))
+
+    return parts
+
+
+ANSWERS = {name: headed(lines, name) for name, lines in HEADS.items()}
+ENDLESS = {"lines without end": endless(b"a\r\nX-%d-%d: "), "a line without end": endless(b"%d%d")}
+KINDS = {
+    **as_homes(ANSWERS, frame=("ok", "unreachable"), home=("ok", "load_failed")),
+    **as_homes(ENDLESS, frame=("unreachable",)),
+    **for_browsers(ANSWERS, ("ok", "load_failed")),
+    **for_browsers(ENDLESS, ("load_failed", "timeout")),
+}
