@@ -4,10 +4,12 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
 )
+from twisted.internet.error import ConnectionClosed
 
 from minna.errors import MinnaError
 from minna.machine import fault_of_ours, few_handles, lacks_handles
@@ -25,17 +27,31 @@ class TooSlow(Disallowed):
     """Raised where a host asks for so long a pause that its site does not fit into a survey."""
 
 
+class TooLarge(IgnoreRequest):
+    """Raised by the unpacking middleware: the body unpacks to more than may be read of it."""
+
+
+class Undecodable(IgnoreRequest):
+    """Raised by the unpacking middleware: the body is not packed as the answer says."""
+
+
 NO_CONNECTION = "no connection"
+BROKE_OFF = ("unreachable", "the answer broke off")
+NO_HTTP = ("unreachable", "the answer is no HTTP")
 REASONS: dict[type[BaseException], tuple[str, str]] = {
     PrivateHost: ("private", "the host has a private address"),
     CannotResolveHostError: ("unreachable", "the host name does not resolve"),
     DownloadConnectionRefusedError: ("unreachable", "connection refused"),
     DownloadTimeoutError: ("unreachable", "timeout"),
     DownloadCancelledError: ("http_error", "too large"),
-    ResponseDataLossError: ("unreachable", "the answer broke off"),
+    ResponseDataLossError: BROKE_OFF,
+    TooLarge: ("http_error", "too large"),
+    Undecodable: ("http_error", "cannot be unpacked"),
 }
 
 
+SECURE = ("OpenSSL", "ssl", "service_identity")
+"""Libraries that speak to servers under a certificate."""
 NETWORK = ("scrapy", "twisted", "OpenSSL", "ssl", "service_identity", "h2", "idna", "socket")
 """Libraries whose errors say what came of asking."""
 
@@ -49,9 +65,19 @@ def why(error: BaseException) -> tuple[str, str]:
     for kind, told in REASONS.items():
         if isinstance(error, kind):
             return told
+    if isinstance(error, DownloadFailedError) and (of_answer := of_the_answer(error)):
+        return of_answer
     if is_of_the_network(error):
         return "unreachable", f"{NO_CONNECTION} ({type(error).__name__})"
     return "broken", f"our own fault ({type(error).__name__})"
+
+
+def of_the_answer(error: DownloadFailedError) -> tuple[str, str] | None:
+    """What is wrong with an answer that began and was not taken to its end."""
+    causes = [failure.value for failure in getattr(error.__cause__, "reasons", ())]
+    if any(type(cause).__module__.startswith(SECURE) for cause in causes) or not causes:
+        return None
+    return BROKE_OFF if any(isinstance(cause, ConnectionClosed) for cause in causes) else NO_HTTP
 
 
 def is_of_the_network(error: BaseException) -> bool:
@@ -79,5 +105,6 @@ def is_silence(reason: str) -> bool:
     >>> is_silence("timeout"), is_silence("HTTP 404")
     (True, False)
     """
-    told = {told for status, told in REASONS.values() if status == "unreachable"}
+    known = (*REASONS.values(), NO_HTTP)
+    told = {told for status, told in known if status == "unreachable"}
     return reason in told or reason.startswith(NO_CONNECTION)

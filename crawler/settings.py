@@ -39,6 +39,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.authorization.Authorization": 120,
     "crawler.middlewares.patience.Patience": 560,
     "crawler.middlewares.unchanged.Unchanged": 570,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.unpacked.Unpacked": 590,
     "crawler.middlewares.cookies.Cookies": 700,
 }
 DOWNLOAD_HANDLERS = {"http": "crawler.wire.Wire", "https": "crawler.wire.Wire"}

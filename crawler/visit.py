@@ -392,6 +392,9 @@ class Visit:
 
     def moved_start(self, page: Page, target: str) -> list[Page]:
         """The next address of the start page; none if it leads away, in a circle, or too far."""
+        if not target:
+            self.status, self.reason = "http_error", "the address leads to no page of the web"
+            return []
         if not self.is_same_site(target):
             self.status, self.reason = "redirected_away", f"the address leads to {target}"
             return []

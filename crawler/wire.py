@@ -4,11 +4,18 @@ import time
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
 from scrapy.http import Response
+
+from crawler.lenient_http import ClientFactory
 
 
 class Wire(HTTP11DownloadHandler):
     """Scrapy's own handler; the spider is told of every request, robots.txt among them."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = ClientFactory
 
     async def download_request(self, request: Request) -> Response:
         """Ask, and tell when it was and how many bytes of body came, packed as they were sent."""

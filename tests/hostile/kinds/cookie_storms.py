@@ -35,8 +35,7 @@ def circle(request: Request) -> Answer:
     """A new cookie and the same address again, for ever."""
     if request.path != "/":
         return None
-    head, _, _ = with_cookies(request, [f"n{request.times}=1"]).partition(b"\r\n\r\n")
-    return head.replace(b"200 OK", b"302 Found") + b"\r\nLocation: /\r\n\r\n"
+    return answer(b"", "302 Found", Set_Cookie=f"n{request.times}=1", Location="/")
 
 
 def odd(request: Request) -> Answer:

@@ -1,7 +1,7 @@
 """Heads of answers: a line of a megabyte, ten thousand lines, lines without end, lines that are none."""
 
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import repeat
 
 from tests.hostile.kinds import as_homes, for_browsers
 from tests.hostile.serving import answer, page
@@ -24,19 +24,22 @@ HEADS = {
 }
 
 
-def endless(line: bytes) -> Callable[[], Iterator[bytes]]:
+def endless(start: bytes, part: bytes) -> Callable[[], Iterator[bytes]]:
     """An answer whose head does not end."""
 
     def parts() -> Iterator[bytes]:
-        yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Long: "
-        for n in count():
-            yield b"".join(line % (n, m) for m in range(1000))
+        yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + start
+        yield from repeat(part)
 
     return parts
 
 
 ANSWERS = {name: headed(lines, name) for name, lines in HEADS.items()}
-ENDLESS = {"lines without end": endless(b"a\r\nX-%d-%d: "), "a line without end": endless(b"%d%d")}
+ENDLESS = {
+    "lines without end": endless(b"", b"X-Many: a\r\n" * 5000),
+    "a line without end": endless(b"X-Long: ", b"a" * 60_000),
+    "a folded line without end": endless(b"X-Long: a\r\n", b" a\r\n" * 5000),
+}
 KINDS = {
     **as_homes(ANSWERS, frame=("ok", "unreachable"), home=("ok", "load_failed")),
     **as_homes(ENDLESS, frame=("unreachable",)),
