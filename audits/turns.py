@@ -4,12 +4,12 @@ The pause runs from the end of one visit to the start of the next, whichever win
 """
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from minna.clock import now
 from minna.pace import Place, place_of, slower
 
 Note = Callable[[str, str, float, float], None]
@@ -55,12 +55,12 @@ class Turns:
         async with slot.free:
             await asyncio.sleep(self.until_rested(slot, asked))
             async with self.places_to_look:
-                began = time.time()
+                began = now()
                 try:
                     yield slot
                 finally:
                     place = await self.place(url)
-                    self.note(urlsplit(url).netloc, place.slot, began, time.time())
+                    self.note(urlsplit(url).netloc, place.slot, began, now())
                     slot.rest(slot.pause)
 
     def until_rested(self, slot: Slot, asked: float) -> float:

@@ -1,13 +1,12 @@
 """Where a request leaves for the network and its answer comes back: the place to take its time."""
 
-import time
-
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.lenient_http import ClientFactory
+from minna.clock import now
 
 
 class Wire(HTTP11DownloadHandler):
@@ -19,7 +18,7 @@ class Wire(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Ask, and tell when it was and how many bytes of body came, packed as they were sent."""
-        began, size = time.time(), 0
+        began, size = now(), 0
         try:
             response = await super().download_request(request)
             size = len(response.body)
@@ -27,4 +26,4 @@ class Wire(HTTP11DownloadHandler):
         finally:
             note = getattr(self._crawler.spider, "note", None)
             if note:
-                note(request, began, time.time(), size)
+                note(request, began, now(), size)

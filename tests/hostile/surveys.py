@@ -22,7 +22,8 @@ HONEST = {
     "/b.html": '<form><input name="q"></form><p>保育園の申し込みは子育て課まで。</p>',
 }
 """The neighbour's pages: what stands in them besides honest text, faults among it."""
-WORDS = ("--allow-private", "--pause", "0", "--touch", "none", "--pages", "30")
+CRAWL_WORDS = ("--allow-private", "--pause", "0")
+WORDS = (*CRAWL_WORDS, "--touch", "none", "--pages", "30")
 Seen = dict[tuple[str, str], object]
 
 
@@ -30,7 +31,9 @@ Seen = dict[tuple[str, str], object]
 class Surveyed:
     """What a survey of some kinds and their neighbour has come to."""
 
+    command: str  # survey or crawl
     kinds: Mapping[str, Kind]
+    folder: Path
     store: Store
     cost: Cost
     said: str
@@ -54,8 +57,12 @@ class Surveyed:
         return {path_of(page.url): page.reason for page in pages}
 
     def neighbour(self) -> Seen:
-        """All that the survey says of the neighbour's pages."""
-        found: Seen = {}
+        """All that the crawl and the audit say of the neighbour's pages."""
+        pages = self.store.read(Page, site=NEIGHBOUR)
+        found: Seen = {
+            (path_of(p.url), "crawl"): (p.state, p.title, p.text_hash, p.part, p.order)
+            for p in pages
+        }
         for seen in self.store.read(Evidence, site=NEIGHBOUR):
             findings = self.store.read(Finding, site=NEIGHBOUR, url=seen.url)
             told = {
@@ -89,15 +96,25 @@ class Surveyed:
             yield from kind.check(self, name)
         if frame.status != "ok":
             return
+        yield from self.wrong_pages(kind, name)
+
+    def wrong_pages(self, kind: Kind, name: str) -> Iterator[str]:
+        """What is otherwise with a site's pages."""
         seen, reasons = self.statuses(name), self.reasons(name)
-        for path, wanted in {"/": kind.home, **kind.pages}.items():
+        audited = {"/": kind.home, **kind.pages} if self.command == "survey" else {}
+        for path, wanted in audited.items():
             if not seen.get(path, set()) & set(wanted):
                 yield f"{path} is {seen.get(path) or reasons.get(path) or 'unknown'}, not {wanted}"
             elif other := seen[path] - {*wanted, "not_visited"}:
                 yield f"{path} is also {other}"
-        for path, wanted in kind.left_out.items():
-            if not reasons.get(path, "").startswith(wanted):
-                yield f"{path} is {reasons.get(path) or seen.get(path) or 'unknown'}, not {wanted}"
+        for path, reason in kind.left_out.items():
+            if not reasons.get(path, "").startswith(reason):
+                yield f"{path} is {reasons.get(path) or seen.get(path) or 'unknown'}, not {reason}"
+
+    def lost(self, alone: Seen) -> set[tuple[str, str]]:
+        """What is said otherwise of the neighbour than in a survey of it alone."""
+        found = self.neighbour()
+        return {key for key in alone.keys() | found.keys() if alone.get(key) != found.get(key)}
 
 
 def path_of(url: str) -> str:
@@ -106,30 +123,42 @@ def path_of(url: str) -> str:
 
 
 @contextmanager
-def surveyed(kinds: Mapping[str, Kind], folder: Path, *more: str) -> Iterator[Surveyed]:
+def surveyed(
+    kinds: Mapping[str, Kind], folder: Path, *more: str, **environment: str
+) -> Iterator[Surveyed]:
     """A survey of these kinds' sites and of an honest neighbour, by the command line."""
+    where = ["--out", str(folder / "out")]
+    with visited("survey", kinds, folder, *WORDS, *where, *more, **environment) as told:
+        yield told
+
+
+@contextmanager
+def crawled(kinds: Mapping[str, Kind], folder: Path) -> Iterator[Surveyed]:
+    """The crawl alone of these kinds' sites and of an honest neighbour."""
+    with visited("crawl", kinds, folder, *CRAWL_WORDS) as told:
+        yield told
+
+
+@contextmanager
+def visited(
+    command: str, kinds: Mapping[str, Kind], folder: Path, *words: str, **environment: str
+) -> Iterator[Surveyed]:
+    """What a command of Minna's comes to, given a registry of these kinds and their neighbour."""
     folder.mkdir(parents=True, exist_ok=True)
     (temporary := folder / "temporary").mkdir()
+    registry, db = folder / "registry.csv", folder / "m.db"
     with ExitStack() as stack:
         sites = {
             name: stack.enter_context(closing(serve(kind.answer))) for name, kind in kinds.items()
         }
         sites[NEIGHBOUR] = stack.enter_context(closing(serve(pages_of(HONEST))))
-        with (folder / "registry.csv").open("w", encoding="utf-8", newline="") as file:
+        with registry.open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(["code", "name", "url"])
             rows.writerows((name, f"{name}町", f"{site.base}/") for name, site in sites.items())
-        words = [
-            "survey",
-            folder / "registry.csv",
-            "--db",
-            folder / "m.db",
-            "--out",
-            folder / "out",
-        ]
-        command = [sys.executable, "-m", "minna", *map(str, words), *WORDS, *more]
-        cost = measure(command, folder, {"TMPDIR": str(temporary), "LANG": "C.UTF-8"})
+        given = [sys.executable, "-m", "minna", command, str(registry), "--db", str(db), *words]
+        cost = measure(given, folder, {"TMPDIR": str(temporary), "LANG": "C.UTF-8", **environment})
         said = (folder / "stderr").read_text(encoding="utf-8", errors="replace")
         left = [*cost.left, *(str(path.relative_to(temporary)) for path in temporary.iterdir())]
-        with closing(Store(folder / "m.db")) as store:
-            yield Surveyed(kinds, store, cost, said, left, sites)
+        with closing(Store(db)) as store:
+            yield Surveyed(command, kinds, folder, store, cost, said, left, sites)

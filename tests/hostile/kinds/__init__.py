@@ -38,6 +38,7 @@ class Kind:
     )  # path → how the crawl's reason begins
     seconds: float = 240.0  # that its survey takes at most
     megabytes: float = 1200.0  # that all processes hold at most, the browser's included
+    crawl: bool = False  # whether the crawl alone is what it is hostile to
     alone: bool = False  # whether it is surveyed without other kinds beside it
     words: tuple[str, ...] = ()  # of the command line; kinds with equal words share a survey
     check: "Callable[[Surveyed, str], Iterator[str]] | None" = None  # sentences of what is wrong
@@ -73,7 +74,7 @@ def as_homes(
                 return None
             return told() if callable(told) else told
 
-        return Kind(answering, frame=frame, home=home)
+        return Kind(answering, frame=frame, home=home, crawl=True)
 
     return {f"{name} as home page": kind(told) for name, told in answers.items()}
 

@@ -1,0 +1,156 @@
+"""What hostile sites do to a survey, by kind: `python -m benchmarks.faults [KIND …] [--write]`.
+
+Each kind of tests/hostile/kinds is surveyed for real beside an honest neighbour; further kinds are
+what the other tests of tests/hostile do to commands, to the record book and to the machine.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+from benchmarks.meter import measure
+from benchmarks.tables import figure, table, write
+from minna.discover import discover
+from tests.hostile import kinds as folder_of_kinds
+from tests.hostile.kinds import Kind, all_kinds
+from tests.hostile.surveys import Seen, Surveyed, surveyed
+
+DOCUMENT = Path("docs/faults.md")
+MARKERS = "faults"
+TESTS = Path("tests/hostile")
+SURVEYS = "test_kinds.py"
+"""The tests that survey the kinds, which this program does itself."""
+HEAD = ("kind", "what it is", "tried", "survived", "lost", "doubled", "seconds", "peak MB")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind's figures; None where a figure has no meaning."""
+
+    kind: str
+    what: str
+    tried: int = 0  # variations, each a site or a test
+    survived: int = 0  # variations that ended as they are to end
+    lost: int | None = None  # pages of the neighbour, by window, that were judged otherwise
+    doubled: int | None = None  # requests for the neighbour's pages that were not needed
+    seconds: float = 0.0
+    peak: float = 0.0
+
+    def cells(self) -> list[str]:
+        """The row as text."""
+        *told, seconds, peak = astuple(self)
+        cells = ["–" if cell is None else str(cell) for cell in told]
+        return [*cells, figure(seconds, 0), figure(peak, 0)]
+
+
+def kind_rows(wanted: set[str], work: Path) -> Iterator[Row]:
+    """A row for each module of kinds."""
+    modules = discover(folder_of_kinds)
+    by_module: dict[str, dict[str, Kind]] = defaultdict(dict)
+    for name, kind in all_kinds().items():
+        by_module[name.partition(": ")[0]][name] = kind
+    alone: dict[tuple[str, ...], Seen] = {}
+    for module, kinds in by_module.items():
+        if wanted and module not in wanted:
+            continue
+        row = Row(module, first_line(modules[module].__doc__), lost=0, doubled=0)
+        for number, (words, group) in enumerate(groups(kinds)):
+            if words not in alone:
+                with surveyed({}, work / f"alone{len(alone)}", *words) as seen:
+                    alone[words] = seen.neighbour()
+            with surveyed(group, work / f"{module}{number}", *words) as seen:
+                row = added(row, seen, alone[words])
+        yield row
+
+
+def groups(kinds: Mapping[str, Kind]) -> Iterator[tuple[tuple[str, ...], dict[str, Kind]]]:
+    """Kinds that may share a survey, with what the survey is told."""
+    found: dict[tuple[tuple[str, ...], str], dict[str, Kind]] = defaultdict(dict)
+    for name, kind in kinds.items():
+        found[kind.words, name if kind.alone else ""][name] = kind
+    for (words, _), group in found.items():
+        yield words, group
+
+
+def added(row: Row, seen: Surveyed, alone: Seen) -> Row:
+    """The row with a survey's figures."""
+    survived = 0
+    for name in seen.kinds:
+        problems = list(seen.wrong(name))
+        survived += not problems and not seen.cost.exit_code
+        for problem in problems:
+            print(f"{name}: {problem}", file=sys.stderr)
+    for rest in seen.left:
+        print(f"{row.kind}: {rest} is left behind", file=sys.stderr)
+    return replace(
+        row,
+        tried=row.tried + len(seen.kinds),
+        survived=survived + row.survived if not seen.left else row.survived,
+        lost=(row.lost or 0) + len(seen.lost(alone)),
+        doubled=(row.doubled or 0) + sum(seen.doubled().values()),
+        seconds=row.seconds + seen.cost.wall,
+        peak=max(row.peak, seen.cost.peak),
+    )
+
+
+def test_rows(wanted: set[str], work: Path) -> Iterator[Row]:
+    """A row for each file of further tests."""
+    for path in sorted(TESTS.glob("test_*.py")):
+        name = path.stem.removeprefix("test_")
+        if path.name == SURVEYS or (wanted and name not in wanted):
+            continue
+        (place := work / path.stem).mkdir()
+        told = place / "tests.xml"
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", str(path), f"--junitxml={told}"]
+        cost = measure(command, place)
+        tried, failed = counted(told)
+        what = first_line(path.read_text(encoding="utf-8").strip('"'))
+        yield Row(name, what, tried, tried - failed, seconds=round(cost.wall, 1), peak=cost.peak)
+
+
+def counted(path: Path) -> tuple[int, int]:
+    """How many tests were run, and how many failed."""
+    suite = ElementTree.parse(path).getroot().find("testsuite")
+    assert suite is not None
+    numbers = {n: int(suite.get(n, 0)) for n in ("tests", "failures", "errors", "skipped")}
+    return numbers["tests"] - numbers["skipped"], numbers["failures"] + numbers["errors"]
+
+
+def first_line(text: str | None) -> str:
+    """The first line of a docstring, without what closes it.
+
+    >>> first_line("A thing.\\n\\nMore.")
+    'A thing.'
+    """
+    return (text or "").strip().partition("\n")[0].strip('"')
+
+
+def main() -> int:
+    """Print the table; 1 where something did not survive or was lost."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", help="names of modules; all if not given")
+    parser.add_argument("--write", action="store_true", help=f"put the table into {DOCUMENT}")
+    given = parser.parse_args()
+    wanted = set(given.kinds)
+    rows = []
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        for source in (kind_rows, test_rows):
+            for row in source(wanted, work):
+                rows.append(row)
+                print(" | ".join(row.cells()), flush=True)
+    block = table(HEAD, [row.cells() for row in rows])
+    print(block)
+    if given.write:
+        write(DOCUMENT, MARKERS, block)
+    return int(any(row.survived < row.tried or row.lost or row.doubled for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
