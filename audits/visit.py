@@ -1,6 +1,7 @@
 """One visit: open a page, wait until it has stopped changing, and let every gatherer look."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
@@ -38,10 +39,12 @@ from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
 from minna.addresses import is_private
 from minna.credentials import without_credentials
+from minna.machine import fault_of_ours
 from minna.not_a_page import MOST, challenge, not_a_page
 from minna.records import Evidence
 from minna.text import well_formed
 
+logger = logging.getLogger(__name__)
 LOOK_SECONDS = 60
 NEWS_SECONDS = 0.2
 """Until the browser has told of a document that has taken another's place."""
@@ -133,6 +136,11 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
         told |= {"status": "too_large", "reason": str(error)}
     except BrowserError as error:
         told |= dict(zip(("status", "reason"), broken(error), strict=True))
+    except Exception as error:
+        if fault := fault_of_ours(error):
+            raise fault from error
+        logger.exception("%s broke the audit", keys.url)  # a stranger's page met our code: and on
+        told |= {"status": "broken", "reason": f"our own fault ({type(error).__name__})"}
     seconds = round(time.monotonic() - started, 2)
     return Evidence(
         keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **well_formed(told)

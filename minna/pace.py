@@ -17,6 +17,8 @@ REFUSALS = 3
 """So many addresses in a row for which it asked in vain, and the site is left in peace."""
 LONGEST = 120.0
 """Seconds that we wait for a server; one that asks for more is not asked again."""
+LONGEST_HEADER = 100
+"""Characters of a Retry-After; a date has thirty."""
 SLOWEST = 30.0
 """Seconds: a server that asks for time over and over is asked no slower than this."""
 
@@ -74,12 +76,12 @@ def wait_asked(retry_after: str, tries: int, pause: float) -> float | None:
 
 def seconds_asked(retry_after: str, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for, as a number or a date; None if it does not."""
-    asked = retry_after.strip()
+    asked = retry_after.strip()[:LONGEST_HEADER]
     if asked.isdecimal() and asked.isascii():
         return float(asked)
     try:
         until = parsedate_to_datetime(asked)
-    except ValueError:
+    except (ValueError, OverflowError):  # of numbers that are no days
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return max(0.0, (until - now).total_seconds())

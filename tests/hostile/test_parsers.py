@@ -16,6 +16,7 @@ from crawler.robots_txt import read_robots_txt
 from crawler.sitemaps import read_sitemap
 from crawler.urls import canonical, resolve
 from minna.not_a_page import not_a_page
+from minna.pace import LONGEST, wait_asked
 from minna.text import harmless, nfkc, well_formed
 
 HOME = "https://www.town.jp/"
@@ -118,6 +119,25 @@ def test_sitemap_and_robots_of_any_bytes(body):
     read_sitemap(b"\x1f\x8b" + body, HOME)
     read_robots_txt(body, HOME)
     read_robots_txt(b"User-agent: *\nDisallow: " + body, HOME)
+
+
+DATES = st.builds(
+    "{}, {} {} {} {}:{}:{} {}".format,
+    *[st.sampled_from(["Thu", "1", "Jan", "GMT", "-9999", "+" + "9" * 20, "9" * 400]) | st.text()]
+    * 8,
+)
+
+
+@QUICK
+@given(st.text(max_size=300) | st.integers().map(str) | DATES, st.integers(1, 5))
+def test_times_that_servers_ask_for(text, tries):
+    wait = wait_asked(text, tries, 1.0)
+    assert wait is None or 0 <= wait <= LONGEST
+
+
+def test_a_time_of_many_digits_is_none():
+    assert wait_asked(f"Thu, 01 Jan {'9' * 20} 00:00:00 GMT", 1, 1.0) == 2.0
+    assert wait_asked("9" * 5000, 1, 1.0) is None
 
 
 @QUICK

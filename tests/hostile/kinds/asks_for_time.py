@@ -21,6 +21,8 @@ TIMES = {
     "a zone out of range": "Fri, 31 Dec 9999 23:59:59 -9999",
     "no day": "Thu, 99 Foo 2026 99:99:99 GMT",
     "spaces": "   ",
+    "a year of twenty digits": f"Thu, 01 Jan {'9' * 20} 00:00:00 GMT",
+    "a zone of twenty digits": f"Thu, 01 Jan 2026 00:00:00 +{'9' * 20}",
 }
 
 
@@ -32,6 +34,14 @@ def all_pages(request: Request) -> Answer:
     """To the browser alone, for every page, and never anything else."""
     is_page = request.is_browser and request.path in ("/", *PATHS)
     return refusal(MANY, "1") if is_page else honest(request)
+
+
+def odd_times(request: Request) -> Answer:
+    """To the browser, with times that are none."""
+    if request.path not in PATHS[:3] or not request.is_browser:
+        return honest(request)
+    times = ("a year of twenty digits", "five thousand digits", "a zone of twenty digits")
+    return refusal(MANY, TIMES[times[PATHS.index(request.path)]])
 
 
 def once(request: Request) -> Answer:
@@ -74,6 +84,9 @@ KINDS = {
         all_pages,
         home=("http_error",),
         pages=dict.fromkeys(PATHS, ("http_error", "refused")),
+    ),
+    "429 and odd times for the browser": Kind(
+        odd_times, pages=dict.fromkeys(PATHS[:3], ("http_error",))
     ),
     "once": Kind(once, pages=dict.fromkeys(PATHS[:2], ("ok",))),
     "429 for parts": Kind(parts, pages=dict.fromkeys(PATHS[:2], ("ok",))),
