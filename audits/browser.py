@@ -1,11 +1,13 @@
 """Start Chromium, and open clean places to look from: one context and one tab per site."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, HttpCredentials, Playwright
+from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits import chromium
@@ -46,6 +48,10 @@ ARGUMENTS = [
     "--disable-site-isolation-trials",  # frames of other origins stay within our reach
 ]
 
+UNPROTECTED = ["--disable-ipc-flooding-protection"]
+"""Arguments of Playwright's that we do without: a page may move and rename itself 200 times in ten
+seconds, as in everybody's browser, and not without end."""
+
 
 async def launch(playwright: Playwright, *, allow_private: bool) -> Browser:
     """A browser; without leave, names and literals of private networks resolve to nothing in it."""
@@ -53,7 +59,9 @@ async def launch(playwright: Playwright, *, allow_private: bool) -> Browser:
     if not allow_private:
         rules = ",".join(f"MAP {host} ~NOTFOUND" for host in PRIVATE_HOSTS)
         arguments.append(f"--host-resolver-rules={rules}")
-    return await playwright.chromium.launch(executable_path=chromium.find(), args=arguments)
+    return await playwright.chromium.launch(
+        executable_path=chromium.find(), args=arguments, ignore_default_args=UNPROTECTED
+    )
 
 
 @asynccontextmanager
@@ -112,11 +120,12 @@ async def open_tab(context: BrowserContext, manner: Manner) -> Tab:
     """A tab whose pop-ups are closed as they come and whose dialogs are dismissed."""
     tab = await context.new_page()
     limit(tab, manner.page_mb)
-    tab.on("popup", close_popup)
+    context.on("page", lambda page: None if page is tab else close_popup(page))
     await prepare(tab, axe().prepare(spared=manner.spare_axe))
     return tab
 
 
 async def close_popup(popup: Tab) -> None:
-    """Windows that a page opens by itself are none of our visit."""
-    await popup.close()
+    """Windows that a page opens by itself are none of our visit, whichever page opened them."""
+    with contextlib.suppress(BrowserError):  # it has closed by itself, or with its context
+        await popup.close()

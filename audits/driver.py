@@ -14,6 +14,7 @@ from typing import Any
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Playwright, async_playwright
 
+from audits.memory import PROCESS_MB, limited
 from audits.short_lived import guard, temporary_folder
 from minna.errors import MinnaError
 
@@ -53,10 +54,13 @@ async def is_gone(driver: Playwright) -> bool:
 
 
 @asynccontextmanager
-async def driving() -> AsyncIterator[Playwright]:
-    """A driver that is running; when it has ended by itself, that is no error here."""
+async def driving(process_mb: float = PROCESS_MB) -> AsyncIterator[Playwright]:
+    """A driver that is running; when it has ended by itself, that is no error here.
+
+    No process of its browsers may hold more than `process_mb`.
+    """
     asyncio.get_running_loop().set_exception_handler(told_elsewhere)
-    with folder_of_browsers():
+    with folder_of_browsers(), limited(process_mb):
         driver = await async_playwright().start()
         try:
             yield driver

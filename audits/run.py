@@ -19,6 +19,7 @@ from audits.hands import lanes, take_all
 from audits.judge import cards as page_cards
 from audits.judge import judgement
 from audits.manner import Manner, manner_of, moment_of
+from audits.memory import PROCESS_MB, limited
 from audits.plan import EVERY, Plan, went_well
 from audits.reader import Reader
 from audits.tour import Tour
@@ -115,7 +116,7 @@ def look(
         allow_private=allow_private, moment=moment_of(""), touch=touch, read_images=read_images
     )
     reader = Reader() if read_images else None
-    with folder_of_browsers(), asyncio.Runner() as runner:
+    with folder_of_browsers(), limited(), asyncio.Runner() as runner:
         turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
         driver = runner.run(async_playwright().start())
         browser = runner.run(launch(driver, allow_private=allow_private))
@@ -203,7 +204,7 @@ class Survey:
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
             return
-        async with driving() as driver:
+        async with driving(float(settings.get("process_mb", PROCESS_MB))) as driver:
             fleet = Fleet(
                 driver,
                 cores,

@@ -39,6 +39,7 @@ from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
 from minna.addresses import is_private
 from minna.credentials import without_credentials
+from minna.errors import MinnaError
 from minna.machine import fault_of_ours
 from minna.not_a_page import MOST, challenge, not_a_page
 from minna.records import Evidence
@@ -46,9 +47,13 @@ from minna.text import well_formed
 
 logger = logging.getLogger(__name__)
 LOOK_SECONDS = 60
+ALL_SECONDS = 240.0
+"""For all gatherers of one look; those that are not reached then say so, and the others stand."""
 NEWS_SECONDS = 0.2
 """Until the browser has told of a document that has taken another's place."""
 NOT_DONE = "not done"
+OURS = "broken"
+"""The status of what went wrong with us; it is never held against a site."""
 AWAY = "redirected_away"
 NOT_ITS_OWN = "not the site's"
 """How a gatherer's error begins that met a document of somebody else's."""
@@ -60,6 +65,7 @@ KIND = "JSON.stringify(document.contentType)"
 READ = f"""JSON.stringify([
   document.body ? document.body.innerText.slice(0, 10000) : '',
   document.documentElement ? document.documentElement.outerHTML.slice(0, {MOST + 1}) : '',
+  String(document.title).slice(0, 300),
 ])"""
 ASK, ASK_KIND = guarded(READ), guarded(KIND)
 
@@ -136,11 +142,13 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
         told |= {"status": "too_large", "reason": str(error)}
     except BrowserError as error:
         told |= dict(zip(("status", "reason"), broken(error), strict=True))
+    except MinnaError:
+        raise
     except Exception as error:
         if fault := fault_of_ours(error):
             raise fault from error
         logger.exception("%s broke the audit", keys.url)  # a stranger's page met our code: and on
-        told |= {"status": "broken", "reason": f"our own fault ({type(error).__name__})"}
+        told |= {"status": OURS, "reason": f"our own fault ({type(error).__name__})"}
     seconds = round(time.monotonic() - started, 2)
     return Evidence(
         keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **well_formed(told)
@@ -195,8 +203,7 @@ async def open_page(tab: Tab, url: str, holds: Holds, *, allow_private: bool) ->
         problem = "not_html", str(kind)
     if problem:
         return told | dict(zip(("status", "reason"), problem, strict=True))
-    told["title"] = (await tab.title())[:300]
-    text, html = await ask(tab, ASK)
+    text, html, told["title"] = await ask(tab, ASK)
     headers = response.headers if response else {}
     said = (told["http_status"], headers, told["title"], text, html)
     is_home = urlsplit(url).path in ("", "/")
@@ -237,11 +244,15 @@ async def look(
     """Facts and errors by gatherer; one that trips is noted, and the others still look."""
     facts: dict[str, Any] = {}
     errors: dict[str, str] = {}
+    ends = time.monotonic() + ALL_SECONDS
     for name, module in modules:
         if viewport.name not in getattr(module, "VIEWPORTS", (viewport.name,)):
             continue
         if hung := next((n for n, reason in errors.items() if reason.startswith(NOT_DONE)), None):
             errors[name] = f"not reached: the page hung in {hung}"
+            continue
+        if time.monotonic() > ends:
+            errors[name] = f"not reached: the page took more than {ALL_SECONDS:g} s"
             continue
         try:
             facts[name] = await asyncio.wait_for(module.gather(tab), LOOK_SECONDS)

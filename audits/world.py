@@ -4,6 +4,7 @@ Pages give arrays methods of their own, break those that were there, define modu
 scripts by policy. None of it reaches a world apart, and nothing of ours reaches the page.
 """
 
+import asyncio
 import base64
 import json
 from dataclasses import dataclass
@@ -17,6 +18,18 @@ from playwright.async_api import Page as Tab
 from minna.text import well_formed
 
 NAME = "minna"
+SECONDS = 60.0
+"""A page that does not let its tab answer for so long hangs."""
+MOST = 20_000_000
+"""Characters of one answer, twenty times what the largest honest pages give: a page that has names
+of a million letters cannot fill our memory and the record book with them."""
+BOUNDED = f"""(async () => {{
+  const told = await (
+EXPRESSION
+  );
+  if (told.length > {MOST}) throw new RangeError(`an answer of ${{told.length}} characters`);
+  return told;
+}})()"""
 
 
 @dataclass(slots=True)
@@ -62,8 +75,10 @@ async def ask(tab: Tab, expression: str) -> Any:
     """What an expression gives in our world of the main frame; a promise is waited for.
 
     The expression gives JSON text: as one string, results travel faster than as an object.
+    TimeoutError when no answer comes, LookFailed when it is too long.
     """
-    given = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+    bounded = BOUNDED.replace("EXPRESSION", expression)
+    given = {"expression": bounded, "awaitPromise": True, "returnByValue": True}
     answer = await command(tab, "Runtime.evaluate", **given, contextId=await context_of(tab))
     if problem := answer.get("exceptionDetails"):
         raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
@@ -85,8 +100,9 @@ async def tell_browser(tab: Tab, method: str, **given: Any) -> None:
 
 
 async def command(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
-    """A command of the DevTools protocol, and its answer."""
-    answer: dict[str, Any] = await worlds[tab].session.send(method, given)
+    """A command of the DevTools protocol, and its answer; TimeoutError when none comes."""
+    telling = worlds[tab].session.send(method, given)
+    answer: dict[str, Any] = await asyncio.wait_for(telling, SECONDS)
     return answer
 
 

@@ -8,6 +8,9 @@ async ({rules, options, listed, snippet, budget}) => {
 
   const checks = (node) => [...node.any, ...node.all, ...node.none];
   const contrast = (node) => checks(node).map((check) => check.data).find((data) => data && data.contrastRatio);
+  // A name may have a million letters: a selector that is cut fits nothing, and its element has no place.
+  const SELECTOR = 2000;
+  const cut = (selector) => selector.length > SELECTOR ? selector.slice(0, SELECTOR) + '…' : selector;
   const joined = (selector) => Array.isArray(selector) ? selector.map(joined).join(' >>> ') : selector;
   const html = (place) => String(place.source ?? axe.utils.getElementSource(place.element));
   const worst = (nodes) => IMPACTS[Math.max(-1, ...nodes.map((node) => IMPACTS.indexOf(node.impact)))] || null;
@@ -34,7 +37,7 @@ async ({rules, options, listed, snippet, budget}) => {
   const trim = (rule, nodes) => ({
     id: rule.id, impact: worst(nodes), count: nodes.length, detail: detail(nodes[0]) || null,
     nodes: nodes.slice(0, listed).map((node) => ({
-      selector: joined(node.node.selector), html: html(node.node).slice(0, snippet),
+      selector: cut(joined(node.node.selector)), html: html(node.node).slice(0, snippet),
     })),
   });
 

@@ -1,0 +1,44 @@
+"""Focus that is held, moved, refused or lost, and keys that are swallowed or hang the page."""
+
+from tests.hostile.planted import EITHER, SEEN, faulty, script
+
+FIELDS = "<button id='b'>送る</button> <label>名前 <input id='i'></label> <a href='/'>戻る</a>"
+TOUCHED = ("--touch", "all")
+
+
+def trap(code: str) -> str:
+    return FIELDS + script(code)
+
+
+KINDS = {
+    "held": faulty(
+        {
+            "swallowed": (
+                trap("addEventListener('keydown', (e) => e.preventDefault(), true);"),
+                SEEN,
+            ),
+            "given-back": (trap("addEventListener('focusout', () => b.focus(), true);"), SEEN),
+            "circle": (
+                trap("b.onblur = () => { i.focus(); b.focus(); }; i.onfocus = () => b.focus();"),
+                SEEN,
+            ),
+            "timer": (trap("setInterval(() => i.focus(), 1);"), SEEN),
+            "dialogs": (
+                trap(
+                    "const open = () => { const d = document.createElement('dialog');"
+                    "d.innerHTML = '<button>閉じる</button>'; d.oncancel = (e) => e.preventDefault();"
+                    "document.body.append(d); d.showModal(); d.onclose = open; };"
+                    "open(); addEventListener('keydown', open, true);"
+                ),
+                SEEN,
+            ),
+            "inert": (trap("setInterval(() => document.body.toggleAttribute('inert'), 7);"), SEEN),
+            "removed": (trap("addEventListener('focusin', (e) => e.target.remove(), true);"), SEEN),
+        },
+        words=TOUCHED,
+    ),
+    "hung": faulty(
+        {"hung": (trap("addEventListener('focusin', () => { for (;;); }, true);"), EITHER)},
+        words=TOUCHED,
+    ),
+}

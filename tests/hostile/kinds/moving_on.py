@@ -1,0 +1,45 @@
+"""Pages that will not stay: history floods, windows without end, location loops, closing themselves."""
+
+from tests.hostile.planted import EITHER, EVENTS, SEEN, faulty, script
+
+KINDS = {
+    "history": faulty(
+        {
+            "push": (
+                script(
+                    "setInterval(() => { for (let n = 0; n < 100; n++) history.pushState(0, '', '#' + Math.random()); }, 2);"
+                ),
+                EITHER,
+            ),
+            "long": (script("history.replaceState(0, '', '?' + 'x'.repeat(1900000));"), EITHER),
+            "back": (
+                script(
+                    "history.pushState(0, '', '#a'); setInterval(() => { history.back(); history.forward(); }, 9);"
+                ),
+                EITHER,
+            ),
+        }
+    ),
+    "windows": faulty(
+        {
+            "flood": (script("setInterval(() => open('about:blank', '_blank'), 30);"), EITHER),
+            "hung": (
+                script(
+                    "const w = open('about:blank'); w && w.document.write('<script>for (;;);</' + 'script>');"
+                ),
+                EITHER,
+            ),
+            "events": (script(EVENTS % "() => open('/', '_blank', 'noopener')"), SEEN),
+        }
+    ),
+    "closes": faulty({"closes": (script("open('', '_self'); close();"), EITHER)}),
+    "loops": faulty(
+        {
+            "now": (script("location.href = '?' + Math.random();"), EITHER),
+            "late": (
+                script("setTimeout(() => { location.href = '?' + Math.random(); }, 900);"),
+                EITHER,
+            ),
+        }
+    ),
+}

@@ -1,0 +1,45 @@
+"""What holds too much memory and is of a browser is ended, and nothing else."""
+
+import subprocess
+import sys
+import time
+
+from audits import memory
+from audits.memory import is_of_a_browser, limited, resident
+
+HOLD = "import sys, time; held = bytearray(int(sys.argv[1]) * 1000000); print(1, flush=True); time.sleep(60)"
+
+
+def holding(megabytes, *words):
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(megabytes), *words], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "1\n"
+    return process
+
+
+def test_only_what_is_too_large_and_of_a_browser_is_ended(monkeypatch):
+    monkeypatch.setattr(memory, "SECONDS", 0.05)
+    large, small = holding(200, "--type=renderer"), holding(1, "--type=renderer")
+    first, other = holding(200, "--remote-debugging-pipe"), holding(200, "reader")
+    try:
+        assert resident(large.pid) > 200e6 and is_of_a_browser(large.pid)
+        with limited(150):
+            assert large.wait(30) == first.wait(30) == -9
+            time.sleep(0.3)
+        assert small.poll() is None and other.poll() is None
+        assert resident(first.pid) == 0 and not is_of_a_browser(first.pid)
+    finally:
+        for process in (large, small, first, other):
+            process.kill()
+            process.communicate()
+
+
+def test_watching_ends_with_what_it_watches_for():
+    with limited(0.001):
+        pass
+    late = holding(1, "--type=renderer")
+    time.sleep(2 * memory.SECONDS)
+    assert late.poll() is None
+    late.kill()
+    late.communicate()
