@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import metadata
 
@@ -46,7 +46,7 @@ def anywhere(site: str, url: str) -> bool:
 
 
 DRIVERS = 3
-"""Drivers of browsers in one survey; so many do not end by chance."""
+"""So many drivers of browsers that end before a page is written down do not end by chance."""
 
 
 def every(site: str, visited: int) -> int:
@@ -157,6 +157,7 @@ class Survey:
     done: int = 0
     total: int = 0
     broke: bool = False  # by a fault of ours, and not because we were told to end
+    suspects: set[str] = field(default_factory=set)  # pages under which a browser or driver ended
 
     async def go(self) -> None:
         """Visit the sites; when we are told to end, what breaks on the way out is no error.
@@ -172,13 +173,20 @@ class Survey:
             raise asyncio.CancelledError from None
 
     async def visit_sites_with_drivers(self) -> None:
-        """Go on with a fresh driver where one has been ended, as a new session would."""
-        for times in range(1, DRIVERS + 1):
+        """Go on with a fresh driver where one has been ended, as a new session would.
+
+        A page can end it, by an error of more letters than a string may have. Those that were open
+        are visited one by one then, and the page that ends a second one is written down.
+        """
+        vain = 0
+        while True:
+            done = self.done
             try:
                 return await self.visit_sites()
             except DriverStopped:
-                if times == DRIVERS or not self.broke:
-                    raise DriverStopped(times=times) from None
+                vain = 1 if self.done > done else vain + 1
+                if vain == DRIVERS or not self.broke:
+                    raise DriverStopped(times=vain) from None
                 self.broke = False
                 task = asyncio.current_task()
                 while task and task.cancelling():  # by the task group, and not by anybody else
@@ -196,7 +204,8 @@ class Survey:
             if plan.next():
                 given = (self.store, self.run, frame.site, plan, manner, turns, self.count)
                 holds = partial(self.belongs, frame.site)
-                tours.append(Tour(*given, frame.pause, reader=reader, holds=holds))
+                tour = Tour(*given, frame.pause, reader, holds=holds, suspects=self.suspects)
+                tours.append(tour)
                 continue
             self.store.save(plan.let_go())
             if plan.measured and not is_judged(self.store, self.run, frame.site):

@@ -60,7 +60,7 @@ class Tour:
     silent: int = 0  # pages in a row that gave no answer
     refused: int = 0  # pages in a row for which the server asked for time in vain
     broke: Counter[str] = field(default_factory=Counter)  # address → tabs that it has broken
-    suspect: bool = False  # the browser died under the next page, which may have been its fault
+    suspects: set[str] = field(default_factory=set)  # pages under which the browser died
     trust: Trust = field(default_factory=Trust)
     pictured: set[tuple[str, str]] = field(default_factory=set)  # checks and messages
     holds: Holds = holds_all  # whether an address is of this site
@@ -79,13 +79,13 @@ class Tour:
         """
         known = self.store.read(Picture, run=self.run.id, site=self.site)
         self.pictured = {(picture.check, picture.message) for picture in known}
-        while self.plan.next():
-            alone = self.suspect
+        while following := self.plan.next():
+            alone = following.url in self.suspects
             lend = fleet.lend_alone if alone else fleet.lend
             url = self.plan.drawn()[0].url
             async with lend() as browser, fresh_tab(browser, self.manner, url) as tab:
-                while page := self.plan.next():
-                    if not await self.visit_page(page, tab) or alone:
+                while (page := self.plan.next()) and (page.url in self.suspects) == alone:
+                    if not await self.visit_page(page, tab):
                         break
         await self.judge_together()
 
@@ -122,10 +122,10 @@ class Tour:
 
         With its browser dead under it, that is known only of a page that had it for itself.
         """
-        if self.suspect:
+        if page.url in self.suspects:
             return True
         if browser is None or not await answers(browser):
-            self.suspect = True
+            self.suspects.add(page.url)
             return False
         self.broke[page.url] += 1
         return self.broke[page.url] >= TRIES
@@ -142,7 +142,7 @@ class Tour:
         self.silent = self.silent + 1 if all(e.status in vain for e in seen) else 0
         vainly = any(asks_for_time(e) or e.status == "refused" for e in seen)
         self.refused = self.refused + 1 if vainly else 0
-        self.suspect = False
+        self.suspects.discard(page.url)
         self.told(page.url)
 
     async def see(self, page: Page, tab: Tab) -> list[Evidence]:

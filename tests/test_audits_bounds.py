@@ -1,0 +1,95 @@
+"""What a page does that nobody foresaw, or that has no end, costs that page and nothing else."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+
+from audits import driver, visit
+from audits.driver import DriverStopped
+from audits.run import DRIVERS, Survey
+from audits.tour import Tour
+from audits.viewports import VIEWPORTS
+from minna.errors import MinnaError
+from minna.records import Evidence, Page, Run
+
+BLANK = Evidence("r", "s", "http://a/", "", "")
+
+
+async def recorded(error):
+    async def tell():
+        raise error
+
+    return await visit.record(BLANK, VIEWPORTS[0], tell())
+
+
+@pytest.mark.parametrize("error", [TypeError("x"), KeyError("value"), RecursionError()], ids=repr)
+def test_what_nobody_foresaw_is_broken_and_says_what_it_was(error):
+    seen = asyncio.run(recorded(error))
+    assert (seen.status, seen.facts) == ("broken", {})
+    assert seen.reason.startswith(type(error).__name__)
+
+
+def test_a_fault_of_ours_that_has_a_sentence_still_ends_the_survey():
+    with pytest.raises(MinnaError):
+        asyncio.run(recorded(DriverStopped(times=1)))
+
+
+def test_looks_that_take_too_long_together_leave_the_rest_untested(monkeypatch):
+    monkeypatch.setattr(visit, "ALL_SECONDS", 0.1)
+
+    async def gather(tab):
+        await asyncio.sleep(0.06)
+        return {}
+
+    modules = [(name, SimpleNamespace(gather=gather)) for name in "abcd"]
+    facts, errors = asyncio.run(visit.look(Tab(), VIEWPORTS[0], modules))
+    assert list(facts) == ["a", "b"]
+    assert set(errors) == {"c", "d"} and all(e.startswith("not reached") for e in errors.values())
+
+
+class Tab:
+    """One that nobody leads away, and that can be remembered."""
+
+
+async def survey(ends):
+    """How often a survey asks for a driver when some end; each end is after so many pages."""
+    asked = []
+
+    class Ending(Survey):
+        async def visit_sites(self):
+            asked.append(True)
+            if len(asked) > len(ends):
+                return
+            self.done += ends[len(asked) - 1]
+            self.broke = True
+            raise DriverStopped(times=1)
+
+    await Ending(None, Run("r", "", None, "survey", "", 1, {}, {}), lambda *_: None).go()
+    return len(asked)
+
+
+def test_a_survey_goes_on_with_fresh_drivers_as_long_as_that_leads_somewhere():
+    assert asyncio.run(survey([0, 0])) == 3
+    assert asyncio.run(survey([0, 1] * 8)) == 17
+    with pytest.raises(DriverStopped):
+        asyncio.run(survey([0] * DRIVERS))
+    with pytest.raises(DriverStopped):
+        asyncio.run(survey([0, 1, *[0] * DRIVERS]))
+
+
+def test_a_page_under_which_browser_and_driver_ended_is_to_blame_the_second_time(monkeypatch):
+    async def gone(browser):
+        return False
+
+    monkeypatch.setattr("audits.tour.answers", gone)
+    suspects, page = set(), Page("r", "s", "http://a/", "fetched")
+    tours = [Tour(None, None, "s", None, None, None, print, suspects=suspects) for _ in range(2)]
+    assert not asyncio.run(tours[0].is_to_blame(page, None))
+    assert suspects == {page.url}
+    assert asyncio.run(tours[1].is_to_blame(page, None)), "and that is known under the next driver"
+
+
+def test_the_limits_of_looks_leave_room_for_all_that_is_within_them():
+    assert visit.LOOK_SECONDS < visit.ALL_SECONDS
+    assert driver.ANSWER_SECONDS < visit.LOOK_SECONDS
