@@ -1,15 +1,10 @@
-"""Where the hosts of the made-up nation are: on loopback, for Scrapy and for our own look-ups.
+"""Where the hosts of the made-up nation are: on loopback, for the proxy and for our own look-ups.
 
 No system file is touched, and no other name resolves, so that nothing leaves this machine.
 """
 
 import ipaddress
-from collections.abc import Sequence
-from typing import Any
-
-from scrapy.resolver import CachingThreadedResolver
-from twisted.internet import defer
-from twisted.internet.error import DNSLookupError
+import socket
 
 from benchmarks.nation import DOMAIN
 from minna import addresses, pace
@@ -20,13 +15,11 @@ TOGETHER = 5
 """Towns that share a machine where the nation plays at being public."""
 
 
-class Resolver(CachingThreadedResolver):
-    """Scrapy's resolver, for the nation's names alone."""
-
-    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Any:
-        """Loopback, or no such name."""
-        known = name == LOOPBACK or name.endswith(f".{DOMAIN}")
-        return defer.succeed(LOOPBACK) if known else defer.fail(DNSLookupError(name))
+def look_up(host: str) -> list[str]:
+    """Loopback, or no such name: what the proxy is told of the nation's names alone."""
+    if host == LOOPBACK or host.endswith(f".{DOMAIN}"):
+        return [LOOPBACK]
+    raise socket.gaierror(socket.EAI_NONAME, "no name of the nation's")
 
 
 def play(*, public: bool) -> None:

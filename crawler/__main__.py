@@ -1,6 +1,7 @@
-"""`python -m crawler BOOK RUN [PARENT]`: the crawl of a run's pending sites, a process of its own.
+"""`python -m crawler BOOK RUN [PARENT PORT]`: a run's pending sites, in a process of its own.
 
-Started by a PARENT, it reads from standard input which servers want a user and password.
+Started by a PARENT, it reads from standard input which servers want a user and password, and goes
+through the proxy at a PORT of loopback; without one, through a proxy of its own.
 Scrapy's event loop can be started once in a process, so the rooms' caller keeps out of it.
 """
 
@@ -10,8 +11,6 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
-from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -20,6 +19,7 @@ from crawler import settings as house
 from crawler.limits import limits_of
 from crawler.spiders.sites import SitesSpider
 from minna import credentials
+from minna.egress import Egress
 from minna.identity import agent_token
 from minna.store import Store
 
@@ -28,8 +28,8 @@ GRACE = 3.0
 """Seconds for a graceful end, before an end without grace; the book minds neither."""
 
 
-def settings_of(path: str, run_id: str, more: Mapping[str, Any]) -> Settings:
-    """Our settings with those of the run, and more of Scrapy's, laid over them."""
+def settings_of(path: str, run_id: str) -> Settings:
+    """Our settings with those of the run laid over them."""
     store = Store(path)
     limits = limits_of(store.run(run_id).settings)
     store.close()
@@ -43,7 +43,6 @@ def settings_of(path: str, run_id: str, more: Mapping[str, Any]) -> Settings:
             "DOWNLOAD_DELAY": limits.pause,
             "DOWNLOAD_MAXSIZE": limits.crawl_bytes,
             "ALLOW_PRIVATE": limits.allow_private,
-            **more,
         }
     )
     return settings
@@ -58,7 +57,7 @@ def end_without_parent(parent: int) -> None:
     os._exit(1)
 
 
-def main(path: str, run_id: str, parent: str = "", more: Mapping[str, Any] | None = None) -> int:
+def main(path: str, run_id: str, parent: str = "", port: str = "") -> int:
     """Crawl; 0 if all was visited or we were asked to stop, 1 with a line on stderr if not."""
     logging.basicConfig(level=logging.WARNING)
     for handler in logging.getLogger().handlers:
@@ -67,7 +66,17 @@ def main(path: str, run_id: str, parent: str = "", more: Mapping[str, Any] | Non
     if parent:  # whoever starts us so has a line for us
         credentials.from_text(sys.stdin.readline())
     threading.Thread(target=end_without_parent, args=(wanted_by,), daemon=True).start()
-    process = AsyncCrawlerProcess(settings_of(path, run_id, more or {}))
+    settings = settings_of(path, run_id)
+    if port:
+        return crawl(settings, int(port))
+    with Egress(allow_private=settings.getbool("ALLOW_PRIVATE")) as egress:
+        return crawl(settings, egress.crawler_port)
+
+
+def crawl(settings: Settings, port: int) -> int:
+    """Crawl through the proxy at a port."""
+    settings.set("EGRESS_PORT", port)
+    process = AsyncCrawlerProcess(settings)
     for name in ("scrapy", "twisted"):  # Scrapy sets its own to DEBUG: a line for each page
         logging.getLogger(name).setLevel(logging.WARNING)
     crawler = process.create_crawler(SitesSpider)
@@ -81,4 +90,4 @@ def main(path: str, run_id: str, parent: str = "", more: Mapping[str, Any] | Non
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], "".join(sys.argv[3:4])))
+    sys.exit(main(*sys.argv[1:5]))

@@ -19,6 +19,10 @@ class PrivateHost(IgnoreRequest):
     """Raised by the address middleware: the host is inside a private network."""
 
 
+class BlockedPort(IgnoreRequest):
+    """Raised where an address names a port of another protocol, which no browser asks either."""
+
+
 class Disallowed(IgnoreRequest):
     """Raised by the robots middleware, with the reason that the record book keeps."""
 
@@ -40,6 +44,7 @@ BROKE_OFF = ("unreachable", "the answer broke off")
 NO_HTTP = ("unreachable", "the answer is no HTTP")
 REASONS: dict[type[BaseException], tuple[str, str]] = {
     PrivateHost: ("private", "the host has a private address"),
+    BlockedPort: ("unreachable", "a port that browsers do not ask"),
     CannotResolveHostError: ("unreachable", "the host name does not resolve"),
     DownloadConnectionRefusedError: ("unreachable", "connection refused"),
     DownloadTimeoutError: ("unreachable", "timeout"),

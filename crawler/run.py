@@ -14,6 +14,7 @@ from crawler.outlook import outlook, told
 from crawler.sameness import unmask
 from minna import credentials
 from minna.earlier import earlier_pages
+from minna.egress import Egress
 from minna.errors import MinnaError
 from minna.lock import handles_for
 from minna.records import Frame, Page, Run, Site
@@ -40,9 +41,11 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
     begin(store, run)
     if not store.count(Frame, run=run.id, status="pending"):
         return
-    with tempfile.TemporaryFile() as said:
+    allow_private = limits_of(run.settings).allow_private
+    with tempfile.TemporaryFile() as said, Egress(allow_private=allow_private) as egress:
+        words = [store.path, run.id, str(os.getpid()), str(egress.crawler_port)]
         child = subprocess.Popen(
-            [sys.executable, "-m", "crawler", store.path, run.id, str(os.getpid())],
+            [sys.executable, "-m", "crawler", *words],
             stdin=subprocess.PIPE,  # what is secret travels in no argument and no environment
             stdout=subprocess.DEVNULL,
             stderr=said,
@@ -53,6 +56,7 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
             watch(child, store, run, progress)
         finally:
             stop(child)
+        egress.check()
         if child.returncode or store.count(Frame, run=run.id, status="pending"):
             raise CrawlerStopped(why=last_words(said) or "it was ended from outside")
     unmask(store, run)

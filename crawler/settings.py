@@ -1,5 +1,7 @@
 """How Scrapy behaves towards the servers it visits; the one settings file that it reads."""
 
+from scrapy.settings.default_settings import RETRY_EXCEPTIONS
+
 from crawler.limits import Limits
 from minna.identity import agent_token
 
@@ -23,6 +25,7 @@ DOWNLOAD_WARNSIZE = 0
 DNS_TIMEOUT = 15
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 300_000_000  # answers that wait to be parsed hold up no other site
 RETRY_TIMES = 1
+RETRY_EXCEPTIONS = [*RETRY_EXCEPTIONS, "crawler.egress.ProxyEnded"]
 RETRY_HTTP_CODES = [408, 502, 504]  # 429 and 503 ask for patience, see middlewares/patience.py
 
 # Redirects, robots.txt and error pages are facts about an address: our own code records them.

@@ -1,10 +1,14 @@
-"""Where a request leaves for the network and its answer comes back: the place to take its time."""
+"""Where a request leaves for the network, through the proxy, and its answer comes back.
+
+It is the place to take its time.
+"""
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.egress import Pool
 from crawler.lenient_http import ClientFactory
 from minna.clock import now
 
@@ -14,7 +18,10 @@ class Wire(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = ClientFactory
+        from twisted.internet import reactor  # which one is settled when a crawl begins
+
+        port, per_host = crawler.settings.getint("EGRESS_PORT"), self._pool.maxPersistentPerHost
+        self._pool = Pool(reactor, port, self._contextFactory, per_host, ClientFactory)
 
     async def download_request(self, request: Request) -> Response:
         """Ask, and tell when it was and how many bytes of body came, packed as they were sent."""

@@ -14,6 +14,19 @@ from minna.errors import BadAddress, PrivateAddress
 INDEX = re.compile(r"/(index|default)\.(s?html?|php|aspx?|jsp|cgi|cfm)$", re.IGNORECASE)
 SLASHES = re.compile(r"/{2,}")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+UNICAST = ipaddress.ip_network("2000::/3")
+"""All that IANA gives out of IPv6 for the internet."""
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+NOT_GLOBAL = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"),
+        *("172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16"),
+        *("198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+        *("2001::/32", "2001:2::/48", "2001:10::/28", "2001:db8::/32", "2002::/16", "3fff::/20"),
+    )
+)
+"""https://www.iana.org/assignments/iana-ipv4-special-registry and …-ipv6-special-registry."""
 
 
 def check_address(url: str, *, allow_private: bool) -> str:
@@ -41,20 +54,56 @@ def given_address(url: str, *, allow_private: bool) -> str:
 
 
 def is_private(host: str) -> bool:
-    """Whether a host is, or resolves to, anything but the public internet.
+    """Whether a host is, or resolves to, nothing of the public internet.
 
     A name that does not resolve is not private: the visit itself will say that it is unreachable.
+    Of one with public and private addresses, the proxy asks the public ones alone.
 
     >>> is_private("127.0.0.1"), is_private("localhost"), is_private("10.1.2.3")
     (True, True, True)
     """
     try:
-        return not ipaddress.ip_address(host.strip("[]")).is_global
+        return not is_global(ipaddress.ip_address(host.strip("[]")))
     except ValueError:
         pass
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+    if is_local_name(host):
         return True
-    return any(not address.is_global for address in resolve(host))
+    addresses = resolve(host)
+    return bool(addresses) and not any(map(is_global, addresses))
+
+
+def is_local_name(host: str) -> bool:
+    """Whether a name can be of one's own network only, whatever it resolves to.
+
+    >>> is_local_name("printer.local"), is_local_name("LOCALHOST."), is_local_name("local.jp")
+    (True, True, False)
+    """
+    name = host.rstrip(".").lower()
+    return name == "localhost" or name.endswith((".localhost", ".local", ".internal"))
+
+
+def is_global(address: Address) -> bool:
+    """Whether an address is one of the public internet's, for a single machine.
+
+    Python's tables are IANA's, of the day on which that Python was made; what later ones have, and
+    what is no address of one machine, is refused here. Addresses in which one of IPv4 is hidden are
+    refused as well, but for NAT64 (RFC 6052), through which networks without IPv4 reach it.
+
+    >>> [is_global(ipaddress.ip_address(a)) for a in ("2400:4050::1", "224.0.0.1", "198.18.0.1")]
+    [True, False, False]
+    >>> [is_global(ipaddress.ip_address(a)) for a in ("64:ff9b::7f00:1", "64:ff9b::808:808")]
+    [False, True]
+    """
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.scope_id:
+            return False
+        if address in NAT64:
+            return is_global(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        if address not in UNICAST:
+            return False
+    elif address.is_multicast or address.is_reserved:
+        return False
+    return address.is_global and not any(address in network for network in NOT_GLOBAL)
 
 
 def resolve(host: str) -> set[Address]:
@@ -63,7 +112,7 @@ def resolve(host: str) -> set[Address]:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError):
         return set()
-    return {ipaddress.ip_address(str(item[4][0]).split("%")[0]) for item in found}
+    return {ipaddress.ip_address(str(item[4][0])) for item in found}
 
 
 def key(url: str) -> str:

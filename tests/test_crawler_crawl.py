@@ -362,10 +362,11 @@ def test_a_crawl_ends_with_the_process_that_wanted_it(tmp_path, blow):
             [sys.executable, "-c", code, store.path], stderr=subprocess.DEVNULL
         )
         wait_until(lambda: store.count(Page, run="r", state="fetched") >= 2)
-        [child] = child_of(parent.pid)
+        children = child_of(parent.pid)  # the crawl and the proxy
         parent.send_signal(blow)
         parent.wait()
-        wait_until(lambda: not os.path.exists(f"/proc/{child}"))
+        wait_until(lambda: not any(os.path.exists(f"/proc/{child}") for child in children))
+    assert len(children) == 2
     assert store.one(Frame, run="r").status == "pending"
 
 

@@ -4,9 +4,10 @@ import sys
 
 from benchmarks.nation_hosts import play
 from crawler.__main__ import main
+from minna.egress import process
 
 if __name__ == "__main__":
     book, run, public = sys.argv[1:4]
     play(public=public == "public")
-    more = {"TWISTED_DNS_RESOLVER": "benchmarks.nation_hosts.Resolver"}
-    sys.exit(main(book, run, "", more))
+    process.PROGRAM = "benchmarks.nation_egress"
+    sys.exit(main(book, run))

@@ -1,0 +1,50 @@
+"""`python -m minna.egress BROWSER CRAWLER PRIVATE`: the proxy, a process of a survey's own.
+
+It gets two listening sockets by their file numbers, writes what passes to standard output, one
+JSON object a line, and ends when standard input does, which is when the survey has ended.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+from minna.egress.names import LookUp, Names, look_up
+from minna.egress.server import Server
+
+
+def tell(told: dict[str, Any]) -> None:
+    """One line to whoever started us; when nobody is there any more, we end."""
+    try:
+        os.write(sys.stdout.fileno(), (json.dumps(told) + "\n").encode())
+    except BrokenPipeError:
+        os._exit(0)
+
+
+async def serve(browser: int, crawler: int, names: Names) -> None:
+    """Serve until standard input ends."""
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+    server = Server(names, tell)
+    await server.listen(socket.socket(fileno=browser), "browser")
+    await server.listen(socket.socket(fileno=crawler), "crawler")
+    loop.add_reader(sys.stdin.fileno(), over.set)
+    await over.wait()
+    loop.remove_reader(sys.stdin.fileno())
+    server.close()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)  # for each end to be told of
+    os._exit(0)  # a look-up that hangs keeps nobody
+
+
+def main(browser: str, crawler: str, private: str, look_up: LookUp = look_up) -> None:
+    """Serve two sockets; private addresses are open where `private` is 1."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the survey, which then ends us
+    names = Names(allow_private=private == "1", look_up=look_up)
+    asyncio.run(serve(int(browser), int(crawler), names))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3])

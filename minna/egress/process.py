@@ -1,0 +1,159 @@
+"""The proxy's process: started with a stage of a survey, started again if it is ended, counted."""
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import Any, Self
+
+from minna.errors import MinnaError
+
+PROGRAM = "minna.egress"
+LOOPBACK = "127.0.0.1"
+RESTARTS = 3
+"""So often the proxy is started again; what ends it more often is no chance."""
+NEWS_SECONDS = 1.0
+"""Until we have been told why a connection was not opened."""
+STOP_SECONDS = 5.0
+MOST_FAILURES = 5_000
+
+
+class EgressStopped(MinnaError):
+    """The proxy ends over and over; what was recorded is kept."""
+
+    en = (
+        "The process through which all requests go (minna.egress) was ended {times} times: see "
+        "that nothing ends it and that there is enough memory, start the same command again, and "
+        "it goes on where it stopped."
+    )
+    ja = (
+        "すべてのリクエストを中継するプロセス（minna.egress）が {times} 回終了しました。これを終了"
+        "させるものがないか、メモリーが足りているかを確認し、同じコマンドをもう一度実行してください。"
+        "止まったところから再開します。"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One connection through the proxy, and the bytes that passed as they were on the line."""
+
+    host: str
+    port: int
+    by: str  # browser or crawler
+    began: float  # seconds since 1970
+    ended: float
+    sent: int
+    received: int
+
+
+class Egress:
+    """A running proxy. Its two ports stay the same when its process is started again."""
+
+    def __init__(self, *, allow_private: bool) -> None:
+        self.allow_private = allow_private
+        self.sockets = [listening(), listening()]
+        self.browser_port, self.crawler_port = (s.getsockname()[1] for s in self.sockets)
+        self.restarts = 0
+        self.ending = False
+        self.child: subprocess.Popen[bytes] | None = None
+        self.news = threading.Condition()
+        self.failures: dict[tuple[str, int], tuple[float, str]] = {}
+        self.transfers: deque[Transfer] = deque()
+        self.reader = threading.Thread(target=self.run, daemon=True, name="egress")
+
+    def __enter__(self) -> Self:
+        self.child = self.start()
+        self.reader.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process; what it still has to tell is taken."""
+        with self.news:
+            self.ending = True
+            child = self.child
+        if child and child.stdin:
+            child.stdin.close()
+        self.reader.join(STOP_SECONDS)
+        if child and child.poll() is None:
+            child.kill()
+            child.wait()
+        for sock in self.sockets:
+            sock.close()
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        """A process that serves our sockets; it ends when our end of its standard input closes."""
+        numbers = [sock.fileno() for sock in self.sockets]
+        words = [*map(str, numbers), "1" if self.allow_private else "0"]
+        return subprocess.Popen(
+            [sys.executable, "-m", PROGRAM, *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            pass_fds=numbers,
+        )
+
+    def run(self) -> None:
+        """Take what the process tells; start it again when it ends before it is told to."""
+        while self.child and self.child.stdout and self.child.stdin:
+            with self.child.stdout as lines:
+                for line in lines:
+                    self.take(json.loads(line))
+            self.child.stdin.close()
+            self.child.wait()
+            with self.news:
+                if self.ending:
+                    return
+                self.restarts += 1
+                if self.restarts > RESTARTS:
+                    for sock in self.sockets:  # nobody is to wait for an answer
+                        sock.close()
+                    return
+                self.child = self.start()
+
+    def take(self, told: dict[str, Any]) -> None:
+        """Keep one line."""
+        with self.news:
+            if "failed" in told:
+                if len(self.failures) > MOST_FAILURES:
+                    self.failures.clear()
+                key = told["host"].lower(), told["port"]
+                self.failures[key] = time.monotonic(), told["failed"]
+            else:
+                self.transfers.append(Transfer(**told))
+            self.news.notify_all()
+
+    def check(self) -> None:
+        """Raises EgressStopped where there is no proxy any more."""
+        if self.restarts > RESTARTS:
+            raise EgressStopped(times=self.restarts)
+
+    def why_failed(self, host: str, port: int, since: float) -> str:
+        """The reason for which a connection was not opened since a moment of the monotonic clock.
+
+        "" if none was refused, as after a connection that broke later. Blocks for NEWS_SECONDS.
+        """
+        key = host.strip("[]").lower(), port
+
+        def known() -> bool:
+            return key in self.failures and self.failures[key][0] >= since
+
+        with self.news:
+            return self.failures[key][1] if self.news.wait_for(known, NEWS_SECONDS) else ""
+
+    def take_transfers(self) -> list[Transfer]:
+        """Connections that have ended since the last call."""
+        with self.news:
+            taken = list(self.transfers)
+            self.transfers.clear()
+        return taken
+
+
+def listening() -> socket.socket:
+    """A socket that listens on loopback alone."""
+    sock = socket.socket()
+    sock.bind((LOOPBACK, 0))
+    sock.listen(1024)
+    return sock

@@ -1,0 +1,276 @@
+"""A SOCKS5 server (RFC 1928) that opens connections to checked addresses and counts what passes.
+
+It changes no byte, so that what a server sends reaches its reader as it was sent, lying lengths and
+broken connections among it.
+"""
+
+import asyncio
+import socket
+import struct
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from minna.addresses import Address
+from minna.egress.names import Names
+from minna.egress.reasons import NotConnected, Reason, reason_of
+
+VERSION, NO_AUTHENTICATION, NOTHING_OFFERED = 5, 0, 255
+CONNECT = 1
+IPV4, NAME, IPV6 = 1, 3, 4
+DONE = 0
+CONNECT_SECONDS = 60.0
+"""Longer than crawler and browser wait, so that it is they who say that there was no answer."""
+NEXT_SECONDS = 3.0
+"""So long for an address when the host has others."""
+GREETING_SECONDS = 30.0
+LONGEST = 600
+"""Bytes: no request is longer."""
+RESET = struct.pack("ii", 1, 0)
+Tell = Callable[[dict[str, Any]], None]
+"""Is told of each connection that was not opened, and of each that has ended."""
+
+
+class Server:
+    """All connections through the proxy; each listening port stands for one kind of client."""
+
+    def __init__(self, names: Names, tell: Tell) -> None:
+        self.names, self.tell = names, tell
+        self.ports: set[int] = set()
+        self.open: set[Client] = set()
+        self.servers: list[asyncio.Server] = []
+        self.last = 0.0
+
+    async def listen(self, sock: socket.socket, by: str) -> None:
+        """Serve a listening socket's clients, who are told apart by `by`."""
+        self.ports.add(sock.getsockname()[1])
+        loop = asyncio.get_running_loop()
+        self.servers.append(await loop.create_server(lambda: Client(self, by), sock=sock))
+
+    def close(self) -> None:
+        """End every connection; each is told of."""
+        for server in self.servers:
+            server.close()
+        for client in list(self.open):
+            client.end()
+
+    def moment(self) -> float:
+        """Seconds since 1970, no two the same."""
+        self.last = max(time.time(), self.last + 1e-6)
+        return self.last
+
+    async def connect(self, host: str, port: int, client: "Client") -> "Remote":
+        """A connection to a checked address of a host; OSError or NotConnected if there is none."""
+        addresses = await self.names.addresses(host, port)
+        if port in self.ports:
+            addresses = [address for address in addresses if not address.is_loopback]
+        trouble: BaseException = NotConnected(Reason.NOT_ALLOWED)
+        for left, address in zip(range(len(addresses) - 1, -1, -1), addresses, strict=True):
+            try:
+                return await asyncio.wait_for(
+                    dial(address, port, client), NEXT_SECONDS if left else CONNECT_SECONDS
+                )
+            except OSError as error:  # TimeoutError is one
+                trouble = error
+        raise trouble
+
+
+async def dial(address: Address, port: int, client: "Client") -> "Remote":
+    """Connect to exactly this address."""
+    loop = asyncio.get_running_loop()
+    _, remote = await loop.create_connection(lambda: Remote(client), str(address), port)
+    return remote
+
+
+class Remote(asyncio.Protocol):
+    """A connection's far end: the server that was asked for."""
+
+    transport: asyncio.Transport
+
+    def __init__(self, client: "Client") -> None:
+        self.client = client
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Asyncio's."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        self.client.dialled = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Asyncio's."""
+        self.client.received += len(data)
+        self.client.transport.write(data)
+
+    def pause_writing(self) -> None:
+        """The server reads more slowly than the client writes."""
+        self.client.transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        """The server has caught up."""
+        self.client.transport.resume_reading()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client's end goes the same way, by a reset or in good order."""
+        end(self.client.transport, broken=exc is not None)
+
+
+class Client(asyncio.Protocol):
+    """A connection's near end: crawler or browser."""
+
+    transport: asyncio.Transport
+
+    def __init__(self, server: Server, by: str) -> None:
+        self.server, self.by = server, by
+        self.said = b""
+        self.greeted = False
+        self.remote: Remote | None = None
+        self.dialled: asyncio.Transport | None = None
+        self.opening: asyncio.Task[None] | None = None
+        self.host, self.port = "", 0
+        self.began = 0.0
+        self.sent = self.received = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Asyncio's."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        self.server.open.add(self)
+        self.timer = asyncio.get_running_loop().call_later(GREETING_SECONDS, self.end_if_silent)
+
+    def data_received(self, data: bytes) -> None:
+        """Pass it on; before there is a connection it says which one is wanted."""
+        if self.remote is not None:
+            self.sent += len(data)
+            self.remote.transport.write(data)
+            return
+        self.said += data
+        if self.opening is None:
+            self.read_request()
+
+    def read_request(self) -> None:
+        """Answer the greeting, and take the request once it is there as a whole."""
+        if not self.greeted:
+            if len(self.said) < 2 or len(self.said) < 2 + self.said[1]:
+                return self.end_if_too_long()
+            methods, rest = self.said[2 : 2 + self.said[1]], self.said[2 + self.said[1] :]
+            if self.said[0] != VERSION or NO_AUTHENTICATION not in methods:
+                self.transport.write(bytes([VERSION, NOTHING_OFFERED]))
+                return self.end()
+            self.greeted, self.said = True, rest
+            self.transport.write(bytes([VERSION, NO_AUTHENTICATION]))
+        try:
+            wanted = destination(self.said)
+        except NotConnected as error:
+            return self.answer(error.reason.value)
+        if wanted is None:
+            return self.end_if_too_long()
+        self.host, self.port, length = wanted
+        self.said = self.said[length:]
+        self.began = self.server.moment()
+        self.transport.pause_reading()
+        self.opening = asyncio.ensure_future(self.connect())
+
+    async def connect(self) -> None:
+        """Open the connection that is wanted, or say why not."""
+        try:
+            remote = await self.server.connect(self.host, self.port, self)
+        except (OSError, UnicodeError, NotConnected) as error:
+            reason = reason_of(error)
+            where = {"host": self.host, "port": self.port, "by": self.by}
+            self.server.tell({"failed": reason.name, **where})
+            return self.answer(reason.value)
+        self.remote = remote
+        self.answer(DONE)
+        if self.said:
+            self.data_received(self.said)
+        self.transport.resume_reading()
+        return None
+
+    def answer(self, reply: int) -> None:
+        """Tell the client what came of its request; all but DONE end the connection."""
+        self.transport.write(bytes([VERSION, reply, 0, IPV4, 0, 0, 0, 0, 0, 0]))
+        if reply != DONE:
+            self.end()
+
+    def end_if_too_long(self) -> None:
+        """What is longer than any request is none."""
+        if len(self.said) > LONGEST:
+            self.end()
+
+    def end_if_silent(self) -> None:
+        """Who connects and asks for nothing is not waited for."""
+        if self.opening is None:
+            self.end()
+
+    def end(self) -> None:
+        """Close in good order, once all that was received is passed on."""
+        self.transport.close()
+
+    def pause_writing(self) -> None:
+        """The client reads more slowly than the server writes."""
+        if self.remote:
+            self.remote.transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        """The client has caught up."""
+        if self.remote:
+            self.remote.transport.resume_reading()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The server's end goes the same way, and what has passed is told."""
+        self.timer.cancel()
+        self.server.open.discard(self)
+        if self.opening and not self.opening.done():
+            self.opening.cancel()
+        if self.dialled:
+            end(self.dialled, broken=exc is not None)
+        if self.remote is None:
+            return
+        self.server.tell(
+            {
+                "host": self.host,
+                "port": self.port,
+                "by": self.by,
+                "began": self.began,
+                "ended": time.time(),
+                "sent": self.sent,
+                "received": self.received,
+            }
+        )
+
+
+def destination(said: bytes) -> tuple[str, int, int] | None:
+    """Host, port and length of a request; None if more of it is to come.
+
+    NotConnected where it is for anything but a connection.
+
+    >>> destination(bytes([5, 1, 0, 3, 4]) + b"a.jp" + bytes([0, 80]))
+    ('a.jp', 80, 11)
+    """
+    if len(said) < 5:
+        return None
+    version, command, _, kind = said[:4]
+    begin, size = {IPV4: (4, 4), NAME: (5, said[4]), IPV6: (4, 16)}.get(kind, (0, 0))
+    if version != VERSION or command != CONNECT or not size:
+        raise NotConnected(Reason.NO_COMMAND)
+    if len(said) < begin + size + 2:
+        return None
+    raw = said[begin : begin + size]
+    if kind == NAME:
+        host = raw.decode("utf-8", "replace")
+    else:
+        host = socket.inet_ntop(socket.AF_INET if kind == IPV4 else socket.AF_INET6, raw)
+    port = int.from_bytes(said[begin + size : begin + size + 2], "big")
+    return host, port, begin + size + 2
+
+
+def end(transport: asyncio.Transport, *, broken: bool) -> None:
+    """Close a connection as its other end was closed: a reset stays a reset."""
+    if not broken:
+        transport.close()
+        return
+    if sock := transport.get_extra_info("socket"):
+        with suppress(OSError):  # closed meanwhile
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+    transport.abort()
