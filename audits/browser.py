@@ -13,27 +13,16 @@ from playwright.async_api import Page as Tab
 from audits import chromium
 from audits.blocking import block
 from audits.bytes import limit
+from audits.egress import arguments, egresses
 from audits.gatherers.axe import axe
 from audits.manner import Manner
 from audits.viewports import LANGUAGE
 from audits.world import prepare
 from minna.credentials import credentials_for, origin
+from minna.egress import Egress
 from minna.identity import user_agent
 
 STEADY = Path(__file__).with_name("steady.js").read_text(encoding="utf-8")
-PRIVATE_HOSTS = (
-    "localhost",
-    "*.localhost",
-    "*.local",
-    "*.internal",
-    "127.*",
-    "10.*",
-    "192.168.*",
-    "169.254.*",
-    *(f"172.{n}.*" for n in range(16, 32)),
-    "0.0.0.0",
-    "[::1]",
-)
 TAB_SECONDS = 20.0
 """A browser that takes longer to open or to close tabs hangs."""
 LAST_SECONDS = 1.0
@@ -53,15 +42,17 @@ UNPROTECTED = ["--disable-ipc-flooding-protection"]
 seconds, as in everybody's browser, and not without end."""
 
 
-async def launch(playwright: Playwright, *, allow_private: bool) -> Browser:
-    """A browser; without leave, names and literals of private networks resolve to nothing in it."""
-    arguments = list(ARGUMENTS)
-    if not allow_private:
-        rules = ",".join(f"MAP {host} ~NOTFOUND" for host in PRIVATE_HOSTS)
-        arguments.append(f"--host-resolver-rules={rules}")
-    return await playwright.chromium.launch(
-        executable_path=chromium.find(), args=arguments, ignore_default_args=UNPROTECTED
+async def launch(playwright: Playwright, egress: Egress | None) -> Browser:
+    """A browser all of whose traffic goes through the proxy; none is for pages of our own alone."""
+    more = arguments(egress.browser_port) if egress else []
+    browser = await playwright.chromium.launch(
+        executable_path=chromium.find(),
+        args=[*ARGUMENTS, *more],
+        ignore_default_args=UNPROTECTED,
     )
+    if egress:
+        egresses[browser] = egress
+    return browser
 
 
 @asynccontextmanager

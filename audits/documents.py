@@ -4,6 +4,7 @@ Where it leads, a server may refuse, or nobody may answer: then Chromium shows a
 own, and what is wrong with that is no fault of the site's. Or it may lead to somebody else's page.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -65,18 +66,21 @@ class Journey:
     looked_at: bool = False
     away: str = ""  # the address of a document that is not the site's
     last: str = ""  # the address of the document that is open
+    failed: str = ""  # the address of the last document that did not come
+    began: float = field(default_factory=time.monotonic)
+    restarts: int = 0  # of the proxy, before the page was asked for
 
 
 journeys: WeakKeyDictionary[Tab, Journey] = WeakKeyDictionary()
 
 
-def follow(tab: Tab, holds: Holds = holds_all) -> None:
+def follow(tab: Tab, holds: Holds = holds_all, restarts: int = 0) -> None:
     """From now on, follow where the tab is led."""
     if tab not in journeys:
         tab.on("response", lambda response: take_answer(tab, response))
         tab.on("requestfailed", lambda request: take_failure(tab, request))
         tab.on("framenavigated", lambda frame: take_document(tab, frame))
-    journeys[tab] = Journey(holds)
+    journeys[tab] = Journey(holds, restarts=restarts)
 
 
 def take_document(tab: Tab, frame: Frame) -> None:
@@ -124,6 +128,7 @@ def take_failure(tab: Tab, request: Request) -> None:
     """Keep why the main frame's last document did not come."""
     if is_document(tab, request):
         journeys[tab].error = (request.failure or "").removeprefix("net::")
+        journeys[tab].failed = request.url
 
 
 def is_document(tab: Tab, request: Request) -> bool:

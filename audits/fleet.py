@@ -11,6 +11,7 @@ from playwright.async_api import Error as BrowserError
 from audits.browser import is_ending, launch
 from audits.driver import DriverStopped, is_gone
 from audits.processes import kill, megabytes
+from minna.egress import Egress
 from minna.errors import MinnaError
 
 SITES_PER_BROWSER = 40
@@ -57,13 +58,13 @@ class Fleet:
         playwright: Playwright,
         size: int,
         *,
-        allow_private: bool,
+        egress: Egress | None,
         browser_mb: float = BROWSER_MB,
         sites_per_browser: int = SITES_PER_BROWSER,
     ) -> None:
         self.playwright = playwright
         self.size = size
-        self.allow_private = allow_private
+        self.egress = egress
         self.browser_mb = browser_mb
         self.sites_per_browser = sites_per_browser
         self.seats: list[Seat] = []
@@ -77,8 +78,10 @@ class Fleet:
         """A browser for one site.
 
         If it breaks down meanwhile, that ends the loan and is nobody's error. Raises BrowsersBreak
-        when this happens too often.
+        when this happens too often, and EgressStopped when there is no way to the network.
         """
+        if self.egress:
+            self.egress.check()
         async with self.choosing:
             seat = await self.choose()
             seat.served += 1
@@ -124,7 +127,7 @@ class Fleet:
         while True:
             self.give_up_if_hopeless()
             try:
-                browser = await launch(self.playwright, allow_private=self.allow_private)
+                browser = await launch(self.playwright, self.egress)
             except BrowserError as error:
                 if await is_gone(self.playwright):
                     raise DriverStopped(times=1) from error

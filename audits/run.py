@@ -3,7 +3,8 @@
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import metadata
@@ -26,6 +27,9 @@ from audits.tour import Tour
 from audits.turns import LOOKS_PER_CORE, Turns
 from audits.visit import visit
 from audits.whole_site import is_judged, judge_site
+from minna.courtesy import CONNECTION
+from minna.credentials import DEFAULT_PORTS
+from minna.egress import Egress, Transfer
 from minna.errors import MinnaError
 from minna.pace import PAUSE
 from minna.records import Asked, Card, Evidence, Finding, Frame, Page, Run
@@ -86,6 +90,20 @@ def audit(
     asyncio.run(Survey(store, run, progress, wanted, belongs).go())
 
 
+def transfers(run: Run, egress: Egress) -> list[Asked]:
+    """The connections that the proxy has counted since it was last asked."""
+    return [
+        Asked(run.id, host_and_port(t), t.began, t.ended, "", CONNECTION, t.received)
+        for t in egress.take_transfers()
+    ]
+
+
+def host_and_port(transfer: Transfer) -> str:
+    """As an address has it: the usual ports go without saying."""
+    host = f"[{transfer.host}]" if ":" in transfer.host else transfer.host
+    return host if transfer.port in DEFAULT_PORTS.values() else f"{host}:{transfer.port}"
+
+
 def judge_again(store: Store, run: Run, *, progress: Progress) -> None:
     """Judge stored evidence with the checks of today; nobody is visited."""
     store.save(cards(run.id))
@@ -116,10 +134,15 @@ def look(
         allow_private=allow_private, moment=moment_of(""), touch=touch, read_images=read_images
     )
     reader = Reader() if read_images else None
-    with folder_of_browsers(), limited(), asyncio.Runner() as runner:
+    with (
+        Egress(allow_private=allow_private) as egress,
+        folder_of_browsers(),
+        limited(),
+        asyncio.Runner() as runner,
+    ):
         turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
         driver = runner.run(async_playwright().start())
-        browser = runner.run(launch(driver, allow_private=allow_private))
+        browser = runner.run(launch(driver, egress))
         try:
             for url in urls:
                 seen = runner.run(look_once(browser, url, manner, turns))
@@ -156,6 +179,7 @@ class Survey:
     belongs: Belongs = anywhere
     done: int = 0
     total: int = 0
+    egress: Egress | None = None
     broke: bool = False  # by a fault of ours, and not because we were told to end
     suspects: set[str] = field(default_factory=set)  # pages under which a browser or driver ended
 
@@ -213,11 +237,12 @@ class Survey:
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
             return
-        async with driving(float(settings.get("process_mb", PROCESS_MB))) as driver:
+        megabytes = float(settings.get("process_mb", PROCESS_MB))
+        async with self.going_out(manner) as egress, driving(megabytes) as driver:
             fleet = Fleet(
                 driver,
                 cores,
-                allow_private=manner.allow_private,
+                egress=egress,
                 browser_mb=float(settings.get("browser_mb", BROWSER_MB)),
                 sites_per_browser=int(settings.get("sites_per_browser", SITES_PER_BROWSER)),
             )
@@ -230,6 +255,16 @@ class Survey:
                 await fleet.close()
                 if reader:
                     await reader.close()
+
+    @asynccontextmanager
+    async def going_out(self, manner: Manner) -> AsyncIterator[Egress]:
+        """The proxy of the visits; at its end, what it has counted is written down."""
+        egress = self.egress = Egress(allow_private=manner.allow_private)
+        try:
+            with egress:
+                yield egress
+        finally:
+            self.store.save(transfers(self.run, egress))
 
     def guarded(self, fleet: Fleet) -> Callable[[Tour], Awaitable[None]]:
         """A site's visits; a fault of ours is told from what breaks when we are told to end.
@@ -270,7 +305,8 @@ class Survey:
 
     def note(self, host: str, slot: str, began: float, ended: float) -> None:
         """Write down when a page was asked for, for the log of what we ask of servers."""
-        self.store.save([Asked(self.run.id, host, began, ended, slot, "browser")])
+        passed = transfers(self.run, self.egress) if self.egress else []
+        self.store.save([Asked(self.run.id, host, began, ended, slot, "browser"), *passed])
 
     def count(self, url: str) -> None:
         """One page more."""

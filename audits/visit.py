@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +27,7 @@ from audits.documents import (
     stray,
     unanswered,
 )
+from audits.egress import explained, restarts
 from audits.looks import looks, touching
 from audits.manner import Manner
 from audits.places import located
@@ -37,7 +37,6 @@ from audits.settle import LOAD_SECONDS, settle
 from audits.shadow import open_closed_roots
 from audits.viewports import Viewport, dress
 from audits.world import LookFailed, ask
-from minna.addresses import is_private
 from minna.credentials import without_credentials
 from minna.errors import MinnaError
 from minna.machine import fault_of_ours
@@ -92,7 +91,7 @@ async def visit(
     async def try_to_tell() -> dict[str, Any]:
         for _ in range(TRIES):
             await dress(tab, viewport, manner.contact)
-            told = await open_page(tab, blank.url, holds, allow_private=manner.allow_private)
+            told = await open_page(tab, blank.url, holds)
             if told["status"] != "ok":
                 return told
             if await fits(tab, viewport):
@@ -170,7 +169,7 @@ async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
     if lost - touching():
         told = {"status": AWAY, "reason": left, "errors": errors}
         return told | {"final_url": last_address(tab)}
-    if astray := stray(tab):
+    if astray := await explained(tab, stray(tab), before):
         return dict(zip(("status", "reason"), astray, strict=True)) | {"errors": errors}
     if wanted and not facts:
         return {"status": "crashed", "reason": next(iter(errors.values()), ""), "errors": errors}
@@ -178,25 +177,30 @@ async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
     return {"facts": facts, "errors": errors} | moved
 
 
-async def open_page(tab: Tab, url: str, holds: Holds, *, allow_private: bool) -> dict[str, Any]:
+async def open_page(tab: Tab, url: str, holds: Holds) -> dict[str, Any]:
     """Go there and settle; `status` says whether there is a page to look at."""
-    if not allow_private and is_private(urlsplit(url).hostname or ""):
-        return {"status": "private", "reason": "a private address"}
-    follow(tab, holds)
+    follow(tab, holds, restarts(tab))
     load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
-    first = await bounded(tab, load)
+    try:
+        first = await bounded(tab, load)
+    except BrowserError as error:
+        heard = broken(error)
+        known = await explained(tab, heard, url)
+        if known is None or known == heard:
+            raise
+        return dict(zip(("status", "reason"), known, strict=True))
     told = arrived(tab, first)
-    problem = await refusal(first, allow_private=allow_private)
-    if problem and problem[0] != "private" and (left := led_away(tab)):
+    problem = refusal(first)
+    if problem and (left := led_away(tab)):
         problem = AWAY, left
     if problem:
         return told | dict(zip(("status", "reason"), problem, strict=True))
     await settle(tab)
     response = answer(tab, first)
     told |= arrived(tab, response)
-    problem = stray(tab)
+    problem = await explained(tab, stray(tab), url)
     if problem is None and response is not first:
-        problem = await refusal(response, allow_private=allow_private)
+        problem = refusal(response)
     if (left := led_away(tab)) and not (problem and problem[0] == "private"):
         problem = AWAY, left
     if problem is None and (kind := await ask(tab, ASK_KIND)) not in HTML:
@@ -223,13 +227,10 @@ def arrived(tab: Tab, response: Response | None) -> dict[str, Any]:
     }
 
 
-async def refusal(response: Response | None, *, allow_private: bool) -> tuple[str, str] | None:
+def refusal(response: Response | None) -> tuple[str, str] | None:
     """Why an answer is no page to look at, judged before anything in it is read."""
     if response is None:
         return None
-    server = await response.server_addr()
-    if not allow_private and server and not ip_address(server["ipAddress"].strip("[]")).is_global:
-        return "private", "it led to a private address"
     if response.status >= 400:
         headers = response.headers
         sign = challenge(response.status, headers, "", "")

@@ -3,7 +3,16 @@
 import sys
 
 from benchmarks.nation_hosts import look_up
-from minna.egress.__main__ import main
+from minna.egress.__main__ import run, serve, tell
+from minna.egress.names import Names
+from minna.egress.server import Server
+
+
+async def serve_nation(browser: str, crawler: str) -> None:
+    """Serve two sockets."""
+    server = Server(Names(allow_private=True, look_up=look_up), tell)
+    await serve(int(browser), int(crawler), server)
+
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3], "1", look_up)
+    run(serve_nation(*sys.argv[1:3]))

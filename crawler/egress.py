@@ -83,7 +83,7 @@ class Asking(Protocol):
 
     transport: Any
 
-    def __init__(self, host: bytes, port: int, then: IProtocolFactory) -> None:
+    def __init__(self, host: bytes, port: int, then: Any) -> None:
         self.host, self.port, self.then = host, port, then
         self.said = b""
         self.done: defer.Deferred[IProtocol] = defer.Deferred(lambda _: self.abort())

@@ -1,17 +1,21 @@
 """How we have treated each host, worked out from our own log of requests.
 
 Hosts that share an address share their turns, so the gap and the number in flight are those of all
-of them together. A page's visit by the browser counts as one: it brings pictures and scripts along.
+of them together. A page's visit by the browser counts as one: it brings pictures and scripts along,
+over connections whose bytes the proxy has counted. Within TLS it sees no requests, so that of what
+the browser asked of a host the connections are told.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from minna.records import Asked
 
 BROWSER = "browser"
+CONNECTION = "connection"
+"""One of the browser's, to a page's own host or to any other that the page brings along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class Courtesy:
     host: str
     requests: int  # of the crawler
     visits: int  # of pages, by the browser
-    bytes: int  # of bodies sent to the crawler
+    connections: int  # of the browser
+    bytes: int  # of bodies sent to the crawler, and of all that was sent to the browser
     at_once: int  # the most in flight
     gap: float | None  # s, the smallest from the end of an answer to the next request
 
@@ -31,18 +36,24 @@ def courtesies(asked: Iterable[Asked]) -> list[Courtesy]:
     slots: dict[str, list[Asked]] = defaultdict(list)
     hosts: dict[str, list[Asked]] = defaultdict(list)
     for request in asked:
-        slots[request.slot].append(request)
         hosts[request.host].append(request)
+        if request.by != CONNECTION:
+            slots[request.slot].append(request)
     seen = {slot: (most_at_once(those), smallest_gap(those)) for slot, those in slots.items()}
-    told = [courtesy(host, those, *seen[those[0].slot]) for host, those in hosts.items()]
-    return sorted(told, key=lambda c: (-c.requests - c.visits, c.host))
+    told = [courtesy(host, those, seen) for host, those in hosts.items()]
+    return sorted(told, key=lambda c: (-c.requests - c.visits, -c.connections, c.host))
 
 
-def courtesy(host: str, asked: list[Asked], at_once: int, gap: float | None) -> Courtesy:
-    """One host's."""
-    visits = sum(request.by == BROWSER for request in asked)
+def courtesy(
+    host: str, asked: list[Asked], seen: Mapping[str, tuple[int, float | None]]
+) -> Courtesy:
+    """One host's; one that pages bring along has no turns of its own."""
+    by = Counter(request.by for request in asked)
     sent = sum(request.bytes or 0 for request in asked)
-    return Courtesy(host, len(asked) - visits, visits, sent, at_once, gap)
+    slot = next((request.slot for request in asked if request.by != CONNECTION), None)
+    at_once, gap = seen[slot] if slot is not None else (0, None)
+    requests = len(asked) - by[BROWSER] - by[CONNECTION]
+    return Courtesy(host, requests, by[BROWSER], by[CONNECTION], sent, at_once, gap)
 
 
 def most_at_once(asked: Iterable[Asked]) -> int:

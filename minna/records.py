@@ -137,15 +137,15 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request of the crawler, or one page's visit of the browser, as it left and came back."""
+    """One request of the crawler, one page's visit of the browser, or one of its connections."""
 
     run: str
     host: str
     began: float  # seconds since 1970
     ended: float
-    slot: str  # what hosts at one address share
-    by: str  # crawler or browser
-    bytes: int | None = None  # of the answer as it was sent; not known of a browser's
+    slot: str  # what hosts at one address share; "" of a connection
+    by: str  # crawler, browser, or connection
+    bytes: int | None = None  # of the answer as it was sent; a browser's are its connections'
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,20 @@ HEADS = {
         "ホスト",
         "リクエスト",
         "ページ（ブラウザー）",
+        "接続（ブラウザー）",
         "受信MB",
         "最大同時数",
         "最短間隔（秒）",
     ),
-    "en": ("Host", "Requests", "Pages in browser", "MB sent", "Most at once", "Smallest gap (s)"),
+    "en": (
+        "Host",
+        "Requests",
+        "Pages in browser",
+        "Its connections",
+        "MB sent",
+        "Most at once",
+        "Smallest gap (s)",
+    ),
 }
 NOTHING = {
     "ja": "この調査のリクエストは記録されていません。",
@@ -54,4 +63,5 @@ def row(told: Courtesy) -> tuple[str, ...]:
     """A host's figures as text."""
     gap = "" if told.gap is None else f"{told.gap:.2f}"
     sent = f"{told.bytes / 1e6:.1f}"
-    return told.host, str(told.requests), str(told.visits), sent, str(told.at_once), gap
+    counts = map(str, (told.requests, told.visits, told.connections))
+    return told.host, *counts, sent, str(told.at_once or ""), gap

@@ -10,9 +10,10 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Coroutine
 from typing import Any
 
-from minna.egress.names import LookUp, Names, look_up
+from minna.egress.names import Names
 from minna.egress.server import Server
 
 
@@ -24,10 +25,9 @@ def tell(told: dict[str, Any]) -> None:
         os._exit(0)
 
 
-async def serve(browser: int, crawler: int, names: Names) -> None:
+async def serve(browser: int, crawler: int, server: Server) -> None:
     """Serve until standard input ends."""
     loop, over = asyncio.get_running_loop(), asyncio.Event()
-    server = Server(names, tell)
     await server.listen(socket.socket(fileno=browser), "browser")
     await server.listen(socket.socket(fileno=crawler), "crawler")
     loop.add_reader(sys.stdin.fileno(), over.set)
@@ -39,12 +39,16 @@ async def serve(browser: int, crawler: int, names: Names) -> None:
     os._exit(0)  # a look-up that hangs keeps nobody
 
 
-def main(browser: str, crawler: str, private: str, look_up: LookUp = look_up) -> None:
+async def serve_as_asked(browser: str, crawler: str, private: str) -> None:
     """Serve two sockets; private addresses are open where `private` is 1."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the survey, which then ends us
-    names = Names(allow_private=private == "1", look_up=look_up)
-    asyncio.run(serve(int(browser), int(crawler), names))
+    await serve(int(browser), int(crawler), Server(Names(allow_private=private == "1"), tell))
+
+
+def run(serving: Coroutine[Any, Any, None]) -> None:
+    """To its end; Ctrl-C is for the survey, which then ends us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asyncio.run(serving)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3])
+    run(serve_as_asked(*sys.argv[1:4]))

@@ -8,7 +8,7 @@ import asyncio
 import socket
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
@@ -35,8 +35,9 @@ Tell = Callable[[dict[str, Any]], None]
 class Server:
     """All connections through the proxy; each listening port stands for one kind of client."""
 
-    def __init__(self, names: Names, tell: Tell) -> None:
+    def __init__(self, names: Names, tell: Tell, dial: "Dial | None" = None) -> None:
         self.names, self.tell = names, tell
+        self.dial = dial or dial_exactly
         self.ports: set[int] = set()
         self.open: set[Client] = set()
         self.servers: list[asyncio.Server] = []
@@ -69,18 +70,22 @@ class Server:
         for left, address in zip(range(len(addresses) - 1, -1, -1), addresses, strict=True):
             try:
                 return await asyncio.wait_for(
-                    dial(address, port, client), NEXT_SECONDS if left else CONNECT_SECONDS
+                    self.dial(address, port, client), NEXT_SECONDS if left else CONNECT_SECONDS
                 )
             except OSError as error:  # TimeoutError is one
                 trouble = error
         raise trouble
 
 
-async def dial(address: Address, port: int, client: "Client") -> "Remote":
+async def dial_exactly(address: Address, port: int, client: "Client") -> "Remote":
     """Connect to exactly this address."""
     loop = asyncio.get_running_loop()
     _, remote = await loop.create_connection(lambda: Remote(client), str(address), port)
     return remote
+
+
+Dial = Callable[[Address, int, "Client"], Awaitable["Remote"]]
+"""How an address is connected to."""
 
 
 class Remote(asyncio.Protocol):

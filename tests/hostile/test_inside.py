@@ -1,0 +1,235 @@
+"""No page reaches inside: what it asks of a private address never arrives, in whatever way."""
+
+import json
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+import audits
+import crawler
+from minna.egress import process
+from minna.records import Asked, Evidence, Frame, Page, Run, Site
+from minna.store import Store
+from tests.made_up_internet import PUBLIC
+
+WORDS = "内部だけの秘密"
+HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>町</title>"
+BODY = "<body><main><h1>町のお知らせ</h1><p>夏祭りは八月一日に公園であります。</p>"
+WAYS = {  # {0} is an address inside
+    "image": "<img alt='' src='{0}'>",
+    "frame": "<iframe title=a src='{0}'></iframe>",
+    "object": "<object data='{0}' type='text/html'></object><embed src='{0}'>",
+    "fetch": "<script>fetch('{0}',{{mode:'no-cors'}}).catch(()=>0)</script>",
+    "xhr": "<script>x=new XMLHttpRequest;x.open('GET','{0}');x.send()</script>",
+    "beacon": "<script>navigator.sendBeacon('{0}','a')</script>",
+    "events": "<script>new EventSource('{0}')</script>",
+    "socket": "<script>new WebSocket('{0}'.replace('http','ws'))</script>",
+    "font": "<style>@font-face{{font-family:x;src:url('{0}')}}h1{{font-family:x}}</style>",
+    "sheet": "<link rel=stylesheet href='{0}'><style>@import '{0}?2';</style>",
+    "script": "<script src='{0}'></script>",
+    "video": "<video src='{0}' autoplay muted></video><audio src='{0}' preload=auto></audio>",
+    "prefetch": "<link rel=prefetch href='{0}'><link rel=preload as=image href='{0}'>",
+    "preconnect": "<link rel=preconnect href='{0}'><link rel=dns-prefetch href='{0}'>",
+    "rules": '<script type=speculationrules>{{"prerender":[{{"urls":["{0}"]}}]}}</script>',
+    "worker": "<script>new Worker(URL.createObjectURL(new Blob([\"fetch('{0}',{{mode:'no-cors'}})\"])))"
+    "</script>",
+    "shared": "<script>new SharedWorker(URL.createObjectURL(new Blob("
+    "[\"fetch('{0}',{{mode:'no-cors'}})\"])))</script>",
+    "service": "<script>navigator.serviceWorker?.register('/sw?to={0}').catch(()=>0)</script>",
+    "redirect": "<img alt='' src='/to?{0}'><iframe title=b src='/to?{0}'></iframe>",
+    "icon": "<link rel=icon href='{0}'><link rel=manifest href='{0}'>",
+    "popup": "<script>open('{0}')</script>",
+    "svg": "<svg><image href='{0}'/><use href='{0}#a'/></svg>",
+    "webrtc": "<script>p=new RTCPeerConnection({{iceServers:[{{urls:'stun:{1}'}},"
+    "{{urls:'turn:{1}?transport=tcp',username:'a',credential:'b'}}]}});"
+    "p.createDataChannel('x');p.createOffer().then(o=>p.setLocalDescription(o))</script>",
+    "download": "<a id=d download href='{0}'>a</a><script>d.click()</script>",
+}
+MOVES = {
+    "script": "<script>location='{0}'</script>",
+    "late": "<script>setTimeout(()=>location='{0}',300)</script>",
+    "refresh": "<meta http-equiv=refresh content='0;url={0}'>",
+    "frame": "<iframe title=a srcdoc=\"<script>top.location='{0}'</script>\"></iframe>",
+}
+
+
+class Town(BaseHTTPRequestHandler):
+    """Pages by their query: each tries one way, or all of them."""
+
+    inside = ""
+
+    def __init__(self, *args, directory=None):
+        super().__init__(*args)
+
+    def do_GET(self):
+        parts = urlsplit(self.path)
+        asked = parse_qs(parts.query)
+        head, body, kind = HEAD, BODY, "text/html"
+        if parts.path == "/to":
+            self.send_response(302)
+            self.send_header("Location", parts.query)
+            self.send_header("Content-Length", "0")
+            return self.end_headers()
+        if parts.path == "/sw":
+            kind, head, body = "text/javascript", "", f"fetch('{asked['to'][0]}')"
+        for to in asked.get("all", ()):
+            body += "".join(way.format(to, urlsplit(to).netloc) for way in WAYS.values())
+        for move in asked.get("move", ()):
+            head += MOVES[move].format(asked["to"][0])
+        if parts.path == "/robots.txt":
+            kind, head, body = "text/plain", "", ""
+        raw = (head + body).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+        return None
+
+    do_POST = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+class Inside(BaseHTTPRequestHandler):
+    """A machine of one's own network, which counts who comes."""
+
+    def __init__(self, *args, directory=None):
+        super().__init__(*args)
+
+    def do_GET(self):
+        raw = f"{HEAD}<body><h1>{WORDS}</h1><img src=x>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+
+    do_POST = do_GET
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def internet(tmp_path, monkeypatch):
+    """A function that gives names their answers; returns what was dialled."""
+    book = tmp_path / "names.json"
+    monkeypatch.setenv("MINNA_MADE_UP", str(book))
+    monkeypatch.setattr(process, "PROGRAM", "tests.made_up_internet")
+    book.write_text("{}")
+
+    def know(**names):
+        book.write_text(json.dumps({name.replace("_", "."): told for name, told in names.items()}))
+        return book.with_suffix(".dialled")
+
+    return know
+
+
+@pytest.fixture
+def neighbour():
+    """A port inside, for TCP and UDP, and who came."""
+    came = []
+    tcp, udp = socket.socket(), socket.socket(type=socket.SOCK_DGRAM)
+    tcp.bind(("127.0.0.1", 0))
+    tcp.listen(50)
+    udp.bind(tcp.getsockname())
+
+    def accept():
+        while True:
+            try:
+                conn, _ = tcp.accept()
+            except OSError:
+                return
+            came.append(("tcp", conn.recv(200)))
+            conn.close()
+
+    def receive():
+        while True:
+            try:
+                came.append(("udp", udp.recv(200)))
+            except OSError:
+                return
+
+    for work in (accept, receive):
+        threading.Thread(target=work, daemon=True).start()
+    yield tcp.getsockname()[1], came
+    for sock in (tcp, udp):
+        sock.shutdown(socket.SHUT_RDWR) if sock is tcp else None
+        sock.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "inside.test", "[::1]", "2130706433"])
+def test_nothing_that_a_page_asks_of_a_private_address_arrives(
+    serve, tmp_path, internet, neighbour, host
+):
+    port, came = neighbour
+    dialled = internet(town_test=[[PUBLIC]], inside_test=[["127.0.0.1"]])
+    town = serve(tmp_path, Town).replace("127.0.0.1", "town.test")
+    pages = [f"{town}/?all=http://{host}:{port}/secret", f"{town}/"]
+    tried, plain = audits.look(pages, allow_private=False, touch="none")
+    assert [e.status for e in tried] == ["ok", "ok"]
+    assert [e.status for e in plain] == ["ok", "ok"]
+    assert came == []
+    assert {line.split()[1] for line in dialled.read_text().splitlines()} == {PUBLIC}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("host", ["127.0.0.1", "inside.test"])
+@pytest.mark.parametrize("move", [*MOVES, "redirect"])
+def test_a_page_that_moves_inside_says_so_and_nothing_of_it_is_kept(
+    serve, tmp_path, internet, move, host
+):
+    internet(town_test=[[PUBLIC]], inside_test=[["127.0.0.1"]])
+    inside = serve(tmp_path, Inside).replace("127.0.0.1", host)
+    town = serve(tmp_path, Town).replace("127.0.0.1", "town.test")
+    page = f"{town}/to?{inside}/" if move == "redirect" else f"{town}/?move={move}&to={inside}/"
+    for seen in next(iter(audits.look([page], allow_private=False, touch="none"))):
+        assert (seen.status, seen.reason) == ("private", "it led to a private address")
+        assert not seen.facts
+        assert WORDS not in str(seen)
+
+
+@pytest.mark.browser
+def test_a_name_that_changes_its_answer_is_asked_where_it_was_checked(serve, tmp_path, internet):
+    dialled = internet(rebind_test=[[PUBLIC], ["127.0.0.1"]], both_test=[["10.0.0.1", PUBLIC]])
+    port = urlsplit(serve(tmp_path, Town)).port
+    store = Store(tmp_path / "m.db")
+    run = Run("r", "", None, "survey", "", 1, {"pages": 3, "touch": "none"}, {})
+    store.save([run])
+    store.save(Site("r", n, n, f"http://{n}.test:{port}/") for n in ("rebind", "both", "none"))
+    crawler.crawl(store, run, progress=lambda *_: None)
+    audits.audit(store, run, progress=lambda *_: None)
+    told = {frame.site: (frame.status, frame.reason) for frame in store.read(Frame)}
+    assert told == {
+        "rebind": ("ok", ""),
+        "both": ("ok", ""),
+        "none": ("unreachable", "the host name does not resolve"),
+    }
+    # The audit's proxy looks the name up anew, and by then it says what may not be asked.
+    seen = {(e.site, e.status) for e in store.read(Evidence)}
+    assert {("both", "ok")} <= seen
+    assert {line.split()[1] for line in dialled.read_text().splitlines()} == {PUBLIC}
+    connections = [a for a in store.read(Asked) if a.by == "connection"]
+    assert {a.host for a in connections} >= {f"both.test:{port}"}
+    assert all(a.bytes > 100 for a in connections)
+
+
+def test_what_the_crawl_is_led_to_inside_is_not_asked(serve, tmp_path, internet):
+    dialled = internet(town_test=[[PUBLIC]], inside_test=[["10.9.8.7"]], mapped_test=[["::ffff:a00:1"]])
+    port = urlsplit(serve(tmp_path, Town)).port
+    store = Store(tmp_path / "m.db")
+    run = Run("r", "", None, "survey", "", 1, {"pages": 3}, {})
+    hosts = ("inside.test", "mapped.test", "127.0.0.1", "2130706433", "localhost", "a.internal")
+    store.save([run])
+    store.save(Site("r", h, h, f"http://{h}:{port}/") for h in hosts)
+    crawler.crawl(store, run, progress=lambda *_: None)
+    assert {frame.status for frame in store.read(Frame)} == {"private"}
+    assert not dialled.exists()
+    assert store.count(Page, run="r", state="fetched") == 0
