@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,10 +23,10 @@ from audits.manner import Manner, manner_of, moment_of
 from audits.memory import PROCESS_MB, limited
 from audits.plan import EVERY, Plan, went_well
 from audits.reader import Reader
-from audits.tour import Tour
+from audits.tour import OURS, Tour
 from audits.turns import LOOKS_PER_CORE, Turns
 from audits.visit import visit
-from audits.whole_site import is_judged, judge_site
+from audits.whole_site import is_judged, judge_site, left_out
 from minna.courtesy import CONNECTION
 from minna.credentials import DEFAULT_PORTS
 from minna.egress import Egress, Transfer
@@ -104,17 +104,27 @@ def host_and_port(transfer: Transfer) -> str:
     return host if transfer.port in DEFAULT_PORTS.values() else f"{host}:{transfer.port}"
 
 
-def judge_again(store: Store, run: Run, *, progress: Progress) -> None:
-    """Judge stored evidence with the checks of today; nobody is visited."""
+def judge_again(store: Store, run: Run, *, progress: Progress) -> list[str]:
+    """Judge stored evidence with the checks of today; nobody is visited.
+
+    Evidence that cannot be read keeps what was judged of it before: which it is and why is given.
+    """
     store.save(cards(run.id))
+    unread: list[str] = []
     total, done = store.count(Evidence, run=run.id), 0
     for frame in list(store.read(Frame, run=run.id)):
-        for evidence in list(store.read(Evidence, run=run.id, site=frame.site)):
+        for evidence in list(store.read(Evidence, unread.append, run=run.id, site=frame.site)):
             store.delete(Finding, **key_of(evidence))
             store.save(judgement(evidence))
             done += 1
             progress(done, total, evidence.url)
         judge_site(store, run, frame.site)
+    return unread
+
+
+def is_visited(told: Sequence[Evidence], viewports: int) -> bool:
+    """Whether a page has been looked at through every window, and none was a fault of ours."""
+    return len(told) >= viewports and all(evidence.status != OURS for evidence in told)
 
 
 def key_of(evidence: Evidence) -> dict[str, str]:
@@ -285,14 +295,22 @@ class Survey:
         return go
 
     def plans(self, viewports: int) -> Iterator[tuple[Frame, Plan]]:
-        """Each crawled site's sample, with what earlier sessions have visited of it."""
+        """Each crawled site's sample, with what earlier sessions have visited of it.
+
+        A page that was `broken` by a fault of ours, or whose evidence can no longer be read, is
+        visited again.
+        """
         for frame in list(self.store.read(Frame, run=self.run.id, status="ok")):
             where = {"run": self.run.id, "site": frame.site}
             pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))
             visits = defaultdict(list)
-            for evidence in self.store.read(Evidence, **where):
+            for evidence in self.store.read(Evidence, left_out, **where):
                 visits[evidence.url].append(evidence)
-            seen = {url: went_well(told, viewports) for url, told in visits.items()}
+            seen = {
+                url: went_well(told, viewports)
+                for url, told in visits.items()
+                if is_visited(told, viewports)
+            }
             yield frame, Plan(pages, seen, partial(self.wanted, frame.site))
 
     def let_go(self, plan: Plan) -> None:

@@ -112,10 +112,17 @@ def judgement(site: Site, notes: Notes) -> list[Finding | Judged]:
 
 
 def evidence_of(store: Store, run: Run, site: str) -> Iterator[Evidence]:
-    """The measured pages of a site through one window, and its documents, one by one."""
+    """The measured pages of a site through one window, and its documents, one by one.
+
+    What cannot be read is left out; whoever judges the pages one by one tells of it.
+    """
     where = {"run": run.id, "site": site, "status": "ok"}
     window = WINDOW if store.count(Evidence, **where, viewport=WINDOW) else OTHER
-    return store.read(Evidence, **where, viewport=(window, DOCUMENT))
+    return store.read(Evidence, left_out, **where, viewport=(window, DOCUMENT))
+
+
+def left_out(why: str) -> None:
+    """Nothing more is to be done about evidence that cannot be read."""
 
 
 def write_down(store: Store, run: Run, site: str, notes: Notes) -> None:

@@ -7,6 +7,7 @@
     ├── NewerBook, CannotWrite, NotABook,
     │   BookDamaged, BookBusy, BookInUse  the record book
     ├── FewHandles, MachineFails          what this machine lacks, never a site's fault
+    ├── UnreadEvidence                    some of it cannot be judged anew
     ├── NoRun, UnknownCode, NotMeasured,
     │   NoEarlierSample, UnknownSite      nothing is there to work on or to tell
     ├── UnknownWave, SameWave, NotScored, DifferentMethods, DifferentProfiles   two surveys
@@ -193,6 +194,20 @@ class CannotWrite(MinnaError):
     ja = (
         "{path} に書き込めません（{why}）。空き容量を確保するか、別の場所を指定してください。"
         "記録済みの内容は残っています。"
+    )
+
+
+class UnreadEvidence(MinnaError):
+    """Some evidence of a survey cannot be read; all other has been judged."""
+
+    en = (
+        "{n} visits in {path} cannot be read, and keep what was judged of them before: put back a "
+        "copy of the record book, or visit their pages again with “minna audit”, and judge again."
+    )
+    ja = (
+        "{path} のうち {n} 件の訪問の記録は読み取れないため、以前の判定をそのまま残しました。"
+        "控えの記録に戻すか、「minna audit」で該当ページを再検査してから、もう一度判定してくださ"
+        "い。"
     )
 
 

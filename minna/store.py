@@ -120,8 +120,13 @@ class Store:
             except UNWRITABLE as error:
                 raise Unwritable(f"{type(error).__name__}: {error}"[:200]) from error
 
-    def read(self, kind: type[R], **where: Any) -> Iterator[R]:
+    def read(
+        self, kind: type[R], damaged: Callable[[str], None] | None = None, /, **where: Any
+    ) -> Iterator[R]:
         """Records of one kind in the order of their key; a list or tuple means any of these.
+
+        Raises BookDamaged at a record that cannot be read, unless `damaged` is there to be told
+        of it: which one, and why.
 
         >>> list(Store(":memory:").read(Run, id="none"))
         []
@@ -143,7 +148,10 @@ class Store:
             except (ValueError, TypeError) as error:
                 named = " ".join(str(value) for value in row[: len(KEYS[kind])])
                 why = f"{table_name(kind)} {named}: {error}"[:200]
-                raise BookDamaged(path=self.path, why=why) from error
+                if damaged is None:
+                    raise BookDamaged(path=self.path, why=why) from error
+                damaged(why)
+                continue
             yield record
 
     def one(self, kind: type[R], **where: Any) -> R | None:

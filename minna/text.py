@@ -11,6 +11,10 @@ HALF = re.compile("[\ud800-\udfff]")
 FIRST_HALVES = "".join(map(chr, range(0xD800, 0xDC00)))
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What moves a cursor, colours a terminal or turns the direction of what follows; lines stay."""
+BREAKS = re.compile("[\n\v\f\r\x85\u2028\u2029]+")
+"""What ends a line."""
+MARKS_OF_DIRECTION = re.compile("[\u061c\u200e\u200f\ufff9-\ufffb]")
+"""Signs without width that move what stands beside them (UAX 9), and those of annotations."""
 
 
 def well_formed(value: Any) -> Any:
@@ -38,6 +42,15 @@ def harmless(text: str) -> str:
     True
     """
     return CONTROL.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """A text as one line of a terminal: harmless, with spaces for the ends of lines.
+
+    >>> one_line("町\\r\\nok  city\\u200f\\x1b[1A") == "町 ok  city\ufffd\ufffd[1A"
+    True
+    """
+    return MARKS_OF_DIRECTION.sub("\ufffd", harmless(BREAKS.sub(" ", text)))
 
 
 MARKS = 30

@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from audits.plan import REPLACEMENT, SPARED, Plan, is_whole
-from minna.records import Evidence, Page
+from audits.run import Survey
+from minna.records import Evidence, Frame, Page, Run
+from minna.store import Store
 
 
 def page(url, part, order, stratum="a"):
@@ -139,3 +143,29 @@ def test_a_page_is_measured_if_all_was_seen_that_a_score_needs():
     assert not is_whole(replace(seen, errors={"images": "broke"}))
     assert is_whole(replace(seen, errors={"listening": "advice alone asks for it"}))
     assert is_whole(replace(seen, errors={"keyboard": "it counts where it could be done"}))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "again"),
+    [
+        ((), True),
+        (("ok", "ok"), False),
+        (("broken", "not_visited"), True),
+        (("ok", "broken"), True),
+        (("ok",), True),
+        (("crashed", "not_visited"), False),
+        (("http_error", "not_visited"), False),
+    ],
+)
+def test_what_our_own_fault_broke_is_visited_again_when_a_survey_goes_on(tmp_path, statuses, again):
+    store = Store(tmp_path / "m.db")
+    run = Run("r", "", None, "survey", "", 1, {}, {})
+    one = page("http://a.example/", "key", 1)
+    windows = ("phone", "desktop")
+    seen = [
+        Evidence("r", "s", one.url, window, status)
+        for window, status in zip(windows, statuses, strict=False)
+    ]
+    store.save([run, Frame("r", "s", "ok"), one, *seen])
+    ((_, plan),) = Survey(store, run, lambda *_: None).plans(len(windows))
+    assert (plan.next() is not None) == again

@@ -20,6 +20,7 @@ from minna.credentials import masked_text
 from minna.discover import discover
 from minna.errors import CannotWrite, MinnaError, OurFault, Stopped
 from minna.machine import fault_of_ours
+from minna.text import one_line
 
 BAD_INPUT, OUR_FAULT = 2, 70
 """Exit codes: something can be mended by whoever called us; it cannot (EX_SOFTWARE, sysexits)."""
@@ -51,9 +52,10 @@ class Folder(click.Group):
         except MinnaError as error:
             problem = error
         except click.UsageError as error:  # repeats what was typed
-            raise click.UsageError(masked_text(error.format_message()), error.ctx) from None
+            told = one_line(masked_text(error.format_message()))
+            raise click.UsageError(told, error.ctx) from None
         except KeyboardInterrupt:
-            click.echo(f"minna: {Stopped().text(language())}", err=True)
+            say(f"minna: {Stopped().text(language())}", err=True)
             sys.exit(128 + (ended[-1] if ended else signal.SIGINT))
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,6 +14,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from minna.text import one_line
+
 EVERY_SECONDS = 15.0
 """How often a plain line is written where there is no terminal."""
 
@@ -37,7 +39,7 @@ def progress(task: str) -> Iterator[Callable[[int, int, str], None]]:
         bar = bars.add_task(task, total=None, what="")
 
         def advance(done: int, total: int, what: str) -> None:
-            bars.update(bar, completed=done, total=total, what=what[:60])
+            bars.update(bar, completed=done, total=total, what=one_line(what[:60]))
 
         yield advance
 

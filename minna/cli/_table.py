@@ -1,11 +1,8 @@
 """The ranked table and the gap, for a terminal."""
 
-from rich.console import Console
-from rich.table import Table
-
+from minna.cli._say import say, say_table
 from minna.records import Card, Gap, Rank, Run, Score, Site, Tier
 from minna.store import Store
-from minna.text import harmless
 
 SHOWN = 60
 """Longer tables show this many sites, half from the top and half from the bottom."""
@@ -19,20 +16,15 @@ def print_result(store: Store, run: Run, lang: str) -> None:
     """Sites in the order of their scores, those without one last with the reason; then the gap."""
     import reports
 
-    console = Console()
-    table = Table(*HEADS[lang], box=None, pad_edge=False)
     rows = table_rows(store, run, lang)
     if len(rows) > SHOWN:
         rows = [*rows[: SHOWN // 2], ("…",) * len(HEADS[lang]), *rows[-SHOWN // 2 :]]
-    for row in rows:
-        table.add_row(*map(harmless, row))
-    console.print(table)
+    say_table(HEADS[lang], rows)
     tier = store.one(Tier, run=run.id, group="all")
     gaps = list(store.read(Gap, run=run.id, group="all"))
     if tier:
-        console.print()
         cards = {card.id: card for card in store.read(Card, run=run.id)}
-        console.print(reports.gap_sentence(tier, gaps, lang, cards), highlight=False)
+        say("", reports.gap_sentence(tier, gaps, lang, cards))
 
 
 def table_rows(store: Store, run: Run, lang: str) -> list[tuple[str, ...]]:

@@ -1,12 +1,11 @@
 """`minna compare`: two waves, what became of the gap and of each site."""
 
-import json
 from pathlib import Path
 
 import click
 
 from minna.cli import _options
-from minna.cli._say import say
+from minna.cli._say import say, say_json
 from minna.errors import SameWave, UnknownWave
 from minna.records import Run
 from minna.store import Store
@@ -45,7 +44,7 @@ def command(old: str, new: str, out: Path | None, as_json: bool, lang: str, db: 
         raise SameWave(run=run.id)
     told = scoring.compare_waves(scoring.read_wave(store, run), scoring.read_wave(other, later))
     if as_json:
-        say(json.dumps(reports.comparison.to_data(told), ensure_ascii=False))
+        say_json(reports.comparison.to_data(told))
     else:
         print_comparison(told, lang)
     if out:
@@ -71,8 +70,7 @@ def print_comparison(told: Comparison, lang: str) -> None:
     from reports import comparison, word
 
     def tell(lines: list[str], head: str = "") -> None:
-        for line in (["", word(head, lang)] if head else []) + lines:
-            say(line)
+        say(*(["", word(head, lang)] if head else []), *lines)
 
     tell(comparison.opening(told, lang))
     if len(told.sites) != 1:  # one's own site has no gap to others

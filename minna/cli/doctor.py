@@ -6,6 +6,7 @@ import sys
 import click
 
 from minna import __version__
+from minna.cli._say import say
 
 
 @click.command("doctor")
@@ -20,19 +21,15 @@ def command(quiet: bool) -> None:
     works = any(not candidate.problem for candidate in chromium.tried())
     if quiet:
         sys.exit(0 if works else 1)
-    click.echo(
-        f"ok       Minna {__version__}, Python {platform.python_version()}, axe-core {VERSION}"
-    )
+    say(f"ok       Minna {__version__}, Python {platform.python_version()}, axe-core {VERSION}")
     for c in chromium.tried():
         state = "missing" if c.problem else "ok"
-        click.echo(f"{state:<8} browser {c.path} ({c.named_by}): {c.problem or c.version}")
+        say(f"{state:<8} browser {c.path} ({c.named_by}): {c.problem or c.version}")
     if not works:
-        click.echo(f"missing  no browser starts; mend with: {chromium.MEND}")
+        say(f"missing  no browser starts; mend with: {chromium.MEND}")
     fonts = chromium.japanese_fonts()
     if fonts:
-        click.echo(f"ok       Japanese fonts: {', '.join(fonts[:4])}")
+        say(f"ok       Japanese fonts: {', '.join(fonts[:4])}")
     else:
-        click.echo(
-            "missing  no Japanese font; mend with: sudo apt-get install fontconfig fonts-noto-cjk"
-        )
+        say("missing  no Japanese font; mend with: sudo apt-get install fontconfig fonts-noto-cjk")
     sys.exit(0 if works else 1)

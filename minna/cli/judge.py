@@ -4,6 +4,8 @@ import click
 
 from minna.cli import _options, _survey
 from minna.cli._progress import progress
+from minna.cli._say import say
+from minna.errors import UnreadEvidence
 from minna.records import Evidence, Finding
 from minna.store import Store
 
@@ -13,6 +15,8 @@ from minna.store import Store
 @_options.db
 def command(db: str, run_id: str | None) -> None:
     """Judge stored evidence again with today's checks; no site is visited.
+
+    Evidence that cannot be read is told, and all other is judged; the exit code is 2 then.
 
     Example:
 
@@ -24,7 +28,11 @@ def command(db: str, run_id: str | None) -> None:
     store.claim()
     run = store.run(run_id)
     with progress("Judging") as advance:
-        audits.judge_again(store, run, progress=advance)
-    visits, findings = store.count(Evidence, run=run.id), store.count(Finding, run=run.id)
-    click.echo(f"Judged {visits} visits anew: {findings} findings.", err=True)
+        unread = audits.judge_again(store, run, progress=advance)
+    visits = store.count(Evidence, run=run.id) - len(unread)
+    findings = store.count(Finding, run=run.id)
+    say(f"Judged {visits} visits anew: {findings} findings.", err=True)
     _survey.score(store, run)
+    if unread:
+        say(*(f"  not read: {why}" for why in unread), err=True)
+        raise UnreadEvidence(n=len(unread), path=store.path)

@@ -1,6 +1,5 @@
 """`minna page`: exactly these pages, no crawl, no record book."""
 
-import json
 import sys
 from typing import Any
 
@@ -8,7 +7,7 @@ import click
 
 from minna.addresses import given_address
 from minna.cli import _options
-from minna.cli._say import say
+from minna.cli._say import say, say_json
 from minna.machine import prepare
 from minna.records import Card, Evidence, Finding, Judged
 
@@ -39,7 +38,10 @@ def command(
     for evidence in audits.look(checked, allow_private=allow_private, read_images=read_images):
         result = to_result(evidence, cards, lang)
         measured = measured and result["status"] == "ok"
-        say(json.dumps(result, ensure_ascii=False) if as_json else to_text(result))
+        if as_json:
+            say_json(result)
+        else:
+            say(*to_lines(result))
     sys.exit(0 if measured else 1)
 
 
@@ -98,7 +100,7 @@ def to_entry(finding: Finding, card: Card, lang: str) -> dict[str, Any]:
     }
 
 
-def to_text(result: dict[str, Any]) -> str:
+def to_lines(result: dict[str, Any]) -> list[str]:
     """The same for people: the page, then a line for each finding."""
     lines = [f"{result['url']}  {result['status']} {result['reason']}".rstrip()]
     if result["final_url"] not in ("", result["url"]):
@@ -116,4 +118,4 @@ def to_text(result: dict[str, Any]) -> str:
         checks = sorted({entry["check"] for entry in untested})
         lines.append(f"  {len(checks)} checks could not be made: {', '.join(checks[:3])} …")
     lines.append(f"  {len(result['passes'])} checks passed")
-    return "\n".join(lines)
+    return lines

@@ -1,10 +1,9 @@
 """`minna politeness`: what each host has had of us, from our own log."""
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from minna.cli import _options
+from minna.cli._say import say, say_table
 from minna.courtesy import Courtesy, courtesies
 from minna.records import Asked
 from minna.store import Store
@@ -51,12 +50,9 @@ def command(lang: str, db: str, run_id: str | None) -> None:
     store = Store(db)
     told = courtesies(store.read(Asked, run=store.run(run_id).id))
     if not told:
-        click.echo(NOTHING[lang])
+        say(NOTHING[lang])
         return
-    table = Table(*HEADS[lang], box=None, pad_edge=False)
-    for one in told:
-        table.add_row(*row(one))
-    Console().print(table)
+    say_table(HEADS[lang], map(row, told))
 
 
 def row(told: Courtesy) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """`minna sample`: the pages to test of one's own site, as a list that can be used again."""
 
-import csv
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +7,7 @@ import click
 
 from minna.addresses import given_address
 from minna.cli import _options, _survey
-from minna.cli._say import say
+from minna.cli._say import say, say_csv
 from minna.credentials import masked
 from minna.errors import NotMeasured, UnknownSite
 from minna.machine import prepare
@@ -108,17 +106,17 @@ def told(drawn: Sequence[Page], frame: int, seed: int, site: str, lang: str) -> 
 
 def print_list(drawn: Sequence[Page], lang: str) -> None:
     """The list as CSV; a title that a spreadsheet would take for a formula is disarmed."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(HEADS[lang])
+    rows: list[Sequence[object]] = [HEADS[lang]]
     for number, page in enumerate(drawn, 1):
         cells = (page.role, page.title, page.url, page.role_evidence)
-        writer.writerow([number, WORDS[lang][page.part], *map(harmless, cells)])
+        rows.append([number, WORDS[lang][page.part], *map(no_formula, cells)])
+    say_csv(rows)
 
 
-def harmless(cell: str) -> str:
+def no_formula(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula.
 
-    >>> harmless("=1+1"), harmless("町")
+    >>> no_formula("=1+1"), no_formula("町")
     ("'=1+1", '町')
     """
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -143,7 +143,7 @@ def print_findings(
         said = f"[{group[0].impact}] {reports.say(group[0], card, lang)}"
         gain = gained.get((group[0].check, group[0].message), 0.0)
         worth = "; " + WORDS[lang]["gain"].format(gain=gain) if gain >= LEAST_GAIN else ""
-        say(f"\n{said} ({places}; {card.criterion}{worth})")
+        say("", f"{said} ({places}; {card.criterion}{worth})")
         say(f"  {card.fix.get(lang) or card.fix.get('en', '')}")
         say(f"  {group[0].url} {' '.join(group[0].nodes[:1])}")
 
@@ -155,7 +155,7 @@ def print_across(store: Store, run: Run, lang: str) -> None:
     cards = {card.id: card for card in store.read(Card, run=run.id)}
     found = list(store.read(Finding, run=run.id, viewport=SITE, outcome=Outcome.FAILED))
     if found:
-        say(f"\n{WORDS[lang]['across']}")
+        say("", WORDS[lang]["across"])
     for finding in found:
         card = cards[finding.check]
         criterion = f" ({card.criterion})" if card.criterion else ""

@@ -133,14 +133,32 @@ FACTS = {
 
 
 @pytest.mark.parametrize("kind", FACTS)
-def test_evidence_that_cannot_be_unpacked_stops_judging_and_loses_nothing(book, kind):
-    before = Store(book).count(Judged)
+def test_evidence_that_cannot_be_unpacked_loses_nothing(book, kind):
     changed(book, "update evidence set facts = ? where rowid = 1", FACTS[kind])
     with pytest.raises(BookDamaged, match="evidence"):
         list(Store(book).read(Evidence))
-    if kind == "noise":
-        assert "is damaged" in sentence(minna("judge", "--db", book))
-        assert Store(book).count(Judged) >= before
+    unread = []
+    assert len(list(Store(book).read(Evidence, unread.append))) == Store(book).count(Evidence) - 1
+    assert len(unread) == 1
+
+
+def test_all_evidence_that_cannot_be_read_is_told_and_the_rest_is_judged(book):
+    judged = {(j.site, j.url, j.viewport) for j in Store(book).read(Judged)}
+    visits = [e for e in Store(book).read(Evidence) if e.status == "ok"]
+    bad, good = (visits[0], visits[-1]), visits[1:-1]
+    for kind, visit in zip(("noise", "list"), bad, strict=True):
+        where = f"site = '{visit.site}' and url = '{visit.url}' and viewport = '{visit.viewport}'"
+        changed(book, f"update evidence set facts = ? where {where}", FACTS[kind])
+    gone = good[0]
+    Store(book).delete(Judged, url=gone.url, viewport=gone.viewport)
+    ended = minna("judge", "--db", book)
+    assert ended.returncode == 2, ended
+    lines = ended.stderr.decode().splitlines()
+    assert sum(line.startswith("  not read: evidence ") for line in lines) == 2
+    assert all(any(visit.url in line for line in lines) for visit in bad)
+    assert lines[-1].startswith("minna: 2 visits in ") and "judge again" in lines[-1]
+    after = {(j.site, j.url, j.viewport) for j in Store(book).read(Judged)}
+    assert judged <= after, "what could not be read keeps what was judged of it"
 
 
 ODD_FACTS = [

@@ -1,0 +1,158 @@
+"""What strangers wrote neither steers the terminal nor forges a line, whichever command prints it."""
+
+import ast
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from minna.cli import _progress, main
+from minna.cli._say import say, say_csv, say_json, say_table
+from minna.cli.page import to_lines, to_result
+from minna.discover import discover
+from minna.records import Asked, Evidence, Site
+from minna.store import Store
+from tests.made_up_run import RUN, fill
+
+FORGED = "FORGED LINE"
+HOSTILE = (
+    f"町\x1b[2J\x1b]0;x\x07\x9b31m\u202etxt\u2066\u200f\r\n{FORGED}\x85{FORGED}\u2028{FORGED}"
+    "\x0b\x0c\x08\x00[red]x[/] :smile: [/nothing]"
+)
+STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+FOLDER = Path("minna/cli")
+OTHER_WAYS = {"echo", "secho", "print", "Console", "Table", "writer", "write"}
+"""Names of calls that print."""
+DOORS = {"_say.py": OTHER_WAYS, "_progress.py": {"Console", "print"}}
+
+
+def assert_harmless(printed: str) -> None:
+    assert not STEERS.search(printed), ascii(printed[:2000])
+    assert not re.search(f"^{FORGED}", printed, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.name)
+def test_no_command_prints_past_the_one_way(path):
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    assert called & OTHER_WAYS <= DOORS.get(path.name, set())
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """A record book in which every text that a stranger may have written is hostile."""
+    path = tmp_path_factory.mktemp("terminal") / "hostile.db"
+    store = Store(path)
+    fill(store)
+    store.save([Asked(RUN.id, HOSTILE, 1.0, 2.0, "slot", "crawler", 7)])
+    for kind, names in STRANGERS.items():
+        columns = ", ".join(f'"{name}" = "{name}" || ?' for name in names)
+        store.db.execute(f'update "{kind}" set {columns}', [HOSTILE] * len(names))
+    store.db.conn.commit()
+    store.close()
+    return path
+
+
+STRANGERS = {
+    "site": ("name",),
+    "frame": ("reason",),
+    "page": ("title", "role_evidence", "final_url"),
+    "evidence": ("title", "reason", "final_url"),
+    "score": ("reason",),
+    "finding": ("message",),
+}
+COMMANDS = {
+    "politeness": (["--db"],),
+    "score": (["--db"],),
+    "judge": (["--db"],),
+    "report": (["--db"],),
+    "sample": (["{site}", "--db"],),
+    "compare": (["{run}", "{run}", "--db"],),
+}
+VISITING = {"audit", "crawl", "demo", "doctor", "page", "registry", "site", "survey"}
+"""What these print of strangers is tried in tests/hostile, or goes through the same functions."""
+
+
+def test_every_command_is_tried_or_visits():
+    from minna import cli
+
+    assert set(discover(cli)) == set(COMMANDS) | VISITING
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_on_a_hostile_record_book_prints_nothing_that_steers(
+    book, command, lang, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("LANG", lang)
+    monkeypatch.setenv("FORCE_COLOR", "")
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(book.read_bytes())
+    site = next(iter(Store(copy).read(Site))).code
+    given = [word.format(site=site, run=RUN.id) for word in COMMANDS[command][0]]
+    more = ["--out", str(tmp_path / "out")] if command == "report" else []
+    result = CliRunner().invoke(main, [command, *given, str(copy), *more])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.output
+    assert_harmless(result.output)
+
+
+def test_the_line_of_progress_shows_addresses_and_steers_nothing(monkeypatch):
+    written = io.StringIO()
+    shown = Console(file=written, force_terminal=True, width=200)
+    monkeypatch.setattr(_progress, "Console", lambda **_: shown)
+    with _progress.progress("Auditing") as advance:
+        advance(1, 2, HOSTILE)
+    printed = written.getvalue()
+    assert "町" in printed
+    for sign in (
+        "\x1b]0;",
+        "\x1b[2J\x1b]",
+        "\x9b31m",
+        "\u202e",
+        "\u2066",
+        "\u200f",
+        "\x07",
+        "\x00",
+    ):
+        assert sign not in printed
+    assert f"\n{FORGED}" not in printed
+
+
+def test_json_stays_exact_and_steers_nothing(capsys):
+    say_json({"title": HOSTILE})
+    printed = capsys.readouterr().out
+    assert_harmless(printed)
+    assert json.loads(printed) == {"title": HOSTILE}
+
+
+def test_lines_tables_and_csv_stay_as_many_as_they_are(capsys):
+    say(HOSTILE, HOSTILE)
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    say_csv([["a", HOSTILE, 3]])
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    say_table(["a", "b"], [["[red]1[/]", "[/nothing] :smile:"]])
+    printed = capsys.readouterr().out
+    assert "[red]1[/]" in printed and "[/nothing] :smile:" in printed
+
+
+def test_what_is_told_of_a_page_is_a_line_each(capsys):
+    visit = Evidence("", "", "http://a.example/", "phone", "crashed", HOSTILE, final_url=HOSTILE)
+    told = to_lines(to_result([visit], {}, "en"))
+    say(*told)
+    printed = capsys.readouterr().out
+    assert len(printed.splitlines()) == len(told)
+    assert_harmless(printed)
+
+
+def test_what_was_typed_is_harmless_too():
+    result = CliRunner().invoke(main, ["survey", "--pause", HOSTILE.replace("\x00", ""), "x"])
+    assert result.exit_code == 2
+    assert_harmless(result.output)
