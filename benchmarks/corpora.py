@@ -33,6 +33,9 @@ SITES = {
 EVERY = SITES | {
     "A1-gds-142": "A1-gds-142",
     "A10-apg": "A10-apg",
+    "A11-ibm": "A11-ibm",
+    "A12-rgaa": "A12-rgaa",
+    "A13-wcag-failures": "A13-wcag-failures",
     "A2-act": "A2-act",
     "A3-w3c-bad": "A3-w3c-bad",
 }

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks import detection, seeing
+from benchmarks import detection, sealed, seeing
 from benchmarks.corpora import SitePage
-from benchmarks.sets import OPEN, Told, act, city, demo, gds, good
+from benchmarks.sets import OPEN, Readings, Share, Told, act, city, demo, every, gds, good
+from benchmarks.sets.expected import Case, ExpectedSet
 from benchmarks.sightings import (
     LIKELY,
     REVIEW,
@@ -47,7 +48,18 @@ def told(minna, axe=None):
 
 
 def by_measure(measures):
-    return {m.what: (m.axe, m.sure, m.likely) for m in measures}
+    return {m.what: (str(m.axe), str(m.sure), str(m.likely)) for m in measures}
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_sealed(monkeypatch):
+    """Ids of these tests fall into halves as chance will have it."""
+    monkeypatch.setattr(sealed, "is_sealed", lambda case: False)
+    monkeypatch.setattr(sealed, "readings", dict)
+
+
+def seal(monkeypatch, *cases):
+    monkeypatch.setattr(sealed, "is_sealed", lambda case: case in cases)
 
 
 def test_both_windows_tell_one_thing_once_with_the_larger_number():
@@ -243,6 +255,109 @@ def test_a_demonstration_is_in_order_when_after_scores_higher(demo_report):
 def test_two_pages_without_failures_are_not_in_order(demo_report):
     nothing = Report({page: [] for page in demo_report.findings}, {})
     assert demo.in_order(demo.scores(nothing)) == 0
+
+
+PAGE = "X-set/{}.html"
+
+
+@pytest.fixture
+def expected_set(monkeypatch):
+    """A set of made-up expectations, and what is said of its pages."""
+    given = [
+        Case(PAGE.format(name), "r", expected, ("1.1.1",), "what")
+        for name, expected in (
+            ("found", "failed"),
+            ("missed", "failed"),
+            ("wrong", "passed"),
+            ("elsewhere", "inapplicable"),
+            ("asked", "review"),
+            ("unmeasured", "passed"),
+        )
+    ]
+    monkeypatch.setattr(ExpectedSet, "cases", lambda self: given)
+    question = finding("alt", outcome="cantTell", certainty="review")
+    said = {"found": ["alt"], "missed": ["name"], "wrong": ["alt"], "asked": [question]}
+    seen = {PAGE.format(name): said.get(name, []) for name in (*said, "elsewhere")}
+    return ExpectedSet("X-set"), told(report(**seen))
+
+
+def test_a_table_of_expectations_is_held_against_what_is_said(expected_set):
+    a_set, said = expected_set
+    assert {what: sure for what, (_, sure, _) in by_measure(a_set.measures(said, "")).items()} == {
+        "failed cases found": "50.0 % (1 of 2)",
+        "clean cases wrongly failed": "50.0 % (1 of 2)",
+        "cases for review that are noticed": "0.0 % (0 of 1)",
+    }
+    assert by_measure(a_set.measures(said, ""))["cases for review that are noticed"][2] == (
+        "100.0 % (1 of 1)"
+    )
+    assert [line.split("\t")[-1] for line in a_set.missed(said, "")] == [PAGE.format("missed")]
+    assert [line.split("\t")[-1] for line in a_set.wrongly(said, "")] == [PAGE.format("wrong")]
+
+
+def test_a_clean_page_that_was_read_as_faulty_is_not_wrongly_failed(expected_set):
+    a_set, said = expected_set
+    block = a_set.block(said, "").replace(f"| {OPEN} |", "| true: another image has no alt |")
+    assert by_measure(a_set.measures(said, block))["clean cases wrongly failed"][1] == (
+        "0.0 % (0 of 1)"
+    )
+    assert not list(a_set.wrongly(said, block))
+    assert a_set.block(said, block) == block
+
+
+def test_sealed_cases_are_counted_and_never_shown(expected_set, monkeypatch):
+    a_set, said = expected_set
+    seal(monkeypatch, PAGE.format("missed"), PAGE.format("wrong"))
+    whole = by_measure(a_set.measures(said, ""))
+    unseen = by_measure(a_set.measures(said, "", sealed.is_sealed))
+    assert whole["failed cases found"][1] == "50.0 % (1 of 2)"
+    assert unseen["failed cases found"][1] == "0.0 % (0 of 1)"
+    assert unseen["clean cases wrongly failed"][1] == "100.0 % (1 of 1)"
+    shown = [a_set.block(said, ""), *a_set.missed(said, ""), *a_set.wrongly(said, "")]
+    assert not [text for text in shown if "missed.html" in text or "wrong.html" in text]
+    assert "| 1 | 1 | 1 |" in shown[0]
+
+
+def test_no_set_shows_a_sealed_case(monkeypatch, act_cases, gds_report, demo_report):
+    """Neither its own table nor a working list, whatever is said of the case."""
+    city_page = f"{city.NAME}/single/x/index.html"
+    monkeypatch.setattr(city, "barriers", lambda: [city.Barrier("x", "1.1.1", "", (city_page,))])
+    monkeypatch.setattr(sealed, "is_sealed", lambda case: True)
+    for module, seen in (
+        (act, act_cases),
+        (gds, gds_report),
+        (demo, demo_report),
+        (city, report(**{city_page: ["alt"]})),
+    ):
+        said = told(seen)
+        assert not [*module.missed(said, ""), *module.wrongly(said, "")], module
+        names = [case.page for case in act.cases()] if module is act else ["Bad name", "| x |"]
+        assert not [name for name in names if f"| {name} |" in module.block(said, "")], module
+        measured = [m.sure for m in module.measures(said, "") if isinstance(m.sure, Share)]
+        assert any(m.whole for m in measured), module
+
+
+def test_what_was_read_of_sealed_cases_is_known_by_digest(monkeypatch):
+    key = ("page", "check")
+    monkeypatch.setattr(sealed, "readings", lambda: {sealed.digest(key): "yes"})
+    assert Readings([["page", "check", "no: by chance"]], 3, slice(0, 2)).get(key) == (
+        "no: by chance"
+    )
+    assert Readings([], 3, slice(0, 2)).get(key) == "yes"
+    assert Readings([], 3, slice(0, 2)).get(("page", "other")) is None
+
+
+def test_halves_stand_side_by_side_and_great_differences_are_marked():
+    def measure(part):
+        return detection.Measure("s", "m", "–", Share(1, 2), Share(part, 20), Share(10, 20))
+
+    assert detection.half_row(measure(10), measure(11))[-1] == "5.0"
+    assert detection.half_row(measure(10), measure(12))[-1] == "**10.0**"
+
+
+def test_the_folder_is_the_list_of_sets():
+    assert {act.NAME, good.NAME, "A11-ibm"} <= set(every())
+    assert all(name == module.NAME for name, module in every().items())
 
 
 @pytest.fixture

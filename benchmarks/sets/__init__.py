@@ -2,15 +2,20 @@
 
 A set has its NAME, `pages` to look at, `measures` for the summary, a `block` of its own for the
 document, and lists for those who write checks: what is `missed` and what is said `wrongly`.
+`measures` are of the part of the cases that is asked for; block and lists are of open cases alone.
 `former` is the block as it was, with what people have written into its last column.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from types import ModuleType
 
+from benchmarks import sealed
 from benchmarks.corpora import CORPORA, SitePage
-from benchmarks.sightings import Report
+from benchmarks.sightings import Report, share
 
 OPEN = "?"
 """Stands where nobody has written anything yet."""
@@ -27,19 +32,35 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    def __str__(self) -> str:
+        return share(self.part, self.whole)
+
+    @property
+    def percent(self) -> float | None:
+        """In hundredths; None of nothing."""
+        return 100 * self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
-    """A row of the summary."""
+    """A row of the summary; what is no share of cases is told in words."""
 
     of: str
     what: str
     must: str
-    axe: str
-    sure: str
-    likely: str  # sure or likely
+    axe: Share | str
+    sure: Share | str
+    likely: Share | str  # sure or likely
 
     def cells(self) -> list[str]:
         """The row."""
-        return [self.of, self.what, self.must, self.axe, self.sure, self.likely]
+        return [self.of, self.what, self.must, str(self.axe), str(self.sure), str(self.likely)]
 
 
 def rows(path: str) -> Iterator[dict[str, str]]:
@@ -53,7 +74,25 @@ def named(site: str, names: Iterable[str]) -> list[SitePage]:
     return [SitePage(site, name.removeprefix(f"{site}/"), 0) for name in dict.fromkeys(names)]
 
 
-def written(cells: Iterable[list[str]], columns: int, key: slice) -> Mapping[tuple[str, ...], str]:
-    """What people wrote into the last column, by the cells that say which row it is."""
-    found = [row for row in cells if len(row) == columns and row[-1] != OPEN]
-    return {tuple(row[key]): row[-1] for row in found}
+class Readings:
+    """What people wrote into the last column of a table, by the cells that say which row it is.
+
+    Rows of sealed cases do not stand in the table; what was read of them is known by digest.
+    """
+
+    def __init__(self, cells: Iterable[list[str]], columns: int, key: slice) -> None:
+        found = [row for row in cells if len(row) == columns and row[-1] != OPEN]
+        self.told = {tuple(row[key]): row[-1] for row in found}
+
+    def get(self, key: tuple[str, ...]) -> str | None:
+        """What was read of a row; None where nobody has."""
+        return self.told.get(key) or sealed.readings().get(sealed.digest(key))
+
+
+def every() -> dict[str, ModuleType]:
+    """Every set of this folder by its NAME; a module without one is no set."""
+    modules = (
+        importlib.import_module(f"{__name__}.{info.name}")
+        for info in pkgutil.iter_modules(__path__)
+    )
+    return {module.NAME: module for module in modules if hasattr(module, "NAME")}

@@ -2,14 +2,16 @@
 
 A case that is well by its own rule may be at fault by another of the same criterion. People read
 what is said of it and write so into the last column, beginning with `true`.
+A case's id is its page.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage
-from benchmarks.sets import OPEN, TRUE, Measure, Told, named, rows, written
+from benchmarks.sealed import Part, is_any, is_open
+from benchmarks.sets import OPEN, TRUE, Measure, Readings, Share, Told, named, rows
 from benchmarks.sightings import (
     FAILED,
     REVIEW,
@@ -19,7 +21,6 @@ from benchmarks.sightings import (
     about,
     names,
     of_strength,
-    share,
     surest,
 )
 from benchmarks.tables import cells, table
@@ -38,7 +39,6 @@ HEAD = (
     "by",
 )
 SAID = ("case", "criteria", "said to fail by", "reason")
-Reasons = Mapping[tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +98,24 @@ def found(given: Iterable[Case], report: Report) -> dict[Case, list[Sighting]]:
     return told
 
 
-def read(former: str) -> Reasons:
+def read(former: str) -> Readings:
     """What people have written of cases that are said to fail and are not failed ones."""
-    return written(cells(former), len(SAID), slice(0, 1))
+    return Readings(cells(former), len(SAID), slice(0, 1))
 
 
-def is_counted(case: Case, told: Told, reasons: Reasons) -> bool:
+def is_counted(case: Case, told: Told, reasons: Readings) -> bool:
     """Whether a case is one to find, or one to leave in peace: measured, and not at fault."""
     if case.is_failed:
         return True
-    is_true = reasons.get((case.page,), OPEN).startswith(TRUE)
+    is_true = (reasons.get((case.page,)) or OPEN).startswith(TRUE)
     return bool(case.criteria) and case.page in told.minna.findings and not is_true
 
 
-def measures(told: Told, former: str) -> list[Measure]:
+def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
     """What is found, what is wrongly said, and what belongs to no criterion."""
     every, reasons = cases(), read(former)
     minna, axe = found(every, told.minna), found(every, told.axe)
-    counted = [case for case in every if is_counted(case, told, reasons)]
+    counted = [c for c in every if part(c.page) and is_counted(c, told, reasons)]
 
     def row(what: str, must: str, given: Sequence[Case]) -> Measure:
         return Measure(
@@ -123,7 +123,7 @@ def measures(told: Told, former: str) -> list[Measure]:
             what,
             must,
             *(
-                share(sum(bool(of_strength(said[case], *how)) for case in given), len(given))
+                Share(sum(bool(of_strength(said[case], *how)) for case in given), len(given))
                 for said, how in ((axe, FAILED), (minna, (SURE,)), (minna, FAILED))
             ),
         )
@@ -145,7 +145,8 @@ def block(told: Told, former: str) -> str:
     minna, axe = found(every, told.minna), found(every, told.axe)
     by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in every:
-        by_rule[case.rule, " ".join(case.criteria)].append(case)
+        if is_open(case.page):
+            by_rule[case.rule, " ".join(case.criteria)].append(case)
     lines = []
     for (rule, criteria), of_rule in by_rule.items():
         failed = [case for case in of_rule if case.is_failed]
@@ -172,10 +173,13 @@ def block(told: Told, former: str) -> str:
             case.page,
             " ".join(case.criteria),
             names(of_strength(said, *FAILED)),
-            reasons.get((case.page,), OPEN),
+            reasons.get((case.page,)) or OPEN,
         ]
         for case, said in minna.items()
-        if not case.is_failed and case.criteria and of_strength(said, *FAILED)
+        if is_open(case.page)
+        and not case.is_failed
+        and case.criteria
+        and of_strength(said, *FAILED)
     ]
     return table(HEAD, lines) + "\n\n" + table(SAID, others)
 
@@ -183,7 +187,7 @@ def block(told: Told, former: str) -> str:
 def missed(told: Told, former: str) -> Iterator[str]:
     """Failed cases that are not found, by rule, with what asks a person to look."""
     for case, said in found(cases(), told.minna).items():
-        if case.is_failed and not of_strength(said, *FAILED):
+        if is_open(case.page) and case.is_failed and not of_strength(said, *FAILED):
             yield line(case, said, told)
 
 
@@ -192,7 +196,8 @@ def wrongly(told: Told, former: str) -> Iterator[str]:
     reasons = read(former)
     for case, said in found(cases(), told.minna).items():
         failures = of_strength(said, *FAILED)
-        if not case.is_failed and failures and is_counted(case, told, reasons):
+        is_wrong = not case.is_failed and failures and is_counted(case, told, reasons)
+        if is_wrong and is_open(case.page):
             yield line(case, failures, told)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage, pages_of
-from benchmarks.sets import Measure, Told, rows
+from benchmarks.sealed import Part, is_any, is_open
+from benchmarks.sets import Measure, Share, Told, rows
 from benchmarks.sightings import (
     FAILED,
     SURE,
@@ -14,7 +15,6 @@ from benchmarks.sightings import (
     names,
     new_or_elsewhere,
     of_strength,
-    share,
 )
 from benchmarks.tables import table
 
@@ -33,6 +33,11 @@ class Barrier:
     what: str
     pages: tuple[str, ...]
 
+    @property
+    def case(self) -> str:
+        """What decides in which half it lies."""
+        return f"{NAME}/{self.name}"
+
 
 def barriers() -> list[Barrier]:
     """One for each variant."""
@@ -40,6 +45,11 @@ def barriers() -> list[Barrier]:
         Barrier(row["variant"], row["sc"], row["description_ja"], tuple(changed(row)))
         for row in rows(f"{NAME}/truth-single.csv")
     ]
+
+
+def open_ones() -> list[Barrier]:
+    """Those that the document and the working lists show."""
+    return [barrier for barrier in barriers() if is_open(barrier.case)]
 
 
 def changed(row: dict[str, str]) -> Iterator[str]:
@@ -67,12 +77,12 @@ def without(page: str) -> str:
     return f"{NAME}/{WITHOUT}/{page.rpartition('/')[2]}"
 
 
-def measures(told: Told, former: str) -> list[Measure]:
+def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
     """Barriers with which a page fails that does not fail without; the same by criterion."""
-    every = barriers()
+    every = [barrier for barrier in barriers() if part(barrier.case)]
 
-    def count(report: Report, *strengths: str, by_criterion: bool) -> str:
-        return share(
+    def count(report: Report, *strengths: str, by_criterion: bool) -> Share:
+        return Share(
             sum(
                 bool(of_strength(about(said, [b.criterion]) if by_criterion else said, *strengths))
                 for b in every
@@ -98,9 +108,9 @@ def measures(told: Told, former: str) -> list[Measure]:
 
 
 def block(told: Told, former: str) -> str:
-    """A row for each barrier."""
+    """A row for each barrier of the open half."""
     lines = []
-    for barrier in barriers():
+    for barrier in open_ones():
         said = seen(barrier, told.minna)
         own = about(said, [barrier.criterion])
         others = [sighting for sighting in said if sighting not in own]
@@ -119,7 +129,7 @@ def block(told: Told, former: str) -> str:
 
 def missed(told: Told, former: str) -> Iterator[str]:
     """Barriers that make no page fail."""
-    for barrier in barriers():
+    for barrier in open_ones():
         said = seen(barrier, told.minna)
         if not of_strength(said, *FAILED):
             yield "\t".join([barrier.criterion, barrier.name, barrier.what, names(said)])
@@ -127,7 +137,7 @@ def missed(told: Told, former: str) -> Iterator[str]:
 
 def wrongly(told: Told, former: str) -> Iterator[str]:
     """New failures under another criterion than the barrier's: side effects, or false alarms."""
-    for barrier in barriers():
+    for barrier in open_ones():
         said = of_strength(seen(barrier, told.minna), *FAILED)
         others = [s for s in said if s not in about(said, [barrier.criterion])]
         if others:

@@ -1,11 +1,15 @@
-"""The W3C's Before and After Demonstration: five bad pages, and the same pages made well."""
+"""The W3C's Before and After Demonstration: five bad pages, and the same pages made well.
+
+A case is a page with a criterion.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from audits import cards
 from benchmarks.corpora import SitePage
-from benchmarks.sets import Measure, Told, named, rows
+from benchmarks.sealed import Part, is_any, is_open
+from benchmarks.sets import Measure, Share, Told, named, rows
 from benchmarks.sightings import (
     FAILED,
     REVIEW,
@@ -15,7 +19,6 @@ from benchmarks.sightings import (
     about,
     names,
     of_strength,
-    share,
     surest,
 )
 from benchmarks.tables import table
@@ -47,6 +50,11 @@ def truth() -> tuple[Truth, dict[str, str]]:
     kept = [row for row in rows(f"{NAME}/truth.csv") if row["level"] in COUNTED]
     fails = {(f"{NAME}/{row['page']}", row["sc"]): row["result"] == "fail" for row in kept}
     return fails, {row["sc"]: row["level"] for row in kept}
+
+
+def case_id(key: tuple[str, str]) -> str:
+    """What decides in which half a page lies with a criterion."""
+    return " ".join(key)
 
 
 def pairs() -> list[tuple[str, str]]:
@@ -81,17 +89,17 @@ def said_of(report: Report, fails: Truth) -> dict[tuple[str, str], list[Sighting
     return {(page, sc): about(report.of(page), [sc]) for page, sc in fails}
 
 
-def measures(told: Told, former: str) -> list[Measure]:
-    """Pairs in order; failures found; failures that are none."""
-    fails, _ = truth()
+def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
+    """Pairs in order, which are one thing whole; failures found; failures that are none."""
+    fails = {key: failing for key, failing in truth()[0].items() if part(case_id(key))}
     minna, axe = said_of(told.minna, fails), said_of(told.axe, fails)
 
-    def count(said: Mapping[tuple[str, str], Sequence[Sighting]], right: bool, *how: str) -> str:
+    def count(said: Mapping[tuple[str, str], Sequence[Sighting]], right: bool, *how: str) -> Share:
         asked = [key for key, failing in fails.items() if failing == right]
-        return share(sum(bool(of_strength(said[key], *how)) for key in asked), len(asked))
+        return Share(sum(bool(of_strength(said[key], *how)) for key in asked), len(asked))
 
-    ordered = share(in_order(scores(told.minna)), len(pairs()))
-    axe_ordered = share(in_order(scores(told.axe)), len(pairs()))
+    ordered = str(Share(in_order(scores(told.minna)), len(pairs())))
+    axe_ordered = str(Share(in_order(scores(told.axe)), len(pairs())))
     return [
         Measure(NAME, "“after” scores above “before”", "all", axe_ordered, ordered, "–"),
         *(
@@ -112,8 +120,9 @@ def measures(told: Told, former: str) -> list[Measure]:
 
 
 def block(told: Told, former: str) -> str:
-    """The scores, then a row for each criterion."""
-    fails, levels = truth()
+    """The scores, then a row for each criterion with its open cases."""
+    all_fails, levels = truth()
+    fails = {key: failing for key, failing in all_fails.items() if is_open(case_id(key))}
     said = said_of(told.minna, fails)
     marked = scores(told.minna)
     scored = [
@@ -153,6 +162,8 @@ def missed(told: Told, former: str) -> Iterator[str]:
     """Failures that are not found."""
     fails, _ = truth()
     for (page, criterion), said in said_of(told.minna, fails).items():
+        if not is_open(case_id((page, criterion))):
+            continue
         if fails[page, criterion] and not of_strength(said, *FAILED):
             yield "\t".join([criterion, page, names(said)])
 
@@ -161,5 +172,7 @@ def wrongly(told: Told, former: str) -> Iterator[str]:
     """Failures that are none."""
     fails, _ = truth()
     for (page, criterion), said in said_of(told.minna, fails).items():
+        if not is_open(case_id((page, criterion))):
+            continue
         if not fails[page, criterion] and of_strength(said, *FAILED):
             yield "\t".join([criterion, page, names(of_strength(said, *FAILED))])

@@ -4,12 +4,13 @@ A new finding under the barrier's criterion is taken for the barrier; a person w
 may say otherwise in its last column, `yes` or `no`, and so decides where there is no criterion.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpora import CORPORA, SitePage
-from benchmarks.sets import OPEN, Measure, Told, named, rows, written
+from benchmarks.sealed import Part, is_any, is_open
+from benchmarks.sets import OPEN, Measure, Readings, Share, Told, named, rows
 from benchmarks.sightings import (
     FAILED,
     STRENGTHS,
@@ -19,7 +20,6 @@ from benchmarks.sightings import (
     about,
     new,
     of_strength,
-    share,
 )
 from benchmarks.tables import cells, table
 
@@ -33,7 +33,6 @@ HEAD = (
     "is it the barrier?",
 )
 YES = "yes"
-Readings = Mapping[tuple[str, ...], str]
 SKELETON = SitePage("A1-skeleton", "tests/skeleton.html", 10)
 FRAME = """<!DOCTYPE html>
 <html lang="en">
@@ -63,6 +62,11 @@ class Barrier:
     page: str
     criterion: str
 
+    @property
+    def case(self) -> str:
+        """What decides in which half it lies."""
+        return f"{NAME}/{self.name}"
+
 
 def barriers() -> list[Barrier]:
     """The barriers whose pages are here."""
@@ -70,6 +74,11 @@ def barriers() -> list[Barrier]:
         Barrier(row["barrier"], f"{NAME}/{row['test_page']}", row["wcag_sc_gena11y"])
         for row in rows(f"{NAME}/truth.csv")
     ]
+
+
+def open_ones() -> list[Barrier]:
+    """Those that the document and the working lists show."""
+    return [barrier for barrier in barriers() if is_open(barrier.case)]
 
 
 def pages() -> list[SitePage]:
@@ -106,16 +115,16 @@ def seen(barrier: Barrier, report: Report, readings: Readings) -> list[Sighting]
 
 def read(former: str) -> Readings:
     """What people have written into the last column."""
-    return written(cells(former), len(HEAD), slice(0, 3))
+    return Readings(cells(former), len(HEAD), slice(0, 3))
 
 
-def measures(told: Told, former: str) -> list[Measure]:
+def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
     """Barriers that are noticed in any way, and those that fail their page."""
-    every, readings = barriers(), read(former)
+    every, readings = [b for b in barriers() if part(b.case)], read(former)
 
-    def count(report: Report, *strengths: str) -> str:
+    def count(report: Report, *strengths: str) -> Share:
         found = [of_strength(seen(b, report, readings), *strengths) for b in every]
-        return share(sum(map(bool, found)), len(every))
+        return Share(sum(map(bool, found)), len(every))
 
     noticed = count(told.minna, *STRENGTHS)
     return [
@@ -132,16 +141,16 @@ def measures(told: Told, former: str) -> list[Measure]:
 
 
 def block(told: Told, former: str) -> str:
-    """A row for each new finding, for people to read; one for each barrier without any."""
+    """A row for each new finding of an open barrier, to be read; one for a barrier without any."""
     readings = read(former)
     lines = []
-    for barrier in barriers():
+    for barrier in open_ones():
         said = new(told.minna.of(barrier.page), told.minna.of(SKELETON.name))
         start = [barrier.name, barrier.criterion or "–"]
         for s in said:
             own = "yes" if about([s], [barrier.criterion]) else "no"
             name = f"`{s.name}`"
-            reading = readings.get((*start, name), OPEN)
+            reading = readings.get((*start, name)) or OPEN
             lines.append([*start, name, s.strength, own, reading])
         if not said:
             lines.append([*start, "–", "–", "–", "–"])
@@ -151,7 +160,7 @@ def block(told: Told, former: str) -> str:
 def missed(told: Told, former: str) -> Iterator[str]:
     """Barriers that do not fail their page, with what is said of them."""
     readings = read(former)
-    for barrier in barriers():
+    for barrier in open_ones():
         said = seen(barrier, told.minna, readings)
         if not of_strength(said, *FAILED):
             noticed = ", ".join(s.name for s in said) or "–"
@@ -161,7 +170,7 @@ def missed(told: Told, former: str) -> Iterator[str]:
 def wrongly(told: Told, former: str) -> Iterator[str]:
     """New failures that are not the barrier."""
     readings = read(former)
-    for barrier in barriers():
+    for barrier in open_ones():
         for s in new(told.minna.of(barrier.page), told.minna.of(SKELETON.name)):
             if s.strength in FAILED and not is_it(barrier, s, readings):
                 yield "\t".join([barrier.criterion or "–", barrier.name, s.name, barrier.page])

@@ -1,0 +1,210 @@
+"""Sets whose table says of each page what is expected of it under which criteria.
+
+A page of such a set speaks for one rule or technique only: one that passes may break the same
+criterion in another way. People read what is said of open cases and write so into the last column,
+beginning with `true` where the page is at fault.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.corpora import SitePage
+from benchmarks.sealed import Part, is_any, is_open
+from benchmarks.sets import OPEN, TRUE, Measure, Readings, Share, Told, named, rows
+from benchmarks.sightings import (
+    FAILED,
+    REVIEW,
+    STRENGTHS,
+    SURE,
+    Report,
+    Sighting,
+    about,
+    names,
+    of_strength,
+    surest,
+)
+from benchmarks.tables import cells, table
+
+FAULTY, TO_REVIEW, CLEAN = "failed", "review", ("passed", "inapplicable")
+"""What is expected of a page."""
+HEAD = (
+    "rule",
+    "criteria",
+    "failed cases",
+    "sure",
+    "sure or likely",
+    "for review only",
+    "axe alone",
+    "found by",
+    "clean ones said to fail",
+    "by",
+)
+SAID = ("case", "criteria", "said to fail by", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A page, the rule it is for, and what is expected of it under these criteria."""
+
+    page: str
+    rule: str
+    expected: str
+    criteria: tuple[str, ...]
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedSet:
+    """A set with a table of expectations; a case's id is its page."""
+
+    name: str
+
+    def cases(self) -> list[Case]:
+        """All cases that are here."""
+        return [
+            Case(
+                page=f"{self.name}/{row['file']}",
+                rule=rule_of(row["source_id"]),
+                expected=row["expected"],
+                criteria=tuple(row["sc"].split()),
+                what=row["what"],
+            )
+            for row in rows(f"{self.name}/truth.csv")
+        ]
+
+    def pages(self) -> list[SitePage]:
+        """The cases' pages, failed ones first."""
+        ordered = sorted(self.cases(), key=lambda case: case.expected != FAULTY)
+        return named(self.name, (case.page for case in ordered))
+
+    def measures(self, told: Told, former: str, part: Part = is_any) -> list[Measure]:
+        """What is found, what is wrongly said, and what is told of pages that ask for a person."""
+        reasons = read(former)
+        given = [case for case in self.cases() if part(case.page)]
+        counted = [case for case in given if is_counted(case, told, reasons)]
+
+        def row(what: str, must: str, of: Sequence[Case], *strengths: str) -> Measure:
+            return Measure(
+                self.name,
+                what,
+                must,
+                *(
+                    Share(sum(bool(said(case, report, *how)) for case in of), len(of))
+                    for report, how in (
+                        (told.axe, strengths),
+                        (told.minna, (SURE,)),
+                        (told.minna, strengths),
+                    )
+                ),
+            )
+
+        every = (
+            row("failed cases found", "–", expecting(counted, FAULTY), *FAILED),
+            row("clean cases wrongly failed", "≤ 1 %", expecting(counted, *CLEAN), *FAILED),
+            row(
+                "cases for review that are noticed", "–", expecting(counted, TO_REVIEW), *STRENGTHS
+            ),
+        )
+        asked = {case.expected for case in self.cases()}
+        kinds = ({FAULTY}, set(CLEAN), {TO_REVIEW})
+        return [m for m, kind in zip(every, kinds, strict=True) if asked & kind]
+
+    def block(self, told: Told, former: str) -> str:
+        """A row for each rule with its open cases; what is said of open clean ones."""
+        reasons = read(former)
+        by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
+        for case in self.open_cases():
+            by_rule[case.rule, " ".join(case.criteria)].append(case)
+        lines = [rule_row(*key, cases, told) for key, cases in by_rule.items()]
+        others = [
+            [
+                case.page,
+                " ".join(case.criteria),
+                names(said(case, told.minna, *FAILED)),
+                reasons.get((case.page,)) or OPEN,
+            ]
+            for case in expecting(self.open_cases(), *CLEAN)
+            if said(case, told.minna, *FAILED)
+        ]
+        return table(HEAD, [row for row in lines if row]) + "\n\n" + table(SAID, others)
+
+    def open_cases(self) -> list[Case]:
+        """Those that the document and the working lists show."""
+        return [case for case in self.cases() if is_open(case.page)]
+
+    def missed(self, told: Told, former: str) -> Iterator[str]:
+        """Failed cases that are not found, with what asks a person to look."""
+        for case in expecting(self.open_cases(), FAULTY):
+            if not said(case, told.minna, *FAILED):
+                yield line(case, said(case, told.minna, *STRENGTHS), told)
+
+    def wrongly(self, told: Told, former: str) -> Iterator[str]:
+        """Clean cases that are said to fail one of their criteria, and are not known to do so."""
+        reasons = read(former)
+        for case in expecting(self.open_cases(), *CLEAN):
+            failures = said(case, told.minna, *FAILED)
+            if failures and is_counted(case, told, reasons):
+                yield line(case, failures, told)
+
+
+def rule_of(source: str) -> str:
+    """The rule or technique that a case is for.
+
+    >>> rule_of("ibm:table_scope_valid:legacy"), rule_of("rgaa3:1.1.1:Failed"), rule_of("wcag:F3:1")
+    ('table_scope_valid', 'rgaa3 1.1.1', 'F3')
+    """
+    project, rule, *_ = source.split(":")
+    return f"{project} {rule}" if rule[0].isdigit() else rule
+
+
+def expecting(cases: Iterable[Case], *expected: str) -> list[Case]:
+    """The cases of which this is expected."""
+    return [case for case in cases if case.expected in expected]
+
+
+def said(case: Case, report: Report, *strengths: str) -> list[Sighting]:
+    """What is said of a case about one of its criteria."""
+    return of_strength(about(report.of(case.page), case.criteria), *strengths)
+
+
+def read(former: str) -> Readings:
+    """What people have written of clean cases that are said to fail."""
+    return Readings(cells(former), len(SAID), slice(0, 1))
+
+
+def is_counted(case: Case, told: Told, reasons: Readings) -> bool:
+    """Whether a case is one to find, or one to leave in peace: measured, and not at fault."""
+    if case.expected == FAULTY:
+        return True
+    is_true = (reasons.get((case.page,)) or OPEN).startswith(TRUE)
+    return case.page in told.minna.findings and not is_true
+
+
+def rule_row(rule: str, criteria: str, cases: Sequence[Case], told: Told) -> list[str]:
+    """What is found of a rule's failed cases, and said of its clean ones; empty without either."""
+    failed = expecting(cases, FAULTY)
+    clean = [case for case in expecting(cases, *CLEAN) if case.page in told.minna.findings]
+    if not failed and not clean:
+        return []
+    seen = [said(case, told.minna, *FAILED) for case in failed]
+    alarms = [said(case, told.minna, *FAILED) for case in clean]
+    return [
+        rule,
+        criteria,
+        str(len(failed)),
+        str(sum(bool(of_strength(found, SURE)) for found in seen)),
+        str(sum(map(bool, seen))),
+        str(sum(surest(said(case, told.minna, *STRENGTHS)) == REVIEW for case in failed)),
+        str(sum(bool(said(case, told.axe, *FAILED)) for case in failed)),
+        names(sighting for found in seen for sighting in found),
+        f"{sum(map(bool, alarms))} of {len(clean)}",
+        names(sighting for found in alarms for sighting in found),
+    ]
+
+
+def line(case: Case, found: Sequence[Sighting], told: Told) -> str:
+    """A case for a working list."""
+    is_measured = case.page in told.minna.findings
+    shown = names(found) if is_measured else "not measured"
+    return "\t".join([case.rule, " ".join(case.criteria), case.what, shown, case.page])
