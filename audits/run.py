@@ -23,9 +23,9 @@ from audits.manner import Manner, manner_of, moment_of
 from audits.memory import PROCESS_MB, limited
 from audits.plan import EVERY, Plan, went_well
 from audits.reader import Reader
-from audits.tour import OURS, Tour
+from audits.tour import Tour
 from audits.turns import LOOKS_PER_CORE, Turns
-from audits.visit import visit
+from audits.visit import OURS, visit
 from audits.whole_site import is_judged, judge_site, left_out
 from minna.courtesy import CONNECTION
 from minna.credentials import DEFAULT_PORTS

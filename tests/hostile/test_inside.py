@@ -222,7 +222,9 @@ def test_a_name_that_changes_its_answer_is_asked_where_it_was_checked(serve, tmp
 
 
 def test_what_the_crawl_is_led_to_inside_is_not_asked(serve, tmp_path, internet):
-    dialled = internet(town_test=[[PUBLIC]], inside_test=[["10.9.8.7"]], mapped_test=[["::ffff:a00:1"]])
+    dialled = internet(
+        town_test=[[PUBLIC]], inside_test=[["10.9.8.7"]], mapped_test=[["::ffff:a00:1"]]
+    )
     port = urlsplit(serve(tmp_path, Town)).port
     store = Store(tmp_path / "m.db")
     run = Run("r", "", None, "survey", "", 1, {"pages": 3}, {})
