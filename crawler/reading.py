@@ -233,10 +233,13 @@ def links_of(
 
 
 def different(leads: Iterable[tuple[LexborNode, str]]) -> Iterator[tuple[LexborNode, str]]:
-    """The links that lead to the first LEADS addresses, as they are written."""
+    """The links that lead to the first LEADS addresses, as they are written.
+
+    More than one leads to an address only among the first LEADS links.
+    """
     written = set[str]()
-    for node, href in leads:
-        if href in written or len(written) < LEADS:
+    for n, (node, href) in enumerate(leads):
+        if n < LEADS or (href not in written and len(written) < LEADS):
             written.add(href)
             yield node, href
 

@@ -69,10 +69,11 @@ def limit(seconds: float) -> None:
 
 def reply_to(message: bytes) -> bytes:
     """What comes of a call, as a pickle: the kind of reply, what it says, and the CPU seconds."""
-    function, arguments, seconds = pickle.loads(message)
-    limit(seconds)
     began = cpu_seconds()
     try:
+        function, arguments, seconds = pickle.loads(message)  # brings its module along
+        limit(seconds)
+        began = cpu_seconds()
         reply = VALUE, function(*arguments), cpu_seconds() - began
         return pickle.dumps(reply, protocol=5)
     except MemoryError:

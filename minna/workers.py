@@ -86,10 +86,13 @@ class Ended(Exception):
 
 
 class Workers:
-    """At most `size` processes, started as they are needed; to be closed in the end."""
+    """At most `size` processes, started as they are needed; to be closed in the end.
 
-    def __init__(self, size: int = SIZE) -> None:
-        self.size = size
+    A call may take `seconds` of CPU time.
+    """
+
+    def __init__(self, size: int = SIZE, seconds: float = SECONDS) -> None:
+        self.size, self.seconds = size, seconds
         self.idle: list[Process] = []
         self.at_work: list[str] = []  # the users whose calls run
         self.processes: set[Process] = set()
@@ -98,22 +101,22 @@ class Workers:
         self.orders = count()
 
     async def call(
-        self, user: str, seconds: float, function: Callable[P, T], *args: P.args, **_: P.kwargs
+        self, user: str, function: Callable[P, T], *args: P.args, **_: P.kwargs
     ) -> Done[T]:
-        """Call a module's function in a process, within CPU `seconds`, on the account of a user.
+        """Call a module's function in a process, on the account of a user.
 
         Raises Unreadable when it is ended for its time, memory or a crash, CallFailed when it
         raises, WorkerLost, and OSError where no process can be had.
         """
-        message = pickle.dumps((function, args, seconds), protocol=5)
+        message = pickle.dumps((function, args, self.seconds), protocol=5)
         await self.turn(user)
         try:
             for _try in range(TRIES):
                 try:
-                    return await self.tell(user, seconds, message)
+                    return await self.tell(user, message)
                 except Ended as ended:
-                    if reason := reason_of(ended.code, seconds):
-                        took = seconds if ended.code == -signal.SIGXCPU else 0.0
+                    if reason := reason_of(ended.code, self.seconds):
+                        took = self.seconds if ended.code == -signal.SIGXCPU else 0.0
                         self.used[user] += took
                         raise Unreadable(reason, took) from ended
             raise WorkerLost("a process of ours was ended twice while it parsed")
@@ -154,18 +157,18 @@ class Workers:
         """Whether a user has used the processes so much that one of them is kept for others."""
         return self.used[user] > MUCH
 
-    async def tell(self, user: str, seconds: float, message: bytes) -> Done[Any]:
+    async def tell(self, user: str, message: bytes) -> Done[Any]:
         """One try of a call; Ended when the process ends meanwhile."""
         process = self.idle.pop() if self.idle else await self.start()
         is_sound = False
         try:
-            async with asyncio.timeout(START_SECONDS + SLOWEST * seconds):
+            async with asyncio.timeout(START_SECONDS + SLOWEST * self.seconds):
                 reply, is_last = await exchange(process, message)
             kind, said, took = pickle.loads(reply)
             is_sound = not is_last and kind != MEMORY_GONE  # which leaves nobody knows what
         except TimeoutError:
-            self.used[user] += seconds
-            raise Unreadable(too_slow(seconds), seconds) from None
+            self.used[user] += self.seconds
+            raise Unreadable(too_slow(self.seconds), self.seconds) from None
         finally:
             if is_sound:
                 self.idle.append(process)

@@ -31,6 +31,8 @@ PATTERNS: dict[str, str] = {  # key of the sentence → what the record book say
     "not_html": r"not HTML \((?P<kind>.+)\)|(?P<type>[a-z]+/[a-z0-9.+-]+)",
     "download": r"it is offered as a download|document",
     "too_large": r"larger than (?P<bytes>\d+) bytes|too large",
+    "unreadable": r"(robots\.txt: )?(no end of reading in .*|more than \d+ MB of memory to read"
+    r"|a parser crashed \(\w+\))",
     "empty": r"no text and no links without scripts",
     "received": r"received more than (?P<mb>[\d.]+) MB",
     "hung": r"no end of looking in .*",

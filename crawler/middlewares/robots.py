@@ -19,7 +19,7 @@ from crawler.failures import Disallowed, PrivateHost, TooSlow
 from crawler.middlewares.slots import slow_down
 from crawler.robots_paths import address_path
 from crawler.robots_txt import LONGEST, TOKEN, RobotsTxt, read_robots_txt
-from minna.workers import SECONDS, Unreadable, Workers
+from minna.workers import Unreadable, Workers
 
 HOPS = 5
 TRIES = 2
@@ -138,9 +138,7 @@ class Robots:
         workers = self.crawler.spider.workers
         body = response.body[: LONGEST + 1]
         try:
-            done = await workers.call(
-                visit.site.code, SECONDS, rules_of, response.status, body, origin
-            )
+            done = await workers.call(visit.site.code, rules_of, response.status, body, origin)
         except Unreadable as error:
             visit.seconds += error.seconds
             return Rules(closed=f"robots.txt: {error.reason}")

@@ -33,7 +33,7 @@ from minna.errors import MinnaError
 from minna.records import Asked, Frame, Outside, Page, Run, Site
 from minna.store import Store, Unwritable
 from minna.text import well_formed
-from minna.workers import SECONDS, CallFailed, Unreadable, Workers
+from minna.workers import CallFailed, Unreadable, Workers
 
 DOCUMENT_BYTES = 10_000_000
 
@@ -65,6 +65,7 @@ class SitesSpider(scrapy.Spider):
         run = store.run(crawler.settings["RUN"])
         spider = cls(store, run, crawler.settings.getint("CONCURRENT_REQUESTS"))
         spider._set_crawler(crawler)
+        spider.workers = Workers(seconds=crawler.settings.getfloat("PARSE_SECONDS"))
         crawler.signals.connect(spider.count_request, signals.request_reached_downloader)
         return spider
 
@@ -123,7 +124,7 @@ class SitesSpider(scrapy.Spider):
         if task and not task.is_small():
             began_waiting = monotonic()
             try:
-                done = await self.workers.call(visit.site.code, SECONDS, parse, task)
+                done = await self.workers.call(visit.site.code, parse, task)
             except Unreadable as error:
                 visit.seconds += error.seconds
                 return visit.unreadable(page, response, error.reason)
