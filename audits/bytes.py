@@ -1,16 +1,20 @@
-"""How much a page may receive while it loads: a load that gets more is stopped.
+"""How much a page may receive: a load that gets more is stopped, and a loaded page is cut off.
 
-Counting costs a millisecond a request, so it begins only when a load has lasted for a while; what
-came before and is already complete is not counted. Few pages are ever counted.
+Counting costs a millisecond a request, so of a load it begins only when it has lasted for a while;
+what came before and is already complete is not counted. Few loads are ever counted. A page that has
+loaded is there to be looked at: what it goes on to receive, a film or a live picture or data for
+its scripts, ends at the same number of bytes, and the look goes on.
 """
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from playwright.async_api import CDPSession
+from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.world import worlds
@@ -35,6 +39,18 @@ def limit(tab: Tab, megabytes: float) -> None:
 
 
 async def bounded(tab: Tab, load: Awaitable[T]) -> T:
+    """What a load gives; TooLarge, with the tab emptied, when it receives more than it may.
+
+    From its end on, what the page goes on to receive is counted, until the tab's next load.
+    """
+    await end_watch(tab)
+    given = await bounded_load(tab, load)
+    watches[tab] = Watch(tab)
+    await watches[tab].begin()
+    return given
+
+
+async def bounded_load(tab: Tab, load: Awaitable[T]) -> T:
     """What a load gives; TooLarge, with the tab emptied, when it receives more than it may."""
     loading = asyncio.ensure_future(load)
     try:
@@ -102,6 +118,65 @@ class Tally:
         self.total += size
         if self.total > self.most and not self.full.done():
             self.full.set_result(None)
+
+
+class Watch:
+    """What a loaded page receives, until it is cut off."""
+
+    def __init__(self, tab: Tab) -> None:
+        self.session = worlds[tab].session
+        self.most = budgets.get(tab, PAGE_MB)
+        self.tally = Tally(self.most * 1e6)
+        self.cutting: asyncio.Task[None] | None = None
+
+    async def begin(self) -> None:
+        """Count from here on."""
+        self.session.on("Network.dataReceived", self.part)
+        self.session.on("Network.loadingFinished", self.tally.whole)
+        async with told(self.session, "Network.enable", maxTotalBufferSize=0):
+            pass
+
+    async def end(self) -> None:
+        """Count no more, and let the tab receive again."""
+        self.session.remove_listener("Network.dataReceived", self.part)
+        self.session.remove_listener("Network.loadingFinished", self.tally.whole)
+        if self.cutting:
+            await asyncio.wait({self.cutting})
+        async with told(self.session, "Network.disable"):  # which ends what `cut` forbids
+            pass
+
+    def part(self, event: dict[str, Any]) -> None:
+        """A piece of something; one too many, and the page is cut off."""
+        self.tally.part(event)
+        if self.is_cut() and self.cutting is None:
+            self.cutting = asyncio.ensure_future(self.cut())
+
+    async def cut(self) -> None:
+        """End what is on its way, and let nothing follow; a tab that has died needs neither."""
+        with contextlib.suppress(BrowserError):
+            async with told(self.session, "Network.setBlockedURLs", urls=["*"]):
+                pass
+            async with told(self.session, "Page.stopLoading"):
+                pass
+
+    def is_cut(self) -> bool:
+        """Whether the page has received too much."""
+        return self.tally.full.done()
+
+
+watches: WeakKeyDictionary[Tab, Watch] = WeakKeyDictionary()
+
+
+async def end_watch(tab: Tab) -> None:
+    """What comes now is another page's."""
+    if watch := watches.pop(tab, None):
+        await watch.end()
+
+
+def cut_off(tab: Tab) -> str:
+    """What is to be said of a page that was cut off, or ""."""
+    watch = watches.get(tab)
+    return f"cut off after {watch.most:g} MB" if watch and watch.is_cut() else ""
 
 
 async def empty(tab: Tab) -> None:

@@ -14,7 +14,7 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from audits.bytes import TooLarge, bounded
+from audits.bytes import TooLarge, bounded, cut_off
 from audits.clobbering import guarded
 from audits.documents import (
     Holds,
@@ -95,7 +95,8 @@ async def visit(
             if told["status"] != "ok":
                 return told
             if await fits(tab, viewport):
-                return told | await see(tab, viewport, manner)
+                seen = {"reason": ""} | told | await see(tab, viewport, manner)
+                return seen | {"reason": seen["reason"] or cut_off(tab)}
         raise LookFailed(MISFIT)
 
     return await located(tab, await record(blank, viewport, tell()))

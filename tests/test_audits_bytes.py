@@ -52,6 +52,8 @@ class Sender(BaseHTTPRequestHandler):
                 time.sleep(0.1)
         elif self.path == "/part-slow":
             time.sleep(1.5)
+        elif self.path == "/late":
+            self.wfile.write(f"{TEXT}{LATE}".encode())
         else:
             self.wfile.write(
                 f"{TEXT}<link rel=stylesheet href=/part{self.path.replace('/', '-')}>".encode()
@@ -104,6 +106,26 @@ def test_a_load_that_is_soon_done_is_not_counted(base, monkeypatch):
     monkeypatch.setattr(budget, "grows_too_large", never)
     monkeypatch.setattr(budget, "UNCOUNTED_SECONDS", 60.0)
     assert [e.status for e in see(f"{base}/slow")] == ["ok", "ok"]
+
+
+LATE = """<script>
+onload = async () => {
+  const reader = (await fetch('/part-endless')).body.getReader()
+  try { while (!(await reader.read()).done); } catch { document.title = 'cut' }
+  fetch('/part-endless').catch(() => { document.title += ' and closed' })
+}
+</script>"""
+
+
+def test_a_loaded_page_that_goes_on_to_receive_is_cut_off_and_seen(base, monkeypatch):
+    let_receive(5, monkeypatch)
+    monkeypatch.setattr("audits.settle.MOST_MS", 6000)
+    (late, *_), slow = audits.look(
+        [f"{base}/late", f"{base}/slow"], allow_private=True, touch="none"
+    )
+    assert (late.status, late.reason, bool(late.facts)) == ("ok", "cut off after 5 MB", True)
+    assert Sender.sent < 60, "it was stopped long before its end, on phone and desktop"
+    assert [(e.status, e.reason) for e in slow] == [("ok", "")] * 2, "the tab is good for others"
 
 
 def test_a_download_is_refused_before_it_is_received_and_kept(base, monkeypatch, tmp_path):

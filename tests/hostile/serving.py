@@ -69,6 +69,21 @@ def drip(data: bytes, seconds: float = 1.0, size: int = 1) -> Iterator[bytes]:
         yield data[place : place + size]
 
 
+def flood(part: bytes, start: bytes = b"") -> Callable[[], Iterator[bytes]]:
+    """An answer without end, at about a megabyte a second: the speed of a small server.
+
+    As fast as loopback carries it, it would take the processor from everybody on the machine.
+    """
+
+    def parts() -> Iterator[bytes]:
+        yield start
+        while True:
+            yield part
+            time.sleep(len(part) / 1e6)
+
+    return parts
+
+
 @dataclass
 class Site:
     """A running server, and what was asked of it: path → times, crawler and browser apart."""

@@ -71,7 +71,11 @@ class Surveyed:
                 if f.viewport == seen.viewport
             }
             judged = self.store.one(Judged, site=NEIGHBOUR, url=seen.url, viewport=seen.viewport)
-            lists = (judged.passed, judged.failed, judged.cant_tell, judged.inapplicable)
+            lists = (
+                (judged.passed, judged.failed, judged.cant_tell, judged.inapplicable)
+                if judged
+                else ()
+            )
             found[path_of(seen.url), seen.viewport] = (
                 seen.status,
                 frozenset(told),

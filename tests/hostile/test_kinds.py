@@ -16,7 +16,7 @@ def groups():
     """Kinds that share a survey, by what the survey is told and, where they are alone, by name."""
     found = defaultdict(dict)
     for name, kind in KINDS.items():
-        if not kind.crawl:
+        if kind.quick and not kind.crawl:
             found[" ".join(kind.words) or "as usual", name if kind.alone else ""][name] = kind
     return {": ".join(filter(None, key)): kinds for key, kinds in found.items()}
 

@@ -38,6 +38,7 @@ class Kind:
     )  # path → how the crawl's reason begins
     seconds: float = 240.0  # that its survey takes at most
     megabytes: float = 1200.0  # that all processes hold at most, the browser's included
+    quick: bool = True  # whether the tests try it; benchmarks/faults.py tries all
     crawl: bool = False  # whether the crawl alone is what it is hostile to
     alone: bool = False  # whether it is surveyed without other kinds beside it
     words: tuple[str, ...] = ()  # of the command line; kinds with equal words share a survey
@@ -82,11 +83,12 @@ def as_homes(
 def for_browsers(answers: Mapping[str, Given], statuses: tuple[str, ...]) -> dict[str, Kind]:
     """Sites of three pages whose crawl is honest, with these answers for the browser.
 
-    After three pages without an answer the rest of a site is not asked for.
+    After three pages without an answer the rest of a site is not asked for. The tests try the first
+    site, as each costs them two seconds of the processor.
     """
     groups = [list(islice(answers, n, n + 3)) for n in range(0, len(answers), 3)]
 
-    def kind(names: list[str]) -> Kind:
+    def kind(names: list[str], *, quick: bool) -> Kind:
         paths = {f"/{quote(name.replace(' ', '-'))}.html": answers[name] for name in names}
 
         def answering(request: Request) -> Answer:
@@ -97,9 +99,12 @@ def for_browsers(answers: Mapping[str, Given], statuses: tuple[str, ...]) -> dic
             told = paths[request.path]
             return told() if callable(told) else told
 
-        return Kind(answering, pages=dict.fromkeys(paths, statuses))
+        return Kind(answering, pages=dict.fromkeys(paths, statuses), quick=quick)
 
-    return {f"{', '.join(names)} for the browser": kind(names) for names in groups}
+    return {
+        f"{', '.join(names)} for the browser": kind(names, quick=not number)
+        for number, names in enumerate(groups)
+    }
 
 
 def all_kinds() -> dict[str, Kind]:

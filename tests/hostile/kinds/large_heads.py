@@ -1,10 +1,7 @@
 """Heads of answers: a line of a megabyte, ten thousand lines, lines without end, lines that are none."""
 
-from collections.abc import Callable, Iterator
-from itertools import repeat
-
 from tests.hostile.kinds import as_homes, for_browsers
-from tests.hostile.serving import answer, page
+from tests.hostile.serving import answer, flood, page
 
 
 def headed(lines: bytes, title: str) -> bytes:
@@ -24,21 +21,12 @@ HEADS = {
 }
 
 
-def endless(start: bytes, part: bytes) -> Callable[[], Iterator[bytes]]:
-    """An answer whose head does not end."""
-
-    def parts() -> Iterator[bytes]:
-        yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + start
-        yield from repeat(part)
-
-    return parts
-
-
 ANSWERS = {name: headed(lines, name) for name, lines in HEADS.items()}
+START = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 ENDLESS = {
-    "lines without end": endless(b"", b"X-Many: a\r\n" * 5000),
-    "a line without end": endless(b"X-Long: ", b"a" * 60_000),
-    "a folded line without end": endless(b"X-Long: a\r\n", b" a\r\n" * 5000),
+    "lines without end": flood(b"X-Many: a\r\n" * 5000, START),
+    "a line without end": flood(b"a" * 60_000, START + b"X-Long: "),
+    "a folded line without end": flood(b" a\r\n" * 5000, START + b"X-Long: a\r\n"),
 }
 KINDS = {
     **as_homes(ANSWERS, frame=("ok", "unreachable"), home=("ok", "load_failed")),

@@ -1,10 +1,7 @@
 """Chunks whose sizes are no numbers, or too large, or that lines without end follow."""
 
-from collections.abc import Callable, Iterator
-from itertools import repeat
-
 from tests.hostile.kinds import as_homes, for_browsers
-from tests.hostile.serving import answer, page
+from tests.hostile.serving import answer, flood, page
 
 HEAD = answer(b"", Content_Length="", Transfer_Encoding="chunked")
 BODY = page("かたまり").encode()
@@ -23,22 +20,12 @@ CHUNKS = {
 }
 
 
-def endless(start: bytes, part: bytes) -> Callable[[], Iterator[bytes]]:
-    """An answer that goes on as long as somebody takes it."""
-
-    def parts() -> Iterator[bytes]:
-        yield HEAD + start
-        yield from repeat(part)
-
-    return parts
-
-
 ANSWERS = {name: HEAD + chunks for name, chunks in CHUNKS.items()}
 ENDLESS = {
-    "endless size": endless(b"", b"0" * 10_000),
-    "endless extension": endless(b"5;", b"a=b;" * 2500),
-    "endless trailers": endless(GOOD + b"0\r\n", b"X-A: b\r\n" * 1000),
-    "endless small chunks": endless(GOOD, b"1\r\n \r\n" * 2000),
+    "endless size": flood(b"0" * 10_000, HEAD),
+    "endless extension": flood(b"a=b;" * 2500, HEAD + b"5;"),
+    "endless trailers": flood(b"X-A: b\r\n" * 1000, HEAD + GOOD + b"0\r\n"),
+    "endless small chunks": flood(b"1\r\n \r\n" * 2000, HEAD + GOOD),
 }
 FAILED = ("load_failed", "unreachable")
 KINDS = {

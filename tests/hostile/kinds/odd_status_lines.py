@@ -1,10 +1,7 @@
 """HTTP/0.9, status lines that are none, numbers that nobody knows, and floods of 1xx."""
 
-from collections.abc import Callable, Iterator
-from itertools import repeat
-
 from tests.hostile.kinds import as_homes, for_browsers
-from tests.hostile.serving import answer, page
+from tests.hostile.serving import answer, flood, page
 
 BODY = page("番号", "<p>町の案内。</p>")
 REST = answer(BODY).partition(b"\r\n")[2]
@@ -31,14 +28,9 @@ LINES = {
 }
 
 
-def endless(part: bytes) -> Callable[[], Iterator[bytes]]:
-    """An answer that never comes to its end."""
-    return lambda: repeat(part)
-
-
 ENDLESS = {
-    "endless 100": endless(b"HTTP/1.1 100 Continue\r\n\r\n" * 500),
-    "endless 103": endless(b"HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n" * 500),
+    "endless 100": flood(b"HTTP/1.1 100 Continue\r\n\r\n" * 500),
+    "endless 103": flood(b"HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n" * 500),
 }
 ANSWERS = {**LINES, "none, HTTP 0.9": BODY.encode()}
 FAILED = ("load_failed", "unreachable", "http_error", "not_html")

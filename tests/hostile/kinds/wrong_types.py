@@ -2,10 +2,9 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 
 from tests.hostile.kinds import as_homes, for_browsers
-from tests.hostile.serving import answer, page
+from tests.hostile.serving import answer, flood, page
 
 BODY = page("種類", "<p>町の案内。</p>")
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + b"\xff" * 5000
@@ -39,21 +38,17 @@ ANSWERS = {
 }
 
 
-def parts_without_end() -> Iterator[bytes]:
-    """Each part takes the place of the one before."""
-    yield typed("multipart/x-mixed-replace; boundary=x", b"").replace(b"Content-Length: 0\r\n", b"")
-    part = b"--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + BODY.encode() + b"\r\n"
-    while True:
-        yield part
+PART = b"--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + BODY.encode() + b"\r\n"
 
 
-def events_without_end() -> Iterator[bytes]:
-    yield typed("text/event-stream", b"").replace(b"Content-Length: 0\r\n", b"")
-    while True:
-        yield b"data: a\n\n" * 1000
+def head(kind: str) -> bytes:
+    return answer(b"", Content_Type=kind, Content_Length="")
 
 
-ENDLESS = {"parts without end": parts_without_end, "events without end": events_without_end}
+ENDLESS = {
+    "parts without end": flood(PART * 50, head("multipart/x-mixed-replace; boundary=x")),
+    "events without end": flood(b"data: a\n\n" * 5000, head("text/event-stream")),
+}
 FAILED = ("not_html", "load_failed", "timeout", "crashed", "too_large")
 KINDS = {
     **as_homes(ANSWERS, frame=("ok", "not_html", "empty"), home=("ok", *FAILED)),
