@@ -29,7 +29,7 @@ async def settle(tab: Tab) -> None:
     for hops_left in reversed(range(HOPS)):
         try:
             await quiet_network(tab)
-            await enter(tab)
+            await asyncio.wait_for(enter(tab), HUNG_SECONDS)
             await asyncio.wait_for(ask(tab, given), MOST_MS / 1000 + HUNG_SECONDS)
             return
         except BrowserError:

@@ -64,10 +64,11 @@ async def enter(tab: Tab) -> None:
     """From here on, ask the document that is open now.
 
     If another one takes its place, what is asked fails: no two documents are seen as one page.
+    TimeoutError when the page does not let its tab answer.
     """
     world = worlds[tab]
     given = {"frameId": world.frame, "worldName": NAME}
-    made = await world.session.send("Page.createIsolatedWorld", given)
+    made = await command(tab, "Page.createIsolatedWorld", **given)
     world.context = made["executionContextId"]
 
 

@@ -5,6 +5,7 @@ they open; what was tried is told. A page that no longer answers has its script 
 """
 
 import asyncio
+import contextlib
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Container
@@ -12,12 +13,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from playwright.async_api import CDPSession, Dialog, Route
+from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.world import ask, picture, worlds
 
 STEP_SECONDS = 20.0
 """A page that does not answer one touch for so long hangs."""
+END_SECONDS = 5.0
 BUDGET = 45.0
 """Seconds for all touches of one look. They are for what comes to no end: how many elements a look
 touches is bounded by itself, so that a busy machine sees what an idle one sees."""
@@ -76,8 +79,12 @@ class Touch:
         try:
             return await asyncio.wait_for(waiting, min(STEP_SECONDS, left))
         except TimeoutError:
-            await self.session.send("Runtime.terminateExecution")
+            await self.end("Runtime.terminateExecution")
             raise Stopped("hung" if left > STEP_SECONDS else "time") from None
+
+    async def end(self, method: str, **given: Any) -> None:
+        """A command that undoes something, though the budget be spent; TimeoutError if it hangs."""
+        await asyncio.wait_for(self.session.send(method, given), END_SECONDS)
 
     async def listeners(self, expression: str, depth: int = 1) -> list[dict[str, Any]]:
         """What listens on an object of the page, and (with depth -1) on all inside it."""
@@ -163,7 +170,8 @@ async def touching(tab: Tab) -> AsyncIterator[Touch]:
 
     async def dismiss(dialog: Dialog) -> None:
         touch.note("dialog", f"{dialog.type}: {dialog.message}")
-        await dialog.dismiss()
+        with contextlib.suppress(BrowserError):  # it has closed with its page
+            await dialog.dismiss()
 
     def opened(_: Tab) -> None:
         touch.note("window", "")

@@ -43,7 +43,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
                 await when_forced(touch, told)
         except Stopped as why:
             told["stopped"] = str(why)
-        await touch.session.send("Emulation.setEmulatedMedia", {"features": []})
+        await touch.end("Emulation.setEmulatedMedia", features=[])
         await ask(tab, call("end"))
     return told
 

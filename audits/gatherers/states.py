@@ -59,8 +59,8 @@ async def in_each_state(touch: Touch, items: list[dict[str, Any]]) -> None:
         await take_pictures(touch, items)
     finally:
         # Whoever no longer listens to styles also lets go of the states.
-        await touch.session.send("CSS.disable")
-        await touch.session.send("DOM.disable")
+        await touch.end("CSS.disable")
+        await touch.end("DOM.disable")
 
 
 async def changed(touch: Touch, state: str, numbers: list[int]) -> list[dict[str, Any]]:
