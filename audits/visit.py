@@ -51,8 +51,6 @@ ALL_SECONDS = 240.0
 NEWS_SECONDS = 0.2
 """Until the browser has told of a document that has taken another's place."""
 NOT_DONE = "not done"
-OURS = "broken"
-"""The status of what went wrong with us; it is never held against a site."""
 AWAY = "redirected_away"
 NOT_ITS_OWN = "not the site's"
 """How a gatherer's error begins that met a document of somebody else's."""

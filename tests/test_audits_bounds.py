@@ -1,6 +1,7 @@
 """What a page does that nobody foresaw, or that has no end, costs that page and nothing else."""
 
 import asyncio
+import errno
 from types import SimpleNamespace
 
 import pytest
@@ -27,12 +28,12 @@ async def recorded(error):
 def test_what_nobody_foresaw_is_broken_and_says_what_it_was(error):
     seen = asyncio.run(recorded(error))
     assert (seen.status, seen.facts) == ("broken", {})
-    assert seen.reason.startswith(type(error).__name__)
+    assert type(error).__name__ in seen.reason
 
 
-def test_a_fault_of_ours_that_has_a_sentence_still_ends_the_survey():
+def test_a_fault_of_this_machine_still_ends_the_survey():
     with pytest.raises(MinnaError):
-        asyncio.run(recorded(DriverStopped(times=1)))
+        asyncio.run(recorded(OSError(errno.EMFILE, "too many open files")))
 
 
 def test_looks_that_take_too_long_together_leave_the_rest_untested(monkeypatch):

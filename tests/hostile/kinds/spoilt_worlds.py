@@ -15,7 +15,7 @@ for (const kind of [Array, Object, String, Function, Map, Set, Promise, JSON, Ma
 """
 READ = (
     "for (const name of ['toJSON', 'then', 'get', 'value', 'objectId', 'description', 'subtype'])"
-    "Object.defineProperty(Object.prototype, name, {get() { for (;;); }});"
+    "Object.defineProperty(Object.prototype, name, {__proto__: null, get() { for (;;); }});"
 )
 ERRORS = """
 const proxy = new Proxy(function () {}, {get() { throw proxy; }, has() { throw proxy; },
