@@ -1,0 +1,94 @@
+"""Evidence of injected pages, kept outside the repository: each page is visited once.
+
+Visits are those of benchmarks.detection through the desktop's window alone. What was seen by other
+versions of the gatherers counts as not seen, and serves until the page is visited again.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from audits import versions
+from audits.browser import fresh_tab, launch
+from audits.manner import Manner, moment_of
+from audits.tour import is_spent, is_unsound
+from audits.viewports import VIEWPORTS
+from audits.visit import visit
+from benchmarks import seeing
+from benchmarks.circumstances import kept_to_loopback
+from benchmarks.injection.plan import InjectedPage
+from benchmarks.injection.server import serving
+from minna.records import Evidence, Run
+from minna.store import Store
+
+DB = Path.home() / ".cache" / "minna-bench" / "injection.db"
+TABS = 3
+DESKTOP = VIEWPORTS[1]
+
+
+def unseen(pages: Sequence[InjectedPage]) -> list[InjectedPage]:
+    """The pages that today's gatherers have not visited, in their order."""
+    missing = {page.name for page in seeing.unseen([p.as_site_page for p in pages], DB)}
+    return [page for page in pages if page.name in missing]
+
+
+def seen(pages: Sequence[InjectedPage]) -> seeing.Seen:
+    """The evidence of each page that was visited."""
+    return seeing.seen([page.as_site_page for page in pages], DB)
+
+
+def visit_all(pages: Sequence[InjectedPage]) -> None:
+    """Visit pages, in a process of its own whose browser reaches nothing but this machine."""
+    with tempfile.TemporaryDirectory() as folder, serving(pages) as addresses:
+        order = Path(folder) / "order.json"
+        listed = [[page.host.site.name, page.name, addresses[page.name]] for page in pages]
+        order.write_text(json.dumps(listed), encoding="utf-8")
+        browser = str(kept_to_loopback(Path(folder)))
+        environment = os.environ | {"MINNA_CHROMIUM": browser}
+        command = [sys.executable, "-m", "benchmarks.injection.visits", str(order)]
+        subprocess.run(command, env=environment, check=True)
+
+
+def main(order: str) -> None:
+    """Visit the pages of an order, and keep the evidence of each as it comes."""
+    store = Store(DB)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    store.save([Run(seeing.eyes(), now, None, "benchmark", "", 0, {}, versions())])
+    seeing.forget_the_oldest(store)
+    pages = deque(json.loads(Path(order).read_text(encoding="utf-8")))
+    asyncio.run(visit_order(pages, store))
+    store.close()
+
+
+async def visit_order(waiting: deque[tuple[str, str, str]], store: Store) -> None:
+    """Visit pages in a few tabs at once."""
+    async with async_playwright() as driver:
+        browser = await launch(driver, allow_private=True)
+        await asyncio.gather(*(visit_next(browser, waiting, store) for _ in range(TABS)))
+        await browser.close()
+
+
+async def visit_next(browser: Browser, waiting: deque[tuple[str, str, str]], store: Store) -> None:
+    """Visit pages while any wait, each in a tab of its own: a barrier may leave a tab in a mess."""
+    settings = Manner(allow_private=True, moment=moment_of(seeing.MOMENT))
+    while waiting:
+        site, name, url = waiting.popleft()
+        async with fresh_tab(browser, settings) as tab:
+            evidence = await visit(tab, Evidence("", "", url, "", ""), DESKTOP, settings)
+        store.save([replace(evidence, run=seeing.eyes(), site=site, url=name)])
+        mark = " unsound" if is_unsound(evidence) or is_spent(evidence) else ""
+        print(f"{len(waiting)} left: {name} {evidence.status}{mark}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
