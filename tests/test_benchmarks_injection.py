@@ -4,11 +4,8 @@ import re
 from collections import Counter
 
 import pytest
+from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
-from audits.manner import Manner, moment_of
-from audits.visit import visit
-from benchmarks import seeing
 from benchmarks.corpora import are_here
 from benchmarks.injection import assets, results, visits
 from benchmarks.injection.catalog import (
@@ -350,21 +347,16 @@ def test_eight_sites_take_every_case_there_is():
 @pytest.mark.browser
 @pytest.mark.asyncio
 @pytest.mark.skipif(not are_here(), reason="the collection is not beside this checkout")
-async def test_a_browser_sees_what_was_injected(tmp_path, monkeypatch):
+async def test_a_browser_sees_what_was_injected():
     host = next(page for page in host_pages() if page.site.name == "waic")
     page = page_with(host, case_of("image-no-alt"), case_of("zoom-blocked", "d"))
     without = page_with(host)
-    from playwright.async_api import async_playwright
-
-    settings = Manner(allow_private=True, moment=moment_of(seeing.MOMENT))
     seen = {}
     with serving([page, without]) as addresses:
         async with async_playwright() as driver:
-            browser = await launch(driver, allow_private=True)
+            browser = await visits.opened(driver)
             for each in (page, without):
-                async with fresh_tab(browser, settings) as tab:
-                    blank = Evidence("", "", addresses[each.name], "", "")
-                    seen[each.name] = [await visit(tab, blank, visits.DESKTOP, settings)]
+                seen[each.name] = [await visits.visited(browser, addresses[each.name])]
             await browser.close()
     found = results.results([page], {host.name: without}, seen)
     assert [result.is_found_as_such(SURE) for result in found] == [True, True]

@@ -121,10 +121,8 @@ def apply(
     """Make a change in a page."""
     heading = page.css_first("h1, h2")
     title = page.css_first("title")
-    words = {
-        "{heading}": (heading or title).text(strip=True) if heading or title else host.path,
-        "{title}": title.text(strip=True) if title else host.site.name,
-    }
+    own = title.text(strip=True) if title else host.site.name
+    words = {"{heading}": heading.text(strip=True) if heading else own, "{title}": own}
     for _ in range(len(chosen(page, host, case, change, seed))):
         # A change may take other matches away with it, so each is looked up when its turn comes.
         left = [n for n in chosen(page, host, case, change, seed) if not is_done(n, case, change)]
@@ -200,7 +198,10 @@ def insert(
         part.insert_child(place)
     elif case.place in ("header", "body-start"):
         first = next(iter(body.iter()), None)
-        _ = body.insert_child(place) if first is None else first.insert_before(place)
+        if first is None:
+            body.insert_child(place)
+        else:
+            first.insert_before(place)
     elif case.place in ("footer", "body-end"):
         body.insert_child(place)
     else:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Playwright, async_playwright
 
 from audits import versions
 from audits.browser import fresh_tab, launch
@@ -73,18 +73,28 @@ def main(order: str) -> None:
 async def visit_order(waiting: deque[tuple[str, str, str]], store: Store) -> None:
     """Visit pages in a few tabs at once."""
     async with async_playwright() as driver:
-        browser = await launch(driver, allow_private=True)
+        browser = await opened(driver)
         await asyncio.gather(*(visit_next(browser, waiting, store) for _ in range(TABS)))
         await browser.close()
 
 
-async def visit_next(browser: Browser, waiting: deque[tuple[str, str, str]], store: Store) -> None:
-    """Visit pages while any wait, each in a tab of its own: a barrier may leave a tab in a mess."""
+async def opened(driver: Playwright) -> Browser:
+    """The browser of an audit, with this machine in reach."""
+    return await launch(driver, allow_private=True)
+
+
+async def visited(browser: Browser, url: str) -> Evidence:
+    """One page, in a tab of its own: a barrier may leave a tab in a mess."""
     settings = Manner(allow_private=True, moment=moment_of(seeing.MOMENT))
+    async with fresh_tab(browser, settings) as tab:
+        return await visit(tab, Evidence("", "", url, "", ""), DESKTOP, settings)
+
+
+async def visit_next(browser: Browser, waiting: deque[tuple[str, str, str]], store: Store) -> None:
+    """Visit pages while any wait."""
     while waiting:
         site, name, url = waiting.popleft()
-        async with fresh_tab(browser, settings) as tab:
-            evidence = await visit(tab, Evidence("", "", url, "", ""), DESKTOP, settings)
+        evidence = await visited(browser, url)
         store.save([replace(evidence, run=seeing.eyes(), site=site, url=name)])
         mark = " unsound" if is_unsound(evidence) or is_spent(evidence) else ""
         print(f"{len(waiting)} left: {name} {evidence.status}{mark}", flush=True)
