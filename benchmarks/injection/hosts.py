@@ -19,6 +19,7 @@ class HostSite:
     pages: tuple[str, ...]  # patterns below the root
     main: str  # selector of the element around the content
     is_static: bool = False  # its scripts build the page anew, and are left out
+    poor: tuple[str, ...] = ()  # selectors of what is at fault here already, and is not changed
 
     @property
     def root(self) -> Path:
@@ -60,6 +61,7 @@ SITES = (
             "WAIC-CODE/WAIC-CODE-0037-01.html",
         ),
         "body",
+        poor=("title",),
     ),
     HostSite(
         "comuni",
@@ -79,6 +81,7 @@ SITES = (
         "GOV.UK template",
         ("govuk_template/index.html",),
         "main",
+        poor=("title", "html"),
     ),
     HostSite(
         "phila",

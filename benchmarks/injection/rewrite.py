@@ -75,8 +75,8 @@ def parsed(host: HostPage, text: str) -> LexborHTMLParser:
 
 
 def suits(host: HostPage, case: Case) -> bool:
-    """Whether a page has what a case changes."""
-    return all(
+    """Whether a page has what a case changes, and in good order."""
+    return not any(change.select in host.site.poor for change in case.changes) and all(
         change.which == "any" or tree_of(host).css_first(selector(host, change)) is not None
         for change in case.changes
     )
