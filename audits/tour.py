@@ -24,16 +24,15 @@ from audits.retry import retry_after
 from audits.trust import Trust
 from audits.turns import Slot, Turns
 from audits.viewports import Viewport
-from audits.visit import NOT_DONE, look_again, visit
+from audits.visit import NOT_DONE, OURS, look_again, visit
 from audits.whole_site import Notes, evidence_of, write_down
 from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
 from minna.records import Evidence, Page, Picture, Run
 from minna.store import Store, Unwritable
 
 PASSING = ("unreachable", "load_failed")
-"""Troubles that may be over in a moment: such a page is tried once more."""
-OURS = "broken"
-"""So may want of memory or of room on this machine; it is never held against a site."""
+"""Troubles that may be over in a moment: such a page is tried once more. So may be those that are
+ours (OURS), as want of memory or of room on this machine; they are never held against a site."""
 BREAKING = ("timeout", "crashed")
 """Troubles that leave a tab hung or dead: such a page is tried once more in a fresh one."""
 DEATHS = ("TargetClosedError", "Target crashed", "Page crashed")

@@ -50,6 +50,8 @@ ALL_SECONDS = 240.0
 """For all gatherers of one look; those that are not reached then say so, and the others stand."""
 NEWS_SECONDS = 0.2
 """Until the browser has told of a document that has taken another's place."""
+OURS = "broken"
+"""The status of an audit that failed for a fault of ours."""
 NOT_DONE = "not done"
 AWAY = "redirected_away"
 NOT_ITS_OWN = "not the site's"
