@@ -16,8 +16,9 @@ from audits.bytes import limit
 from audits.egress import arguments, egresses
 from audits.gatherers.axe import axe
 from audits.manner import Manner
+from audits.sending import guard, watch_forms
 from audits.viewports import LANGUAGE
-from audits.world import prepare
+from audits.world import prepare, worlds
 from minna.credentials import credentials_for, origin
 from minna.egress import Egress
 from minna.identity import user_agent
@@ -52,6 +53,7 @@ async def launch(playwright: Playwright, egress: Egress | None) -> Browser:
     )
     if egress:
         egresses[browser] = egress
+    await guard(browser)
     return browser
 
 
@@ -113,6 +115,7 @@ async def open_tab(context: BrowserContext, manner: Manner) -> Tab:
     limit(tab, manner.page_mb)
     context.on("page", lambda page: None if page is tab else close_popup(page))
     await prepare(tab, axe().prepare(spared=manner.spare_axe))
+    watch_forms(tab, worlds[tab].session)
     return tab
 
 

@@ -14,6 +14,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Frame, Request, Response
 from playwright.async_api import Page as Tab
 
+from audits.sending import was_refused
 from audits.sent import without_place
 from minna.credentials import without_credentials
 
@@ -66,6 +67,7 @@ class Journey:
     looked_at: bool = False
     away: str = ""  # the address of a document that is not the site's
     last: str = ""  # the address of the document that is open
+    refused: list[str] = field(default_factory=list)  # what the document was not let send
     failed: str = ""  # the address of the last document that did not come
     began: float = field(default_factory=time.monotonic)
     restarts: int = 0  # of the proxy, before the page was asked for
@@ -125,20 +127,25 @@ def take_answer(tab: Tab, response: Response) -> None:
 
 
 def take_failure(tab: Tab, request: Request) -> None:
-    """Keep why the main frame's last document did not come."""
+    """Keep why the main frame's last document did not come, and what it was not let send."""
+    if is_of_the_page(tab, request) and was_refused(request):
+        journeys[tab].refused.append(f"{request.method} {without_place(request.url)}")
     if is_document(tab, request):
         journeys[tab].error = (request.failure or "").removeprefix("net::")
         journeys[tab].failed = request.url
 
 
-def is_document(tab: Tab, request: Request) -> bool:
-    """Whether a request is for what the tab itself is to show."""
-    if not request.is_navigation_request():
-        return False
+def is_of_the_page(tab: Tab, request: Request) -> bool:
+    """Whether the document that the tab shows asked for something, and no frame of it."""
     try:
         return request.frame == tab.main_frame
-    except BrowserError:  # of a frame that is not made yet, and so not of the main one
+    except BrowserError:  # of a frame that is not made yet, or of a worker
         return False
+
+
+def is_document(tab: Tab, request: Request) -> bool:
+    """Whether a request is for what the tab itself is to show."""
+    return request.is_navigation_request() and is_of_the_page(tab, request)
 
 
 def answer(tab: Tab, first: Response | None) -> Response | None:

@@ -59,18 +59,25 @@ def egress_of(tab: Tab) -> Egress | None:
     return egresses.get(browser) if browser else None
 
 
+def was_ended(tab: Tab) -> bool:
+    """Whether the proxy was ended since the tab's page was asked for, and parts of it with it."""
+    return tab in journeys and restarts(tab) > journeys[tab].restarts
+
+
 async def explained(
     tab: Tab, problem: tuple[str, str] | None, asked: str
 ) -> tuple[str, str] | None:
     """Status and reason of a page, where the proxy knows more about it than the browser.
 
-    What the proxy itself lacks, or that it was ended, is no fault of the site's.
+    What the proxy itself lacks, or that it was ended, is no fault of the site's. Raises
+    EgressStopped where there is no proxy any more.
     """
     egress = egress_of(tab)
     if problem is None or egress is None or tab not in journeys:
         return problem
+    egress.check()
     journey = journeys[tab]
-    if problem[1] in NO_PROXY or (problem[0] in PASSING and egress.restarts > journey.restarts):
+    if problem[1] in NO_PROXY or (problem[0] in PASSING and was_ended(tab)):
         return "broken", ENDED
     if problem[1] not in REFUSED_BY_PROXY:
         return problem
@@ -82,4 +89,4 @@ async def explained(
         return "private", "a private address" if is_first else "it led to a private address"
     if why in CODES:
         return unanswered(CODES[why])
-    return "broken", ENDED if egress.restarts > journey.restarts else "the proxy lacks something"
+    return "broken", ENDED if was_ended(tab) else "the proxy lacks something"

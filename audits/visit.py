@@ -22,16 +22,18 @@ from audits.documents import (
     begin_look,
     follow,
     holds_all,
+    journeys,
     last_address,
     led_away,
     stray,
     unanswered,
 )
-from audits.egress import explained, restarts
+from audits.egress import ENDED, explained, restarts, was_ended
 from audits.looks import looks, touching
 from audits.manner import Manner
 from audits.places import located
 from audits.retry import note
+from audits.sending import LeavesByForm, asking, unless_it_leaves
 from audits.sent import keep
 from audits.settle import LOAD_SECONDS, settle
 from audits.shadow import open_closed_roots
@@ -66,7 +68,18 @@ READ = f"""JSON.stringify([
   document.documentElement ? document.documentElement.outerHTML.slice(0, {MOST + 1}) : '',
   String(document.title).slice(0, 300),
 ])"""
-ASK, ASK_KIND = guarded(READ), guarded(KIND)
+WORDS = """JSON.stringify((() => {
+  const main = document.querySelector('main, [role=main]') ?? document.body;
+  const beside = 'header, nav, footer, aside, form, script, style, noscript, [hidden]';
+  const words = part => part.matches?.(beside) ? '' : part.nodeType === 3 ? part.data
+    : [...part.childNodes].map(words).join('');
+  const pictures = main ? main.querySelectorAll('img, svg, canvas, video, iframe').length : 0;
+  return main ? words(main).replace(/\\s+/g, '').length + 30 * pictures : 0;
+})())"""
+"""How much the page says by itself, in characters; a picture says as much as a sentence."""
+SHELL = 150
+"""A page that says less, and that was not let send something, may wait for what it says."""
+ASK, ASK_KIND, ASK_WORDS = guarded(READ), guarded(KIND), guarded(WORDS)
 
 
 async def visit(
@@ -96,6 +109,8 @@ async def visit(
                 return told
             if await fits(tab, viewport):
                 seen = {"reason": ""} | told | await see(tab, viewport, manner)
+                if was_ended(tab):
+                    return {"status": "broken", "reason": ENDED}
                 return seen | {"reason": seen["reason"] or cut_off(tab)}
         raise LookFailed(MISFIT)
 
@@ -181,9 +196,12 @@ async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
 async def open_page(tab: Tab, url: str, holds: Holds) -> dict[str, Any]:
     """Go there and settle; `status` says whether there is a page to look at."""
     follow(tab, holds, restarts(tab))
-    load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
     try:
-        first = await bounded(tab, load)
+        with asking(tab, url) as leaves:
+            load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+            first = await bounded(tab, unless_it_leaves(load, leaves))
+    except LeavesByForm:
+        return {"status": "not_sent", "reason": "it leads on by sending a form"}
     except BrowserError as error:
         heard = broken(error)
         known = await explained(tab, heard, url)
@@ -215,7 +233,15 @@ async def open_page(tab: Tab, url: str, holds: Holds) -> dict[str, Any]:
     gate = not_a_page(*said, url=told["final_url"], is_home=is_home)
     if gate:
         return told | {"status": gate.kind, "reason": gate.sign}
+    if (unsent := not_sent(tab)) and await ask(tab, ASK_WORDS) < SHELL:
+        return told | {"status": "not_sent", "reason": unsent}
     return told | {"status": "ok"}
+
+
+def not_sent(tab: Tab) -> str:
+    """What the page was not let send, or "": a reason where its words may be the answer to it."""
+    refused = journeys[tab].refused
+    return f"its content may be the answer to {refused[0][:200]}" if refused else ""
 
 
 def arrived(tab: Tab, response: Response | None) -> dict[str, Any]:

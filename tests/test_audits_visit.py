@@ -251,24 +251,6 @@ def test_private_addresses_are_not_visited_without_leave(base):
     assert see(base + "/good", private=False)[0][0].status == "private"
 
 
-@pytest.mark.browser
-def test_without_leave_a_page_cannot_reach_into_the_private_network(serve, tmp_path, monkeypatch):
-    """A page let in (as if it were public) asks for a neighbour of ours, and does not get it."""
-    hits = []
-
-    class Neighbour(OddServer):
-        def do_GET(self):
-            hits.append(self.path)
-            self.answer(200, "image/png", "")
-
-    neighbour = serve(tmp_path, Neighbour)
-    (tmp_path / "index.html").write_text(f"{PAGE}<img alt=x src='{neighbour}/secret'>")
-    monkeypatch.setattr(visit, "is_private", lambda host: False)
-    seen = see(serve(tmp_path) + "/index.html", private=False)[0][0]
-    assert seen.status in ("unreachable", "private")
-    assert hits == []
-
-
 def test_both_viewports_are_seen_the_phone_first():
     assert [(v.name, v.width, v.height, v.mobile) for v in VIEWPORTS] == [
         ("phone", 390, 844, True),

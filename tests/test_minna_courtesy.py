@@ -59,3 +59,16 @@ def test_a_crawl_ends_with_what_was_not_measured_and_why():
         "left as a trap, facets: 10 addresses on 2 sites",
         "left as a trap, calendar: 4 addresses on 1 sites",
     ]
+
+
+def test_connections_and_their_bytes_are_told_and_take_no_turn():
+    visit = Asked("r", "a", 1.0, 4.0, "slot", "browser")
+    passed = [
+        Asked("r", "a", 1.5, 9.0, "", "connection", 700),
+        Asked("r", "cdn", 2.0, 3.0, "", "connection", 50),
+    ]
+    town, other = courtesies([visit, *passed])
+    assert (town.host, town.visits, town.connections, town.bytes) == ("a", 1, 1, 700)
+    assert (town.at_once, town.gap) == (1, None)
+    assert (other.host, other.requests, other.connections, other.bytes) == ("cdn", 0, 1, 50)
+    assert (other.at_once, other.gap) == (0, None)

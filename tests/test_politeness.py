@@ -77,4 +77,10 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     assert ours.requests == sum(not browser for _, browser in server)
     assert ours.visits == sum(browser for _, browser in server)
     assert ours.at_once == 1
+    by = {
+        kind: [a for a in store.read(Asked) if a.by == kind] for kind in ("crawler", "connection")
+    }
+    assert ours.connections == len(by["connection"]) >= len(replaced)
+    assert ours.bytes == sum(a.bytes for those in by.values() for a in those)
+    assert sum(a.bytes for a in by["connection"]) > 300 * ours.visits, "headers among them"
     assert 0.39 < ours.gap <= min(gaps) + 0.01, "our own log tells what the server saw"

@@ -5,6 +5,7 @@ from typing import Any
 
 from audits import audit
 from benchmarks.ways import Job
+from minna.egress import process
 from minna.records import Evidence, Frame, Page, Run, Site
 from minna.store import Store
 
@@ -80,6 +81,7 @@ def axe_told(job: Job) -> dict[str, dict[str, dict[str, int]]]:
 
 def main(book: str) -> None:
     """Audit what the record book holds."""
+    process.PROGRAM = "benchmarks.loopback_egress"
     store = Store(book)
     audit(store, store.run(), progress=lambda done, total, what: None)
     store.close()

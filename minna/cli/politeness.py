@@ -59,5 +59,5 @@ def row(told: Courtesy) -> tuple[str, ...]:
     """A host's figures as text."""
     gap = "" if told.gap is None else f"{told.gap:.2f}"
     sent = f"{told.bytes / 1e6:.1f}"
-    counts = map(str, (told.requests, told.visits, told.connections))
+    counts = str(told.requests), str(told.visits), str(told.connections or "")
     return told.host, *counts, sent, str(told.at_once or ""), gap

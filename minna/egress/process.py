@@ -7,10 +7,13 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
-from minna.errors import MinnaError
+from minna.errors import MachineFails, MinnaError
+from minna.machine import fault_of_ours
 
 PROGRAM = "minna.egress"
 LOOPBACK = "127.0.0.1"
@@ -55,7 +58,8 @@ class Egress:
 
     def __init__(self, *, allow_private: bool) -> None:
         self.allow_private = allow_private
-        self.sockets = [listening(), listening()]
+        with ours():
+            self.sockets = [listening(), listening()]
         self.browser_port, self.crawler_port = (s.getsockname()[1] for s in self.sockets)
         self.restarts = 0
         self.ending = False
@@ -66,7 +70,8 @@ class Egress:
         self.reader = threading.Thread(target=self.run, daemon=True, name="egress")
 
     def __enter__(self) -> Self:
-        self.child = self.start()
+        with ours():
+            self.child = self.start()
         self.reader.start()
         return self
 
@@ -107,11 +112,19 @@ class Egress:
                 if self.ending:
                     return
                 self.restarts += 1
-                if self.restarts > RESTARTS:
+                if self.restarts > RESTARTS or not self.start_again():
                     for sock in self.sockets:  # nobody is to wait for an answer
                         sock.close()
                     return
-                self.child = self.start()
+
+    def start_again(self) -> bool:
+        """Whether another process could be started in the place of one that was ended."""
+        try:
+            self.child = self.start()
+        except OSError:
+            self.restarts = RESTARTS + 1
+            return False
+        return True
 
     def take(self, told: dict[str, Any]) -> None:
         """Keep one line."""
@@ -149,6 +162,15 @@ class Egress:
             taken = list(self.transfers)
             self.transfers.clear()
         return taken
+
+
+@contextmanager
+def ours() -> Iterator[None]:
+    """What keeps a process of ours from being started is told as a fault of this machine."""
+    try:
+        yield
+    except OSError as error:
+        raise fault_of_ours(error) or MachineFails(why=error.strerror) from error
 
 
 def listening() -> socket.socket:

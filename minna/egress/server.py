@@ -156,10 +156,12 @@ class Client(asyncio.Protocol):
     def read_request(self) -> None:
         """Answer the greeting, and take the request once it is there as a whole."""
         if not self.greeted:
+            if self.said[0] != VERSION:
+                return self.end()
             if len(self.said) < 2 or len(self.said) < 2 + self.said[1]:
                 return self.end_if_too_long()
             methods, rest = self.said[2 : 2 + self.said[1]], self.said[2 + self.said[1] :]
-            if self.said[0] != VERSION or NO_AUTHENTICATION not in methods:
+            if NO_AUTHENTICATION not in methods:
                 self.transport.write(bytes([VERSION, NOTHING_OFFERED]))
                 return self.end()
             self.greeted, self.said = True, rest

@@ -46,7 +46,8 @@ WAYS = {  # {0} is an address inside
     "webrtc": "<script>p=new RTCPeerConnection({{iceServers:[{{urls:'stun:{1}'}},"
     "{{urls:'turn:{1}?transport=tcp',username:'a',credential:'b'}}]}});"
     "p.createDataChannel('x');p.createOffer().then(o=>p.setLocalDescription(o))</script>",
-    "download": "<a id=d download href='{0}'>a</a><script>d.click()</script>",
+    "download": "<iframe title=c srcdoc=\"<a id=d download href='{0}'>a</a>"
+    '<script>d.click()</script>"></iframe>',
 }
 MOVES = {
     "script": "<script>location='{0}'</script>",

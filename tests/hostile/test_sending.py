@@ -1,0 +1,178 @@
+"""Nothing that a page does by itself sends anything; what an honest page needs still goes."""
+
+from http.server import BaseHTTPRequestHandler
+from urllib.parse import urlsplit
+
+import pytest
+
+import audits
+
+FORM = "<form {0}><label>a<input name=a value=1></label></form>"
+SUBMIT = "<script>document.forms[0].submit()</script>"
+LONG = (
+    "<main><h1>町のお知らせ</h1><p>" + "夏祭りは八月一日に中央公園であります。" * 12 + "</p></main>"
+)
+WAYS = {  # what a page does by itself
+    "get": FORM.format("action=/sent") + SUBMIT,
+    "get-click": FORM.format("action=/sent")
+    + "<script>f=document.forms[0];b=document.createElement"
+    "('button');f.append(b);b.click()</script>",
+    "get-request": FORM.format("action=/sent")
+    + "<script>onload=()=>document.forms[0].requestSubmit()</script>",
+    "get-late": FORM.format("action=/sent?old=1")
+    + "<script>setTimeout(()=>document.forms[0].submit(),300)</script>",
+    "post": FORM.format("action=/sent method=post") + SUBMIT,
+    "post-load": FORM.format("action=/sent method=post")
+    + "<script>onload=()=>document.forms[0].submit()</script>",
+    "post-late": FORM.format("action=/sent method=post")
+    + "<script>setTimeout(()=>document.forms[0].submit(),300)</script>",
+    "into-frame": "<iframe title=f name=f></iframe>"
+    + FORM.format("target=f action=/sent")
+    + SUBMIT,
+    "post-into-frame": "<iframe title=f name=f></iframe>"
+    + FORM.format("target=f action=/sent method=post")
+    + SUBMIT,
+    "within-frame": '<iframe title=f srcdoc="<form action=/sent><input name=a></form>'
+    '<script>document.forms[0].submit()</script>"></iframe>',
+    "window": FORM.format("target=_blank action=/sent") + SUBMIT,
+    "post-window": FORM.format("target=_blank action=/sent method=post") + SUBMIT,
+    "fetch": "<script>fetch('/sent',{method:'POST',body:'a'}).catch(()=>0)</script>",
+    "put": "<script>fetch('/sent',{method:'PUT',body:'a'}).catch(()=>0)</script>",
+    "patch": "<script>fetch('/sent',{method:'PATCH',body:'a'}).catch(()=>0)</script>",
+    "own-method": "<script>fetch('/sent',{method:'PURGE'}).catch(()=>0)</script>",
+    "opaque": "<script>fetch('/sent',{method:'POST',mode:'no-cors',keepalive:true,body:'a'})</script>",
+    "xhr": "<script>x=new XMLHttpRequest;x.open('DELETE','/sent');x.send()</script>",
+    "xhr-waiting": "<script>x=new XMLHttpRequest;x.open('POST','/sent',false);"
+    "try{x.send('a')}catch(e){}</script>",
+    "beacon": "<script>navigator.sendBeacon('/sent','a')</script>",
+    "beacon-at-end": "<script>addEventListener('pagehide',()=>navigator.sendBeacon('/sent','a'));"
+    "addEventListener('visibilitychange',()=>navigator.sendBeacon('/sent','b'))</script>",
+    "ping": "<a id=p href=#here ping=/sent>ここへ</a><script>p.click()</script>",
+    "worker": "<script>new Worker(URL.createObjectURL(new Blob([`fetch('${location.origin}/sent',"
+    "{method:'POST'})`])))</script>",
+    "shared": "<script>new SharedWorker(URL.createObjectURL(new Blob([`fetch('${location.origin}/sent',"
+    "{method:'POST'})`])))</script>",
+    "frame-fetch": "<iframe title=f srcdoc=\"<script>fetch('/sent',{method:'POST'})</script>\"></iframe>",
+}
+
+
+LEAVES = ("get", "get-click", "post")
+"""While the page is being read."""
+
+
+class Town(BaseHTTPRequestHandler):
+    """One page for each way, and who sent what."""
+
+    protocol_version = "HTTP/1.1"
+    asked: list = []  # noqa: RUF012 - set anew by each test
+
+    def __init__(self, *args, directory=None):
+        super().__init__(*args)
+
+    def answer(self):
+        self.rfile.read(int(self.headers.get("content-length") or 0))
+        self.asked.append((self.command, self.path))
+        key = urlsplit(self.path).path.strip("/")
+        more = WAYS.get(key, PAGES.get(key, ""))
+        main = "" if key in SHELLS else LONG
+        title = f"<!doctype html><html lang=ja><meta charset=utf-8><title>{key}</title>"
+        raw = f"{title}<body>{main}{more}".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(raw)))
+        if key == "reports":
+            self.send_header(
+                "Content-Security-Policy-Report-Only", "img-src 'none'; report-uri /sent"
+            )
+        self.end_headers()
+        self.wfile.write(raw)
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_PURGE = do_OPTIONS = answer
+
+    def log_message(self, *_):
+        pass
+
+
+MENU = "<nav><a href=/1>防災</a> <a href=/2>くらし</a> <a href=/3>手続き</a></nav>"
+SHELLS = ("api", "counter-only", "frame-only", "empty-form")
+PAGES = {
+    "reports": "<img alt=a src=/x.png>",
+    "get-api": "<script>fetch('/data?q=1').then(r=>r.text()).then(t=>document.title='来た')</script>",
+    "to-search": "<script>location='/result?q=1'</script>",
+    "by-click": "<a id=a href='/result?q=2'>結果</a><script>a.click()</script>",
+    "refresh": "<meta http-equiv=refresh content='0;url=/result?q=3'>",
+    "framed": "<iframe title=f src='/framed-in?q=1'></iframe>",
+    "framed-late": "<div id=d></div><script>setTimeout(()=>d.innerHTML="
+    "'<iframe title=f src=\\'/framed-in?q=2\\'></iframe>',100)</script>",
+    "counter": "<script>fetch('/count',{method:'POST',headers:{'content-type':'application/json'},"
+    "body:'{}'}).then(r=>r.json()).catch(()=>0)</script>",
+    "api": MENU + "<main><h1>催し</h1><p>読み込み中</p></main><script>fetch('/api',{method:'POST',"
+    "headers:{'content-type':'application/json'},body:'{}'}).catch(()=>0)</script>",
+    "counter-only": MENU + "<main><h1>休館日</h1><p>あすは休みです。</p></main>"
+    "<script>navigator.sendBeacon('/count','a')</script>",
+    "frame-only": MENU + "<main><h1>休館日</h1><p>あすは休みです。</p></main><iframe title=f "
+    "srcdoc=\"<script>fetch('/chat',{method:'POST'})</script>\"></iframe>",
+    "empty-form": MENU + "<main><h1>休館日</h1><p>あすは休みです。</p></main>",
+}
+
+
+@pytest.fixture(scope="module")
+def seen(serve, tmp_path_factory):
+    """What each page told, and what its server was asked for: {name: (visits, asked)}."""
+    base = serve(tmp_path_factory.mktemp("town"), Town)
+    names = [*WAYS, *PAGES]
+    told = {}
+    visits = audits.look([f"{base}/{n}" for n in names], allow_private=True, touch="none")
+    for name in names:
+        Town.asked.clear()
+        told[name] = (next(visits), list(Town.asked))
+    list(visits)
+    told[""] = ([], list(Town.asked))
+    return told
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "way", [*WAYS, "reports", "counter", "counter-only", "api", "frame-only", ""]
+)
+def test_what_a_page_would_send_does_not_arrive(seen, way):
+    _, asked = seen[way]
+    assert not [a for a in asked if a[0] != "GET" or a[1].startswith("/sent")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", LEAVES)
+def test_a_page_that_is_cut_off_by_its_own_form_is_not_judged(seen, way):
+    visits, _ = seen[way]
+    assert {(v.status, v.reason) for v in visits} == {("not_sent", "it leads on by sending a form")}
+
+
+STAYS = [way for way in WAYS if way not in LEAVES]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", [*STAYS, "reports", "counter", "get-api", "framed", "framed-late"])
+def test_a_page_that_would_send_something_is_measured_as_it_stands(seen, way):
+    visits, _ = seen[way]
+    assert [(v.status, v.errors) for v in visits] == [("ok", {})] * 2
+    assert [urlsplit(v.final_url).path for v in visits] == [f"/{way}"] * 2
+
+
+@pytest.mark.browser
+def test_a_page_whose_words_may_come_by_post_is_not_judged(seen):
+    visits, _ = seen["api"]
+    assert {v.status for v in visits} == {"not_sent"}
+    assert "POST http" in visits[0].reason and not visits[0].facts
+    for name in ("counter-only", "frame-only", "empty-form"):
+        assert {v.status for v in seen[name][0]} == {"ok"}, "short, and all there"
+
+
+@pytest.mark.browser
+def test_what_asks_by_get_still_goes(seen):
+    assert seen["get-api"][0][0].title == "来た"
+    for name in ("to-search", "by-click", "refresh"):
+        visits, _ = seen[name]
+        assert [v.status for v in visits] == ["ok", "ok"]
+        assert all(urlsplit(v.final_url).path == "/result" for v in visits)
+    for name in ("framed", "framed-late"):
+        assert ("GET", f"/framed-in?q={1 + (name != 'framed')}") in seen[name][1]
