@@ -11,7 +11,7 @@ from importlib import metadata
 
 from playwright.async_api import Browser, async_playwright
 
-from audits import chromium, whole_site
+from audits import chromium, heavy, whole_site
 from audits.axe_rules import VERSION as AXE_VERSION
 from audits.browser import fresh_tab, is_ending, launch
 from audits.driver import DriverStopped, driving, folder_of_browsers
@@ -158,6 +158,7 @@ def look(
                 seen = runner.run(look_once(browser, url, manner, turns))
                 yield [runner.run(reader.read_page(e)) for e in seen] if reader else seen
         finally:
+            runner.run(heavy.close())
             if reader:
                 runner.run(reader.close())
             runner.run(browser.close())
@@ -205,6 +206,8 @@ class Survey:
                 raise
             asyncio.get_running_loop().set_exception_handler(lambda *_: None)
             raise asyncio.CancelledError from None
+        finally:
+            await heavy.close()
 
     async def visit_sites_with_drivers(self) -> None:
         """Go on with a fresh driver where one has been ended, as a new session would.

@@ -29,6 +29,7 @@ from audits.documents import (
     unanswered,
 )
 from audits.egress import ENDED, explained, restarts, was_ended
+from audits.heavy import call
 from audits.looks import looks, touching
 from audits.manner import Manner
 from audits.places import located
@@ -45,6 +46,7 @@ from minna.machine import fault_of_ours
 from minna.not_a_page import MOST, challenge, not_a_page
 from minna.records import Evidence
 from minna.text import well_formed
+from minna.workers import Unreadable
 
 logger = logging.getLogger(__name__)
 LOOK_SECONDS = 60
@@ -230,7 +232,11 @@ async def open_page(tab: Tab, url: str, holds: Holds) -> dict[str, Any]:
     headers = response.headers if response else {}
     said = (told["http_status"], headers, told["title"], text, html)
     is_home = urlsplit(url).path in ("", "/")
-    gate = not_a_page(*said, url=told["final_url"], is_home=is_home)
+    where = told["final_url"]
+    try:
+        gate = await call(url, len(html), not_a_page, *said, url=where, is_home=is_home)
+    except Unreadable as error:
+        return told | {"status": "unreadable", "reason": error.reason}
     if gate:
         return told | {"status": gate.kind, "reason": gate.sign}
     if (unsent := not_sent(tab)) and await ask(tab, ASK_WORDS) < SHELL:

@@ -57,18 +57,18 @@ def numbered(form: str, size: int = PAGE_BYTES) -> bytes:
     raise AssertionError
 
 
-def paged(make: Callable[[], bytes]) -> Site:
+def paged(make: Callable[[], bytes], pages: int = PAGES) -> Site:
     """A site whose home page leads to a few hostile pages and to an honest one."""
     body, site = make(), dict(honest(pages=2))
-    links = "".join(f'<li><a href="/bad{n}.html">頁 {n}</a></li>' for n in range(PAGES))
+    links = "".join(f'<li><a href="/bad{n}.html">頁 {n}</a></li>' for n in range(pages))
     home = site["/"].body.replace(b"<main>", f"<main><ul>{links}</ul>".encode(), 1)
-    bad = {f"/bad{n}.html": Reply(body + b"<p>%d" % n) for n in range(PAGES)}
+    bad = {f"/bad{n}.html": Reply(body + b"<p>%d" % n) for n in range(pages)}
     return {**site, "/": Reply(home), **bad}
 
 
-def listed(body: bytes, kind: str = "application/xml") -> Site:
+def listed(body: bytes, pages: int, kind: str = "application/xml") -> Site:
     """A site whose robots.txt names hostile files as its sitemaps."""
-    names = [f"/map{n}.xml" for n in range(PAGES)]
+    names = [f"/map{n}.xml" for n in range(pages)]
     robots = "User-agent: *\nDisallow: /none\n" + "".join(f"Sitemap: {name}\n" for name in names)
     files = {name: Reply(body, kind) for name in names}
     return {**honest(pages=2), "/robots.txt": Reply(robots.encode(), "text/plain"), **files}
@@ -117,33 +117,39 @@ def document() -> Site:
     return {**site, "/": Reply(home), "/bad.pdf": Reply(body, "application/pdf")}
 
 
-def kinds() -> dict[str, Callable[[], Site]]:
-    """What makes a hostile site, by a name for its kind."""
+def kinds(pages: int = PAGES) -> dict[str, Callable[[], Site]]:
+    """What makes a hostile site, with so many hostile pages, by a name for its kind."""
+
+    def filled(make: Callable[[], bytes]) -> Callable[[], Site]:
+        return lambda: paged(make, pages)
+
     entry = "<url><loc>/%d.html</loc></url>"
     return {
-        "open comments": lambda: paged(lambda: repeated("<!--<a <a")),
-        "combining marks": lambda: paged(lambda: repeated("\u0301\u0316", "<p>a")),
-        "links": lambda: paged(lambda: numbered("<a href=/%d>x</a>")),
-        "one link over and over": lambda: paged(lambda: repeated("<a href=/x>x</a>")),
-        "nested formatting": lambda: paged(lambda: repeated("<b><p>")),
-        "nested fonts": lambda: paged(lambda: repeated("<p><font>a")),
-        "nested links in SVG": lambda: paged(lambda: repeated("<svg><a href=1>", size=200_000)),
-        "one attribute": lambda: paged(lambda: repeated("x", '<a title="')),
-        "many attributes": lambda: paged(lambda: numbered("x%d ").replace(b"<body>", b"<body ")),
-        "a long base": lambda: paged(
+        "open comments": filled(lambda: repeated("<!--<a <a")),
+        "combining marks": filled(lambda: repeated("\u0301\u0316", "<p>a")),
+        "links": filled(lambda: numbered("<a href=/%d>x</a>")),
+        "one link over and over": filled(lambda: repeated("<a href=/x>x</a>")),
+        "nested formatting": filled(lambda: repeated("<b><p>")),
+        "nested fonts": filled(lambda: repeated("<p><font>a")),
+        "nested links in SVG": filled(lambda: repeated("<svg><a href=1>", size=200_000)),
+        "one attribute": filled(lambda: repeated("x", '<a title="')),
+        "many attributes": filled(lambda: numbered("x%d ").replace(b"<body>", b"<body ")),
+        "a long base": filled(
             lambda: numbered("<a href=%d>").replace(
                 b"<body>", b"<base href=/" + b"x" * 900_000 + b">", 1
             )[:PAGE_BYTES]
         ),
-        "list items": lambda: paged(lambda: repeated("<li>a")),
-        "headings": lambda: paged(lambda: repeated("<h1>a</h1>")),
-        "bytes of no encoding": lambda: paged(lambda: repeated(b"\x82\xa0\xff\x81")),
+        "list items": filled(lambda: repeated("<li>a")),
+        "headings": filled(lambda: repeated("<h1>a</h1>")),
+        "bytes of no encoding": filled(lambda: repeated(b"\x82\xa0\xff\x81")),
         "packed sitemap": lambda: listed(
-            gzip.compress(sitemap(entry, 80_000_000)), "application/gzip"
+            gzip.compress(sitemap(entry, 80_000_000)), pages, "application/gzip"
         ),
-        "sitemap without addresses": lambda: listed(sitemap("<a/><!--%d-->")),
-        "sitemap of ampersands": lambda: listed(b"<urlset>" + b"&" * 900_000 + sitemap(entry)),
-        "sitemap as text": lambda: listed(b"http://[a\n" * 1_900_000, "text/plain"),
+        "sitemap without addresses": lambda: listed(sitemap("<a/><!--%d-->"), pages),
+        "sitemap of ampersands": lambda: listed(
+            b"<urlset>" + b"&" * 900_000 + sitemap(entry), pages
+        ),
+        "sitemap as text": lambda: listed(b"http://[a\n" * 1_900_000, pages, "text/plain"),
         "feed": lambda: fed(b"<rss>" + b"<item><link>/a</link></item>" * 100_000),
         "rules": lambda: ruled(f"Disallow: /a{n}?a&b&c&d&e\n" for n in count()),
         "rules with stars": lambda: ruled(f"Disallow: /{'*a' * 400}*{n}\n" for n in count()),

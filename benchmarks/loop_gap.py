@@ -11,6 +11,7 @@ import multiprocessing
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -109,32 +110,33 @@ def answer_for(site: Site) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def serve(site: Site, host: str, port: Any) -> None:
-    """Serve a site, in a process of its own, so that the crawl has its processor alone."""
-    server = ThreadingHTTPServer((host, 0), answer_for(site))
-    server.daemon_threads = True
-    port.send(server.server_port)
-    server.serve_forever()
+def serve(sites: dict[str, Site], ports: Any) -> None:
+    """Serve sites, in a process of its own, so that the crawl has its processor alone."""
+    servers = [
+        ThreadingHTTPServer((f"127.0.0.{n}", 0), answer_for(site))
+        for n, site in enumerate(sites.values(), 2)
+    ]
+    for server in servers:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    ports.send([server.server_port for server in servers])
+    ports.recv()  # until nobody is there any more
 
 
 @contextmanager
 def served(sites: dict[str, Site]) -> Iterator[dict[str, str]]:
     """The address of each site, on a loopback address of its own."""
-    context = multiprocessing.get_context("fork")
-    servers, addresses = [], {}
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    server = context.Process(target=serve, args=(sites, theirs), daemon=True)
+    server.start()
     try:
-        for n, (name, site) in enumerate(sites.items(), 2):
-            ours, theirs = context.Pipe()
-            host = f"127.0.0.{n}"
-            server = context.Process(target=serve, args=(site, host, theirs), daemon=True)
-            server.start()
-            servers.append(server)
-            addresses[name] = f"http://{host}:{ours.recv()}"
-        yield addresses
+        hosts = [f"127.0.0.{n}:{port}" for n, port in enumerate(ours.recv(), 2)]
+        yield {name: f"http://{host}" for name, host in zip(sites, hosts, strict=True)}
     finally:
-        for server in servers:
-            server.kill()
-            server.join()
+        server.kill()
+        server.join()
+        server.close()
 
 
 def crawl(folder: Path, sites: dict[str, Site], **more: Any) -> Crawled:

@@ -71,10 +71,10 @@ def reply_to(message: bytes) -> bytes:
     """What comes of a call, as a pickle: the kind of reply, what it says, and the CPU seconds."""
     began = cpu_seconds()
     try:
-        function, arguments, seconds = pickle.loads(message)  # brings its module along
+        function, arguments, named, seconds = pickle.loads(message)  # brings its module along
         limit(seconds)
         began = cpu_seconds()
-        reply = VALUE, function(*arguments), cpu_seconds() - began
+        reply = VALUE, function(*arguments, **named), cpu_seconds() - began
         return pickle.dumps(reply, protocol=5)
     except MemoryError:
         reply = MEMORY_GONE, None, cpu_seconds() - began

@@ -101,14 +101,14 @@ class Workers:
         self.orders = count()
 
     async def call(
-        self, user: str, function: Callable[P, T], *args: P.args, **_: P.kwargs
+        self, user: str, function: Callable[P, T], *args: P.args, **named: P.kwargs
     ) -> Done[T]:
         """Call a module's function in a process, on the account of a user.
 
         Raises Unreadable when it is ended for its time, memory or a crash, CallFailed when it
         raises, WorkerLost, and OSError where no process can be had.
         """
-        message = pickle.dumps((function, args, self.seconds), protocol=5)
+        message = pickle.dumps((function, args, named, self.seconds), protocol=5)
         await self.turn(user)
         try:
             for _try in range(TRIES):

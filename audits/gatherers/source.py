@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 
-from audits import markup
+from audits import heavy, markup
 from audits.sent import answers, document
 
 read: WeakKeyDictionary[Response, tuple[str, dict[str, Any]]] = WeakKeyDictionary()
@@ -32,10 +32,11 @@ async def gather(tab: Tab) -> dict[str, Any]:
     """Markup `faults` by kind, and the `timers` of inline scripts that load another page."""
     source, answer = await document(tab, 4 * LONGEST), answers.get(tab)
     if answer is None:
-        return facts(source)
+        return await heavy.call(tab.url, len(source), facts, source)
     known = read.get(answer)
     if known is None or known[0] != source:
-        known = read[answer] = source, facts(source)
+        told = await heavy.call(tab.url, len(source), facts, source)
+        known = read[answer] = source, told
     return known[1]
 
 
