@@ -19,7 +19,7 @@ pools: WeakKeyDictionary[asyncio.AbstractEventLoop, Workers] = WeakKeyDictionary
 
 
 async def call(
-    url: str, size: int, function: Callable[P, T], *args: P.args, **named: P.kwargs
+    url: str, size: int, function: Callable[P, T], /, *args: P.args, **named: P.kwargs
 ) -> T:
     """What a module's function gives; `url` says on whose account, `size` how much there is.
 

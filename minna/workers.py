@@ -101,7 +101,7 @@ class Workers:
         self.orders = count()
 
     async def call(
-        self, user: str, function: Callable[P, T], *args: P.args, **named: P.kwargs
+        self, user: str, function: Callable[P, T], /, *args: P.args, **named: P.kwargs
     ) -> Done[T]:
         """Call a module's function in a process, on the account of a user.
 

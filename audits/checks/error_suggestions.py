@@ -5,6 +5,7 @@ with the same mistake again.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
@@ -78,6 +79,12 @@ def told(messages: list[Element]) -> str:
     return some(message["text"][:40] for message in messages)
 
 
+@lru_cache(1000)
+def plain_name(label: str) -> str:
+    """A field's label without notes and spaces; hundreds of lines ask for the same ones."""
+    return squeezed(without_notes(label))
+
+
 def field_of_bare(line: str, message: Element, items: list[Element]) -> Element | None:
     """The typed field that a line says no more of than that it is wrong, if it is such a line."""
     if CHOICES.search(line):
@@ -86,9 +93,7 @@ def field_of_bare(line: str, message: Element, items: list[Element]) -> Element 
     for field in items:
         if field["type"] in {"radio", "checkbox", "select"}:
             continue
-        name = squeezed(
-            without_notes(field["label"].replace(line, "") or field["name"].replace(line, ""))
-        )
+        name = plain_name(field["label"].replace(line, "") or field["name"].replace(line, ""))
         if len(name) > 1 and text.startswith(name) and is_bare(line, text.removeprefix(name)):
             return field
         if message["field"] == field["selector"] and is_bare(line, text):
