@@ -4,9 +4,11 @@ Where it leads, a server may refuse, or nobody may answer: then Chromium shows a
 own, and what is wrong with that is no fault of the site's. Or it may lead to somebody else's page.
 """
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
@@ -18,6 +20,7 @@ from audits.sending import was_refused
 from audits.sent import without_place
 from minna.credentials import without_credentials
 
+T = TypeVar("T")
 ERROR_PAGE = "chrome-error:"
 UNREACHABLE = (
     "ERR_NAME",
@@ -41,11 +44,17 @@ OURS = (
     "ERR_NETWORK_IO_SUSPENDED",
 )
 """What it says where this machine lacks something; no server has anything to do with it."""
+ABANDONED = "ERR_ABORTED"
+"""What it says of a document that another one takes the place of, or that becomes a download."""
 SHOWN = 40
 ADDRESS_SHOWN = 200
 """Characters of an address in a reason."""
 Holds = Callable[[str], bool]
 """Whether an address belongs to the site that is looked at."""
+
+
+class BrokenOff(Exception):
+    """The document broke off, with what the browser says of it; recorded by the visit."""
 
 
 def holds_all(url: str) -> bool:
@@ -71,6 +80,7 @@ class Journey:
     failed: str = ""  # the address of the last document that did not come
     began: float = field(default_factory=time.monotonic)
     restarts: int = 0  # of the proxy, before the page was asked for
+    broke_off: asyncio.Event = field(default_factory=asyncio.Event)  # the document did
 
 
 journeys: WeakKeyDictionary[Tab, Journey] = WeakKeyDictionary()
@@ -131,8 +141,11 @@ def take_failure(tab: Tab, request: Request) -> None:
     if is_of_the_page(tab, request) and was_refused(request):
         journeys[tab].refused.append(f"{request.method} {without_place(request.url)}")
     if is_document(tab, request):
-        journeys[tab].error = (request.failure or "").removeprefix("net::")
-        journeys[tab].failed = request.url
+        journey, code = journeys[tab], (request.failure or "").removeprefix("net::")
+        journey.error, journey.failed = code, request.url
+        is_begun = any(answer.request == request for answer in journey.answers)
+        if is_begun and code != ABANDONED:
+            journey.broke_off.set()
 
 
 def is_of_the_page(tab: Tab, request: Request) -> bool:
@@ -141,6 +154,23 @@ def is_of_the_page(tab: Tab, request: Request) -> bool:
         return request.frame == tab.main_frame
     except BrowserError:  # of a frame that is not made yet, or of a worker
         return False
+
+
+async def unless_broken_off(tab: Tab, load: Awaitable[T]) -> T:
+    """What a load gives; BrokenOff as soon as the document ends before its end.
+
+    The browser then shows what has come of it, and never tells that it has loaded.
+    """
+    loading = asyncio.ensure_future(load)
+    breaking = asyncio.ensure_future(journeys[tab].broke_off.wait())
+    try:
+        await asyncio.wait({loading, breaking}, return_when=asyncio.FIRST_COMPLETED)
+        if not loading.done():
+            raise BrokenOff(journeys[tab].error)
+        return await loading
+    finally:
+        loading.cancel()
+        breaking.cancel()
 
 
 def is_document(tab: Tab, request: Request) -> bool:

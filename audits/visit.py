@@ -17,6 +17,7 @@ from playwright.async_api import TimeoutError as BrowserTimeout
 from audits.bytes import TooLarge, bounded, cut_off
 from audits.clobbering import guarded
 from audits.documents import (
+    BrokenOff,
     Holds,
     answer,
     begin_look,
@@ -27,6 +28,7 @@ from audits.documents import (
     led_away,
     stray,
     unanswered,
+    unless_broken_off,
 )
 from audits.egress import ENDED, explained, restarts, was_ended
 from audits.heavy import call
@@ -157,6 +159,8 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
         told |= {"status": "crashed", "reason": str(error)}
     except TooLarge as error:
         told |= {"status": "too_large", "reason": str(error)}
+    except BrokenOff as error:
+        told |= {"status": "load_failed", "reason": str(error)}
     except BrowserError as error:
         told |= dict(zip(("status", "reason"), broken(error), strict=True))
     except MinnaError:
@@ -201,7 +205,7 @@ async def open_page(tab: Tab, url: str, holds: Holds) -> dict[str, Any]:
     try:
         with asking(tab, url) as leaves:
             load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
-            first = await bounded(tab, unless_it_leaves(load, leaves))
+            first = await bounded(tab, unless_it_leaves(unless_broken_off(tab, load), leaves))
     except LeavesByForm:
         return {"status": "not_sent", "reason": "it leads on by sending a form"}
     except BrowserError as error:

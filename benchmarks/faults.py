@@ -5,12 +5,12 @@ what the other tests of tests/hostile do to commands, to the record book and to 
 """
 
 import argparse
+import json
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,6 +22,8 @@ from tests.hostile.kinds import Kind, all_kinds
 from tests.hostile.surveys import Seen, Surveyed, surveyed
 
 DOCUMENT = Path("docs/faults.md")
+RESULTS = Path("benchmarks/results/faults.json")
+"""Rows of earlier runs, so that one kind can be tried again without the others."""
 MARKERS = "faults"
 TESTS = Path("tests/hostile")
 SURVEYS = "test_kinds.py"
@@ -131,25 +133,39 @@ def first_line(text: str | None) -> str:
     return (text or "").strip().partition("\n")[0].strip('"')
 
 
+def kept() -> dict[str, Row]:
+    """The rows of earlier runs, by kind."""
+    if not RESULTS.exists():
+        return {}
+    rows = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return {row["kind"]: Row(**row) for row in rows}
+
+
+def keep(row: Row) -> None:
+    """Keep a row for later, in the order of their names."""
+    rows = {**kept(), row.kind: row}
+    told = [asdict(rows[kind]) for kind in sorted(rows)]
+    RESULTS.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> int:
-    """Print the table; 1 where something did not survive or was lost."""
+    """Try the kinds, and print the table; 1 where something did not survive or was lost."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kinds", nargs="*", help="names of modules; all if not given")
     parser.add_argument("--write", action="store_true", help=f"put the table into {DOCUMENT}")
     given = parser.parse_args()
-    wanted = set(given.kinds)
-    rows = []
-    with ExitStack() as stack:
-        work = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    tried = []
+    with tempfile.TemporaryDirectory() as work:
         for source in (kind_rows, test_rows):
-            for row in source(wanted, work):
-                rows.append(row)
+            for row in source(set(given.kinds), Path(work)):
+                tried.append(row)
+                keep(row)
                 print(" | ".join(row.cells()), flush=True)
-    block = table(HEAD, [row.cells() for row in rows])
+    block = table(HEAD, [row.cells() for row in kept().values()])
     print(block)
     if given.write:
         write(DOCUMENT, MARKERS, block)
-    return int(any(row.survived < row.tried or row.lost or row.doubled for row in rows))
+    return int(any(row.survived < row.tried or row.lost or row.doubled for row in tried))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ PATTERNS: dict[str, str] = {  # key of the sentence → what the record book say
     "refused": r"connection refused|ERR_CONNECTION_REFUSED",
     "no_name": r"the host name does not resolve|ERR_NAME_NOT_RESOLVED",
     "timeout": r"timeout|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|no end of loading in .*",
-    "broke_off": r"the answer broke off|ERR_EMPTY_RESPONSE|ERR_CONNECTION_(RESET|CLOSED)",
+    "broke_off": r"the answer broke off|ERR_(EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED))"
+    r"|ERR_CONTENT_LENGTH_MISMATCH|ERR_IN(COMPLETE|VALID)_CHUNKED_ENCODING",
     "no_http": r"the answer is no HTTP|ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS_\w+",
     "not_unpacked": r"cannot be unpacked|ERR_CONTENT_DECODING_FAILED",
     "certificate": r"ERR_(CERT|SSL)\w*",
