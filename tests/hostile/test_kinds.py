@@ -48,9 +48,9 @@ def holds(seen):
     assert not seen.left
     assert not seen.doubled()
     assert seen.frame(NEIGHBOUR).status == "ok"
-    seconds = max((kind.seconds for kind in seen.kinds.values()), default=120)
-    assert seen.cost.wall < 2 * seconds
-    megabytes = max((kind.megabytes for kind in seen.kinds.values()), default=1000)
+    seconds = max((kind.seconds for kind in seen.kinds.values()), default=900)
+    assert seen.cost.wall < seconds
+    megabytes = max((kind.megabytes for kind in seen.kinds.values()), default=2500)
     assert seen.cost.peak < megabytes
 
 

@@ -36,8 +36,8 @@ class Kind:
     left_out: Mapping[str, str] = field(
         default_factory=dict
     )  # path → how the crawl's reason begins
-    seconds: float = 240.0  # that its survey takes at most
-    megabytes: float = 1200.0  # that all processes hold at most, the browser's included
+    seconds: float = 900.0  # that its survey takes at most
+    megabytes: float = 2500.0  # that all processes hold at most, the browser's included
     quick: bool = True  # whether the tests try it; benchmarks/faults.py tries all
     crawl: bool = False  # whether the crawl alone is what it is hostile to
     alone: bool = False  # whether it is surveyed without other kinds beside it
@@ -80,15 +80,17 @@ def as_homes(
     return {f"{name} as home page": kind(told) for name, told in answers.items()}
 
 
-def for_browsers(answers: Mapping[str, Given], statuses: tuple[str, ...]) -> dict[str, Kind]:
+def for_browsers(
+    answers: Mapping[str, Given], statuses: tuple[str, ...], *, quick: bool = False
+) -> dict[str, Kind]:
     """Sites of three pages whose crawl is honest, with these answers for the browser.
 
     After three pages without an answer the rest of a site is not asked for. The tests try the first
-    site, as each costs them two seconds of the processor.
+    site where that is `quick`, as each costs them two seconds of the processor.
     """
     groups = [list(islice(answers, n, n + 3)) for n in range(0, len(answers), 3)]
 
-    def kind(names: list[str], *, quick: bool) -> Kind:
+    def kind(names: list[str], *, is_first: bool) -> Kind:
         paths = {f"/{quote(name.replace(' ', '-'))}.html": answers[name] for name in names}
 
         def answering(request: Request) -> Answer:
@@ -99,10 +101,10 @@ def for_browsers(answers: Mapping[str, Given], statuses: tuple[str, ...]) -> dic
             told = paths[request.path]
             return told() if callable(told) else told
 
-        return Kind(answering, pages=dict.fromkeys(paths, statuses), quick=quick)
+        return Kind(answering, pages=dict.fromkeys(paths, statuses), quick=quick and is_first)
 
     return {
-        f"{', '.join(names)} for the browser": kind(names, quick=not number)
+        f"{', '.join(names)} for the browser": kind(names, is_first=not number)
         for number, names in enumerate(groups)
     }
 

@@ -25,9 +25,9 @@ def robots(request: Request) -> Answer:
     return None
 
 
-FAILED = ("load_failed", "unreachable")
+FAILED = ("load_failed", "unreachable", "not_html")
 KINDS = {
     **as_homes(ANSWERS, frame=("unreachable",)),
-    **for_browsers(ANSWERS, ("ok", *FAILED)),
+    **for_browsers(ANSWERS, ("ok", *FAILED), quick=True),
     "robots.txt": Kind(robots, frame=("unreachable", "robots")),
 }

@@ -26,5 +26,5 @@ ANSWERS = {
 FAILED = ("load_failed", "unreachable")
 KINDS = {
     **as_homes(ANSWERS, frame=("ok", "unreachable", "http_error", "empty"), home=("ok", *FAILED)),
-    **for_browsers(ANSWERS, ("ok", *FAILED)),
+    **for_browsers(ANSWERS, ("ok", *FAILED), quick=True),
 }

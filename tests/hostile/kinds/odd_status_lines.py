@@ -33,12 +33,12 @@ ENDLESS = {
     "endless 103": flood(b"HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n" * 500),
 }
 ANSWERS = {**LINES, "none, HTTP 0.9": BODY.encode()}
-FAILED = ("load_failed", "unreachable", "http_error", "not_html")
+FAILED = ("load_failed", "unreachable", "http_error", "not_html", "timeout")
 KINDS = {
     **as_homes(
         ANSWERS, frame=("ok", "unreachable", "http_error", "not_html"), home=("ok", *FAILED)
     ),
     **for_browsers(ANSWERS, ("ok", *FAILED)),
     **as_homes(ENDLESS, frame=("unreachable",)),
-    **for_browsers(ENDLESS, (*FAILED, "timeout")),
+    **for_browsers(ENDLESS, FAILED, quick=True),
 }

@@ -119,7 +119,7 @@ def not_packed(request: Request) -> Answer:
     return answer(data, Content_Encoding=encoding.encode().decode("latin-1"))
 
 
-LARGE = ("too_large",)
+LARGE = ("too_large", "load_failed")
 KINDS = {
     "home page": Kind(home, frame=("http_error",)),
     "pages": Kind(pages, left_out={f"/{e}.html": TOO_LARGE for e in ENCODINGS}),

@@ -59,18 +59,28 @@ def pages(request: Request) -> Answer:
     return answer(page(f"{name} {number}", f"<script>location.href = {where}</script>"))
 
 
+RESTLESS = ("timeout", "crashed")
 NAMES = ("server", "refresh", "script")
 KINDS = {
     "without end": Kind(endless, frame=("http_error",)),
     "growing": Kind(growing, frame=("http_error",)),
     "pages for the browser": Kind(
         pages,
-        pages={f"/{name}": ("load_failed", "timeout", "crashed", "not_html") for name in NAMES},
+        pages={f"/{name}": ("load_failed", "not_html", *RESTLESS) for name in NAMES},
     ),
     **as_homes(
         PLACES, frame=("http_error", "redirected_away", "unreachable", "ok", "empty"), home=("ok",)
     ),
     **for_browsers(
-        PLACES, ("load_failed", "unreachable", "not_html", "http_error", "ok", "redirected_away")
+        PLACES,
+        (
+            "load_failed",
+            "unreachable",
+            "not_html",
+            "http_error",
+            "ok",
+            "redirected_away",
+            *RESTLESS,
+        ),
     ),
 }

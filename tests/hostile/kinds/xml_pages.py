@@ -24,8 +24,8 @@ STYLED = (
     + "</r>"
 )
 XHTML_TYPE, XML, PICTURE = "application/xhtml+xml", "application/xml", "image/svg+xml"
+WELL_FORMED = {"xhtml": answer(DECLARATION + XHTML.format(TEXT), kind=XHTML_TYPE)}
 ANSWERS = {
-    "xhtml": answer(DECLARATION + XHTML.format(TEXT), kind=XHTML_TYPE),
     "xhtml with errors": answer(DECLARATION + XHTML.format(f"{TEXT}<br>&nbsp;"), kind=XHTML_TYPE),
     "laughs": answer(LAUGHS + XHTML.format("&l9;"), kind=XHTML_TYPE),
     "laughs as html": answer(LAUGHS + XHTML.format(f"&l9;{TEXT}")),
@@ -46,6 +46,7 @@ ANSWERS = {
 }
 FAILED = ("not_html", "load_failed", "timeout", "crashed")
 KINDS = {
-    **as_homes(ANSWERS, frame=("ok", "not_html", "empty"), home=("ok", *FAILED)),
+    **as_homes(WELL_FORMED | ANSWERS, frame=("ok", "not_html", "empty"), home=("ok", *FAILED)),
+    **for_browsers(WELL_FORMED, ("ok",), quick=True),
     **for_browsers(ANSWERS, ("ok", *FAILED)),
 }
