@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.hostile.kinds import Kind
-from tests.hostile.serving import Answer, Request, answer, page
+from tests.hostile.serving import Answer, Request, answer, flood, page
 
 PART = b"\x00" * 1_000_000
 PARTS = 2000
@@ -25,7 +25,7 @@ onload = async () => { for (let n = 0; n < 500; n++) await (await fetch('/4mb.bi
     "/worker.html": """<script>
 onload = () => new Worker(URL.createObjectURL(new Blob([`
   (async () => {
-    const reader = (await fetch('${location.origin}/endless.bin')).body.getReader()
+    const reader = (await fetch('${location.origin}/flood.bin')).body.getReader()
     while (!(await reader.read()).done);
   })()`])))
 </script>""",
@@ -43,6 +43,8 @@ def answering(request: Request) -> Answer:
     path = request.path.partition("?")[0]
     if more := {**LATE, **HONEST}.get(path):
         return answer(page(f"{path} の案内", more))
+    if path == "/flood.bin":
+        return flood(PART, answer(b"", kind="application/octet-stream", Content_Length=""))()
     if path == "/4mb.bin":
         return answer(PART * 4, kind="application/octet-stream")
     kinds = {"bin": "application/octet-stream", "png": "image/png", "html": "text/html"}

@@ -8,12 +8,12 @@ WHOLE = answer(BODY)
 CHUNKED = answer(b"", Content_Length="", Transfer_Encoding="chunked")
 CHUNK = b"%x\r\n%s\r\n" % (len(BODY.encode()), BODY.encode())
 ANSWERS = {
+    "body": WHOLE[: len(WHOLE) // 2],
+    "chunk": CHUNKED + CHUNK[:2000],
     "nothing": b"",
     "status": b"HTTP/1.1 2",
     "head": WHOLE[:40],
-    "body": WHOLE[: len(WHOLE) // 2],
     "last byte": WHOLE[:-1],
-    "chunk": CHUNKED + CHUNK[:2000],
     "no last chunk": CHUNKED + CHUNK,
 }
 

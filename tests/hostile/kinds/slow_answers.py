@@ -23,7 +23,13 @@ def slow_in_browser(request: Request) -> Answer:
     return slow_page_body(request) if request.is_browser else WHOLE
 
 
+def slow_robots(request: Request) -> Answer:
+    told = answer("User-agent: *\nDisallow: /x", kind="text/plain")
+    return drip(told) if request.path == "/robots.txt" else None
+
+
 KINDS = {
+    "robots.txt": Kind(slow_robots, frame=("unreachable",), crawl=True),
     "head of the home page": Kind(slow_home_head, frame=("unreachable",)),
     "body of a page": Kind(slow_page_body, left_out={"/slow.html": "timeout"}),
     "body of a page, to the browser": Kind(slow_in_browser, pages={"/slow.html": ("timeout",)}),
