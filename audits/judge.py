@@ -128,9 +128,23 @@ def verdicts_of(module: ModuleType, evidence: Evidence) -> Iterator[Verdict]:
         return
     try:
         answer = module.check(**{name: evidence.facts[name] for name in wanted(module)})
-        yield from [answer] if isinstance(answer, Verdict) else list(answer)
+        found = [answer] if isinstance(answer, Verdict) else list(answer)
+        capped = any(is_capped(evidence.facts[name]) for name in wanted(module))
+        yield from map(of_a_part, found) if capped else found
     except Exception as error:  # noqa: BLE001 - a stranger's page meets our code: broken is untested
         yield Verdict(Outcome.UNTESTED, "check-error", {"error": repr(error)[:300]})
+
+
+def is_capped(facts: object) -> bool:
+    """Whether a gatherer saw more than it tells of."""
+    return isinstance(facts, dict) and facts.get("capped") is True
+
+
+def of_a_part(verdict: Verdict) -> Verdict:
+    """A verdict on a page of which a part was seen: what was found stands, the rest is untested."""
+    if verdict.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
+        return Verdict(Outcome.UNTESTED, "capped")
+    return verdict
 
 
 def judgement(evidence: Evidence) -> list[Finding | Judged]:

@@ -8,6 +8,7 @@ import pytest
 
 from audits import driver, visit
 from audits.driver import DriverStopped
+from audits.judge import judge
 from audits.run import DRIVERS, Survey
 from audits.tour import Tour
 from audits.viewports import VIEWPORTS
@@ -94,3 +95,19 @@ def test_a_page_under_which_browser_and_driver_ended_is_to_blame_the_second_time
 def test_the_limits_of_looks_leave_room_for_all_that_is_within_them():
     assert visit.LOOK_SECONDS < visit.ALL_SECONDS
     assert driver.ANSWER_SECONDS < visit.LOOK_SECONDS
+
+
+TEXT = {"selector": "p", "tag": "p", "text": "町", "html": "<p>", "langs": ["ja"], "within": []}
+TEXT |= {"ruby": False, "bold": False, "size": 16.0, "parent": 1, "list": 1}
+
+
+def test_what_was_not_read_of_a_long_page_has_not_passed():
+    def judged(items, capped):
+        facts = {"text": {"items": items, "capped": capped}}
+        return judge(Evidence("r", "s", "http://a/", "phone", "ok", facts=facts))[1]
+
+    whole, part = judged([TEXT], False), judged([TEXT], True)
+    looked_at = {*whole.passed, *whole.inapplicable} & {*part.untested}
+    assert {"fake-heading", "kanji-runs", "platform-characters"} <= looked_at
+    assert not {*part.passed, *part.inapplicable}
+    assert "full-width-alphanumerics" in judged([TEXT | {"text": "ＡＢＣ市役所"}], True).failed

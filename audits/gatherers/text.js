@@ -106,5 +106,5 @@
       ...placeOf(block),
     });
   }
-  return bounded(found);
+  return {items: found.slice(0, MOST), capped: blocks.size > MOST};
 }
