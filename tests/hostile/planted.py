@@ -1,6 +1,8 @@
 """A fault that stands in every hostile page: what was not seen of a page has not passed there."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from minna.records import Judged
 from tests.hostile.kinds import Kind, pages_of
@@ -20,14 +22,20 @@ def failed_or_untested(surveyed: Surveyed, name: str) -> Iterator[str]:
             yield f"{judged.url} ({judged.viewport}) is said to be without its fault"
 
 
-def faulty(pages: Mapping[str, tuple[str, tuple[str, ...]]], **more: object) -> Kind:
+def faulty(
+    pages: Mapping[str, tuple[str, tuple[str, ...]]], first: str = FAULT, **more: Any
+) -> Kind:
     """A site of pages, each with what its body holds and the statuses that it may have.
 
-    Each holds the fault before anything else.
+    `first` stands before all else in each: the fault, unless the pages have it elsewhere.
     """
-    bodies = {f"/{name}.html": FAULT + body for name, (body, _) in pages.items()}
+    bodies = {f"/{name}.html": first + body for name, (body, _) in pages.items()}
     allowed = {f"/{name}.html": statuses for name, (_, statuses) in pages.items()}
-    return Kind(pages_of(bodies), pages=allowed, check=failed_or_untested, **more)  # type: ignore[arg-type]
+    return Kind(pages_of(bodies), pages=allowed, check=failed_or_untested, **more)
+
+
+slow = partial(faulty, quick=False)
+"""The same for what takes the tests too long, and is tried by benchmarks/faults.py alone."""
 
 
 def script(code: str) -> str:

@@ -1,6 +1,6 @@
 """Scripts that never end: as the page loads, afterwards, on an event, in workers, in small pieces."""
 
-from tests.hostile.planted import EITHER, NOT_SEEN, SEEN, faulty, script
+from tests.hostile.planted import EITHER, NOT_SEEN, SEEN, script, slow
 
 PIECES = (
     "const busy = (ms) => { const end = performance.now() + ms; while (performance.now() < end); };"
@@ -11,8 +11,8 @@ WORKERS = (
 )
 
 KINDS = {
-    "load": faulty({"load": (script("for (;;);"), NOT_SEEN)}),
-    "microtasks": faulty(
+    "load": slow({"load": (script("for (;;);"), NOT_SEEN)}),
+    "microtasks": slow(
         {
             "tasks": (
                 script(
@@ -22,8 +22,8 @@ KINDS = {
             )
         }
     ),
-    "after": faulty({"after": (script("setTimeout(() => { for (;;); }, 5000);"), EITHER)}),
-    "pieces": faulty(
+    "after": slow({"after": (script("setTimeout(() => { for (;;); }, 5000);"), EITHER)}),
+    "pieces": slow(
         {
             "frames": (
                 script(PIECES + "const f = () => { busy(150); requestAnimationFrame(f); }; f();"),

@@ -1,6 +1,6 @@
 """Focus that is held, moved, refused or lost, and keys that are swallowed or hang the page."""
 
-from tests.hostile.planted import EITHER, SEEN, faulty, script
+from tests.hostile.planted import EITHER, SEEN, script, slow
 
 FIELDS = "<button id='b'>送る</button> <label>名前 <input id='i'></label> <a href='/'>戻る</a>"
 TOUCHED = ("--touch", "all")
@@ -11,7 +11,7 @@ def trap(code: str) -> str:
 
 
 KINDS = {
-    "held": faulty(
+    "held": slow(
         {
             "swallowed": (
                 trap("addEventListener('keydown', (e) => e.preventDefault(), true);"),
@@ -37,7 +37,7 @@ KINDS = {
         },
         words=TOUCHED,
     ),
-    "hung": faulty(
+    "hung": slow(
         {"hung": (trap("addEventListener('focusin', () => { for (;;); }, true);"), EITHER)},
         words=TOUCHED,
     ),

@@ -1,6 +1,6 @@
 """Content that grows: on scrolling, on timers, whenever its size or the window's changes."""
 
-from tests.hostile.planted import EITHER, faulty, script
+from tests.hostile.planted import EITHER, script, slow
 
 MORE = (
     "const more = (count) => { for (let n = 0; n < count; n++) document.body.append("
@@ -8,7 +8,7 @@ MORE = (
 )
 
 KINDS = {
-    "content": faulty(
+    "content": slow(
         {
             "scroll": (script(MORE + "onscroll = () => more(200); more(80);"), EITHER),
             "timer": (script(MORE + "setInterval(() => more(30), 10);"), EITHER),

@@ -1,6 +1,6 @@
 """Style sheets of 100,000 rules, quadratic selectors, names and styles of a million letters."""
 
-from tests.hostile.planted import EITHER, SEEN, faulty
+from tests.hostile.planted import EITHER, SEEN, faulty, slow
 
 RULES = "<style>" + "".join(f".c{n} a:hover > b{{color:red}}" for n in range(100_000)) + "</style>"
 HAS = (
@@ -34,11 +34,11 @@ SIZES = (
 )
 
 KINDS = {
-    "rules": faulty({"rules": (RULES, EITHER), "has": (HAS, EITHER)}),
+    "rules": slow({"rules": (RULES, EITHER), "has": (HAS, EITHER)}),
     "letters": faulty(
         {"letters": (LETTERS, EITHER), "many": (MANY, EITHER), "inline": (INLINE, SEEN)}
     ),
-    "drawn": faulty(
+    "drawn": slow(
         {"drawn": (DRAWN, EITHER), "variables": (VARIABLES, EITHER), "sizes": (SIZES, SEEN)}
     ),
 }

@@ -1,16 +1,16 @@
 """Errors, addresses and questions of hundreds of millions of letters: they end whoever carries them."""
 
-from tests.hostile.planted import EITHER, NOT_SEEN, faulty, script
+from tests.hostile.planted import EITHER, NOT_SEEN, script, slow
 
 LETTERS = "String.fromCharCode(1).repeat(2e8)"
 
 KINDS = {
-    "error": faulty(
+    "error": slow(
         {"error": (script(f"setTimeout(() => {{ throw {LETTERS}; }}, 200);"), NOT_SEEN)},
         alone=True,
         megabytes=6000,
     ),
-    "others": faulty(
+    "others": slow(
         {
             "alert": (script(f"setTimeout(() => alert({LETTERS}), 200);"), EITHER),
             "sent": (

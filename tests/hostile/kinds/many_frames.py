@@ -1,6 +1,6 @@
 """Frames: 400 of them, 50 deep, that load each other anew, come and go, or hang."""
 
-from tests.hostile.planted import EITHER, SEEN, faulty, script
+from tests.hostile.planted import EITHER, SEEN, faulty, script, slow
 
 FRAMES = "".join(f"<iframe title='{n}' srcdoc='<p>{n}'></iframe>" for n in range(400))
 DEEP = script(
@@ -23,8 +23,8 @@ HANGS = (
 )
 
 KINDS = {
-    "400": faulty({"many": (FRAMES, EITHER)}),
+    "400": slow({"many": (FRAMES, EITHER)}),
     "deep": faulty({"deep": (DEEP, SEEN)}),
-    "restless": faulty({"reload": (EACH_OTHER, EITHER), "churn": (CHURN, EITHER)}),
-    "hung": faulty({"hung": (HANGS, EITHER)}),
+    "restless": slow({"reload": (EACH_OTHER, EITHER), "churn": (CHURN, EITHER)}),
+    "hung": slow({"hung": (HANGS, EITHER)}),
 }

@@ -1,6 +1,6 @@
 """30,000 and 100,000 nodes: in a row, in tables, in shadow trees, one in another; the fault is last."""
 
-from tests.hostile.planted import EITHER, FAULT, faulty, script
+from tests.hostile.planted import EITHER, FAULT, script, slow
 
 BUILD = (
     "const add = (to, count) => { const all = document.createDocumentFragment();"
@@ -23,15 +23,19 @@ ONE_TREE = (
 )
 
 KINDS = {
-    "flat": faulty({"large": (script(BUILD + "add(document.body, 100000);" + LAST), EITHER)}),
-    "others": faulty(
+    "flat": slow(
+        {"large": (script(BUILD + "add(document.body, 100000);" + LAST), EITHER)}, first=""
+    ),
+    "others": slow(
         {
             "table": (TABLE + FAULT, EITHER),
-            "trees": (script(TREES), EITHER),
-            "tree": (script(BUILD + ONE_TREE), EITHER),
-        }
+            "trees": (script(TREES + LAST), EITHER),
+            "tree": (script(BUILD + ONE_TREE + LAST), EITHER),
+        },
+        first="",
     ),
-    "deep": faulty(
-        {"deep": (script(DEEP % 3000), EITHER), "deeper": (script(DEEP % 30000), EITHER)}
+    "deep": slow(
+        {"deep": (script(DEEP % 3000), EITHER), "deeper": (script(DEEP % 30000), EITHER)},
+        first="",
     ),
 }

@@ -1,6 +1,6 @@
 """Pages that take all memory: in arrays, in buffers of a worker, in canvases, in what they store."""
 
-from tests.hostile.planted import EITHER, faulty, script
+from tests.hostile.planted import EITHER, faulty, script, slow
 
 ARRAYS = "const all = []; setInterval(() => all.push(new Uint8Array(3e7).fill(7)), 5);"
 WORKER = f"new Worker(URL.createObjectURL(new Blob(['{ARRAYS}'])));"
@@ -13,7 +13,7 @@ BLOBS = "const all = []; setInterval(() => all.push(new Blob([new Uint8Array(2e7
 
 KINDS = {
     "arrays": faulty({"arrays": (script(ARRAYS), EITHER)}, megabytes=4500),
-    "worker": faulty({"worker": (script(WORKER), EITHER)}, megabytes=4500),
-    "canvases": faulty({"canvases": (script(CANVASES), EITHER)}, megabytes=4500),
-    "blobs": faulty({"blobs": (script(BLOBS), EITHER)}, megabytes=4500),
+    "worker": slow({"worker": (script(WORKER), EITHER)}, megabytes=4500),
+    "canvases": slow({"canvases": (script(CANVASES), EITHER)}, megabytes=4500),
+    "blobs": slow({"blobs": (script(BLOBS), EITHER)}, megabytes=4500),
 }

@@ -1,6 +1,6 @@
 """Pages that will not stay: history floods, windows without end, location loops, closing themselves."""
 
-from tests.hostile.planted import EITHER, EVENTS, SEEN, faulty, script
+from tests.hostile.planted import EITHER, EVENTS, SEEN, faulty, script, slow
 
 KINDS = {
     "history": faulty(
@@ -20,7 +20,7 @@ KINDS = {
             ),
         }
     ),
-    "windows": faulty(
+    "windows": slow(
         {
             "flood": (script("setInterval(() => open('about:blank', '_blank'), 30);"), EITHER),
             "hung": (
@@ -33,7 +33,7 @@ KINDS = {
         }
     ),
     "closes": faulty({"closes": (script("open('', '_self'); close();"), EITHER)}),
-    "loops": faulty(
+    "loops": slow(
         {
             "now": (script("location.href = '?' + Math.random();"), EITHER),
             "late": (

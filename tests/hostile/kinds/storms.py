@@ -1,6 +1,6 @@
 """Changes without end: of text and classes, of styles that ask for layout, of animations."""
 
-from tests.hostile.planted import EITHER, faulty, script
+from tests.hostile.planted import EITHER, faulty, script, slow
 
 MUTATIONS = (
     "const p = document.querySelector('p'); setInterval(() => { for (let n = 0; n < 300; n++) {"
@@ -35,5 +35,5 @@ KINDS = {
             "again": (script(AGAIN), EITHER),
         }
     ),
-    "animations": faulty({"many": (script(ANIMATIONS), EITHER)}),
+    "animations": slow({"many": (script(ANIMATIONS), EITHER)}),
 }
