@@ -1,7 +1,7 @@
 // Of the elements that are listened to: those that are no controls, and what they look like.
 (listened, elements) => {
   const MOST_TOLD = 400;
-  const LOOKED = 3000;
+  const LOOKED = 15000;  // as many as axe looks at
   const PARTS = 'main, section, article, header, footer, nav, aside, form, table, [role="main"], [role="region"], [role="dialog"]';
   const FEW = 100;  // characters of what may be one control
   const NATIVE = 'a[href], area[href], button, input, select, textarea, summary, label, option, iframe, ' +
@@ -64,14 +64,16 @@
   const found = [...heard.keys()].filter((element) =>
     has(element, [...PRESSED, ...HOVER]) && isCandidate(element));
   const told_of = new Set(found);
+  let more = found.length > MOST_TOLD;
 
   // Somebody listens for everybody: then a pointing hand says what reacts.
   if (top.some((type) => PRESSED.includes(type))) {
     const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_ELEMENT, (element) =>
       reached(element) || tagOf(element) === 'svg' || told_of.has(element) ?
         NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    for (let looked = 0; looked < LOOKED && found.length < MOST_TOLD && walker.nextNode(); looked += 1) {
+    for (let looked = 0; walker.nextNode(); looked += 1) {
       const element = walker.currentNode;
+      if (looked === LOOKED || found.length > MOST_TOLD) { more = true; break; }
       if (!isPointer(element) || isPointer(parentOf(element)) || !isCandidate(element)) continue;
       found.push(element);
     }
@@ -123,6 +125,7 @@
     .filter(({stops}) => stops.length).slice(0, MOST_TOLD).map(({part, stops}) => ({
       selector: selector(part), html: snippet(part), stops: stops.slice(0, 20).map(guardOf), behind: isModal(),
     }));
-  return {...(hidden.length ? {hidden} : {}), buttons, keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
+  more = more || Math.max(pressed.length, hidden.length, toggles.length) >= MOST_TOLD;
+  return {...(hidden.length ? {hidden} : {}), capped: more, buttons, keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),
     items: found.slice(0, MOST_TOLD).map(told)};
 }

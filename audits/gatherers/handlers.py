@@ -56,13 +56,13 @@ async def gather(tab: Tab) -> dict[str, Any]:
     if problem := answer.get("exceptionDetails"):
         raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
     found_here = dict(well_formed(json.loads(answer["result"]["value"])))
-    capped = len(types) > RESOLVED
+    many = len(types) > RESOLVED
     if parts := found_here.get("hidden"):
-        heard = set().union(*types.values()) if capped else await window_listens(tab)
+        heard = set().union(*types.values()) if many else await window_listens(tab)
         for stop in (stop for part in parts for stop in part["stops"]):
             stop["focus"] = stop["focus"] or not heard.isdisjoint({"focus", "focusin"})
             stop["keys"] = stop["keys"] or "keydown" in heard
-    return found_here | {"capped": capped}
+    return found_here | {"capped": many or found_here["capped"]}
 
 
 async def window_listens(tab: Tab) -> set[str]:

@@ -134,9 +134,9 @@ async (given) => {
 
   if (given !== null) return judgePicture();
   const found = [];
-  let looked = 0;
+  let looked = 0, more = false;
   for (const control of find(CONTROL)) {
-    if (looked >= MANY || found.length >= TOLD) break;
+    if (looked >= MANY || found.length >= TOLD) { more = true; break; }
     const box = boxOf(control);
     if (box.width < LEAST || box.height < LEAST || box.width > MOST_WIDE * 2 || box.height > MOST_HIGH * 2) continue;
     const others = seenWords(control, 20).replace(/[\ue000-\uf8ff]/g, '');
@@ -157,7 +157,7 @@ async (given) => {
     right: Math.max(...weak.map(({told}) => told.box[2])), bottom: Math.max(...weak.map(({told}) => told.box[3])),
   };
   return {
-    items: found.map(({told}) => told),
+    items: found.map(({told}) => told), ...(more ? {capped: true} : {}),
     clip: clip ? {x: clip.x + scrollX, y: clip.y + scrollY, width: clip.right - clip.x, height: clip.bottom - clip.y} : null,
   };
 

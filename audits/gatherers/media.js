@@ -132,5 +132,6 @@
   const players = find('iframe[src]').slice(0, 200)
     .filter((frame) => isShown(frame) && PLAYERS.test(hostOf(frame))).slice(0, 50)
     .map((frame) => ({selector: selector(frame), html: snippet(frame)}));
-  return {items: [...items, ...embedded], players, stops: stops.slice(0, 100)};
+  const more = found.length > 100 || embedded.length === 50 || players.length === 50;
+  return {items: [...items, ...embedded], players, stops: stops.slice(0, 100), ...(more ? {capped: true} : {})};
 }

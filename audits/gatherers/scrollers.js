@@ -139,8 +139,8 @@
     '[contenteditable]:not([contenteditable="false"])';
   const isReached = (e) => method(Element, 'matches')(e, REACHED) && isShown(e) &&
     !(Number(attributeOf(e, 'tabindex')) < 0) && !closest(e, '[inert]');
-  const found = findIn(body, '*:not(textarea, select, option, input, svg *)').slice(0, LOOKED)
-    .filter((e) => scrolls(e) && isVisible(e) && isOpen(e));
+  const all = findIn(body, '*:not(textarea, select, option, input, svg *)');
+  const found = all.slice(0, LOOKED).filter((e) => scrolls(e) && isVisible(e) && isOpen(e));
   // Buttons beside it that turn its pages may be the keyboard's way to what lies out of sight.
   const SLIDES = '[aria-roledescription="carousel" i], [class*="carousel" i], [class*="slider" i], [class*="swiper" i], ' +
     '[class*="splide" i], [class*="glide" i], [class*="slick" i], [class*="flickity" i]';
@@ -160,9 +160,10 @@
     return [previousOf(scroller), nextOf(scroller)].filter(Boolean).some((part) =>
       buttonsIn(part, scroller).some((each) => ONWARD.test(labelOf(each) || plain(textOf(each)))));
   };
-  return bounded(found.slice(0, MOST + 1).map((scroller) => ({
+  const seen = bounded(found.slice(0, MOST + 1).map((scroller) => ({
     selector: selector(scroller), html: snippet(scroller), role: plain(attributeOf(scroller, 'role')),
     more: Math.round(moreIn(scroller)), itself: isReached(scroller),
     inside: findIn(scroller, REACHED).slice(0, 500).some(isReached), ...(isSteered(scroller) ? {steered: true} : {}),
   })));
+  return {...seen, capped: seen.capped || all.length > LOOKED};
 }
