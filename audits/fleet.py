@@ -10,6 +10,7 @@ from playwright.async_api import Error as BrowserError
 
 from audits.browser import is_ending, launch
 from audits.driver import DriverStopped, is_gone
+from audits.memory import ended
 from audits.processes import kill, megabytes
 from minna.egress import Egress
 from minna.errors import MinnaError
@@ -153,8 +154,8 @@ class Fleet:
         return too_large or seat.served >= self.sites_per_browser
 
     def break_down(self, seat: Seat) -> None:
-        """A browser that has died or does not do as told; counted once."""
-        self.breakdowns += not seat.broken
+        """A browser that has died or does not do as told; counted once, unless we ended it."""
+        self.breakdowns += not seat.broken and seat.pid not in ended
         seat.broken = seat.retired = True
 
     def give_up_if_hopeless(self) -> None:

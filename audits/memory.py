@@ -17,11 +17,14 @@ from audits.processes import PAGE_BYTES, PROC, descendants
 
 PROCESS_MB = 2000.0
 """MB of 10⁶ bytes that one process may hold, what it shares with others included; `process_mb` in
-the settings of a run. The largest pages of real sites take a quarter of it."""
+the settings of a run. A whole browser is worn out at less (`fleet.BROWSER_MB`)."""
 SECONDS = 0.5
 """From one look at the processes to the next: in this time a page can fill some 500 MB more."""
 MAIN, OTHER = b"--remote-debugging-pipe", b"--type="
 """What stands in the command of a browser's first process, and of those that it starts."""
+
+ended: set[int] = set()
+"""The numbers of the processes that were ended: that is their pages' fault, and not the machine's."""
 
 
 @contextmanager
@@ -46,6 +49,7 @@ def _watch(over: threading.Event, most: float) -> None:
     while not over.wait(SECONDS):
         large = [pid for pid in processes() if resident(pid) > most and is_of_a_browser(pid)]
         for pid in set(large) & set(descendants(os.getpid())) if large else ():
+            ended.add(pid)
             with contextlib.suppress(ProcessLookupError):  # it has ended by itself
                 os.kill(pid, signal.SIGKILL)
 

@@ -27,6 +27,7 @@ def test_only_what_is_too_large_and_of_a_browser_is_ended(monkeypatch):
         with limited(150):
             assert large.wait(30) == first.wait(30) == -9
             time.sleep(0.3)
+        assert {large.pid, first.pid} <= memory.ended
         assert small.poll() is None and other.poll() is None
         assert resident(first.pid) == 0 and not is_of_a_browser(first.pid)
     finally:
