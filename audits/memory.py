@@ -24,7 +24,7 @@ MAIN, OTHER = b"--remote-debugging-pipe", b"--type="
 """What stands in the command of a browser's first process, and of those that it starts."""
 
 ended: set[int] = set()
-"""The numbers of the processes that were ended: that is their pages' fault, and not the machine's."""
+"""The numbers of processes that were ended: that is their pages' fault, and not the machine's."""
 
 
 @contextmanager
