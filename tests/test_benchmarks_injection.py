@@ -281,6 +281,18 @@ def test_a_page_that_was_not_measured_gives_no_result(host):
     assert results.results([page], {host.name: without}, {without.name: [fine]}) == []
 
 
+def test_a_case_that_nobody_can_see_gives_no_result(host):
+    case = case_of("image-no-alt")
+    page, without = page_with(host, case), page_with(host)
+    seen = {
+        each.name: [Evidence("", "", each.name, "desktop", "ok", facts=facts)]
+        for each, facts in ((page, {visits.FACT: [case.key]}), (without, {}))
+    }
+    assert results.results([page], {host.name: without}, seen) == []
+    seen[page.name] = seen[without.name]
+    assert len(results.results([page], {host.name: without}, seen)) == 1
+
+
 def hit(strength=SURE, *own):
     return Hit("check", "odd", strength, own or ("1.1.1",))
 

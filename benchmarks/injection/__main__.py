@@ -32,7 +32,7 @@ def main() -> None:
     pages = [page for page in planned if is_wanted(page, arguments.only, arguments.sites)]
     without = baselines(pages)
     if arguments.look:
-        look([*without, *pages], arguments.limit)
+        look(in_order(pages), arguments.limit)
         return
     seen = visits.seen([*without, *pages])
     by_host = {page.host.name: page for page in without}
@@ -62,6 +62,12 @@ def is_wanted(page: InjectedPage, only: Sequence[str], sites: Sequence[str]) -> 
     return (not only or any(case.kind in only for case in page.cases)) and (
         not sites or page.host.site.name in sites
     )
+
+
+def in_order(pages: Sequence[InjectedPage]) -> list[InjectedPage]:
+    """Each page after the same page without barriers, so that any part of a round can be judged."""
+    ordered = (each for page in pages for each in (*baselines([page]), page))
+    return list(dict.fromkeys(ordered))
 
 
 def look(pages: Sequence[InjectedPage], limit: int) -> None:

@@ -11,6 +11,7 @@ from benchmarks.detection import criteria_by_check
 from benchmarks.injection.catalog import NOT_ON_ONE_PAGE, Case, Kind, kinds
 from benchmarks.injection.plan import InjectedPage
 from benchmarks.injection.rewrite import owner
+from benchmarks.injection.visits import FACT
 from benchmarks.sealed import is_sealed
 from benchmarks.sightings import FAILED, SURE, share, strength
 from benchmarks.tables import table
@@ -63,7 +64,8 @@ def results(
 ) -> list[Result]:
     """The cases of the pages that were visited and whose page without barriers was, too.
 
-    `baseline` is by the host's name. A page that could not be measured leaves no result.
+    `baseline` is by the host's name. A page that could not be measured leaves no result, nor does
+    a case that cannot be seen.
     """
     found = []
     for page in pages:
@@ -73,8 +75,14 @@ def results(
             found += [
                 Result(case, page.host.site.name, tuple(dict.fromkeys(hits[case.key])))
                 for case in page.cases
+                if case.key not in hidden(seen[page.name])
             ]
     return found
+
+
+def hidden(visits: Sequence[Evidence]) -> set[str]:
+    """The keys of cases that came to lie where nobody can see them: they bar nobody."""
+    return {key for evidence in visits for key in evidence.facts.get(FACT, ())}
 
 
 def is_measured(visits: Sequence[Evidence] | None) -> bool:

@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page as Tab
 
 from audits import versions
 from audits.browser import fresh_tab, launch
@@ -33,6 +35,13 @@ from minna.store import Store
 
 DB = Path.home() / ".cache" / "minna-bench" / "injection.db"
 TABS = 3
+FACT = "injection"
+"""The fact that lists hidden cases; no check asks for it."""
+HIDDEN = """() => [...document.querySelectorAll('div[data-injection]')].filter(part => {
+  const box = part.getBoundingClientRect();
+  return !part.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})
+    || box.left > innerWidth || box.right < 0;
+}).map(part => part.dataset.injection)"""
 DESKTOP = VIEWPORTS[1]
 
 
@@ -87,7 +96,18 @@ async def visited(browser: Browser, url: str) -> Evidence:
     """One page, in a tab of its own: a barrier may leave a tab in a mess."""
     settings = Manner(allow_private=True, moment=moment_of(seeing.MOMENT))
     async with fresh_tab(browser, settings) as tab:
-        return await visit(tab, Evidence("", "", url, "", ""), DESKTOP, settings)
+        evidence = await visit(tab, Evidence("", "", url, "", ""), DESKTOP, settings)
+        return replace(evidence, facts=evidence.facts | {FACT: await hidden_in(tab)})
+
+
+async def hidden_in(tab: Tab) -> list[str]:
+    """The keys of cases whose place on this page nobody can see; of what was left, none."""
+    try:
+        return [str(key) for key in await asyncio.wait_for(tab.evaluate(HIDDEN), 5)]
+    except (PlaywrightError, TimeoutError) as error:
+        # A barrier may have closed the page, or keeps its only thread: then nothing is known.
+        print(f"where the barriers are is not known: {error!r}"[:200], flush=True)
+        return []
 
 
 async def visit_next(browser: Browser, waiting: deque[tuple[str, str, str]], store: Store) -> None:
