@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 
 from audits import whole_site
-from audits.judge import own_cards, rules_kept
+from audits.judge import cards, rules_kept
 from minna.records import Card, Certainty
 
 HEAD = (
@@ -25,7 +25,9 @@ SURE = {
 
 def catalogue() -> str:
     """Our own checks, axe's rules, and what is judged of a site's pages together, as tables."""
-    ours, axe = table(own_cards().values()), table(rules_kept().values())
+    axe_ids = set(rules_kept())
+    ours = table(card for card in cards() if card.id not in axe_ids)
+    axe = table(card for card in cards() if card.id in axe_ids)
     together = table(whole_site.cards(), counts=False)
     return (
         f"## Our own checks\n\n{ours}\n\n## axe-core's rules\n\n{axe}\n\n"
@@ -33,9 +35,9 @@ def catalogue() -> str:
     )
 
 
-def table(cards: Iterable[Card], *, counts: bool = True) -> str:
+def table(given: Iterable[Card], *, counts: bool = True) -> str:
     """A Markdown table with one row per card, by criterion and id."""
-    ordered = sorted(cards, key=lambda card: (not card.criterion, order(card.criterion), card.id))
+    ordered = sorted(given, key=lambda card: (not card.criterion, order(card.criterion), card.id))
     return "\n".join([HEAD, *(row(card, may_count=counts) for card in ordered)])
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from types import ModuleType
 
 from audits import axe_rules, checks
+from audits.ceilings import highest, lowered
 from audits.looks import looks, on_request, touching
 from minna.criteria import criteria
 from minna.discover import discover
@@ -49,8 +50,12 @@ def complete(check_id: str, module: ModuleType) -> Card:
 
 
 def cards(run: str = "") -> list[Card]:
-    """Every card we can judge by: our own, and one for each axe rule that none of ours replaces."""
-    return [replace(card, run=run) for card in (*own_cards().values(), *rules_kept().values())]
+    """Every card we can judge by: our own, and one for each axe rule that none of ours replaces.
+
+    Each says how sure it may be, which may be less than its file says.
+    """
+    every = (*own_cards().values(), *rules_kept().values())
+    return [replace(card, run=run, certainty=highest(card)) for card in every]
 
 
 @cache
@@ -66,13 +71,18 @@ def settled() -> frozenset[str]:
     return frozenset(rule for m in own_checks().values() for rule in getattr(m, "SETTLES", ()))
 
 
-def judge(evidence: Evidence) -> tuple[list[Finding], Judged]:
-    """All findings of one visit, and which checks were judged on it."""
+def judge(evidence: Evidence, *, as_declared: bool = False) -> tuple[list[Finding], Judged]:
+    """All findings of one visit, and which checks were judged on it.
+
+    `as_declared` is for who measures: each check is as sure as it says, not as it was right.
+    """
     verdicts: list[tuple[Card, Verdict]] = []
     for check_id, module in own_checks().items():
         card = own_cards()[check_id]
         verdicts += [(card, verdict) for verdict in verdicts_of(module, evidence)]
     verdicts += axe_verdicts(evidence)
+    if not as_declared:
+        verdicts = [(card, lowered(card, verdict)) for card, verdict in verdicts]
     findings = [to_finding(evidence, card, v) for card, v in verdicts if is_told(v)]
     return findings, to_judged(evidence, verdicts)
 

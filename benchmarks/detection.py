@@ -70,10 +70,11 @@ def look(names: Iterable[str], only: str) -> None:
             seeing.look_at(pages, roots, Path(place))
 
 
-def judged(seen: Seen) -> Told:
+def judged(seen: Seen, *, as_declared: bool = False) -> Told:
     """The evidence as all checks judge it, and as axe's rules alone do.
 
-    A page that one window did not see is not measured.
+    A page that one window did not see is not measured. `as_declared`: each check is as sure as its
+    file says, whatever was measured of it.
     """
     measured = {
         name: looks
@@ -81,14 +82,15 @@ def judged(seen: Seen) -> Told:
         if looks and all(evidence.status == "ok" for evidence in looks)
     }
     of_check = criteria_by_check()
-    return Told(
-        Report(
-            {name: [f for e in es for f in judge(e)[0]] for name, es in measured.items()}, of_check
-        ),
-        Report(
-            {name: [f for e in es for f in by_axe(e)] for name, es in measured.items()}, of_check
-        ),
-    )
+    found: dict[str, list[Finding]] = {name: [] for name in measured}
+    had: dict[str, frozenset[str]] = dict.fromkeys(measured, frozenset())
+    for name, looks in measured.items():
+        for evidence in looks:
+            findings, outcomes = judge(evidence, as_declared=as_declared)
+            found[name] += findings
+            had[name] |= {*outcomes.passed, *outcomes.failed, *outcomes.cant_tell}
+    axe = {name: [f for e in looks for f in by_axe(e)] for name, looks in measured.items()}
+    return Told(Report(found, of_check), Report(axe, of_check), had)
 
 
 def by_axe(evidence: Evidence) -> Iterator[Finding]:

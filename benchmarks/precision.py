@@ -3,8 +3,9 @@
 Only what is sure counts in a score, so each sure check is held against pages that look as if they
 were at fault and are not. `python -m benchmarks.precision` judges the evidence of the pages that
 are meant to be well (see benchmarks/detection.py, which looks at them) with today's checks, and
-lists what nobody has read; `--write` keeps the figures beside the readings. docs/checks.md has the
-table.
+lists what nobody has read; `--write` keeps the figures beside the readings. It counts the claims of
+all checks on all sets as well, and writes which are to be less sure than they say (see
+benchmarks/claims.py). docs/checks.md has the tables.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from audits import axe_rules
 from audits.judge import judge, own_cards, own_checks, rules_kept, verdicts_of, wanted
-from benchmarks import detection, seeing, tables
+from benchmarks import claims, detection, seeing, tables
 from benchmarks.corpora import are_here
 from benchmarks.sets import good, readings
 from benchmarks.sets.readings import FALSE, OPEN, TRUE
@@ -139,7 +140,8 @@ def tallies() -> dict[str, Tally]:
     found = {check: Tally(judged=pages) for check, pages in readings.judged().items()}
     found = {check: found.get(check, Tally()) for check in sure_cards()}
     for reading in readings.readings().values():
-        if tally := found.get(reading.check_id):
+        tally = found.get(reading.check_id) if reading.site in good.SITES else None
+        if tally:
             tally.true += reading.reading == TRUE
             tally.false += reading.reading == FALSE
             tally.unread += reading.reading == OPEN
@@ -244,14 +246,30 @@ def main() -> None:
     if not are_here():
         print("Nothing is measured: the pages are not beside this checkout, in ../shared/corpora.")
         return
-    seen = seeing.seen(good.pages())
-    rows = good.open_and_read(detection.judged(seen))
+    pages = [page for module in detection.SETS.values() for page in module.pages()]
+    seen = seeing.seen(pages)
+    detection.warn(pages, seen)
+    told = detection.judged(seen, as_declared=True)
+    rows = good.open_and_read(told)
     for row in rows:
         if row.reading != TRUE:
             print(row.page, row.check, row.reading, row.reason, sep="\t")
+    former = {name: detection.former(name) for name in detection.SETS}
+    counted = claims.count(detection.SETS, told, former)
+    print("\nMost false claims in open halves:")
+    for way, count in claims.worst(counted):
+        print(way.name, way.strength, f"{count.false} of {count.known}", sep="\t")
+    print("\nLess sure than declared:", *claims.lowered(counted), sep="\n")
     if arguments.write:
-        readings.write(rows)
-        readings.write_judged(judged_pages(list(seen.pages.values())))
+        elsewhere = [r for r in readings.readings().values() if r.site not in good.SITES]
+        readings.write([*rows, *elsewhere])
+        well_kept = {page.name for page in good.pages()}
+        readings.write_judged(
+            judged_pages([looks for name, looks in seen.pages.items() if name in well_kept])
+        )
+        claims.write(counted)
+        claims.write_clean(claims.clean_pages(detection.SETS, told))
+        claims.write_ceilings(claims.read())
 
 
 if __name__ == "__main__":

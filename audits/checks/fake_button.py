@@ -52,6 +52,20 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F59",
 )
 
+WIDGETS = {
+    "listbox",
+    "menu",
+    "menubar",
+    "radiogroup",
+    "tablist",
+    "tree",
+    "grid",
+    "treegrid",
+    "toolbar",
+    "scrollbar",
+    "application",
+}
+"""Roles of parts that listen for what is in them."""
 WIDGET = re.compile(
     r"check-?box|(?:^|[\s_-])(?:tabs?|switch|toggle|radio|accordion)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -64,7 +78,7 @@ def check(handlers: dict[str, Any]) -> Verdict | list[Verdict]:
         return inapplicable()
     kinds: dict[str, list[Element]] = {"no-role": [], "widget": []}
     for control in controls:
-        if control["role"] not in CONTROLS:
+        if control["role"] not in CONTROLS | WIDGETS:
             kinds["widget" if WIDGET.search(control["classes"]) else "no-role"].append(control)
     return [
         failed(kind, found, examples=some(shown(element) for element in found))

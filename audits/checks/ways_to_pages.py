@@ -4,7 +4,10 @@ Some find their way by a menu, others by a search or a list of all pages; who ca
 one needs the other.
 """
 
+import re
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from audits.checks import failed, inapplicable, passed
 from minna.records import Card, Certainty, Verdict
@@ -41,13 +44,39 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/multiple-ways",
 )
 
-SITE = 5  # pages that a page links to: fewer are no site to find one's way in
+SITE = 5  # other pages that a menu leads to: fewer are no site to find one's way in
+PAGER = re.compile(r"\d{1,4}|[<>«»‹›←→]{1,2}")
+"""What links are called that turn the pages of one list."""
 
 
-def check(ways: dict[str, Any]) -> Verdict:
-    """A menu is one way; a second is a search, a site map, or an index."""
-    if ways["here"] < SITE or not ways["navs"]:
+def check(ways: dict[str, Any], wayfinding: dict[str, Any], document: dict[str, Any]) -> Verdict:
+    """A menu is one way; a second is a search, a site map, or an index.
+
+    A page that stands alone, with links in its text or to what it belongs to, is no site.
+    """
+    if not ways["navs"] or len(of_site(wayfinding["menus"], document["url"])) < SITE:
         return inapplicable()
     if ways["search"] or ways["site_map"]:
         return passed()
     return failed("one", [{"selector": "body", "html": "<body>"}])
+
+
+def of_site(menus: Iterable[dict[str, Any]], url: str) -> set[str]:
+    """Other pages of the site that the page's navigation leads to."""
+    host = urlsplit(url).netloc
+    found = {
+        link["href"].partition("#")[0]
+        for menu in menus
+        if menu["nav"] or menu["part"] == "header"
+        for link in menu["links"]
+        if not PAGER.fullmatch(link["name"].strip())
+    }
+    return {href for href in found if is_at(host, href)} - {url.partition("#")[0]}
+
+
+def is_at(host: str, href: str) -> bool:
+    """Whether a link leads to a page of this host; what is no address leads nowhere."""
+    try:
+        return urlsplit(href).netloc == host and urlsplit(href).scheme in ("http", "https")
+    except ValueError:
+        return False

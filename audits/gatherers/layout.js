@@ -44,6 +44,7 @@
         selector: selector(element), html: snippet(element), right: Math.round(rightOf(element)),
         left: Math.round(boxOf(element).left + scrollX), text: holdsText(element),
         two_ways: Boolean(closest(element, TWO_WAYS)) || isInData(element),
+        ...(isInData(element) ? {table: true} : {}),
       });
     }
   }

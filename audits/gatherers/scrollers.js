@@ -164,6 +164,8 @@
     selector: selector(scroller), html: snippet(scroller), role: plain(attributeOf(scroller, 'role')),
     more: Math.round(moreIn(scroller)), itself: isReached(scroller),
     inside: findIn(scroller, REACHED).slice(0, 500).some(isReached), ...(isSteered(scroller) ? {steered: true} : {}),
+    // Browsers that stop at such parts by themselves do not where the page says otherwise.
+    ...(Number(attributeOf(scroller, 'tabindex')) < 0 ? {passed_by: true} : {}),
   })));
   return {...seen, capped: seen.capped || all.length > LOOKED};
 }

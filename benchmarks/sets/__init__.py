@@ -2,6 +2,9 @@
 
 A set has its NAME, `pages` to look at, `measures` for the summary, a `block` of its own for the
 document, and lists for those who write checks: what is `missed` and what is said `wrongly`.
+Its `claims` are what is said to fail and whether that is known to be so; its `clean` pages are
+those on which nothing should be said, each with the criteria that this holds for, or with none
+where it holds for all.
 `measures` are of the part of the cases that is asked for; block and lists are of open cases alone.
 `former` is the block as it was, with what people have written into its last column.
 """
@@ -9,18 +12,19 @@ document, and lists for those who write checks: what is `missed` and what is sai
 import csv
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from types import ModuleType
 
 from benchmarks import sealed
 from benchmarks.corpora import CORPORA, SitePage
-from benchmarks.sightings import Report, share
+from benchmarks.sightings import Report, Sighting, share
 
 OPEN = "?"
 """Stands where nobody has written anything yet."""
 TRUE = "true"
 """How a reading begins that says that a page is at fault where none was expected."""
+FALSE = "false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,17 @@ class Told:
 
     minna: Report
     axe: Report
+    judged: Mapping[str, Set[str]] = field(default_factory=dict)
+    """Page → the checks of Minna's that had something to judge there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a check fails a page, or a barrier of it, and whether that is so."""
+
+    case: str
+    sighting: Sighting
+    reading: str  # TRUE, FALSE, or OPEN where nobody knows
 
 
 @dataclass(frozen=True, slots=True)

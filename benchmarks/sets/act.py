@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import OPEN, TRUE, Measure, Readings, Share, Told, named, rows
+from benchmarks.sets import FALSE, OPEN, TRUE, Claim, Measure, Readings, Share, Told, named, rows
 from benchmarks.sightings import (
     FAILED,
     REVIEW,
@@ -189,6 +189,22 @@ def missed(told: Told, former: str) -> Iterator[str]:
     for case, said in found(cases(), told.minna).items():
         if is_open(case.page) and case.is_failed and not of_strength(said, *FAILED):
             yield line(case, said, told)
+
+
+def claims(told: Told, former: str) -> Iterator[Claim]:
+    """What is said of cases about the criteria of their rules."""
+    reasons = read(former)
+    for case, said in found(cases(), told.minna).items():
+        is_true = case.is_failed or not is_counted(case, told, reasons)
+        for sighting in of_strength(said, *FAILED) if case.criteria else ():
+            yield Claim(case.page, sighting, TRUE if is_true else FALSE)
+
+
+def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Cases on which nothing should be said about their criteria."""
+    for case in cases():
+        if case.criteria and not case.is_failed:
+            yield case.page, case.criteria
 
 
 def wrongly(told: Told, former: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage, pages_of
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import Measure, Share, Told, rows
+from benchmarks.sets import TRUE, Claim, Measure, Share, Told, rows
 from benchmarks.sightings import (
     FAILED,
     SURE,
@@ -133,6 +133,19 @@ def missed(told: Told, former: str) -> Iterator[str]:
         said = seen(barrier, told.minna)
         if not of_strength(said, *FAILED):
             yield "\t".join([barrier.criterion, barrier.name, barrier.what, names(said)])
+
+
+def claims(told: Told, former: str) -> Iterator[Claim]:
+    """What is said of barriers under their own criterion; other findings may be side effects."""
+    for barrier in barriers():
+        for sighting in about(seen(barrier, told.minna), [barrier.criterion]):
+            if sighting.strength in FAILED:
+                yield Claim(barrier.case, sighting, TRUE)
+
+
+def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The city without barriers is read with the pages that are meant to be well."""
+    yield from ()
 
 
 def wrongly(told: Told, former: str) -> Iterator[str]:

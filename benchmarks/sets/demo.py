@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from audits import cards
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import Measure, Share, Told, named, rows
+from benchmarks.sets import FALSE, TRUE, Claim, Measure, Share, Told, named, rows
 from benchmarks.sightings import (
     FAILED,
     REVIEW,
@@ -166,6 +166,21 @@ def missed(told: Told, former: str) -> Iterator[str]:
             continue
         if fails[page, criterion] and not of_strength(said, *FAILED):
             yield "\t".join([criterion, page, names(said)])
+
+
+def claims(told: Told, former: str) -> Iterator[Claim]:
+    """What is said of pages about criteria whose outcome is known."""
+    fails, _ = truth()
+    for key, said in said_of(told.minna, fails).items():
+        for sighting in of_strength(said, *FAILED):
+            yield Claim(case_id(key), sighting, TRUE if fails[key] else FALSE)
+
+
+def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Pages with the criteria that they do not fail."""
+    for (page, criterion), failing in truth()[0].items():
+        if not failing:
+            yield page, (criterion,)
 
 
 def wrongly(told: Told, former: str) -> Iterator[str]:

@@ -1,8 +1,7 @@
 """Sets whose table says of each page what is expected of it under which criteria.
 
 A page of such a set speaks for one rule or technique only: one that passes may break the same
-criterion in another way. People read what is said of open cases and write so into the last column,
-beginning with `true` where the page is at fault.
+criterion in another way. People read what is said of open cases and write it into readings.csv.
 """
 
 from collections import defaultdict
@@ -11,7 +10,8 @@ from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import OPEN, TRUE, Measure, Readings, Share, Told, named, rows
+from benchmarks.sets import OPEN, Claim, Measure, Share, Told, named, rows
+from benchmarks.sets.readings import FALSE, TRUE, readings
 from benchmarks.sightings import (
     FAILED,
     REVIEW,
@@ -24,7 +24,7 @@ from benchmarks.sightings import (
     of_strength,
     surest,
 )
-from benchmarks.tables import cells, table
+from benchmarks.tables import table
 
 FAULTY, TO_REVIEW, CLEAN = "failed", "review", ("passed", "inapplicable")
 """What is expected of a page."""
@@ -80,9 +80,8 @@ class ExpectedSet:
 
     def measures(self, told: Told, former: str, part: Part = is_any) -> list[Measure]:
         """What is found, what is wrongly said, and what is told of pages that ask for a person."""
-        reasons = read(former)
         given = [case for case in self.cases() if part(case.page)]
-        counted = [case for case in given if is_counted(case, told, reasons)]
+        counted = [case for case in given if is_counted(case, told)]
 
         def row(what: str, must: str, of: Sequence[Case], *strengths: str) -> Measure:
             return Measure(
@@ -112,7 +111,6 @@ class ExpectedSet:
 
     def block(self, told: Told, former: str) -> str:
         """A row for each rule with its open cases; what is said of open clean ones."""
-        reasons = read(former)
         by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
         for case in self.open_cases():
             by_rule[case.rule, " ".join(case.criteria)].append(case)
@@ -122,7 +120,7 @@ class ExpectedSet:
                 case.page,
                 " ".join(case.criteria),
                 names(said(case, told.minna, *FAILED)),
-                reasons.get((case.page,)) or OPEN,
+                "; ".join(dict.fromkeys(reason(case, s) for s in alleged(case, told))),
             ]
             for case in expecting(self.open_cases(), *CLEAN)
             if said(case, told.minna, *FAILED)
@@ -139,12 +137,23 @@ class ExpectedSet:
             if not said(case, told.minna, *FAILED):
                 yield line(case, said(case, told.minna, *STRENGTHS), told)
 
+    def claims(self, told: Told, former: str) -> Iterator[Claim]:
+        """What is said of failed cases and of clean ones about their criteria."""
+        for case in expecting(self.cases(), FAULTY, *CLEAN):
+            for sighting in said(case, told.minna, *FAILED):
+                is_true = case.expected == FAULTY or is_read_as_true(case, sighting)
+                yield Claim(case.page, sighting, TRUE if is_true else FALSE)
+
+    def clean(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Cases on which nothing should be said about their criteria."""
+        for case in expecting(self.cases(), *CLEAN):
+            yield case.page, case.criteria
+
     def wrongly(self, told: Told, former: str) -> Iterator[str]:
         """Clean cases that are said to fail one of their criteria, and are not known to do so."""
-        reasons = read(former)
         for case in expecting(self.open_cases(), *CLEAN):
-            failures = said(case, told.minna, *FAILED)
-            if failures and is_counted(case, told, reasons):
+            failures = [s for s in alleged(case, told) if not is_read_as_true(case, s)]
+            if failures:
                 yield line(case, failures, told)
 
 
@@ -168,17 +177,30 @@ def said(case: Case, report: Report, *strengths: str) -> list[Sighting]:
     return of_strength(about(report.of(case.page), case.criteria), *strengths)
 
 
-def read(former: str) -> Readings:
-    """What people have written of clean cases that are said to fail."""
-    return Readings(cells(former), len(SAID), slice(0, 1))
+def alleged(case: Case, told: Told) -> list[Sighting]:
+    """What fails a case under its criteria, surely or likely."""
+    return said(case, told.minna, *FAILED)
 
 
-def is_counted(case: Case, told: Told, reasons: Readings) -> bool:
+def is_read_as_true(case: Case, sighting: Sighting) -> bool:
+    """Whether somebody has read that a case is at fault as it is said to be."""
+    reading = readings().get((case.page, sighting.name))
+    return reading is not None and reading.reading == TRUE
+
+
+def reason(case: Case, sighting: Sighting) -> str:
+    """What was read, for a cell."""
+    reading = readings().get((case.page, sighting.name))
+    return f"{reading.reading}: {reading.reason}" if reading else OPEN
+
+
+def is_counted(case: Case, told: Told) -> bool:
     """Whether a case is one to find, or one to leave in peace: measured, and not at fault."""
     if case.expected == FAULTY:
         return True
-    is_true = (reasons.get((case.page,)) or OPEN).startswith(TRUE)
-    return case.page in told.minna.findings and not is_true
+    found = alleged(case, told)
+    is_at_fault = any(is_read_as_true(case, s) for s in found)
+    return case.page in told.minna.findings and not is_at_fault
 
 
 def rule_row(rule: str, criteria: str, cases: Sequence[Case], told: Told) -> list[str]:

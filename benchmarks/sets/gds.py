@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.corpora import CORPORA, SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import OPEN, Measure, Readings, Share, Told, named, rows
+from benchmarks.sets import OPEN, TRUE, Claim, Measure, Readings, Share, Told, named, rows
 from benchmarks.sightings import (
     FAILED,
     STRENGTHS,
@@ -165,6 +165,19 @@ def missed(told: Told, former: str) -> Iterator[str]:
         if not of_strength(said, *FAILED):
             noticed = ", ".join(s.name for s in said) or "–"
             yield "\t".join([barrier.criterion or "–", barrier.name, noticed, barrier.page])
+
+
+def claims(told: Told, former: str) -> Iterator[Claim]:
+    """What is said of barriers; what is said besides may well be true."""
+    readings = read(former)
+    for barrier in barriers():
+        for sighting in of_strength(seen(barrier, told.minna, readings), *FAILED):
+            yield Claim(barrier.case, sighting, TRUE)
+
+
+def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every page has a barrier."""
+    yield from ()
 
 
 def wrongly(told: Told, former: str) -> Iterator[str]:

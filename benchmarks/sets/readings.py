@@ -1,4 +1,4 @@
-"""What people have read of sure findings on pages that are meant to be well: `readings.csv`.
+"""What people have read of findings on pages that are meant to be well: `readings.csv`.
 
 A row is a page, a check with the way in which the page fails it, `true` or `false` (the page is at
 fault, or the check is), and the reason. `well_kept.csv` says how many of these pages each check
@@ -8,6 +8,7 @@ judged, so that the document can tell it where the pages are not at hand.
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 READINGS = Path(__file__).with_name("readings.csv")
@@ -28,6 +29,11 @@ class Reading:
     reason: str = ""
 
     @property
+    def site(self) -> str:
+        """The site that the page belongs to."""
+        return self.page.partition("/")[0]
+
+    @property
     def check_id(self) -> str:
         """The check without the way to fail it.
 
@@ -37,6 +43,7 @@ class Reading:
         return self.check.partition(" ")[0]
 
 
+@cache
 def readings(path: Path = READINGS) -> dict[tuple[str, str], Reading]:
     """All readings, by page and check."""
     with path.open(encoding="utf-8", newline="") as table:
