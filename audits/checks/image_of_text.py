@@ -49,6 +49,8 @@ DEPICTS = re.compile(
 REPEATED = re.compile(
     r"以下|下記|本文|次の文|テキスト版|described below|following text|same text", re.I
 )
+EMBLEM = 120  # points: the longer side of a sign that stands beside words
+READ = 10  # points: lower letters are lines that stand for letters
 DESCRIBED = 40  # letters: an alternative this much longer than the text describes a picture
 
 
@@ -67,10 +69,30 @@ def is_made_of_text(image: Element) -> bool:
     """Whether a picture is mainly text and neither a logo nor described as a picture."""
     if image["kind"] in {"canvas", "svg"} or is_logo(image) or not shows_text(image):
         return False
+    if is_emblem(image):
+        return False
     if DEPICTS.search(str(image["alt"])) or REPEATED.search(str(image["alt"])):
         return False  # its letters belong to what it shows, or stand in the page as well
     letters = int(image["written"]) or int(image["letters"]["letters"])
     return len(str(image["alt"])) <= 3 * letters + DESCRIBED
+
+
+def is_emblem(image: Element) -> bool:
+    """Whether a picture is a small sign of a page, a form or a table, whose lines nobody can read.
+
+    >>> seen = {"tall": 9, "width": 84, "height": 84}
+    >>> is_emblem({"written": 0, "letters": seen})
+    True
+    >>> is_emblem({"written": 0, "letters": seen | {"tall": 16}})
+    False
+    >>> is_emblem({"written": 0, "letters": seen | {"width": 300}})
+    False
+    """
+    seen = image["letters"]
+    if image["written"] or not seen:
+        return False
+    low, high = sorted((seen["width"], seen["height"]))
+    return bool(high <= EMBLEM and high <= 2 * low and seen["tall"] < READ)
 
 
 def name_of(image: Element) -> str:

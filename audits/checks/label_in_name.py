@@ -50,12 +50,15 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/label-in-name",
 )
 
+OFF = re.compile(r' (?:disabled=""|aria-disabled="true")')
 COUNT = re.compile(r"[0-9０-９]{1,6}[+＋件]?")
 
 
 def check(names: dict[str, Any]) -> Verdict | list[Verdict]:
     """Certain only where no way of reading the words aloud is in the name."""
-    labelled = [c for c in names["items"] if c["name"] and tokens(c["words"])]
+    labelled = [
+        c for c in names["items"] if c["name"] and tokens(c["words"]) and not is_off(c["html"])
+    ]
     if not labelled:
         return inapplicable()
     kinds: dict[str, list[Element]] = {"missing": [], "reworded": []}
@@ -72,6 +75,15 @@ def check(names: dict[str, Any]) -> Verdict | list[Verdict]:
         for kind, found in kinds.items()
         if found
     ] or passed()
+
+
+def is_off(html: str) -> bool:
+    """Whether a control is disabled: nobody can speak to it.
+
+    >>> is_off('<input disabled="">'), is_off('<a class="disabled">'), is_off("<b>is disabled</b>")
+    (True, False, False)
+    """
+    return bool(OFF.search(html.partition(">")[0] + ">"))
 
 
 def is_called(control: Element) -> bool:

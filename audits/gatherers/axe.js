@@ -28,7 +28,17 @@ async ({rules, options, listed, snippet, budget}) => {
   // Sizes that nobody has set are the browser's own, which the criterion exempts.
   const styled = document.styleSheets.length + document.adoptedStyleSheets.length > 0
     || Boolean(document.querySelector('[style], [width], [height], font, [size]'));
-  const EXCUSES = {'color-contrast': isLargeLatin, 'target-size': () => !styled};
+  // Strings of signs alone, as stars, rules and arrows are, say nothing in a language: no text. Signs
+  // of the block that holds ㈱ and ㎡ do.
+  const WORDS = /[\p{L}\p{N}\u3200-\u33ff]/u;
+  const isWordless = (node) => {
+    const element = node.node.element;
+    if (!element || /^(?:input|select|textarea)$/i.test(element.tagName)) return false;
+    const own = [...element.childNodes].filter((each) => each.nodeType === 3).map((each) => each.data).join('');
+    return Boolean(own.trim()) && !WORDS.test(own);
+  };
+  const isExcused = (node) => isLargeLatin(node) || isWordless(node);
+  const EXCUSES = {'color-contrast': isExcused, 'target-size': () => !styled};
   const detail = (node) => {
     const data = contrast(node);
     return data && {fg: data.fgColor, bg: data.bgColor, ratio: data.contrastRatio,
