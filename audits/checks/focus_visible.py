@@ -4,6 +4,7 @@ Without a mark on the control that has focus, a page is used blindfold: every pr
 guess.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +52,9 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Understanding/focus-visible",
 )
 
+AREA = re.compile(r"<area\b")
+"""Has no box of its own: the browser draws its focus on the picture."""
+
 
 def check(keyboard: dict[str, Any]) -> list[Verdict]:
     """Fields to write in show their caret; what styles do not tell was looked for in pixels."""
@@ -58,10 +62,15 @@ def check(keyboard: dict[str, Any]) -> list[Verdict]:
     return found or [clean("keyboard", keyboard, applies=keyboard["stops"])]
 
 
+def is_area(stop: dict[str, Any]) -> bool:
+    """Whether a stop is a part of a picture."""
+    return bool(AREA.match(stop["html"]))
+
+
 def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
     """One for each way in which focus is not seen."""
     stops = [s for s in keyboard["stops"] if not s["writes"] and not s["several"]]
-    away = [s for s in stops if s["off_page"] and not s["inside"]]
+    away = [s for s in stops if s["off_page"] and not s["inside"] and not is_area(s)]
     unseen = [s for s in stops if s["shown"] in ("no", "swapped") and not s["off_page"]]
     for key, found in (("unseen", unseen), ("lost", keyboard["lost"]), ("off-page", away)):
         if found:

@@ -7,7 +7,7 @@ Screen reader users call up a list of a page's links, and people who zoom see li
 import re
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -24,7 +24,13 @@ CARD = Card(
         "vague": {
             "ja": "リンク先が分からない文字だけのリンクが {count} 個あります（{examples}）",
             "en": "{count} links do not say where they lead ({examples})",
-        }
+        },
+        "sentence": {
+            "ja": "前後の文がないと行き先の分からないリンクが {count} 個あります（{examples}）。"
+            "リンクだけを聞く人にも分かるか確かめてください",
+            "en": "{count} links say where they lead only together with the words around them "
+            "({examples}): please see whether who hears the links alone understands them",
+        },
     },
     fix={
         "ja": "リンクの文字を行き先の名前にします。"
@@ -50,15 +56,41 @@ VAGUE = re.compile(
     r"|(?:view |see )?details|(?:this )?link|download"
 )
 TRIMMED = " 　。、.,…･・:：!！>＞≫»›→⇒▶►▼↓[]【】()（）「」<＜"
+GENERIC = re.compile(
+    r"(?:について|に関して|に関する|詳細|詳しい|詳しく|くわしく|続き|つづき|情報|内容|ページ|リンク"
+    r"|ダウンロード|クリック|一覧|資料|ファイル|以下|下記|上記|次|こちら|コチラ|確認|参照|下さい|ご覧|見る|読む)"
+)
+"""What stands around vague links and names nothing either."""
+NAMES = re.compile(r"[々\u3400-\u9fff\uf900-\ufaff]|[ァ-ヺー]{2}|[A-Za-zÀ-ž]{3}")
+"""A kanji, katakana or Latin letters: in what is left they belong to the name of something."""
+STOP = {
+    "all", "and", "any", "article", "button", "can", "click", "continue", "details", "download",
+    "find", "following", "for", "full", "further", "get", "have", "here", "info", "information",
+    "learn", "link", "look", "more", "now", "our", "out", "page", "please", "press", "read", "see",
+    "site", "the", "this", "visit", "view", "web", "website", "want", "will", "with", "you", "your",
+}  # fmt: skip
+"""English words that name nothing."""
+LETTERS = re.compile(r"[A-Za-zÀ-ž]+")
 
 
-def check(links: dict[str, Any]) -> Verdict:
-    """Only links whose whole name is such a word; their sentence may still explain them."""
+def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
+    """Only links whose whole name is such a word.
+
+    Where the sentence, list item or cell around such a link names something, the criterion may be
+    met, though not for who hears the links alone: a person is asked.
+    """
     named = [link for link in links["items"] if link["name"]]
     if not named:
         return inapplicable()
     vague = [link for link in named if is_vague(link["name"])]
-    return failed("vague", vague, examples=some(v["name"] for v in vague)) if vague else passed()
+    alone = [link for link in vague if not is_said(link["around"], link["name"])]
+    others = [link for link in vague if link not in alone]
+    verdicts = []
+    if alone:
+        verdicts.append(failed("vague", alone, examples=some(v["name"] for v in alone)))
+    if others:
+        verdicts.append(cant_tell("sentence", others, examples=some(v["name"] for v in others)))
+    return verdicts or passed()
 
 
 def is_vague(name: str) -> bool:
@@ -68,3 +100,16 @@ def is_vague(name: str) -> bool:
     (True, False)
     """
     return bool(VAGUE.fullmatch(name.strip(TRIMMED).lower()))
+
+
+def is_said(around: str, name: str) -> bool:
+    """Whether the words around a vague link name something besides.
+
+    >>> is_said("申請の方法はこちら。", "こちら"), is_said("詳細はこちらをご覧ください", "こちら")
+    (True, False)
+    >>> is_said("Click here for permits", "Click here"), is_said("See more here", "here")
+    (True, False)
+    """
+    rest = GENERIC.sub(" ", around.replace(name, " "))
+    rest = LETTERS.sub(lambda word: " " if word[0].lower() in STOP else word[0], rest)
+    return bool(NAMES.search(rest))
