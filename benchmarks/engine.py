@@ -12,8 +12,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from lxml.html import document_fromstring  # type: ignore[import-untyped]
-
 from benchmarks import memory, tables, verdicts
 from benchmarks.circumstances import circumstances, kept_to_loopback, told
 from benchmarks.corpora import CORPORA, EVERY, SITES, SitePage, are_here, choose, served
@@ -21,6 +19,7 @@ from benchmarks.menu import WAYS, Way, chosen_ways
 from benchmarks.meter import measure
 from benchmarks.rounds import Row, row, rows_table, take_rounds
 from benchmarks.ways import Job, Visit, minna, pa11y, reference
+from crawler.dom import parse
 from crawler.skeleton import skeleton
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -37,8 +36,8 @@ def visits(pages: Sequence[SitePage], roots: Mapping[str, str]) -> tuple[Visit, 
 
 def shape(page: SitePage) -> str:
     """The fingerprint of a page's skeleton."""
-    text = (CORPORA / EVERY[page.site] / page.path).read_bytes()
-    return skeleton(document_fromstring(text))
+    text = (CORPORA / EVERY[page.site] / page.path).read_text(encoding="utf-8", errors="replace")
+    return skeleton(parse(text))
 
 
 def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str]) -> None:
