@@ -43,8 +43,15 @@ UNPROTECTED = ["--disable-ipc-flooding-protection"]
 seconds, as in everybody's browser, and not without end."""
 
 
-async def launch(playwright: Playwright, egress: Egress | None) -> Browser:
-    """A browser all of whose traffic goes through the proxy; none is for pages of our own alone."""
+async def launch(
+    playwright: Playwright, egress: Egress | None = None, *, allow_private: bool = False
+) -> Browser:
+    """A browser all of whose traffic goes through the proxy.
+
+    Without one, anything is in its reach, for which there must be leave.
+    """
+    if egress is None and not allow_private:
+        raise ValueError("a browser without a proxy reaches private addresses")
     more = arguments(egress.browser_port) if egress else []
     browser = await playwright.chromium.launch(
         executable_path=chromium.find(),

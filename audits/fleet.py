@@ -59,13 +59,14 @@ class Fleet:
         playwright: Playwright,
         size: int,
         *,
-        egress: Egress | None,
+        egress: Egress | None = None,
+        allow_private: bool = False,
         browser_mb: float = BROWSER_MB,
         sites_per_browser: int = SITES_PER_BROWSER,
     ) -> None:
         self.playwright = playwright
         self.size = size
-        self.egress = egress
+        self.egress, self.allow_private = egress, allow_private
         self.browser_mb = browser_mb
         self.sites_per_browser = sites_per_browser
         self.seats: list[Seat] = []
@@ -128,7 +129,9 @@ class Fleet:
         while True:
             self.give_up_if_hopeless()
             try:
-                browser = await launch(self.playwright, self.egress)
+                browser = await launch(
+                    self.playwright, self.egress, allow_private=self.allow_private
+                )
             except BrowserError as error:
                 if await is_gone(self.playwright):
                     raise DriverStopped(times=1) from error

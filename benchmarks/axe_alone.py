@@ -127,7 +127,7 @@ async def look(urls: list[str], viewport: Viewport) -> Tally:
     """Compare on every page, through one window."""
     tally = Tally()
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
         async with window(browser, Manner()) as context:
             tab = await context.new_page()
             await world.prepare(tab, axe().prepare(spared=False, more=SWITCH))

@@ -40,8 +40,9 @@ def prepare(way: str, job: Job) -> list[str]:
 def audit(way: str, book: str) -> None:
     """Audit what the record book holds, with what a way leaves out taken out."""
 
-    async def launch(driver: Any, egress: Any) -> Any:
-        return await browser.launch(driver, None if way == "direct" else egress)
+    async def launch(driver: Any, egress: Any, *, allow_private: bool) -> Any:
+        given = None if way == "direct" else egress
+        return await browser.launch(driver, given, allow_private=allow_private or given is None)
 
     vars(fleet)["launch"] = launch
     if way != "proxy and guard":

@@ -125,7 +125,7 @@ async def enlarge(files: Sequence[Path], folder: Path) -> list[Path]:
     """Pictures drawn twice as large, as a browser smooths them."""
     made = []
     async with async_playwright() as driver:
-        browser = await launch(driver, None)
+        browser = await launch(driver, allow_private=True)
         tab = await browser.new_page()
         for file in files:
             kind = "jpeg" if file.suffix == ".jpg" else "png"

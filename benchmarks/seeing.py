@@ -138,7 +138,7 @@ async def write_down(order: Sequence[tuple[str, str, str]], store: Store) -> Non
         print(told, *(e.status for e in looks), flush=True)
 
     async with async_playwright() as driver:
-        browser = await launch(driver, None)
+        browser = await launch(driver, allow_private=True)
         await asyncio.gather(*(look_on(browser, waiting, keep) for _ in range(TABS)))
         await browser.close()
 

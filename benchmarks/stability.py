@@ -64,7 +64,7 @@ async def see_all(urls: Sequence[str], times: int) -> list[list[Verdicts]]:
     manner = Manner(allow_private=True, moment=1.7e12)
     at_work = asyncio.Semaphore(cores())
     async with async_playwright() as driver:
-        browser = await launch(driver, None)
+        browser = await launch(driver, allow_private=True)
 
         async def one(url: str) -> list[list[Verdicts]]:
             async with at_work:

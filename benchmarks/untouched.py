@@ -115,7 +115,7 @@ async def main(most: int) -> None:
     steady = prepared = looked = loads = 0
     with served(EVERY) as roots:
         async with async_playwright() as playwright:
-            browser = await launch(playwright, None)
+            browser = await launch(playwright, allow_private=True)
             for page in choose(most, 12, roots, EVERY):
                 for viewport in VIEWPORTS:
                     try:

@@ -60,7 +60,7 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
     reader = Reader() if is_installed() else None
     seen: dict[Path, dict] = {}
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def see_each(left: Iterator[Path], viewport: Viewport) -> None:
             async with fresh_tab(browser, Manner()) as tab:

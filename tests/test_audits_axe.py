@@ -128,7 +128,7 @@ SPARED = """() => {
 @pytest.mark.asyncio
 async def test_axe_is_spared_what_cannot_change_its_answer(base):
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
         async with fresh_tab(browser, Manner()) as tab:
             await dress(tab, VIEWPORTS[1], "test")
             await tab.goto(f"{base}/plain.html")

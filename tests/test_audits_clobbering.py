@@ -93,7 +93,7 @@ def named(names, tag="img"):
 async def see():
     """What is found on a page by the gatherers given, as {(check, message, outcome, count)}."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
         async with fresh_tab(browser, Manner()) as tab:
             html = [""]
 

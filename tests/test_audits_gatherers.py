@@ -36,7 +36,7 @@ window.getComputedStyle = () => null;
 async def see():
     """What the named gatherers say of a page; `after` is evaluated in it when they have looked."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def look(html, names=tuple(ALL), viewport=PHONE, after=None):
             async with fresh_tab(browser, Manner()) as tab:

@@ -336,7 +336,7 @@ def test_browsers_are_replaced_by_age_and_by_memory_and_no_look_is_interrupted(l
 @pytest.mark.asyncio
 async def test_a_browser_in_use_lives_on_until_its_last_loan_has_ended():
     async with async_playwright() as driver:
-        fleet = Fleet(driver, 1, egress=None, sites_per_browser=2)
+        fleet = Fleet(driver, 1, allow_private=True, sites_per_browser=2)
         async with fleet.lend() as first:
             async with fleet.lend() as second:
                 assert first is second
@@ -356,7 +356,7 @@ async def test_a_browser_in_use_lives_on_until_its_last_loan_has_ended():
 async def test_browsers_that_break_again_and_again_end_the_survey_in_one_sentence(monkeypatch):
     monkeypatch.setattr(pool, "BREAKDOWNS", 1)
     async with async_playwright() as driver:
-        fleet = Fleet(driver, 1, egress=None)
+        fleet = Fleet(driver, 1, allow_private=True)
         with pytest.raises(BrowsersBreak, match="goes on where it stopped"):
             for _ in range(4):
                 async with fleet.lend() as browser:

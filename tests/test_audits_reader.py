@@ -96,7 +96,7 @@ def pictures_of(body, serve, folder):
 
     async def go():
         async with async_playwright() as playwright:
-            browser = await launch(playwright, None)
+            browser = await launch(playwright, allow_private=True)
             async with fresh_tab(browser, Manner()) as tab:
                 await tab.goto(f"{url}/page.html")
                 seen = await reading.gather(tab)

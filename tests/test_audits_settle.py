@@ -69,7 +69,7 @@ def base(serve, tmp_path_factory):
 async def settled(base):
     """What a settled page says, or what an expression gives in it."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def see(path, expression="p.textContent", moment=86_400_000.0):
             async with fresh_tab(browser, Manner(moment=moment)) as tab:

@@ -100,7 +100,7 @@ ALIKE = {
 async def see():
     """What is found on a page, as {(check, message, outcome, count)}, and its findings."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
         async with fresh_tab(browser, Manner()) as tab:
             html = [""]
 

@@ -40,7 +40,7 @@ PAGES = {
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def browser():
     async with async_playwright() as playwright:
-        started = await launch(playwright, None)
+        started = await launch(playwright, allow_private=True)
         yield started
         await started.close()
 

@@ -59,7 +59,7 @@ def base(serve, heard, tmp_path_factory):
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def tab():
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
         async with fresh_tab(browser, Manner(contact="https://a.example/about")) as opened:
             yield opened
         await browser.close()

@@ -31,7 +31,7 @@ JSON.stringify = () => 'broken';
 async def see():
     """What a gatherer sees of a page; `after` is evaluated in it when it has looked."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def look(body, gatherers, after=None):
             html = f'<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請</title>{body}'

@@ -31,7 +31,7 @@ OTHER = "http://elsewhere.test"
 async def see():
     """What gatherers say of a page, the last of them; `after` is evaluated in it then."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def look(body, *gatherers, after=None):
             async def answer(route):

@@ -36,7 +36,7 @@ HTMLMediaElement.prototype.captureStream = () => { throw new Error('broken'); };
 async def see():
     """What the named gatherers say of a page; `after` is evaluated in it when they have looked."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def look(html, *names, after=None):
             async def answer(route):

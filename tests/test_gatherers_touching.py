@@ -25,7 +25,7 @@ HTML = "text/html; charset=utf-8"
 async def see():
     """What the named gatherers say of a page; `after` is evaluated in it when they have looked."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def look_at(html, names, after=None):
             async with fresh_tab(browser, Manner()) as tab:

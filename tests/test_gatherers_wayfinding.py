@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 async def see():
     """What the gatherer says of a page."""
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def look(html):
             async with fresh_tab(browser, Manner()) as tab:

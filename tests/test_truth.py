@@ -38,7 +38,7 @@ def looked_at(urls, touch):
 async def see(urls, manner):
     seen, left = {}, iter(urls)
     async with async_playwright() as playwright:
-        browser = await launch(playwright, None)
+        browser = await launch(playwright, allow_private=True)
 
         async def see_each():
             async with fresh_tab(browser, manner) as tab:
