@@ -24,6 +24,7 @@ from minna.egress import Egress
 from minna.identity import user_agent
 
 STEADY = Path(__file__).with_name("steady.js").read_text(encoding="utf-8")
+SENDING = Path(__file__).with_name("sending.js").read_text(encoding="utf-8")
 TAB_SECONDS = 20.0
 """A browser that takes longer to open or to close tabs hangs."""
 LAST_SECONDS = 1.0
@@ -102,6 +103,7 @@ async def window(browser: Browser, manner: Manner, url: str = "") -> AsyncIterat
     )
     try:
         await context.add_init_script(f"({STEADY})({manner.moment:.0f})")
+        await context.add_init_script(f"({SENDING})()")
         await block(context, manner.block)
         yield context
     finally:

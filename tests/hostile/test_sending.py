@@ -1,5 +1,10 @@
 """Nothing that a page does by itself sends anything; what an honest page needs still goes."""
 
+import base64
+import hashlib
+import socket
+import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
@@ -176,3 +181,61 @@ def test_what_asks_by_get_still_goes(seen):
         assert all(urlsplit(v.final_url).path == "/result" for v in visits)
     for name in ("framed", "framed-late"):
         assert ("GET", f"/framed-in?q={1 + (name != 'framed')}") in seen[name][1]
+
+
+MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+TALK = """<script>
+s = new WebSocket('ws://' + location.hash.slice(1));
+try { s.send('too early') } catch (e) { early = e.name }
+s.onopen = () => { s.send('secret'); s.send(new Uint8Array([1, 2, 3])) };
+s.onmessage = m => { document.title = [m.data, early, s.send.name, /native code/.test(s.send)].join() };
+</script>"""
+
+
+@pytest.fixture
+def talker():
+    """A WebSocket server that greets, and what it is told."""
+    told, door = [], socket.socket()
+    door.bind(("127.0.0.1", 0))
+    door.listen(10)
+
+    def talk(conn):
+        with conn, suppress(OSError):
+            head = conn.recv(4096).decode()
+            [key] = [
+                li.split(": ")[1]
+                for li in head.split("\r\n")
+                if li.lower().startswith("sec-websocket-key")
+            ]
+            accept = base64.b64encode(hashlib.sha1((key + MAGIC).encode()).digest()).decode()
+            conn.sendall(
+                b"HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + f"Sec-WebSocket-Accept: {accept}\r\n\r\n".encode()
+                + b"\x81\x05hello"
+            )
+            told.append(b"opened")
+            while said := conn.recv(4096):
+                told.append(said)
+
+    def serve():
+        try:
+            while True:
+                threading.Thread(target=talk, args=(door.accept()[0],), daemon=True).start()
+        except OSError:
+            return
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield door.getsockname()[1], told
+    door.shutdown(socket.SHUT_RDWR)
+    door.close()
+
+
+@pytest.mark.browser
+def test_a_page_hears_over_a_websocket_and_says_nothing(serve, tmp_path, monkeypatch, talker):
+    port, told = talker
+    monkeypatch.setitem(PAGES, "talk", TALK)
+    url = f"{serve(tmp_path, Town)}/talk#127.0.0.1:{port}"
+    [[phone, _]] = audits.look([url], allow_private=True, touch="none")
+    assert (phone.status, phone.title) == ("ok", "hello,InvalidStateError,send,true")
+    data = [said for said in told if said != b"opened" and said[0] & 15 in (1, 2)]
+    assert told.count(b"opened") == 2 and not data
