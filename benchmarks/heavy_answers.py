@@ -74,7 +74,7 @@ def listed(body: bytes, pages: int, kind: str = "application/xml") -> Site:
     return {**honest(pages=2), "/robots.txt": Reply(robots.encode(), "text/plain"), **files}
 
 
-def sitemap(form: str, size: int = 19_000_000) -> bytes:
+def sitemap(form: str, size: int = 12_000_000) -> bytes:
     """Entries of a sitemap, as many as fit."""
     entry = form % 0
     number = size // len(entry)

@@ -81,6 +81,7 @@ class Crawled:
 
     longest: float
     seconds: float
+    said: str  # on standard error
     frames: dict[str, Frame] = field(default_factory=dict)
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)  # site → path → page
 
@@ -150,9 +151,10 @@ def crawl(folder: Path, sites: dict[str, Site], **more: Any) -> Crawled:
         command = [sys.executable, "-m", "benchmarks.loop_gap", "--crawl", str(folder)]
         done = subprocess.run([*command, json.dumps(more)], capture_output=True, timeout=900)
         seconds = time.monotonic() - began
+        said = done.stderr.decode(errors="replace")
         if done.returncode:
-            raise RuntimeError(done.stderr.decode()[-2000:])
-        crawled = Crawled(json.loads(beats.read_text())["longest"], seconds)
+            raise RuntimeError(said[-2000:])
+        crawled = Crawled(json.loads(beats.read_text())["longest"], seconds, said)
         for frame in store.read(Frame, run="r"):
             pages = store.read(Page, run="r", site=frame.site)
             start = len(addresses[frame.site])

@@ -67,6 +67,13 @@ def limit(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (address_space() + MEMORY, hard))
 
 
+def lift_limits() -> None:
+    """Let what comes between two calls take what it needs."""
+    for what in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (hard, hard))
+
+
 def reply_to(message: bytes) -> bytes:
     """What comes of a call, as a pickle: the kind of reply, what it says, and the CPU seconds."""
     began = cpu_seconds()
@@ -89,6 +96,7 @@ def serve(source: IO[bytes], target: IO[bytes]) -> None:
     base = 0
     while len(head := source.read(LENGTH.size)) == LENGTH.size:
         reply = reply_to(source.read(LENGTH.unpack(head)[0]))
+        lift_limits()
         base = base or address_space()  # with all the modules that the first call has brought
         is_last = address_space() - base > GROWTH
         target.write(HEAD.pack(len(reply), is_last) + reply)

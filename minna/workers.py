@@ -111,7 +111,7 @@ class Workers:
         message = pickle.dumps((function, args, named, self.seconds), protocol=5)
         await self.turn(user)
         try:
-            for _try in range(TRIES):
+            for tried in range(1, TRIES + 1):
                 try:
                     return await self.tell(user, message)
                 except Ended as ended:
@@ -119,7 +119,9 @@ class Workers:
                         took = self.seconds if ended.code == -signal.SIGXCPU else 0.0
                         self.used[user] += took
                         raise Unreadable(reason, took) from ended
-            raise WorkerLost("a process of ours was ended twice while it parsed")
+                    if tried == TRIES:
+                        raise WorkerLost(f"it ended with {ended.code}, and before") from ended
+            raise AssertionError
         finally:
             self.at_work.remove(user)
             self.let_in()
