@@ -30,6 +30,8 @@ SLOWEST = 15
 """A call may take so many times its CPU seconds by the clock; this ends what sleeps."""
 MUCH = 10.0
 """CPU seconds from which on a user of the processes is no longer let into the last one."""
+CLOSING_SECONDS = 10
+"""Between the end of a process's pipes and its own."""
 BUFFER = 1 << 20
 TRIES = 2
 """Of a call whose process was ended by somebody else."""
@@ -243,8 +245,21 @@ async def exchange(process: Process, message: bytes) -> tuple[bytes, bool]:
         size, is_last = HEAD.unpack(await process.stdout.readexactly(HEAD.size))
         return await process.stdout.readexactly(size), is_last
     except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError):
+        raise Ended(await exit_code(process)) from None
+
+
+async def exit_code(process: Process) -> int:
+    """How a process ended that has closed its pipes.
+
+    To kill it first would lose the answer: `kill` looks whether it has ended, and so takes the
+    exit code that asyncio waits for.
+    """
+    try:
+        async with asyncio.timeout(CLOSING_SECONDS):
+            return await process.wait()
+    except TimeoutError:
         kill(process)
-        raise Ended(await process.wait()) from None
+        return await process.wait()
 
 
 def kill(process: Process) -> None:
