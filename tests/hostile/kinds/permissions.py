@@ -1,6 +1,6 @@
 """Requests for whatever needs a visitor's leave, over and over: nobody gives it, nothing waits."""
 
-from tests.hostile.planted import EVENTS, SEEN, faulty, script
+from tests.hostile.planted import EITHER, EVENTS, SEEN, faulty, script
 
 ASK = """
 const safely = (ask) => { try { Promise.resolve(ask()).catch(() => 0); } catch { /* refused */ } };
@@ -39,7 +39,7 @@ KINDS = {
         {
             "all": (script(ASK + EVENTS % "all"), SEEN),
             "waits": (script(WAITS), SEEN),
-            "protocols": (LEAD, SEEN),
+            "protocols": (LEAD, EITHER),
             "file": (
                 "<input type='file' id='f' aria-label='x'>" + script(EVENTS % "() => f.click()"),
                 SEEN,
