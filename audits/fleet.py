@@ -74,6 +74,8 @@ class Fleet:
         self.isolating = asyncio.Lock()
         self.lent = 0
         self.breakdowns = 0
+        self.broken_alone = 0
+        self.ended_well = 0
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[Browser]:
@@ -100,6 +102,7 @@ class Fleet:
             seat.serving += 1
             async with self.used(seat):
                 yield seat.browser
+            self.broken_alone += seat.broken
 
     @asynccontextmanager
     async def used(self, seat: Seat) -> AsyncIterator[None]:
@@ -114,6 +117,7 @@ class Fleet:
         finally:
             seat.serving -= 1
             await self.look_after(seat)
+            self.ended_well += not seat.broken
 
     async def choose(self) -> Seat:
         """The least busy browser that still serves, started if there is room for one."""
@@ -162,8 +166,13 @@ class Fleet:
         seat.broken = seat.retired = True
 
     def give_up_if_hopeless(self) -> None:
-        """Raises BrowsersBreak when browsers have broken down more often than pages explain."""
-        if self.breakdowns > BREAKDOWNS + self.lent // 10:
+        """Raises BrowsersBreak when browsers have broken down more often than pages explain.
+
+        A page that ends two explains both, as long as there is a loan that ended well for each such
+        page: where the machine is at fault, nothing ends well.
+        """
+        explained = 2 * min(self.broken_alone, self.ended_well)
+        if self.breakdowns > BREAKDOWNS + self.lent // 10 + explained:
             raise BrowsersBreak(times=self.breakdowns)
 
     async def close(self) -> None:
