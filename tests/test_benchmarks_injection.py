@@ -303,12 +303,23 @@ def test_recall_counts_cases_and_not_findings():
     assert share_found(held, SURE) == "25.0 % (1 of 4)"
 
 
-def test_false_alarms_of_advice_and_level_aaa_do_not_count():
+def test_advice_and_level_aaa_tell_nothing():
+    case = case_of("image-no-alt")
+    given = [Result(case, "s", (hit(), hit(SURE, "2.4.9"), Hit("region", "axe", SURE, ())))]
+    assert [one.hits for one in results.telling(given)] == [(hit(),)]
+
+
+def test_what_is_said_of_a_clean_twin_too_does_not_tell_the_barrier():
+    barrier, other = case_of("image-no-alt"), case_of("image-alt-file-name")
     twin = case_of("image-no-alt", is_clean=True)
-    table = results.false_alarms([Result(twin, "s", (Hit("c", "m", SURE, ("2.4.9",)),))])
-    assert "0.0 % (0 of 1)" in table
-    table = results.false_alarms([Result(twin, "s", (Hit("c", "m", LIKELY, ("2.4.4",)),))])
-    assert "`c (m)`" in table
+    given = [Result(case, "s", (hit(),)) for case in (barrier, other, twin)]
+    assert [one.hits for one in results.telling(given)] == [(), (hit(),), (hit(),)]
+
+
+def test_false_alarms_are_counted_by_check_and_by_twin():
+    twin = case_of("image-no-alt", is_clean=True)
+    table = results.false_alarms([Result(twin, "s", (hit(), hit(LIKELY))), Result(twin, "s", ())])
+    assert "| `check (odd)` | 50.0 % (1 of 2) | 50.0 % (1 of 2) |" in table
 
 
 def test_no_list_and_no_row_of_a_kind_says_anything_of_the_sealed_half():

@@ -38,7 +38,7 @@ def main() -> None:
     by_host = {page.host.name: page for page in without}
     found = [
         result
-        for result in results.results(pages, by_host, seen.pages)
+        for result in results.telling(results.results(pages, by_host, seen.pages))
         if not arguments.only or result.case.kind in arguments.only
     ]
     if arguments.missed or arguments.false:

@@ -1,7 +1,7 @@
 """What was found of the barriers, and what was said of their clean twins."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser
@@ -78,6 +78,35 @@ def results(
                 if case.key not in hidden(seen[page.name])
             ]
     return found
+
+
+def telling(found: Iterable[Result]) -> list[Result]:
+    """The results with the findings that tell a barrier from what is done right.
+
+    Advice tells nothing, nor does what is said in the same words of one of the kind's clean twins.
+    """
+    given = list(found)
+    of_clean = {
+        (result.case.kind, hit.check, hit.message)
+        for result in given
+        if result.case.is_clean
+        for hit in result.hits
+    }
+    return [
+        replace(
+            result,
+            hits=tuple(
+                hit
+                for hit in result.hits
+                if is_counted(hit)
+                and (
+                    result.case.is_clean
+                    or (result.case.kind, hit.check, hit.message) not in of_clean
+                )
+            ),
+        )
+        for result in given
+    ]
 
 
 def hidden(visits: Sequence[Evidence]) -> set[str]:
@@ -294,7 +323,7 @@ def spread(
 def false_alarms(clean: Sequence[Result]) -> str:
     """What is said of clean twins, by check."""
     total = len(clean)
-    said = [(hit, result) for result in clean for hit in result.hits if is_counted(hit)]
+    said = [(hit, result) for result in clean for hit in result.hits]
     rows = [
         [
             "any check",
@@ -339,9 +368,8 @@ def wrongly(found: Iterable[Result]) -> Iterator[str]:
     """Open clean twins that are said to fail, with the check."""
     of_kind = {kind.id: kind for kind in kinds()}
     for result in opened(found):
-        hits = [hit for hit in result.hits if is_counted(hit)]
-        if result.case.is_clean and hits:
-            names = ", ".join(f"{hit.name} {hit.strength}" for hit in hits)
+        if result.case.is_clean and result.hits:
+            names = ", ".join(f"{hit.name} {hit.strength}" for hit in result.hits)
             yield f"{line(result, of_kind[result.case.kind])}: {names}"
 
 
