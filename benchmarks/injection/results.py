@@ -296,8 +296,8 @@ def of_site(result: Result) -> str:
 
 
 def of_variant(result: Result) -> str:
-    """Which of its kind's variants it was."""
-    return result.case.name
+    """Which of its kind's variants it was; a few kinds have more than four."""
+    return result.case.name if result.case.name in "abcd" else "further ones"
 
 
 def spread(
@@ -320,28 +320,35 @@ def spread(
     )  # type: ignore[return-value]
 
 
+ALARMS = (
+    "clean twins said to fail by",
+    "sure",
+    "sure or likely",
+    "of these by the kind's own criterion: sure",
+    "sure or likely",
+)
+
+
 def false_alarms(clean: Sequence[Result]) -> str:
     """What is said of clean twins, by check."""
-    total = len(clean)
     said = [(hit, result) for result in clean for hit in result.hits]
-    rows = [
-        [
-            "any check",
-            share(len({r.case.id for hit, r in said if hit.strength == SURE}), total),
-            share(len({r.case.id for _, r in said}), total),
-        ]
-    ]
+    names = sorted({hit.name for hit, _ in said})
+    rows = [["any check", *alarms(said, len(clean))]]
     rows += [
-        [
-            f"`{name}`",
-            share(
-                len({r.case.id for h, r in said if h.name == name and h.strength == SURE}), total
-            ),
-            share(len({r.case.id for h, r in said if h.name == name}), total),
-        ]
-        for name in sorted({hit.name for hit, _ in said})
+        [f"`{name}`", *alarms([(h, r) for h, r in said if h.name == name], len(clean))]
+        for name in names
     ]
-    return table(("clean twins said to fail by", "sure", "sure or likely"), rows)
+    return table(ALARMS, rows)
+
+
+def alarms(said: Sequence[tuple[Hit, Result]], total: int) -> list[str]:
+    """The cells of a row: twins, not findings, are counted."""
+    own = [(h, r) for h, r in said if not set(h.criteria).isdisjoint(r.case.criteria)]
+    return [
+        share(len({r.case.id for hit, r in part if hit.strength in strengths}), total)
+        for part in (said, own)
+        for strengths in ((SURE,), FAILED)
+    ]
 
 
 def not_shown() -> str:
