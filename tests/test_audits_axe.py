@@ -190,7 +190,7 @@ def test_what_counts_as_large_and_what_as_text(serve, tmp_path):
         "stars": f"<p style='{grey}'>★★★☆☆ ---- → ×</p>",
         "private": f"<p style='{grey}'>\ue001</p>",
         "digits": f"<p style='{grey}'>10:30</p>",
-        "company": f"<p style='{grey}'>㈱</p>",
+        "company": f"<p style='{grey}'>㈱㈲</p>",
         "within": f"<p style='{grey}'>★<b>新着</b></p>",
         "value": f"<input type='button' value='送信' style='{grey}'>",
     }

@@ -7,7 +7,7 @@ Screen reader users call up a list of a page's links, and people who zoom see li
 import re
 from typing import Any
 
-from audits.checks import cant_tell, failed, inapplicable, passed
+from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -64,12 +64,13 @@ GENERIC = re.compile(
 NAMES = re.compile(r"[々\u3400-\u9fff\uf900-\ufaff]|[ァ-ヺー]{2}|[A-Za-zÀ-ž]{3}")
 """A kanji, katakana or Latin letters: in what is left they belong to the name of something."""
 STOP = {
-    "all", "and", "any", "article", "button", "can", "click", "continue", "details", "download",
+    "all", "and", "csv", "doc", "docx", "excel", "html", "pdf", "rtf", "word", "xls", "xlsx", "zip",
+    "any", "article", "button", "can", "click", "continue", "details", "download",
     "find", "following", "for", "full", "further", "get", "have", "here", "info", "information",
     "learn", "link", "look", "more", "now", "our", "out", "page", "please", "press", "read", "see",
     "site", "the", "this", "visit", "view", "web", "website", "want", "will", "with", "you", "your",
 }  # fmt: skip
-"""English words that name nothing."""
+"""English words, and kinds of files, that name nothing."""
 LETTERS = re.compile(r"[A-Za-zÀ-ž]+")
 
 
@@ -83,7 +84,7 @@ def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
     if not named:
         return inapplicable()
     vague = [link for link in named if is_vague(link["name"])]
-    alone = [link for link in vague if not is_said(link["around"], link["name"])]
+    alone = [link for link in vague if not is_in_sentence(link)]
     others = [link for link in vague if link not in alone]
     verdicts = []
     if alone:
@@ -100,6 +101,16 @@ def is_vague(name: str) -> bool:
     (True, False)
     """
     return bool(VAGUE.fullmatch(name.strip(TRIMMED).lower()))
+
+
+def is_in_sentence(link: Element) -> bool:
+    """Whether the words around a vague link name something besides; its own letters do not count.
+
+    What a label says in place of a link's letters stands in no sentence.
+    """
+    is_relabelled = "aria-label" in link["html"] and link["name"] not in link["around"]
+    said = (link["around"], link.get("item", ""))
+    return not is_relabelled and any(is_said(words, link["name"]) for words in said)
 
 
 def is_said(around: str, name: str) -> bool:

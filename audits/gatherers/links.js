@@ -1,5 +1,6 @@
 // Every visible link: what it is called, where it leads, and what stands around it.
 () => {
+  const SHORT = 20, ITEM = 'li, td, [role="listitem"], article';
   const XLINK = 'http://www.w3.org/1999/xlink';
   const links = find('a[href], area[href], [role="link"], svg a').filter((link) =>
     isVisible(link) && (led(link) !== null || attributeOf(link, 'role') === 'link'));
@@ -23,8 +24,23 @@
     name: nameOf(link) || plain(attributeOf(link, 'alt')),
     href: hrefOf(link).slice(0, 500), target: attributeOf(link, 'target') || '',
     lang: langOf(link), around: around(link), role: plain(attributeOf(link, 'role')) || 'link',
-    repeats: follows(link, links[at - 1]), within: withinOf(link),
+    repeats: follows(link, links[at - 1]), within: withinOf(link), ...itemOf(link),
   })));
+
+  // Of a short link alone in its block: the words of the list item or cell that holds the block, as
+  // those of a card or of an item with a list of files.
+  function itemOf(link) {
+    const alone = around(link);
+    if (!alone || alone.length > SHORT || alone !== nameOf(link)) return {};
+    let holder = parentOf(link);
+    for (let depth = 0; depth < 3 && holder; depth += 1) {
+      holder = closest(holder, ITEM);
+      const words = holder ? beginning(holder) : '';
+      if (words && words !== alone) return {item: words};
+      holder = holder && parentOf(holder);
+    }
+    return {};
+  }
 
   // Of links within the page: "there", "gone" if nothing has that name, "nowhere" if none is named.
   // What begins with a slash or an exclamation mark is an address that a script reads.

@@ -79,9 +79,12 @@ class ExpectedSet:
         return named(self.name, (case.page for case in ordered))
 
     def measures(self, told: Told, former: str, part: Part = is_any) -> list[Measure]:
-        """What is found, what is wrongly said, and what is told of pages that ask for a person."""
+        """What is found, what is wrongly said, and what is told of pages that ask for a person.
+
+        Nobody reads sealed cases: so that halves can be compared, none of them is as it was read.
+        """
         given = [case for case in self.cases() if part(case.page)]
-        counted = [case for case in given if is_counted(case, told)]
+        counted = [case for case in given if is_counted(case, told, as_read=part is is_any)]
 
         def row(what: str, must: str, of: Sequence[Case], *strengths: str) -> Measure:
             return Measure(
@@ -194,12 +197,11 @@ def reason(case: Case, sighting: Sighting) -> str:
     return f"{reading.reading}: {reading.reason}" if reading else OPEN
 
 
-def is_counted(case: Case, told: Told) -> bool:
+def is_counted(case: Case, told: Told, *, as_read: bool) -> bool:
     """Whether a case is one to find, or one to leave in peace: measured, and not at fault."""
     if case.expected == FAULTY:
         return True
-    found = alleged(case, told)
-    is_at_fault = any(is_read_as_true(case, s) for s in found)
+    is_at_fault = as_read and any(is_read_as_true(case, s) for s in alleged(case, told))
     return case.page in told.minna.findings and not is_at_fault
 
 
