@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from playwright.async_api import Browser, BrowserContext, HttpCredentials, Playwright
+from playwright.async_api import Browser, BrowserContext, CDPSession, HttpCredentials, Playwright
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
@@ -17,13 +19,14 @@ from audits.egress import arguments, egresses
 from audits.gatherers.axe import axe
 from audits.manner import Manner
 from audits.sending import guard, watch_forms
+from audits.service_workers import forget_service_workers, stop_service_workers
 from audits.viewports import LANGUAGE
-from audits.world import prepare, worlds
+from audits.world import command, prepare, worlds
 from minna.credentials import credentials_for, origin
 from minna.egress import Egress
 from minna.identity import user_agent
 
-STEADY = Path(__file__).with_name("steady.js").read_text(encoding="utf-8")
+CONSOLE = Path(__file__).with_name("console.js").read_text(encoding="utf-8")
 SENDING = Path(__file__).with_name("sending.js").read_text(encoding="utf-8")
 TAB_SECONDS = 20.0
 """A browser that takes longer to open or to close tabs hangs."""
@@ -37,7 +40,11 @@ ARGUMENTS = [
     "--hide-scrollbars",
     "--force-color-profile=srgb",
     "--disable-site-isolation-trials",  # frames of other origins stay within our reach
+    "--disable-blink-features=AutomationControlled",  # navigator.webdriver is false, as elsewhere
+    "--window-size=1280,887",  # a desktop's with its frame: no page is larger than its window
 ]
+sessions: WeakKeyDictionary[Browser, CDPSession] = WeakKeyDictionary()
+"""How each browser is told what is none of one tab's."""
 
 UNPROTECTED = ["--disable-ipc-flooding-protection"]
 """Arguments of Playwright's that we do without: a page may move and rename itself 200 times in ten
@@ -45,24 +52,40 @@ seconds, as in everybody's browser, and not without end."""
 
 
 async def launch(
-    playwright: Playwright, egress: Egress | None = None, *, allow_private: bool = False
+    playwright: Playwright,
+    egress: Egress | None = None,
+    *,
+    allow_private: bool = False,
+    moment: float = 0.0,
 ) -> Browser:
     """A browser all of whose traffic goes through the proxy.
 
-    Without one, anything is in its reach, for which there must be leave.
+    Without one, anything is in its reach, for which there must be leave. Every page of it meets
+    the same chances, drawn from the survey's moment.
     """
     if egress is None and not allow_private:
         raise ValueError("a browser without a proxy reaches private addresses")
     more = arguments(egress.browser_port) if egress else []
     browser = await playwright.chromium.launch(
         executable_path=chromium.find(),
-        args=[*ARGUMENTS, *more],
+        args=[*ARGUMENTS, f"--js-flags=--random-seed={seed_of(moment)}", *more],
         ignore_default_args=UNPROTECTED,
     )
     if egress:
         egresses[browser] = egress
+    sessions[browser] = await browser.new_browser_cdp_session()
+    await stop_service_workers(sessions[browser])
     await guard(browser)
     return browser
+
+
+def seed_of(moment: float) -> int:
+    """What V8 draws a survey's chances from; no small number, and never 0, which is none.
+
+    >>> seed_of(0.0) == seed_of(0.0) != seed_of(1.0)
+    True
+    """
+    return int.from_bytes(hashlib.sha256(f"{moment:.0f}".encode()).digest()[:4]) % (2**31 - 1) + 1
 
 
 @asynccontextmanager
@@ -98,11 +121,11 @@ async def window(browser: Browser, manner: Manner, url: str = "") -> AsyncIterat
         timezone_id="Asia/Tokyo",
         user_agent=user_agent(browser.version, mobile=first.mobile, contact=manner.contact),
         accept_downloads=False,
-        service_workers="block",
+        service_workers="allow",  # Playwright's way to block them shows; see service_workers.py
         http_credentials=http_credentials(url),
     )
     try:
-        await context.add_init_script(f"({STEADY})({manner.moment:.0f})")
+        await context.add_init_script(f"({CONSOLE})()")
         await context.add_init_script(f"({SENDING})()")
         await block(context, manner.block)
         yield context
@@ -125,7 +148,21 @@ async def open_tab(context: BrowserContext, manner: Manner) -> Tab:
     context.on("page", lambda page: None if page is tab else close_popup(page))
     await prepare(tab, axe().prepare(spared=manner.spare_axe))
     watch_forms(tab, worlds[tab].session)
+    await forget_service_workers(worlds[tab].session)
+    await deny_notifications(tab)
     return tab
+
+
+async def deny_notifications(tab: Tab) -> None:
+    """Without a head the browser denies them and says that it would ask: let it say so at once."""
+    browser = tab.context.browser
+    if browser is None or browser not in sessions:
+        return
+    target = (await command(tab, "Target.getTargetInfo"))["targetInfo"]
+    given = {"permission": {"name": "notifications"}, "setting": "denied"}
+    await sessions[browser].send(
+        "Browser.setPermission", given | {"browserContextId": target["browserContextId"]}
+    )
 
 
 async def close_popup(popup: Tab) -> None:

@@ -61,12 +61,14 @@ class Fleet:
         *,
         egress: Egress | None = None,
         allow_private: bool = False,
+        moment: float = 0.0,
         browser_mb: float = BROWSER_MB,
         sites_per_browser: int = SITES_PER_BROWSER,
     ) -> None:
         self.playwright = playwright
         self.size = size
         self.egress, self.allow_private = egress, allow_private
+        self.moment = moment
         self.browser_mb = browser_mb
         self.sites_per_browser = sites_per_browser
         self.seats: list[Seat] = []
@@ -133,8 +135,9 @@ class Fleet:
         while True:
             self.give_up_if_hopeless()
             try:
+                leave = {"allow_private": self.allow_private}
                 browser = await launch(
-                    self.playwright, self.egress, allow_private=self.allow_private
+                    self.playwright, self.egress, **leave, moment=self.moment
                 )
             except BrowserError as error:
                 if await is_gone(self.playwright):

@@ -22,7 +22,7 @@ class Manner:
     gatherers: frozenset[str] | None = None  # all
     contact: str = CONTACT
     allow_private: bool = False
-    moment: float = 0.0  # of the pages' clock, in ms since 1970
+    moment: float = 0.0  # from which pages' chances are drawn, in ms since 1970
     tab_reuse: bool = True  # one tab for all pages of a site
     one_load: bool = False  # one for both windows where that seems to tell the same; in one tab
     spare_axe: bool = True  # work of axe's that cannot change its answer is left out

@@ -152,7 +152,7 @@ def look(
     ):
         turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
         driver = runner.run(async_playwright().start())
-        browser = runner.run(launch(driver, egress))
+        browser = runner.run(launch(driver, egress, moment=manner.moment))
         try:
             for url in urls:
                 seen = runner.run(look_once(browser, url, manner, turns))
@@ -256,6 +256,7 @@ class Survey:
                 driver,
                 cores,
                 egress=egress,
+                moment=manner.moment,
                 browser_mb=float(settings.get("browser_mb", BROWSER_MB)),
                 sites_per_browser=int(settings.get("sites_per_browser", SITES_PER_BROWSER)),
             )

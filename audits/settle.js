@@ -7,10 +7,6 @@ async ({quiet, most}) => {
   let changed = began;
   const change = () => { changed = performance.now(); };
 
-  // What waits for the window to change its size has its turn once. On a phone the address bar does
-  // this to every visitor; and whether Chromium does it by itself while it loads, is chance.
-  dispatchEvent(new Event('resize'));
-
   const watched = new MutationObserver(change);
   watched.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
   const arrivals = new PerformanceObserver(change);

@@ -2,11 +2,13 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.async_api import Page as Tab
 
 from audits.world import tell_browser
-from minna.identity import user_agent
+from minna.identity import brands, user_agent
 
 SECONDS = 10
 LANGUAGE = "ja-JP"
@@ -24,6 +26,8 @@ class Viewport:
 
 VIEWPORTS = (Viewport("phone", 390, 844, True), Viewport("desktop", 1280, 800, False))
 """In the order of the looks: the phone first, where most residents are."""
+windows: WeakKeyDictionary[Tab, Viewport] = WeakKeyDictionary()
+"""What each tab was given last."""
 
 
 async def dress(tab: Tab, viewport: Viewport, contact: str) -> None:
@@ -36,17 +40,8 @@ async def dress(tab: Tab, viewport: Viewport, contact: str) -> None:
 
 async def give(tab: Tab, viewport: Viewport, contact: str) -> None:
     """Tell the browser of the window."""
-    await tell_browser(
-        tab,
-        "Emulation.setDeviceMetricsOverride",
-        width=viewport.width,
-        height=viewport.height,
-        screenWidth=viewport.width,
-        screenHeight=viewport.height,
-        screenOrientation=orientation(viewport),
-        deviceScaleFactor=1,
-        mobile=viewport.mobile,
-    )
+    windows[tab] = viewport
+    await tell_browser(tab, "Emulation.setDeviceMetricsOverride", **metrics(viewport))
     # A page that was opened as a phone still says `hover: none` as a desktop: Chromium puts the
     # pointer back and forgets about hovering until the next load.
     await tell_browser(tab, "Emulation.setTouchEmulationEnabled", enabled=viewport.mobile)
@@ -55,15 +50,44 @@ async def give(tab: Tab, viewport: Viewport, contact: str) -> None:
         "Emulation.setUserAgentOverride",
         userAgent=name_of(tab, viewport, contact),
         acceptLanguage=LANGUAGE,
-        userAgentMetadata=hints(viewport),
+        userAgentMetadata=hints(viewport, version_of(tab), contact),
     )
+
+
+async def resize(tab: Tab) -> None:
+    """Let the window lose a pixel of its height and have it back: the page hears that once.
+
+    Asked for at once, as otherwise it would be drawn in between.
+    """
+    if viewport := windows.get(tab):
+        whole = metrics(viewport)
+        shorter = whole | {"height": viewport.height - 1}
+        command = "Emulation.setDeviceMetricsOverride"
+        await asyncio.gather(*(tell_browser(tab, command, **m) for m in (shorter, whole)))
+
+
+def metrics(viewport: Viewport) -> dict[str, Any]:
+    """A window as the browser is told of it."""
+    return {
+        "width": viewport.width,
+        "height": viewport.height,
+        "screenWidth": viewport.width,
+        "screenHeight": viewport.height,
+        "screenOrientation": orientation(viewport),
+        "deviceScaleFactor": 1,
+        "mobile": viewport.mobile,
+    }
 
 
 def name_of(tab: Tab, viewport: Viewport, contact: str) -> str:
     """The browser's name, as a phone or as a desktop, with our own."""
+    return user_agent(version_of(tab), mobile=viewport.mobile, contact=contact)
+
+
+def version_of(tab: Tab) -> str:
+    """The browser's, in full."""
     browser = tab.context.browser
-    version = browser.version if browser else ""
-    return user_agent(version, mobile=viewport.mobile, contact=contact)
+    return browser.version if browser else ""
 
 
 def orientation(viewport: Viewport) -> dict[str, object]:
@@ -71,10 +95,13 @@ def orientation(viewport: Viewport) -> dict[str, object]:
     return {"type": "portraitPrimary" if viewport.mobile else "landscapePrimary", "angle": 0}
 
 
-def hints(viewport: Viewport) -> dict[str, object]:
+def hints(viewport: Viewport, version: str, contact: str) -> dict[str, object]:
     """What the client hints say, in step with the name."""
     return {
+        "brands": brands(version.partition(".")[0], contact),
+        "fullVersionList": brands(version, contact),
         "mobile": viewport.mobile,
+        "formFactors": ["Mobile" if viewport.mobile else "Desktop"],
         "model": "",
         "platform": "Android" if viewport.mobile else "Linux",
         "platformVersion": "10" if viewport.mobile else "",

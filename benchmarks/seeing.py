@@ -45,13 +45,13 @@ SEES = (
         "documents.py",
         "manner.py",
         "settle.*",
-        "steady.js",
+        "style_sheet.py",
     ),
     *("looks.py", "markup.py", "sent.py", "viewports.py", "visit.py", "world.py"),
 )
 """What shapes a look; checks do not."""
 MOMENT = "2026-01-01T00:00:00+09:00"
-"""What the pages' clock says."""
+"""From which pages' chances are drawn."""
 TABS = 4
 """Of the time that a page takes, half is waiting."""
 KEPT = 8

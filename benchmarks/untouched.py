@@ -21,7 +21,7 @@ from audits.manner import Manner
 from audits.sent import keep
 from audits.settle import MOST_MS, QUIET_MS, SCRIPT, quiet_network, settle
 from audits.shadow import open_closed_roots
-from audits.viewports import VIEWPORTS, Viewport, dress
+from audits.viewports import VIEWPORTS, Viewport, dress, resize
 from audits.visit import look
 from audits.world import ask, enter, prepare, worlds
 from benchmarks.corpora import EVERY, choose, served
@@ -33,7 +33,7 @@ State = list[tuple[Any, ...]]
 
 
 async def alone(browser: Browser, url: str, viewport: Viewport) -> State:
-    """A page in our window, at our moment and settled as ours are, with no script of ours before.
+    """A page in our window, settled as ours are, with no script of ours before its own.
 
     What settling does (docs/engine.md) every load here has met.
     """
@@ -44,6 +44,7 @@ async def alone(browser: Browser, url: str, viewport: Viewport) -> State:
         await tab.goto(url, wait_until="load")
         await quiet_network(tab)
         await enter(tab)
+        await resize(tab)
         await ask(tab, f"({SCRIPT})({json.dumps({'quiet': QUIET_MS, 'most': MOST_MS})})")
         return await state_of(tab)
 

@@ -25,6 +25,8 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.Finding: ("run", "site", "url", "viewport", "check", "message"),
     records.Picture: ("run", "site", "check", "message"),
     records.Judged: ("run", "site", "url", "viewport"),
+    records.AgentVisit: ("run", "site", "url", "number"),
+    records.AgentComparison: ("run", "site"),
     records.Mark: ("run", "site", "url"),
     records.Score: ("run", "site"),
     records.Rank: ("run", "site", "group"),
@@ -148,6 +150,12 @@ def classes(db: Database) -> None:
     db.execute("update tier set latent_after_vendor = '' where latent_after_vendor is null")
 
 
+@migrations(name="0010_agents")
+def agents(db: Database) -> None:
+    """Visits under a browser's ordinary name, and what came of them; earlier surveys made none."""
+    shape(db)
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -158,4 +166,5 @@ SHAPES = {
     "0007_frames": "c81ff13d12bd",
     "0008_sketches": "4dab0de87799",
     "0009_classes": "15236dcc39c9",
+    "0010_agents": "9c1efb1bd6eb",
 }

@@ -262,6 +262,35 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class AgentVisit:
+    """What a page came to on a visit more, under our own name or a browser's ordinary one."""
+
+    run: str
+    site: str
+    url: str
+    number: int  # in the order of the page's visits, from 0
+    agent: str  # own or ordinary
+    outcomes: dict[str, str] = field(default_factory=dict, metadata=PACKED)  # audits/agent_test.py
+
+
+@dataclass(frozen=True, slots=True)
+class AgentComparison:
+    """Whether a site gives a browser's ordinary name what it gives ours; moves no score."""
+
+    run: str
+    site: str
+    status: str  # differs, alike, unknown
+    pages: int  # that were visited again under both names
+    level: float  # error rate: of sites that treat both alike, no more are told to differ
+    reason: str = ""  # why it is unknown
+    url: str = ""  # the page that stood out and was tested
+    visits: int = 0  # of it, under each name
+    p_value: float | None = None
+    within: float | None = None  # outcomes that differ between two visits under our own name, mean
+    between: float | None = None  # and between one under each name
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A page's mark: the worse of its viewports."""
 

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 
 from minna.errors import CannotWrite
-from minna.records import Rank, Score, Site
+from minna.records import AgentComparison, Rank, Score, Site
 from minna.store import Store
 from reports import build, reason_words
 from tests.made_up_run import LEFT, PROVISIONAL, RUN, TRAP, UNMEASURED, fill, indices
@@ -36,6 +36,44 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(store, fill(store, 210), folder)
     store.close()
     return folder
+
+
+AGENTS = {
+    "differs": (
+        "異なる応答がありました",
+        "was answered otherwise",
+        "得点は変わりません",
+        "no score is moved",
+    ),
+    "alike": ("同じでした", "gave the same outcomes", "ほかのページ", "other pages"),
+    "unknown": ("分かりません", "is not known", "一般的なブラウザー", "ordinary name"),
+}
+
+
+@pytest.mark.parametrize("status", AGENTS)
+def test_what_another_name_was_answered_stands_on_the_sites_page_alone(
+    status: str, tmp_path: Path
+) -> None:
+    store = Store(":memory:")
+    run = fill(store, 3)
+    code = next(iter(store.read(Site))).code
+    build(store, run, tmp_path / "without")
+    found = AgentComparison(run.id, code, status, 2, 0.005, "", "http://a/", 6, 0.0022, 0.25, 31.5)
+    store.save([found])
+    build(store, run, tmp_path / "with")
+    changed = {
+        path.relative_to(tmp_path / "with")
+        for path in (tmp_path / "with").rglob("*.*")
+        if path.read_bytes()
+        != (tmp_path / "without" / path.relative_to(tmp_path / "with")).read_bytes()
+    }
+    assert len(changed) == 2 and all("sites" in path.parts for path in changed), changed
+    for path in changed:
+        text = (tmp_path / "with" / path).read_text(encoding="utf-8")
+        told = AGENTS[status][1::2] if "en" in path.parts else AGENTS[status][::2]
+        assert all(escape(words) in text for words in told), path
+        assert "…" not in text[text.index(told[0]) - 200 : text.index(told[0])]
+    store.close()
 
 
 class Reader(HTMLParser):

@@ -9,14 +9,8 @@ const getter = (kind, name) => {
 const KINDS = {'http://www.w3.org/2000/svg': SVGElement, 'http://www.w3.org/1998/Math/MathML': MathMLElement};
 const namespaceOf = getter(Element, 'namespaceURI');
 const fitting = (kind, node) => kind === HTMLElement ? KINDS[namespaceOf(node)] || kind : kind;
-const clicked = function () {
-  return this.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, composed: true, view: window}));
-};
 const method = (kind, name) => kind === Document && name === 'createTreeWalker' && hasTrees ? walkerInto :
-  (node, ...given) => {
-    const own = fitting(kind, node).prototype[name] || (name === 'click' ? clicked : null);
-    return own.call(node, ...given);
-  };
+  (node, ...given) => fitting(kind, node).prototype[name].call(node, ...given);
 
 // Whether the page has shadow roots, open or closed: then its elements are those of all its trees,
 // each tree in the place of its host and before what stands in the host by itself.

@@ -65,6 +65,10 @@ class Touch:
         """Move the pointer there."""
         await self.within(self.tab.mouse.move(x, y))
 
+    async def click(self, x: float, y: float) -> None:
+        """Press the pointer's first button there, and let it go."""
+        await self.within(self.tab.mouse.click(x, y))
+
     async def send(self, method: str, **given: Any) -> Any:
         """A command of the DevTools protocol."""
         return await self.within(self.session.send(method, given))

@@ -1,6 +1,7 @@
 """What axe-core says about the page, trimmed in the page to what findings need."""
 
 import json
+import secrets
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ ELEMENTS = 15_000
 LISTED = 200
 SNIPPET = 300
 ASK = Path(__file__).with_name("axe.js").read_text(encoding="utf-8")
+MESSAGES = Path(__file__).with_name("axe_messages.js").read_text(encoding="utf-8")
 SHORTCUTS = Path(__file__).with_name("axe_shortcuts.js").read_text(encoding="utf-8")
 PREPARE = """(() => {
   SYMBOLS
@@ -28,10 +30,14 @@ PREPARE = """(() => {
   if (matchMedia('(scripting: none)').matches) return;
   // Where a name of ours is not taken, an element with that id answers to it.
   globalThis.undecided = globalThis.behind = null;
+  MESSAGES
   AXE_SCRIPT
-  axe.configure({allowedOrigins: ['<unsafe_all_origins>']});
+  delete globalThis.addEventListener;
+  axe.configure({allowedOrigins: ['<unsafe_all_origins>'], branding: {application: 'NAME'}});
   SHORTCUTS
 })();"""
+MESSENGER = secrets.token_hex(12)
+"""By which our axe knows its own messages; another one each time that we are started."""
 OPTIONS: dict[str, Any] = {
     "frameWaitTime": 20_000,
     "checks": {"color-contrast": {"options": {"largeTextPt": 22, "boldTextPt": 18}}},
@@ -49,6 +55,7 @@ class MinnaAxe(Axe):  # type: ignore[misc]  # untyped base
         """The script for every frame's world of ours: axe, open to all frames; then `more`."""
         after = unclobbered(SHORTCUTS if spared else "") + more
         whole = PREPARE.replace("SYMBOLS", defined()).replace("SHORTCUTS", after)
+        whole = whole.replace("MESSAGES", MESSAGES).replace("NAME", MESSENGER)
         return whole.replace("AXE_SCRIPT", unclobbered(self.axe_script))
 
     def question(self) -> str:

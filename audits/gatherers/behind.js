@@ -1,26 +1,17 @@
 // What lies behind the letters that axe could not decide about, in the first screen.
 //
-// The letters are made transparent for one picture of the window, by a style sheet that is in no
-// markup, and shown again. `given` is nothing (hide them), a picture in base64 (look at it), or false
-// (show them again, whatever happened).
+// `given` is nothing (where to look) or a picture in base64 of the window without its letters.
 async (given) => {
   const ELEMENTS = 20;
   const POINTS = 500;
   const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
-  const STILL = '*, *::before, *::after {transition: none !important}';
-  const CLEAR = `* , *::before, *::after {color: transparent !important;
-    -webkit-text-fill-color: transparent !important; -webkit-text-stroke-color: transparent !important;
-    text-shadow: none !important; text-decoration-color: transparent !important; caret-color: transparent !important}`;
-  const sheets = Object.getOwnPropertyDescriptor(Document.prototype, 'adoptedStyleSheets');
-  const wear = (list) => sheets.set.call(document, list);
 
-  if (given === null) return hide();
-  const {looked, sheet, clip} = globalThis.behind || {looked: []};
+  if (given === null) return choose();
+  const {looked, clip} = globalThis.behind || {looked: []};
   globalThis.behind = null;
-  if (sheet) show(sheet);
-  return given ? {items: await see(given)} : null;
+  return {items: await see(given)};
 
-  function hide() {
+  function choose() {
     const looked = (globalThis.undecided || []).map((element, at) => ({element, at}))
       .filter(({element}) => element && element.isConnected && element.getRootNode() === document)
       .slice(0, 200).map(place).filter(Boolean).slice(0, ELEMENTS);
@@ -32,19 +23,8 @@ async (given) => {
       x: left + scrollX, y: top + scrollY,
       width: Math.ceil(Math.max(...all.map((b) => b.right))) - left, height: Math.ceil(Math.max(...all.map((b) => b.bottom))) - top,
     };
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STILL + CLEAR);
-    wear([...sheets.get.call(document), sheet]);
-    globalThis.behind = {looked, sheet, clip: {left, top, width: clip.width}};
+    globalThis.behind = {looked, clip: {left, top, width: clip.width}};
     return {clip, looked: looked.length};
-  }
-
-  // Nothing may begin to change from transparent to its colour: first the colours, then the changes.
-  function show(sheet) {
-    sheet.replaceSync(STILL);
-    void getComputedStyle(body).color;
-    void boxOf(body).width;
-    wear([...sheets.get.call(document)].filter((each) => each !== sheet));
   }
 
   // An element with the boxes of its own letters that can be seen; nothing if what is drawn is not plain.

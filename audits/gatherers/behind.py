@@ -10,20 +10,23 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
+from audits.style_sheet import STILL, style_sheet
 from audits.world import picture
 
 ORDER = 10  # axe says what is undecided
 PARTS = ("_colours", "_picture")
+CLEAR = """*, *::before, *::after {color: transparent !important;
+  -webkit-text-fill-color: transparent !important; text-shadow: none !important;
+  -webkit-text-stroke-color: transparent !important; caret-color: transparent !important;
+  text-decoration-color: transparent !important}"""
+"""For one picture of the window, letters do not show."""
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`items` of the first screen; none, and no picture taken, where axe could decide."""
-    hidden = await look(tab, "behind", *PARTS)
-    if not hidden["clip"]:
+    chosen = await look(tab, "behind", *PARTS)
+    if not chosen["clip"]:
         return {"items": []}
-    shot: str | bool = False
-    try:
-        shot = await picture(tab, hidden["clip"])
-    finally:
-        seen = await look(tab, "behind", *PARTS, given=shot)
-    return dict(seen)
+    async with style_sheet(tab, STILL + CLEAR):
+        shot = await picture(tab, chosen["clip"])
+    return dict(await look(tab, "behind", *PARTS, given=shot))

@@ -393,7 +393,16 @@
     // Links to nowhere and buttons that send nothing, which may tell how to get out.
     tellers: (list) => list.filter((number) => matches(known[number],
       'a[href^="#"], button[type="button"], [role="button"]')).slice(0, 3),
-    click: (number) => { if (kindOf(known[number]) === HTMLElement) method(HTMLElement, 'click')(known[number]); return true; },
+    // A point of the window at which a pointer meets an element; null where something covers it.
+    spot: (number) => {
+      const element = known[number];
+      if (rootNodeOf(element) !== document) return null;
+      method(Element, 'scrollIntoView')(element, {block: 'nearest', behavior: 'instant'});
+      const box = boxOf(element);
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const hit = at(x, y);
+      return hit && contains(element, hit) ? [x, y] : null;
+    },
     scrollTo: (x, y) => { window.scrollTo({left: x, top: y, behavior: 'instant'}); return [scrollX, scrollY]; },
     skips: () => tabbables.slice(0, 6).filter((each) => tagOf(each) === 'a' &&
       (attributeOf(each, 'href') || '').includes('#') && targetOf(each) !== undefined &&

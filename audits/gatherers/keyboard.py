@@ -334,7 +334,8 @@ async def try_openers(walk: Walk) -> None:
             circle.append(here["number"])
             here = await go(walk, "Tab", here)
         if await walk.touch.ask(call("isOpen", number, 0)):
-            await walk.touch.ask(call("click", number))
+            await walk.touch.ask(call("focus", number))
+            await walk.touch.press("Enter")
 
 
 async def judge_circle(walk: Walk, circle: list[int], here: Stop) -> None:
@@ -352,7 +353,7 @@ async def judge_circle(walk: Walk, circle: list[int], here: Stop) -> None:
     if await is_told_the_way_out(walk, circle, told):
         return
     for number in await touch.ask(call("tellers", circle)):
-        await touch.ask(call("click", number))
+        await click(touch, number)
         more = await touch.ask(call("textShown"))
         if more != told and await is_told_the_way_out(walk, circle, more):
             return
@@ -360,6 +361,15 @@ async def judge_circle(walk: Walk, circle: list[int], here: Stop) -> None:
     members = [await touch.ask(call("describe", number)) for number in circle]
     tried = [event["kind"] for event in here["tried"]]
     walk.traps.append({"numbers": circle, "members": members, "tried": tried})
+
+
+async def click(touch: Touch, number: int) -> None:
+    """Press a control with the pointer, or with a key where the pointer does not meet it."""
+    if spot := await touch.ask(call("spot", number)):
+        await touch.click(*spot)
+    else:
+        await touch.ask(call("focus", number))
+        await touch.press("Enter")
 
 
 async def gets_out(walk: Walk, circle: list[int], here: Stop) -> bool:

@@ -23,7 +23,7 @@
   };
   const told = (element) => ({selector: selector(element), html: snippet(element), stop: stopper(element)});
   const SENSOR = /motion|モーション|傾け|傾き|センサー|シェイク|振って|shake|tilt/i;
-  const motions = ['deviceorientation', 'devicemotion'];
+  const tilt = {changed: [], watched: null};
   // What changed, when, and whether it was ever to be seen: what blinks is hidden half of the time.
   const moving = new Map(), written = new Map();
   const note = (known, element, now, seen) => {
@@ -68,20 +68,16 @@
       const rest = summit([...new Set(texts)]).filter((text) => !told_.some((part) => contains(part, text)));
       return {moving: told_.map(told), writing: rest.slice(0, 5).map(told)};
     },
-    tilt: async () => {
-      const changed = [];
-      const watched = new MutationObserver((records) => records.forEach(({target}) =>
-        changed.push(target.nodeType === 1 ? target : parentOf(target))));
-      watched.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-      for (const amount of [-60, 60]) {
-        const rate = {alpha: amount, beta: amount, gamma: amount};
-        dispatchEvent(new DeviceOrientationEvent('deviceorientation', {...rate, absolute: false}));
-        const acceleration = {x: amount, y: amount, z: amount};
-        dispatchEvent(new DeviceMotionEvent('devicemotion', {rotationRate: rate, acceleration, accelerationIncludingGravity: acceleration, interval: 16}));
-        await settled(30);
-      }
-      watched.disconnect();
-      return [...new Set(changed)].filter((each) => each && each.isConnected).slice(0, 5).map((each) => ({selector: selector(each), html: snippet(each)}));
+    // What changes while the browser lets the device be tilted.
+    beginTilt: () => {
+      tilt.watched = new MutationObserver((records) => records.forEach(({target}) =>
+        tilt.changed.push(target.nodeType === 1 ? target : parentOf(target))));
+      tilt.watched.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+      return true;
+    },
+    endTilt: () => {
+      tilt.watched.disconnect();
+      return [...new Set(tilt.changed)].filter((each) => each && each.isConnected).slice(0, 5).map((each) => ({selector: selector(each), html: snippet(each)}));
     },
     settings: () => find('input, select, button, [role="switch"]').slice(0, 500).filter((each) => isShown(each) && !/range/i.test(attributeOf(each, 'type') || '')).filter((each) => {
       const label = closest(each, 'label') || labelsOf(each)[0];

@@ -7,12 +7,8 @@
   const ICONS_TOLD = 12;
   const WEAK = 4.5;
   const CONTROL = 'a[href], button, summary, [role="button"], [role="link"], [role="switch"], [role="checkbox"]';
-  const settings = Object.getOwnPropertyDescriptor(Document.prototype, 'adoptedStyleSheets');
   const [left, top] = [scrollX, scrollY];
-  // No colour may be read while it still fades, and the window's own ground is asked for by a line
-  // that is never drawn.
-  const asking = new CSSStyleSheet();
-  asking.replaceSync('*, *::before, *::after {transition: none !important} :root {column-rule-color: Canvas !important}');
+  // The window's own ground is the colour of a line that is never drawn, by a rule of ours.
   const canvas = () => colour(getComputedStyle(root).columnRuleColor);
   const isDrawn = (element) => isSeenNow(element) && !closest(element, '[aria-hidden="true"], [aria-disabled="true"], [inert], noscript, rt, rp') &&
     !closest(element, 'button:disabled, input:disabled, fieldset:disabled');
@@ -22,7 +18,6 @@
   const styles = [];
   const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
   const begin = () => {
-    settings.set.call(document, [...settings.get.call(document), asking]);
     for (let nodes = 0; walker.nextNode() && nodes < TEXTS; nodes += 1) {
       const node = walker.currentNode;
       const element = parentOf(node);
@@ -119,7 +114,6 @@
     end: () => {
       void getComputedStyle(body).color;
       window.scrollTo({left, top, behavior: 'instant'});
-      settings.set.call(document, [...settings.get.call(document)].filter((each) => each !== asking));
       return true;
     },
   };

@@ -12,6 +12,7 @@ from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.style_sheet import STILL, style_sheet
 from audits.world import ask
 
 TOUCHES = True
@@ -20,6 +21,8 @@ ORDER = 15
 call = asker("minnaSchemes")
 DARK = {"name": "prefers-color-scheme", "value": "dark"}
 FORCED = {"name": "forced-colors", "value": "active"}
+GROUND = ":root {column-rule-color: Canvas !important}"
+"""Tells the ground of the window by the colour of a line that is never drawn."""
 PICTURES = 6
 ICONS = 8
 PLAIN = 0.3
@@ -35,17 +38,26 @@ async def gather(tab: Tab) -> dict[str, Any]:
     async with touching(tab) as touch:
         try:
             await look(tab, "schemes", "_colours", "_picture", "_shades", "_rules")
-            begun = await touch.ask(call("begin"))
-            told["is_dark"], told["looked"] = begun["dark"], begun["forced"]
-            if begun["dark"]:
-                told["dark"] = await weakened(touch, [DARK], own=False)
-            if begun["forced"]:
-                await when_forced(touch, told)
+            async with style_sheet(tab, STILL + GROUND):
+                await in_each_scheme(touch, told)
         except Stopped as why:
             told["stopped"] = str(why)
-        await touch.end("Emulation.setEmulatedMedia", features=[])
-        await ask(tab, call("end"))
     return told
+
+
+async def in_each_scheme(touch: Touch, told: dict[str, Any]) -> None:
+    """Look at the page as it is, then in dark colours and under forced ones where it has any."""
+    try:
+        begun = await touch.ask(call("begin"))
+        told["is_dark"], told["looked"] = begun["dark"], begun["forced"]
+        if begun["dark"]:
+            told["dark"] = await weakened(touch, [DARK], own=False)
+        if begun["forced"]:
+            await when_forced(touch, told)
+    except Stopped as why:
+        told["stopped"] = str(why)
+    await touch.end("Emulation.setEmulatedMedia", features=[])
+    await ask(touch.tab, call("end"))
 
 
 async def show(touch: Touch, features: list[dict[str, str]]) -> None:

@@ -12,9 +12,6 @@
   const ANY = /:(?:hover|focus-visible|focus-within|focus|active)(?![\w-])/g;
   const EITHER = /:(?:is|where|any|-webkit-any)\((?:\s*:(?:hover|focus|active)[\w-]*\s*,?)+\)/g;
   const COLOURS = /\b(?:color|background|opacity|filter|fill)\b|--[\w-]+\s*:/;
-  const settings = Object.getOwnPropertyDescriptor(Document.prototype, 'adoptedStyleSheets');
-  const still = new CSSStyleSheet();
-  still.replaceSync('*, *::before, *::after {transition: none !important}');
   const [left, top] = [scrollX, scrollY];
 
   // Parts between commas that stand in no brackets.
@@ -109,7 +106,6 @@
   const running = () => method(Document, 'getAnimations')(document);
   let held = [];
   globalThis.minnaStates = {
-    begin: () => { settings.set.call(document, [...settings.get.call(document), still]); return chosen.length; },
     asked: (state) => chosen.flatMap(({asked}, number) => asked.includes(state) ? [number] : []),
     hold: (state, numbers) => { held = forced(state, numbers); return held.map(([, how]) => how); },
     held: () => held.map(([element]) => element),
@@ -153,11 +149,9 @@
       const {most, share} = groundIn(pointsOf(await bitmapOf(data)));
       return share >= 0.3 ? most : null;
     },
-    // First the colours, then the changes: nothing may fade back.
     end: () => {
       void getComputedStyle(body).color;
       window.scrollTo({left, top, behavior: 'instant'});
-      settings.set.call(document, [...settings.get.call(document)].filter((each) => each !== still));
       return true;
     },
   };

@@ -13,6 +13,7 @@ from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.style_sheet import STILL, disable, enable, style_sheet
 from audits.world import ask
 
 TOUCHES = True
@@ -36,31 +37,29 @@ async def gather(tab: Tab) -> dict[str, Any]:
             begun = await look(tab, "states", "_colours", "_picture", "_shades", "_rules")
             told["styles"] = begun["count"]
             if begun["count"]:
-                await in_each_state(touch, told["items"])
+                async with style_sheet(tab, STILL):
+                    await in_each_state(touch, told)
         except Stopped as why:
             told["stopped"] = str(why)
-        if told["styles"]:
-            await ask(tab, call("end"))
     for item in told["items"]:
         del item["number"], item["at"]
     return told
 
 
-async def in_each_state(touch: Touch, items: list[dict[str, Any]]) -> None:
+async def in_each_state(touch: Touch, told: dict[str, Any]) -> None:
     """Read the colours in each state, and take pictures where they seem weak or are unknown."""
-    await touch.ask(call("begin"))
     try:
-        await touch.send("DOM.enable")
-        await touch.send("DOM.getDocument", depth=0)
-        await touch.send("CSS.enable")
         for state in STATES:
             numbers = await touch.ask(call("asked", state))
-            items += await changed(touch, state, numbers)
-        await take_pictures(touch, items)
-    finally:
-        # Whoever no longer listens to styles also lets go of the states.
-        await touch.end("CSS.disable")
-        await touch.end("DOM.disable")
+            told["items"] += await changed(touch, state, numbers)
+        await take_pictures(touch, told["items"])
+    except Stopped as why:
+        told["stopped"] = str(why)
+    # Whoever no longer listens to styles also lets go of the states: before our rules go, lest
+    # anything fades back.
+    await disable(touch.tab)
+    await enable(touch.tab)
+    await ask(touch.tab, call("end"))
 
 
 async def changed(touch: Touch, state: str, numbers: list[int]) -> list[dict[str, Any]]:

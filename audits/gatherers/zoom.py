@@ -3,13 +3,13 @@
 What is cut off or covered is told with what was so already in the window as it was.
 """
 
-import json
 from typing import Any
 
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, touching
+from audits.style_sheet import style_sheet
 from audits.viewports import VIEWPORTS as WINDOWS
 
 TOUCHES = True
@@ -20,14 +20,6 @@ SPACE = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
 LETTERS = "html { font-size: 200% !important }"
 """Letters alone made larger, where they are sized by the browser's own."""
-DRESSED = """((rules) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(rules);
-  globalThis.minnaSheets = [...document.adoptedStyleSheets];
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  return 'null';
-})"""
-UNDRESSED = "(document.adoptedStyleSheets = globalThis.minnaSheets || [], 'null')"
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
@@ -37,9 +29,8 @@ async def gather(tab: Tab) -> dict[str, Any]:
         try:
             told["as_it_was"] = await touch.within(look(tab, "zoom"))
             for name, rules in (("spaced", SPACE), ("larger", LETTERS)):
-                await touch.ask(f"{DRESSED}({json.dumps(rules)})")
-                told[name] = await touch.within(look(tab, "zoom"))
-                await touch.ask(UNDRESSED)
+                async with style_sheet(tab, rules, fading=True):
+                    told[name] = await touch.within(look(tab, "zoom"))
             await resize(touch, 640, 400)
             told["twice"] = await touch.within(look(tab, "zoom"))
             await resize(touch, 320, 256)

@@ -12,7 +12,7 @@ from minna.cli._progress import progress
 from minna.cli._say import say
 from minna.errors import CannotWrite, MissingCredentials
 from minna.machine import prepare
-from minna.records import Evidence, Frame, Page, Run, Score, Site
+from minna.records import AgentComparison, Evidence, Frame, Page, Run, Score, Site
 from minna.store import Store
 
 WINDOWS = ("phone", "desktop")
@@ -128,6 +128,27 @@ def audit(store: Store, run: Run) -> None:
     say(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)
 
 
+def compare_agents(store: Store, run: Run) -> None:
+    """Visit a few pages under a browser's ordinary name, and say which sites heed the name."""
+    import audits
+    import crawler
+
+    with progress("Comparing names") as advance:
+        belongs = crawler.scopes(store, run)
+        audits.compare_agents(store, run, progress=advance, belongs=belongs)
+    told = list(store.read(AgentComparison, run=run.id))
+    differ = [comparison for comparison in told if comparison.status == "differs"]
+    unknown = sum(comparison.status == "unknown" for comparison in told)
+    say(
+        f"Compared {len(told)} sites under both names: {len(differ)} differ, {unknown} not known.",
+        *(
+            f"  {each.site} answers a browser's ordinary name otherwise: {each.url}"
+            for each in differ
+        ),
+        err=True,
+    )
+
+
 def score(store: Store, run: Run) -> Run:
     """Turn findings into scores, and close the survey."""
     import scoring
@@ -156,6 +177,8 @@ def survey(store: Store, run: Run, out: Path) -> Run:
     """All stages, one after the other."""
     crawl(store, run)
     audit(store, run)
+    if run.settings.get("plain_agent"):
+        compare_agents(store, run)
     finished = score(store, run)
     report(store, finished, out)
     return finished

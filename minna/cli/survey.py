@@ -19,11 +19,25 @@ SHOWN = 10
 @click.option("--only", default="", help="Codes of the registry, separated by commas.")
 @_options.pages
 @_options.visiting
+@click.option(
+    "--plain-agent",
+    is_flag=True,
+    help="Also visit 2 pages in 100 of each site, at least one, under a browser's ordinary name, "
+    "and tell which sites answer it otherwise than our own; moves no score.",
+)
 @_options.out
 @_options.lang
 @_options.db
 def command(
-    registry: str, only: str, pages: int, out: Path, lang: str, db: str, seed: int, **settings: Any
+    registry: str,
+    only: str,
+    pages: int,
+    plain_agent: bool,
+    out: Path,
+    lang: str,
+    db: str,
+    seed: int,
+    **settings: Any,
 ) -> None:
     """Crawl, audit, score and report the sites of REGISTRY (a CSV file, jp or us).
 
@@ -34,6 +48,8 @@ def command(
         minna survey registry.csv --only 131130,132012 --out public
     """
     sites = chosen(registry, only)
+    if plain_agent:
+        settings["plain_agent"] = True
     store = _survey.own_book(db)
     run = _survey.open_run(store, "survey", sites, seed, {"pages": pages} | settings)
     print_result(store, _survey.survey(store, run, out), lang)

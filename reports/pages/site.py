@@ -2,9 +2,9 @@
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from minna.records import Evidence, Mark, Page, Run
+from minna.records import AgentComparison, Evidence, Mark, Page, Run
 from reports.across import site_across
 from reports.audiences import site_indices
 from reports.book import Book, Entry
@@ -47,9 +47,12 @@ def context(book: Book, entry: Entry) -> dict[str, object]:
     pages = sorted(drawn, key=lambda page: (page.order is None, page.order or 0, page.url))
     faults = site_faults(book, entry, marks)
     causes = site_causes(book, entry, faults)
+    agents = book.store.one(AgentComparison, run=book.run.id, site=entry.site.code)
     return {
         "entry": entry,
         "across": site_across(book, entry),
+        "agents": agents,
+        "agents_told": asdict(agents) if agents else {},
         "faults": by_loss(faults, causes),
         "causes": causes,
         "gains": {(c.loss.check, c.loss.group): c.gain for c in causes.kinds},
