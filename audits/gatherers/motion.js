@@ -75,8 +75,18 @@
       tilt.watched.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
       return true;
     },
-    endTilt: () => {
-      tilt.watched.disconnect();
+    tilt: async (amounts) => {
+      for (const amount of amounts) {
+        const rotationRate = {alpha: amount, beta: amount, gamma: amount};
+        dispatchEvent(new DeviceOrientationEvent('deviceorientation', {...rotationRate, absolute: false}));
+        const acceleration = {x: amount, y: amount, z: amount};
+        dispatchEvent(new DeviceMotionEvent('devicemotion', {rotationRate, acceleration, accelerationIncludingGravity: acceleration, interval: 16}));
+        await settled(30);
+      }
+      return true;
+    },
+    endTilt: () => { tilt.watched.disconnect(); return true; },
+    changed: () => {
       return [...new Set(tilt.changed)].filter((each) => each && each.isConnected).slice(0, 5).map((each) => ({selector: selector(each), html: snippet(each)}));
     },
     settings: () => find('input, select, button, [role="switch"]').slice(0, 500).filter((each) => isShown(each) && !/range/i.test(attributeOf(each, 'type') || '')).filter((each) => {
