@@ -73,9 +73,13 @@ async def launch(
     )
     if egress:
         egresses[browser] = egress
-    sessions[browser] = await browser.new_browser_cdp_session()
-    await stop_service_workers(sessions[browser])
-    await guard(browser)
+    try:
+        sessions[browser] = await browser.new_browser_cdp_session()
+        await stop_service_workers(sessions[browser])
+        await guard(browser)
+    except BrowserError:
+        await browser.close()
+        raise
     return browser
 
 
