@@ -25,9 +25,9 @@ from audits.fleet import Fleet
 from audits.hands import lanes, take_all
 from audits.judge import judgement
 from audits.manner import Manner, manner_of
-from audits.tour import OURS, asks_for_time, in_time, told_if_dead
+from audits.tour import asks_for_time, in_time, told_if_dead
 from audits.turns import LOOKS_PER_CORE, Turns
-from audits.visit import visit
+from audits.visit import OURS, visit
 from audits.whole_site import left_out
 from minna.errors import MinnaError
 from minna.pace import PAUSE

@@ -136,9 +136,7 @@ class Fleet:
             self.give_up_if_hopeless()
             try:
                 leave = {"allow_private": self.allow_private}
-                browser = await launch(
-                    self.playwright, self.egress, **leave, moment=self.moment
-                )
+                browser = await launch(self.playwright, self.egress, **leave, moment=self.moment)
             except BrowserError as error:
                 if await is_gone(self.playwright):
                     raise DriverStopped(times=1) from error
