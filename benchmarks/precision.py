@@ -23,6 +23,7 @@ from benchmarks import claims, detection, seeing, tables
 from benchmarks.corpora import are_here
 from benchmarks.sets import good, readings
 from benchmarks.sets.readings import FALSE, OPEN, TRUE
+from benchmarks.sightings import SURE
 from minna.records import Card, Certainty, Evidence, Outcome
 
 TESTS = Path(__file__).parent.parent / "tests"
@@ -139,9 +140,10 @@ def tallies() -> dict[str, Tally]:
     """What is known of every sure check, from what is stored in the repository."""
     found = {check: Tally(judged=pages) for check, pages in readings.judged().items()}
     found = {check: found.get(check, Tally()) for check in sure_cards()}
+    surely = {way.name for way in claims.read() if way.strength == SURE}
     for reading in readings.readings().values():
         tally = found.get(reading.check_id) if reading.site in good.SITES else None
-        if tally:
+        if tally and reading.check in surely:
             tally.true += reading.reading == TRUE
             tally.false += reading.reading == FALSE
             tally.unread += reading.reading == OPEN
