@@ -253,7 +253,7 @@ def test_a_page_that_comes_to_no_end_says_so_and_costs_itself_and_its_own_site(t
     assert reasons == {"no end of reading in 1 s": PAGES}
     assert done.pages[HOSTILE]["/1.html"].state == "fetched"
     assert done.frames[HOSTILE].status == "ok"
-    assert done.frames[HOSTILE].seconds > done.frames[NEIGHBOUR].seconds + PAGES - 1
+    assert done.frames[HOSTILE].seconds >= PAGES  # a second of parsing each, on its own account
     assert {path: plain(p) for path, p in done.pages[NEIGHBOUR].items()} == without
 
 
