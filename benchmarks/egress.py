@@ -40,9 +40,10 @@ def prepare(way: str, job: Job) -> list[str]:
 def audit(way: str, book: str) -> None:
     """Audit what the record book holds, with what a way leaves out taken out."""
 
-    async def launch(driver: Any, egress: Any, *, allow_private: bool) -> Any:
+    async def launch(driver: Any, egress: Any, *, allow_private: bool, moment: float) -> Any:
         given = None if way == "direct" else egress
-        return await browser.launch(driver, given, allow_private=allow_private or given is None)
+        leave = allow_private or given is None
+        return await browser.launch(driver, given, allow_private=leave, moment=moment)
 
     vars(fleet)["launch"] = launch
     if way != "proxy and guard":
