@@ -15,8 +15,9 @@ import pytest
 from minna.addresses import is_global, is_private
 from minna.egress import Egress, EgressStopped, process
 from minna.egress.names import LOOK_UPS, Names
+from minna.egress.pace import Pace
 from minna.egress.reasons import NotConnected, Reason
-from minna.egress.server import LONGEST
+from minna.egress.server import LONGEST, Remote, Server
 
 GREETING = b"\x05\x01\x00"
 PUBLIC = "20.1.2.3"
@@ -228,6 +229,36 @@ def test_bytes_pass_as_they_are_and_are_counted():
         ("localhost", port, "browser", 3_000_000, 3_000_000),
         ("127.0.0.1", port, "browser", 1, 1),
     }, "what is open at the end is counted as well"
+
+
+def test_a_server_that_floods_is_read_at_a_steady_rate():
+    burst, rate, most_at_once = 1_000_000, 500_000, 300_000
+
+    def flood(conn):
+        with conn, suppress(OSError):
+            while True:
+                conn.sendall(bytes(65536))
+
+    async def dial(address, port, client):
+        loop = asyncio.get_running_loop()
+        paced = Pace(burst, rate)
+        return (await loop.create_connection(lambda: Remote(client, paced), str(address), port))[1]
+
+    async def receive(port):
+        proxy = Server(Names(allow_private=True), lambda told: None, dial)
+        sock = socket.create_server(("127.0.0.1", 0))
+        await proxy.listen(sock, "browser")
+        reader, writer = await asyncio.open_connection(*sock.getsockname())
+        writer.write(GREETING + b"\x05\x01\x00\x01\x7f\x00\x00\x01" + struct.pack(">H", port))
+        got, began = -12, time.monotonic()
+        while got <= burst + rate:
+            got += len(await asyncio.wait_for(reader.read(1 << 20), 20))
+            assert got <= burst + rate * (time.monotonic() - began) + most_at_once
+        writer.close()
+        proxy.close()
+
+    with server(flood) as port:
+        asyncio.run(receive(port))
 
 
 def test_a_reset_stays_a_reset_and_an_end_an_end():

@@ -14,6 +14,7 @@ from typing import Any
 
 from minna.addresses import Address
 from minna.egress.names import Names
+from minna.egress.pace import Pace
 from minna.egress.reasons import NotConnected, Reason, reason_of
 
 VERSION, NO_AUTHENTICATION, NOTHING_OFFERED = 5, 0, 255
@@ -27,6 +28,8 @@ NEXT_SECONDS = 3.0
 GREETING_SECONDS = 30.0
 LONGEST = 600
 """Bytes: no request is longer."""
+READER, RATE = "reader", "rate"
+"""Why nothing is read from a server: who asked for it is slow, or the server is too fast."""
 RESET = struct.pack("ii", 1, 0)
 Tell = Callable[[dict[str, Any]], None]
 """Is told of each connection that was not opened, and of each that has ended."""
@@ -93,8 +96,10 @@ class Remote(asyncio.Protocol):
 
     transport: asyncio.Transport
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Client", pace: Pace | None = None) -> None:
         self.client = client
+        self.pace = pace or Pace()
+        self.held = set[str]()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Asyncio's."""
@@ -106,6 +111,22 @@ class Remote(asyncio.Protocol):
         """Asyncio's."""
         self.client.received += len(data)
         self.client.transport.write(data)
+        loop = asyncio.get_running_loop()
+        if seconds := self.pace.wait(len(data), loop.time()):
+            self.hold(RATE)
+            loop.call_later(seconds, self.release, RATE)
+
+    def hold(self, why: str) -> None:
+        """Read nothing more from the server for now."""
+        if not self.held:
+            self.transport.pause_reading()
+        self.held.add(why)
+
+    def release(self, why: str) -> None:
+        """Read on, if nothing else speaks against it."""
+        self.held.discard(why)
+        if not self.held:
+            self.transport.resume_reading()
 
     def pause_writing(self) -> None:
         """The server reads more slowly than the client writes."""
@@ -217,12 +238,12 @@ class Client(asyncio.Protocol):
     def pause_writing(self) -> None:
         """The client reads more slowly than the server writes."""
         if self.remote:
-            self.remote.transport.pause_reading()
+            self.remote.hold(READER)
 
     def resume_writing(self) -> None:
         """The client has caught up."""
         if self.remote:
-            self.remote.transport.resume_reading()
+            self.remote.release(READER)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The server's end goes the same way, and what has passed is told."""
