@@ -25,6 +25,7 @@ from scrapy.crawler import Crawler
 
 from benchmarks import tables
 from benchmarks.heavy_answers import Reply, Site, honest, kinds
+from minna.egress import Egress
 from minna.records import Frame, Page, Run
 from minna.records import Site as Row
 from minna.store import Store
@@ -166,11 +167,14 @@ def crawl(folder: Path, sites: dict[str, Site], **more: Any) -> Crawled:
 
 def crawl_here(folder: Path, more: dict[str, Any]) -> int:
     """The crawl itself, in this process."""
-    from crawler.__main__ import main as begin
+    from crawler.__main__ import crawl as begin
+    from crawler.__main__ import settings_of
 
+    settings = settings_of(str(folder / "book.db"), "r")
     beats = {"benchmarks.loop_gap.Heartbeat": 1}
-    settings = {"EXTENSIONS": beats, "HEARTBEAT_FILE": str(folder / "beats.json"), **more}
-    return begin(str(folder / "book.db"), "r", "", settings)
+    settings.update({"EXTENSIONS": beats, "HEARTBEAT_FILE": str(folder / "beats.json"), **more})
+    with Egress(allow_private=True) as egress:
+        return begin(settings, egress.crawler_port)
 
 
 def plain(page: Page) -> tuple[Any, ...]:

@@ -347,7 +347,9 @@ def test_elements_nest_no_deeper_than_in_a_browser(text):
     for node in root.traverse():
         if node.parent is not None and node.mem_id != root.mem_id:
             depths[node.mem_id] = depths[node.parent.mem_id] + 1
-    assert max(depths.values()) <= 4 * DEEPEST  # with what a parser puts between table and cell
+    # A parser puts a body and a row between table and cell, and what stands between tables in cells
+    # is deeper by them: five elements where one is counted.
+    assert max(depths.values()) <= 5 * DEEPEST + 5
 
 
 def test_shapes_without_end_tags_in_a_drawing_cost_the_page_after_it_nothing():
