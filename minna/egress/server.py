@@ -7,12 +7,12 @@ broken connections among it.
 import asyncio
 import socket
 import struct
-import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
 from minna.addresses import Address
+from minna.clock import now
 from minna.egress.names import Names
 from minna.egress.pace import Pace
 from minna.egress.reasons import NotConnected, Reason, reason_of
@@ -61,7 +61,7 @@ class Server:
 
     def moment(self) -> float:
         """Seconds since 1970, no two the same."""
-        self.last = max(time.time(), self.last + 1e-6)
+        self.last = max(now(), self.last + 1e-6)
         return self.last
 
     async def connect(self, host: str, port: int, client: "Client") -> "Remote":
@@ -261,7 +261,7 @@ class Client(asyncio.Protocol):
                 "port": self.port,
                 "by": self.by,
                 "began": self.began,
-                "ended": time.time(),
+                "ended": now(),
                 "sent": self.sent,
                 "received": self.received,
             }
