@@ -1,12 +1,12 @@
 """Messages and errors without end, which the browser hands on to whoever drives it."""
 
-from tests.hostile.planted import EITHER, faulty, script
+from tests.hostile.planted import EITHER, script, slow
 
 FLOOD = "setInterval(() => { for (let n = 0; n < 3000; n++) %s; }, 2);"
 WORKER = "new Worker(URL.createObjectURL(new Blob(['setInterval(() => { for (let n = 0; n < 300; n++) console.log(n, {n}); }, 5)'])));"
 
 KINDS = {
-    "console": faulty(
+    "console": slow(
         {
             "log": (script(FLOOD % "console.log('町' + n, {a: [n, {n}]})"), EITHER),
             "long": (
@@ -16,7 +16,7 @@ KINDS = {
             "errors": (script(FLOOD % "reportError(new Error(n))"), EITHER),
         }
     ),
-    "others": faulty(
+    "others": slow(
         {
             "rejections": (
                 script(

@@ -47,5 +47,5 @@ def by_itself(request: Request) -> Answer:
 KINDS = {
     **as_homes(ANSWERS, frame=("ok", "not_html"), home=("ok", "not_html")),
     **for_browsers(ANSWERS, ("ok", "not_html"), quick=True),
-    "by itself": Kind(by_itself, pages=dict.fromkeys(BY_ITSELF, ("ok",))),
+    "by itself": Kind(by_itself, pages=dict.fromkeys(BY_ITSELF, ("ok",)), quick=False),
 }

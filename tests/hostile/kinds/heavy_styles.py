@@ -1,6 +1,6 @@
 """Style sheets of 100,000 rules, quadratic selectors, names and styles of a million letters."""
 
-from tests.hostile.planted import EITHER, SEEN, faulty, slow
+from tests.hostile.planted import EITHER, SEEN, slow
 
 RULES = "<style>" + "".join(f".c{n} a:hover > b{{color:red}}" for n in range(100_000)) + "</style>"
 HAS = (
@@ -35,7 +35,7 @@ SIZES = (
 
 KINDS = {
     "rules": slow({"rules": (RULES, EITHER), "has": (HAS, EITHER)}),
-    "letters": faulty(
+    "letters": slow(
         {"letters": (LETTERS, EITHER), "many": (MANY, EITHER), "inline": (INLINE, SEEN)}
     ),
     "drawn": slow(

@@ -49,5 +49,7 @@ def answering(request: Request) -> Answer:
 
 
 KINDS = {
-    "background": Kind(answering, pages=dict.fromkeys(BODIES, SEEN), check=failed_or_untested),
+    "background": Kind(
+        answering, pages=dict.fromkeys(BODIES, SEEN), check=failed_or_untested, quick=False
+    ),
 }

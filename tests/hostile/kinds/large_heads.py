@@ -32,5 +32,5 @@ KINDS = {
     **as_homes(ANSWERS, frame=("ok", "unreachable"), home=("ok", "load_failed")),
     **as_homes(ENDLESS, frame=("unreachable",)),
     **for_browsers(ANSWERS, ("ok", "load_failed")),
-    **for_browsers(ENDLESS, ("load_failed", "timeout"), quick=True),
+    **for_browsers(ENDLESS, ("load_failed", "timeout")),
 }

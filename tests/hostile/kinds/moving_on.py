@@ -3,7 +3,7 @@
 from tests.hostile.planted import EITHER, EVENTS, SEEN, faulty, script, slow
 
 KINDS = {
-    "history": faulty(
+    "history": slow(
         {
             "push": (
                 script(

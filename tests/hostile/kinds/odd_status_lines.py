@@ -40,5 +40,5 @@ KINDS = {
     ),
     **for_browsers(ANSWERS, ("ok", *FAILED)),
     **as_homes(ENDLESS, frame=("unreachable",)),
-    **for_browsers(ENDLESS, FAILED, quick=True),
+    **for_browsers(ENDLESS, FAILED),
 }

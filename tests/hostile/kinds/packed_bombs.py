@@ -123,7 +123,9 @@ LARGE = ("too_large", "load_failed")
 KINDS = {
     "home page": Kind(home, frame=("http_error",)),
     "pages": Kind(pages, left_out={f"/{e}.html": TOO_LARGE for e in ENCODINGS}),
-    "pages for the browser": Kind(for_the_browser, pages={f"/{e}.html": LARGE for e in ENCODINGS}),
+    "pages for the browser": Kind(
+        for_the_browser, pages={f"/{e}.html": LARGE for e in ENCODINGS}, quick=False
+    ),
     "layers": Kind(layers, pages={"/twice.html": ("ok",), "/mixed.html": ("ok",)}, left_out={}),
     "parts of a page": Kind(parts, pages={"/parts.html": LARGE}),
     "not packed": Kind(

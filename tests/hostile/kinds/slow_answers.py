@@ -32,5 +32,7 @@ KINDS = {
     "robots.txt": Kind(slow_robots, frame=("unreachable",), crawl=True),
     "head of the home page": Kind(slow_home_head, frame=("unreachable",)),
     "body of a page": Kind(slow_page_body, left_out={"/slow.html": "timeout"}),
-    "body of a page, to the browser": Kind(slow_in_browser, pages={"/slow.html": ("timeout",)}),
+    "body of a page, to the browser": Kind(
+        slow_in_browser, pages={"/slow.html": ("timeout",)}, quick=False
+    ),
 }

@@ -1,6 +1,6 @@
 """Prototypes overwritten, names clobbered, proxies and errors that throw or never end when read."""
 
-from tests.hostile.planted import EITHER, SEEN, faulty, script
+from tests.hostile.planted import EITHER, SEEN, faulty, script, slow
 
 OVERWRITTEN = """
 for (const kind of [Array, Object, String, Function, Map, Set, Promise, JSON, Math, Date, Symbol, Reflect,
@@ -67,7 +67,7 @@ KINDS = {
             "debugger": (script("setInterval(() => { debugger; }, 10);"), SEEN),
         }
     ),
-    "names": faulty(
+    "names": slow(
         {
             "names": (NAMES, SEEN),
             "frames": (FRAMES, SEEN),

@@ -1,6 +1,6 @@
 """Changes without end: of text and classes, of styles that ask for layout, of animations."""
 
-from tests.hostile.planted import EITHER, faulty, script, slow
+from tests.hostile.planted import EITHER, script, slow
 
 MUTATIONS = (
     "const p = document.querySelector('p'); setInterval(() => { for (let n = 0; n < 300; n++) {"
@@ -26,7 +26,7 @@ AGAIN = (
 )
 
 KINDS = {
-    "changes": faulty(
+    "changes": slow(
         {
             "mutations": (script(MUTATIONS), EITHER),
             "answers": (script(ANSWERS), EITHER),

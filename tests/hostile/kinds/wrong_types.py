@@ -54,5 +54,5 @@ KINDS = {
     **as_homes(ANSWERS, frame=("ok", "not_html", "empty"), home=("ok", *FAILED)),
     **for_browsers(ANSWERS, ("ok", *FAILED)),
     **as_homes(ENDLESS, frame=("not_html", "http_error")),
-    **for_browsers(ENDLESS, FAILED, quick=True),
+    **for_browsers(ENDLESS, FAILED),
 }
