@@ -58,7 +58,7 @@ def odd(request: Request) -> Answer:
 
 KINDS = {
     "thousands": Kind(thousands, pages=dict.fromkeys(PATHS, ("ok", "load_failed"))),
-    "long": Kind(long, pages=dict.fromkeys(PATHS, ("ok",))),
+    "long": Kind(long, pages=dict.fromkeys(PATHS, ("ok", "http_error"))),
     "in a circle": Kind(circle, frame=("http_error",)),
     "odd": Kind(odd, pages=dict.fromkeys(PATHS, ("ok",))),
 }
