@@ -22,6 +22,8 @@ BUCKETS = {
 }
 NOT_ASKED = "not-asked"
 """Untested by plan: through this window, on this page or in this survey nobody was to look."""
+CAPPED = "capped"
+"""The message of a check that found nothing in the part of a long page that was read."""
 TOLD = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
@@ -151,9 +153,11 @@ def is_capped(facts: object) -> bool:
 
 
 def of_a_part(verdict: Verdict) -> Verdict:
-    """A verdict on a page of which a part was seen: what was found stands, the rest is untested."""
+    """A verdict on a page of which a part was seen: what was found stands, of the rest a person
+    is asked, for the page was measured as far as it was read.
+    """
     if verdict.outcome in (Outcome.PASSED, Outcome.INAPPLICABLE):
-        return Verdict(Outcome.UNTESTED, "capped")
+        return Verdict(Outcome.CANT_TELL, CAPPED)
     return verdict
 
 

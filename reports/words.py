@@ -102,6 +102,8 @@ def say(finding: Finding, card: Card, lang: str) -> str:
     if not sentence and finding.outcome == Outcome.UNTESTED:
         general = word("untested", lang)
         sentence = word_or(f"untested.{finding.message}", lang, general)
+    if not sentence and finding.outcome == Outcome.CANT_TELL:
+        sentence = word_or(f"cant_tell.{finding.message}", lang, "")
     sentence = sentence or in_language(card.title, lang) or card.id or finding.check
     return fill(sentence, {"count": finding.count} | finding.data)
 
