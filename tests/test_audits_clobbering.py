@@ -107,7 +107,7 @@ async def see():
                 await dress(tab, DESKTOP, "tests@example.jp")
                 await tab.goto("http://page.test/")
                 await settle(tab)
-                text, _ = await ask(tab, ASK)
+                text, *_ = await ask(tab, ASK)
                 assert isinstance(text, str)
                 await open_closed_roots(tab)
                 facts, errors = await look(tab, DESKTOP, wanted)

@@ -79,7 +79,11 @@ async def test_the_next_load_begins_anew():
 def failing(tab, code, *, begun):
     """A request of the document that fails, with or without an answer before."""
     request = SimpleNamespace(
-        is_navigation_request=lambda: True, frame=tab.main_frame, failure=f"net::{code}"
+        is_navigation_request=lambda: True,
+        frame=tab.main_frame,
+        failure=f"net::{code}",
+        method="GET",
+        url="http://a/",
     )
     if begun:
         journeys[tab].answers.append(SimpleNamespace(request=request, url="http://a/"))
