@@ -21,7 +21,6 @@ LEAD = {
     "at-once": "<script>location = '{}'</script>",
     "by-refresh": "<meta http-equiv=refresh content='0;url={}'>",
     "by-link": "<a id=a href='{}'>x</a><script>a.click()</script>",
-    "by-form": "<form id=f action='{}'></form><script>f.submit()</script>",
     "by-answer": "",
     "after-load": "<script>onload = () => setTimeout(() => location.replace('{}'), 700)</script>",
     "looked-at": "",
