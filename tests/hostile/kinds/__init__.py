@@ -37,7 +37,7 @@ class Kind:
         default_factory=dict
     )  # path → how the crawl's reason begins
     seconds: float = 900.0  # that its survey takes at most
-    megabytes: float = 2500.0  # that all processes hold at most, the browser's included
+    megabytes: float = 4000.0  # that all processes hold at most, the browser's included
     quick: bool = True  # whether the tests try it; benchmarks/faults.py tries all
     crawl: bool = False  # whether the crawl alone is what it is hostile to
     alone: bool = False  # whether it is surveyed without other kinds beside it
