@@ -24,6 +24,8 @@ HONEST = {
 """The neighbour's pages: what stands in them besides honest text, faults among it."""
 CRAWL_WORDS = ("--allow-private", "--pause", "0")
 WORDS = (*CRAWL_WORDS, "--touch", "none", "--pages", "30")
+UNSEEN = {"timeout", "crashed", "load_failed", "too_large"}
+"""How pages end that cannot be looked at."""
 Seen = dict[tuple[str, str], object]
 
 
@@ -107,7 +109,9 @@ class Surveyed:
         seen, reasons = self.statuses(name), self.reasons(name)
         audited = {"/": kind.home, **kind.pages} if self.command == "survey" else {}
         for path, wanted in audited.items():
-            if not seen.get(path, set()) & set(wanted):
+            if UNSEEN & {*wanted}:  # which of these ends a page first is the machine's to say
+                wanted = {*wanted, *UNSEEN}
+            if not seen.get(path, set()) & {*wanted}:
                 yield f"{path} is {seen.get(path) or reasons.get(path) or 'unknown'}, not {wanted}"
             elif other := seen[path] - {*wanted, "not_visited"}:
                 yield f"{path} is also {other}"

@@ -121,7 +121,7 @@ def not_packed(request: Request) -> Answer:
     return answer(data, Content_Encoding=encoding.encode().decode("latin-1"))
 
 
-LARGE = ("too_large", "load_failed")
+LARGE = ("too_large", "load_failed", "crashed")
 KINDS = {
     "home page": Kind(home, frame=("http_error",)),
     "pages": Kind(pages, left_out={f"/{e}.html": TOO_LARGE for e in ENCODINGS}),
@@ -129,7 +129,7 @@ KINDS = {
         for_the_browser, pages={f"/{e}.html": LARGE for e in ENCODINGS}, quick=False
     ),
     "layers": Kind(layers, pages={"/twice.html": ("ok",), "/mixed.html": ("ok",)}, left_out={}),
-    "parts of a page": Kind(parts, pages={"/parts.html": LARGE}),
+    "parts of a page": Kind(parts, pages={"/parts.html": LARGE}, quick=False),
     "not packed": Kind(
         not_packed,
         left_out=dict.fromkeys(
