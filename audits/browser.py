@@ -74,9 +74,9 @@ async def launch(
     if egress:
         egresses[browser] = egress
     try:
-        sessions[browser] = await browser.new_browser_cdp_session()
-        await stop_service_workers(sessions[browser])
-        await guard(browser)
+        session = sessions[browser] = await browser.new_browser_cdp_session()
+        await stop_service_workers(session)
+        await guard(browser, session)
     except BrowserError:
         await browser.close()
         raise

@@ -18,6 +18,7 @@ from playwright.async_api import Page as Tab
 
 from audits.sending import was_refused
 from audits.sent import without_place
+from audits.unless import unless
 from minna.credentials import without_credentials
 
 T = TypeVar("T")
@@ -44,6 +45,8 @@ OURS = (
     "ERR_NETWORK_IO_SUSPENDED",
 )
 """What it says where this machine lacks something; no server has anything to do with it."""
+PASSING = ("unreachable", "load_failed")
+"""Statuses of documents that did not come, which may be over in a moment."""
 ABANDONED = "ERR_ABORTED"
 """What it says of a document that another one takes the place of, or that becomes a download."""
 SHOWN = 40
@@ -161,16 +164,8 @@ async def unless_broken_off(tab: Tab, load: Awaitable[T]) -> T:
 
     The browser then shows what has come of it, and never tells that it has loaded.
     """
-    loading = asyncio.ensure_future(load)
-    breaking = asyncio.ensure_future(journeys[tab].broke_off.wait())
-    try:
-        await asyncio.wait({loading, breaking}, return_when=asyncio.FIRST_COMPLETED)
-        if not loading.done():
-            raise BrokenOff(journeys[tab].error)
-        return await loading
-    finally:
-        loading.cancel()
-        breaking.cancel()
+    journey = journeys[tab]
+    return await unless(load, journey.broke_off, lambda: BrokenOff(journey.error))
 
 
 def is_document(tab: Tab, request: Request) -> bool:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Browser
 from playwright.async_api import Page as Tab
 
-from audits.documents import journeys, unanswered
+from audits.documents import PASSING, journeys, unanswered
 from minna.credentials import DEFAULT_PORTS
 from minna.egress import Egress
 from minna.egress.process import LOOPBACK
@@ -27,7 +27,6 @@ CODES = {
 }
 """What the browser would have said itself."""
 PRIVATE = "NOT_ALLOWED"
-PASSING = ("unreachable", "load_failed")
 ENDED = "the proxy was ended meanwhile"
 
 

@@ -8,7 +8,7 @@ of it; others fail, as they do where the network does.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Coroutine, Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -17,7 +17,9 @@ from playwright.async_api import Browser, CDPSession, Request
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
+from audits.background import begin
 from audits.sent import without_place
+from audits.unless import unless
 from audits.world import worlds
 
 T = TypeVar("T")
@@ -54,7 +56,6 @@ class Guard:
         self.left: dict[str, asyncio.Event] = {}  # main frame → that it was to lead on by a form
         self.reasons: dict[str, tuple[float, str]] = {}  # address → when and why a page asks for it
         self.news = asyncio.Condition()
-        self.deciding: set[asyncio.Task[None]] = set()
 
     def take_navigation(self, event: dict[str, Any]) -> None:
         """Remember why a page is about to lead on."""
@@ -63,7 +64,7 @@ class Guard:
             fresh = {u: told for u, told in self.reasons.items() if told[0] > now - FRESH_SECONDS}
             self.reasons = fresh
         self.reasons[url] = now, event["reason"]
-        self.begin(self.spread())
+        begin(self.spread())
 
     async def spread(self) -> None:
         """Tell those who wait for a reason."""
@@ -72,13 +73,7 @@ class Guard:
 
     def take_request(self, event: dict[str, Any]) -> None:
         """Decide in passing: an event is not waited for."""
-        self.begin(self.decide(event))
-
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do it, and hold it as long as it lasts."""
-        task = asyncio.ensure_future(work)
-        self.deciding.add(task)
-        task.add_done_callback(self.deciding.discard)
+        begin(self.decide(event))
 
     async def decide(self, event: dict[str, Any]) -> None:
         """Let a request go, answer it, or refuse it; one that is gone meanwhile needs nothing."""
@@ -139,13 +134,13 @@ def is_safe_request(event: dict[str, Any]) -> bool:
 guards: dict[Browser, Guard] = {}
 
 
-async def guard(browser: Browser) -> None:
-    """From now on nothing is sent from this browser."""
-    made = guards[browser] = Guard(await browser.new_browser_cdp_session())
+async def guard(browser: Browser, session: CDPSession) -> None:
+    """From now on nothing is sent from this browser, whose own session this is."""
+    made = guards[browser] = Guard(session)
     browser.on("disconnected", forget)
-    made.session.on("Fetch.requestPaused", made.take_request)
+    session.on("Fetch.requestPaused", made.take_request)
     patterns = [{"resourceType": kind} for kind in KINDS]
-    await made.session.send("Fetch.enable", {"patterns": patterns})
+    await session.send("Fetch.enable", {"patterns": patterns})
 
 
 def forget(browser: Browser) -> None:
@@ -183,17 +178,7 @@ def asking(tab: Tab, url: str) -> Iterator[asyncio.Event]:
 
 async def unless_it_leaves(load: Awaitable[T], left: asyncio.Event) -> T:
     """What a load gives; LeavesByForm when the page is cut off because it sends a form."""
-    loading, leaving = asyncio.ensure_future(load), asyncio.ensure_future(left.wait())
-    try:
-        await asyncio.wait({loading, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if not loading.done():
-            await asyncio.wait({loading}, timeout=CUT_SECONDS)
-        if not loading.done():
-            raise LeavesByForm
-        return await loading
-    finally:
-        loading.cancel()
-        leaving.cancel()
+    return await unless(load, left, LeavesByForm, CUT_SECONDS)
 
 
 def was_refused(request: Request) -> bool:

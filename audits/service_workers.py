@@ -5,15 +5,13 @@ its first moments is still asked. Playwright can block them altogether, by a `re
 in the page's world, which every page can tell from the browser's.
 """
 
-import asyncio
 import contextlib
 from typing import Any
 
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as BrowserError
 
-asked: set[asyncio.Future[Any]] = set()
-"""What was asked of browsers and not answered yet."""
+from audits.background import begin
 
 
 async def stop_service_workers(session: CDPSession) -> None:
@@ -46,6 +44,4 @@ def ask(session: CDPSession, method: str, **given: str) -> None:
         with contextlib.suppress(BrowserError):  # the browser, or the worker, is gone
             await session.send(method, given)
 
-    asking = asyncio.ensure_future(sent())
-    asked.add(asking)
-    asking.add_done_callback(asked.discard)
+    begin(sent())

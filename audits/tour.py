@@ -12,7 +12,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser import fresh_tab
-from audits.documents import Holds, holds_all, led_away
+from audits.documents import PASSING, Holds, holds_all, led_away
 from audits.fleet import Fleet, answers
 from audits.judge import judgement
 from audits.looks import touching
@@ -30,9 +30,6 @@ from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
 from minna.records import Evidence, Page, Picture, Run
 from minna.store import Store, Unwritable
 
-PASSING = ("unreachable", "load_failed")
-"""Troubles that may be over in a moment: such a page is tried once more. So may be those that are
-ours (OURS), as want of memory or of room on this machine; they are never held against a site."""
 BREAKING = ("timeout", "crashed")
 """Troubles that leave a tab hung or dead: such a page is tried once more in a fresh one."""
 DEATHS = ("TargetClosedError", "Target crashed", "Page crashed")
@@ -235,7 +232,11 @@ def wait_for_another(seen: Evidence, slot: Slot, tries: int, asked: str) -> floa
     if asks_for_time(seen):
         slot.slow_down()
         return wait_asked(asked, tries, pause)
-    return 2 * pause if seen.status in (*PASSING, OURS) and tries < TRIES else None
+    may_be_over = seen.status in (
+        *PASSING,
+        OURS,
+    )  # so may want of memory or of room on this machine
+    return 2 * pause if may_be_over and tries < TRIES else None
 
 
 def unwritten(seen: Evidence, error: Unwritable) -> Evidence:

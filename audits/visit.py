@@ -114,7 +114,7 @@ async def visit(
             if await fits(tab, viewport):
                 seen = {"reason": ""} | told | await see(tab, viewport, manner)
                 if was_ended(tab):
-                    return {"status": "broken", "reason": ENDED}
+                    return {"status": OURS, "reason": ENDED}
                 return seen | {"reason": seen["reason"] or cut_off(tab)}
         raise LookFailed(MISFIT)
 
@@ -162,7 +162,7 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
     except BrokenOff as error:
         told |= {"status": "load_failed", "reason": str(error)}
     except BrowserError as error:
-        told |= dict(zip(("status", "reason"), broken(error), strict=True))
+        told |= ended(broken(error))
     except MinnaError:
         raise
     except Exception as error:
@@ -192,7 +192,7 @@ async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
         told = {"status": AWAY, "reason": left, "errors": errors}
         return told | {"final_url": last_address(tab)}
     if astray := await explained(tab, stray(tab), before):
-        return dict(zip(("status", "reason"), astray, strict=True)) | {"errors": errors}
+        return ended(astray) | {"errors": errors}
     if wanted and not facts:
         return {"status": "crashed", "reason": next(iter(errors.values()), ""), "errors": errors}
     moved = {} if last_address(tab) == before else {"final_url": last_address(tab)}
@@ -202,24 +202,15 @@ async def see(tab: Tab, viewport: Viewport, manner: Manner) -> dict[str, Any]:
 async def open_page(tab: Tab, url: str, holds: Holds) -> dict[str, Any]:
     """Go there and settle; `status` says whether there is a page to look at."""
     follow(tab, holds, restarts(tab))
-    try:
-        with asking(tab, url) as leaves:
-            load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
-            first = await bounded(tab, unless_it_leaves(unless_broken_off(tab, load), leaves))
-    except LeavesByForm:
-        return {"status": "not_sent", "reason": "it leads on by sending a form"}
-    except BrowserError as error:
-        heard = broken(error)
-        known = await explained(tab, heard, url)
-        if known is None or known == heard:
-            raise
-        return dict(zip(("status", "reason"), known, strict=True))
+    first, problem = await go(tab, url)
+    if problem:
+        return ended(problem)
     told = arrived(tab, first)
     problem = refusal(first)
     if problem and (left := led_away(tab)):
         problem = AWAY, left
     if problem:
-        return told | dict(zip(("status", "reason"), problem, strict=True))
+        return told | ended(problem)
     await settle(tab)
     response = answer(tab, first)
     told |= arrived(tab, response)
@@ -231,21 +222,53 @@ async def open_page(tab: Tab, url: str, holds: Holds) -> dict[str, Any]:
     if problem is None and (kind := await ask(tab, ASK_KIND)) not in HTML:
         problem = "not_html", str(kind)
     if problem:
-        return told | dict(zip(("status", "reason"), problem, strict=True))
+        return told | ended(problem)
     text, html, told["title"] = await ask(tab, ASK)
+    problem = await gate(told, response, text, html, url)
+    if problem is None and (unsent := not_sent(tab)) and await ask(tab, ASK_WORDS) < SHELL:
+        problem = "not_sent", unsent
+    return told | (ended(problem) if problem else {"status": "ok"})
+
+
+async def go(tab: Tab, url: str) -> tuple[Response | None, tuple[str, str] | None]:
+    """The answer of an address that has loaded, or status and reason where nothing has.
+
+    Raises what the browser says where the proxy knows no more about it.
+    """
+    try:
+        with asking(tab, url) as leaves:
+            load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
+            whole = unless_it_leaves(unless_broken_off(tab, load), leaves)
+            return await bounded(tab, whole), None
+    except LeavesByForm:
+        return None, ("not_sent", "it leads on by sending a form")
+    except BrowserError as error:
+        heard = broken(error)
+        known = await explained(tab, heard, url)
+        if known is None or known == heard:
+            raise
+        return None, known
+
+
+async def gate(
+    told: dict[str, Any], response: Response | None, text: str, html: str, asked: str
+) -> tuple[str, str] | None:
+    """Status and reason of what stands in a page's place, or where that takes too long to say."""
     headers = response.headers if response else {}
     said = (told["http_status"], headers, told["title"], text, html)
-    is_home = urlsplit(url).path in ("", "/")
+    is_home = urlsplit(asked).path in ("", "/")
     where = told["final_url"]
     try:
-        gate = await call(url, len(html), not_a_page, *said, url=where, is_home=is_home)
+        found = await call(asked, len(html), not_a_page, *said, url=where, is_home=is_home)
     except Unreadable as error:
-        return told | {"status": "unreadable", "reason": error.reason}
-    if gate:
-        return told | {"status": gate.kind, "reason": gate.sign}
-    if (unsent := not_sent(tab)) and await ask(tab, ASK_WORDS) < SHELL:
-        return told | {"status": "not_sent", "reason": unsent}
-    return told | {"status": "ok"}
+        return "unreadable", error.reason
+    return (found.kind, found.sign) if found else None
+
+
+def ended(problem: tuple[str, str]) -> dict[str, str]:
+    """Status and reason as a record has them."""
+    status, reason = problem
+    return {"status": status, "reason": reason}
 
 
 def not_sent(tab: Tab) -> str:

@@ -47,7 +47,7 @@ def audit(way: str, book: str) -> None:
 
     vars(fleet)["launch"] = launch
     if way != "proxy and guard":
-        vars(browser)["guard"] = lambda _: asyncio.sleep(0)
+        vars(browser)["guard"] = lambda *_: asyncio.sleep(0)
     minna.main(book)
 
 

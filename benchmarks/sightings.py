@@ -102,6 +102,16 @@ def surest(found: Iterable[Sighting]) -> str:
     return min((s.strength for s in found), key=STRENGTHS.index, default="")
 
 
+def found_cells(told: Collection[Sequence[Sighting]]) -> list[str]:
+    """What is said of each barrier, for cells: how many there are, are found surely, are found
+    surely or likely, and are told for review only.
+    """
+    strongest = [surest(said) for said in told]
+    found = [strength in FAILED for strength in strongest]
+    counts = len(strongest), strongest.count(SURE), sum(found), strongest.count(REVIEW)
+    return list(map(str, counts))
+
+
 def names(found: Iterable[Sighting]) -> str:
     """The checks for a cell, each once; the less sure with their strength."""
     told = dict.fromkeys(

@@ -12,13 +12,13 @@ where it holds for all.
 import csv
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import ModuleType
 
 from benchmarks import sealed
 from benchmarks.corpora import CORPORA, SitePage
-from benchmarks.sightings import Report, Sighting, share
+from benchmarks.sightings import SURE, Report, Sighting, of_strength, share
 
 OPEN = "?"
 """Stands where nobody has written anything yet."""
@@ -76,6 +76,24 @@ class Measure:
     def cells(self) -> list[str]:
         """The row."""
         return [self.of, self.what, self.must, str(self.axe), str(self.sure), str(self.likely)]
+
+
+def measured(
+    measure: tuple[str, str, str],
+    axe: Sequence[Sequence[Sighting]],
+    minna: Sequence[Sequence[Sighting]],
+    *strengths: str,
+) -> Measure:
+    """A measure (of a set, what, what it must reach) by what is said of each of its cases: of how
+    many something as sure as that is said.
+    """
+
+    def share_of(said: Sequence[Sequence[Sighting]], *how: str) -> Share:
+        return Share(sum(bool(of_strength(one, *how)) for one in said), len(said))
+
+    return Measure(
+        *measure, share_of(axe, *strengths), share_of(minna, SURE), share_of(minna, *strengths)
+    )
 
 
 def rows(path: str) -> Iterator[dict[str, str]]:

@@ -11,17 +11,15 @@ from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import FALSE, OPEN, TRUE, Claim, Measure, Readings, Share, Told, named, rows
+from benchmarks.sets import FALSE, OPEN, TRUE, Claim, Measure, Readings, Told, measured, named, rows
 from benchmarks.sightings import (
     FAILED,
-    REVIEW,
-    SURE,
     Report,
     Sighting,
     about,
+    found_cells,
     names,
     of_strength,
-    surest,
 )
 from benchmarks.tables import cells, table
 
@@ -118,15 +116,8 @@ def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
     counted = [c for c in every if part(c.page) and is_counted(c, told, reasons)]
 
     def row(what: str, must: str, given: Sequence[Case]) -> Measure:
-        return Measure(
-            NAME,
-            what,
-            must,
-            *(
-                Share(sum(bool(of_strength(said[case], *how)) for case in given), len(given))
-                for said, how in ((axe, FAILED), (minna, (SURE,)), (minna, FAILED))
-            ),
-        )
+        told = [axe[case] for case in given], [minna[case] for case in given]
+        return measured((NAME, what, must), *told, *FAILED)
 
     return [
         row("failed cases found", "≥ 80 %", [c for c in counted if c.is_failed and c.criteria]),
@@ -157,10 +148,7 @@ def block(told: Told, former: str) -> str:
             [
                 f"{rule} {of_rule[0].rule_name}",
                 criteria or "–",
-                str(len(failed)),
-                str(sum(bool(of_strength(minna[case], SURE)) for case in failed)),
-                str(sum(map(bool, seen))),
-                str(sum(surest(minna[case]) == REVIEW for case in failed)),
+                *found_cells([minna[case] for case in failed]),
                 str(sum(bool(of_strength(axe[case], *FAILED)) for case in failed)),
                 names(s for said in seen for s in said),
                 f"{sum(map(bool, alarms))} of {len(wrong)}",

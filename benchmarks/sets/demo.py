@@ -4,22 +4,20 @@ A case is a page with a criterion.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from audits import cards
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import FALSE, TRUE, Claim, Measure, Share, Told, named, rows
+from benchmarks.sets import FALSE, TRUE, Claim, Measure, Share, Told, measured, named, rows
 from benchmarks.sightings import (
     FAILED,
-    REVIEW,
-    SURE,
     Report,
     Sighting,
     about,
+    found_cells,
     names,
     of_strength,
-    surest,
 )
 from benchmarks.tables import table
 from minna.records import Page
@@ -94,28 +92,17 @@ def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
     fails = {key: failing for key, failing in truth()[0].items() if part(case_id(key))}
     minna, axe = said_of(told.minna, fails), said_of(told.axe, fails)
 
-    def count(said: Mapping[tuple[str, str], Sequence[Sighting]], right: bool, *how: str) -> Share:
+    def row(what: str, right: bool) -> Measure:
         asked = [key for key, failing in fails.items() if failing == right]
-        return Share(sum(bool(of_strength(said[key], *how)) for key in asked), len(asked))
+        told = [axe[key] for key in asked], [minna[key] for key in asked]
+        return measured((NAME, what, "–"), *told, *FAILED)
 
     ordered = str(Share(in_order(scores(told.minna)), len(pairs())))
     axe_ordered = str(Share(in_order(scores(told.axe)), len(pairs())))
     return [
         Measure(NAME, "“after” scores above “before”", "all", axe_ordered, ordered, "–"),
-        *(
-            Measure(
-                NAME,
-                what,
-                "–",
-                count(axe, right, *FAILED),
-                count(minna, right, SURE),
-                count(minna, right, *FAILED),
-            )
-            for what, right in (
-                ("failures found, by page and criterion (A and AA)", True),
-                ("criteria said to fail on a page that do not", False),
-            )
-        ),
+        row("failures found, by page and criterion (A and AA)", True),
+        row("criteria said to fail on a page that do not", False),
     ]
 
 
@@ -141,10 +128,7 @@ def block(told: Told, former: str) -> str:
                 [
                     criterion,
                     levels[criterion],
-                    str(len(failing)),
-                    str(sum(bool(of_strength(said[key], SURE)) for key in failing)),
-                    str(sum(bool(of_strength(said[key], *FAILED)) for key in failing)),
-                    str(sum(surest(said[key]) == REVIEW for key in failing)),
+                    *found_cells([said[key] for key in failing]),
                     names(s for key in failing for s in said[key]),
                     str(len(others)),
                     names(s for key in others for s in of_strength(said[key], *FAILED)),

@@ -10,19 +10,17 @@ from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import OPEN, Claim, Measure, Share, Told, named, rows
+from benchmarks.sets import OPEN, Claim, Measure, Told, measured, named, rows
 from benchmarks.sets.readings import FALSE, TRUE, readings
 from benchmarks.sightings import (
     FAILED,
-    REVIEW,
     STRENGTHS,
-    SURE,
     Report,
     Sighting,
     about,
+    found_cells,
     names,
     of_strength,
-    surest,
 )
 from benchmarks.tables import table
 
@@ -87,19 +85,9 @@ class ExpectedSet:
         counted = [case for case in given if is_counted(case, told, as_read=part is is_any)]
 
         def row(what: str, must: str, of: Sequence[Case], *strengths: str) -> Measure:
-            return Measure(
-                self.name,
-                what,
-                must,
-                *(
-                    Share(sum(bool(said(case, report, *how)) for case in of), len(of))
-                    for report, how in (
-                        (told.axe, strengths),
-                        (told.minna, (SURE,)),
-                        (told.minna, strengths),
-                    )
-                ),
-            )
+            axe = [said(case, told.axe, *STRENGTHS) for case in of]
+            minna = [said(case, told.minna, *STRENGTHS) for case in of]
+            return measured((self.name, what, must), axe, minna, *strengths)
 
         every = (
             row("failed cases found", "–", expecting(counted, FAULTY), *FAILED),
@@ -216,10 +204,7 @@ def rule_row(rule: str, criteria: str, cases: Sequence[Case], told: Told) -> lis
     return [
         rule,
         criteria,
-        str(len(failed)),
-        str(sum(bool(of_strength(found, SURE)) for found in seen)),
-        str(sum(map(bool, seen))),
-        str(sum(surest(said(case, told.minna, *STRENGTHS)) == REVIEW for case in failed)),
+        *found_cells([said(case, told.minna, *STRENGTHS) for case in failed]),
         str(sum(bool(said(case, told.axe, *FAILED)) for case in failed)),
         names(sighting for found in seen for sighting in found),
         f"{sum(map(bool, alarms))} of {len(clean)}",

@@ -23,6 +23,8 @@ NEWS_SECONDS = 1.0
 """Until we have been told why a connection was not opened."""
 STOP_SECONDS = 5.0
 MOST_FAILURES = 5_000
+MOST_TRANSFERS = 100_000
+"""Of those that nobody has taken: a crawl counts its own requests, and takes none all night."""
 
 
 class EgressStopped(MinnaError):
@@ -66,7 +68,7 @@ class Egress:
         self.child: subprocess.Popen[bytes] | None = None
         self.news = threading.Condition()
         self.failures: dict[tuple[str, int], tuple[float, str]] = {}
-        self.transfers: deque[Transfer] = deque()
+        self.transfers: deque[Transfer] = deque(maxlen=MOST_TRANSFERS)
         self.reader = threading.Thread(target=self.run, daemon=True, name="egress")
 
     def __enter__(self) -> Self:
