@@ -81,16 +81,10 @@ class Known:
     def take(self) -> Page | None:
         """The next page to ask for, with all that has been learnt of it meanwhile."""
         self.frontier.release(self.is_free)
-        while page := self.frontier.take() or self.take_held():
-            why = self.reason_to_wait(page)
-            if not why or (not self.frontier.waiting and self.is_open(why)):
-                return replace(page, also_by=self.pages.get(key(page.url), page).also_by)
+        while (page := self.frontier.take()) and (why := self.reason_to_wait(page)):
             self.frontier.hold(why, page)
-        return None
-
-    def take_held(self) -> Page | None:
-        """One of the pages held back, when no other waits."""
-        return self.frontier.take_held(self.is_open)
+        page = page or self.frontier.take_held(self.is_open)
+        return page and replace(page, also_by=self.pages.get(key(page.url), page).also_by)
 
     def reason_to_wait(self, page: Page) -> str:
         """Why a page is to come after all others: the part or the group that it is in, or ""."""

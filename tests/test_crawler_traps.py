@@ -182,6 +182,31 @@ def test_what_was_seen_of_traps_is_known_again_from_the_book():
     assert (watches[0].idle, watches[0].matters) == (watches[1].idle, watches[1].matters)
 
 
+def softly_gone(page, path):
+    """Pages that each lead to one that is gone, which all say the same."""
+    if path.startswith("/gone/"):
+        return html(page, LONG * 2)
+    return html(page, LONG + path * 30, f"/gone/{path.removeprefix('/n/')}.html")
+
+
+@pytest.mark.parametrize("stop", range(2, 40, 3))
+def test_a_crawl_that_goes_on_tries_the_same_addresses_of_a_group_that_waits(stop):
+    asked, book, site = [], {}, visit()
+    while page := site.next():
+        asked.append("/" + page.url.removeprefix(HOME))
+        if page.found_by == "start":
+            told = html(page, LONG + "ようこそ", *(f"/n/{n}" for n in range(30)))
+        else:
+            told = gone(page) if page.found_by == "robots" else softly_gone(page, asked[-1])
+        book |= {record.url: record for record in site.answer(page, told)}
+        if len(asked) == stop:
+            site = visit(pages=book.values(), was=site.frame())
+    whole, _, _ = crawl(softly_gone, *(f"/n/{n}" for n in range(30)))
+    of_group = [path for path in asked if path.startswith("/gone/")]
+    assert 10 < len(of_group) < 25
+    assert set(of_group) == {path for path in whole if path.startswith("/gone/")}
+
+
 def test_one_home_page_of_many_sites_is_a_gate():
     store = Store(":memory:")
     for n in range(4):
