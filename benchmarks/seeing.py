@@ -33,7 +33,8 @@ from benchmarks.corpora import SitePage
 from minna.records import Evidence, Run
 from minna.store import Store
 
-BOOK = Path.home() / ".cache" / "minna-bench" / "detection.db"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minna-bench"
+BOOK = CACHE / "detection.db"
 ROOM = Path(axe_rules.__file__).parent
 SEES = (
     "gatherers/*.*",

@@ -33,7 +33,7 @@ from benchmarks.injection.server import serving
 from minna.records import Evidence, Run
 from minna.store import Store
 
-DB = Path.home() / ".cache" / "minna-bench" / "injection.db"
+DB = seeing.CACHE / "injection.db"
 TABS = 3
 FACT = "injection"
 """The fact that lists hidden cases; no check asks for it."""
