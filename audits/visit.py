@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,18 +73,8 @@ READ = f"""JSON.stringify([
   document.documentElement ? document.documentElement.outerHTML.slice(0, {MOST + 1}) : '',
   String(document.title).slice(0, 300),
 ])"""
-WORDS = """JSON.stringify((() => {
-  const main = document.querySelector('main, [role=main]') ?? document.body;
-  const beside = 'header, nav, footer, aside, form, script, style, noscript, [hidden]';
-  const words = part => part.matches?.(beside) ? '' : part.nodeType === 3 ? part.data
-    : [...part.childNodes].map(words).join('');
-  const pictures = main ? main.querySelectorAll('img, svg, canvas, video, iframe').length : 0;
-  return main ? words(main).replace(/\\s+/g, '').length + 30 * pictures : 0;
-})())"""
-"""How much the page says by itself, in characters; a picture says as much as a sentence."""
-SHELL = 150
-"""A page that says less, and that was not let send something, may wait for what it says."""
-ASK, ASK_KIND, ASK_WORDS = guarded(READ), guarded(KIND), guarded(WORDS)
+WAITS = (Path(__file__).parent / "waits.js").read_text(encoding="utf-8")
+ASK, ASK_KIND, ASK_WAITS = guarded(READ), guarded(KIND), guarded(f"JSON.stringify(({WAITS})())")
 
 
 async def visit(
@@ -225,7 +216,7 @@ async def open_page(tab: Tab, url: str, holds: Holds) -> dict[str, Any]:
         return told | ended(problem)
     text, html, told["title"] = await ask(tab, ASK)
     problem = await gate(told, response, text, html, url)
-    if problem is None and (unsent := not_sent(tab)) and await ask(tab, ASK_WORDS) < SHELL:
+    if problem is None and (unsent := not_sent(tab)) and await ask(tab, ASK_WAITS):
         problem = "not_sent", unsent
     return told | (ended(problem) if problem else {"status": "ok"})
 
