@@ -2,8 +2,6 @@
 
 import os
 import signal
-import threading
-import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -60,17 +58,6 @@ def is_pss(line: str) -> bool:
     (True, False)
     """
     return line.startswith("Pss:")
-
-
-def end_with(parent: int) -> None:
-    """From now on, end without grace when the process that started us is gone."""
-    threading.Thread(target=_wait_for_the_end_of, args=(parent,), daemon=True).start()
-
-
-def _wait_for_the_end_of(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
 
 
 def kill(pid: int) -> None:

@@ -17,8 +17,8 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any
 
-from audits.processes import end_with
 from minna.errors import NoReader
+from minna.parent import end_with
 from minna.records import Evidence
 
 SECONDS = 60.0

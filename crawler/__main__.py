@@ -7,10 +7,7 @@ Scrapy's event loop can be started once in a process, so the rooms' caller keeps
 
 import logging
 import os
-import signal
 import sys
-import threading
-import time
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
@@ -21,6 +18,7 @@ from crawler.spiders.sites import SitesSpider
 from minna import credentials
 from minna.egress import Egress
 from minna.identity import agent_token
+from minna.parent import end_with
 from minna.store import Store
 
 GOOD_ENDS = ("finished", "shutdown")
@@ -48,15 +46,6 @@ def settings_of(path: str, run_id: str) -> Settings:
     return settings
 
 
-def end_without_parent(parent: int) -> None:
-    """End when the process that started us is gone, for nobody would read on."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(GRACE)
-    os._exit(1)
-
-
 def main(path: str, run_id: str, parent: str = "", port: str = "") -> int:
     """Crawl; 0 if all was visited or we were asked to stop, 1 with a line on stderr if not."""
     logging.basicConfig(level=logging.WARNING)
@@ -65,7 +54,7 @@ def main(path: str, run_id: str, parent: str = "", port: str = "") -> int:
     wanted_by = int(parent) if parent else os.getppid()
     if parent:  # whoever starts us so has a line for us
         credentials.from_text(sys.stdin.readline())
-    threading.Thread(target=end_without_parent, args=(wanted_by,), daemon=True).start()
+    end_with(wanted_by, GRACE)
     settings = settings_of(path, run_id)
     if port:
         return crawl(settings, int(port))

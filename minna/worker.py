@@ -6,7 +6,6 @@ one that started it ends. `minna.workers` is the other side.
 """
 
 import contextlib
-import ctypes
 import math
 import os
 import pickle
@@ -16,6 +15,8 @@ import struct
 import sys
 import traceback
 from typing import IO
+
+from minna.parent import killed_with
 
 MEMORY = 1_000_000_000
 """Bytes of address space that a call may take, beyond what the process has when it comes."""
@@ -29,18 +30,8 @@ HEAD = struct.Struct("!Q?")
 """Before a reply: the bytes of its pickle, and if the process ends after it."""
 VALUE, MEMORY_GONE, ERROR = "value", "memory", "error"
 """Kinds of reply: what the function returned, that memory was short, or what it raised."""
-PR_SET_PDEATHSIG = 1
 TRACEBACK = 4000
 """Characters of a traceback that are kept, from its end."""
-
-
-def end_with(parent: int) -> None:
-    """Have the system end this process with its parent (Linux; elsewhere the pipe's end does)."""
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before it could be asked for
-        sys.exit(1)
 
 
 def cpu_seconds() -> float:
@@ -107,7 +98,7 @@ def serve(source: IO[bytes], target: IO[bytes]) -> None:
 
 def main() -> None:
     """Take calls from standard input, with nothing else on standard output."""
-    end_with(int(sys.argv[1]))
+    killed_with(int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the keyboard's: our parent ends us
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(NICE)
