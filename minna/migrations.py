@@ -156,6 +156,12 @@ def agents(db: Database) -> None:
     shape(db)
 
 
+@migrations(name="0011_visit")
+def visit(db: Database) -> None:
+    """Scores have a figure by what a visit meets beside them; scoring anew fills it in."""
+    shape(db)
+
+
 SHAPES = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -167,4 +173,5 @@ SHAPES = {
     "0008_sketches": "4dab0de87799",
     "0009_classes": "15236dcc39c9",
     "0010_agents": "9c1efb1bd6eb",
+    "0011_visit": "70e87304f939",
 }

@@ -342,6 +342,9 @@ class Score:
     outlook: float | None = None  # the same by the outlook's profile, wcag22-aa; moves no rank
     outlook_low: float | None = None
     outlook_high: float | None = None
+    visit: float | None = None  # the same by what a visit meets (method 2.0); moves no rank
+    visit_low: float | None = None
+    visit_high: float | None = None
     like_size: float | None = None  # points above the mean of sites of like population; context
     lower_tier: float | None = None  # chance of belonging to the lower of two tiers; None in S0
 

@@ -61,6 +61,8 @@ class SiteChange:
     checks: tuple[CheckChange, ...]  # their points add up to new − old
     old_rank: Rank | None = None
     new_rank: Rank | None = None
+    old_visit: float | None = None  # the figures of method 2.0; None where a survey has none
+    new_visit: float | None = None
 
     @property
     def change(self) -> float:

@@ -15,6 +15,7 @@ CHECKS_SHOWN = 10
 SITE_NAMES = (
     *("code", "name", "old", "new", "change", "low", "high", "direction", *KINDS),
     *("old_rank", "old_rank_low", "old_rank_high", "new_rank", "new_rank_low", "new_rank_high"),
+    *("old_visit", "new_visit"),
 )
 CHECK_NAMES = ("code", "check", "kind", "points", "pages")
 
@@ -156,6 +157,7 @@ def site_values(site: SiteChange) -> Iterator[object]:
     for rank in (site.old_rank, site.new_rank):
         shown = rank if site.has_moved else None
         yield from (shown.rank, shown.low, shown.high) if shown else (None, None, None)
+    yield from (short(site.old_visit), short(site.new_visit))
 
 
 def write_comparison(told: Comparison, folder: Path) -> list[Path]:

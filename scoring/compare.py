@@ -167,6 +167,8 @@ def site_change(code: str, old: Wave, new: Wave, rules: Rules) -> SiteChange:
         changes(old.look(code), new.look(code), rules),
         old.ranks.get(code),
         new.ranks.get(code),
+        one.visit,
+        two.visit,
     )
 
 

@@ -17,7 +17,7 @@ from scoring.leave_one_out import divides, dividing_check, dividing_vendor, one_
 from scoring.posterior import Floats
 from scoring.ranking import places
 from scoring.residuals import after_size, after_vendor
-from scoring.sensitivity import CHOICES, shifted
+from scoring.sensitivity import BESIDE, CHOICES, shifted
 from scoring.tier_test import LEAST_SHARE_OF_POLES, TierTest, tier_test
 from scoring.tiers import Humps, humps
 from scoring.variance import customers, shares
@@ -285,8 +285,8 @@ def figures(run: Run, group: Group, unmeasured: Floats) -> dict[str, Interval]:
 
 def shifts(run: Run, group: Group, values: Values) -> Iterator[Shift]:
     """How far ranks move when one choice of the method is made otherwise."""
-    for choice in CHOICES:
-        other = np.array([values[s.site][choice] for s in group.scores], float)
+    for choice in (*CHOICES, BESIDE):
+        other = np.array([values[s.site].get(choice) for s in group.scores], float)
         told = shifted(group.x, other)
         if told is not None:
             yield Shift(run.id, choice, told.mean, told.p95, told.correlation, len(other))

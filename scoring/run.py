@@ -37,10 +37,11 @@ from scoring.indices import Told, indices, pillar_cards
 from scoring.marks import seen, to_mark
 from scoring.measured import Ran, counting, measured_pages, of_profile, ran
 from scoring.nation import compared
-from scoring.sensitivity import Faulty, Sizes, alternatives
+from scoring.sensitivity import BESIDE, Faulty, Sizes, alternatives
 from scoring.sites import Estimate
-from scoring.standing import Sample, scored, unscored, with_outlook
+from scoring.standing import Sample, scored, unscored, with_outlook, with_visit
 from scoring.stopping import pages_wanted
+from scoring.visit_load import visit_estimate
 from scoring.weights import OUTLOOK, PROFILE, SCORED_LEVELS, VIEWPORTS, profile_criteria
 
 MADE = (Mark, Score, Rank, Tier, Gap, Shift, Loss, Index)
@@ -173,7 +174,9 @@ def score_site(store: Store, frame: Frame, judged: Profile, outlook: Profile) ->
     found = with_outlook(scored(frame, sample, judged.name), other.estimate())
     found = replace(found, rules=rules_digest(judged.cards))
     look = Look(sample, pieces(sample.marks, findings, judged.cards))
-    return Found(found, sample.marks, alternatives(faulty, sizes(sample)), look)
+    found = with_visit(found, visit_estimate(look))
+    values = {**alternatives(faulty, sizes(sample)), BESIDE: found.visit}
+    return Found(found, sample.marks, values, look)
 
 
 def read_pages(store: Store, frame: Frame) -> tuple[Page, ...]:

@@ -15,6 +15,8 @@ from scoring.posterior import Floats
 from scoring.sites import Stratum, site_estimate, tenth_percentile
 from scoring.weights import PARAMETERS, VIEWPORTS, Parameters
 
+BESIDE = "method 2.0"
+"""What the figure that stands beside the score would say in its place (scoring/visit_load.py)."""
 LEAST_SITES = 5
 """With fewer sites a shift of ranks says nothing."""
 
@@ -129,7 +131,7 @@ def stratum_of(page: Faulty) -> str:
 
 def shifted(x: Floats, other: Floats) -> Shifted | None:
     """How far ranks move from values x to others, both of shape (sites,); None of too few."""
-    if len(x) < LEAST_SITES or np.ptp(x) == 0 or np.ptp(other) == 0:
+    if len(x) < LEAST_SITES or np.isnan(other).any() or np.ptp(x) == 0 or np.ptp(other) == 0:
         return None
     moved = np.abs(rankdata(-x) - rankdata(-other))
     rho = float(spearmanr(x, other).statistic)

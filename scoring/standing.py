@@ -105,6 +105,14 @@ def with_outlook(score: Score, found: Estimate | None) -> Score:
     return replace(score, outlook=found.mean, outlook_low=low, outlook_high=high)
 
 
+def with_visit(score: Score, found: Estimate | None) -> Score:
+    """The score with what a visit of the same pages meets."""
+    if found is None or score.value is None:
+        return score
+    low, high = limits(found)
+    return replace(score, visit=found.mean, visit_low=low, visit_high=high)
+
+
 def limits(found: Estimate) -> tuple[float, float]:
     """The 95 % interval, within the scale."""
     return max(0.0, found.mean - found.half), min(100.0, found.mean + found.half)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from minna.criteria import Criterion, criteria
 
-METHOD = "1.1.0"
+METHOD = "1.2.0"
 PROFILE = "jis2016-aa"
 OUTLOOK = "wcag22-aa"
 """Told beside the score: what is coming. It moves no rank."""
@@ -47,6 +47,7 @@ class Parameters:
     least_pages: int = 5
     bands: tuple[float, ...] = (90, 75, 60, 40)  # lower limits of A, B, C, D
     line: float = 60.0  # residents below it are counted
+    visit: int = 5  # pages of a visit, for the figure beside the score
     tie: float = 0.5  # sites within so many points are shown as one group
     mix: dict[str, float] = field(  # the pillars' parts of an index
         default_factory=lambda: {"access": 0.40, "task": 0.35, "mobile": 0.15, "trust": 0.10}

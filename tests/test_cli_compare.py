@@ -79,6 +79,7 @@ def test_everything_is_written_for_programs(books: Path, tmp_path: Path) -> None
         checks = list(csv.DictReader(file))
     assert len(whole["sites"]) == len(sites) == 24
     assert sites["005"]["direction"] == "more" and float(sites["005"]["fixed"]) > 0
+    assert float(sites["005"]["new_visit"]) > float(sites["005"]["old_visit"]), "method 2.0 as well"
     parts = sum(float(sites["013"][kind]) for kind in ("fixed", "new", "resampled", "rules"))
     assert parts == pytest.approx(float(sites["013"]["change"]), abs=1e-3)
     assert {(c["code"], c["kind"]) for c in checks} == {("005", "fixed"), ("013", "fixed")}

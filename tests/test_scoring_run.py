@@ -30,7 +30,7 @@ from minna.store import Store
 from scoring.check_outcomes import SiteOutcomes, joined, site_outcomes
 from scoring.nation import compared
 from scoring.run import profiles, score, score_site, wanted
-from scoring.sensitivity import CHOICES
+from scoring.sensitivity import BESIDE, CHOICES
 
 RUN = Run("run", "2026-04-01", None, "survey", "abc", 7, {}, {})
 TEXT = {"ja": "x", "en": "x"}
@@ -133,7 +133,7 @@ def test_a_clean_site_has_a_hundred_points_and_is_not_certain_of_them():
         7,
     )
     assert found.low < 100
-    assert found.method.startswith("1.1.0+")
+    assert found.method.startswith("1.2.0+")
 
 
 def test_the_worse_viewport_decides():
@@ -428,6 +428,17 @@ def test_the_outlook_is_told_beside_the_score_and_moves_nothing():
     assert found.outlook_low < found.outlook < found.outlook_high
 
 
+def test_what_a_visit_meets_is_told_beside_the_score_and_moves_nothing():
+    store, pages = book()
+    store.save([fault(pages[0])])
+    found = scored(store)
+    assert found.visit < found.value < 100, "a fault on one page is met by more visits than one"
+    assert found.visit_low <= found.visit <= found.visit_high
+    store.save([fault(page) for page in pages])
+    everywhere = scored(store)
+    assert everywhere.visit == pytest.approx(everywhere.value), "on all pages both say the same"
+
+
 def test_a_page_that_lacks_only_a_check_of_the_outlook_is_measured():
     store, pages = book()
     store.save([judged(pages[2], "phone", untested=("sideways-scroll",))])
@@ -474,7 +485,7 @@ def test_other_choices_of_the_method_are_told_with_how_far_ranks_move():
     store = nation(24)
     score(store, RUN)
     told = {shift.choice: shift for shift in store.read(Shift)}
-    assert set(told) == set(CHOICES) - {"desktop only"}, "nothing is seen there"
+    assert set(told) == {*CHOICES, BESIDE} - {"desktop only"}, "nothing is seen there"
     assert told["half_load 10"].correlation > 0.99, "a monotone change of all pages"
     assert told["phone only"].mean == 0, "all faults are a phone's"
 

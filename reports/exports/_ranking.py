@@ -42,6 +42,9 @@ NAMES = (
     "p10",
     "profile",
     "method",
+    "visit",
+    "visit_low",
+    "visit_high",
 )
 
 
@@ -66,6 +69,7 @@ def row(entry: Entry) -> Iterator[object]:
     yield from (score.blocking_pages if measured else None, score.blocking_low, score.blocking_high)
     yield from (score.problem_pages if measured else None, score.problem_low, score.problem_high)
     yield from (short(score.p10), score.profile, score.method)
+    yield from map(short, (score.visit, score.visit_low, score.visit_high))
 
 
 def short(value: float | None) -> float | None:
