@@ -227,7 +227,7 @@ class Comparing:
                 fresh_tab(browser, manner, url) as tab,
             ):
                 looking = visit(tab, blank, viewport, manner, self.holds)
-                seen = told_if_dead(await in_time(looking, blank, viewport))
+                seen = told_if_dead(tab, await in_time(looking, blank, viewport))
             if asks_for_time(seen):
                 slot.slow_down()
                 raise Ended("the server asked for time")

@@ -12,9 +12,10 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from playwright.async_api import Error as BrowserError
-from playwright.async_api import Playwright, async_playwright
+from playwright.async_api import Playwright
 
 from audits.memory import PROCESS_MB, limited
+from audits.protocol import start
 from audits.short_lived import guard, temporary_folder
 from minna.errors import MinnaError
 
@@ -61,7 +62,7 @@ async def driving(process_mb: float = PROCESS_MB) -> AsyncIterator[Playwright]:
     """
     asyncio.get_running_loop().set_exception_handler(told_elsewhere)
     with folder_of_browsers(), limited(process_mb):
-        driver = await async_playwright().start()
+        driver = await start()
         try:
             yield driver
         finally:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib import metadata
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from audits import chromium, heavy, whole_site
 from audits.axe_rules import VERSION as AXE_VERSION
@@ -22,6 +22,7 @@ from audits.judge import judgement
 from audits.manner import Manner, manner_of, moment_of
 from audits.memory import PROCESS_MB, limited
 from audits.plan import EVERY, Plan, went_well
+from audits.protocol import explained_crash, start
 from audits.reader import Reader
 from audits.tour import Tour
 from audits.turns import LOOKS_PER_CORE, Turns
@@ -151,7 +152,7 @@ def look(
         asyncio.Runner() as runner,
     ):
         turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
-        driver = runner.run(async_playwright().start())
+        driver = runner.run(start())
         browser = runner.run(launch(driver, egress, moment=manner.moment))
         try:
             for url in urls:
@@ -175,7 +176,8 @@ async def look_once(browser: Browser, url: str, manner: Manner, turns: Turns) ->
     seen = []
     for viewport in manner.viewports:
         async with turns.turn(url, 0), fresh_tab(browser, manner, url) as tab:
-            seen.append(await visit(tab, Evidence("", "", url, "", ""), viewport, manner))
+            blank = Evidence("", "", url, "", "")
+            seen.append(explained_crash(tab, await visit(tab, blank, viewport, manner)))
     return seen
 
 

@@ -19,6 +19,7 @@ from audits.looks import touching
 from audits.manner import Manner
 from audits.places import pictures
 from audits.plan import Plan, is_whole, went_well
+from audits.protocol import explained_crash
 from audits.reader import Reader
 from audits.retry import retry_after
 from audits.trust import Trust
@@ -165,7 +166,7 @@ class Tour:
             return await self.visit_patiently(tab, blank, viewport, manner)
         async with self.turns.places_to_look:
             looking = look_again(tab, first, viewport, manner)
-            resized = told_if_dead(await in_time(looking, blank, viewport))
+            resized = told_if_dead(tab, await in_time(looking, blank, viewport))
             await self.take_pictures(tab, resized)
         if is_unsound(resized) or (is_whole(resized) and self.trust.is_enough(template)):
             return resized
@@ -207,7 +208,7 @@ class Tour:
                     raise BrowserError("the browser died while the host had its pause")
                 async with self.place(tab, blank.url) as used:
                     looking = visit(used, blank, viewport, manner, self.holds)
-                    seen = told_if_dead(await in_time(looking, blank, viewport))
+                    seen = told_if_dead(used, await in_time(looking, blank, viewport))
                     await self.take_pictures(used, seen)
             wait = wait_for_another(seen, slot, tries, retry_after(used))
             if wait is None:
@@ -245,11 +246,13 @@ def unwritten(seen: Evidence, error: Unwritable) -> Evidence:
     return replace(blank, seen_at=seen.seen_at, reason=f"it cannot be written down ({error})")
 
 
-def told_if_dead(seen: Evidence) -> Evidence:
+def told_if_dead(tab: Tab, seen: Evidence) -> Evidence:
     """A look under which the tab died has crashed, whatever it saw before."""
     deaths = (why for why in seen.errors.values() if any(sign in why for sign in DEATHS))
     why = next(deaths, "")
-    return replace(seen, status="crashed", reason=why.splitlines()[0], facts={}) if why else seen
+    if why:
+        seen = replace(seen, status="crashed", reason=why.splitlines()[0], facts={})
+    return explained_crash(tab, seen)
 
 
 async def in_time(looking: Awaitable[Evidence], blank: Evidence, viewport: Viewport) -> Evidence:

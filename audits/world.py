@@ -7,7 +7,7 @@ scripts by policy. None of it reaches a world apart, and nothing of ours reaches
 import asyncio
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,11 +15,13 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
+from audits.unless import unless
 from minna.text import well_formed
 
 NAME = "minna"
 SECONDS = 60.0
 """A page that does not let its tab answer for so long hangs."""
+CRASHED = "Target crashed"
 MOST = 20_000_000
 """Characters of one answer, twenty times what the largest honest pages give: a page that has names
 of a million letters cannot fill our memory and the record book with them."""
@@ -39,6 +41,7 @@ class World:
     session: CDPSession
     frame: str
     context: int | None = None
+    crashed: asyncio.Event = field(default_factory=asyncio.Event)  # the tab has
 
 
 worlds: WeakKeyDictionary[Tab, World] = WeakKeyDictionary()
@@ -57,7 +60,8 @@ async def prepare(tab: Tab, script: str) -> None:
     given = {"source": script, "worldName": NAME}
     await session.send("Page.addScriptToEvaluateOnNewDocument", given)
     tree = await session.send("Page.getFrameTree")
-    worlds[tab] = World(session, tree["frameTree"]["frame"]["id"])
+    world = worlds[tab] = World(session, tree["frameTree"]["frame"]["id"])
+    tab.on("crash", lambda _: world.crashed.set())
 
 
 async def enter(tab: Tab) -> None:
@@ -101,8 +105,14 @@ async def tell_browser(tab: Tab, method: str, **given: Any) -> None:
 
 
 async def command(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
-    """A command of the DevTools protocol, and its answer; TimeoutError when none comes."""
-    telling = worlds[tab].session.send(method, given)
+    """A command of the DevTools protocol, and its answer; TimeoutError when none comes.
+
+    Of a tab that has crashed meanwhile none would come.
+    """
+    world = worlds[tab]
+    telling = unless(
+        world.session.send(method, given), world.crashed, lambda: BrowserError(CRASHED)
+    )
     answer: dict[str, Any] = await asyncio.wait_for(telling, SECONDS)
     return answer
 

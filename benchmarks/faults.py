@@ -14,6 +14,7 @@ from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+from benchmarks.audit_gap import longest_gap
 from benchmarks.meter import measure
 from benchmarks.tables import figure, table, write
 from minna.discover import discover
@@ -28,7 +29,10 @@ MARKERS = "faults"
 TESTS = Path("tests/hostile")
 SURVEYS = "test_kinds.py"
 """The tests that survey the kinds, which this program does itself."""
-HEAD = ("kind", "what it is", "tried", "survived", "lost", "doubled", "seconds", "peak MB")
+HEAD = (
+    *("kind", "what it is", "tried", "survived", "lost", "doubled"),
+    *("neighbour, s", "gap, s", "seconds", "peak MB"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,16 @@ class Row:
     survived: int = 0  # variations that ended as they are to end
     lost: int | None = None  # pages of the neighbour, by window, that were judged otherwise
     doubled: int | None = None  # requests for the neighbour's pages that were not needed
+    slowest: float | None = None  # seconds of the longest visit to a page of the neighbour
+    gap: float | None = None  # CPU-seconds in which the audit's event loop did not turn
     seconds: float = 0.0
     peak: float = 0.0
 
     def cells(self) -> list[str]:
         """The row as text."""
-        *told, seconds, peak = astuple(self)
-        cells = ["–" if cell is None else str(cell) for cell in told]
+        *counts, slowest, gap, seconds, peak = astuple(self)
+        cells = ["–" if cell is None else str(cell) for cell in counts]
+        cells += ["–" if cell is None else figure(cell, 1) for cell in (slowest, gap)]
         return [*cells, figure(seconds, 0), figure(peak, 0)]
 
 
@@ -66,8 +73,10 @@ def kind_rows(wanted: set[str], work: Path) -> Iterator[Row]:
             if words not in alone:
                 with surveyed({}, work / f"alone{len(alone)}", *words) as seen:
                     alone[words] = seen.neighbour()
-            with surveyed(group, work / f"{module}{number}", *words) as seen:
-                row = added(row, seen, alone[words])
+            beats = work / f"{module}{number}.json"
+            watched = ("benchmarks.audit_gap", str(beats))
+            with surveyed(group, work / f"{module}{number}", *words, program=watched) as seen:
+                row = added(row, seen, alone[words], longest_gap(beats))
         yield row
 
 
@@ -80,7 +89,7 @@ def groups(kinds: Mapping[str, Kind]) -> Iterator[tuple[tuple[str, ...], dict[st
         yield words, group
 
 
-def added(row: Row, seen: Surveyed, alone: Seen) -> Row:
+def added(row: Row, seen: Surveyed, alone: Seen, gap: float) -> Row:
     """The row with a survey's figures."""
     survived = 0
     for name in seen.kinds:
@@ -96,6 +105,8 @@ def added(row: Row, seen: Surveyed, alone: Seen) -> Row:
         survived=survived + row.survived if not seen.left else row.survived,
         lost=(row.lost or 0) + len(seen.lost(alone)),
         doubled=(row.doubled or 0) + sum(seen.doubled().values()),
+        slowest=max(row.slowest or 0.0, seen.slowest()),
+        gap=max(row.gap or 0.0, gap),
         seconds=row.seconds + seen.cost.wall,
         peak=max(row.peak, seen.cost.peak),
     )
@@ -104,7 +115,7 @@ def added(row: Row, seen: Surveyed, alone: Seen) -> Row:
 def test_rows(wanted: set[str], work: Path) -> Iterator[Row]:
     """A row for each file of further tests."""
     for path in sorted(TESTS.glob("test_*.py")):
-        name = path.stem.removeprefix("test_")
+        name = test_name(path)
         if path.name == SURVEYS or (wanted and name not in wanted):
             continue
         (place := work / path.stem).mkdir()
@@ -114,6 +125,16 @@ def test_rows(wanted: set[str], work: Path) -> Iterator[Row]:
         tried, failed = counted(told)
         what = first_line(path.read_text(encoding="utf-8").strip('"'))
         yield Row(name, what, tried, tried - failed, seconds=round(cost.wall, 1), peak=cost.peak)
+
+
+def names() -> set[str]:
+    """The names of all kinds."""
+    return {*discover(folder_of_kinds), *(test_name(path) for path in TESTS.glob("test_*.py"))}
+
+
+def test_name(path: Path) -> str:
+    """A file of tests as a kind."""
+    return path.stem.removeprefix("test_")
 
 
 def counted(path: Path) -> tuple[int, int]:
@@ -154,6 +175,8 @@ def main() -> int:
     parser.add_argument("kinds", nargs="*", help="names of modules; all if not given")
     parser.add_argument("--write", action="store_true", help=f"put the table into {DOCUMENT}")
     given = parser.parse_args()
+    if unknown := {*given.kinds} - names():
+        parser.error(f"no such kinds: {', '.join(sorted(unknown))}")
     tried = []
     with tempfile.TemporaryDirectory() as work:
         for source in (kind_rows, test_rows):

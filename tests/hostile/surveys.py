@@ -3,7 +3,7 @@
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,8 @@ HONEST = {
     "/b.html": '<form><input name="q"></form><p>保育園の申し込みは子育て課まで。</p>',
 }
 """The neighbour's pages: what stands in them besides honest text, faults among it."""
+MINNA = ("minna",)
+"""The module that is run, with what it is told before the command."""
 CRAWL_WORDS = ("--allow-private", "--pause", "0")
 WORDS = (*CRAWL_WORDS, "--touch", "none", "--pages", "30")
 UNSEEN = {"timeout", "crashed", "load_failed", "too_large"}
@@ -85,6 +87,10 @@ class Surveyed:
             )
         return found
 
+    def slowest(self) -> float:
+        """Seconds by the clock that the longest visit to a page of the neighbour took."""
+        return max((seen.seconds for seen in self.store.read(Evidence, site=NEIGHBOUR)), default=0)
+
     def doubled(self) -> Counter[str]:
         """Pages of the neighbour that were asked for more often than a survey needs."""
         asked = self.sites[NEIGHBOUR].asked
@@ -132,11 +138,15 @@ def path_of(url: str) -> str:
 
 @contextmanager
 def surveyed(
-    kinds: Mapping[str, Kind], folder: Path, *more: str, **environment: str
+    kinds: Mapping[str, Kind],
+    folder: Path,
+    *more: str,
+    program: Sequence[str] = MINNA,
+    **environment: str,
 ) -> Iterator[Surveyed]:
     """A survey of these kinds' sites and of an honest neighbour, by the command line."""
-    where = ["--out", str(folder / "out")]
-    with visited("survey", kinds, folder, *WORDS, *where, *more, **environment) as told:
+    words = [*WORDS, "--out", str(folder / "out"), *more]
+    with visited("survey", kinds, folder, *words, program=program, **environment) as told:
         yield told
 
 
@@ -149,7 +159,12 @@ def crawled(kinds: Mapping[str, Kind], folder: Path) -> Iterator[Surveyed]:
 
 @contextmanager
 def visited(
-    command: str, kinds: Mapping[str, Kind], folder: Path, *words: str, **environment: str
+    command: str,
+    kinds: Mapping[str, Kind],
+    folder: Path,
+    *words: str,
+    program: Sequence[str] = MINNA,
+    **environment: str,
 ) -> Iterator[Surveyed]:
     """What a command of Minna's comes to, given a registry of these kinds and their neighbour."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -164,7 +179,7 @@ def visited(
             rows = csv.writer(file)
             rows.writerow(["code", "name", "url"])
             rows.writerows((name, f"{name}町", f"{site.base}/") for name, site in sites.items())
-        given = [sys.executable, "-m", "minna", command, str(registry), "--db", str(db), *words]
+        given = [sys.executable, "-m", *program, command, str(registry), "--db", str(db), *words]
         cost = measure(given, folder, {"TMPDIR": str(temporary), "LANG": "C.UTF-8", **environment})
         said = (folder / "stderr").read_text(encoding="utf-8", errors="replace")
         left = [*cost.left, *(str(path.relative_to(temporary)) for path in temporary.iterdir())]

@@ -26,6 +26,8 @@ onload = () => { a.href = URL.createObjectURL(new Blob([new Uint8Array(5e7)])); 
     "/moves.html": "<script>onload = () => { location.href = '/file' }</script>",
     "/endless.html": "<script>onload = () => { location.href = '/endless' }</script>",
 }
+LEADING = ("/moves.html", "/endless.html")
+"""Of them, those that the crawl does not take for pages, as they lead on."""
 
 
 def endless() -> Iterator[bytes]:
@@ -47,5 +49,10 @@ def by_itself(request: Request) -> Answer:
 KINDS = {
     **as_homes(ANSWERS, frame=("ok", "not_html"), home=("ok", "not_html")),
     **for_browsers(ANSWERS, ("ok", "not_html"), quick=True),
-    "by itself": Kind(by_itself, pages=dict.fromkeys(BY_ITSELF, ("ok",)), quick=False),
+    "by itself": Kind(
+        by_itself,
+        pages={path: ("ok",) for path in BY_ITSELF if path not in LEADING},
+        left_out=dict.fromkeys(LEADING, "redirects to"),
+        quick=False,
+    ),
 }

@@ -1,5 +1,6 @@
 """Focus that is held, moved, refused or lost, and keys that are swallowed or hang the page."""
 
+from tests.hostile.kinds import Kind, pages_of
 from tests.hostile.planted import EITHER, SEEN, script, slow
 
 FIELDS = "<button id='b'>送る</button> <label>名前 <input id='i'></label> <a href='/'>戻る</a>"
@@ -26,15 +27,22 @@ KINDS = {
             "dialogs": (
                 trap(
                     "const open = () => { const d = document.createElement('dialog');"
-                    "d.innerHTML = '<button>閉じる</button>'; d.oncancel = (e) => e.preventDefault();"
+                    "d.innerHTML = '<button>閉じる</button><img src=/town.png>'; d.oncancel = (e) => e.preventDefault();"
                     "document.body.append(d); d.showModal(); d.onclose = open; };"
                     "open(); addEventListener('keydown', open, true);"
                 ),
                 SEEN,
             ),
-            "inert": (trap("setInterval(() => document.body.toggleAttribute('inert'), 7);"), SEEN),
             "removed": (trap("addEventListener('focusin', (e) => e.target.remove(), true);"), SEEN),
         },
+        words=TOUCHED,
+    ),
+    "inert": Kind(  # an image that is inert while it is looked at has no fault
+        pages_of(
+            {"/inert.html": trap("setInterval(() => document.body.toggleAttribute('inert'), 7);")}
+        ),
+        pages={"/inert.html": SEEN},
+        quick=False,
         words=TOUCHED,
     ),
     "hung": slow(

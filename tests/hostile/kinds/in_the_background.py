@@ -45,7 +45,7 @@ def answering(request: Request) -> Answer:
         return endless()
     if path == "/font.ttf":
         return answer(b"\x00\x01\x00\x00" + os.urandom(3_000_000), kind="font/ttf")
-    return answer(page("案内", FAULT + BODIES[path])) if path in BODIES else None
+    return answer(page(path, FAULT + BODIES[path])) if path in BODIES else None
 
 
 KINDS = {

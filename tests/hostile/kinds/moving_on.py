@@ -1,6 +1,25 @@
 """Pages that will not stay: history floods, windows without end, location loops, closing themselves."""
 
+from dataclasses import replace
+
 from tests.hostile.planted import EITHER, EVENTS, SEEN, faulty, script, slow
+from tests.hostile.serving import Answer, Request
+
+LOOPS = slow(
+    {
+        "now": (script("location.href = '?' + Math.random();"), EITHER),
+        "late": (
+            script("setTimeout(() => { location.href = '?' + Math.random(); }, 900);"),
+            EITHER,
+        ),
+    }
+)
+
+
+def whatever_is_asked(request: Request) -> Answer:
+    """The loops' pages, with whatever query."""
+    return LOOPS.answering(replace(request, path=request.path.partition("?")[0]))
+
 
 KINDS = {
     "history": slow(
@@ -33,13 +52,5 @@ KINDS = {
         }
     ),
     "closes": faulty({"closes": (script("open('', '_self'); close();"), EITHER)}),
-    "loops": slow(
-        {
-            "now": (script("location.href = '?' + Math.random();"), EITHER),
-            "late": (
-                script("setTimeout(() => { location.href = '?' + Math.random(); }, 900);"),
-                EITHER,
-            ),
-        }
-    ),
+    "loops": replace(LOOPS, answering=whatever_is_asked),
 }
