@@ -26,6 +26,7 @@ from minna.credentials import credentials_for, origin
 from minna.egress import Egress
 from minna.identity import user_agent
 
+CONSOLE = Path(__file__).with_name("console.js").read_text(encoding="utf-8")
 SENDING = Path(__file__).with_name("sending.js").read_text(encoding="utf-8")
 TAB_SECONDS = 20.0
 """A browser that takes longer to open or to close tabs hangs."""
@@ -128,6 +129,7 @@ async def window(browser: Browser, manner: Manner, url: str = "") -> AsyncIterat
         http_credentials=http_credentials(url),
     )
     try:
+        await context.add_init_script(f"({CONSOLE})()")
         await context.add_init_script(f"({SENDING})()")
         await block(context, manner.block)
         yield context
