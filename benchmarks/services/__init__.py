@@ -1,0 +1,1 @@
+"""Labelled pages and small site trees on which detectors of services and duties are measured."""
