@@ -177,10 +177,10 @@ def _unique(read: list[Record]) -> tuple[Record, ...]:
 
 
 def _records(place: Path, pattern: str) -> Iterator[list[_Line]]:
-    for path in sorted(place.glob(pattern)):
+    for path in sorted(place.rglob(pattern)):
         record: list[_Line] = []
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            line = _Line(text, f"{path.name}:{number}")
+            line = _Line(text, f"{path.relative_to(place)}:{number}")
             if text.startswith("@ "):
                 if record:
                     yield record
@@ -351,6 +351,8 @@ def _label(line: _Line) -> tuple[str, Label]:
     wrong = KEYS[key](values)
     if wrong:
         raise BadLabel(f"{line.where}: {wrong}.")
+    if key == "not":
+        return key, Label(values, "", rest.partition(" | ")[2].strip())
     quote = cells[1] if len(cells) > 1 else ""
     if key in QUOTED and not quote:
         raise BadLabel(f"{line.where}: {key} wants a quote from the page.")
