@@ -280,6 +280,7 @@ KEYS: Mapping[str, Check] = {
     "lang": _one_of(labels.LANGUAGES, "language"),
     "office": _any,
     "duty": _one_of(labels.DUTIES, "duty"),
+    "notduty": _one_of(labels.DUTIES, "duty"),
     "claim": _claim,
     "standard": _one_of(labels.STANDARDS, "standard"),
     "deadline": _dates,
@@ -289,7 +290,10 @@ KEYS: Mapping[str, Check] = {
     "points": _points,
     "contradiction": _any,
     "trust": _one_of(labels.TRUST, "mark of trust"),
+    "nottrust": _one_of(labels.TRUST, "mark of trust"),
 }
+DENIED = frozenset(("not", "notduty", "nottrust"))
+"""Labels whose second cell is the reason: what is not there cannot be quoted."""
 QUOTED = frozenset(("serves", "system", "store", "refuses", "paper", "claim", "points"))
 
 
@@ -321,7 +325,7 @@ def _page(record: list[_Line]) -> Page:
         raise BadLabel(f"{where}: {single['body']!r} is no kind of body.")
     if single["updated"] != "-" and _dates((single["updated"],)):
         raise BadLabel(f"{where}: {single['updated']!r} is no date such as 2025-03-31.")
-    if not any(key in read for key in ("serves", "not", "duty", "trust")):
+    if not any(key in read for key in ("serves", "duty", "trust", *DENIED)):
         raise BadLabel(f"{where}: {name} says neither what it serves nor what it does not.")
     page = Page(
         name,
@@ -351,8 +355,11 @@ def _label(line: _Line) -> tuple[str, Label]:
     wrong = KEYS[key](values)
     if wrong:
         raise BadLabel(f"{line.where}: {wrong}.")
-    if key == "not":
-        return key, Label(values, "", rest.partition(" | ")[2].strip())
+    if key in DENIED:
+        reason = rest.partition(" | ")[2].strip()
+        if not reason:
+            raise BadLabel(f"{line.where}: {key} wants a reason.")
+        return key, Label(values, "", reason)
     quote = cells[1] if len(cells) > 1 else ""
     if key in QUOTED and not quote:
         raise BadLabel(f"{line.where}: {key} wants a quote from the page.")
