@@ -45,5 +45,9 @@ CLAIM_KINDS = frozenset(("goal", "result"))
 STANDARDS = _words("2004 2010 2016 wcag20 wcag21 wcag22")
 TRUST = _words(
     "privacy security_txt open_data disaster search sitemap feedback contact_form languages push "
-    "cookies card_free office https vendor"
+    "cookies card_free office https"
 )
+VENDORS = _words(
+    "shirasagi joruri smart_lgov cms8341 alaya icity netcrew 4uweb tsunago wordpress drupal none"
+)
+"""Products that made a page (DOMAIN 4); `none` is said of a page that only seems to show one."""

@@ -290,6 +290,7 @@ KEYS: Mapping[str, Check] = {
     "points": _points,
     "contradiction": _any,
     "trust": _one_of(labels.TRUST, "mark of trust"),
+    "vendor": _one_of(labels.VENDORS, "product"),
     "nottrust": _one_of(labels.TRUST, "mark of trust"),
 }
 DENIED = frozenset(("not", "notduty", "nottrust"))
@@ -325,7 +326,7 @@ def _page(record: list[_Line]) -> Page:
         raise BadLabel(f"{where}: {single['body']!r} is no kind of body.")
     if single["updated"] != "-" and _dates((single["updated"],)):
         raise BadLabel(f"{where}: {single['updated']!r} is no date such as 2025-03-31.")
-    if not any(key in read for key in ("serves", "duty", "trust", *DENIED)):
+    if not any(key in read for key in ("serves", "duty", "trust", "vendor", *DENIED)):
         raise BadLabel(f"{where}: {name} says neither what it serves nor what it does not.")
     page = Page(
         name,
