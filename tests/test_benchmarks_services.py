@@ -99,6 +99,15 @@ def test_clicks_are_counted_along_the_links_that_are_asked_for():
     assert tree.clicks("/nowhere.html") is None
 
 
+def test_labels_of_given_pages_quote_them_where_they_are_kept(tmp_path):
+    kept = truth.given()
+    assert len(kept) >= 25
+    assert not {page.id for page in kept} & {page.id for page in PAGES}
+    assert [page.html for page in truth.given(tmp_path)] == [""] * len(kept)
+    if truth.CORPORA.is_dir():
+        assert all(page.html for page in kept)
+
+
 def test_a_good_record_is_read(tmp_path):
     (page,) = truth.pages(place(tmp_path, GOOD))
     assert page.serves == {"tenshutsu": 1}

@@ -18,6 +18,7 @@ from benchmarks import sealed
 from benchmarks.services import labels
 
 PLACE = Path(__file__).parent
+CORPORA = PLACE.parent.parent.parent / "shared" / "corpora"
 SET = "services"
 TAG = re.compile(r"<[^<>]{0,2000}>")
 SPACE = re.compile(r"\s+")
@@ -162,6 +163,11 @@ def pages(place: Path = PLACE / "pages") -> tuple[Page, ...]:
     return _unique([_page(record) for record in _records(place, "*.page")])
 
 
+def given(corpora: Path = CORPORA, place: Path = PLACE) -> tuple[Page, ...]:
+    """Labels of pages that lie in ../shared/corpora, with their markup if it is there."""
+    return _unique([_page(record, corpora) for record in _records(place, "given.page")])
+
+
 def trees(place: Path = PLACE / "trees") -> tuple[Tree, ...]:
     """All site trees, in the order of their files."""
     return _unique([_tree(record) for record in _records(place, "*.tree")])
@@ -247,7 +253,7 @@ def _numbers(values: tuple[str, ...]) -> str:
 def _sample(values: tuple[str, ...]) -> str:
     known = frozenset(("representative", "random", "all", "total"))
     for name, count in pairwise((*values, "")):
-        if name in known and not count.isdecimal():
+        if name in known - {"all"} and not count.isdecimal():
             return f"{name} wants a number of pages"
         if name not in known and not name.isdecimal():
             return f"{name!r} is no way to choose pages"
@@ -265,7 +271,7 @@ def _any(values: tuple[str, ...]) -> str:
     return "" if values or values == () else "?"
 
 
-SINGLE = frozenset(("body", "title", "crumb", "updated", "charset", "url"))
+SINGLE = frozenset(("body", "title", "crumb", "updated", "charset", "file"))
 KEYS: Mapping[str, Check] = {
     "serves": _serves,
     "not": _one_of(labels.TASKS, "task"),
@@ -298,7 +304,7 @@ DENIED = frozenset(("not", "notduty", "nottrust"))
 QUOTED = frozenset(("serves", "system", "store", "refuses", "paper", "claim", "points"))
 
 
-def _page(record: list[_Line]) -> Page:
+def _page(record: list[_Line], corpora: Path | None = None) -> Page:
     name, where = _id(record[0]), record[0].where
     single: dict[str, str] = {}
     read: dict[str, list[Label]] = {}
@@ -328,6 +334,11 @@ def _page(record: list[_Line]) -> Page:
         raise BadLabel(f"{where}: {single['updated']!r} is no date such as 2025-03-31.")
     if not any(key in read for key in ("serves", "duty", "trust", "vendor", *DENIED)):
         raise BadLabel(f"{where}: {name} says neither what it serves nor what it does not.")
+    if (corpora is None) == ("file" in single):
+        raise BadLabel(f"{where}: {name} has its markup in the wrong place.")
+    if corpora is not None:
+        kept = corpora / single["file"]
+        markup = [kept.read_text(encoding="utf-8")] if kept.is_file() else []
     page = Page(
         name,
         single["body"],
@@ -338,8 +349,8 @@ def _page(record: list[_Line]) -> Page:
         {key: tuple(found) for key, found in read.items()},
         single,
     )
-    text = page.text
-    for at, label in checks:
+    text = page.text if page.html else ""
+    for at, label in checks if text else ():
         if label.quote and squeeze(label.quote) not in text:
             raise BadLabel(f"{at}: {label.quote!r} does not stand in the page.")
     return page
