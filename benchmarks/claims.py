@@ -2,7 +2,8 @@
 
 Every set of benchmarks/sets knows of some of its pages whether they are at fault, and under which
 criteria; a check's word about such a criterion is a claim. `sets/claims.csv` keeps the counts, by
-source and half, with no page's name; benchmarks that plant barriers may add a source of their own.
+source and half, with no page's name; injected barriers are a source of their own (see
+benchmarks/injection/claims.py). docs/decisions/0010 says why the rule is as it is.
 """
 
 import csv
@@ -17,11 +18,13 @@ from typing import NamedTuple
 from scipy.stats import beta
 
 from audits import ceilings
+from audits.judge import own_cards, rules_kept
+from benchmarks.kinds_of_test import POOLED, kind_of
 from benchmarks.sealed import is_sealed
 from benchmarks.sets import FALSE, TRUE, Claim, Told
 from benchmarks.sightings import SURE
 from benchmarks.tables import figure, table
-from minna.records import Certainty
+from minna.records import Card, Certainty
 
 FILE = Path(__file__).parent / "sets" / "claims.csv"
 CLEAN = Path(__file__).parent / "sets" / "clean.csv"
@@ -31,10 +34,14 @@ CONFIDENCE = 0.90
 FEW = 5
 """Claims below which a likely check is not called measured."""
 OPEN_HALF, SEALED_HALF = "open", "sealed"
+BOTH_WAYS = ((OPEN_HALF, SEALED_HALF), (SEALED_HALF, OPEN_HALF))
 DECLARED = {SURE: Certainty.CERTAIN, "likely": Certainty.LIKELY}
+LEVELS = ("A", "AA")
+KINDS_HEAD = ("kind of test", "ways", "claims of the other half", "false", "precision", "at least")
 HEAD = (
     "check (way)",
     "says it is",
+    "kind of test",
     "claims",
     "false",
     "not read",
@@ -101,20 +108,43 @@ class Count:
             return 0.0
         return float(beta.ppf(1 - CONFIDENCE, self.true, self.false + 1))
 
+    @property
+    def is_precise(self) -> bool:
+        """Whether this proves what is sure.
+
+        >>> Count(true=45).is_precise, Count(true=44).is_precise, Count(true=76, false=2).is_precise
+        (True, False, False)
+        """
+        return (self.precision or 0.0) >= SURE_PRECISION and (self.bound or 0.0) >= SURE_BOUND
+
 
 Counts = Mapping[Way, Mapping[Place, Count]]
 
 
 def count(sets: Mapping[str, ModuleType], told: Told, former: Mapping[str, str]) -> Counts:
-    """All claims of all sets, each page and way of failing once within a set."""
+    """All claims of all sets that are not the same claim once more."""
     found: dict[Way, dict[Place, Count]] = defaultdict(lambda: defaultdict(Count))
     for name, module in sets.items():
-        for claim in {
-            (c.case, c.sighting.key): c for c in module.claims(told, former[name])
-        }.values():
-            place = place_of(name, claim)
+        for place, claim in distinct(name, module.claims(told, former[name])):
             found[Way(*claim.sighting.key)][place] += read_as(claim.reading)
     return found
+
+
+def distinct(source: str, claims: Iterable[Claim]) -> Iterator[tuple[Place, Claim]]:
+    """Claims of which each tells something new, with where they were made.
+
+    A page counts once for each way of failing; and what a template repeats on the pages of a site,
+    letter by letter, is one claim within its half, however often it is shown.
+    """
+    known: set[tuple[object, ...]] = set()
+    for claim in claims:
+        where, key = place_of(source, claim), claim.sighting.key
+        site = claim.case.partition("/")[0]
+        shown = claim.sighting.elements or {claim.case}
+        same = {(where, site, key, claim.reading, element) for element in shown}
+        if (claim.case, key) not in known and not same <= known:
+            yield where, claim
+        known |= same | {(claim.case, key)}
 
 
 def place_of(name: str, claim: Claim) -> Place:
@@ -143,20 +173,25 @@ def clean_pages(sets: Mapping[str, ModuleType], told: Told) -> Counter[str]:
     )
 
 
+def with_others(found: Counts, path: Path = FILE) -> Counts:
+    """Counts, and what other benchmarks have counted and kept."""
+    ours = {place.source for places in found.values() for place in places}
+    every = {
+        way: {place: told for place, told in places.items() if place.source not in ours}
+        for way, places in read(path).items()
+    }
+    for way, places in found.items():
+        every[way] = {**every.get(way, {}), **places}
+    return {way: places for way, places in every.items() if places}
+
+
 def write(found: Counts, path: Path = FILE) -> None:
     """Keep counts; what other benchmarks have counted stays."""
-    ours = {place.source for places in found.values() for place in places}
-    kept = {
-        (way, place): told
-        for way, places in read(path).items()
-        for place, told in places.items()
-        if place.source not in ours
-    }
-    new = {(way, place): told for way, places in found.items() for place, told in places.items()}
+    rows = {(w, p): told for w, ps in with_others(found, path).items() for p, told in ps.items()}
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("check", "way", "strength", "source", "half", "true", "false", "unread"))
-        for (way, place), told in sorted((kept | new).items()):
+        for (way, place), told in sorted(rows.items()):
             writer.writerow([*way, *place, told.true, told.false, told.unread])
 
 
@@ -178,30 +213,81 @@ def total(places: Mapping[Place, Count], *halves: str) -> Count:
     return sum((told for place, told in places.items() if place.half in halves), Count())
 
 
-def allowed(way: Way, told: Count) -> Certainty:
-    """How sure a way of failing may be, by what is known of it.
+def kept_sure(counts: Counts) -> dict[str, Count]:
+    """For each kind of test that is pooled: what the rule is worth that keeps its ways sure.
 
-    Too few claims to know lower nothing: what is sure has its kept look-alikes besides.
+    The rule keeps a way sure that was never wrong. It is applied to what one half of the cases
+    knows and held against the other half, both ways, so that no claim speaks for itself.
     """
-    precision, bound = told.precision, told.bound
+    return {
+        kind: sum(
+            (
+                total(places, other)
+                for way, places in counts.items()
+                for half, other in BOTH_WAYS
+                if is_of(way, kind) and not total(places, half).false
+            ),
+            Count(),
+        )
+        for kind in POOLED
+    }
+
+
+def is_of(way: Way, kind: str) -> bool:
+    """Whether a way says it is sure, can move a score, and is of this kind of test."""
+    return way.strength == SURE and way.check in scoring_cards() and kind_of(way.check) == kind
+
+
+@cache
+def scoring_cards() -> dict[str, Card]:
+    """The checks that can move a score if they are sure."""
+    every = own_cards() | rules_kept()
+    return {check: card for check, card in every.items() if card.level in LEVELS}
+
+
+def sure_ways(counts: Counts) -> set[Way]:
+    """Every way that says it is sure, shown by a page or not, and can move a score."""
+    declared = {
+        Way(card.id, message, SURE)
+        for card in scoring_cards().values()
+        if card.certainty == Certainty.CERTAIN
+        for message in (("violation",) if card.id.startswith("axe:") else card.failed)
+    }
+    shown = {way for way in counts if way.strength == SURE and way.check in scoring_cards()}
+    return declared | shown
+
+
+def allowed(way: Way, told: Count, like: Count | None = None) -> Certainty:
+    """How sure a way of failing may be, by what is known of it, and of its like where that counts.
+
+    Advice moves no score and stays sure until it is wrong.
+    """
     declared = DECLARED[way.strength]
-    if precision is None or bound is None:
-        return declared
-    if way.strength == SURE and (
-        not told.false or (precision >= SURE_PRECISION and bound >= SURE_BOUND)
-    ):
-        return declared
-    if precision >= LIKELY_PRECISION or told.known < FEW:
+    if way.strength == SURE:
+        is_advice = way.check not in scoring_cards()
+        by_its_like = like is not None and like.is_precise
+        if told.is_precise or (not told.false and (by_its_like or is_advice)):
+            return declared
+    precision = told.precision
+    if precision is None or precision >= LIKELY_PRECISION or told.known < FEW:
         return Certainty.LIKELY
     return Certainty.REVIEW
 
 
+def may_be(counts: Counts) -> dict[Way, Certainty]:
+    """How sure each way of failing may be; sealed cases say what the rule is worth, no more."""
+    like = kept_sure(counts)
+    return {
+        way: allowed(way, total(counts.get(way, {}), OPEN_HALF), like.get(kind_of(way.check)))
+        for way in sorted({*counts, *sure_ways(counts)})
+    }
+
+
 def lowered(counts: Counts) -> Iterator[tuple[str, str, str, str]]:
     """The rows of audits/ceilings.csv: ways that may be less sure than they declare."""
-    for way, places in sorted(counts.items()):
-        may_be = allowed(way, total(places, OPEN_HALF))
-        if may_be != DECLARED[way.strength]:
-            yield way.check, way.message, str(DECLARED[way.strength]), str(may_be)
+    for way, certainty in may_be(counts).items():
+        if certainty != DECLARED[way.strength]:
+            yield way.check, way.message, str(DECLARED[way.strength]), str(certainty)
 
 
 def write_ceilings(counts: Counts, path: Path = ceilings.FILE) -> None:
@@ -226,20 +312,42 @@ def clean(path: Path = CLEAN) -> dict[str, int]:
         return {row["check"]: int(row["pages"]) for row in csv.DictReader(file)}
 
 
+def kinds_block() -> str:
+    """The table of kinds of test for docs/checks.md."""
+    counts = read()
+    ways = Counter(kind_of(way.check) for way in sure_ways(counts))
+    rows = [
+        [
+            kind,
+            str(ways[kind]),
+            str(count.known),
+            str(count.false),
+            figure(count.precision, 3),
+            figure(count.bound, 3),
+        ]
+        for kind, count in kept_sure(counts).items()
+    ]
+    return table(KINDS_HEAD, rows)
+
+
 def block() -> str:
     """The table for docs/checks.md: the least precise first within each strength."""
-    rows = [row(way, places) for way, places in read().items()]
+    counts = read()
+    decided = may_be(counts)
+    rows = [row(way, places, decided[way]) for way, places in counts.items()]
     return table(HEAD, [cells for _, cells in sorted(rows)])
 
 
-def row(way: Way, places: Mapping[Place, Count]) -> tuple[tuple[bool, float, str], list[str]]:
+def row(
+    way: Way, places: Mapping[Place, Count], certainty: Certainty
+) -> tuple[tuple[bool, float, str], list[str]]:
     """A way of failing, with what orders it."""
     seen, unseen = total(places, OPEN_HALF), total(places, SEALED_HALF)
-    may_be = allowed(way, seen)
     order = (way.strength != SURE, seen.precision if seen.precision is not None else 2.0, way.name)
     return order, [
         f"`{way.name}`",
         way.strength,
+        kind_of(way.check),
         str(seen.known),
         str(seen.false),
         str(seen.unread),
@@ -248,7 +356,7 @@ def row(way: Way, places: Mapping[Place, Count]) -> tuple[tuple[bool, float, str
         str(clean().get(way.check, 0)),
         str(unseen.known),
         str(unseen.false),
-        WORDS[may_be] if may_be != DECLARED[way.strength] else "",
+        WORDS[certainty] if certainty != DECLARED[way.strength] else "",
     ]
 
 

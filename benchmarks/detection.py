@@ -22,7 +22,7 @@ from benchmarks import seeing, tables
 from benchmarks.corpora import EVERY, SitePage, are_here, served
 from benchmarks.sealed import is_open, is_sealed
 from benchmarks.seeing import Seen
-from benchmarks.sets import Measure, Share, Told, every, gds
+from benchmarks.sets import TRUE, Claim, Measure, Share, Told, every, gds, good
 from benchmarks.sightings import Report
 from minna.records import Evidence, Finding
 
@@ -48,6 +48,15 @@ HALVES = (
     "sure or likely: open",
     "sealed",
     "apart by",
+)
+READ_HEAD = (
+    "set",
+    "said of clean cases: open",
+    "read",
+    "of these true",
+    "sealed",
+    "read",
+    "of these true",
 )
 WHOLE = ("detection", "halves")
 """Blocks that are of all sets."""
@@ -143,7 +152,28 @@ def halves(names: Sequence[str], told: Told) -> str:
         for seen, unseen in zip(*parts, strict=True):
             if all(isinstance(m.likely, Share) and m.likely.whole for m in (seen, unseen)):
                 rows.append(half_row(seen, unseen))
-    return tables.table(HALVES, rows)
+    return tables.table(HALVES, rows) + "\n\n" + read_table(names, told)
+
+
+def read_table(names: Sequence[str], told: Told) -> str:
+    """How much of what fails clean cases was read by people, in both halves of each set.
+
+    Pages that are meant to be well have no halves and are left out.
+    """
+    rows = []
+    for name in names:
+        said = [claim for claim in SETS[name].claims(told, former(name)) if claim.of_clean]
+        if said and name != good.NAME:
+            parts = [[c for c in said if is_sealed(c.case) == sealed] for sealed in (False, True)]
+            rows.append([name, *(cell for part in parts for cell in read_cells(part))])
+    return tables.table(READ_HEAD, rows)
+
+
+def read_cells(claims: Sequence[Claim]) -> list[str]:
+    """How many claims there are, how many were read, and how many of these are true."""
+    read = [claim for claim in claims if claim.is_read]
+    true = sum(claim.reading == TRUE for claim in read)
+    return [str(len(claims)), str(len(read)), str(true)]
 
 
 def half_row(seen: Measure, unseen: Measure) -> list[str]:

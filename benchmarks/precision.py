@@ -261,7 +261,11 @@ def main() -> None:
     print("\nMost false claims in open halves:")
     for way, count in claims.worst(counted):
         print(way.name, way.strength, f"{count.false} of {count.known}", sep="\t")
-    print("\nLess sure than declared:", *claims.lowered(counted), sep="\n")
+    every = claims.with_others(counted)
+    print("\nWhat keeping sure what was never wrong is worth, by kind of test:")
+    for kind, count in claims.kept_sure(every).items():
+        print(kind, count, count.precision, count.bound, sep="\t")
+    print("\nLess sure than declared:", *claims.lowered(every), sep="\n")
     if arguments.write:
         elsewhere = [r for r in readings.readings().values() if r.site not in good.SITES]
         readings.write([*rows, *elsewhere])

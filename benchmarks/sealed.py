@@ -1,8 +1,8 @@
 """Halves of the truth sets: one is open to those who write checks, the other is sealed.
 
 Of a sealed case the benchmarks print what all of its half come to, never the case: whoever mends a
-check has not seen what it is measured on. What was read of sealed cases before they were sealed is
-kept by digest in `sets/sealed_readings.csv`.
+check has not seen what it is measured on. What is read of sealed cases, by people who write no
+checks, is kept by digest in `sets/sealed_readings.csv`.
 """
 
 import csv

@@ -2,12 +2,27 @@
 
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from benchmarks import detection, sealed, seeing
 from benchmarks.corpora import SitePage
-from benchmarks.sets import OPEN, Readings, Share, Told, act, city, demo, every, expected, gds, good
+from benchmarks.sets import (
+    OPEN,
+    Claim,
+    Readings,
+    Share,
+    Told,
+    act,
+    city,
+    demo,
+    every,
+    expected,
+    gds,
+    good,
+    readings,
+)
 from benchmarks.sets.expected import Case, ExpectedSet
 from benchmarks.sets.readings import Reading
 from benchmarks.sightings import (
@@ -301,7 +316,8 @@ def test_a_clean_page_that_was_read_as_faulty_is_not_wrongly_failed(expected_set
     reading = Reading(PAGE.format("wrong"), "alt (odd)", "true", "another image has no alt")
     assert f"| {OPEN} |" in a_set.block(said, "")
     assert [claim.reading for claim in a_set.claims(said, "")] == ["true", "false"]
-    monkeypatch.setattr(expected, "readings", lambda: {(reading.page, reading.check): reading})
+    for module in (expected, readings):
+        monkeypatch.setattr(module, "readings", lambda: {(reading.page, reading.check): reading})
     assert by_measure(a_set.measures(said, ""))["clean cases wrongly failed"][1] == (
         "0.0 % (0 of 1)"
     )
@@ -321,6 +337,50 @@ def test_sealed_cases_are_counted_and_never_shown(expected_set, monkeypatch):
     shown = [a_set.block(said, ""), *a_set.missed(said, ""), *a_set.wrongly(said, "")]
     assert not [text for text in shown if "missed.html" in text or "wrong.html" in text]
     assert "| 1 | 1 | 1 |" in shown[0]
+
+
+def test_both_halves_are_as_they_were_read(expected_set, monkeypatch):
+    a_set, said = expected_set
+    wrong = PAGE.format("wrong")
+    digest = sealed.digest((wrong, "alt (odd)"))
+    seal(monkeypatch, wrong)
+    for reading, share in (("true", "– (0 of 0)"), ("false", "100.0 % (1 of 1)")):
+        monkeypatch.setattr(sealed, "readings", lambda told=reading: {digest: told})
+        unseen = by_measure(a_set.measures(said, "", sealed.is_sealed))
+        assert unseen["clean cases wrongly failed"][1] == share
+        [_, claim] = a_set.claims(said, "")
+        assert (claim.reading, claim.of_clean, claim.is_read) == (reading, True, True)
+
+
+def test_where_one_thing_is_true_and_another_is_not_the_other_is_wrong(expected_set, monkeypatch):
+    a_set, _ = expected_set
+    page = PAGE.format("wrong")
+    said = told(report(**{page: ["alt", finding("picture", certainty="likely")]}))
+    both = Report(said.minna.findings, {"alt": ("1.1.1",), "picture": ("1.1.1",)})
+    said = replace(said, minna=both)
+    known = [sealed.digest((page, f"{check} (odd)")) for check in ("alt", "picture")]
+    none, one = "0.0 % (0 of 1)", "100.0 % (1 of 1)"
+    for second, shares in (("true", ("– (0 of 0)",) * 2), ("false", (none, one))):
+        told_of = dict(zip(known, ("true", second), strict=True))
+        monkeypatch.setattr(sealed, "readings", lambda told_of=told_of: told_of)
+        measured = by_measure(a_set.measures(said, ""))
+        assert measured["clean cases wrongly failed"][1:] == shares
+
+
+def test_the_document_says_how_much_was_read(monkeypatch):
+    said = sightings([finding("alt"), finding("name")], CRITERIA)
+    given = [
+        Claim("open", said[0], "true", of_clean=True, is_read=True),
+        Claim("open", said[1], "false", of_clean=True),
+        Claim("sealed", said[0], "false", of_clean=True, is_read=True),
+        Claim("faulty", said[0], "true"),
+    ]
+    a_set = SimpleNamespace(claims=lambda told, former: given)
+    monkeypatch.setattr(detection, "SETS", {"X-set": a_set, "good": a_set})
+    monkeypatch.setattr(detection, "former", lambda name: "")
+    monkeypatch.setattr(detection, "is_sealed", lambda case: case == "sealed")
+    shown = detection.read_table(["X-set", "good"], told(report())).splitlines()
+    assert shown[2:] == ["| X-set | 2 | 1 | 1 | 1 | 1 | 0 |"]
 
 
 def test_no_set_shows_a_sealed_case(monkeypatch, act_cases, gds_report, demo_report):

@@ -6,8 +6,10 @@ from collections import Counter
 import pytest
 from playwright.async_api import async_playwright
 
+from benchmarks.claims import Count, Place, Way
 from benchmarks.corpora import are_here
 from benchmarks.injection import assets, results, visits
+from benchmarks.injection import claims as injected_claims
 from benchmarks.injection.catalog import (
     KINDS,
     NOT_ON_ONE_PAGE,
@@ -314,6 +316,23 @@ def test_what_is_said_of_a_clean_twin_too_does_not_tell_the_barrier():
     twin = case_of("image-no-alt", is_clean=True)
     given = [Result(case, "s", (hit(),)) for case in (barrier, other, twin)]
     assert [one.hits for one in results.telling(given)] == [(), (hit(),), (hit(),)]
+
+
+def test_claims_are_true_of_a_barrier_and_false_of_a_twin_under_the_kind_s_own_criterion():
+    barrier, twin = case_of("image-no-alt"), case_of("image-no-alt", is_clean=True)
+    given = [
+        Result(barrier, "s", (hit(), hit(), hit(LIKELY, "1.1.1", "2.4.4"), hit(SURE, "1.4.10"))),
+        Result(twin, "s", (hit(), Hit("other", "odd", SURE, ("1.4.10",)))),
+    ]
+    halves = [Place("injection", "sealed" if is_sealed(r.case.id) else "open") for r in given]
+    counted = injected_claims.count(given)
+    sure = [Count(1), Count(0, 1)]
+    expected = {Way("check", "odd", LIKELY): {halves[0]: Count(1)}}
+    if halves[0] == halves[1]:
+        expected[Way("check", "odd", SURE)] = {halves[0]: sum(sure, Count())}
+    else:
+        expected[Way("check", "odd", SURE)] = dict(zip(halves, sure, strict=True))
+    assert counted == expected
 
 
 def test_false_alarms_are_counted_by_check_and_by_twin():

@@ -1,7 +1,8 @@
 """`python -m benchmarks.injection`: what Minna finds of barriers injected into clean real pages.
 
 `--look` visits the pages that today's gatherers have not seen; without it the evidence is judged
-with today's checks and the tables are printed; `--write` puts them into docs/detection.md.
+with today's checks and the tables are printed; `--write` puts them into docs/detection.md, and
+counts what checks claim here among all claims (see benchmarks/claims.py).
 `--missed` and `--false` list cases of the open half, for those who write checks.
 """
 
@@ -9,11 +10,12 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import tables
+from benchmarks import claims, tables
 from benchmarks.corpora import are_here
 from benchmarks.detection import circumstances, listed
 from benchmarks.injection import results, visits
 from benchmarks.injection.catalog import cases, kinds
+from benchmarks.injection.claims import count
 from benchmarks.injection.hosts import SITES, host_pages
 from benchmarks.injection.plan import InjectedPage, baselines, plan
 from benchmarks.seeing import Seen
@@ -49,6 +51,10 @@ def main() -> None:
     print(block)
     if arguments.write:
         tables.write(DOCUMENT, PLACE, block)
+    if arguments.write and not arguments.only and not arguments.sites:
+        declared = results.results(pages, by_host, seen.pages, as_declared=True)
+        claims.write(count(declared))
+        claims.write_ceilings(claims.read())
 
 
 def told(seen: Seen, planned: int) -> str:

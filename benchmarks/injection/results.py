@@ -60,18 +60,23 @@ Evidences = Mapping[str, Sequence[Evidence]]
 
 
 def results(
-    pages: Sequence[InjectedPage], baseline: Mapping[str, InjectedPage], seen: Evidences
+    pages: Sequence[InjectedPage],
+    baseline: Mapping[str, InjectedPage],
+    seen: Evidences,
+    *,
+    as_declared: bool = False,
 ) -> list[Result]:
     """The cases of the pages that were visited and whose page without barriers was, too.
 
     `baseline` is by the host's name. A page that could not be measured leaves no result, nor does
-    a case that cannot be seen.
+    a case that cannot be seen. `as_declared`: each check is as sure as its file says.
     """
     found = []
     for page in pages:
         without = baseline[page.host.name]
         if is_measured(seen.get(page.name)) and is_measured(seen.get(without.name)):
-            hits = hits_on(page, failures(seen[page.name]), failures(seen[without.name]))
+            after, before = (failures(seen[p.name], as_declared) for p in (page, without))
+            hits = hits_on(page, after, before)
             found += [
                 Result(case, page.host.site.name, tuple(dict.fromkeys(hits[case.key])))
                 for case in page.cases
@@ -119,9 +124,10 @@ def is_measured(visits: Sequence[Evidence] | None) -> bool:
     return bool(visits) and all(evidence.status == "ok" for evidence in visits or ())
 
 
-def failures(visits: Sequence[Evidence]) -> list[Finding]:
+def failures(visits: Sequence[Evidence], as_declared: bool) -> list[Finding]:
     """Sure and likely findings."""
-    return [f for evidence in visits for f in judge(evidence)[0] if strength(f) in FAILED]
+    found = [f for evidence in visits for f in judge(evidence, as_declared=as_declared)[0]]
+    return [finding for finding in found if strength(finding) in FAILED]
 
 
 def hits_on(

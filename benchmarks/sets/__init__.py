@@ -44,6 +44,8 @@ class Claim:
     case: str
     sighting: Sighting
     reading: str  # TRUE, FALSE, or OPEN where nobody knows
+    of_clean: bool = False  # nothing is expected to fail there
+    is_read: bool = False  # by somebody; else the set's own table alone speaks
 
 
 @dataclass(frozen=True, slots=True)

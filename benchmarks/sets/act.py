@@ -184,8 +184,10 @@ def claims(told: Told, former: str) -> Iterator[Claim]:
     reasons = read(former)
     for case, said in found(cases(), told.minna).items():
         is_true = case.is_failed or not is_counted(case, told, reasons)
+        is_read = reasons.get((case.page,)) is not None
         for sighting in of_strength(said, *FAILED) if case.criteria else ():
-            yield Claim(case.page, sighting, TRUE if is_true else FALSE)
+            reading = TRUE if is_true else FALSE
+            yield Claim(case.page, sighting, reading, not case.is_failed, is_read)
 
 
 def clean() -> Iterator[tuple[str, tuple[str, ...]]]:

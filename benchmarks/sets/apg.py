@@ -17,7 +17,8 @@ def claims(told: Told, former: str) -> Iterator[Claim]:
     ours = {page.name for page in pages()}
     for claim in good.claims(told, former, (NAME,)):
         if claim.case in ours:
-            yield replace(claim, reading=FALSE) if claim.reading == OPEN else claim
+            reading = FALSE if claim.reading == OPEN else claim.reading
+            yield replace(claim, reading=reading, of_clean=True)
 
 
 def clean() -> Iterator[tuple[str, tuple[str, ...]]]:

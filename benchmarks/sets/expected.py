@@ -1,7 +1,8 @@
 """Sets whose table says of each page what is expected of it under which criteria.
 
 A page of such a set speaks for one rule or technique only: one that passes may break the same
-criterion in another way. People read what is said of open cases and write it into readings.csv.
+criterion in another way. People read what is said of clean cases, open and sealed ones alike (see
+readings.py).
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
 from benchmarks.sets import OPEN, Claim, Measure, Told, measured, named, rows
-from benchmarks.sets.readings import FALSE, TRUE, readings
+from benchmarks.sets.readings import FALSE, TRUE, reading_of, readings
 from benchmarks.sightings import (
     FAILED,
     STRENGTHS,
@@ -77,16 +78,15 @@ class ExpectedSet:
         return named(self.name, (case.page for case in ordered))
 
     def measures(self, told: Told, former: str, part: Part = is_any) -> list[Measure]:
-        """What is found, what is wrongly said, and what is told of pages that ask for a person.
-
-        Nobody reads sealed cases: so that halves can be compared, none of them is as it was read.
-        """
+        """What is found, what is wrongly said, and what is told of pages that ask for a person."""
         given = [case for case in self.cases() if part(case.page)]
-        counted = [case for case in given if is_counted(case, told, as_read=part is is_any)]
+        counted = [case for case in given if is_counted(case, told)]
 
         def row(what: str, must: str, of: Sequence[Case], *strengths: str) -> Measure:
-            axe = [said(case, told.axe, *STRENGTHS) for case in of]
-            minna = [said(case, told.minna, *STRENGTHS) for case in of]
+            axe, minna = (
+                [not_read_as_true(case, said(case, by, *STRENGTHS)) for case in of]
+                for by in (told.axe, told.minna)
+            )
             return measured((self.name, what, must), axe, minna, *strengths)
 
         every = (
@@ -131,9 +131,12 @@ class ExpectedSet:
     def claims(self, told: Told, former: str) -> Iterator[Claim]:
         """What is said of failed cases and of clean ones about their criteria."""
         for case in expecting(self.cases(), FAULTY, *CLEAN):
+            of_clean = case.expected != FAULTY
             for sighting in said(case, told.minna, *FAILED):
-                is_true = case.expected == FAULTY or is_read_as_true(case, sighting)
-                yield Claim(case.page, sighting, TRUE if is_true else FALSE)
+                is_true = not of_clean or is_read_as_true(case, sighting)
+                is_read = reading_of(case.page, sighting.name) != OPEN
+                reading = TRUE if is_true else FALSE
+                yield Claim(case.page, sighting, reading, of_clean, is_read)
 
     def clean(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Cases on which nothing should be said about their criteria."""
@@ -175,8 +178,13 @@ def alleged(case: Case, told: Told) -> list[Sighting]:
 
 def is_read_as_true(case: Case, sighting: Sighting) -> bool:
     """Whether somebody has read that a case is at fault as it is said to be."""
-    reading = readings().get((case.page, sighting.name))
-    return reading is not None and reading.reading == TRUE
+    return reading_of(case.page, sighting.name) == TRUE
+
+
+def not_read_as_true(case: Case, found: Iterable[Sighting]) -> list[Sighting]:
+    """What is said of a case; of a clean one, without what somebody has read to be so."""
+    is_clean = case.expected in CLEAN
+    return [s for s in found if not (is_clean and is_read_as_true(case, s))]
 
 
 def reason(case: Case, sighting: Sighting) -> str:
@@ -185,11 +193,15 @@ def reason(case: Case, sighting: Sighting) -> str:
     return f"{reading.reading}: {reading.reason}" if reading else OPEN
 
 
-def is_counted(case: Case, told: Told, *, as_read: bool) -> bool:
-    """Whether a case is one to find, or one to leave in peace: measured, and not at fault."""
+def is_counted(case: Case, told: Told) -> bool:
+    """Whether a case is one to find, or one to leave in peace: measured, and not at fault.
+
+    Where one thing is rightly said of it and another wrongly, it has been wrongly failed.
+    """
     if case.expected == FAULTY:
         return True
-    is_at_fault = as_read and any(is_read_as_true(case, s) for s in alleged(case, told))
+    said_of_it = alleged(case, told)
+    is_at_fault = bool(said_of_it) and all(is_read_as_true(case, s) for s in said_of_it)
     return case.page in told.minna.findings and not is_at_fault
 
 

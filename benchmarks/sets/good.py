@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from benchmarks.corpora import SitePage, pages_of
 from benchmarks.sealed import Part, is_any, is_open
 from benchmarks.sets import Claim, Measure, Told
+from benchmarks.sets import readings as read_by_people
 from benchmarks.sets.readings import FALSE, OPEN, TRUE, Reading, readings
 from benchmarks.sightings import FAILED, SURE, Report, Sighting, of_strength
 from benchmarks.tables import table
@@ -68,15 +69,19 @@ def shown(found: Mapping[str, list[Sighting]]) -> dict[str, list[Sighting]]:
 
 def reading_of(page: str, sighting: Sighting, known: Known) -> Reading:
     """What was read of a finding; open where nobody has."""
-    return known.get((page, sighting.name), Reading(page, sighting.name, OPEN))
+    by_digest = Reading(page, sighting.name, read_by_people.reading_of(page, sighting.name))
+    return known.get((page, sighting.name), by_digest)
 
 
 def open_and_read(told: Told) -> list[Reading]:
-    """A reading for every sure finding of today, as it was read or open; likely ones if read."""
+    """A reading for every sure finding of today, as it was read or open; likely ones if read.
+
+    Sealed examples of widgets are left out: their readings are kept by digest.
+    """
     known = readings()
     found = [
         (s, reading_of(page, s, known))
-        for page, said in alarms(told.minna, strengths=FAILED).items()
+        for page, said in shown(alarms(told.minna, strengths=FAILED)).items()
         for s in said
     ]
     return [reading for s, reading in found if s.strength == SURE or reading.reading != OPEN]
@@ -134,7 +139,8 @@ def claims(told: Told, former: str, sites: Iterable[str] = CLAIMED) -> Iterator[
     known = readings()
     for page, said in alarms(told.minna, sites, FAILED).items():
         for s in said:
-            yield Claim(page, s, reading_of(page, s, known).reading)
+            reading = reading_of(page, s, known).reading
+            yield Claim(page, s, reading, of_clean=True, is_read=reading != OPEN)
 
 
 def clean(sites: Iterable[str] = CLAIMED) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,8 +1,9 @@
 """What people have read of findings on pages that are meant to be well: `readings.csv`.
 
 A row is a page, a check with the way in which the page fails it, `true` or `false` (the page is at
-fault, or the check is), and the reason. `well_kept.csv` says how many of these pages each check
-judged, so that the document can tell it where the pages are not at hand.
+fault, or the check is), and the reason. What was read of sealed cases is known by digest alone (see
+benchmarks/sealed.py), of a page and a check together. `well_kept.csv` says how many of these pages
+each check judged, so that the document can tell it where the pages are not at hand.
 """
 
 import csv
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from benchmarks import sealed
 
 READINGS = Path(__file__).with_name("readings.csv")
 JUDGED = Path(__file__).with_name("well_kept.csv")
@@ -49,6 +52,14 @@ def readings(path: Path = READINGS) -> dict[tuple[str, str], Reading]:
     with path.open(encoding="utf-8", newline="") as table:
         rows = [Reading(**row) for row in csv.DictReader(table)]
     return {(row.page, row.check): row for row in rows}
+
+
+def reading_of(page: str, check: str) -> str:
+    """What was read of one check on one page, of an open case or of a sealed one; else OPEN."""
+    known = readings().get((page, check))
+    if known is not None:
+        return known.reading
+    return sealed.readings().get(sealed.digest((page, check)), OPEN)
 
 
 def write(rows: Iterable[Reading], path: Path = READINGS) -> None:
