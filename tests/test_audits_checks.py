@@ -162,7 +162,7 @@ def test_advice_has_no_criterion_and_a_criterion_has_a_level(check_id):
     ],
 )
 def test_only_what_leaves_no_doubt_is_certain(page, sure):
-    findings, _ = judge(evidence_of(PAGES / f"{page}.html"))
+    findings, _ = judge(evidence_of(PAGES / f"{page}.html"), as_declared=True)
     check = page.partition("/")[0]
     certainties = {f.certainty for f in findings if f.check == check}
     assert certainties == {Certainty.CERTAIN if sure else Certainty.LIKELY}
