@@ -67,7 +67,7 @@ def twins(tmp_path_factory):
             seen |= dict(zip(keys, looked_at(urls, touch), strict=True))
     assert all(evidence.status == "ok" for visits in seen.values() for evidence in visits)
     return {
-        key: [finding for evidence in visits for finding in audits.judge(evidence)[0]]
+        key: [f for evidence in visits for f in audits.judge(evidence, as_declared=True)[0]]
         for key, visits in seen.items()
     }
 
