@@ -1,4 +1,4 @@
-// In the page's own world, before its scripts: an end to what it may say to its console.
+// In the world of a page or a worker, before its scripts: an end to what it may say to its console.
 //
 // All of it is carried to the browser, which is other pages' as well: one that wrote without end would
 // keep it busy. After so many messages, long ones counted several times, a page writes to nobody.
@@ -13,5 +13,12 @@
     'groupCollapsed', 'info', 'log', 'table', 'timeEnd', 'timeLog', 'trace', 'warn']) {
     console[name] = carried(console[name]);
   }
-  window.reportError = carried(window.reportError);
+  globalThis.reportError = carried(globalThis.reportError);
+  // What nobody catches is written there as well, unless whoever hears of it says that it is dealt with.
+  for (const kind of ['error', 'unhandledrejection']) {
+    addEventListener(kind, (event) => {
+      left -= 1;
+      if (left <= 0) event.preventDefault();
+    });
+  }
 }

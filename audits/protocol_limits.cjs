@@ -1,5 +1,7 @@
 // In the driver, before its own code: all that browsers tell it passes here first.
 //
+// Workers are paused as they begin; what bounds a page's console (console.js) is run in them then.
+//
 // The driver is everybody's, and whatever a page can do without end is told of by an event: a page
 // that does so would have all others wait for theirs. So nobody is told what pages write to their
 // consoles and which errors nobody catches; each page may cause so many events of all other kinds, and
@@ -10,6 +12,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 
+const CONSOLE = fs.readFileSync(path.join(__dirname, 'console.js'), 'utf8');
 const PIPE = '--remote-debugging-pipe';
 const ENABLES = /^\{"id":\d+,"method":"Runtime\.enable"/;
 const LOG = /^\{"id":\d+,"method":"Log\.enable"/;
@@ -107,14 +110,13 @@ class Pages {
     if (NAVIGATES.test(command)) {
       const page = this.bySession.get(SESSION.exec(command)?.[1]);
       if (page) page.left = AT_ONCE;
-    } else if (LOG.test(command) || (ENABLES.test(command) && this.isOfWorker(command))) {
+    } else if (LOG.test(command)) {
       return command.replace('.enable"', '.disable"'); // which is answered alike
+    } else if (ENABLES.test(command) && this.workers.has(SESSION.exec(command)?.[1])) {
+      const given = {method: 'Runtime.evaluate', params: {expression: `(${CONSOLE})()`}};
+      return JSON.stringify({...JSON.parse(command.replace(/\0$/, '')), ...given});
     }
     return command;
-  }
-
-  isOfWorker(command) {
-    return this.workers.has(SESSION.exec(command)?.[1]);
   }
 }
 

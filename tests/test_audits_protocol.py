@@ -151,8 +151,14 @@ def test_workers_and_logs_are_not_listened_to(tmp_path):
             [("Runtime.enable", PAGE), ("Runtime.enable", WORKER), ("Log.enable", PAGE)], 1
         )
     ]
-    methods, *_ = passed(tmp_path, *BASE, commands=[each + "\0" for each in given])
-    assert methods == [("Runtime.enable", PAGE), ("Runtime.disable", WORKER), ("Log.disable", PAGE)]
+    methods, *_ = passed(
+        tmp_path, *BASE, commands=[part for each in given for part in (each, "\0")]
+    )
+    assert methods == [
+        ("Runtime.enable", PAGE),
+        ("Runtime.evaluate", WORKER),
+        ("Log.disable", PAGE),
+    ]
 
 
 FLOOD = """<!doctype html><html lang=ja><title>町</title><h1>町の案内</h1><p>案内</p><script>
@@ -161,6 +167,9 @@ HONEST = "<!doctype html><html lang=ja><title>町</title><h1>町の案内</h1><p
 
 
 class Pages(BaseHTTPRequestHandler):
+    def __init__(self, *given, directory=None):
+        super().__init__(*given)
+
     def do_GET(self):
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
