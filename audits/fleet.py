@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from playwright.async_api import Browser, Playwright
 from playwright.async_api import Error as BrowserError
 
-from audits.browser import is_ending, launch
+from audits.background import begin
+from audits.browser import is_ending, launch, sessions
 from audits.driver import DriverStopped, is_gone
 from audits.memory import ended
 from audits.processes import kill, megabytes
@@ -24,6 +25,9 @@ BREAKDOWNS = 10
 """So many, and one more for every ten sites, are the pages' fault; more are the machine's."""
 ANSWER_SECONDS = 3.0
 """A browser that takes longer to tell its process or to close hangs."""
+PROBE_SECONDS = 5.0
+DEAF_SECONDS = 20.0
+"""A browser in which several sites are looked at and that takes longer to say its name is ended."""
 
 
 class BrowsersBreak(MinnaError):
@@ -145,6 +149,7 @@ class Fleet:
                 continue
             seat = Seat(browser, await process_of(browser))
             self.seats.append(seat)
+            begin(end_if_deaf(seat))
             return seat
 
     async def look_after(self, seat: Seat) -> None:
@@ -180,6 +185,25 @@ class Fleet:
         """End every browser."""
         seats, self.seats = self.seats, []
         await asyncio.gather(*(close(seat) for seat in seats))
+
+
+async def end_if_deaf(seat: Seat) -> None:
+    """End a browser that one of its pages keeps busy, where the pages of others wait for it.
+
+    They are looked at again then, each in a browser of its own.
+    """
+    session = sessions.get(seat.browser)
+    while session and seat.pid and seat.browser.is_connected():
+        await asyncio.sleep(PROBE_SECONDS)
+        try:
+            await asyncio.wait_for(session.send("Browser.getVersion"), DEAF_SECONDS)
+        except TimeoutError:
+            if seat.serving > 1:
+                ended.add(seat.pid)
+                kill(seat.pid)
+                return
+        except BrowserError:  # it has ended
+            return
 
 
 async def answers(browser: Browser) -> bool:

@@ -27,13 +27,15 @@ const NAVIGATES = /^\{"id":\d+,"method":"Page\.navigate"/;
 const AT_ONCE = 40_000;
 const A_SECOND = 500;
 const COSTS = {
+  'Browser.downloadWillBegin': 50,
   'Fetch.requestPaused': 15,
+  'Network.webSocketCreated': 100,
   'Network.requestWillBeSent': 4,
   'Page.frameAttached': 10,
   'Page.frameRequestedNavigation': 4,
   'Page.javascriptDialogOpening': 10,
   'ServiceWorker.workerRegistrationUpdated': 10,
-  'Target.attachedToTarget': 40,
+  'Target.attachedToTarget': 100,
 };
 const WINDOW = 200; // a window that a page has opened, which is closed again
 const BYTES = 10_000; // so many cost as much as an event
@@ -120,6 +122,10 @@ class Pages {
   }
 }
 
+function ofFrame({frameId}, page, cost) {
+  return [this.byTarget.get(frameId) ?? this.byFrame.get(frameId) ?? page, cost];
+}
+
 /** Events that tell whose others are: the page that is charged, and what it is charged. */
 const READ = {
   'Target.attachedToTarget'({sessionId, targetInfo}, parent, cost) {
@@ -161,9 +167,8 @@ const READ = {
     if (reason === 'remove') this.byFrame.delete(frameId);
     return [page, cost];
   },
-  'Fetch.requestPaused'({frameId}, page, cost) {
-    return [this.byTarget.get(frameId) ?? this.byFrame.get(frameId) ?? page, cost];
-  },
+  'Fetch.requestPaused': ofFrame,
+  'Browser.downloadWillBegin': ofFrame,
 };
 
 /** Messages out of pieces; `takes` says which are handed on. */

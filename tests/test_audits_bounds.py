@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from audits import driver, visit
+from audits import driver, fleet, visit
 from audits.driver import DriverStopped
 from audits.judge import judge
 from audits.run import DRIVERS, Survey
@@ -111,3 +111,33 @@ def test_what_was_not_read_of_a_long_page_has_not_passed():
     assert {"fake-heading", "kanji-runs", "platform-characters"} <= looked_at
     assert not {*part.passed, *part.inapplicable}
     assert "full-width-alphanumerics" in judged([TEXT | {"text": "ＡＢＣ市役所"}], True).failed
+
+
+@pytest.mark.parametrize(("serving", "is_killed"), [(2, True), (1, False)])
+def test_a_browser_that_a_page_keeps_busy_is_ended_where_pages_of_others_wait(
+    monkeypatch, serving, is_killed
+):
+    killed, asked = [], []
+
+    class Session:
+        async def send(self, method):
+            asked.append(method)
+            if len(asked) > 3:
+                browser.connected = False
+            await asyncio.sleep(0.001 if len(asked) == 1 else 60)
+
+    class Browser:
+        connected = True
+
+        def is_connected(self):
+            return self.connected
+
+    browser = Browser()
+    monkeypatch.setattr(fleet, "PROBE_SECONDS", 0.01)
+    monkeypatch.setattr(fleet, "DEAF_SECONDS", 0.03)
+    monkeypatch.setattr(fleet, "sessions", {browser: Session()})
+    monkeypatch.setattr(fleet, "ended", set())
+    monkeypatch.setattr(fleet, "kill", killed.append)
+    asyncio.run(fleet.end_if_deaf(fleet.Seat(browser, 7, serving=serving)))
+    assert (killed, len(asked)) == (([7], 2) if is_killed else ([], 4))
+    assert fleet.ended == {*killed}, "the page's fault, and not the machine's"
