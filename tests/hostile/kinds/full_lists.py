@@ -16,17 +16,17 @@ def filled(markup: str, times: int, **letters: int) -> str:
 KINDS = {
     "lists": slow(
         {
-            "links": (filled("<a href='/x${n}{long}'>{long}</a> ", 2500, long=3000), EITHER),
+            "links": (filled("<a href='/x${n}{long}'>{long}</a> ", 2500, long=600), EITHER),
             "fields": (
                 filled(
                     "<label>{long}<input name='{long}' placeholder='{long}'></label>",
                     600,
-                    long=8000,
+                    long=1600,
                 ),
                 EITHER,
             ),
             "images": (
-                filled("<img src='/x${n}.png' alt='{long}' title='{long}'>", 2500, long=2000),
+                filled("<img src='/x${n}.png' alt='{long}' title='{long}'>", 2500, long=400),
                 EITHER,
             ),
         }
@@ -34,14 +34,14 @@ KINDS = {
     "text": slow(
         {
             "blocks": (
-                filled("<p style='color: #bbb'>{long}</p><h3>{long}</h3>", 2500, long=2000),
+                filled("<p style='color: #bbb'>{long}</p><h3>{long}</h3>", 2500, long=400),
                 EITHER,
             ),
             "tables": (
-                filled("<table><tr><td>{long}<td>${n}<tr><td>1<td>{long}</table>", 1000, long=2000),
+                filled("<table><tr><td>{long}<td>${n}<tr><td>1<td>{long}</table>", 1000, long=400),
                 EITHER,
             ),
-            "spaces": (filled("<p>${' '.repeat(9000)}x${'　'.repeat(9000)}</p>", 1500), EITHER),
+            "spaces": (filled("<p>${' '.repeat(2000)}x${'　'.repeat(2000)}</p>", 1500), EITHER),
         }
     ),
 }
