@@ -45,26 +45,44 @@ CARD = Card(
 RIDDLE = re.compile(
     r"captcha|画像認証|文字認証|画像(?:に|の|内の?|中の?)[^。]{0,12}(?:文字|数字|英数字|ひらがな)|表示されている(?:文字|数字|英数字)"
     r"|(?:letters|characters|code|text|word)s? (?:shown |you see )?in the (?:image|picture)"
-    r"|認証(?:コード|用画像)",
+    r"|認証(?:コード|用画像)|(?:上|下|左|右|枠内|見えている)の?(?:文字|数字|英数字|ひらがな)を"
+    r"|(?:type|enter|copy|repeat) (?:out )?(?:the )?"
+    r"(?:letters|characters|code|text|digits|numbers|words?) "
+    r"(?:that )?(?:you )?(?:see|above|below|shown|displayed|from the)",
     re.IGNORECASE,
 )
 OTHER_WAY = re.compile(
-    r"音声|読み上げ|聞く|聞き取|計算|問題|質問|電話|見えない|読めない|読みにくい|見えにくい"
-    r"|audio|listen|hear|sound|question|phone|call us",
+    r"音声|読み上げ|聞く|聞き取|計算|質問に答え|電話(?:で|に|へ|を|による|受付|\D{0,3}\d)"
+    r"|見えない|読めない|読みにくい|見えにくい|別の方法|ほかの方法|他の方法"
+    r"|audio|listen|hear\b|spoken|(?:answer|solve) (?:a|the|this) (?:question|sum)"
+    r"|by (?:tele)?phone"
+    r"|(?:phone|call|ring|write to) us|(?:can ?not|can.t) (?:see|read)|another way",
     re.IGNORECASE,
 )
 
 
-def check(fields: dict[str, Any], images: dict[str, Any], links: dict[str, Any]) -> Verdict:
+NO_WAY = re.compile(r"電話番号")
+LINKED_WAY = re.compile(
+    r"音声|読み上げ|聞[くき]|聴[くき]|見えない|読めない|読みにくい|見えにくい|別の方法|ほかの方法|他の方法"
+    r"|audio|listen|hear|(?:can ?not|can.t) (?:see|read)|another way|other ways?",
+    re.IGNORECASE,
+)
+"""What a link says that leads past the picture; one to frequent questions, or to telephones, does
+not."""
+
+
+def check(
+    fields: dict[str, Any], images: dict[str, Any], links: dict[str, Any], pixels: dict[str, Any]
+) -> Verdict:
     """Another way is anything about the fields of the form, or a link, that speaks of one."""
     riddles = [field for field in fields["items"] if is_riddle(field)]
-    if not riddles or not any(is_picture(image) for image in images["items"]):
+    drawn = [p for p in pixels["items"] if p["kind"] in {"canvas", "svg"} and p["holder"] is None]
+    if not riddles or not any(is_picture(p) for p in (*images["items"], *drawn)):
         return inapplicable()
     forms = {field["form"] for field in riddles}
     said = [about(field) for field in fields["items"] if field["form"] in forms]
-    said += [link["name"] for link in links["items"]]
-    ways = [text for text in said if OTHER_WAY.search(re.sub(r"電話番号", "", text))]
-    if ways:
+    ways = any(OTHER_WAY.search(NO_WAY.sub("", text)) for text in said)
+    if ways or any(LINKED_WAY.search(link["name"]) for link in links["items"]):
         return passed()
     return failed(
         "picture-only", riddles, examples=some(f["label"][:40] or f["name"][:40] for f in riddles)
@@ -78,7 +96,7 @@ def is_riddle(field: Element) -> bool:
 
 def is_picture(image: Element) -> bool:
     """Whether an image may be such a picture: wide, low, and not a link."""
-    return not image["in_link"] and image["width"] >= 60 and 15 <= image["height"] <= 200
+    return not image.get("in_link") and image["width"] >= 60 and 15 <= image["height"] <= 200
 
 
 def about(field: Element) -> str:

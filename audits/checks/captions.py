@@ -32,6 +32,14 @@ CARD = Card(
             "en": "{count} videos have no track of captions: look whether they have sound, and "
             "whether the pictures carry captions",
         },
+        "empty": {
+            "ja": "動画 {count} 個の字幕のファイルに、話している言葉が入っていないようです",
+            "en": "The files of captions of {count} videos seem to hold no spoken words",
+        },
+        "gone": {
+            "ja": "動画 {count} 個の字幕のファイルが読み込めず、字幕が出ないようです",
+            "en": "The files of captions of {count} videos do not load, so that none are shown",
+        },
         "player": {
             "ja": "動画サイトの動画が {count} 個あります。正しい字幕があるか確かめてください",
             "en": "{count} videos come from a video service: look whether they have correct "
@@ -54,6 +62,10 @@ CARD = Card(
 )
 
 CAPTIONS = {"captions", "subtitles"}
+OF_OTHER_USE = re.compile(r"(?:chapter|descri(?:be|pt)|metadata)[^/]*$", re.IGNORECASE)
+"""What files are called that hold chapters or descriptions."""
+GONE = {404, 410}
+"""What is answered for a file that is not there."""
 SAID = re.compile(
     r"字幕(?:付|つ|あり|入|を表示)|手話・?字幕|書き起こし|文字起こし|captioned|with (?:captions"
     r"|subtitles)|transcript",
@@ -72,9 +84,23 @@ def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
     sounding = [m for m in bare if m["sound"]]
     unknown = [m for m in bare if not m["sound"]]
     found = [failed("missing", sounding)] if sounding else []
+    for key in ("empty", "gone"):
+        if silent := [m for m in videos if m not in bare and m["sound"] and fault_of(m) == key]:
+            found.append(failed(key, silent))
     found += [cant_tell("perhaps", unknown)] if unknown else []
     found += [cant_tell("player", players)] if players else []
     return found or passed()
+
+
+def fault_of(item: Element) -> str:
+    """What is wrong with all files of captions of a video; nothing where one may be well."""
+    files = [file for file in item.get("captions", ()) if "status" in file]
+    beside = " ".join([item["text"], item["name"], *item["links"]])
+    if not files or len(files) < len(item["captions"]) or SAID.search(beside):
+        return ""
+    if all(file.get("said") == 0 or OF_OTHER_USE.search(file["address"]) for file in files):
+        return "empty"
+    return "gone" if all(file["status"] in GONE for file in files) else ""
 
 
 def has_captions(item: Element) -> bool:

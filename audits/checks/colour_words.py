@@ -45,21 +45,38 @@ COLOUR_JA = (
     "(?:赤|朱|青|緑|黄緑|黄|黒|白|橙|紫|水|灰|桃|茶"
     "|オレンジ|ピンク|グレー|ブルー|レッド|グリーン|イエロー)"
 )
+CLEAR_JA = (
+    "(?:赤|青|緑|黄緑|黄|黒|白|紫|オレンジ|ピンク|グレー|ブルー|レッド|グリーン|イエロー"
+    "|(?:水|桃|茶|灰|橙|朱)色)"
+)
+"""Colours that are called by no word for something else."""
 BY_COLOUR_JA = re.compile(
     rf"{COLOUR_JA}(?:色|い|色い)?(?:の|で(?:表示|記載|示|囲|塗|書|印)\w*(?:た|ている|の)?)?(?:太)?"
     r"(?:字|文字|項目|部分|欄|枠|ボタン|リンク|マーク|アイコン|箇所|背景|セル|下線|マス)"
+    rf"|(?!緑の日){CLEAR_JA}(?:色|い|色い)?の?(?:日|日付|所|ところ|もの|方|行|列|区域|エリア|地域|線|丸|点|数字|印"
+    r"|タブ|帯|記号|予定|時間帯)|"
+    rf"{CLEAR_JA}色?は"
     rf"|{COLOUR_JA}(?:色|字)?で(?:表示|記載|示|囲|塗|書|印)\w*"
+    r"|(?:色|カラー)(?:つき|付き|の(?:つい|付い|濃い|薄い|違う|変わっ|異な)\w{0,3}|分け\w{0,4}|が\w{1,8}|を\w{1,8})の?"
+    r"(?:日|文字|項目|部分|欄|枠|箇所|セル|マス|行|列|ところ|所|もの)"
 )
 COLOUR_EN = r"(?:red|green|blue|yellow|orange|purple|pink|gr[ae]y|black|white|bold red)"
 BY_COLOUR_EN = re.compile(
-    rf"\b(?:(?:marked|shown|highlighted|displayed|indicated|labell?ed|printed|written|listed|text|fields?"
+    rf"\b(?:(?:days?|dates?|times?|rows?|cells?|ones|names?|places?|entries|anything|what is)"
+    rf" in {COLOUR_EN}|{COLOUR_EN} (?:days?|dates?|ones?|entries|stars?|tabs?|names?|marks?|rows?"
+    rf"|means?|indicates|stands for|is for)|(?:fields?|items?|days?|dates?|rows?|cells?) (?:are|is"
+    rf"|turns?) {COLOUR_EN}|(?:marked|shown|highlighted|displayed|indicated"
+    rf"|labell?ed|printed|written|listed|text|fields?"
     rf"|items?|those) in {COLOUR_EN}|{COLOUR_EN}(?:[- ]colou?red)? "
-    r"(?:buttons?|links?|fields?|items?|texts?|boxes|box|icons?|labels?|dots?|cells?|rows?))\b",
+    r"(?:buttons?|links?|fields?|items?|texts?|boxes|box|icons?|labels?|dots?|cells?|rows?)"
+    r"|(?:colou?red|shaded|tinted|highlighted|greyed[ -]out|grayed[ -]out) "
+    r"(?:days?|dates?|fields?|items?|areas?|boxes|box|cells?|rows?|columns?|ones|parts?|entries))\b",
     re.IGNORECASE,
 )
 MEANING = re.compile(
     r"必須|必ず|入力|記入|選択|押|クリック|タップ|変更|追加|更新|休館|休業|休み|休日|休診|対象|注意|重要|新規|開館|利用"
     r"|空き|予約|満室|受付|終了|中止|示し|示す|表し|表す|意味|ご覧|参照|確認|締切|期限"
+    r"|収集|実施|開催|申込|申し込|運休|欠航|ありません|できません|休止|可能"
     r"|\b(?:required|mandatory|must|click|press|select|choose|tap|fill|enter|complete|check|changed|new"
     r"|closed|open|available|booked|full|important|deadline|indicates?|means?)\b",
     re.IGNORECASE,
@@ -89,6 +106,12 @@ def is_by_colour(sentence: str) -> bool:
     """Whether the sentence gives a meaning to a colour on the page.
 
     >>> is_by_colour("赤字の項目は必須です。"), is_by_colour("事業の赤字の解消に取り組みます。")
+    (True, False)
+    >>> is_by_colour("色のついた日は収集がありません。")
+    True
+    >>> is_by_colour("色鉛筆の色を選びます。")
+    False
+    >>> is_by_colour("The shaded days are closed."), is_by_colour("Bring coloured boxes.")
     (True, False)
     """
     found = BY_COLOUR_JA.search(sentence) or BY_COLOUR_EN.search(sentence)

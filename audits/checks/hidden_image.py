@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._japanese import some
+from audits.checks._japanese import letters, some
 from audits.checks._letters import shows_text
 from minna.records import Card, Certainty, Verdict
 
@@ -30,9 +30,16 @@ CARD = Card(
             "ja": "文字の書かれた画像が、読み上げられない指定になっているようです（{examples}）",
             "en": "Images that show text seem to be kept from screen readers ({examples})",
         },
+        "pointed": {
+            "ja": "本文が「図のとおり」などと示している画像が、"
+            "読み上げられない指定になっているようです（{examples}）",
+            "en": "The text refers to pictures that seem to be kept from screen readers "
+            "({examples})",
+        },
         "drawn": {
-            "ja": "図として描かれた canvas や svg に代わりの言葉がないようです（{examples}）",
-            "en": "Drawings (canvas or svg) seem to have no alternative in words ({examples})",
+            "ja": "図として描かれた canvas や svg などに代わりの言葉がないようです（{examples}）",
+            "en": "Drawings (canvas, svg or object) seem to have no alternative in words "
+            "({examples})",
         },
     },
     fix={
@@ -57,12 +64,33 @@ NAMED = re.compile(
     r"|(?P<words>banner|bnr|flyer|flier|chirashi|poster|leaflet|calendar))(?![a-z])",
     re.IGNORECASE,
 )
+PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)$", re.IGNORECASE)
 SMALLEST = (60, 40)  # CSS pixels: less is an icon
 ANNOUNCED = re.compile(
     r"(?:logo|map|chart|graph|diagram|figure|illustration|picture|ロゴ|地図|案内図|図|グラフ|写真"
     r"|イラスト|チラシ|ポスター)\s*+(?:(?:\d++|[（(][^（()）]{0,100}[)）])\s*+)?[:：]?$",
     re.IGNORECASE,
 )
+PICTURE_JA = (
+    r"(?:図|グラフ|地図|マップ|写真|イラスト|画像|チャート|カレンダー|時刻表|一覧表|早見表|QRコード"
+    r"|バーコード)"
+)
+POINTS_TO = re.compile(
+    rf"{PICTURE_JA}(?:は|を|に|の|で|が|から)?(?:、)?(?:次|下|以下|右|左|下記|こちら)?の?"
+    r"(?:とおり|通り|ように|示す|示し|示さ|ご覧|参照|ご参照|ごらん|表し|見ると|なります)"
+    rf"|(?:次|下|以下|右|左|下記)の[^。、]{{0,6}}{PICTURE_JA}"
+    r"|は(?:、)?(?:次|以下|下記|下)の(?:とおり|通り)です。?$|(?:次|以下|下記|下)の(?:とおり|通り)。?$"
+    r"|\b(?:shown|seen|illustrated|see|described|explained)\b[^.]{0,40}"
+    r"\b(?:chart|graph|map|diagram|figure|picture|image|photo|plan|poster|drawing)\b"
+    r"|\b(?:chart|graph|map|diagram|figure|picture|image|plan|drawing)\b"
+    r"(?: (?:below|above|shows?|illustrates?)\b|[^.]{0,30}:$)|\b(?:as follows|is below)[.:]?$",
+    re.IGNORECASE,
+)
+"""Words right before a picture that leave it to the picture to tell."""
+ENDS_IN_IT = re.compile(r"[:：＝=→]\s*$")
+LEADS = 80  # CSS pixels: less is an icon above a text
+BLANK = 0.995  # of a canvas that is flat: nothing is drawn there
+LONG = 40  # letters: a text after a picture may tell what it shows
 LETTERS = 5
 
 
@@ -88,21 +116,65 @@ def kind_of(image: Element) -> str:
         return ""  # a slide or a copy
     if image["holder"] is not None:
         return ""  # the link or button around it is named, or axe says that it is not
-    alone = not (image["before"] or image["after"] or image["caption"])
+    if image["kind"] == "object":
+        is_picture = PICTURE_FILE.search(image["file"]) and is_large(image)
+        return "drawn" if image["hidden"] == "unnamed" and is_picture else ""
     if image["kind"] in {"canvas", "svg"}:
-        drawn = bool(image["letters"]) and image["letters"]["letters"] >= LETTERS
-        told = is_large(image) and bool(ANNOUNCED.search(image["before"]))
-        return "drawn" if image["hidden"] == "unnamed" and (drawn or told) else ""
-    if not alone:
-        return ""  # the words beside it may say the same
-    if shows_text(image):
+        return "drawn" if is_telling_drawing(image) else ""
+    if shows_text(image) and not may_be_said(image):
         return "text"
+    if is_pointed_at(image):
+        return "pointed"
+    if image["before"] or image["after"] or image["caption"]:
+        return ""  # the words beside it may say the same
     named = NAMED.search(image["file"])
     if not named or image["hidden"] == "background" or not is_large(image):
         return ""
     # A banner or a flyer that shows no letters is a photograph by that name.
     silent = image["letters"] is not None and image["letters"]["letters"] < LETTERS
     return "" if named["words"] and silent else "named"
+
+
+def is_telling_drawing(image: Element) -> bool:
+    """Whether a drawing without a name shows letters, or is what its part of the page is about."""
+    if image["hidden"] != "unnamed":
+        return False
+    if image["letters"] and image["letters"]["letters"] >= LETTERS:
+        return True
+    if not is_large(image) or image.get("lifted") or image.get("told"):
+        return False
+    is_alone = image.get("lone", False) and max(image["width"], image["height"]) >= LEADS
+    announced = bool(ANNOUNCED.search(image["before"])) or is_pointed_at(image)
+    return is_alone or announced or is_chart_like(image)
+
+
+def is_chart_like(image: Element) -> bool:
+    """Whether it is a canvas in the flow of the page, with something drawn and no words after."""
+    seen = image["letters"]
+    is_drawn = bool(seen) and 0.5 <= seen["flat"] < BLANK
+    return image["kind"] == "canvas" and is_drawn and not image["after"] and "lifted" in image
+
+
+def is_pointed_at(image: Element) -> bool:
+    """Whether the text before it leaves it to the picture to tell, and nothing after it does."""
+    if not is_large(image) or image.get("told") or len(image["after"]) >= LONG:
+        return False
+    return bool(POINTS_TO.search(image["before"])) and "lone" in image
+
+
+def may_be_said(image: Element) -> bool:
+    """Whether words beside a picture of text may be the same ones.
+
+    A heading that shows a picture, and a line that ends in one, leave it to the picture; so does
+    text that is shorter than what the picture shows, or that has none of its known words.
+    """
+    beside = f"{image['before']} {image['after']} {image['caption']}"
+    if not beside.strip():
+        return False
+    if image.get("words"):
+        return bool(letters(image["words"]) in letters(beside))
+    ends_in_it = ENDS_IN_IT.search(image["before"]) and not image["after"]
+    return not (image.get("heading") or ends_in_it)
 
 
 def is_large(image: Element) -> bool:

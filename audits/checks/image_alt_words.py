@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._alternative_words import LEFT_OVER, ONLY_SEEN, ORNAMENT, STEM, WRITTEN
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -24,6 +25,10 @@ CARD = Card(
             "ja": "代替テキストがファイル名になっています（{examples}）",
             "en": "The text alternative is a file name ({examples})",
         },
+        "stem": {
+            "ja": "代替テキストがファイル名のようです（{examples}）",
+            "en": "The text alternative seems to be a file's name ({examples})",
+        },
         "serial": {
             "ja": "代替テキストが「画像1」のような通し番号です（{examples}）",
             "en": "The text alternative is a mere number, like “image 1” ({examples})",
@@ -36,6 +41,15 @@ CARD = Card(
         "generic-link": {
             "ja": "リンクになっている画像の代替テキストから行き先が分かりません（{examples}）",
             "en": "The text alternative of a linked image does not say where it leads ({examples})",
+        },
+        "placeholder": {
+            "ja": "代替テキストが、入れ忘れの文字のままのようです（{examples}）",
+            "en": "The text alternative seems to be words left by a template ({examples})",
+        },
+        "decoration": {
+            "ja": "飾りの画像に、それと分かるだけの代替テキストがあり、"
+            "読み上げのじゃまになるようです（{examples}）",
+            "en": "Pictures that only decorate seem to have alternatives that say so ({examples})",
         },
         "button": {
             "ja": "画像ボタンの代替テキストから、押すと何が起きるか分かりません（{examples}）",
@@ -70,7 +84,9 @@ CAMERA = re.compile(
 # (No “line”: LINE is the name of an app that nearly every town has an account with.)
 THING = (
     r"(?>イメージ画像|画像|写真|図|イメージ|イラスト|バナー|アイコン|ボタン|ロゴ|背景|空白|スペーサー"
-    r"|線|点|影|罫線|サムネイル|(?:image|photo|picture|pic|figure)(?:s(?!pacer))?|img|fig|banner|icon|button"
+    r"|線|点|影|罫線|サムネイル|図表|チャート|(?:円|棒|折れ線)?グラフ"
+    r"|(?:bar |pie |line )?(?:chart|graph)|diagram|screenshot|スクリーンショット"
+    r"|(?:image|photo|picture|pic|figure)(?:s(?!pacer))?|img|fig|banner|icon|button"
     r"|logo|spacer|blank|background|thumbnail)"
 )
 SERIAL = re.compile(rf"{THING}[ _　-]*(?:no\.?)?[（(]?[0-9０-９]+[)）]?", re.IGNORECASE)
@@ -82,7 +98,12 @@ PRESS = re.compile(
     re.IGNORECASE,
 )
 """Words that ask to press and do not say why; “submit” and 「送信」 say what happens."""
+TINY = 24  # CSS pixels: a bullet, or as high as a line between two parts
+SPECK = 3  # CSS pixels: nothing can be seen there
 GENERIC = re.compile(rf"{THING}(?:[の・ 　_-]?{THING})*+", re.IGNORECASE)
+
+
+SURE = {"file-name", "serial", "generic-link", "button"}
 
 
 def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
@@ -97,9 +118,9 @@ def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
         failed(
             kind,
             kinds[kind],
-            certainty=Certainty.LIKELY if kind in {"generic", "redundant"} else "",
+            certainty="" if kind in SURE else Certainty.LIKELY,
             examples=some(image["alt"].strip() for image in kinds[kind]),
-            impact="minor" if kind == "redundant" else CARD.impact,
+            impact="minor" if kind in {"redundant", "decoration"} else CARD.impact,
         )
         for kind in CARD.failed
         if kind in kinds
@@ -114,9 +135,13 @@ def kind_of(image: Element) -> str:
         return "button"
     if FILE.fullmatch(alt) or is_own_file(alt, image["file"]):
         return "file-name"
+    if is_joined(alt, image["file"]) or LEFT_OVER.fullmatch(alt):
+        return "stem" if is_joined(alt, image["file"]) else "placeholder"
+    if is_ornament(alt, image):
+        return "decoration"
     if SERIAL.fullmatch(alt) and not image["caption"] and not alt.startswith(("図", "fig", "Fig")):
         return "serial"
-    if GENERIC.fullmatch(alt) or SERIAL.fullmatch(alt):
+    if GENERIC.fullmatch(alt) or SERIAL.fullmatch(alt) or ONLY_SEEN.fullmatch(alt):
         return "generic-link" if image["in_link"] and image["alone"] else "generic"
     return "redundant" if repeats(alt, image) else ""
 
@@ -128,6 +153,32 @@ def is_own_file(alt: str, file: str) -> bool:
     (True, False)
     """
     return alt == file.rpartition(".")[0] and bool(CAMERA.fullmatch(alt))
+
+
+def is_joined(alt: str, file: str) -> bool:
+    """Whether the alternative is written as files are called, and not as words of a language.
+
+    >>> is_joined("map_evacuation_final2", ""), is_joined("top-main-banner", "top-main-banner.png")
+    (True, True)
+    >>> is_joined("step-by-step", "steps.png"), is_joined("Wi-Fi", "Wi-Fi.svg")
+    (False, False)
+    """
+    if not STEM.fullmatch(alt):
+        return False
+    return not WRITTEN.fullmatch(alt) or alt.lower() == file.rpartition(".")[0].lower()
+
+
+def is_ornament(alt: str, image: Element) -> bool:
+    """Whether a picture that nobody could read anything from is described all the same."""
+    if image["in_link"] or image["tag"] == "input":
+        return False
+    low, high = sorted((image["width"], image["height"]))
+    if image["tag"] == "img" and 0 < high <= SPECK:
+        return True
+    tells_nothing = ORNAMENT.fullmatch(alt) or "spacer" in image["file"].lower()
+    return bool(
+        tells_nothing and (low <= TINY or alt.lower().startswith(("decorat", "飾", "装飾")))
+    )
 
 
 def repeats(alt: str, image: Element) -> bool:

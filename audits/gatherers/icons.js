@@ -8,7 +8,6 @@ async (given) => {
   const [LEAST, MOST_WIDE, MOST_HIGH] = [6, 72, 56];
   const WEAK = 3;
   const CONTROL = 'a[href], button, summary, [role="button"], [role="link"], [role="tab"]';
-  const SHAPES = 'path, circle, ellipse, rect, line, polyline, polygon, text, use';
   const VISIBLE = {visibilityProperty: true, opacityProperty: true};
   // Marks of companies are drawn as their owners want them.
   const MARKS = /twitter|facebook|instagram|youtube|line(?![a-z])|ライン|フェイスブック|ツイッター|インスタ|ユーチューブ|tiktok|note(?![a-z])|linkedin|github|\blogo|ロゴ|(?:^|\W)x(?:\W|$)/i;
@@ -42,24 +41,6 @@ async (given) => {
     const lines = ['Top', 'Right', 'Bottom', 'Left'].filter((side) =>
       parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== 'none').map((side) => style[`border${side}Color`]);
     return [style.backgroundColor, ...lines].map(colour).filter((each) => each[3] > 0);
-  };
-  const svgColours = (svg) => {
-    const found = [];
-    const shapes = findIn(svg, SHAPES).filter((e) => !closest(e, 'defs, clipPath, mask, symbol'));
-    if (!shapes.length || shapes.length > 40 || findIn(svg, 'image, foreignObject, animate, animateTransform, filter, pattern').length) return null;
-    for (const shape of shapes) {
-      const style = styleOf(shape);
-      if (tagOf(shape) === 'use' || style.filter !== 'none' || style.maskImage !== 'none') return null;
-      if (!isShown(shape)) continue;
-      for (const [paint, opacity] of [[style.fill, style.fillOpacity], [style.stroke, style.strokeOpacity]]) {
-        if (paint === 'none') continue;
-        if (paint.startsWith('url')) return null;
-        if (paint === style.stroke && !parseFloat(style.strokeWidth)) continue;
-        const own = colour(paint);
-        found.push([...own.slice(0, 3), own[3] * Number(opacity) * Number(style.opacity)]);
-      }
-    }
-    return found.filter((each) => each[3] > 0);
   };
   // All colours of a control's drawing; null where they cannot be told from its styles.
   const drawnBy = (control) => {

@@ -13,7 +13,7 @@ from audits.gatherers._look import look
 from audits.world import picture
 
 ORDER = 10
-PARTS = ("_colours", "_picture", "_shades")
+PARTS = ("_colours", "_picture", "_shades", "_drawings")
 
 
 async def gather(tab: Tab) -> dict[str, Any]:

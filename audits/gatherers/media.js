@@ -1,5 +1,6 @@
 // Every audio and video, what is known of its sound and length, and what stands beside it.
 () => {
+  const CAPTIONS = 2;  // files of one recording that are read
   const PLAYERS = /(^|\.)(youtube(-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|nicovideo\.jp)$/;
   const of = (name) => getter(HTMLMediaElement, name);
   const [durationOf, mutedOf, volumeOf, sourceOf, readyOf, textTracksOf] =
@@ -103,6 +104,8 @@
     endless: durationOf(element) === Infinity, sound: soundOf(element),
     tracks: [...new Set([...findIn(element, 'track').map((e) => attributeOf(e, 'kind') || 'subtitles'),
       ...[...textTracksOf(element)].map((track) => track.kind)])],
+    captions: findIn(element, 'track[src]').filter((e) => /^(?:captions|subtitles)$/i.test(attributeOf(e, 'kind') || 'subtitles'))
+      .slice(0, CAPTIONS).map((e) => ({address: getter(HTMLTrackElement, 'src')(e).slice(0, 500)})),
     name: ownName(element), lang: langOf(element), ...beside(element),
   }));
   // Recordings that are embedded by other means play in a viewer of the browser's, with controls.

@@ -4,7 +4,8 @@
   const SMALLEST = [40, 14];  // CSS pixels: less is an icon
   const READ = 4;             // pictures whose points are read
   const POINTS = 80000;       // of one picture
-  const EMPTY = 'div, span, a, button, h1, h2, h3, p, li, section, figure, td';
+  const EMPTY = 'div, span, a, button, h1, h2, h3, h4, h5, h6, p, li, dt, dd, section, figure, td, th, strong, em, b, i, label';
+  const TELLING = 'table, ul, ol, dl, details, figcaption';
   const HOLDERS = 'a[href], button, [role="button"], [role="link"]';
   const FRAME = 'header, [role="banner"], footer, [role="contentinfo"]';
   const style = remembered((element) => getComputedStyle(element));
@@ -21,13 +22,14 @@
   const kindOf = (element) => {
     const tag = tagOf(element);
     if (['img', 'canvas', 'svg', 'object', 'image'].includes(tag)) return tag;
+    if (tag === 'embed') return 'object';
     if (tag === 'input') return 'input';
     return 'background';
   };
   const sourceOf = (element, kind) => {
     if (kind === 'img') return getter(HTMLImageElement, 'currentSrc')(element) || '';
     if (kind === 'input') return address(attributeOf(element, 'src') || '');
-    if (kind === 'object') return address(attributeOf(element, 'data') || '');
+    if (kind === 'object') return address(attributeOf(element, 'data') || attributeOf(element, 'src') || '');
     if (kind === 'image') return address(attributeOf(element, 'href') || attributeOf(element, 'xlink:href') || '');
     return kind === 'background' ? backgroundOf(element) : '';
   };
@@ -38,6 +40,7 @@
     const named = ['aria-label', 'aria-labelledby', 'title'].some((name) => (attributeOf(element, name) || '').trim());
     if (kind === 'img') return attributeOf(element, 'alt') === '' && !named ? 'alt' : '';
     if (kind === 'svg') return named || findIn(element, 'title, text').length ? '' : 'unnamed';
+    if (kind === 'object') return named || textOf(element).trim() || findIn(element, '[alt]').some((e) => attributeOf(e, 'alt').trim()) ? '' : 'unnamed';
     if (kind === 'canvas') return named || textOf(element).trim() || firstOf(element) ? '' : 'unnamed';
     return kind === 'background' && !named && !attributeOf(element, 'role') ? 'background' : '';
   };
@@ -59,7 +62,23 @@
       const next = list.find((node) => words(node));
       return !next || next.nodeType === 1 && /^h[1-6]$/.test(tagOf(next)) ? '' : words(next);
     };
-    return {before: near(nodes.slice(0, at).reverse()).slice(-200), after: near(nodes.slice(at + 1)).slice(0, 200)};
+    const [earlier, later] = [nodes.slice(0, at).reverse(), nodes.slice(at + 1)];
+    const isPart = (node, part) => node.nodeType === 1 && (method(Element, 'matches')(node, part) || findIn(node, part).length > 0);
+    // The only thing in its part of the page besides the heading over it.
+    const over = earlier.find((node) => words(node));
+    const lone = Boolean(over) && isPart(over, 'h2, h3, h4, h5, h6') && !isPart(over, 'a, button') && !later.some(words) &&
+      earlier.filter((node) => words(node)).length === 1 && !later.some((node) => isPart(node, 'a[href], button, input, img'));
+    return {
+      before: near(earlier).slice(-200), after: near(later).slice(0, 200), lone,
+      told: later.some((node) => isPart(node, TELLING)),
+    };
+  };
+  // Behind what is written, as a ground that moves is.
+  const isLifted = (element) => {
+    for (let e = element, up = 0; e && e !== body && up < 3; e = parentOf(e), up += 1) {
+      if (['absolute', 'fixed'].includes(style(e).position) || Number(style(e).zIndex) < 0) return true;
+    }
+    return false;
   };
   const hasWords = (text) => ((text || '').match(/\p{L}/gu) || []).length;
   const written = (text) => {
@@ -68,7 +87,7 @@
     return [...svg.matchAll(/<text[\s>][\s\S]*?<\/text>/g)].reduce((sum, [each]) => sum + hasWords(each.replace(/<[^>]*>/g, '')), 0);
   };
 
-  const pictures = find('img, canvas, input[type="image" i], object[data], svg:not(svg svg), svg image').slice(0, MOST);
+  const pictures = find('img, canvas, input[type="image" i], object[data], embed[src], svg:not(svg svg), svg image').slice(0, MOST);
   const boxes = find(EMPTY).slice(0, 5000).filter((e) => blank(e) && isShown(e) && isBig(boxOf(e)) && backgroundOf(e));
   // A slide that is hidden now, or a copy of it, is told where it stands in turn.
   const toldElsewhere = new Set(find('img[alt]').slice(0, MOST).filter((image) =>
@@ -89,7 +108,7 @@
     const source = sourceOf(element, kind);
     const holder = closest(element, HOLDERS);
     const href = holder && attributeOf(holder, 'href');
-    const {before, after} = surroundings(element);
+    const {before, after, lone, told} = surroundings(element);
     const figure = closest(element, 'figure');
     found.push({
       element, source, kind,
@@ -105,7 +124,9 @@
         home: Boolean(href) && new URL(address(href) || location.href).origin === location.origin &&
           /^(?:\/|\/?(?:index|home|default|top)\.\w+)?$/i.test(new URL(address(href) || location.href).pathname.replace(/^.*\//, '/')),
         frame: Boolean(closest(element, FRAME)), away: Boolean(href) && new URL(address(href) || location.href).origin !== location.origin,
-        caption: figure ? plain(textOf(figure)).slice(0, 200) : '', before, after, repeats: toldElsewhere.has(source) || isSlide(element),
+        caption: figure ? plain(textOf(figure)).slice(0, 200) : '', before, after, lone, told,
+        lifted: isLifted(element), heading: /^h[1-6]$/.test(tagOf(element)), words: '',
+        repeats: toldElsewhere.has(source) || isSlide(element),
         letters: null, written: source.startsWith('data:image/svg') ? written(source) : 0,
       },
     });

@@ -1,0 +1,27 @@
+"""Fields of a login into which something is pasted: whether the page keeps it out.
+
+`by` is the event that the page stopped without putting in itself what was pasted, or nothing;
+`passwords` counts those of the form. What came in is taken out again.
+"""
+
+from typing import Any
+
+from playwright.async_api import Page as Tab
+
+from audits.gatherers._look import script
+from audits.gatherers._touch import Stopped, touching
+
+TOUCHES = True
+VIEWPORTS = ("desktop",)
+ORDER = 55
+
+
+async def gather(tab: Tab) -> dict[str, Any]:
+    """Up to 6 `items`; why it stopped, if it did."""
+    told: dict[str, Any] = {"items": [], "stopped": ""}
+    async with touching(tab) as touch:
+        try:
+            told |= await touch.ask(f"({script('pasting')})(null)")
+        except Stopped as why:
+            told["stopped"] = str(why)
+    return told
