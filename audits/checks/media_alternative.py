@@ -61,6 +61,7 @@ PLAYS = re.compile(r"再生|聞[くき]|聴[くき]|\bplay\b|\blisten\b|[▶►]
 NAMED_SOUND = re.compile(
     r"\b(?:mp3|wav|m4a|wma)\b|音声ファイル|音声データ|録音(?:データ|ファイル)", re.I
 )
+PAGE = re.compile(r"(?:/|\.(?:html?|php|aspx?|jsp|pdf|txt|docx?))$", re.IGNORECASE)
 SOUND = re.compile(r"\.(?:mp3|m4a|wav|ogg|oga|opus|wma|aac|flac)$", re.IGNORECASE)
 FILM = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov|wmv|avi|mpe?g)$", re.IGNORECASE)
 SILENT = re.compile(
@@ -127,7 +128,8 @@ def recordings_linked(links: list[Element]) -> Iterator[tuple[Element, bool]]:
     for at, link in enumerate(links):
         path = link["href"].partition("?")[0].partition("#")[0]
         words = f"{link['name']} {link['around']} {link.get('item', '')}"
-        is_recording = SOUND.search(path) or NAMED_SOUND.search(link["name"])
+        is_named = NAMED_SOUND.search(link["name"]) and not PAGE.search(path)
+        is_recording = SOUND.search(path) or is_named
         is_recording = is_recording or (FILM.search(path) and SILENT.search(words))
         if not is_recording or OF_A_TEXT.search(words):
             continue
