@@ -24,8 +24,17 @@
     name: nameOf(link) || plain(attributeOf(link, 'alt')),
     href: hrefOf(link).slice(0, 500), target: attributeOf(link, 'target') || '',
     lang: langOf(link), around: around(link), role: plain(attributeOf(link, 'role')) || 'link',
-    repeats: follows(link, links[at - 1]), within: withinOf(link), ...itemOf(link),
+    repeats: follows(link, links[at - 1]), within: withinOf(link), ...itemOf(link), ...rowOf(link),
   })));
+
+  // Of a link in a table: the headers of its row.
+  function rowOf(link) {
+    const cell = closest(link, 'td, [role="cell"], [role="gridcell"]');
+    const row = cell && closest(cell, 'tr, [role="row"]');
+    const heads = row ? findIn(row, 'th, [role="rowheader"]').filter((e) => e !== cell) : [];
+    const words = plain(heads.map((e) => beginning(e)).join(' ')).slice(0, 100);
+    return words ? {row: words} : {};
+  }
 
   // Of a short link alone in its block: the words of the list item or cell that holds the block, as
   // those of a card or of an item with a list of files.

@@ -63,5 +63,46 @@
       break;
     }
   }
-  return {items: found, columns};
+
+  // Parts with words that a style sheet puts elsewhere than the flow would: by positions, by the order
+  // or the place of parts of a box. With where they stand, for others to judge their order.
+  const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"], dt, th, caption, legend';
+  const isHeading = (element) => {
+    if (method(Element, 'matches')(element, HEADING)) return true;
+    const first = findIn(element, '*').slice(0, 5).find((e) => plain(textOf(e)) === plain(textOf(element)));
+    const inner = first || element;
+    return method(Element, 'matches')(inner, HEADING) || findIn(element, HEADING).length === 1 && plain(textOf(findIn(element, HEADING)[0])) === plain(textOf(element)) ||
+      Number(style(inner).fontWeight) >= 600 && plain(textOf(element)).length <= 40;
+  };
+  const isPut = (element, holder) => {
+    const own = style(element);
+    if (own.position === 'absolute') return [own.top, own.bottom].some((side) => side !== 'auto');
+    if (own.position === 'relative') return [own.top, own.left].some((side) => Math.abs(parseFloat(side)) >= 16);
+    if (own.transform !== 'none' && boxOf(element).height > 0) return /matrix\(1, 0, 0, 1, [^)]*(?:[2-9]\d|\d{3,})/.test(own.transform);
+    const flows = style(holder).display;
+    if (/flex|grid/.test(flows) && (own.order !== '0' || /reverse/.test(style(holder).flexDirection))) return true;
+    return flows.includes('grid') && [own.gridRowStart, own.gridColumnStart].some((start) => start !== 'auto');
+  };
+  const placed = [];
+  for (const group of groups) {
+    if (placed.length >= 50) break;
+    const parts = [...childrenOf(group)].slice(0, 40).filter((e) => isSeen(e) && /\p{L}/u.test(textOf(e)) && style(e).position !== 'fixed');
+    const put = parts.filter((e) => isPut(e, group));
+    if (parts.length < 2 || !put.length || style(group).direction === 'rtl') continue;
+    // What lies over something else belongs to a slide show or an ornament.
+    const boxes = parts.map(boxOf);
+    const overlaps = boxes.some((a, i) => boxes.slice(i + 1).some((b) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 8 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 8));
+    if (overlaps) continue;
+    placed.push({
+      selector: selector(group), html: snippet(group), put: put.length,
+      parts: parts.map((e, at) => ({
+        words: plain(textOf(e)).slice(0, 160), letters: plain(textOf(e)).length, heading: isHeading(e),
+        size: parseFloat(style(e).fontSize) || 0,
+        controls: findIn(e, FOCUS).length, whole: plain(textOf(e)).length <= 160,
+        box: [boxes[at].left, boxes[at].top, boxes[at].right, boxes[at].bottom].map(Math.round),
+      })),
+    });
+  }
+  return {items: found, columns, placed};
 }

@@ -21,6 +21,8 @@
     if (tagOf(cell) === 'th' || headed) return headed || attributeOf(cell, 'headers') ? 'H' : 'h';
     return findIn(cell, BLOCKS).length ? 'b' : 'd';
   };
+  // Parts of a page, which no cell of data holds.
+  const PARTS = 'h1, h2, h3, h4, h5, h6, [role="heading"], form, nav, article, section, main, aside, iframe';
   const depthOf = (table) => {
     let depth = 0;
     for (let e = parentOf(table); e; e = parentOf(e)) if (tagOf(e) === 'table') depth += 1;
@@ -46,6 +48,8 @@
         ...(attributeOf(table, 'summary') ? ['summary'] : []),
         ...(ofTable(table, 'th').length ? ['th'] : []),
         ...(ofTable(table, 'td[scope], td[headers]').length ? ['scope'] : [])],
+      summary: plain(attributeOf(table, 'summary')).slice(0, 200),
+      parts: ofTable(table, 'td, th').filter((cell) => findIn(cell, PARTS).length).length,
       depth: depthOf(table),
       spans: ofTable(table, '[colspan], [rowspan]').length,
       cells: first.map((row) => row.map((cell) => plain(textOf(cell)).slice(0, 60))),

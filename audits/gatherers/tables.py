@@ -4,7 +4,8 @@
 those of the first cells that have a line above or below. `kinds` has a letter for each of the first
 cells: `H` a header that says for what, `h` a header, `d` data, `b` data with blocks in it;
 `lengths` has their characters. `data` counts cells of data that are not empty, `marks` names the
-marks of a table of data, `depth` counts the tables around it.
+marks of a table of data, `depth` counts the tables around it, and `parts` counts cells that hold
+headings, forms or other parts of a page.
 """
 
 from typing import Any

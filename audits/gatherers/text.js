@@ -42,12 +42,32 @@
       .replace(/[ \t\r\f]+/g, ' ');
   };
 
+  // What marks words in the markup itself, and the looks by which style sheets set words apart.
+  const MARKED = 'strong, b, em, i, mark, ins, del, s, strike, u, cite, dfn, var, code, kbd, th, dt, a, button, ' +
+    'label, summary, legend, caption, h1, h2, h3, h4, h5, h6, [role]:not([role="presentation"], [role="none"])';
+  const RUNS = 12;
+  const looksOf = remembered((element) => {
+    const block = blockOf(element);
+    const own = style(element);
+    const looks = [];
+    if (Number(own.fontWeight) >= 600) looks.push('bold');
+    if (own.fontStyle !== 'normal') looks.push('slanted');
+    for (let e = element; e; e = parentOf(e)) {
+      if (method(Element, 'matches')(e, MARKED)) return [];
+      const line = style(e).textDecorationLine;
+      if (line.includes('line-through') && !looks.includes('struck')) looks.push('struck');
+      if (line.includes('underline') && !looks.includes('underlined')) looks.push('underlined');
+      if (!/^(?:rgba\(0, 0, 0, 0\)|transparent)$/.test(style(e).backgroundColor) && !looks.includes('shaded')) looks.push('shaded');
+      if (e === block) break;
+    }
+    return looks;
+  });
   const blocks = new Map();
   let last = null;
   const open = (element) => {
     const block = blockOf(element);
     if (!blocks.has(block)) {
-      blocks.set(block, {text: '', weight: 1000, size: 0, langs: new Set(), ruby: false});
+      blocks.set(block, {text: '', weight: 1000, size: 0, langs: new Set(), ruby: false, lines: [], line: 0, runs: []});
     } else if (last !== block && !blocks.get(block).text.endsWith('\n')) {
       blocks.get(block).text += '\n';
     }
@@ -59,7 +79,10 @@
   while (walker.nextNode() && blocks.size <= MOST) {
     const node = walker.currentNode;
     if (node.nodeType === 1) {
-      if (tagOf(node) === 'br' && last === blockOf(node)) blocks.get(last).text += '\n';
+      if (tagOf(node) === 'br' && last === blockOf(node)) {
+        blocks.get(last).text += '\n';
+        blocks.get(last).line = Math.min(blocks.get(last).lines.length, 1);
+      }
       if (tagOf(node) === 'ruby' && isReadable(node)) open(node).ruby = true;
       continue;
     }
@@ -74,7 +97,25 @@
     block.weight = Math.min(block.weight, Number(style(parent).fontWeight) || 400);
     block.size = Math.max(block.size, parseFloat(style(parent).fontSize) || 0);
     block.langs.add(langOf(parent));
+    const line = block.lines[block.line] || (block.lines[block.line] = {text: '', weight: 1000, size: 0});
+    line.text += line.text.length < 200 ? drawn(node) : '';
+    line.weight = Math.min(line.weight, Number(style(parent).fontWeight) || 400);
+    line.size = Math.max(line.size, parseFloat(style(parent).fontSize) || 0);
+    const looks = looksOf(parent);
+    const before = block.runs[block.runs.length - 1];
+    if (looks.length && before && before.end === block.text.length - drawn(node).length && String(before.looks) === String(looks)) {
+      before.text = (before.text + drawn(node)).slice(0, 100);
+      before.end = block.text.length;
+    } else if (looks.length && block.runs.length < RUNS) {
+      block.runs.push({text: drawn(node).slice(0, 100), looks, end: block.text.length});
+    }
   }
+
+  // The first of several lines, where it looks like none of the others.
+  const leadOf = ([first, rest]) => {
+    const is = Boolean(first && rest) && ((first.weight >= 600 && rest.weight < 600) || first.size >= 1.15 * rest.size);
+    return is ? {lead: {text: plain(first.text), bold: first.weight >= 600, larger: first.size >= 1.15 * rest.size}} : {};
+  };
 
   // A cell's place: the first of several in its row, and the header at the top of its column.
   const cellsOf = getter(HTMLTableRowElement, 'cells');
@@ -103,6 +144,7 @@
       bold: said.weight >= 600, size: Math.round(said.size * 10) / 10,
       parent: number(parentOf(block) || root),
       list: number(closest(block, 'table, ul, ol, dl') || parentOf(block) || root),
+      ...leadOf(said.lines), ...(said.runs.length ? {runs: said.runs.map(({text, looks}) => ({text: plain(text), looks}))} : {}),
       ...placeOf(block),
     });
   }

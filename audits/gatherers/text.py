@@ -2,7 +2,9 @@
 
 A block's `text` keeps its line breaks and its full-width and no-break spaces; `within` names the
 tags it stands in; `langs` are the languages in force in it; `size` is in CSS pixels. `parent` and
-`list` are numbers: blocks with the same one share a parent, or a table or list.
+`list` are numbers: blocks with the same one share a parent, or a table or list. `runs` are words
+that style sheets alone set apart, with how (`looks`), and `lead` is the first of several lines
+where it alone is bold or larger.
 """
 
 from typing import Any
