@@ -52,9 +52,12 @@ ELSEWHERE = {
 DECORATED = re.compile(
     r"[●■◆▼◎□◇]\s*[^●■◆▼◎□◇\s].*|【[^【】]+】|《[^《》]+》|[〈<＜][^〈〉<>]+[〉>＞]"
 )
-LONGEST = 30  # characters
+LONGEST = 30  # characters, of which Latin letters take half the room
 TEXT = 30  # characters: what a heading stands above is longer than a label
+SENTENCE = 15  # characters of a sentence below what is both larger and bold
 LARGER = 1.2
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+ENDED = re.compile(r"[。．.!?！？]\s*$")
 
 
 def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
@@ -67,6 +70,7 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
         b for b, _ in above if DECORATED.fullmatch(b["text"]) and "table" not in b["within"]
     ]
     styled = [b for b, below in above if b not in decorated and stands_out(b, below)]
+    styled += [b for b in blocks if b not in (*styled, *decorated) and begins_with_one(b)]
     found = [
         failed(key, bad, examples=some(b["text"] for b in bad))
         for key, bad in (("styled", styled), ("decorated", decorated))
@@ -80,7 +84,8 @@ def stands_above(block: Element, below: Element) -> bool:
     line = block["text"].strip()
     return (
         block["parent"] == below["parent"]
-        and len(line) <= LONGEST < len(below["text"]) + LONGEST - TEXT
+        and room(line) <= LONGEST
+        and (room(below["text"]) > TEXT or (is_loud(block, below) and is_sentence(below["text"])))
         and "\n" not in line
         and not line.endswith(("。", "．", ".", "、", "：", ":", "！", "」", "）", ")"))
         and bool(re.match(r"\D*[^\W\d_]{2}", line))
@@ -97,3 +102,32 @@ def stands_out(block: Element, below: Element) -> bool:
         return bool(block["size"] >= LARGER * below["size"])
     bolder = block["bold"] and not below["bold"] and block["size"] >= below["size"]
     return bool(bolder or block["size"] >= LARGER * below["size"])
+
+
+def room(text: str) -> float:
+    """How much room a text takes, in Japanese letters.
+
+    >>> room("申請に必要なもの"), room("Fees")
+    (8.0, 2.0)
+    """
+    return len(text) - len(LATIN.findall(text)) / 2
+
+
+def is_loud(block: Element, below: Element) -> bool:
+    """Whether a line is both bold and larger than what comes below it, which is not bold."""
+    return bool(block["bold"] and not below["bold"] and block["size"] >= LARGER * below["size"])
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do, and is longer than a few words."""
+    return room(text) >= SENTENCE and bool(ENDED.search(text))
+
+
+def begins_with_one(block: Element) -> bool:
+    """Whether the first line alone of a block is bold or larger, and sentences follow in others."""
+    lead = block.get("lead")
+    if not lead or {"table", "address"} & set(block["within"]):
+        return False
+    line, rest = lead["text"].strip(), block["text"].partition("\n")[2]
+    is_line = len(line) > 1 and room(line) <= LONGEST and bool(re.match(r"\D*[^\W\d_]{2}", line))
+    return is_line and not ENDED.search(line) and is_sentence(rest) and room(rest) > TEXT

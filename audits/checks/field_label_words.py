@@ -7,7 +7,7 @@ a time or find long forms hard.
 import re
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._fields import bare, is_typed
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
@@ -46,13 +46,19 @@ VAGUE = re.compile(
     r"|メニュー|フォーム|データ|文字|値"
     r"|menu|info(?:rmation)?|input(?: field| text)?|text(?: ?box| ?field| ?area)?|field|label"
     r"|item|data"
-    r"|value|form|enter|go|submit|button|box|untitled|type here|please enter)[\s_-]*[0-9a-z]?"
+    r"|value|form|enter|go|submit|button|box|untitled|type here|please enter|answer|choice|option"
+    r"|here|this|that|ここ|こちら|これ|[?!…・.-]{1,5}"
+    r"|(?:please )?(?:type|write|enter|fill in|select|choose)(?: (?:here|this|it|one"
+    r"|something|text|value))?"
+    r"|(?:ここ(?:に|へ|を)|こちら(?:に|へ|を))?(?:ご?入力|ご?記入|ご?選択)(?:して)?(?:ください|下さい|する)?"
+    r"|(?:選択|回答)(?:肢|欄)?|解答欄?|ボタン|クリック|チェック(?:ボックス)?|ボックス|名称未設定|無題|その[0-9一二三]"
+    r"|question|q|問|質問|no\.?|number|番号|column|row|line|行|列)?[\s_.-]{0,2}(?:[0-9]{1,2}|[a-z])?[\s.)）]{0,2}"
 )
 
 
 def check(fields: dict[str, Any]) -> Verdict:
     """Judges what the eye sees of a label; a field without any is another check's."""
-    labelled = [f for f in fields["items"] if f["label"] and is_typed(f)]
+    labelled = [f for f in fields["items"] if f["label"] and is_judged(f)]
     if not labelled:
         return inapplicable()
     vague = [field for field in labelled if is_vague(field["label"])]
@@ -61,10 +67,19 @@ def check(fields: dict[str, Any]) -> Verdict:
     )
 
 
+def is_judged(field: Element) -> bool:
+    """Whether a label alone must say what is asked: choices are told by their question as well."""
+    typed = is_typed(field) or field["type"] == "select"
+    told = any(group["seen"] for group in field["groups"]) or field["row"] or field["column"]
+    return typed and not (told or field["before"])
+
+
 def is_vague(label: str) -> bool:
     """Whether a label is only such a word.
 
     >>> is_vague("入力："), is_vague("電話番号"), is_vague("Info:")
     (True, False, True)
+    >>> is_vague("2"), is_vague("Please select"), is_vague("番地")
+    (True, True, False)
     """
-    return bool(VAGUE.fullmatch(bare(label)))
+    return bool(bare(label)) and bool(VAGUE.fullmatch(bare(label)))

@@ -44,6 +44,12 @@ VAGUE = re.compile(
     r"|(?:ダミー|サンプル|仮の?)?(?:テキスト|見出し)|ダミー|テスト|ここに.{0,12}(?:入力|記入|入ります).{0,8}"
     r"|(?:sub ?|main )?(?:heading|headline|title)|untitled|section|no title|h[1-6]|lorem ipsum.*"
     r"|(?:heading|title|text) (?:goes )?here|new (?:heading|block|page)|[○◯〇●]{2,}"
+    r"|(?:セクション|ブロック|段落|カラム)"
+    r"|(?:新しい|追加)(?:見出し|セクション|ブロック)|(?:ここ|こちら)(?:に|は)?.{0,6}(?:見出し|タイトル)(?:です)?"
+    r"|(?:paragraph|block|placeholder|sample|dummy|your)(?: (?:heading|title|text))?"
+    r"|insert .{1,30} here|here|more|こちら|ここ|その"
+    r"|[^\w\s]{1,10}|(?:heading|title) text"
+    r"|([aあxｘ0])\1{2,}|[…・.。、,–—_?？!！*＊※-]+|tbd|todo|見出しなし|タイトルなし"
 )
 
 

@@ -25,6 +25,12 @@ CARD = Card(
             "ja": "リンク先が分からない文字だけのリンクが {count} 個あります（{examples}）",
             "en": "{count} links do not say where they lead ({examples})",
         },
+        "address": {
+            "ja": "アドレスやファイル名だけで、行き先の分からないリンクが {count} 個あるようです"
+            "（{examples}）",
+            "en": "{count} links have only an address or the name of a file for words, and nothing "
+            "around them says where they lead ({examples})",
+        },
         "sentence": {
             "ja": "前後の文がないと行き先の分からないリンクが {count} 個あります（{examples}）。"
             "リンクだけを聞く人にも分かるか確かめてください",
@@ -54,7 +60,22 @@ VAGUE = re.compile(
     r"|一覧(?:へ|を(?:見る|みる|表示))?|クリック|リンク|ダウンロード(?:する)?|pdf"
     r"|click(?: here)?|here|(?:read |see |view |learn )?more(?: info(?:rmation)?)?"
     r"|(?:view |see )?details|(?:this )?link|download"
+    r"|(?:この|その|当該?|上記の?|下記の?|次の)?(?:ウェブ|web)?(?:ページ|サイト|資料|ファイル|リンク先?)"
+    r"(?:へ|を(?:見る|みる|開く|表示))?|ホームページ|(?:開く|見る|参照|確認)(?:する)?|url"
+    r"|(?:click |see |view |go to |open |visit )?(?:this |the )?(?:web ?)?(?:page|site"
+    r"|file|document)"
+    r"|click(?: here| on this| this)?(?: link)?|press here|tap here|(?:go|look|see"
+    r"|view) here|this|url"
 )
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s/]{1,200}/\S*[^\s/]\S*|/[\w.~%-]{1,80}(?:/[\w.~%-]{0,80}){0,20}(?:\?\S*)?"
+    r"|[\w%+()-]{1,80}(?:\.[\w%+()-]{1,40}){0,3}\.(?:html?|php|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|zip|csv)"
+    r"(?:\?\S*)?",
+    re.IGNORECASE,
+)
+"""An address beyond the name of a site, a path, or the name of a file."""
+IN_WORDS = re.compile(r"(?<![a-z])[a-z]{3,20}(?:[-_][a-z]{2,20}){2}", re.IGNORECASE)
+"""An address that is written in words can be read as these."""
 TRIMMED = " 　。、.,…･・:：!！>＞≫»›→⇒▶►▼↓[]【】()（）「」<＜"
 GENERIC = re.compile(
     r"(?:について|に関して|に関する|詳細|詳しい|詳しく|くわしく|続き|つづき|情報|内容|ページ|リンク"
@@ -84,11 +105,15 @@ def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
     if not named:
         return inapplicable()
     vague = [link for link in named if is_vague(link["name"])]
+    addresses = [x for x in named if is_address(x["name"]) and not is_in_sentence(x)]
     alone = [link for link in vague if not is_in_sentence(link)]
     others = [link for link in vague if link not in alone]
     verdicts = []
     if alone:
         verdicts.append(failed("vague", alone, examples=some(v["name"] for v in alone)))
+    if addresses:
+        examples = some(link["name"][:50] for link in addresses)
+        verdicts.append(failed("address", addresses, examples=examples))
     if others:
         verdicts.append(cant_tell("sentence", others, examples=some(v["name"] for v in others)))
     return verdicts or passed()
@@ -103,13 +128,25 @@ def is_vague(name: str) -> bool:
     return bool(VAGUE.fullmatch(name.strip(TRIMMED).lower()))
 
 
+def is_address(name: str) -> bool:
+    """Whether a name is an address or the name of a file, and not written in words.
+
+    >>> is_address("/k.php?n=9"), is_address("00045.html"), is_address("www.example.jp")
+    (True, True, False)
+    >>> is_address("https://example.org/how-to-apply.html"), is_address("Node.js")
+    (False, False)
+    """
+    bare = name.strip()[:500]
+    return bool(ADDRESS.fullmatch(bare)) and not IN_WORDS.search(bare)
+
+
 def is_in_sentence(link: Element) -> bool:
     """Whether the words around a vague link name something besides; its own letters do not count.
 
     What a label says in place of a link's letters stands in no sentence.
     """
     is_relabelled = "aria-label" in link["html"] and link["name"] not in link["around"]
-    said = (link["around"], link.get("item", ""))
+    said = (link["around"], link.get("item", ""), link.get("row", ""))
     return not is_relabelled and any(is_said(words, link["name"]) for words in said)
 
 
@@ -121,6 +158,9 @@ def is_said(around: str, name: str) -> bool:
     >>> is_said("Click here for permits", "Click here"), is_said("See more here", "here")
     (True, False)
     """
-    rest = GENERIC.sub(" ", around.replace(name, " "))
+    words = " ".join(
+        w for w in around.replace(name, " ").split() if not is_address(w.strip(TRIMMED))
+    )
+    rest = GENERIC.sub(" ", words)
     rest = LETTERS.sub(lambda word: " " if word[0].lower() in STOP else word[0], rest)
     return bool(NAMES.search(rest))

@@ -49,7 +49,7 @@ CARD = Card(
 
 PURPOSES: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {
     "name": (
-        re.compile(r"お?(?:名前|氏名)|姓名|full name|your name"),
+        re.compile(r"お?(?:名前|氏名)|姓名|(?:full|your|your full) name"),
         frozenset({"name", "nickname"}),
     ),
     "email": (
@@ -82,8 +82,17 @@ PURPOSES: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {
             | {f"address-level{n}" for n in range(1, 5)}
         ),
     ),
-    "bday": (re.compile(r"生年月日|date of birth"), frozenset({"bday"})),
+    "given-name": (
+        re.compile(r"(?:first|given) names?|forename"),
+        frozenset({"given-name", "additional-name", "name"}),
+    ),
+    "family-name": (
+        re.compile(r"(?:last|family) name|surname"),
+        frozenset({"family-name", "name"}),
+    ),
+    "bday": (re.compile(r"生年月日|date of birth|birth ?da(?:te|y)"), frozenset({"bday"})),
 }
+YOUR = re.compile(r"^(?:your |あなたの|ご本人の|申請者の|申込者の|利用者の)(?!name$)")
 OTHERS = re.compile(
     r"子|児童|生徒|送付先|届け?先|相手|代理|同行|家族|緊急|団体|法人|施設|会社|担当|勤務先|紹介|友|故人|被|対象|child|guest"
 )
@@ -117,7 +126,7 @@ def purpose(field: Element) -> str:
     around = " ".join([field["heading"], field["row"], *(g["name"] for g in field["groups"])])
     if not is_typed(field) or field["still"] or "確認" in label or OTHERS.search(around + label):
         return ""
-    words = without_notes(label)
+    words = YOUR.sub("", without_notes(label))
     return next((key for key, (pattern, _) in PURPOSES.items() if pattern.fullmatch(words)), "")
 
 

@@ -42,6 +42,7 @@ GAP = re.compile(r"(?<=\S)(?:[\u3000\u00a0]{2,}|[ \u3000\u00a0]{3,}|\t+)(?=\S)")
 FIGURE = re.compile(r"[0-9０-９]|^[○×△－―-]$")
 LINES = 3
 WIDE = 5  # characters: a gap that nobody leaves between words
+WIDE_SPACE = re.compile("[\u3000\u00a0]+")
 PARTS = re.compile(r"[\u3000\u00a0 \t]{2,}")
 
 
@@ -68,6 +69,9 @@ def is_drawn(block: Element) -> bool:
     for line in block["text"].split("\n"):
         gaps = GAP.findall(line.strip())
         cells = PARTS.split(line.strip())
+        if 0 < len(gaps) < last and FIGURE.search(cells[-1]):  # wide figures leave a single space
+            gaps = WIDE_SPACE.findall(line.strip())
+            cells = re.split("[\u3000\u00a0]+", line.strip())
         alone = len(gaps) == 1 and (len(gaps[0]) >= WIDE or bool(FIGURE.search(cells[-1])))
         fits = (alone or len(gaps) > 1) and all(len(cell) <= 25 for cell in cells)
         run = run + 1 if fits and len(gaps) == last else int(fits)

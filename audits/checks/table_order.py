@@ -4,6 +4,7 @@ A screen reader takes the cells from left to right and then the next row; what s
 other in columns is torn apart.
 """
 
+import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
@@ -27,6 +28,12 @@ CARD = Card(
             "next, "
             "so that they seem to come apart when read",
         },
+        "broken": {
+            "ja": "文が次の行のセルに続く配置用の表が {count} 個あり、"
+            "読み上げると隣の文と混ざるようです",
+            "en": "In {count} layout tables, sentences go on in the cell below, so that they seem "
+            "to be mixed with their neighbours when read",
+        },
         "nested": {
             "ja": "配置のための表が {depth} 重に入れ子になっていて、"
             "見た目と違う順に読み上げられるようです",
@@ -49,6 +56,9 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F49",
 )
 
+CUT = 60  # characters of a cell that are kept
+WORDS = 6  # words of a text that is no label
+ENDED = re.compile(r"[。．.!?！？」”)）]\s*$")
 LABEL = 30  # characters: a heading above a column
 TEXT = 80  # characters: a text below it
 DEEP = 2  # tables around a table, from which on nobody foresees the order
@@ -56,7 +66,8 @@ DEEP = 2  # tables around a table, from which on nobody foresees the order
 
 def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
     """Tables without headers that hold blocks or other tables."""
-    layout = [table for table in tables["items"] if is_layout(table)]
+    broken = [table for table in tables["items"] if is_broken(table)]
+    layout = [table for table in tables["items"] if is_layout(table) or table in broken]
     if not layout:
         return inapplicable()
     split = [table for table in layout if is_split(table)]
@@ -65,6 +76,8 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
     found = []
     if split:
         found.append(failed("split", split))
+    if broken:
+        found.append(failed("broken", broken))
     if deepest >= DEEP:
         nested = [table for table in columns if table["depth"] == deepest]
         found.append(failed("nested", nested, depth=deepest + 1))
@@ -79,6 +92,32 @@ def is_layout(table: Element) -> bool:
     long = sum(length > 2 * TEXT for row in table["lengths"] for length in row)
     told = is_said_to_arrange(table)
     return bool(table["nested"] or blocks or long >= 2 or told or is_split(table))
+
+
+def is_broken(table: Element) -> bool:
+    """Whether sentences of two columns or more go on in the cells below them."""
+    if {"th", "scope"} & set(table["marks"]):
+        return False
+    for above, below in zip(table["cells"], table["cells"][1:], strict=False):
+        pairs = [(a, b) for a, b in zip(above, below, strict=False) if a and b]
+        if len(above) == len(below) and sum(goes_on(a, b) for a, b in pairs) >= 2:
+            return True
+    return False
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether a cell ends within a sentence that the cell below ends.
+
+    >>> goes_on("初めての書道。筆の", "持ち方から学びます。"), goes_on("Room 2", "Open daily.")
+    (True, False)
+    >>> goes_on("A first course. You learn to", "hold the brush."), goes_on("Bread.", "Milk.")
+    (True, False)
+    """
+    if len(above) >= CUT or not ENDED.search(below) or ENDED.search(above):
+        return False
+    is_text = bool(re.search(r"[。．]|[.!?] ", above)) or len(above.split()) > WORDS
+    particle = re.search(r"[はがをにでとのもへや、,]$", above)
+    return is_text or bool(particle) or (len(above.split()) > 2 and below[:1].islower())
 
 
 def is_split(table: Element) -> bool:

@@ -4,6 +4,7 @@ A screen reader announces rows, columns and headers where there is a table of da
 table that is noise, and without them figures are a row of numbers.
 """
 
+import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
@@ -46,6 +47,12 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F46",
 )
 
+ARRANGES = re.compile(
+    r"レイアウト|段組|配置|整形|layout|(?:two|three|[23]) columns|\bcolumns?$"
+    r"|presentation|design|placement",
+    re.IGNORECASE,
+)
+"""What summaries and captions say of tables that hold no data."""
 MARKS = {"th", "caption", "summary", "scope"}
 
 
@@ -69,8 +76,29 @@ def arranges(table: Element) -> bool:
     """
     if table["nested"] and table["fields"]:
         return True
+    if ARRANGES.search(table.get("summary", "")) or holds_parts(table):
+        return True
+    if is_frame(table):
+        return True
     one_cell = table["rows"] == 1 and table["widths"] == [1] and "caption" not in table["marks"]
     marked = bool(MARKS & set(table["marks"]))
     return bool(
         one_cell or (table["nested"] and is_layout(table)) or (not marked and is_layout(table))
     )
+
+
+def holds_parts(table: Element) -> bool:
+    """Whether at least half of the cells, or one of very few, hold headings, forms or the like.
+
+    A row of data may end with a form of its own, and a cell of it may hold a picture or a list.
+    """
+    cells = sum(table["widths"])
+    parts = table.get("parts", 0)
+    return bool(parts) and (2 * parts >= cells or (table["rows"] <= 2 and cells <= 4))
+
+
+def is_frame(table: Element) -> bool:
+    """Whether a header stands alone over rows whose cells all hold blocks: a page in a table."""
+    top, *rows = table["kinds"] or [""]
+    blocks = [row for row in rows if len(row) > 1 and set(row) == {"b"}]
+    return top.lower() == "h" and bool(rows) and len(blocks) == len(rows)

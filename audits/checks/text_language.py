@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._japanese import KANJI, some
+from audits.checks._japanese import some
 from audits.checks._latin import WORDS, base, language_named, seen_instead, weights
 from minna.records import Card, Certainty, Verdict
 
@@ -64,6 +64,14 @@ SCRIPTS = {
 """Scripts that cannot be Japanese: their letters, and the languages that are written in them."""
 LONG = 8  # letters: with fewer it is a name
 SENTENCE = 50  # characters
+PHRASE = 7  # words: a quotation or a title of a page, not a name
+MOST = 40  # phrases of a block that are read
+RUN = re.compile(r"[A-Za-z\u00c0-\u024f0-9 ,.'’\-!?:;&%$£€\"“”()\n]{50,}")
+PHRASES = re.compile(r"[\"“”„«»「」『』:：;()（）\n]|[.!?。] ?")
+LINKED = re.compile(r"<[^>]{0,300}>\s{0,20}<(?:a|q|cite)\b")
+"""A block that begins with a link or a quotation."""
+RIGHTS = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
+"""What every site says of itself in the same words, of whatever language."""
 FEWEST = 5  # words: with fewer it is a name, or a phrase that has been taken over
 
 
@@ -77,7 +85,7 @@ def check(
     foreign = [(b, script) for b in text["items"] for script in SCRIPTS if letters(b, script) > 1]
     named = [e for e in shown(links) + words["closed"] if language_named(e["text"])]
     marked = [part for part in words["parts"] if part["selector"] != "html" and part["lang"]]
-    sentences = [b for b in text["items"] if is_unmarked_sentence(b, base(words["lang"]))]
+    sentences = [b for b in text["items"] if is_unmarked_sentence(b)]
     if 2 * len(sentences) > len(text["items"]):
         sentences = []  # then it is the page's language that is wrong
     if not (foreign or named or marked or sentences):
@@ -89,6 +97,8 @@ def check(
         e for e in unmarked_names(named) if e["selector"] not in {b["selector"] for b in names}
     ]
     wrong = [part for part in marked if is_wrong(part)] + [e for e in named if is_misnamed(e)]
+    misnamed = {base(part["lang"]) for part in marked if is_wrong(part)} - {base(words["lang"])}
+    sentences = [b for b in sentences if not misnamed & {base(lang) for lang in b["langs"]}]
     found = []
     for key, bad, more in (
         ("unmarked", long, {}),
@@ -140,19 +150,47 @@ def is_wrong(part: Element) -> bool:
     return bool(scripts) and not set(own) & set(scripts)
 
 
-def is_unmarked_sentence(block: Element, page: str) -> bool:
-    """Whether a block is sentences in a language of Latin letters, and the page's is in force."""
+def is_unmarked_sentence(block: Element) -> bool:
+    """Whether a block is, or quotes, sentences in another language of Latin letters than the one
+    that is in force in it.
+    """
     langs = {base(lang) for lang in block["langs"]}
-    if langs != {page} or {"code", "pre", "address"} & set(block["within"]):
+    if len(langs) != 1 or {"code", "pre", "address"} & set(block["within"]):
         return False
-    if page != "ja":
-        enough = len(block["text"].split()) >= FEWEST
-        return enough and bool(seen_instead(block["text"], page))
-    if re.search(f"[{KANJI}ぁ-ゖァ-ヺ]", block["text"]) or len(block["text"]) < SENTENCE:
+    own, said = langs.pop(), block["text"]
+    if 2 * sum(len(word) == 1 for word in said.split()) > len(said.split()):
+        return False  # letters one by one, which are no words of any language
+    if own == "ja":
+        apart = bool({"a", "blockquote"} & set(block["within"]))
+        is_whole = apart or bool(LINKED.match(block["html"]))
+        return any(is_foreign_to_japanese(run, is_whole=is_whole) for run in RUN.findall(said))
+    if len(said.split()) >= FEWEST and seen_instead(said, own):
+        return True
+    return any(
+        len(phrase.split()) >= PHRASE and seen_instead(phrase, own)
+        for phrase in PHRASES.split(said)[:MOST]
+    )
+
+
+def is_foreign_to_japanese(run: str, *, is_whole: bool) -> bool:
+    """Whether Latin letters in a row are a sentence, rather than a name.
+
+    What is whole, as a link or a quotation is, may be a phrase as long as one.
+
+    >>> is_foreign_to_japanese("The Lord of the Rings", is_whole=True)
+    False
+    >>> text = "Information for residents about waste, schools and your taxes"
+    >>> is_foreign_to_japanese(text, is_whole=True), is_foreign_to_japanese(text, is_whole=False)
+    (True, False)
+    """
+    if len(run) < SENTENCE or RIGHTS.search(run):
         return False
-    weight, hits, every = weights(block["text"])
+    weight, hits, every = weights(run.strip(" \"'“”「」"))
     best = max(weight, key=lambda lang: weight[lang])
-    return hits[best] >= 4 and hits[best] >= every / 4 and block["text"].rstrip()[-1:] in '.!?”"):'
+    is_sentence = run.rstrip()[-1:] in '.!?”"):'
+    few = 4 if is_sentence else 3
+    long = is_sentence or (is_whole and every >= PHRASE + 2)
+    return long and hits[best] >= few and hits[best] >= every / 4
 
 
 def letters(block: Element, script: str) -> int:

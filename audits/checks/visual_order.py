@@ -31,6 +31,13 @@ CARD = Card(
             "en": "Columns seem to be written row by row, so that headings are read out apart from "
             "their texts ({count} places)",
         },
+        "headings": {
+            "ja": "CSS で置き直した {count} 箇所で、見出しと、その下に見える内容が、"
+            "別の組み合わせで読み上げられるようです（見た目：{shown}）",
+            "en": "In {count} boxes rearranged by style sheets, what is shown under a "
+            "heading seems "
+            "to be read out under another (shown: {shown})",
+        },
         "moved": {
             "ja": "CSS で順番を入れ替えた箇所が {count} 個あります。"
             "読み上げやキーボード操作の順番で意味が通るか、確かめてください",
@@ -51,6 +58,19 @@ CARD = Card(
     more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F1",
 )
 
+FIRST = re.compile(
+    r"(?:まず|はじめに|初めに|最初に|第一に)[はに、]?|(?:first(?:ly)?|to begin with|to start)\b",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(
+    r"(?:次に|次は|つぎに|続いて|つづいて|その後|そのあと|それから|そして|さらに|最後に|第二に|第三に|しかし|ただし|なお)"
+    r"|(?:second(?:ly)?|third(?:ly)?|then|next|after that|afterwards|finally|lastly?|but|however)\b"
+    r"(?!-)",
+    re.IGNORECASE,
+)
+"""What nothing begins with: something comes before it."""
+LARGER = 1.15
+SENTENCES = 40  # letters of a text whose heading it matters to hear first
 NUMBER = re.compile(r"\D{0,6}?[（(]?([0-9０-９]{1,2}|[①-⑳])")
 SHORT = 60  # letters of a headline
 LONG = 40  # letters of what stands below one
@@ -59,16 +79,29 @@ LONG = 40  # letters of what stands below one
 def check(order: dict[str, Any]) -> Verdict | list[Verdict]:
     """Numbers leave little doubt; otherwise only a person knows which order makes sense."""
     items = [item for item in order["items"] if not item["right_to_left"]]
-    if not items and not order["columns"]:
+    placed = order.get("placed", [])
+    if not items and not order["columns"] and not placed:
         return inapplicable()
     steps = [item for item in items if is_counted(item)]
+    known = {item["selector"] for item in steps}
+    told = [group | {"shown": in_sight(group)} for group in placed if is_sequence(group)]
+    steps += [group for group in told if group["selector"] not in known]
     columns = [c for c in order["columns"] if is_split(c)]
-    moved = [i for i in items if i not in steps and i["alike"] and i["parts"] >= 3 and i["focus"]]
+    apart = [g for g in placed if g["selector"] not in {s["selector"] for s in steps}]
+    apart = [group for group in apart if is_under_another(group)]
+    failing = {e["selector"] for e in (*steps, *apart)}
+    moved = [
+        i
+        for i in items
+        if i["selector"] not in failing and i["alike"] and i["parts"] >= 3 and i["focus"]
+    ]
     found = []
     if steps:
         found.append(failed("steps", steps, shown=some(w[:12] for w in steps[0]["shown"])))
     if columns:
         found.append(failed("columns", columns))
+    if apart:
+        found.append(failed("headings", apart, shown=some(w[:12] for w in in_sight(apart[0]))))
     if moved:
         found.append(cant_tell("moved", moved))
     return found or passed()
@@ -104,3 +137,67 @@ def is_split(column: Element) -> bool:
     empty = not any(column["above"]) and column["pictures"][0] == column["parts"]
     close = column["gap"] < 60
     return bool(close and ((headlines and linked and (texts or pictures)) or (empty and texts)))
+
+
+def in_sight(group: Element) -> list[str]:
+    """The beginnings of a group's parts in the order of reading them by eye, row by row."""
+    return [part["words"][:40] for part in by_eye(group["parts"])]
+
+
+def by_eye(parts: list[Element]) -> list[Element]:
+    """Parts row by row, from the left; what overlaps in height stands in one row."""
+    rows: list[list[Element]] = []
+    for part in sorted(parts, key=lambda part: part["box"][1]):
+        top, bottom = part["box"][1], part["box"][3]
+        if rows and top < max(other["box"][3] for other in rows[-1]) - min(3, bottom - top):
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    return [part for row in rows for part in sorted(row, key=lambda part: part["box"][0])]
+
+
+def is_sequence(group: Element) -> bool:
+    """Whether parts tell their order by words or numbers, and are written in another.
+
+    What is written first begins with “then” and is not shown first, or “first” is shown first and
+    written later, or numbers run upwards only as they are shown.
+    """
+    written, shown = group["parts"], by_eye(group["parts"])
+    if written[0]["words"] == shown[0]["words"]:
+        return False
+    counted, as_written = (numbers([p["words"] for p in parts]) for parts in (shown, written))
+    if len(counted) >= 2 and counted == list(range(1, len(counted) + 1)) != as_written:
+        return True
+    goes_on = GOES_ON.match(written[0]["words"]) and not GOES_ON.match(shown[0]["words"])
+    return bool(goes_on or FIRST.match(shown[0]["words"]))
+
+
+def is_under_another(group: Element) -> bool:
+    """Whether a text is shown under one heading, and written under another or before its own."""
+    smallest = min(part["size"] for part in group["parts"])
+    heads = [
+        part["heading"] or (part["letters"] <= SHORT and part["size"] >= LARGER * smallest)
+        for part in group["parts"]
+    ]
+    headings = [part for part, head in zip(group["parts"], heads, strict=True) if head]
+    written: Element | None = None
+    for part, head in zip(group["parts"], heads, strict=True):
+        if head:
+            written = part
+            continue
+        shown = heading_shown(part, headings)
+        if shown and shown is not written and (written or part["letters"] >= SENTENCES):
+            return True
+    return False
+
+
+def heading_shown(part: Element, headings: list[Element]) -> Element | None:
+    """The heading that a part is seen under: the nearest above it, or else the one to its left."""
+    left, top, right, bottom = part["box"]
+    above = [h for h in headings if h["box"][3] <= top + 4]
+    over = [h for h in above if h["box"][0] < right and h["box"][2] > left - SHORT]
+    if over:
+        return max(over, key=lambda h: (h["box"][3], h["box"][0]))
+    beside = [h for h in headings if h["box"][2] <= left + 4 and h["box"][1] < bottom]
+    beside = [h for h in beside if h["box"][3] > top]
+    return max(beside, key=lambda h: int(h["box"][2])) if beside else None
