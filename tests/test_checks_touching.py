@@ -20,6 +20,13 @@ TOUCHING = {
     "keys": ("single-keys",),
     "motion": ("motion-actuation", "moving-content"),
     "inputs": ("change-on-input",),
+    "activation": (
+        "dialog-exit",
+        "dialog-focus",
+        "control-state",
+        "status-messages",
+        "form-errors",
+    ),
     "hover": ("hover-content", "hover-only"),
     "states": ("state-contrast",),
     "schemes": ("dark-mode-contrast", "forced-colours"),
@@ -38,6 +45,7 @@ BROKEN_OFF = {
     "keys": {"listeners": ["document"], "keys": [], "settings": []},
     "motion": {"endless": [], "marquees": [], "moving": [], "sensors": [], "tilted": []},
     "inputs": {"items": []},
+    "activation": {"pressed": [], "sent": [], "left": []},
     "hover": {"items": []},
     "states": {"items": [], "styles": 9},
     "schemes": {"is_dark": True, "looked": 9, "dark": [], "forced": [], "vanished": []},
@@ -69,6 +77,8 @@ BROKEN_OFF = {
         ("state-contrast/fail-focus", True),
         ("change-on-input/fail-leaves", True),
         ("change-on-input/fail-moves", False),
+        ("dialog-exit/fail-held", False),
+        ("control-state/fail-stale", False),
     ],
 )
 def test_only_what_leaves_no_doubt_is_certain(page, sure):

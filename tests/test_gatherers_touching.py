@@ -8,7 +8,18 @@ from playwright.async_api import async_playwright
 
 from audits import visit
 from audits.browser import fresh_tab, launch
-from audits.gatherers import _touch, hover, inputs, keyboard, keys, motion, schemes, states, zoom
+from audits.gatherers import (
+    _touch,
+    activation,
+    hover,
+    inputs,
+    keyboard,
+    keys,
+    motion,
+    schemes,
+    states,
+    zoom,
+)
 from audits.looks import looks, touches
 from audits.manner import Manner
 from audits.viewports import VIEWPORTS, dress
@@ -16,7 +27,7 @@ from audits.visit import look
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs)
+TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs, activation)
 ALL = {m.__name__.rpartition(".")[2]: m for m in TOUCHING}
 HTML = "text/html; charset=utf-8"
 
@@ -58,7 +69,8 @@ def page(body):
 async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
     names = [name for name, module in looks() if touches(module)]
     ours = [name for name in names if name in ALL]
-    assert ours == ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
+    looking = ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
+    assert ours == [*looking, "activation"]
     assert [name for name, _ in looks()][-len(names) :] == names
 
 
@@ -110,6 +122,38 @@ async def test_nothing_is_sent_and_no_window_stays_open(see):
     assert told["inputs"]["items"][0]["did"] in ("navigation", "window")
     assert [method for method, _ in told["asked"]] == ["GET"]
     assert told["after"] == "一"
+
+
+ASKING = """<form action="/send" method="post"><label>本の題名 <input name="title" value=""></label>
+<p class="said"></p><button>申し込む</button></form>
+<div><button type="button" class="more">くわしく見る</button><p hidden>申請の説明</p></div>
+<div class="in"><button type="button" class="big">確認する</button><dialog><p>確認</p></dialog></div>
+<script>
+const by = (name) => document.querySelector(name);
+by('form').addEventListener('submit', (event) => {
+  fetch('/search?q=' + by('input').value); navigator.sendBeacon('/beacon', 'x');
+  by('.said').textContent = '確認してください'; by('.said').append(document.createElement('b'));
+  if (by('input').value) event.target.submit();
+});
+by('.more').addEventListener('click', (event) => {
+  event.target.nextElementSibling.hidden = false; event.target.remove(); location.hash = 'more';
+});
+by('.big').addEventListener('click', () => by('dialog').showModal());
+</script>"""
+
+
+async def test_what_is_pressed_asks_and_sends_nothing_and_is_put_back(see):
+    state = """() => [document.body.innerHTML, document.querySelector('input').value,
+      document.querySelectorAll(':modal').length, location.href]"""
+    before = await see(page(ASKING), [], after=state)
+    told = await see(page(ASKING), ["activation"], after=state)
+    assert [url for _, url in told["asked"]] == ["http://page.test/a/index.html"]
+    assert told["after"] == before["after"]
+    seen = told["activation"]
+    assert [item["wrong"] for item in seen["sent"]] == [False, True]
+    assert "request" in seen["sent"][0]["tried"]
+    assert {item["text"][0] for item in seen["pressed"]} == {"くわしく見る", "確認する"}
+    assert [bool(item["dialog"]) for item in seen["pressed"]] == [False, True]
 
 
 async def test_pages_without_listeners_for_keys_are_not_typed_into(see):

@@ -9,7 +9,8 @@ WRONG = re.compile(
     r"|ご確認ください|入力し(?:直し)?てください|修正|不備|一致しません|一致していません"
     r"|\berrors?\b|invalid|not valid|incorrect|is required|wrong|missing|fix |please (?:enter"
     r"|check|correct|fix)"
-    r"|must be|cannot be|can.t be|does not match",
+    r"|must be|cannot be|can.t be|does not match|not accepted|not allowed"
+    r"|受け付けられません|受け付けできません|使えません|使用できません",
     re.IGNORECASE,
 )
 NOTICE = re.compile(
@@ -19,16 +20,18 @@ NOTICE = re.compile(
 SUMMARY = 400
 """Longer texts are no messages."""
 STRONG = re.compile(
-    r"エラー|誤りが|間違って|不正|未入力|入力されていません|\berrors?\b|invalid", re.IGNORECASE
+    r"エラー|誤りが|間違って|不正|未入力|入力されていません|\berrors?\b|invalid|not accepted",
+    re.IGNORECASE,
 )
 MARKED = re.compile(r"^<[^>]*(?:error|invalid|role=\"alert\"|aria-live)", re.IGNORECASE)
 """Marked up as a message of an error; “alert” and “warning” may be anything."""
 BARE = re.compile(
-    r"(?:の?(?:入力)?(?:内容|値))?(?:を|に|が|は)?(?:もう一度|再度)?(?:正しく)?(?:、)?"
+    r"[:：]?(?:の?(?:入力)?(?:内容|値|形式))?(?:を|に|が|は)?(?:もう一度|再度)?(?:正しく)?(?:、)?"
     r"(?:(?:ご)?確認(?:して|の上)?ください|誤りがあります|間違っています|間違いがあります|不正です|無効です"
     r"|エラーです|正しくありません|正しく入力してください|修正してください|不備があります|入力エラー"
-    r"|エラーがあります|エラー)[。.!！]*|(?:不正な|無効な|誤った)(?:入力|値)(?:です)?[。.!！]*"
-    r"|(?:field |value |input )?(?:is|are)? ?(?:not valid|invalid|incorrect|wrong|not correct)[.!]*"
+    r"|エラーがあります|エラー|受け付けられません|受け付けできません|使えません|使用できません)[。.!！]*|(?:不正な|無効な|誤った)(?:入力|値)(?:です)?[。.!！]*"
+    r"|:?(?:field |value |input )?(?:is|are)? ?"
+    r"(?:not ?valid|invalid|incorrect|wrong|not ?correct|not ?accepted|not ?allowed)[.!]*"
     r"|(?:is )?(?:an )?error[.!]*|(?:invalid|wrong|incorrect) (?:value|input|entry|data)[.!]*"
 )
 LEAD = re.compile(r"^(?:(?:the|your|this|please (?:check|correct)(?: the| your)?) )+")

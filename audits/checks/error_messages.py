@@ -3,11 +3,12 @@
 “There are errors” sends everybody looking; whoever hears the page field by field looks longest.
 """
 
+import re
 from collections import Counter
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._errors import is_bare, is_message
+from audits.checks._errors import WRONG, is_bare, is_message
 from audits.checks._fields import squeezed, without_notes
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
@@ -47,7 +48,13 @@ CARD = Card(
 )
 
 
-def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
+OPENS = re.compile(r"(?:errors?|エラー)\s{0,3}[!！:：。]", re.IGNORECASE)
+"""How a text begins that is a message of an error, whatever its markup."""
+SHORT = 120
+CHOICES = ("radio", "checkbox")
+
+
+def check(fields: dict[str, Any], text: dict[str, Any]) -> Verdict | list[Verdict]:
     """A message beside one field, tied to it or naming it is told; of others, nobody knows."""
     forms = Counter(field["form"] for field in fields["items"])
     to_fill_in = {form for form, count in forms.items() if count > 1}
@@ -56,11 +63,19 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
         for error in fields["errors"]
         if is_message(error) and (error["form"] in to_fill_in or (to_fill_in and not error["form"]))
     ]
+    if to_fill_in:
+        marked = {error["text"] for error in fields["errors"]}
+        messages += [
+            block | {"field": ""}
+            for block in text["items"]
+            if len(block["text"]) <= SHORT and block["text"] not in marked
+            if OPENS.match(block["text"].strip())
+        ]
     beside = [error for error in fields["errors"] if error["field"] and is_message(error)]
     if not messages and not beside:
         return inapplicable()
     labels = names_of(fields["items"])
-    told = any(field["invalid"] for field in fields["items"]) or any(m["field"] for m in messages)
+    told = any(is_told_at(field) for field in fields["items"]) or any(m["field"] for m in messages)
     unnamed = [] if told else [m for m in messages if not is_named(m, labels)]
     found = []
     if unnamed:
@@ -68,6 +83,16 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     if bare := [message for message in beside if is_undescribed(message)]:
         found.append(failed("undescribed", bare, examples=some(m["text"][:40] for m in bare)))
     return found or passed()
+
+
+def is_told_at(field: Element) -> bool:
+    """Whether words at a field that is marked as wrong say so; the mark alone is no text.
+
+    What is said of choices is tied to their group.
+    """
+    words = f"{field['before']} {field['after']}"
+    told = field["described"] or field["type"] in CHOICES or WRONG.search(words)
+    return bool(field["invalid"] and told)
 
 
 def is_undescribed(message: Element) -> bool:

@@ -174,7 +174,8 @@
   const errors = [];
   if (shown.length) {
     const kept = [];
-    for (const message of find(ERROR).slice(0, 1000)) {
+    const wrong = [...described].filter(([, field]) => isTrue(field, 'aria-invalid')).map(([target]) => target);
+    for (const message of new Set([...find(ERROR).slice(0, 1000), ...wrong])) {
       if (errors.length >= ERRORS) break;
       if (!isMessage(message) || kept.some((outer) => contains(outer, message))) continue;
       kept.push(message);

@@ -45,7 +45,7 @@
       way, selector: selector(each), html: snippet(each),
       words: (labelOf(each) || plain(labels.join(' '))).slice(0, 60), advised: adviceFor(each, labels),
       inline: chain(each).some((one) => ['onchange', 'oninput', 'onkeyup', 'onkeydown', 'onclick', 'onblur'].some((name) => attributeOf(one, name) !== null)),
-      length: length > 0 && length <= 5 ? length : 1,
+      length: length > 0 && length <= 8 ? length : 1,
     };
   };
   const items = [

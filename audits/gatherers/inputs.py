@@ -89,7 +89,7 @@ async def by_itself(touch: Touch, number: int, address: str) -> bool:
 
 
 async def keys_for(touch: Touch, number: int, item: Item) -> list[str]:
-    """What changes a field of its kind; a short field is filled."""
+    """What changes a field of its kind; a field of few characters is filled."""
     if item["way"] == "select":
         return ["ArrowDown" if await touch.ask(call("hasNext", number)) else "ArrowUp"]
     if item["way"] == "text":

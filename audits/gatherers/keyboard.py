@@ -296,7 +296,7 @@ async def try_suspects(walk: Walk) -> None:
             return
         await walk.touch.ask(call("focus", number))
         here = await walk.touch.ask(call("step"))
-        if here["number"] != number or here["several"]:
+        if here["number"] != number or here["out"] or here["several"]:
             continue
         circle = [number]
         for _ in range(3):

@@ -24,6 +24,13 @@ FROM_FILE = re.compile(r"\bsrc\b", re.IGNORECASE)
 TIMER = re.compile(r"setTimeout\s{0,9}\(")
 LEADS = re.compile(r"location(?:\.href)?\s{0,9}=[^=]|location\.(?:replace|assign|reload)\s{0,9}\(")
 AFTER = re.compile(r",\s{0,9}(?P<ms>\d{1,9})\s{0,9}\)")
+ENDS = re.compile(
+    r"innerHTML|\.(?:reset|remove|replaceWith|replaceChildren|showModal|submit|click)\s{0,9}\(|\balert\("
+    r"|\.(?:disabled|hidden|value)\s{0,9}=[^=]|location|expire|logout|timeout",
+    re.IGNORECASE,
+)
+"""What a script does that takes away what is being filled in."""
+LONG_MS = 20_000
 NEAR, TAIL = 200, 40
 """Characters in which a timer leads on and says when, and those after the last semicolon."""
 
@@ -51,6 +58,7 @@ def facts(source: str) -> dict[str, Any]:
         "capped": len(source) > LONGEST,
         "faults": markup.faults(source[:LONGEST]),
         "timers": timers(source[:LONGEST]),
+        "limits": limits(source[:LONGEST]),
     }
 
 
@@ -65,6 +73,32 @@ def timers(source: str) -> list[dict[str, Any]]:
         {"seconds": int(ms) / 1000, "html": " ".join(text.split())[:200]}
         for text, ms in islice(found, 20)
     ]
+
+
+def limits(source: str) -> list[dict[str, Any]]:
+    """Seconds after which an inline script ends what a visitor does on the page itself.
+
+    >>> limits("<script>setTimeout(() => { form.reset(); }, 180000)</script>")[0]["seconds"]
+    180.0
+    >>> limits("<script>setTimeout(() => { log('three minutes'); }, 180000)</script>")
+    []
+    """
+    found = (ended for text in scripts(source) for ended in endings(text))
+    return [
+        {"seconds": int(ms) / 1000, "html": " ".join(text.split())[:200]}
+        for text, ms in islice(found, 20)
+    ]
+
+
+def endings(script: str) -> Iterator[tuple[str, str]]:
+    """Each call of a long timer that takes something away, and its milliseconds as written."""
+    for timer in TIMER.finditer(script):
+        arguments = script[timer.end() : timer.end() + 3 * NEAR]
+        for found in AFTER.finditer(arguments):
+            if int(found["ms"]) >= LONG_MS:
+                if ENDS.search(arguments, 0, found.start()):
+                    yield script[timer.start() : timer.end() + found.end()], found["ms"]
+                break
 
 
 def scripts(source: str) -> Iterator[str]:
