@@ -28,17 +28,30 @@ async ({rules, options, listed, snippet, budget}) => {
   // Sizes that nobody has set are the browser's own, which the criterion exempts.
   const styled = document.styleSheets.length + document.adoptedStyleSheets.length > 0
     || Boolean(document.querySelector('[style], [width], [height], font, [size]'));
-  // Strings of signs alone, as stars, rules and arrows are, say nothing in a language: no text. Signs
-  // of the block that holds ㈱ and ㎡ do.
-  const WORDS = /[\p{L}\p{N}\u3200-\u33ff]/u;
+  // Strings of signs, as stars, rules and arrows are, say nothing in a language: no text, though a stray
+  // letter stands among many. Signs of the block that holds ㈱ and ㎡ do.
+  const WORDS = /[\p{L}\p{N}\u3200-\u33ff]/gu;
+  const SIGNS = 8; // to each letter or digit, and more
   const isWordless = (node) => {
     const element = node.node.element;
     if (!element || /^(?:input|select|textarea)$/i.test(element.tagName)) return false;
     const own = [...element.childNodes].filter((each) => each.nodeType === 3).map((each) => each.data).join('');
-    return Boolean(own.trim()) && !WORDS.test(own);
+    const signs = own.replace(/\s+/g, '').length;
+    return signs > 0 && signs > (own.match(WORDS) ?? []).length * (SIGNS + 1);
   };
   const isExcused = (node) => isLargeLatin(node) || isWordless(node);
   const EXCUSES = {'color-contrast': isExcused, 'target-size': () => !styled};
+  // Whether words that only describe a control which is off belong to it, as its label does (1.4.3
+  // excepts that), is for a person to say.
+  const described = new Map(); // id → whether all controls that it describes are off
+  for (const control of document.querySelectorAll('[aria-describedby]')) {
+    const isOff = control.matches(':disabled, [aria-disabled=true]');
+    for (const id of control.getAttribute('aria-describedby').split(/\s+/)) {
+      described.set(id, isOff && (described.get(id) ?? true));
+    }
+  }
+  const isOfWhatIsOff = (node) => Boolean(described.get(node.node.element?.closest('[id]')?.id));
+  const DOUBTS = {'color-contrast': isOfWhatIsOff};
   const detail = (node) => {
     const data = contrast(node);
     return data && {fg: data.fgColor, bg: data.bgColor, ratio: data.contrastRatio,
@@ -79,12 +92,15 @@ async ({rules, options, listed, snippet, budget}) => {
       // What lies behind these letters is looked at afterwards, see behind.js.
       if (rule.id === 'color-contrast') globalThis.undecided = rule.incomplete.map((node) => node.node.element);
       const excused = EXCUSES[rule.id] ? rule.violations.filter(EXCUSES[rule.id]) : [];
-      const violations = rule.violations.filter((node) => !excused.includes(node));
+      const accused = rule.violations.filter((node) => !excused.includes(node));
+      const doubtful = DOUBTS[rule.id] ? accused.filter(DOUBTS[rule.id]) : [];
+      const violations = accused.filter((node) => !doubtful.includes(node));
+      const incomplete = [...rule.incomplete, ...doubtful];
       const passes = rule.passes.length + excused.length;
       if (violations.length) answer.violations.push(trim(rule, violations));
-      if (rule.incomplete.length) answer.incomplete.push(trim(rule, rule.incomplete));
+      if (incomplete.length) answer.incomplete.push(trim(rule, incomplete));
       if (passes) answer.passes[rule.id] = passes;
-      if (!violations.length && !rule.incomplete.length && !passes) answer.inapplicable.push(rule.id);
+      if (!violations.length && !incomplete.length && !passes) answer.inapplicable.push(rule.id);
     }
     callback(answer);
   });
