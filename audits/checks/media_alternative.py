@@ -108,9 +108,10 @@ def is_beside(item: Element, others: list[Element]) -> bool:
 
 
 def parts_of(item: Element) -> set[str]:
-    """The selectors of the two elements around one, less those of the page's frame."""
+    """The selectors of the element around one, and of that around it unless it is the page's."""
     parent = item["selector"].rpartition(" > ")[0]
-    return {parent, parent.rpartition(" > ")[0]} - {"", "body", "main"}
+    outer = parent.rpartition(" > ")[0]
+    return {parent} | ({outer} - {"", "body", "body > main"})
 
 
 def is_judged(item: Element, stops: Iterable[str]) -> bool:
