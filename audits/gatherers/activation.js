@@ -6,7 +6,7 @@
   const focusOn = (element) => { if (element instanceof HTMLElement) method(HTMLElement, 'focus')(element); };
   const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const ELEMENTS = 6000;
-  const CONTROLS = 10;
+  const CONTROLS = 8;
   const OF_A_KIND = 2;
   const FORMS = 3;
   const ALONE = 4;
