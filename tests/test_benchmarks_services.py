@@ -52,6 +52,12 @@ def test_each_task_is_served_and_has_false_friends():
     assert {task: false[task] for task in INDEX if false[task] < 4} == {}
 
 
+def test_each_half_serves_each_task():
+    for half in (True, False):
+        served = Counter(task for page in PAGES if page.sealed == half for task in page.serves)
+        assert {task: served[task] for task in INDEX if served[task] < 3} == {}
+
+
 def test_each_step_of_the_ladder_is_met_in_both_halves():
     for half in (True, False):
         steps = {step for page in PAGES if page.sealed == half for step in page.serves.values()}
@@ -111,6 +117,7 @@ def test_labels_of_given_pages_quote_them_where_they_are_kept(tmp_path):
 def test_a_good_record_is_read(tmp_path):
     (page,) = truth.pages(place(tmp_path, GOOD))
     assert page.serves == {"tenshutsu": 1}
+    assert (page.step("tenshutsu"), page.step("konin")) == (1, 0)
     assert page.html == "<p>届は14日前から</p>"
     assert page.where == "some.page:1"
 

@@ -62,9 +62,13 @@ class Page:
         """Tasks that the page serves, each with its step on the ladder."""
         return {label.values[0]: int(label.values[1]) for label in self.all("serves")}
 
+    def step(self, task: str) -> int:
+        """The step of a task on the ladder; 0: the page does not serve it."""
+        return self.serves.get(task, 0)
+
     @property
     def false_for(self) -> frozenset[str]:
-        """Tasks whose words the page uses without serving them."""
+        """Tasks whose words the page uses without serving them: the tempting ones of step 0."""
         return frozenset(task for label in self.all("not") for task in label.values)
 
     @property
