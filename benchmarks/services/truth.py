@@ -20,7 +20,6 @@ from benchmarks.services import labels
 PLACE = Path(__file__).parent
 CORPORA = PLACE.parent.parent.parent / "shared" / "corpora"
 SET = "services"
-TAG = re.compile(r"<[^<>]{0,2000}>")
 SPACE = re.compile(r"\s+")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{2,60}")
