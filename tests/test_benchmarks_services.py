@@ -105,6 +105,13 @@ def test_clicks_are_counted_along_the_links_that_are_asked_for():
     assert tree.clicks("/nowhere.html") is None
 
 
+def test_documents_hold_their_main_part_once_within_menus():
+    for page in PAGES:
+        assert page.document.count(page.html) == 1
+        assert len(page.document) > len(page.html) + 400
+    assert len({page.document.partition("</head>")[0][:60] for page in PAGES}) > 3
+
+
 def test_labels_of_given_pages_quote_them_where_they_are_kept(tmp_path):
     kept = truth.given()
     assert len(kept) >= 25

@@ -20,6 +20,7 @@ from benchmarks.services import labels
 PLACE = Path(__file__).parent
 CORPORA = PLACE.parent.parent.parent / "shared" / "corpora"
 SET = "services"
+PLACEHOLDER = re.compile(r"\{(title|crumb|main)\}")
 SPACE = re.compile(r"\s+")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{2,60}")
@@ -51,6 +52,19 @@ class Page:
     where: str
     labels: Mapping[str, tuple[Label, ...]]
     single: Mapping[str, str]
+
+    @property
+    def document(self) -> str:
+        """The page within menus, related links and a footer, as one of its size might have them."""
+        kind = self.body if self.body in labels.CLASSES else "body"
+        ways = sorted((PLACE / "surroundings").glob(f"{kind}-*.html"))
+        way = ways[sum(self.id.encode()) % len(ways)].read_text(encoding="utf-8")
+        parts = {
+            "title": entities.escape(self.title),
+            "crumb": entities.escape(self.crumb),
+            "main": self.html,
+        }
+        return PLACEHOLDER.sub(lambda found: parts[found[1]], way)
 
     def all(self, key: str) -> tuple[Label, ...]:
         """Every label with a key, in the order in which they stand."""
