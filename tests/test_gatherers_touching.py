@@ -16,6 +16,7 @@ from audits.gatherers import (
     keyboard,
     keys,
     motion,
+    pointer_use,
     schemes,
     states,
     zoom,
@@ -27,7 +28,7 @@ from audits.visit import look
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs, activation)
+TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs, activation, pointer_use)
 ALL = {m.__name__.rpartition(".")[2]: m for m in TOUCHING}
 HTML = "text/html; charset=utf-8"
 
@@ -69,8 +70,8 @@ def page(body):
 async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
     names = [name for name, module in looks() if touches(module)]
     ours = [name for name in names if name in ALL]
-    looking = ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
-    assert ours == [*looking, "activation"]
+    first = ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
+    assert ours == [*first, "activation", "pointer_use"]
     assert [name for name, _ in looks()][-len(names) :] == names
 
 
@@ -373,3 +374,24 @@ async def test_no_field_is_blamed_for_what_a_page_does_by_itself(see, acts):
     {acts};</script>"""
     told = (await see(page(body), ["inputs"]))["inputs"]
     assert {item["did"] for item in told["items"]} <= {""}
+
+
+async def test_what_a_page_changes_by_itself_is_not_laid_to_a_press(see):
+    body = """<p id="clock">0</p><p id="text" style="cursor:pointer">案内の文章です。</p>
+    <script>document.getElementById('text').addEventListener('click', () => { window.seen = 1; });
+    let count = 0;
+    setInterval(() => { document.getElementById('clock').textContent = ++count; }, 20);</script>"""
+    (tried,) = (await see(page(body), ["pointer_use"]))["pointer_use"]["tried"]
+    assert (tried["pressed"], tried["keyed"]) == ("", False)
+
+
+async def test_keys_that_the_whole_page_listens_to_are_tried_where_the_pointer_works(see):
+    body = """<p id="said"></p><p><span role="button" tabindex="0" class="b">一</span>
+    <span role="button" tabindex="0" class="b" id="two">二</span></p>
+    <script>const said = document.getElementById('said');
+    for (const each of document.querySelectorAll('.b'))
+      each.addEventListener('click', () => { said.textContent += each.textContent; });
+    addEventListener('keydown', (event) => {
+      if (event.key === ' ' && event.target.id === 'two') event.target.click(); });</script>"""
+    told = (await see(page(body), ["pointer_use"]))["pointer_use"]["tried"]
+    assert [(each["keyed"], each["pressed"]) for each in told] == [(False, "click"), (True, "")]

@@ -24,6 +24,17 @@ CONTROLS = {
     "spinbutton",
     "gridcell",
 }
+INNER = {
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "tab",
+    "option",
+    "radio",
+    "treeitem",
+    "gridcell",
+}
+"""Parts of a larger control, within which arrow keys move."""
 PARTS = {
     "tbody",
     "thead",
@@ -87,3 +98,20 @@ def is_focusable(element: dict[str, Any]) -> bool:
 def shown(element: dict[str, Any]) -> str:
     """How an element is told of: by its words, else by its tag."""
     return str(element["words"] or f"<{element['tag']}>")[:30]
+
+
+def unreached(handlers: dict[str, Any]) -> list[dict[str, Any]]:
+    """Home-made controls that the Tab key does not get to."""
+    controls = [element for element in handlers["items"] if is_control(element)]
+    return [c for c in controls if not is_focusable(c) and not is_moved_to(c)]
+
+
+def deaf(handlers: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those that it gets to, and that listen to no keys: nor does anything above them."""
+    controls = [element for element in handlers["items"] if is_control(element)]
+    return [c for c in controls if is_focusable(c) and not c["keys"] and not handlers["keys"]]
+
+
+def is_moved_to(control: dict[str, Any]) -> bool:
+    """Whether arrow keys may get there, as they do in menus and lists: then nothing is known."""
+    return control["role"] in INNER or control["tabindex"] is not None

@@ -5,7 +5,7 @@ A fixed header or a notice about cookies lies over the very link that Enter woul
 
 from typing import Any
 
-from audits.checks import clean, failed
+from audits.checks import cant_tell, clean, failed
 from audits.checks._called import called
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
@@ -25,7 +25,13 @@ CARD = Card(
             "{examples}）",
             "en": "{count} controls are wholly hidden behind a fixed part when they have focus "
             "({examples})",
-        }
+        },
+        "behind": {
+            "ja": "画面全体を覆う部分の後ろにある箇所へ焦点が移ります（{count} か所：{examples}）。"
+            "読み込みの後に消える覆いかどうか、確かめてください",
+            "en": "Focus goes to {count} controls behind a part that covers the whole window "
+            "({examples}): please see whether it goes away once the page has loaded",
+        },
     },
     fix={
         "ja": "固定表示の高さの分だけ余白を取って止まるようにします。"
@@ -42,8 +48,18 @@ CARD = Card(
 )
 
 
-def check(keyboard: dict[str, Any]) -> Verdict:
+WHOLE = 0.9
+"""Of the window: a part that covers so much is a dialog or a curtain, not a bar."""
+
+
+def check(keyboard: dict[str, Any]) -> list[Verdict]:
     """Covered at its middle and at all four corners, by something fixed that is painted."""
-    if covered := [stop for stop in keyboard["stops"] if stop["cover"]]:
-        return failed("covered", covered, examples=some(called(s) for s in covered))
-    return clean("keyboard", keyboard, applies=keyboard["stops"])
+    covered = [stop for stop in keyboard["stops"] if stop["cover"]]
+    behind = [stop for stop in covered if stop["cover"].get("share", 0) > WHOLE]
+    bars = [stop for stop in covered if stop not in behind]
+    found = []
+    if bars:
+        found.append(failed("covered", bars, examples=some(called(s) for s in bars)))
+    if behind:
+        found.append(cant_tell("behind", behind, examples=some(called(s) for s in behind)))
+    return found or [clean("keyboard", keyboard, applies=keyboard["stops"])]

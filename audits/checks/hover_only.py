@@ -31,6 +31,12 @@ CARD = Card(
             "en": "{count} menus that open on hover do not open by keyboard ({examples}); see "
             "whether there are other ways to the pages in them",
         },
+        "menu-only": {
+            "ja": "マウスを重ねると開くメニューが、キーボードでは開かず、中のリンクはこのページの"
+            "ほかの所にありません（{count} か所：{examples}）",
+            "en": "{count} menus that open on hover do not open by keyboard, and what they lead to "
+            "is linked nowhere else on the page ({examples})",
+        },
     },
     fix={
         "ja": "印をボタンにし、焦点が移ったときにも表示します。"
@@ -50,13 +56,19 @@ CARD = Card(
 
 
 def check(hover: dict[str, Any]) -> list[Verdict]:
-    """Of menus that open so, the parent mostly leads to the same places: a person must look."""
+    """Of menus that open so, the parent mostly leads to the same places: a person must look.
+
+    Not where keys were tried, and neither the parent nor a link beside it could be pressed instead.
+    """
     items = [item for item in hover["items"] if len(item["text"]) > 3]
     only = [item for item in items if not item["by_key"] and not item["links"]]
     menus = [item for item in items if not item["by_key"] and item["links"]]
+    alone = [item for item in menus if item.get("alone")]
     found = []
     if only:
         found.append(failed("pointer-only", only, examples=some(i["text"][:30] for i in only)))
-    if menus:
-        found.append(cant_tell("menu", menus, examples=some(i["text"][:30] for i in menus)))
+    if alone:
+        found.append(failed("menu-only", alone, examples=some(i["text"][:30] for i in alone)))
+    if rest := [item for item in menus if item not in alone]:
+        found.append(cant_tell("menu", rest, examples=some(i["text"][:30] for i in rest)))
     return found or [clean("hover", hover, applies=items)]

@@ -7,7 +7,15 @@ no button without ever stopping there.
 from typing import Any
 
 from audits.checks import cant_tell, failed, inapplicable, passed
-from audits.checks._handlers import CONTROLS, is_control, is_focusable, may_be_control, shown
+from audits.checks._handlers import (
+    deaf,
+    is_control,
+    is_focusable,
+    is_moved_to,
+    may_be_control,
+    shown,
+    unreached,
+)
 from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
@@ -66,18 +74,12 @@ def check(handlers: dict[str, Any]) -> Verdict | list[Verdict]:
     ]
     if not controls and not perhaps:
         return inapplicable()
-    unreached = [c for c in controls if not is_focusable(c) and not is_moved_to(c)]
-    deaf = [c for c in controls if is_focusable(c) and not c["keys"] and not handlers["keys"]]
+    faults = {"unreached": unreached(handlers), "deaf": deaf(handlers)}
     verdicts = [
         failed(key, found, examples=some(shown(element) for element in found))
-        for key, found in {"unreached": unreached, "deaf": deaf}.items()
+        for key, found in faults.items()
         if found
     ]
     if perhaps:
         verdicts.append(cant_tell("perhaps", perhaps, examples=some(map(shown, perhaps))))
     return verdicts or passed()
-
-
-def is_moved_to(control: dict[str, Any]) -> bool:
-    """Whether arrow keys may get there, as they do in menus and lists: then nothing is known."""
-    return control["role"] in CONTROLS - {"button", "link"} or control["tabindex"] is not None

@@ -4,9 +4,11 @@ A window of 1280 pixels then shows 320: whoever needs letters that large would o
 line to and fro.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed, untested
+from audits.checks._japanese import some
 from minna.records import Card, Certainty, Verdict
 
 CARD = Card(
@@ -24,7 +26,13 @@ CARD = Card(
             "（{count} か所、最大 {widest}px）",
             "en": "At 400 % (a width of 320 px) text or fields do not fit ({count} places, up to "
             "{widest} px)",
-        }
+        },
+        "lost": {
+            "ja": "400% に拡大（幅 320px に相当）すると、見えなくなる文章があります（{count} か所："
+            "{examples}）",
+            "en": "At 400 % (a width of 320 px) text is no longer shown ({count} places: "
+            "{examples})",
+        },
     },
     fix={
         "ja": "幅を px で固定せず、狭い画面では縦に並べます。"
@@ -44,10 +52,15 @@ CARD = Card(
 SLACK = 5  # CSS pixels: less is rounding or a shadow
 
 
-def check(zoom: dict[str, Any]) -> Verdict:
+def check(zoom: dict[str, Any]) -> Verdict | list[Verdict]:
     """Text and fields alone; tables, maps and the like may need both directions."""
     if "narrow" not in zoom:
         return untested("zoom", zoom["stopped"])
+    return list(faults(zoom)) or (passed() if zoom["twice"]["texts"] else inapplicable())
+
+
+def faults(zoom: dict[str, Any]) -> Iterator[Verdict]:
+    """What does not fit, and what is not there any more."""
     narrow = zoom["narrow"]
     width = narrow["width"]
     out = [
@@ -56,5 +69,6 @@ def check(zoom: dict[str, Any]) -> Verdict:
         if o["text"] and not o["two_ways"] and o["right"] > width + SLACK and 0 <= o["left"] < width
     ]
     if narrow["scrolls"] and out:
-        return failed("sideways", out, widest=narrow["scroll_width"])
-    return passed() if zoom["twice"]["texts"] else inapplicable()
+        yield failed("sideways", out, widest=narrow["scroll_width"])
+    if lost := zoom.get("lost"):
+        yield failed("lost", lost, examples=some(item["text"][:30] for item in lost))

@@ -34,13 +34,21 @@ CARD = Card(
             "ja": "200% に拡大すると、文字に画像が重なります（{count} か所：{examples}）",
             "en": "At 200 % pictures lie over text ({count} places: {examples})",
         },
+        "held": {
+            "ja": "文字の大きさがウィンドウの幅や高さだけで決まり、拡大しても大きくなりません"
+            "（{count} か所：{examples}）",
+            "en": "Letters are sized by the window alone and do not grow when the page is enlarged "
+            "({count} places: {examples})",
+        },
     },
     fix={
         "ja": "文字の入る枠の高さを固定しません。"
         "例：.box { height: 3em; overflow: hidden } を .box { min-height: 3em } に直します。"
-        "画像を position: absolute で重ねず、並べて置きます。",
+        "画像を position: absolute で重ねず、並べて置きます。"
+        "文字の大きさは vw や vh だけで指定せず、calc(1rem + 1vw) のように rem を含めます。",
         "en": "Do not fix the height of boxes with text: .box { min-height: 3em } rather than "
-        ".box { height: 3em; overflow: hidden }. Put pictures beside text, not over it.",
+        ".box { height: 3em; overflow: hidden }. Put pictures beside text, not over it. "
+        "Size letters with rem rather than vw or vh alone: calc(1rem + 1vw).",
     },
     about={
         "ja": "視力の弱い人や高齢の人は、ブラウザの拡大機能で文字を大きくして読みます。"
@@ -74,7 +82,8 @@ def faults(zoom: dict[str, Any]) -> Iterator[Verdict]:
     old = [i for i in twice["cut"] if i["selector"] in was or i["placed"]]
     both = {i["selector"]: i for i in (*twice["covered"], *zoom["larger"]["covered"])}
     covered = [item for place, item in both.items() if place not in hidden]
-    for key, found in (("cut", new), ("perhaps", old), ("covered", covered)):
+    held = zoom.get("held", [])
+    for key, found in (("cut", new), ("perhaps", old), ("covered", covered), ("held", held)):
         if found:
             sure = Certainty.CERTAIN if key == "cut" else Certainty.LIKELY
             examples = some(item["text"][:30] for item in found)

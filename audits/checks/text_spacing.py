@@ -44,11 +44,13 @@ CARD = Card(
 
 
 def check(zoom: dict[str, Any]) -> Verdict:
-    """What is cut with the criterion's spacing and was not without it."""
+    """What is cut with the criterion's spacing and was not without it: lines, or parts of them."""
     if "spaced" not in zoom:
         return untested("zoom", zoom["stopped"])
-    was = {item["selector"] for item in zoom["as_it_was"]["cut"]}
-    cut = [item for item in zoom["spaced"]["cut"] if item["selector"] not in was]
+    before, spaced = zoom["as_it_was"], zoom["spaced"]
+    was = {item["selector"] for item in (*before["cut"], *before.get("lines", ()))}
+    now = (*spaced["cut"], *spaced.get("lines", ()))
+    cut = [item for item in now if item["selector"] not in was]
     if cut:
         return failed("cut", cut, examples=some(item["text"][:30] for item in cut))
-    return passed() if zoom["spaced"]["texts"] else inapplicable()
+    return passed() if spaced["texts"] else inapplicable()

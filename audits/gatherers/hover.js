@@ -89,9 +89,30 @@
       if (!target) return {focusable: false, shown: false};
       method(HTMLElement, 'focus')(target);
       await settled(150);
-      const told = {focusable: true, shown: Boolean(shown && shown.isConnected && isSeen(shown))};
-      method(HTMLElement, 'blur')(target);
-      return told;
+      return {
+        focusable: true, shown: Boolean(shown && shown.isConnected && isSeen(shown)),
+        // A button, or a link that leads nowhere, may open it when it is pressed.
+        opens: !method(Element, 'matches')(target, 'a[href], input, select, textarea') || /^(#|javascript:)/i.test(attributeOf(target, 'href') || ''),
+      };
+    },
+    // What the Tab key may come to although it is not seen, and so is shown.
+    within: async () => {
+      const inner = shown && shown.isConnected ? [shown, ...findIn(shown, TABBABLE)].find((each) => method(Element, 'matches')(each, TABBABLE) && isShown(each)) : null;
+      if (!inner) return {shown: false};
+      method(HTMLElement, 'focus')(inner);
+      await settled(150);
+      return {shown: isSeen(shown)};
+    },
+    // Links that lead where none of those leads that are seen without the pointer.
+    alone: () => {
+      const leads = (link) => (attributeOf(link, 'href') || '').split('#')[0];
+      const others = new Set(find('a[href]').filter((each) => !shown || !contains(shown, each)).filter(isShown).map(leads));
+      return shown ? findIn(shown, 'a[href]').filter((each) => leads(each) && !others.has(leads(each))).length : 0;
+    },
+    blur: () => {
+      const now = getter(Document, 'activeElement')(document);
+      if (now && now !== body) method(HTMLElement, 'blur')(now);
+      return true;
     },
     leave: () => { window.scrollTo({left: 0, top: 0, behavior: 'instant'}); return true; },
   };

@@ -61,5 +61,29 @@ async def hover(touch: Touch, number: int) -> dict[str, Any]:
     await touch.point(*AWAY)
     await touch.ask(call("seen"))
     by_key = await touch.ask(call("focus", number))
+    told |= {"focusable": by_key["focusable"], "by_key": by_key["shown"]}
+    if told["links"] and not told["by_key"]:
+        told |= await otherwise(touch, by_key)
+    await touch.ask(call("blur"))
     touch.taken()
-    return told | {"focusable": by_key["focusable"], "by_key": by_key["shown"]}
+    return told
+
+
+async def otherwise(touch: Touch, by_key: dict[str, Any]) -> dict[str, Any]:
+    """Whether a key opens links or comes to them unseen; how many lead where no others lead.
+
+    Where the parent leads to a page of its own, that page may hold the same links.
+    """
+    if by_key.get("opens"):
+        await touch.press("Enter")
+        if (await touch.ask(call("seen")))["shown"]:
+            await touch.press("Enter")
+            return {"by_key": True}
+    within = await touch.ask(call("within"))
+    if within["shown"]:
+        return {"by_key": True}
+    if by_key["focusable"] and not by_key["opens"]:
+        return {}
+    await touch.ask(call("blur"))
+    await touch.ask(call("seen"))
+    return {"alone": await touch.ask(call("alone"))}

@@ -138,6 +138,47 @@
     const only = others.every((look) => look === 'size' || /^border\w+Width$/.test(look));
     return only && isSwapped(was.own, is.own) ? 'swapped' : 'yes';
   };
+  const isClear = (colour) => { const parts = rgb(colour); return parts.length === 4 && parts[3] < 0.1; };
+  const luminance = (colour) => {
+    const [red, green, blue] = colour.slice(0, 3).map((value) => value / 255)
+      .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const over = (colour, ground) => (colour.length < 4 ? colour : ground.map((value, each) => value + (colour[each] - value) * colour[3]));
+  const contrast = (colour, ground) => {
+    const [one, other] = [luminance(over(colour, ground)), luminance(ground)];
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  };
+  // Where focus is shown by lines of the author's alone: how far the clearest of them stands out
+  // from what it touches, the ground and, without a gap, the control itself.
+  const ringOn = (element, was) => {
+    if (!was || isTransparent(element)) return {};
+    const is = looksOf(element);
+    if (is.rest !== was.rest) return {};
+    const changed = Object.keys(is.own).filter((look) => is.own[look] !== was.own[look]);
+    const drawsLines = (look) => look.startsWith('outline') || look === 'boxShadow' || look.startsWith('border');
+    if (!changed.length || !changed.every(drawsLines)) return {};
+    const ground = behind(element);
+    const own = rgb(is.own.backgroundColor);
+    if (!ground || is.own.backgroundImage !== 'none') return {};
+    const inner = over(own.length === 3 || own.length === 4 ? own : [0, 0, 0, 0], ground);
+    const lines = [];
+    if (changed.some((look) => look.startsWith('outline')) && ringOf(is.own)) {
+      if (is.own.outlineStyle === 'auto') return {};
+      lines.push([rgb(is.own.outlineColor), parseFloat(is.own.outlineOffset) > 0 ? [ground] : [ground, inner]]);
+    }
+    if (changed.includes('boxShadow')) {
+      for (const [colour] of is.own.boxShadow.slice(0, 500).matchAll(/rgba?\([\d., ]{1,60}\)/g)) lines.push([rgb(colour), [ground, inner]]);
+    }
+    for (const side of SIDES) {
+      if (changed.some((look) => look.startsWith(`border${side}`)) && is.own[`border${side}Style`] !== 'none') {
+        lines.push([rgb(is.own[`border${side}Color`]), [ground, inner]]);
+      }
+    }
+    if (!lines.length || lines.some(([colour]) => colour.length < 3)) return {};
+    const most = Math.max(...lines.flatMap(([colour, grounds]) => grounds.map((each) => contrast(colour, each))));
+    return {ring: Math.round(100 * most) / 100};
+  };
   const labelOf = (element) => closest(element, 'label') || labelsOf(element)[0] || null;
   const before = new Map(tabbables.slice(0, 150).map((each) => [each, looksOf(each)]));
 
@@ -186,7 +227,7 @@
   // The fixed or sticky part behind which all of an element lies, if there is one.
   const coverOf = (element) => {
     const box = stage(element);
-    if (!roomy(box) || stuck(element)) return null;
+    if (!roomy(box)) return null;
     const left = Math.max(box.left, 0) + 1, right = Math.min(box.right, innerWidth) - 1;
     const top = Math.max(box.top, 0) + 1, bottom = Math.min(box.bottom, innerHeight) - 1;
     if (left >= right || top >= bottom) return null;
@@ -199,6 +240,14 @@
       cover = part;
     }
     return cover;
+  };
+
+  // Of the window, how much a part covers.
+  const shareOf = (part) => {
+    const box = boxOf(part);
+    const wide = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+    const high = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+    return Math.round(100 * Math.max(0, wide) * Math.max(0, high) / (innerWidth * innerHeight)) / 100;
   };
 
   const cluster = (element) => {
@@ -332,10 +381,10 @@
       tabindex: parseInt(attributeOf(now, 'tabindex'), 10) || 0,
       box: [box.left + scrollX, box.top + scrollY, box.width, box.height].map(Math.round),
       cluster: numberOf(cluster(now)), stuck: Boolean(stuck(now)), inside: outermost(now) !== now,
-      several: matches(now, SEVERAL), writes: matches(now, WRITTEN),
+      several: matches(now, SEVERAL), writes: matches(now, WRITTEN) && !isClear(getComputedStyle(now).caretColor),
       shown: looks === undefined ? 'unknown' : differs(now, looks),
       off_page: isOffPage(now), transparent: isTransparent(now), scroll: [scrollX, scrollY],
-      cover: cover ? short(cover) : null, rtl: getComputedStyle(now).direction === 'rtl',
+      cover: cover ? {...short(cover), share: shareOf(cover)} : null, ...ringOn(now, looks), rtl: getComputedStyle(now).direction === 'rtl',
     };
   };
   const textShown = () => (getter(HTMLElement, 'innerText')(body) || '').slice(0, 100000);

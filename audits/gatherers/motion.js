@@ -25,6 +25,13 @@
   const told = (element) => ({selector: selector(element), html: snippet(element), stop: stopper(element)});
   const SENSOR = /motion|モーション|傾け|傾き|センサー|シェイク|振って|shake|tilt/i;
   const tilt = {changed: [], watched: null};
+  // In the part that what the motion changed stands in; of the whole page, if that is what changed.
+  const LEVELS = 4;
+  const isBeside = (control) => tilt.changed.filter((each) => each && each.isConnected).slice(0, 50).some((each) => {
+    let part = each;
+    for (let level = 0; level < LEVELS && parentOf(part) && parentOf(part) !== body; level++) part = parentOf(part);
+    return contains(part, control);
+  });
   // What changed, when, and whether it was ever to be seen: what blinks is hidden half of the time.
   const moving = new Map(), written = new Map();
   const note = (known, element, now, seen, first = '') => {
@@ -155,9 +162,10 @@
     }).slice(0, 3).map((each) => ({selector: selector(each), html: snippet(each)})),
     // Listened to by itself; what sends a form or leads elsewhere does not move what the motion moves.
     isControl(element) {
-      return element.nodeType === 1 && method(Element, 'matches')(element, 'button, input, select, [role="button"], [role="slider"]');
+      return element.nodeType === 1 && method(Element, 'matches')(element, 'button, input, select, [role="button"], [role="slider"]') &&
+        isBeside(element);
     },
-    inline: () => find('button[onclick], input[onclick], input[onchange], input[oninput]').length,
+    inline: () => find('button[onclick], input[onclick], input[onchange], input[oninput]').filter(isBeside).length,
   };
   const drawnToMove = find('animate, animateTransform, animateMotion').slice(0, 300)
     .filter((each) => /^indefinite$/i.test(attributeOf(each, 'repeatCount') || attributeOf(each, 'repeatDur') || '') && !/click|indefinite/i.test(attributeOf(each, 'begin') || ''))

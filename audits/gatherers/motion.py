@@ -1,7 +1,7 @@
 """What moves by itself for long, and what listens to the device being moved.
 
 Where motion is listened to, the device is tilted: told are what changes on the page, settings that
-speak of it, and how many controls there are beside it.
+speak of it, and how many controls there are in the part that changed.
 """
 
 import asyncio
@@ -18,8 +18,8 @@ ORDER = 10
 call = asker("minnaMotion")
 SHORT_MS, LASTING_MS, LONG_MS = 2200, 4000, 7000
 MOTIONS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
-TILTS = (-60, 60)
-"""Degrees, and m/s²."""
+TILTS = (-80, 80)
+"""Degrees, and m/s²: more than a page waits for that is meant to be tilted or shaken."""
 TILT_SECONDS = 0.2
 """Until a page has heard of it, and drawn what it makes of it."""
 KINDS = ("click", "change", "input", "keydown", "pointerdown", "mousedown")

@@ -2,7 +2,7 @@
 // and the words that they put into it.
 () => {
   const HELD = /orientation\s*:\s*(portrait|landscape)/i;
-  const PROMPT = /(?:縦|横)(?:向き|長|置き|に(?:して|し|持))|回転|rotate|portrait|landscape/i;
+  const PROMPT = /(?:縦|横)(?:向き|長|置き|画面|に(?:して|し|持|向))|回転|向きを変え|rotate|portrait|landscape|\b(?:turn|hold|tilt)\b.{0,40}\b(?:device|phone|screen|tablet|sideways|upright)\b/i;
   const TURNS = /rotate(?:z|3d)?\(/i;
   const rules = rulesOf();
   const letters = remembered((element) => plain(textOf(element)).length);
@@ -23,11 +23,18 @@
   };
   const rotations = [];
   const prompts = [];
+  // How much of the page's text each position of the device hides.
+  const hiding = {portrait: 0, landscape: 0};
   for (const {rule, media} of rules) {
     const held = media.map((text) => HELD.exec(text)).find(Boolean);
     if (!held || media.some((text) => /print|not\s/i.test(text))) continue;
     const angle = angleOf(rule.style);
     const shows = rule.style.display && rule.style.display !== 'none';
+    if (rule.style.display === 'none' || rule.style.visibility === 'hidden' || rule.style.opacity === '0') {
+      const parts = matching(rule.selectorText).slice(0, 100);
+      const outer = parts.filter((each) => !parts.some((other) => other !== each && contains(other, each)));
+      hiding[held[1].toLowerCase()] += outer.reduce((sum, each) => sum + letters(each), 0) / whole;
+    }
     if (angle === null && !shows) continue;
     for (const element of matching(rule.selectorText).slice(0, 20)) {
       if (angle !== null && isShown(element) && letters(element) > 0 && rotations.length < 20) {
@@ -47,6 +54,17 @@
         });
       }
     }
+  }
+  for (const prompt of prompts) if (hiding[prompt.held] >= 0.4) prompt.alone = true;
+  // What a script lays over all of the window, in the position that it is seen in.
+  const COVER = 0.8;
+  for (const element of find('div, section, aside, dialog, p').slice(0, 5000)) {
+    if (prompts.length >= 20 || letters(element) > 150 || !letters(element) || !PROMPT.test(textOf(element))) continue;
+    const box = boxOf(element);
+    if (box.width < COVER * innerWidth || box.height < COVER * innerHeight || getComputedStyle(element).position !== 'fixed' || !isSeen(element)) continue;
+    if (prompts.some((each) => each.selector === selector(element))) continue;
+    const held = innerWidth > innerHeight ? 'landscape' : 'portrait';
+    prompts.push({selector: selector(element), html: snippet(element), held, text: plain(textOf(element)), fixed: true});
   }
 
   // Words in ::before and ::after; icon fonts draw pictures with letters.

@@ -7,6 +7,9 @@
   const innerHeightOf = getter(Element, 'scrollHeight');
   const leftOf = getter(Element, 'clientLeft');
   const topOf = getter(Element, 'clientTop');
+  const innerTextOf = getter(HTMLElement, 'innerText');
+  const plainAll = (text) => (text || '').replace(/\s+/g, '');
+  const ownWords = (element) => [...childrenOf(element)].some((node) => node.nodeType === 3 && node.data.trim());
   const style = remembered((element) => getComputedStyle(element));
   const cutsY = (s) => ['hidden', 'clip'].includes(s.overflowY);
   const cutsX = (s) => ['hidden', 'clip'].includes(s.overflowX);
@@ -60,6 +63,7 @@
     const left = outer.left + leftOf(box), top = outer.top + topOf(box);
     const right = left + clientWidthOf(box), bottom = top + heightOf(box);
     const dots = s.textOverflow === 'ellipsis' || s.webkitLineClamp !== 'none';
+    let below = null;
     for (const node of textsIn(box)) {
       const holder = parentOf(node);
       if (!isShown(holder) || holdsBox(holder, box) || scrollsInside(holder, box) || isFaint(holder)) continue;
@@ -67,6 +71,7 @@
       for (const line of linesOf(node)) {
         const high = Math.min(line.bottom, bottom) - Math.max(line.top, top);
         const wide = Math.min(line.right, right) - Math.max(line.left, left);
+        if (high <= 0 && line.top >= bottom - 3 && wide > 4 && cutsY(s) && !dots && !isPlaced(holder, box)) below ||= node;
         if (high <= 0 || wide <= 0) continue;
         // The letters fill the middle of their line, as high as their size; some fonts leave much room.
         const middle = (line.top + line.bottom) / 2, half = Math.min(line.height, parseFloat(own.fontSize)) / 2;
@@ -81,9 +86,11 @@
         }
       }
     }
-    return null;
+    return below ? {way: 'lines', text: plain(below.data).slice(0, 60), placed: false} : null;
   };
+  // Boxes that cut through a line, and boxes that leave whole lines out.
   const found = [];
+  const lines = [];
   for (const element of findIn(body, '*').slice(0, 8000)) {
     if (innerHeightOf(element) <= heightOf(element) + 2 && scrollWidthOf(element) <= clientWidthOf(element) + 2) continue;
     if (clientWidthOf(element) <= 4 || heightOf(element) <= 4) continue;
@@ -92,7 +99,9 @@
     if (s.clipPath !== 'none' || s.clip !== 'auto' || !isShown(element)) continue;
     const cut = cutIn(element);
     if (!cut || hasMore(element)) continue;
-    found.push({selector: selector(element), html: snippet(element), ...cut});
+    const told = {selector: selector(element), html: snippet(element), ...cut};
+    if (cut.way !== 'lines') found.push(told);
+    else if (lines.length < 50) lines.push(told);
     if (found.length >= 50) break;
   }
   // Text that a picture has come to lie over: pictures that are taken out of the flow, and what they meet.
@@ -133,5 +142,56 @@
       break;
     }
   }
-  return {width: innerWidth, texts: textsIn(body, 20).length, cut: found, covered};
+  // What the window shows before it is made smaller, to be found again afterwards.
+  const OUTSIDE = 'nav, header, footer, [role="navigation"], [role="banner"], [role="contentinfo"], [role="search"]';
+  const OPENS = 'button, summary, label, [role="button"], [role="tab"], [aria-expanded], [aria-roledescription]';
+  const SENTENCE = 15;   // characters
+  const NEAR = 80;       // elements of what belongs to a text
+  const isAway = (element) => {
+    const box = boxOf(element);
+    if (box.width <= 1 || box.height <= 1) return true;
+    for (let e = parentOf(element); e && e !== body && e !== root; e = parentOf(e)) {
+      const s = getComputedStyle(e);
+      const holder = boxOf(e);
+      if (SCROLLS.includes(s.overflowX) || SCROLLS.includes(s.overflowY)) return false;
+      if (cutsX(s) && (box.left >= holder.right || box.right <= holder.left)) return true;
+      if (cutsY(s) && (box.top >= holder.bottom || box.bottom <= holder.top)) return true;
+    }
+    return box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
+  };
+  const isThere = (element) =>
+    method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true}) && !isAway(element);
+  const near = (element) => {
+    let part = element;
+    for (let step = 0; step < 3 && parentOf(part) && parentOf(part) !== body && findIn(parentOf(part), '*').length <= NEAR; step++) part = parentOf(part);
+    return part;
+  };
+  if (!globalThis.minnaZoom) {
+    const holders = [...new Set(textsIn(body, 1500).map(parentOf))].filter((each) => isVisible(each) && isThere(each));
+    const before = new Map(holders.map((each) => [each, {size: parseFloat(getComputedStyle(each).fontSize), area: closest(each, OUTSIDE)}]));
+    const said = (element) => ({selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60)});
+    globalThis.minnaZoom = {
+      // Letters that the window alone makes so large: enlarged so many times they are hardly larger.
+      held: (times, most) => [...before].filter(([each, {size}]) => each.isConnected && size > 0 && isShown(each) &&
+        times * parseFloat(getComputedStyle(each).fontSize) <= most * size).slice(0, 50).map(([each]) => said(each)),
+      // Sentences of the page's own part that have gone, with nothing beside them that shows them or
+      // says the like.
+      lost: () => {
+        const words = plainAll(innerTextOf(body));
+        // What a box cuts off is still among the words of the page, once.
+        const isSaid = (each) => words.split(plainAll(textOf(each)).slice(0, 100)).length - 1 > (isShown(each) ? 1 : 0);
+        // Lists of links that go are folded into a menu.
+        const gone = [...before].filter(([each, {area}]) => each.isConnected && !area && !isThere(each) &&
+          plain(textOf(each)).length >= SENTENCE && !closest(each, 'a, button') && !isSaid(each));
+        return gone.filter(([each]) => {
+          const part = near(each);
+          const inPart = [part, ...findIn(part, '*')];
+          const opens = inPart.some((other) => method(Element, 'matches')(other, OPENS) && isThere(other));
+          const instead = inPart.some((other) => !before.has(other) && isThere(other) && ownWords(other));
+          return !opens && !instead && !inPart.some((other) => SCROLLS.includes(getComputedStyle(other).overflowX));
+        }).slice(0, 20).map(([each]) => said(each));
+      },
+    };
+  }
+  return {width: innerWidth, texts: textsIn(body, 20).length, cut: found, covered, ...(lines.length ? {lines} : {})};
 }

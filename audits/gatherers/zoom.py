@@ -1,6 +1,7 @@
 """The page enlarged twice, with more space in its text, and in a window of 320 pixels.
 
-What is cut off or covered is told with what was so already in the window as it was.
+What is cut off or covered is told with what was so already in the window as it was. `held` are
+letters that do not grow with the page, and `lost` is text that 320 pixels do not show any more.
 """
 
 from typing import Any
@@ -8,16 +9,20 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, touching
+from audits.gatherers._touch import Stopped, Touch, asker, touching
 from audits.style_sheet import style_sheet
 from audits.viewports import VIEWPORTS as WINDOWS
 
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 20
+call = asker("minnaZoom")
 SETTLING = "(new Promise(done => requestAnimationFrame(() => setTimeout(() => done('null'), 60))))"
 SPACE = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
+HARDLY, HARDLY_AT_MOST = 1.1, 1.35
+"""Letters that grow no more than so, when all should grow twice or four times; the window that is a
+quarter as wide is a little higher than a quarter."""
 LETTERS = "html { font-size: 200% !important }"
 """Letters alone made larger, where they are sized by the browser's own."""
 
@@ -33,8 +38,16 @@ async def gather(tab: Tab) -> dict[str, Any]:
                     told[name] = await touch.within(look(tab, "zoom"))
             await resize(touch, 640, 400)
             told["twice"] = await touch.within(look(tab, "zoom"))
+            held = await touch.ask(call("held", 2, HARDLY))
             await resize(touch, 320, 256)
             told["narrow"] = await touch.within(look(tab, "layout"))
+            if held:
+                still = {
+                    each["selector"] for each in await touch.ask(call("held", 4, HARDLY_AT_MOST))
+                }
+                told["held"] = [each for each in held if each["selector"] in still]
+            if lost := await touch.ask(call("lost")):
+                told["lost"] = lost
         except Stopped as why:
             told["stopped"] = str(why)
         await touch.session.send("Emulation.setDeviceMetricsOverride", size(*desktop()))
