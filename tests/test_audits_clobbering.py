@@ -9,7 +9,7 @@ from playwright.async_api import async_playwright
 from audits.axe_rules import SCRIPT
 from audits.browser import fresh_tab, launch
 from audits.clobbering import FOREIGN, MEMBER, NAMES, unclobbered
-from audits.gatherers import activation, inputs, keyboard, keys
+from audits.gatherers import activation, inputs, keyboard, keys, pointer_use
 from audits.judge import judge
 from audits.looks import looks, touches
 from audits.manner import Manner
@@ -25,7 +25,13 @@ HTML = "text/html; charset=utf-8"
 DESKTOP = VIEWPORTS[1]
 SENT = ("source", "unsent")  # these hold the document against what was sent
 PASSIVE = [(n, module) for n, module in looks() if not touches(module) and n not in SENT]
-TOUCHING = [("keyboard", keyboard), ("keys", keys), ("inputs", inputs), ("activation", activation)]
+TOUCHING = [
+    ("keyboard", keyboard),
+    ("keys", keys),
+    ("inputs", inputs),
+    ("activation", activation),
+    ("pointer_use", pointer_use),
+]
 HEAD = (
     '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申込み | みどり町</title>'
     '<meta name="viewport" content="width=device-width"><body><main><h1>申込み</h1>'
