@@ -216,6 +216,7 @@ def test_the_two_loads_of_one_page_keep_the_pause(monkeypatch):
 
     async def visit(tab, blank, viewport, manner):
         moments.append(asyncio.get_running_loop().time())
+        return blank
 
     monkeypatch.setattr(audits.run, "fresh_tab", no_tab)
     monkeypatch.setattr(audits.run, "visit", visit)
