@@ -9,7 +9,7 @@ from playwright.async_api import async_playwright
 from audits.axe_rules import SCRIPT
 from audits.browser import fresh_tab, launch
 from audits.clobbering import FOREIGN, MEMBER, NAMES, unclobbered
-from audits.gatherers import activation, inputs, keyboard, keys, pointer_use
+from audits.gatherers import activation, gestures, inputs, keyboard, keys
 from audits.judge import judge
 from audits.looks import looks, touches
 from audits.manner import Manner
@@ -30,7 +30,7 @@ TOUCHING = [
     ("keys", keys),
     ("inputs", inputs),
     ("activation", activation),
-    ("pointer_use", pointer_use),
+    ("gestures", gestures),
 ]
 HEAD = (
     '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申込み | みどり町</title>'

@@ -17,7 +17,7 @@ TOUCHING = {
         "focus-obscured",
         "focus-ring",
     ),
-    "pointer_use": ("press-down", "path-gestures", "dragging"),
+    "gestures": ("press-down", "path-gestures", "dragging"),
     "zoom": ("text-at-200", "text-spacing", "reflow"),
     "keys": ("single-keys",),
     "motion": ("motion-actuation", "moving-content"),
@@ -50,7 +50,7 @@ BROKEN_OFF = {
     "activation": {"pressed": [], "sent": [], "left": []},
     "hover": {"items": []},
     "states": {"items": [], "styles": 9},
-    "pointer_use": {"tried": [], "strokes": [], "items": [], "drops": [], "untabbed": []},
+    "gestures": {"tried": [], "strokes": [], "items": [], "drops": [], "untabbed": []},
     "schemes": {"is_dark": True, "looked": 9, "dark": [], "forced": [], "vanished": []},
 }
 

@@ -11,12 +11,12 @@ from audits.browser import fresh_tab, launch
 from audits.gatherers import (
     _touch,
     activation,
+    gestures,
     hover,
     inputs,
     keyboard,
     keys,
     motion,
-    pointer_use,
     schemes,
     states,
     zoom,
@@ -28,7 +28,7 @@ from audits.visit import look
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs, activation, pointer_use)
+TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs, activation, gestures)
 ALL = {m.__name__.rpartition(".")[2]: m for m in TOUCHING}
 HTML = "text/html; charset=utf-8"
 
@@ -71,7 +71,7 @@ async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
     names = [name for name, module in looks() if touches(module)]
     ours = [name for name in names if name in ALL]
     first = ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
-    assert ours == [*first, "activation", "pointer_use"]
+    assert ours == [*first, "activation", "gestures"]
     assert [name for name, _ in looks()][-len(names) :] == names
 
 
@@ -381,7 +381,7 @@ async def test_what_a_page_changes_by_itself_is_not_laid_to_a_press(see):
     <script>document.getElementById('text').addEventListener('click', () => { window.seen = 1; });
     let count = 0;
     setInterval(() => { document.getElementById('clock').textContent = ++count; }, 20);</script>"""
-    (tried,) = (await see(page(body), ["pointer_use"]))["pointer_use"]["tried"]
+    (tried,) = (await see(page(body), ["gestures"]))["gestures"]["tried"]
     assert (tried["pressed"], tried["keyed"]) == ("", False)
 
 
@@ -393,5 +393,5 @@ async def test_keys_that_the_whole_page_listens_to_are_tried_where_the_pointer_w
       each.addEventListener('click', () => { said.textContent += each.textContent; });
     addEventListener('keydown', (event) => {
       if (event.key === ' ' && event.target.id === 'two') event.target.click(); });</script>"""
-    told = (await see(page(body), ["pointer_use"]))["pointer_use"]["tried"]
+    told = (await see(page(body), ["gestures"]))["gestures"]["tried"]
     assert [(each["keyed"], each["pressed"]) for each in told] == [(False, "click"), (True, "")]

@@ -46,15 +46,15 @@ CARD = Card(
 )
 
 
-def check(pointer_use: dict[str, Any]) -> list[Verdict]:
+def check(gestures: dict[str, Any]) -> list[Verdict]:
     """What moved under the pressed pointer, or says that it is to be dragged."""
-    moved = [e for e in pointer_use["strokes"] if e["moved"] and not e["tapped"]]
+    moved = [e for e in gestures["strokes"] if e["moved"] and not e["tapped"]]
     found = [
         failed(key, elements, examples=some(e["words"][:30] or "—" for e in elements))
         for key, elements in (
-            ("items", [*pointer_use["items"], *moved]),
-            ("drops", pointer_use["drops"]),
+            ("items", [*gestures["items"], *moved]),
+            ("drops", gestures["drops"]),
         )
         if elements
     ]
-    return found or [clean("pointer_use", pointer_use, applies=pointer_use["strokes"])]
+    return found or [clean("gestures", gestures, applies=gestures["strokes"])]

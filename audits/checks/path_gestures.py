@@ -41,8 +41,8 @@ CARD = Card(
 )
 
 
-def check(pointer_use: dict[str, Any]) -> Verdict:
+def check(gestures: dict[str, Any]) -> Verdict:
     """Strokes were tried where scripts listen to movement and no control stands beside."""
-    strokes = pointer_use["strokes"]
+    strokes = gestures["strokes"]
     only = [e for e in strokes if e["did"] and not e["moved"] and not e["tapped"]]
-    return failed("only", only) if only else clean("pointer_use", pointer_use, applies=strokes)
+    return failed("only", only) if only else clean("gestures", gestures, applies=strokes)

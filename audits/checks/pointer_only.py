@@ -65,23 +65,23 @@ CARD = Card(
 )
 
 
-def check(pointer_use: dict[str, Any], handlers: dict[str, Any]) -> list[Verdict]:
+def check(gestures: dict[str, Any], handlers: dict[str, Any]) -> list[Verdict]:
     """What the listeners alone tell (the check `mouse-only`) is not told a second time."""
     known = {element["selector"] for element in (*unreached(handlers), *deaf(handlers))}
-    found = list(faults(pointer_use, known))
-    applies = pointer_use["tried"] or pointer_use["untabbed"]
-    return found or [clean("pointer_use", pointer_use, applies=applies)]
+    found = list(faults(gestures, known))
+    applies = gestures["tried"] or gestures["untabbed"]
+    return found or [clean("gestures", gestures, applies=applies)]
 
 
-def faults(pointer_use: dict[str, Any], known: set[str]) -> Iterator[Verdict]:
+def faults(gestures: dict[str, Any], known: set[str]) -> Iterator[Verdict]:
     """One for each way in which keys are left out."""
-    pressed = [e for e in pointer_use["tried"] if e["pressed"] and not e["keyed"]]
+    pressed = [e for e in gestures["tried"] if e["pressed"] and not e["keyed"]]
     pressed = [e for e in pressed if not e["by_key"] and e["selector"] not in known]
     plain = [e for e in pressed if e["kind"] == "plain"]
     for key, elements in (
         ("unreached", [e for e in plain if not e["beside"]]),
         ("deaf", [e for e in pressed if e["kind"] == "control"]),
-        ("untabbed", [e for e in pointer_use["untabbed"] if e["selector"] not in known]),
+        ("untabbed", [e for e in gestures["untabbed"] if e["selector"] not in known]),
     ):
         if elements:
             yield failed(key, elements, examples=shown(elements))

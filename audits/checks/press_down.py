@@ -45,10 +45,10 @@ OPENS = ("aria-haspopup", 'role="combobox"', 'role="listbox"', 'role="slider"')
 """A list that opens is shut again as easily, and a slider follows the pointer by its nature."""
 
 
-def check(pointer_use: dict[str, Any]) -> Verdict:
+def check(gestures: dict[str, Any]) -> Verdict:
     """The press was tried: the pointer went down, left, and was let go elsewhere."""
-    tried = [e for e in pointer_use["tried"] if e["down"]]
+    tried = [e for e in gestures["tried"] if e["down"]]
     down = [e for e in tried if e["pressed_down"] and not any(o in e["html"] for o in OPENS)]
     if down:
         return failed("down", down, examples=some(e["words"][:30] or e["html"][:30] for e in down))
-    return clean("pointer_use", pointer_use, applies=tried)
+    return clean("gestures", gestures, applies=tried)

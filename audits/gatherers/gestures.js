@@ -201,7 +201,7 @@
     for (let step = 0; step < 4 && parentOf(holder) && parentOf(holder) !== body; step++) holder = parentOf(holder);
     return contains(holder, element);
   };
-  globalThis.minnaPointerUse = {
+  globalThis.minnaGestures = {
     choose(listened, elements) {
       elements.forEach((node, place) => {
         if (!node || node.nodeType !== 1 || node === body || node === root) top = top.concat(listened[place]);

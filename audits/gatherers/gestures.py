@@ -21,7 +21,7 @@ from minna.text import well_formed
 TOUCHES = True
 VIEWPORTS = ("desktop",)
 ORDER = 80
-call = asker("minnaPointerUse")
+call = asker("minnaGestures")
 PRESSES = {"click", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup"}
 TOUCH_EVENTS = {"touchstart", "touchend", "touchmove", "gesturechange", "pointermove", "mousemove"}
 OTHERS = {"keydown", "keyup", "keypress", "dragstart", "dragover", "drop"}
@@ -47,7 +47,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     told["stopped"] = ""
     async with touching(tab) as touch:
         try:
-            begun = await look(tab, "pointer_use")
+            begun = await look(tab, "gestures")
             found = await chosen(touch)
             tried, strokes = found.pop("tried"), found.pop("strokes")
             told |= {key: found[key] for key in ("items", "drops", "untabbed")}
@@ -76,7 +76,7 @@ async def chosen(touch: Touch) -> dict[str, Any]:
     answer = await touch.send(
         "Runtime.callFunctionOn",
         functionDeclaration="function (listened, ...elements) {"
-        " return JSON.stringify(minnaPointerUse.choose(JSON.parse(listened), elements)); }",
+        " return JSON.stringify(minnaGestures.choose(JSON.parse(listened), elements)); }",
         executionContextId=context,
         returnByValue=True,
         arguments=[
