@@ -386,8 +386,8 @@ async def test_what_a_page_changes_by_itself_is_not_laid_to_a_press(see):
 
 
 async def test_keys_that_the_whole_page_listens_to_are_tried_where_the_pointer_works(see):
-    body = """<p id="said"></p><p><span role="button" tabindex="0" class="b">一</span>
-    <span role="button" tabindex="0" class="b" id="two">二</span></p>
+    body = """<div><p id="said"></p><p><span role="button" tabindex="0" class="b">一</span>
+    <span role="button" tabindex="0" class="b" id="two">二</span></p></div>
     <script>const said = document.getElementById('said');
     for (const each of document.querySelectorAll('.b'))
       each.addEventListener('click', () => { said.textContent += each.textContent; });
