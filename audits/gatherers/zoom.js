@@ -177,7 +177,14 @@
       // Sentences of the page's own part that have gone, with nothing beside them that shows them or
       // says the like.
       lost: () => {
-        const words = plainAll(innerTextOf(body));
+        // Words of style sheets, as stacked tables have them before each cell in place of their head.
+        const generated = () => findIn(body, 'td, th, li, dd, dt, div, span').slice(0, 3000).map((each) =>
+          ['::before', '::after'].map((part) => {
+            const content = getComputedStyle(each, part).content;
+            const named = /attr\(\s*([\w-]{1,40})/.exec(content);
+            return named ? attributeOf(each, named[1]) ?? '' : content.startsWith('"') ? content.slice(1, -1) : '';
+          }).join('')).filter(Boolean).map(plainAll).join(' ');
+        const words = plainAll(innerTextOf(body)) + generated();
         // What a box cuts off is still among the words of the page, once.
         const isSaid = (each) => words.split(plainAll(textOf(each)).slice(0, 100)).length - 1 > (isShown(each) ? 1 : 0);
         // Lists of links that go are folded into a menu.
