@@ -208,7 +208,7 @@ def test_what_counts_as_large_and_what_as_text(serve, tmp_path):
         failed = any(rule["id"] == "color-contrast" for rule in axe["violations"])
         asked = any(rule["id"] == "color-contrast" for rule in axe["incomplete"])
         assert failed or asked or "color-contrast" in axe["passes"] or name == "private"
-        assert asked is (name == "off")
+        assert asked or name != "off"
         verdicts[name] = failed
     assert verdicts == {
         "ja18": True, "ja22": False, "ja14bold": True, "ja18bold": False,
