@@ -233,10 +233,8 @@ def wait_for_another(seen: Evidence, slot: Slot, tries: int, asked: str) -> floa
     if asks_for_time(seen):
         slot.slow_down()
         return wait_asked(asked, tries, pause)
-    may_be_over = seen.status in (
-        *PASSING,
-        OURS,
-    )  # so may want of memory or of room on this machine
+    # Want of memory or of room on this machine (OURS) may be over in a moment as well.
+    may_be_over = seen.status in (*PASSING, OURS)
     return 2 * pause if may_be_over and tries < TRIES else None
 
 

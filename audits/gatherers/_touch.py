@@ -104,15 +104,17 @@ class Touch:
         )
         return list(told["listeners"])
 
+    async def heard(self, kinds: Container[str]) -> dict[int, list[str]]:
+        """What the nodes of the page listen for among these, by the browser's numbers of nodes."""
+        heard: dict[int, set[str]] = {}
+        for each in await self.listeners("document", depth=-1):
+            if each["type"] in kinds and "backendNodeId" in each:
+                heard.setdefault(each["backendNodeId"], set()).add(each["type"])
+        return {node: sorted(types) for node, types in heard.items()}
+
     async def hearers(self, kinds: Container[str], most: int) -> list[int]:
         """The browser's numbers of the first nodes of the page that listen for one of these."""
-        heard = await self.listeners("document", depth=-1)
-        nodes = dict.fromkeys(
-            each["backendNodeId"]
-            for each in heard
-            if each["type"] in kinds and "backendNodeId" in each
-        )
-        return list(nodes)[:most]
+        return list(await self.heard(kinds))[:most]
 
     async def call(self, node: int, function: str) -> Any:
         """What a function of our world gives with one of the browser's nodes as `this`."""

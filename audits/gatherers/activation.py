@@ -6,7 +6,6 @@ which it asked says so (`tried`). What a page changed is put back afterwards.
 
 import asyncio
 import json
-from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -87,15 +86,9 @@ async def nothing_asked(touch: Touch) -> AsyncIterator[None]:
 
 async def note_hearers(touch: Touch) -> None:
     """Tell our script which elements listen to what."""
-    types: dict[int, set[str]] = defaultdict(set)
-    for each in await touch.listeners("document", depth=-1):
-        if each["type"] in HEARD and "backendNodeId" in each:
-            types[each["backendNodeId"]].add(each["type"])
     calls = (
-        touch.call(
-            node, f"function() {{ minnaActivation.hears(this, {json.dumps(sorted(kinds))}); }}"
-        )
-        for node, kinds in list(types.items())[:HEARERS]
+        touch.call(node, f"function() {{ minnaActivation.hears(this, {json.dumps(kinds)}); }}")
+        for node, kinds in list((await touch.heard(HEARD)).items())[:HEARERS]
     )
     await asyncio.gather(*calls)
 

@@ -7,7 +7,6 @@ pointer going down or moving. `untabbed` are controls that the Tab key passes by
 
 import asyncio
 import json
-from collections import defaultdict
 from typing import Any
 
 from playwright.async_api import Error as BrowserError
@@ -65,14 +64,11 @@ async def gather(tab: Tab) -> dict[str, Any]:
 
 async def chosen(touch: Touch) -> dict[str, Any]:
     """The elements to try, out of all that scripts of the page listen to."""
-    types: dict[int, set[str]] = defaultdict(set)
-    for listener in await touch.listeners("document", depth=-1):
-        if listener["type"] in HEARD and "backendNodeId" in listener:
-            types[listener["backendNodeId"]].add(listener["type"])
+    types = await touch.heard(HEARD)
     context = await context_of(touch.tab)
     nodes = list(types)[:NODES]
     objects = await asyncio.gather(*(resolved(touch, node, context) for node in nodes))
-    there = [(sorted(types[n]), o) for n, o in zip(nodes, objects, strict=True) if o]
+    there = [(types[n], o) for n, o in zip(nodes, objects, strict=True) if o]
     answer = await touch.send(
         "Runtime.callFunctionOn",
         functionDeclaration="function (listened, ...elements) {"
