@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from audits.run import Survey
+from audits.runner.run import Survey
 from benchmarks.loop_gap import Heartbeat
 from minna.cli import main
 

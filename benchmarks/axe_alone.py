@@ -16,12 +16,12 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
-from audits import world
-from audits.browser import launch, window
+from audits.browser import world
+from audits.browser.browser import launch, window
+from audits.browser.viewports import VIEWPORTS, Viewport, dress
 from audits.gatherers.axe import SHORTCUTS, axe
-from audits.manner import Manner
-from audits.viewports import VIEWPORTS, Viewport, dress
-from audits.visit import open_page
+from audits.runner.manner import Manner
+from audits.runner.visit import open_page
 from benchmarks.corpora import EVERY, pages_of, served
 from minna.identity import CONTACT
 

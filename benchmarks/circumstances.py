@@ -8,8 +8,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from audits import chromium
-from audits.axe_rules import VERSION as AXE_VERSION
+from audits.browser import chromium
+from audits.judging.axe_rules import VERSION as AXE_VERSION
 
 LOOPBACK_ONLY = '#!/bin/sh\nexec "{browser}" "--host-resolver-rules={rules}" "$@"\n'
 RULES = "MAP * ~NOTFOUND, EXCLUDE 127.*"

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from scipy.stats import beta
 
-from audits import ceilings
-from audits.judge import own_cards, rules_kept
+from audits.judging import ceilings
+from audits.judging.judge import own_cards, rules_kept
 from benchmarks.kinds_of_test import POOLED, kind_of
 from benchmarks.sealed import is_sealed
 from benchmarks.sets import FALSE, TRUE, Claim, Told
@@ -284,7 +284,7 @@ def may_be(counts: Counts) -> dict[Way, Certainty]:
 
 
 def lowered(counts: Counts) -> Iterator[tuple[str, str, str, str]]:
-    """The rows of audits/ceilings.csv: ways that may be less sure than they declare."""
+    """The rows of audits/judging/ceilings.csv: ways that may be less sure than they declare."""
     for way, certainty in may_be(counts).items():
         if certainty != DECLARED[way.strength]:
             yield way.check, way.message, str(DECLARED[way.strength]), str(certainty)

@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 
 from scipy.stats import chi2
 
-from audits import chromium
+from audits.browser import chromium
 from benchmarks import nation_hosts, tables
 from benchmarks.circumstances import circumstances, told
 from benchmarks.meter import Cost, measure

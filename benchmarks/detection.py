@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
-from audits import axe_rules
-from audits.axe_rules import VENDORED, criteria_of
-from audits.judge import cards, judge, to_finding
+from audits.judging import axe_rules
+from audits.judging.axe_rules import VENDORED, criteria_of
+from audits.judging.judge import cards, judge, to_finding
 from benchmarks import seeing, tables
 from benchmarks.corpora import EVERY, SitePage, are_here, served
 from benchmarks.sealed import is_open, is_sealed

@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from audits import browser, fleet
+from audits.browser import browser, fleet
 from benchmarks.circumstances import circumstances, kept_to_loopback, told
 from benchmarks.corpora import SITES, are_here, choose, served
 from benchmarks.engine import SEED, visits

@@ -24,8 +24,8 @@ from playwright.async_api import Browser, Error, Request, Route, async_playwrigh
 from playwright.async_api import Page as Tab
 from scrapy.http import HtmlResponse
 
-from audits import chromium
-from audits.browser import ARGUMENTS
+from audits.browser import chromium
+from audits.browser.browser import ARGUMENTS
 from benchmarks.corpora import CORPORA
 from benchmarks.tables import table, write
 from crawler.charset import decoded

@@ -93,8 +93,8 @@ def chosen_ways(names: str, more: Sequence[str]) -> list[Way]:
 def setting(text: str) -> tuple[str, Any]:
     """A setting as typed: its value is JSON, or else a word.
 
-    >>> setting("one_load=true"), setting("contact=me")
-    (('one_load', True), ('contact', 'me'))
+    >>> setting("plain=true"), setting("contact=me")
+    (('plain', True), ('contact', 'me'))
     """
     key, equals, value = text.partition("=")
     if not equals:

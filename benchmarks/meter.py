@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from audits.processes import PROC, descendants, held
+from audits.browser.processes import PROC, descendants, held
 
 CORES = 2
 SAMPLE_SECONDS = 0.5

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from audits import axe_rules
-from audits.judge import judge, own_cards, own_checks, rules_kept, verdicts_of, wanted
+from audits.judging import axe_rules
+from audits.judging.judge import judge, own_cards, own_checks, rules_kept, verdicts_of, wanted
 from benchmarks import claims, detection, seeing, tables
 from benchmarks.corpora import are_here
 from benchmarks.sets import good, readings
@@ -123,7 +123,7 @@ class KeptPage:
 def kept_pages() -> tuple[KeptPage, ...]:
     """All pages kept for checks of which evidence is recorded."""
     found = []
-    for path in sorted(PAGES.glob("*/*.html")):
+    for path in sorted(PAGES.glob("*/*/*.html")):
         check, name = path.parent.name, path.stem
         recorded = EVIDENCE / check / f"{name}.json"
         if recorded.exists():

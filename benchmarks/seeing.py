@@ -22,12 +22,14 @@ from pathlib import Path
 from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Page as Tab
 
-from audits import axe_rules, versions
-from audits.browser import fresh_tab, launch
-from audits.manner import Manner, moment_of
-from audits.tour import is_spent, is_unsound
-from audits.viewports import VIEWPORTS
-from audits.visit import visit
+import audits
+from audits import versions
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS
+from audits.judging import axe_rules
+from audits.runner.manner import Manner, moment_of
+from audits.runner.tour import is_spent, is_unsound
+from audits.runner.visit import visit
 from benchmarks.circumstances import kept_to_loopback
 from benchmarks.corpora import SitePage
 from minna.records import Evidence, Run
@@ -35,20 +37,25 @@ from minna.store import Store
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minna-bench"
 BOOK = CACHE / "detection.db"
-ROOM = Path(axe_rules.__file__).parent
+ROOM = Path(audits.__file__).parent
 SEES = (
     "gatherers/*.*",
     "vendor/axe-core/*.js",
     *(
-        "blocking.py",
-        "browser.py",
-        "bytes.py",
-        "documents.py",
-        "manner.py",
-        "settle.*",
-        "style_sheet.py",
+        f"browser/{name}"
+        for name in (
+            "blocking.py",
+            "browser.py",
+            "bytes.py",
+            "documents.py",
+            "sent.py",
+            "settle.*",
+            "style_sheet.py",
+            "viewports.py",
+            "world.py",
+        )
     ),
-    *("looks.py", "markup.py", "sent.py", "viewports.py", "visit.py", "world.py"),
+    *("runner/looks.py", "runner/manner.py", "runner/visit.py"),
 )
 """What shapes a look; checks do not."""
 MOMENT = "2026-01-01T00:00:00+09:00"

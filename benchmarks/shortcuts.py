@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from audits.trust import verdicts
 from benchmarks import tables
 from benchmarks.circumstances import circumstances, kept_to_loopback, told
 from benchmarks.corpora import EVERY, are_here, choose, pages_of, served
 from benchmarks.engine import DOCUMENT, SEED, visits
+from benchmarks.judged import summary
 from benchmarks.meter import measure
 from benchmarks.ways import Job, minna
 from minna.records import SITE, Evidence, Finding, Judged
@@ -44,7 +44,6 @@ AGAIN = ("once more", "twice more")
 """The long way again, on pages that differ: two chances to differ by themselves."""
 SHORTCUTS = (
     Shortcut("one tab for a site", {"tab_reuse": True}),
-    Shortcut("one load for both windows", {"tab_reuse": True, "one_load": True}),
     Shortcut("axe spared work in vain", {"spare_axe": True}),
     Shortcut("all that are on by default", {"plain": False}),
     Shortcut("no images, no media", {"block": "image,media"}),
@@ -93,7 +92,7 @@ def judged(store: Store) -> dict[Look, frozenset[tuple[object, ...]]]:
     for record in (*store.read(Finding), *store.read(Judged)):
         if record.viewport != SITE:
             records[record.url, record.viewport].append(record)
-    return {look: found[look] | verdicts(records[look]) for look in found}
+    return {look: found[look] | summary(records[look]) for look in found}
 
 
 def loads(store: Store) -> int:

@@ -18,16 +18,16 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from audits.browser import fresh_tab, launch
-from audits.judge import judgement
-from audits.manner import Manner
-from audits.trust import verdicts
-from audits.viewports import VIEWPORTS
-from audits.visit import visit
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS
+from audits.judging.judge import judgement
+from audits.runner.manner import Manner
+from audits.runner.visit import visit
 from benchmarks import tables
 from benchmarks.circumstances import circumstances, told
 from benchmarks.corpora import EVERY, are_here, choose, served
 from benchmarks.engine import SEED
+from benchmarks.judged import summary
 from minna.records import Evidence
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "engine.md"
@@ -84,7 +84,7 @@ async def see(browser: Browser, url: str, times: int, manner: Manner) -> list[li
             for looks, viewport in zip(found, VIEWPORTS, strict=True):
                 seen = await visit(tab, blank, viewport, manner)
                 status = frozenset({("status", seen.status, tuple(seen.errors))})
-                looks.append(status | verdicts(judgement(replace(seen, seconds=0.0))))
+                looks.append(status | summary(judgement(replace(seen, seconds=0.0))))
     return found
 
 

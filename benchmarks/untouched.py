@@ -15,15 +15,15 @@ from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser import fresh_tab, launch, window
-from audits.looks import looks, touches
-from audits.manner import Manner
-from audits.sent import keep
-from audits.settle import MOST_MS, QUIET_MS, SCRIPT, quiet_network, settle
-from audits.shadow import open_closed_roots
-from audits.viewports import VIEWPORTS, Viewport, dress, resize
-from audits.visit import look
-from audits.world import ask, enter, prepare, worlds
+from audits.browser.browser import fresh_tab, launch, window
+from audits.browser.sent import keep
+from audits.browser.settle import MOST_MS, QUIET_MS, SCRIPT, quiet_network, settle
+from audits.browser.shadow import open_closed_roots
+from audits.browser.viewports import VIEWPORTS, Viewport, dress, resize
+from audits.browser.world import ask, enter, prepare, worlds
+from audits.runner.looks import looks, touches
+from audits.runner.manner import Manner
+from audits.runner.visit import look
 from benchmarks.corpora import EVERY, choose, served
 
 STYLES = ("display", "visibility", "opacity", "color", "background-color", "font-size", "position")

@@ -1,20 +1,36 @@
-"""Find the capabilities in a folder: one module each, known by its file name."""
+"""Find the capabilities in a folder and its subfolders: one module each, known by its file name."""
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from types import ModuleType
 
 
 def discover(package: ModuleType) -> dict[str, ModuleType]:
-    """Import every public module of `package` and key it by its dashed name.
+    """Import every public module of `package` and its public subpackages; keyed by dashed name.
 
-    >>> import minna
-    >>> "records" in discover(minna)
+    Subpackages only group: a module's name says nothing of them, and stands once in all of them.
+
+    >>> from minna import not_a_page
+    >>> "wording" in discover(not_a_page)
     True
     """
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    return {
-        name.replace("_", "-"): importlib.import_module(f"{package.__name__}.{name}")
-        for name in names
-        if not name.startswith("_")
-    }
+    found: dict[str, ModuleType] = {}
+    for module in modules(package):
+        name = module.__name__.rpartition(".")[2].replace("_", "-")
+        if name in found:
+            raise ValueError(f"{module.__name__} and {found[name].__name__} share a name")
+        found[name] = module
+    return dict(sorted(found.items(), key=lambda item: item[0].replace("-", "_")))
+
+
+def modules(package: ModuleType) -> Iterator[ModuleType]:
+    """Every public module of a package and its public subpackages, imported."""
+    for found in pkgutil.iter_modules(package.__path__):
+        if found.name.startswith("_"):
+            continue
+        module = importlib.import_module(f"{package.__name__}.{found.name}")
+        if found.ispkg:
+            yield from modules(module)
+        else:
+            yield module

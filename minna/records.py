@@ -270,7 +270,7 @@ class AgentVisit:
     url: str
     number: int  # in the order of the page's visits, from 0
     agent: str  # own or ordinary
-    outcomes: dict[str, str] = field(default_factory=dict, metadata=PACKED)  # audits/agent_test.py
+    outcomes: dict[str, str] = field(default_factory=dict, metadata=PACKED)  # runner/agent_test.py
 
 
 @dataclass(frozen=True, slots=True)

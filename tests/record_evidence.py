@@ -20,18 +20,20 @@ from types import ModuleType
 
 from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
-from audits.judge import own_checks
-from audits.looks import looks, on_request, touches
-from audits.manner import Manner
-from audits.reader import Reader, is_installed
-from audits.sent import keep
-from audits.settle import settle
-from audits.viewports import VIEWPORTS, Viewport, dress
-from audits.visit import look
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.sent import keep
+from audits.browser.settle import settle
+from audits.browser.viewports import VIEWPORTS, Viewport, dress
+from audits.judging.judge import own_checks
+from audits.runner.looks import looks, on_request, touches
+from audits.runner.manner import Manner
+from audits.runner.reader import Reader, is_installed
+from audits.runner.visit import look
 
 PAGES = Path(__file__).parent / "checks"
 EVIDENCE = Path(__file__).parent / "evidence"
+FOLDERS = {folder.name: folder for folder in PAGES.glob("*/*")}
+"""Where each check's pages lie: in the folder of its topic."""
 ANYWHERE = "http://pages.test"
 """Stands in recorded evidence for wherever the pages were served."""
 TABS = 6  # a page is mostly waited for: until it has been quiet for a while
@@ -47,6 +49,12 @@ def looks_at(page: Path) -> list[tuple[str, ModuleType]]:
         for name, module in looks()
         if name in own or (clean and name not in {"axe", *on_request()} and not touches(module))
     ]
+
+
+def kept(name: str) -> Path:
+    """A kept page by its check and its name, as in `word-spacing/fail-word`."""
+    check, _, page = name.partition("/")
+    return FOLDERS[check] / f"{page}.html"
 
 
 def recorded(page: Path) -> Path:
@@ -101,7 +109,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 def main(chosen: list[str]) -> None:
     """Record the pages of the named checks, or of all."""
-    pages = sorted(p for p in PAGES.glob("*/*.html") if not chosen or p.parent.name in chosen)
+    pages = sorted(p for p in PAGES.glob("*/*/*.html") if not chosen or p.parent.name in chosen)
     handler = functools.partial(QuietHandler, directory=str(PAGES))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

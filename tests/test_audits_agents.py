@@ -8,8 +8,8 @@ from itertools import count
 import pytest
 
 import audits
-from audits.agent_test import LEVEL, VISITS, difference, p_value, stands_out
-from audits.agents import ORDINARY, OWN, drawn
+from audits.runner.agent_test import LEVEL, VISITS, difference, p_value, stands_out
+from audits.runner.agents import ORDINARY, OWN, drawn
 from minna.identity import brands, user_agent
 from minna.records import AgentComparison, AgentVisit, Asked, Evidence, Frame, Page, Run, Site
 from minna.store import Store

@@ -9,15 +9,16 @@ from playwright.async_api import async_playwright
 from playwright.sync_api import sync_playwright
 
 import audits
-from audits import axe_rules, chromium
-from audits.browser import fresh_tab, launch
+from audits.browser import chromium
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.world import ask
 from audits.gatherers import axe as axe_gatherer
 from audits.gatherers.axe import OPTIONS
-from audits.judge import judge, rules_kept
-from audits.manner import Manner
-from audits.plan import is_whole
-from audits.viewports import VIEWPORTS, dress
-from audits.world import ask
+from audits.judging import axe_rules
+from audits.judging.judge import judge, rules_kept
+from audits.runner.manner import Manner
+from audits.runner.plan import is_whole
 from minna.criteria import criteria
 from minna.records import Evidence, Outcome
 

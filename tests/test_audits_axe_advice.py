@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from audits.axe_rules import ADVICE, VENDORED, WHOLE_PAGE
+from audits.judging.axe_rules import ADVICE, VENDORED, WHOLE_PAGE
 
 RULES = {rule["id"]: rule for rule in json.loads((VENDORED / "rules.json").read_text("utf-8"))}
 AXE_JAPANESE = json.loads((VENDORED / "ja.json").read_text("utf-8"))["rules"]

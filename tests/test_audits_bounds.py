@@ -6,12 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from audits import driver, fleet, visit
-from audits.driver import DriverStopped
-from audits.judge import judge
-from audits.run import DRIVERS, Survey
-from audits.tour import Tour
-from audits.viewports import VIEWPORTS
+from audits.browser import driver, fleet
+from audits.browser.driver import DriverStopped
+from audits.browser.viewports import VIEWPORTS
+from audits.judging.judge import judge
+from audits.runner import visit
+from audits.runner.run import DRIVERS, Survey
+from audits.runner.tour import Tour
 from minna.errors import MinnaError
 from minna.records import Evidence, Page, Run
 
@@ -84,7 +85,7 @@ def test_a_page_under_which_browser_and_driver_ended_is_to_blame_the_second_time
     async def gone(browser):
         return False
 
-    monkeypatch.setattr("audits.tour.answers", gone)
+    monkeypatch.setattr("audits.runner.tour.answers", gone)
     suspects, page = set(), Page("r", "s", "http://a/", "fetched")
     tours = [Tour(None, None, "s", None, None, None, print, suspects=suspects) for _ in range(2)]
     assert not asyncio.run(tours[0].is_to_blame(page, None))

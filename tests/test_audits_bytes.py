@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 import audits
-from audits import bytes as budget
-from audits import run
-from audits.manner import Manner
+from audits.browser import bytes as budget
+from audits.runner import run
+from audits.runner.manner import Manner
 
 pytestmark = pytest.mark.browser
 TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
@@ -119,7 +119,7 @@ onload = async () => {
 
 def test_a_loaded_page_that_goes_on_to_receive_is_cut_off_and_seen(base, monkeypatch):
     let_receive(5, monkeypatch)
-    monkeypatch.setattr("audits.settle.MOST_MS", 6000)
+    monkeypatch.setattr("audits.browser.settle.MOST_MS", 6000)
     (late, *_), slow = audits.look(
         [f"{base}/late", f"{base}/slow"], allow_private=True, touch="none"
     )

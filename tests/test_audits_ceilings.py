@@ -2,10 +2,10 @@
 
 import pytest
 
-from audits import ceilings
-from audits.ceilings import highest, lowered
-from audits.judge import cards as all_cards
-from audits.judge import judge
+from audits.judging import ceilings
+from audits.judging.ceilings import highest, lowered
+from audits.judging.judge import cards as all_cards
+from audits.judging.judge import judge
 from minna.records import Card, Certainty, Evidence, Outcome, Verdict
 
 WORDS = {"ja": "あ", "en": "a"}

@@ -1,4 +1,4 @@
-"""Every check against every page kept for it: tests/checks/<id>/<outcome>-<key>-<case>.html.
+"""Every check against every page kept for it: tests/checks/<topic>/<id>/<outcome>-<key>-<case>.html.
 
 Judging reads evidence recorded beside the pages (`python -m tests.record_evidence` writes it), so
 it needs no browser; a browser test looks again and compares.
@@ -14,11 +14,11 @@ from types import ModuleType
 import pytest
 
 from audits.checks import passed
-from audits.judge import NOT_ASKED, judge, own_cards, own_checks, verdicts_of
+from audits.judging.judge import NOT_ASKED, judge, own_cards, own_checks, verdicts_of
 from minna.records import Certainty, Evidence, Outcome
-from tests.record_evidence import PAGES, recorded, see
+from tests.record_evidence import PAGES, kept, recorded, see
 
-CASES = sorted(PAGES.glob("*/*.html"))
+CASES = sorted(PAGES.glob("*/*/*.html"))
 PASSING = [path for path in CASES if path.stem.partition("-")[0] == "pass"]
 CHECKS = sorted(own_checks())
 WORDS = {
@@ -100,10 +100,10 @@ def test_a_clean_page_is_clean_for_every_other_check_too(path):
 def test_a_check_has_a_page_for_each_way_to_fail_and_for_passing_and_for_having_nothing_to_say(
     check_id,
 ):
-    kept = {promised(path) for path in CASES if path.parent.name == check_id}
+    found = {promised(path) for path in CASES if path.parent.name == check_id}
     keys = set(own_cards()[check_id].failed)
-    assert {Outcome.PASSED, Outcome.INAPPLICABLE} <= {outcome for outcome, _ in kept}
-    assert {key for _, key in kept if key} == keys
+    assert {Outcome.PASSED, Outcome.INAPPLICABLE} <= {outcome for outcome, _ in found}
+    assert {key for _, key in found if key} == keys
 
 
 @pytest.mark.parametrize("check_id", CHECKS)
@@ -171,7 +171,7 @@ def test_advice_has_no_criterion_and_a_criterion_has_a_level(check_id):
     ],
 )
 def test_only_what_leaves_no_doubt_is_certain(page, sure):
-    findings, _ = judge(evidence_of(PAGES / f"{page}.html"), as_declared=True)
+    findings, _ = judge(evidence_of(kept(page)), as_declared=True)
     check = page.partition("/")[0]
     certainties = {f.certainty for f in findings if f.check == check}
     assert certainties == {Certainty.CERTAIN if sure else Certainty.LIKELY}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audits import chromium
+from audits.browser import chromium
 from minna.errors import NoBrowser
 
 

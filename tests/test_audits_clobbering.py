@@ -6,18 +6,18 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.axe_rules import SCRIPT
-from audits.browser import fresh_tab, launch
-from audits.clobbering import FOREIGN, MEMBER, NAMES, unclobbered
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.clobbering import FOREIGN, MEMBER, NAMES, unclobbered
+from audits.browser.settle import settle
+from audits.browser.shadow import open_closed_roots
+from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.world import ask
 from audits.gatherers import activation, gestures, inputs, keyboard, keys
-from audits.judge import judge
-from audits.looks import looks, touches
-from audits.manner import Manner
-from audits.settle import settle
-from audits.shadow import open_closed_roots
-from audits.viewports import VIEWPORTS, dress
-from audits.visit import ASK, look
-from audits.world import ask
+from audits.judging.axe_rules import SCRIPT
+from audits.judging.judge import judge
+from audits.runner.looks import looks, touches
+from audits.runner.manner import Manner
+from audits.runner.visit import ASK, look
 from minna.records import Evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

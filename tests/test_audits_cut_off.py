@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from audits import bytes as budget
-from audits.documents import BrokenOff, follow, journeys, take_failure, unless_broken_off
-from audits.world import World, worlds
+from audits.browser import bytes as budget
+from audits.browser.documents import BrokenOff, follow, journeys, take_failure, unless_broken_off
+from audits.browser.world import World, worlds
 
 pytestmark = pytest.mark.asyncio
 

@@ -4,11 +4,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.world import LookFailed
 from audits.gatherers import _look, document, images, layout, links, tables, text
-from audits.manner import Manner
-from audits.viewports import VIEWPORTS, dress
-from audits.world import LookFailed
+from audits.runner.manner import Manner
 
 PHONE, DESKTOP = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

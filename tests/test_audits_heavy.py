@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from audits import heavy
+from audits.browser import heavy
 from audits.gatherers import source
 from minna.workers import Unreadable, Workers
 from tests.hostile.calls import number, spin

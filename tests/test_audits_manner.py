@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from audits.manner import Manner, manner_of
-from audits.viewports import VIEWPORTS
+from audits.browser.viewports import VIEWPORTS
+from audits.runner.manner import Manner, manner_of
 from minna.records import Run
 
 RUN = Run("r", "2026-11-25T00:00:00+00:00", None, "survey", "", 1, {}, {})
@@ -15,7 +15,7 @@ def manner(**settings):
 
 def test_all_shortcuts_that_change_no_verdict_are_taken():
     found = manner()
-    assert (found.tab_reuse, found.one_load, found.spare_axe) == (True, False, True)
+    assert (found.tab_reuse, found.spare_axe) == (True, True)
     assert found.block == frozenset()
     assert found.viewports == VIEWPORTS
     assert found.wants("axe") and found.wants("text")
@@ -23,13 +23,8 @@ def test_all_shortcuts_that_change_no_verdict_are_taken():
 
 def test_the_plain_way_takes_none_that_is_not_asked_for_by_name():
     found = manner(plain=True)
-    assert (found.tab_reuse, found.one_load, found.spare_axe) == (False, False, False)
+    assert (found.tab_reuse, found.spare_axe) == (False, False)
     assert manner(plain=True, spare_axe=True).spare_axe
-
-
-def test_a_page_can_be_looked_at_again_only_in_the_tab_that_has_it_open():
-    assert not manner(one_load=True, tab_reuse=False).one_load
-    assert manner(plain=True, one_load=True, tab_reuse=True).one_load
 
 
 def test_windows_and_gatherers_can_be_chosen():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.markup import faults
+from audits.gatherers._markup import faults
 
 
 def told(source):

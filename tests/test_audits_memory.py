@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from audits import memory
-from audits.fleet import BrowsersBreak, Fleet
-from audits.memory import is_of_a_browser, limited, resident
+from audits.browser import memory
+from audits.browser.fleet import BrowsersBreak, Fleet
+from audits.browser.memory import is_of_a_browser, limited, resident
 
 HOLD = "import sys, time; held = bytearray(int(sys.argv[1]) * 1000000); print(1, flush=True); time.sleep(60)"
 

@@ -7,8 +7,8 @@ import pytest
 
 import audits
 import crawler
-from audits import visit
-from audits.looks import looks, touches
+from audits.runner import visit
+from audits.runner.looks import looks, touches
 from minna.records import Evidence, Finding, Frame, Page, Picture, Run, Site
 from minna.store import Store
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import audits
-from audits.places import BYTES, MARGIN, PICTURES, around, worth_a_picture
+from audits.runner.places import BYTES, MARGIN, PICTURES, around, worth_a_picture
 from minna.records import Finding, Frame, Page, Picture, Run
 from minna.store import Store
 

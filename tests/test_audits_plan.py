@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from audits.plan import REPLACEMENT, SPARED, Plan, is_whole
-from audits.run import Survey
+from audits.runner.plan import REPLACEMENT, SPARED, Plan, is_whole
+from audits.runner.run import Survey
 from minna.records import Evidence, Frame, Page, Run
 from minna.store import Store
 

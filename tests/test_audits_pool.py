@@ -15,12 +15,12 @@ import pytest
 from playwright.async_api import async_playwright
 
 import audits
-from audits import browser as browsers
-from audits import fleet as pool
-from audits import tour, visit
-from audits.fleet import BrowsersBreak, Fleet
-from audits.processes import descendants
-from audits.turns import LOOKS_PER_CORE
+from audits.browser import browser as browsers
+from audits.browser import fleet as pool
+from audits.browser.fleet import BrowsersBreak, Fleet
+from audits.browser.processes import descendants
+from audits.runner import tour, visit
+from audits.runner.turns import LOOKS_PER_CORE
 from minna.records import Evidence, Finding, Frame, Page, Run
 from minna.store import Store
 

@@ -8,13 +8,13 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from audits.browser import fresh_tab, launch
-from audits.driver import driving
-from audits.manner import Manner
-from audits.protocol import ENDED, SCRIPT
-from audits.tour import told_if_dead
-from audits.viewports import VIEWPORTS
-from audits.visit import visit
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.driver import driving
+from audits.browser.protocol import ENDED, SCRIPT
+from audits.browser.viewports import VIEWPORTS
+from audits.runner.manner import Manner
+from audits.runner.tour import told_if_dead
+from audits.runner.visit import visit
 from minna.records import Evidence
 
 PAGE, WORKER, OURS, WINDOW = (letter * 32 for letter in "ABCD")

@@ -8,15 +8,15 @@ import sys
 import pytest
 from playwright.async_api import async_playwright
 
-from audits import reader
-from audits.browser import fresh_tab, launch
+from audits.browser.browser import fresh_tab, launch
 from audits.gatherers import reading
-from audits.judge import judge
-from audits.manner import Manner, manner_of
-from audits.reader import Reader, is_installed
+from audits.judging.judge import judge
+from audits.runner import reader
+from audits.runner.manner import Manner, manner_of
+from audits.runner.reader import Reader, is_installed
 from minna.errors import NoReader
 from minna.records import Evidence, Run
-from tests.record_evidence import PAGES, recorded
+from tests.record_evidence import FOLDERS, recorded
 
 SEEN = {"items": [{"selector": "img", "picture": "aaaa"}], "of": 1, "text": ""}
 ANSWERS = "import sys\nfor line in sys.stdin: print('[\"%s\"]' % line.strip(), flush=True)"
@@ -54,7 +54,7 @@ def test_pictures_are_read_only_where_a_survey_asks_for_it():
 
 @pytest.mark.parametrize(("errors", "told"), [({}, []), ({"reading": "it broke"}, ["no-evidence"])])
 def test_what_was_not_to_be_read_is_untested_and_no_finding(errors, told):
-    facts = json.loads(recorded(PAGES / "picture-words" / "pass.html").read_text(encoding="utf-8"))
+    facts = json.loads(recorded(FOLDERS["picture-words"] / "pass.html").read_text(encoding="utf-8"))
     del facts["reading"]
     findings, judged = judge(Evidence(*"rsu", "phone", "ok", facts=facts, errors=errors))
     assert [f.message for f in findings if f.check == "picture-words"] == told
@@ -91,7 +91,7 @@ def pictures_of(body, serve, folder):
     """What the look leaves of a page."""
     (folder / "page.html").write_text(f'<!DOCTYPE html><meta charset="utf-8">{body}', "utf-8")
     for name in ("fair.jpg", "photo.jpg"):
-        (folder / name).write_bytes((PAGES / "picture-words" / name).read_bytes())
+        (folder / name).write_bytes((FOLDERS["picture-words"] / name).read_bytes())
     url = serve(folder)
 
     async def go():
@@ -108,7 +108,7 @@ def pictures_of(body, serve, folder):
 
 @pytest.mark.browser
 def test_the_largest_pictures_are_drawn_once_for_each_file(serve, tmp_path):
-    data = base64.b64encode((PAGES / "picture-words" / "waste.png").read_bytes()).decode()
+    data = base64.b64encode((FOLDERS["picture-words"] / "waste.png").read_bytes()).decode()
     body = f"""<p>本文</p><script>'ない'</script><p hidden>テキスト版</p>
       <img id="small" src="fair.jpg" width="90" height="125">
       <img id="large" src="fair.jpg" width="360" height="500">

@@ -7,10 +7,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
-from audits.manner import Manner
-from audits.settle import settle
-from audits.viewports import VIEWPORTS, dress
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.settle import settle
+from audits.browser.viewports import VIEWPORTS, dress
+from audits.runner.manner import Manner
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>a</title><body>"

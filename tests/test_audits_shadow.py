@@ -6,16 +6,16 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits import shadow
-from audits.browser import fresh_tab, launch
+from audits.browser import shadow
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.shadow import first_in_roots, open_closed_roots
+from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.world import enter
 from audits.gatherers import fields, names
-from audits.judge import judge
-from audits.looks import looks, touches
-from audits.manner import Manner
-from audits.shadow import first_in_roots, open_closed_roots
-from audits.viewports import VIEWPORTS, dress
-from audits.visit import look
-from audits.world import enter
+from audits.judging.judge import judge
+from audits.runner.looks import looks, touches
+from audits.runner.manner import Manner
+from audits.runner.visit import look
 from minna.records import Evidence, Outcome
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

@@ -4,11 +4,11 @@ from dataclasses import fields, replace
 
 import pytest
 
-from audits import whole_site
-from audits.judge import cards as page_cards
-from audits.run import audit, judge_again
+from audits.judging import whole_site
+from audits.judging.judge import cards as page_cards
+from audits.judging.whole_site import Notes, all_cards, all_checks
+from audits.runner.run import audit, judge_again
 from audits.site_checks import ENOUGH
-from audits.whole_site import Notes, all_cards, all_checks
 from minna.records import (
     SITE,
     Card,

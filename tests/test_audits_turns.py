@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import pytest
 
-import audits.run
-from audits.hands import SITES_PER_CORE, lanes, take_all
-from audits.manner import Manner
-from audits.turns import LOOKS_PER_CORE, Turns
+import audits.runner.run
+from audits.runner.hands import SITES_PER_CORE, lanes, take_all
+from audits.runner.manner import Manner
+from audits.runner.turns import LOOKS_PER_CORE, Turns
 from minna.pace import PAUSE, SLOWEST, Place
 
 OPENING = 0.4
@@ -132,7 +132,7 @@ def test_with_many_hosts_cores_are_busy_while_each_host_has_its_pause(cores, loo
 
 def test_with_fewer_hands_they_would_not_be(monkeypatch):
     """The number is needed: a test that every number passes would say nothing."""
-    monkeypatch.setattr("audits.hands.SITES_PER_CORE", 5)
+    monkeypatch.setattr("audits.runner.hands.SITES_PER_CORE", 5)
     log = survey([Site(f"{n}.jp", 20, look=(0.9, 1.5)) for n in range(80)])
     assert SITES_PER_CORE > 5
     assert log.busy(2, PAUSE + OPENING, log.first_idle_hand) < 0.95
@@ -218,12 +218,12 @@ def test_the_two_loads_of_one_page_keep_the_pause(monkeypatch):
         moments.append(asyncio.get_running_loop().time())
         return blank
 
-    monkeypatch.setattr(audits.run, "fresh_tab", no_tab)
-    monkeypatch.setattr(audits.run, "visit", visit)
+    monkeypatch.setattr(audits.runner.run, "fresh_tab", no_tab)
+    monkeypatch.setattr(audits.runner.run, "visit", visit)
 
     async def go():
         turns = KnownPlaces(1, PAUSE)
-        await audits.run.look_once(None, "http://a.jp/", Manner(), turns)
+        await audits.runner.run.look_once(None, "http://a.jp/", Manner(), turns)
 
     with asyncio.Runner(loop_factory=JumpingLoop) as runner:
         runner.run(go())

@@ -11,10 +11,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
-from audits.manner import Manner
-from audits.viewports import VIEWPORTS
-from audits.visit import visit
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS
+from audits.runner.manner import Manner
+from audits.runner.visit import visit
 from minna.records import Evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

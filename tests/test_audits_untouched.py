@@ -4,8 +4,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import launch
-from audits.viewports import VIEWPORTS
+from audits.browser.browser import launch
+from audits.browser.viewports import VIEWPORTS
 from benchmarks.untouched import alone, change, compare, with_us
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

@@ -7,9 +7,10 @@ from types import ModuleType
 import pytest
 
 import audits
-from audits import run, settle, viewports, visit
-from audits.looks import looks
-from audits.viewports import VIEWPORTS
+from audits.browser import settle, viewports
+from audits.browser.viewports import VIEWPORTS
+from audits.runner import run, visit
+from audits.runner.looks import looks
 
 PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>ページ</title><body><h1>本文</h1>"
 SCRIPTS = {

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from audits import ceilings
-from audits.judge import own_cards
+from audits.judging import ceilings
+from audits.judging.judge import own_cards
 from benchmarks import claims, kinds_of_test, sealed
 from benchmarks.claims import Count, Place, Way
 from benchmarks.sets import FALSE, OPEN, TRUE, Claim, Told

@@ -58,10 +58,10 @@ def test_a_way_that_is_not_here_says_so_and_has_no_figures():
 
 
 def test_more_settings_make_a_way_of_its_own():
-    plain, short = chosen_ways("axe-both,axe-both:one_load=true", [])
+    plain, short = chosen_ways("axe-both,axe-both:spare_axe=true", [])
     assert plain.name != short.name
-    assert "one_load" not in plain.settings
-    assert short.settings["one_load"] is True
+    assert "spare_axe" not in plain.settings
+    assert short.settings["spare_axe"] is True
 
 
 def test_settings_for_all_reach_only_ways_of_minna():

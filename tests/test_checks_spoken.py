@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.checks import label_in_name
+from audits.checks.forms import label_in_name
 from minna.records import Certainty, Outcome
 
 

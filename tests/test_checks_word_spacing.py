@@ -2,8 +2,8 @@
 
 import pytest
 
-from audits.checks import word_spacing
-from audits.checks._label_nouns import NOUNS, SURNAMES, are_two_words
+from audits.checks.language import word_spacing
+from audits.checks.language._label_nouns import NOUNS, SURNAMES, are_two_words
 from minna.records import Certainty
 
 PAGE = (

@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import async_playwright
 from scrapy.http import HtmlResponse
 
-from audits import chromium
-from audits.browser import ARGUMENTS
+from audits.browser import chromium
+from audits.browser.browser import ARGUMENTS
 from benchmarks.links import Given, look
 from crawler.reading import read_page
 

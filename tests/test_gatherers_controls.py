@@ -4,10 +4,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import fields, frames, handlers, links, names, scrollers
-from audits.manner import Manner
-from audits.viewports import VIEWPORTS, dress
+from audits.runner.manner import Manner
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 ALL = (fields, frames, handlers, links, names, scrollers)

@@ -4,12 +4,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.sent import keep
+from audits.browser.settle import settle
+from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import loading, unsent
-from audits.manner import Manner
-from audits.sent import keep
-from audits.settle import settle
-from audits.viewports import VIEWPORTS, dress
+from audits.runner.manner import Manner
 
 PHONE, _ = VIEWPORTS
 WORDS = "<p>避難するときは、家族や近所の人に声をかけ、歩いて向かってください。</p>" * 12

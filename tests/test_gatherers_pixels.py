@@ -6,10 +6,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import axe, behind, moving, pixels
-from audits.manner import Manner
-from audits.viewports import VIEWPORTS, dress
+from audits.runner.manner import Manner
 
 KEPT = Path(__file__).parent / "checks"
 PHONE, DESKTOP = VIEWPORTS
@@ -19,10 +19,10 @@ HEAD = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
 )
 FILES = {
-    "/banner.png": KEPT / "image-of-text" / "banner.png",
-    "/photo.jpg": KEPT / "image-of-text" / "photo.jpg",
-    "/endless.gif": KEPT / "moving-image" / "endless.gif",
-    "/light.png": KEPT / "text-over-image" / "light.png",
+    "/banner.png": KEPT / "images" / "image-of-text" / "banner.png",
+    "/photo.jpg": KEPT / "images" / "image-of-text" / "photo.jpg",
+    "/endless.gif": KEPT / "loading_and_motion" / "moving-image" / "endless.gif",
+    "/light.png": KEPT / "colour" / "text-over-image" / "light.png",
 }
 OTHER = "http://elsewhere.test"
 

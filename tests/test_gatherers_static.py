@@ -4,11 +4,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser import fresh_tab, launch
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.sent import keep
+from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import document, media, source, tables, ways, words
-from audits.manner import Manner
-from audits.sent import keep
-from audits.viewports import VIEWPORTS, dress
+from audits.runner.manner import Manner
 
 PHONE, _ = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

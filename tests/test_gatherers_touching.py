@@ -6,8 +6,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits import visit
-from audits.browser import fresh_tab, launch
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import (
     _touch,
     activation,
@@ -21,10 +21,10 @@ from audits.gatherers import (
     states,
     zoom,
 )
-from audits.looks import looks, touches
-from audits.manner import Manner
-from audits.viewports import VIEWPORTS, dress
-from audits.visit import look
+from audits.runner import visit
+from audits.runner.looks import looks, touches
+from audits.runner.manner import Manner
+from audits.runner.visit import look
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

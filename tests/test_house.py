@@ -96,7 +96,7 @@ def test_each_outside_library_has_one_door(path):
         assert room(path) in DOORS[library], f"{library} belongs in {DOORS[library]}"
 
 
-CHECKS = [*(ROOT / "audits/checks").glob("*.py"), *(ROOT / "audits/site_checks").glob("*.py")]
+CHECKS = [*(ROOT / "audits/checks").rglob("*.py"), *(ROOT / "audits/site_checks").glob("*.py")]
 
 
 @pytest.mark.parametrize("path", sorted(CHECKS), ids=name)
@@ -119,3 +119,11 @@ def test_the_sample_prefecture_needs_nothing_of_ours():
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_no_drawer_is_called_utils(path):
     assert path.stem not in {"utils", "helpers", "common", "manager", "misc"}, "name the thing"
+
+
+def test_every_check_lies_in_the_folder_of_its_topic_and_so_do_its_pages():
+    flat = [p.name for p in (ROOT / "audits/checks").glob("*.py") if p.name != "__init__.py"]
+    assert not flat
+    topics = {p.stem.replace("_", "-"): p.parent.name for p in CHECKS}
+    pages = {folder.name: folder.parent.name for folder in (ROOT / "tests/checks").glob("*/*")}
+    assert pages.items() <= topics.items()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from audits.checks import function_names
+from audits.checks.links_and_navigation import function_names
 from minna.not_a_page.answer import answer_of
 from minna.not_a_page.wording import LENGTH
 from reports import reasons
@@ -24,19 +24,23 @@ PATTERNS += [
     for key, pattern in reasons.PATTERNS.items()
 ]
 PATTERNS += [
-    Found(f"audits.checks.function_names.PATTERNS.{key}", pattern, ("search", "fullmatch"))
+    Found(
+        f"audits.checks.links_and_navigation.function_names.PATTERNS.{key}",
+        pattern,
+        ("search", "fullmatch"),
+    )
     for key, pattern in function_names.PATTERNS.items()
 ]
 MADE = {
     "minna.not_a_page.wording": "kept by the modules that ask for them",
     "crawler.roles": "kept in ROLES",
     "crawler.traps": "kept in QUERIES_RE and PATHS_RE",
-    "audits.checks.broken_words": "a word as it is written",
-    "audits.checks.function_names": "kept in PATTERNS",
-    "audits.checks.text_language": "one class of letters",
-    "audits.checks.title_fits": "a word as it is written",
+    "audits.checks.language.broken_words": "a word as it is written",
+    "audits.checks.links_and_navigation.function_names": "kept in PATTERNS",
+    "audits.checks.language.text_language": "one class of letters",
+    "audits.checks.structure.title_fits": "a word as it is written",
     "reports.reasons": "in PATTERNS",
-    "audits.markup": "kept in END_OF",
+    "audits.gatherers._markup": "kept in END_OF",
     "minna.text": "one class of marks, twice",
 }
 """Modules with a pattern that is made where it runs, and what it is made from."""

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from audits.judge import own_cards
+from audits.judging.judge import own_cards
 from minna.records import Certainty, Outcome
-from tests.record_evidence import PAGES
+from tests.record_evidence import FOLDERS
 from tests.test_audits_checks import case, promised, verdicts
 
 CLEAN, FAULTY = 30, 10
@@ -29,7 +29,7 @@ def cases_of(path):
 
 
 def pages(check):
-    paths = [p for name in CHECKS[check] for p in sorted((PAGES / name).glob("*.html"))]
+    paths = [p for name in CHECKS[check] for p in sorted(FOLDERS[name].glob("*.html"))]
     return [p for p in paths if not any(name in p.stem for name in LIKELY)]
 
 
@@ -72,6 +72,6 @@ def test_a_fault_is_found_for_sure(path):
 
 @pytest.mark.parametrize("name", ["fail-colour-slight-marks"])
 def test_a_link_that_differs_by_more_than_colour_is_never_sure(name):
-    path = PAGES / "link-by-colour" / f"{name}.html"
+    path = FOLDERS["link-by-colour"] / f"{name}.html"
     assert cases_of(path)
     assert not any(is_sure(path, v) for v in verdicts(path))

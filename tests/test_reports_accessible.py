@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from audits import chromium
-from audits.axe_rules import SCRIPT
+from audits.browser import chromium
+from audits.judging.axe_rules import SCRIPT
 from minna.store import Store
 from reports import build
 from tests.made_up_run import fill

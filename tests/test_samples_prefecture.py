@@ -176,7 +176,7 @@ def test_criteria_and_impacts_are_those_of_axe_core() -> None:
 
 
 def test_criteria_impacts_and_certainties_are_those_of_our_own_checks() -> None:
-    from audits.judge import own_cards
+    from audits.judging.judge import own_cards
 
     for barrier in catalogue().values():
         for check in (check for check in barrier.checks if not check.startswith("axe:")):

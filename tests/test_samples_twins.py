@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from audits.judge import own_cards
+from audits.judging.judge import own_cards
 from samples.catalogue import catalogue
 from samples.generate import generate
 from samples.pages import build_site
@@ -53,7 +53,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def tabs() -> Iterator[dict[str, Any]]:
     from playwright.sync_api import sync_playwright
 
-    from audits import chromium
+    from audits.browser import chromium
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audits.plan import Plan
+from audits.runner.plan import Plan
 from benchmarks.trials.classes import Nation, draw
 from minna.records import (
     Card,

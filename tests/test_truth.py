@@ -8,9 +8,9 @@ import pytest
 from playwright.async_api import async_playwright
 
 import audits
-from audits.browser import fresh_tab, launch
-from audits.manner import Manner, moment_of
-from audits.visit import visit
+from audits.browser.browser import fresh_tab, launch
+from audits.runner.manner import Manner, moment_of
+from audits.runner.visit import visit
 from minna.records import Certainty, Evidence
 from samples.generate import generate
 from samples.serve import serving

@@ -12,7 +12,7 @@ import pytest
 from scipy.stats import spearmanr
 
 import audits
-from audits.looks import touching
+from audits.runner.looks import touching
 from minna.records import Evidence, Finding, Judged
 from minna.store import Store
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.clobbering import guarded
-from audits.world import ask
+from audits.browser.clobbering import guarded
+from audits.browser.world import ask
 
 HERE = Path(__file__).parent
 

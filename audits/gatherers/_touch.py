@@ -16,7 +16,7 @@ from playwright.async_api import CDPSession, Dialog, Route
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.world import ask, picture, worlds
+from audits.browser.world import ask, picture, worlds
 
 STEP_SECONDS = 20.0
 """A page that does not answer one touch for so long hangs."""

@@ -9,10 +9,10 @@ from typing import Any
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page as Tab
 
-from audits.axe_rules import SCRIPT, cards
-from audits.clobbering import defined, guarded, unclobbered
-from audits.shadow import unseen
-from audits.world import ask
+from audits.browser.clobbering import defined, guarded, unclobbered
+from audits.browser.shadow import unseen
+from audits.browser.world import ask
+from audits.judging.axe_rules import SCRIPT, cards
 
 ORDER = 9  # the longest look comes last, so that what hangs in it spoils no other
 ELEMENTS = 15_000

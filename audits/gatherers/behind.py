@@ -9,9 +9,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.style_sheet import STILL, style_sheet
+from audits.browser.world import picture
 from audits.gatherers._look import look
-from audits.style_sheet import STILL, style_sheet
-from audits.world import picture
 
 ORDER = 10  # axe says what is undecided
 PARTS = ("_colours", "_picture")

@@ -12,9 +12,9 @@ from typing import Any
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
+from audits.browser.world import LookFailed, context_of
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
-from audits.world import LookFailed, context_of
 from minna.text import well_formed
 
 TOUCHES = True

@@ -16,9 +16,9 @@ from typing import Any
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
+from audits.browser.shadow import several
+from audits.browser.world import LookFailed, command, context_of
 from audits.gatherers._look import function
-from audits.shadow import several
-from audits.world import LookFailed, command, context_of
 from minna.text import well_formed
 
 MOUSE = {"click", "dblclick", "mousedown", "mouseup", "mouseover", "mouseenter"}

@@ -9,8 +9,8 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.world import picture
 from audits.gatherers._look import look
-from audits.world import picture
 
 ORDER = 10
 PARTS = ("_colours", "_picture", "_shades", "_drawings")

@@ -10,11 +10,11 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.world import command
 from audits.gatherers._look import look
-from audits.world import command
 
 VIEWPORTS = ("phone",)
-"""The window in which a page is always loaded; a desktop's may be the same load, only resized."""
+"""The viewport in which loading is measured: most residents come with a phone."""
 ORDER = -9  # before the other looks, whose own work would be taken for the page's
 BITS = 1_600_000  # a second
 TRIP = 0.15  # seconds, there and back

@@ -14,8 +14,8 @@ from typing import Any
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
+from audits.browser.world import ask, command, worlds
 from audits.gatherers._look import look
-from audits.world import ask, command, worlds
 
 WAIT = """new Promise((done) => {
   const all = (tag) => [...document.getElementsByTagName(tag)];

@@ -11,9 +11,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.world import bytes_of
 from audits.gatherers._frames import motion
 from audits.gatherers._look import look
-from audits.world import bytes_of
 
 READ = 8
 BYTES = 3_000_000

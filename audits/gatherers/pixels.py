@@ -15,8 +15,8 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.world import bytes_of
 from audits.gatherers._look import look
-from audits.world import bytes_of
 
 ASKED = 4
 BYTES = 1_500_000

@@ -1,7 +1,7 @@
 """The largest pictures, as the browser draws them, to be read when the tab has been given back.
 
-Only where a survey asks for it. `picture` holds a JPEG in base64 until `audits/reader.py` has put
-`lines` in its place; `text` is all that the page says, in closed parts and alternatives too.
+Only where a survey asks for it. `picture` holds a JPEG in base64 until `audits/runner/reader.py`
+has put `lines` in its place; `text` is all that the page says, closed parts and alternatives too.
 Pictures are drawn anew by the browser, so that no stranger's file reaches the library that reads.
 """
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.world import bytes_of
 from audits.gatherers._look import look
-from audits.world import bytes_of
 
 ON_REQUEST = "read_images"
 """The name in a survey's manner that asks for this look."""

@@ -10,10 +10,10 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.style_sheet import STILL, style_sheet
+from audits.browser.world import ask
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
-from audits.style_sheet import STILL, style_sheet
-from audits.world import ask
 
 TOUCHES = True
 VIEWPORTS = ("desktop",)

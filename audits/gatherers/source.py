@@ -12,8 +12,9 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 
-from audits import heavy, markup
-from audits.sent import answers, document
+from audits.browser import heavy
+from audits.browser.sent import answers, document
+from audits.gatherers import _markup as markup
 
 read: WeakKeyDictionary[Response, tuple[str, dict[str, Any]]] = WeakKeyDictionary()
 """A page is looked at through two windows, and was sent once."""

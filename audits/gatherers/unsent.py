@@ -12,8 +12,8 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from playwright.async_api import Page as Tab
 
+from audits.browser.sent import document
 from audits.gatherers._look import look
-from audits.sent import document
 
 LONGEST = 1_000_000  # characters; of a longer document the rest is not searched
 SHEET = 50_000  # characters of one style sheet; what hides a page stands at its beginning

@@ -8,10 +8,10 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.style_sheet import style_sheet
+from audits.browser.viewports import VIEWPORTS as WINDOWS
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
-from audits.style_sheet import style_sheet
-from audits.viewports import VIEWPORTS as WINDOWS
 
 TOUCHES = True
 VIEWPORTS = ("desktop",)

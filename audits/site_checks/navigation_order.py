@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from audits.checks._japanese import letters
+from audits.checks._shared.japanese import letters
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from audits.site_checks._ways import address, commonest
 from minna.records import Card, Certainty, Verdict

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from audits.checks._japanese import letters
+from audits.checks._shared.japanese import letters
 from audits.site_checks import LIKELY, failed, inapplicable, passed, some
 from minna.records import Card, Verdict
 

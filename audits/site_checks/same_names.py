@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.checks._japanese import letters
+from audits.checks._shared.japanese import letters
 from audits.site_checks import LIKELY, failed, inapplicable, passed, some
 from audits.site_checks._ways import address, is_within_page
 from minna.records import Card, Verdict

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from audits import chromium
+from audits.browser import chromium
 
 FOLDER = Path(__file__).parent / "axe-core"
 KEPT = ("axe.min.js", "LICENSE", "LICENSE-3RD-PARTY.txt", "locales/ja.json")

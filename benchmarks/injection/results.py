@@ -6,7 +6,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from audits.judge import cards, judge
+from audits.judging.judge import cards, judge
 from benchmarks.detection import criteria_by_check
 from benchmarks.injection.catalog import NOT_ON_ONE_PAGE, Case, Kind, kinds
 from benchmarks.injection.plan import InjectedPage

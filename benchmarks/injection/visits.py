@@ -21,11 +21,11 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from audits import versions
-from audits.browser import fresh_tab, launch
-from audits.manner import Manner, moment_of
-from audits.tour import is_spent, is_unsound
-from audits.viewports import VIEWPORTS
-from audits.visit import visit
+from audits.browser.browser import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS
+from audits.runner.manner import Manner, moment_of
+from audits.runner.tour import is_spent, is_unsound
+from audits.runner.visit import visit
 from benchmarks import seeing
 from benchmarks.circumstances import kept_to_loopback
 from benchmarks.injection.plan import InjectedPage

@@ -9,7 +9,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from audits.judge import cards
+from audits.judging.judge import cards
 from benchmarks import claims
 from benchmarks.injection import results, visits
 from benchmarks.injection.catalog import Case, Kind, cases, kinds

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from audits.plan import Plan
+from audits.runner.plan import Plan
 from benchmarks.tables import table
 from benchmarks.trials import SEED, mean, share
 from benchmarks.trials.samples import KINDS, SIZE, Kind, Known, build, estimate, visited

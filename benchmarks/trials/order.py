@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from audits.judge import cards, judge
+from audits.judging.judge import cards, judge
 from benchmarks import seeing
 from benchmarks.sets import act, demo
 from benchmarks.tables import table

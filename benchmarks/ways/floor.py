@@ -17,10 +17,10 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from audits.browser import ARGUMENTS
+from audits.browser.browser import ARGUMENTS
+from audits.browser.settle import MOST_MS, QUIET_MS, SCRIPT
+from audits.browser.viewports import LANGUAGE, VIEWPORTS
 from audits.gatherers.axe import axe
-from audits.settle import MOST_MS, QUIET_MS, SCRIPT
-from audits.viewports import LANGUAGE, VIEWPORTS
 from benchmarks.meter import CORES
 from benchmarks.ways import Job, seen
 

@@ -20,12 +20,12 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
-from audits.axe_rules import SCRIPT, cards
-from audits.browser import ARGUMENTS, fresh_tab
+from audits.browser.browser import ARGUMENTS, fresh_tab
+from audits.browser.settle import settle
+from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers.axe import OPTIONS
-from audits.manner import Manner, moment_of
-from audits.settle import settle
-from audits.viewports import VIEWPORTS, dress
+from audits.judging.axe_rules import SCRIPT, cards
+from audits.runner.manner import Manner, moment_of
 from benchmarks.ways import Job, seen
 from benchmarks.ways.minna import STARTED
 

@@ -107,11 +107,6 @@ def visiting(command: Command) -> Command:
             help="Look at the sample of an earlier record book again, and at a part drawn anew.",
         ),
         click.option(
-            "--one-load",
-            is_flag=True,
-            help="On trial: load a page once for both viewports where that seems to be enough.",
-        ),
-        click.option(
             "--touch",
             type=click.Choice(["all", "some", "none"]),
             help="Pages tried with keys, zoom and pointer; `some` are key pages and one of each "

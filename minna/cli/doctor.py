@@ -15,8 +15,8 @@ from minna.cli._say import say
 )
 def command(quiet: bool) -> None:
     """Show browsers, fonts and versions, and how to mend what is missing."""
-    from audits import chromium
-    from audits.axe_rules import VERSION
+    from audits.browser import chromium
+    from audits.judging.axe_rules import VERSION
 
     works = any(not candidate.problem for candidate in chromium.tried())
     if quiet:

@@ -12,8 +12,8 @@ from pathlib import Path as File
 
 import pytest
 
-from audits.judge import judge
-from audits.whole_site import Notes
+from audits.judging.judge import judge
+from audits.judging.whole_site import Notes
 from minna import store as record_book
 from minna.compress import pack
 from minna.errors import BookBusy, BookDamaged, CannotWrite, MinnaError, NotABook

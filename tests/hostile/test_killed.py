@@ -10,7 +10,7 @@ from pathlib import Path as File
 
 import pytest
 
-from audits.processes import descendants
+from audits.browser.processes import descendants
 from minna.records import Evidence, Frame, Page, Run, Site
 from minna.store import Store
 

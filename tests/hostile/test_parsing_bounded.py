@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from audits.processes import descendants
+from audits.browser.processes import descendants
 from benchmarks.heavy_answers import PAGES, honest, kinds, paged, repeated
 from benchmarks.loop_gap import HOSTILE, NEIGHBOUR, crawl, is_bad, plain, served
 from crawler.dom import DEEPEST, parse

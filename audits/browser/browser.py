@@ -1,0 +1,175 @@
+"""Start Chromium, and open clean places to look from: one context and one tab per site."""
+
+import asyncio
+import contextlib
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from playwright.async_api import Browser, BrowserContext, CDPSession, HttpCredentials, Playwright
+from playwright.async_api import Error as BrowserError
+from playwright.async_api import Page as Tab
+
+from audits.browser import chromium
+from audits.browser.blocking import block
+from audits.browser.bytes import limit
+from audits.browser.egress import arguments, egresses
+from audits.browser.sending import guard, watch_forms
+from audits.browser.service_workers import forget_service_workers, stop_service_workers
+from audits.browser.viewports import LANGUAGE
+from audits.browser.world import command, prepare, worlds
+from audits.gatherers.axe import axe
+from audits.runner.manner import Manner
+from minna.credentials import credentials_for, origin
+from minna.egress import Egress
+from minna.identity import user_agent
+
+CONSOLE = Path(__file__).with_name("console.js").read_text(encoding="utf-8")
+SENDING = Path(__file__).with_name("sending.js").read_text(encoding="utf-8")
+TAB_SECONDS = 20.0
+"""A browser that takes longer to open or to close tabs hangs."""
+LAST_SECONDS = 1.0
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--mute-audio",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
+    "--disable-site-isolation-trials",  # frames of other origins stay within our reach
+    "--disable-blink-features=AutomationControlled",  # navigator.webdriver is false, as elsewhere
+    "--window-size=1280,887",  # a desktop's with its frame: no page is larger than its window
+]
+sessions: WeakKeyDictionary[Browser, CDPSession] = WeakKeyDictionary()
+"""How each browser is told what is none of one tab's."""
+
+UNPROTECTED = ["--disable-ipc-flooding-protection"]
+"""Arguments of Playwright's that we do without: a page may move and rename itself 200 times in ten
+seconds, as in everybody's browser, and not without end."""
+
+
+async def launch(
+    playwright: Playwright,
+    egress: Egress | None = None,
+    *,
+    allow_private: bool = False,
+    moment: float = 0.0,
+) -> Browser:
+    """A browser all of whose traffic goes through the proxy.
+
+    Without one, anything is in its reach, for which there must be leave. Every page of it meets
+    the same chances, drawn from the survey's moment.
+    """
+    if egress is None and not allow_private:
+        raise ValueError("a browser without a proxy reaches private addresses")
+    more = arguments(egress.browser_port) if egress else []
+    browser = await playwright.chromium.launch(
+        executable_path=chromium.find(),
+        args=[*ARGUMENTS, f"--js-flags=--random-seed={seed_of(moment)}", *more],
+        ignore_default_args=UNPROTECTED,
+    )
+    if egress:
+        egresses[browser] = egress
+    try:
+        session = sessions[browser] = await browser.new_browser_cdp_session()
+        await stop_service_workers(session)
+        await guard(browser, session)
+    except BrowserError:
+        await browser.close()
+        raise
+    return browser
+
+
+def seed_of(moment: float) -> int:
+    """What V8 draws a survey's chances from; no small number, and never 0, which is none.
+
+    >>> seed_of(0.0) == seed_of(0.0) != seed_of(1.0)
+    True
+    """
+    return int.from_bytes(hashlib.sha256(f"{moment:.0f}".encode()).digest()[:4]) % (2**31 - 1) + 1
+
+
+@asynccontextmanager
+async def fresh_tab(browser: Browser, manner: Manner, url: str = "") -> AsyncIterator[Tab]:
+    """A tab in a clean context; TimeoutError when the browser hangs.
+
+    The server of `url`, if given, is told the user and password that we have for it.
+    """
+    stack = AsyncExitStack()
+    try:
+        async with asyncio.timeout(TAB_SECONDS):
+            context = await stack.enter_async_context(window(browser, manner, url))
+            tab = await open_tab(context, manner)
+        yield tab
+    finally:
+        async with asyncio.timeout(LAST_SECONDS if is_ending() else TAB_SECONDS):
+            await stack.aclose()
+
+
+def is_ending() -> bool:
+    """Whether the survey has been told to end; its browsers are about to be closed anyway."""
+    task = asyncio.current_task()
+    return bool(task and task.cancelling())
+
+
+@asynccontextmanager
+async def window(browser: Browser, manner: Manner, url: str = "") -> AsyncIterator[BrowserContext]:
+    """A context without past: no cookies, no storage, no permissions, no downloads, in Tokyo."""
+    first = manner.viewports[0]
+    context = await browser.new_context(
+        no_viewport=True,  # each look gives the tab its window, see viewports.py
+        locale=LANGUAGE,
+        timezone_id="Asia/Tokyo",
+        user_agent=user_agent(browser.version, mobile=first.mobile, contact=manner.contact),
+        accept_downloads=False,
+        service_workers="allow",  # Playwright's way to block them shows; see service_workers.py
+        http_credentials=http_credentials(url),
+    )
+    try:
+        await context.add_init_script(f"({CONSOLE})()")
+        await context.add_init_script(f"({SENDING})()")
+        await block(context, manner.block)
+        yield context
+    finally:
+        await context.close()
+
+
+def http_credentials(url: str) -> HttpCredentials | None:
+    """What the browser is to answer an address's server that asks who we are; no other origin."""
+    given = credentials_for(url)
+    if given is None:
+        return None
+    return {"username": given.user, "password": given.password, "origin": origin(url)}
+
+
+async def open_tab(context: BrowserContext, manner: Manner) -> Tab:
+    """A tab whose pop-ups are closed as they come and whose dialogs are dismissed."""
+    tab = await context.new_page()
+    limit(tab, manner.page_mb)
+    context.on("page", lambda page: None if page is tab else close_popup(page))
+    await prepare(tab, axe().prepare(spared=manner.spare_axe))
+    watch_forms(tab, worlds[tab].session)
+    await forget_service_workers(worlds[tab].session)
+    await deny_notifications(tab)
+    return tab
+
+
+async def deny_notifications(tab: Tab) -> None:
+    """Without a head the browser denies them and says that it would ask: let it say so at once."""
+    browser = tab.context.browser
+    if browser is None or browser not in sessions:
+        return
+    target = (await command(tab, "Target.getTargetInfo"))["targetInfo"]
+    given = {"permission": {"name": "notifications"}, "setting": "denied"}
+    await sessions[browser].send(
+        "Browser.setPermission", given | {"browserContextId": target["browserContextId"]}
+    )
+
+
+async def close_popup(popup: Tab) -> None:
+    """Windows that a page opens by itself are none of our visit, whichever page opened them."""
+    with contextlib.suppress(BrowserError):  # it has closed by itself, or with its context
+        await popup.close()

@@ -1,0 +1,136 @@
+"""A JavaScript world of our own in every page: it shares the document with it and nothing else.
+
+Pages give arrays methods of their own, break those that were there, define module loaders, forbid
+scripts by policy. None of it reaches a world apart, and nothing of ours reaches the page.
+"""
+
+import asyncio
+import base64
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from playwright.async_api import CDPSession
+from playwright.async_api import Error as BrowserError
+from playwright.async_api import Page as Tab
+
+from audits.browser.unless import unless
+from minna.text import well_formed
+
+NAME = "minna"
+SECONDS = 60.0
+"""A page that does not let its tab answer for so long hangs."""
+CRASHED = "Target crashed"
+MOST = 20_000_000
+"""Characters of one answer, twenty times what the largest honest pages give: a page that has names
+of a million letters cannot fill our memory and the record book with them."""
+BOUNDED = f"""(async () => {{
+  const told = await (
+EXPRESSION
+  );
+  if (told.length > {MOST}) throw new RangeError(`an answer of ${{told.length}} characters`);
+  return told;
+}})()"""
+
+
+@dataclass(slots=True)
+class World:
+    """A tab's session (a world belongs to the session that made it), and the document entered."""
+
+    session: CDPSession
+    frame: str
+    context: int | None = None
+    crashed: asyncio.Event = field(default_factory=asyncio.Event)  # the tab has
+
+
+worlds: WeakKeyDictionary[Tab, World] = WeakKeyDictionary()
+
+
+class LookFailed(Exception):
+    """The script threw; recorded by the visit as this gatherer's error."""
+
+
+async def prepare(tab: Tab, script: str) -> None:
+    """Let a script run in our world of every frame, before the page's own scripts do."""
+    session = await tab.context.new_cdp_session(tab)
+    await session.send("Page.enable")
+    # The processor's time that a page takes, and not how long it had to wait for a busy processor.
+    await session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    given = {"source": script, "worldName": NAME}
+    await session.send("Page.addScriptToEvaluateOnNewDocument", given)
+    tree = await session.send("Page.getFrameTree")
+    world = worlds[tab] = World(session, tree["frameTree"]["frame"]["id"])
+    tab.on("crash", lambda _: world.crashed.set())
+
+
+async def enter(tab: Tab) -> None:
+    """From here on, ask the document that is open now.
+
+    If another one takes its place, what is asked fails: no two documents are seen as one page.
+    TimeoutError when the page does not let its tab answer.
+    """
+    world = worlds[tab]
+    given = {"frameId": world.frame, "worldName": NAME}
+    made = await command(tab, "Page.createIsolatedWorld", **given)
+    world.context = made["executionContextId"]
+
+
+async def ask(tab: Tab, expression: str) -> Any:
+    """What an expression gives in our world of the main frame; a promise is waited for.
+
+    The expression gives JSON text: as one string, results travel faster than as an object.
+    TimeoutError when no answer comes, LookFailed when it is too long.
+    """
+    bounded = BOUNDED.replace("EXPRESSION", expression)
+    given = {"expression": bounded, "awaitPromise": True, "returnByValue": True}
+    answer = await command(tab, "Runtime.evaluate", **given, contextId=await context_of(tab))
+    if problem := answer.get("exceptionDetails"):
+        raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
+    return well_formed(json.loads(answer["result"]["value"]))
+
+
+async def context_of(tab: Tab) -> int:
+    """Our world of the document that is open, entered if need be."""
+    world = worlds[tab]
+    if world.context is None:
+        await enter(tab)
+    assert world.context is not None
+    return world.context
+
+
+async def tell_browser(tab: Tab, method: str, **given: Any) -> None:
+    """A command of the DevTools protocol, in the tab's session."""
+    await command(tab, method, **given)
+
+
+async def command(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
+    """A command of the DevTools protocol, and its answer; TimeoutError when none comes.
+
+    Of a tab that has crashed meanwhile none would come.
+    """
+    world = worlds[tab]
+    telling = unless(
+        world.session.send(method, given), world.crashed, lambda: BrowserError(CRASHED)
+    )
+    answer: dict[str, Any] = await asyncio.wait_for(telling, SECONDS)
+    return answer
+
+
+async def bytes_of(tab: Tab, url: str, most: int) -> bytes | None:
+    """What the open page received from an address, out of its own cache; nothing is asked anew."""
+    given = {"frameId": worlds[tab].frame, "url": url}
+    try:
+        told = await command(tab, "Page.getResourceContent", **given)
+    except BrowserError:  # the page no longer has it
+        return None
+    if len(told["content"]) > most * 4 // 3:
+        return None
+    return base64.b64decode(told["content"]) if told["base64Encoded"] else told["content"].encode()
+
+
+async def picture(tab: Tab, clip: dict[str, float], **given: Any) -> str:
+    """A part of what the window shows, in base64: a PNG, unless something else is asked for."""
+    wanted = {"format": "png", "optimizeForSpeed": True} | given
+    shot = await command(tab, "Page.captureScreenshot", clip={"scale": 1} | clip, **wanted)
+    return str(shot["data"])

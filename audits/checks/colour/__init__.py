@@ -1,0 +1,1 @@
+"""Contrast, and what is told by colour."""

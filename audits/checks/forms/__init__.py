@@ -1,0 +1,1 @@
+"""Fields: their labels, hints, formats, errors and messages."""

@@ -1,0 +1,101 @@
+"""A message of an error says how to put it right.
+
+“Please check” leaves whoever does not see the mistake, or does not know the form that is wanted,
+with the same mistake again.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks._shared.japanese import some
+from audits.checks.forms._errors import is_bare, is_message
+from audits.checks.forms._fields import squeezed, without_notes
+from audits.checks.forms.input_format import SAID
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="3.3.3",
+    impact="moderate",
+    certainty=Certainty.LIKELY,
+    title={"ja": "エラーの直し方", "en": "How to put an error right"},
+    passed={
+        "ja": "エラーの文は、直し方を伝えているようです",
+        "en": "Messages of errors seem to say how to put them right",
+    },
+    failed={
+        "bare": {
+            "ja": "直し方の分からないエラーの文があるようです（{examples}）",
+            "en": "Messages of errors do not seem to say how to put them right ({examples})",
+        },
+        "perhaps": {
+            "ja": "直し方の書かれていないエラーの文があります（{examples}）。"
+            "欄のそばの説明で足りるか確かめてください",
+            "en": "Messages of errors do not say how to put them right ({examples}): please "
+            "see whether "
+            "the words beside the field do",
+        },
+    },
+    fix={
+        "ja": "何が違い、どう直すのかを書きます。例：「メールアドレスを確認してください」を"
+        "「メールアドレスに @ がありません。例：taro@example.jp」に書き換えます。",
+        "en": "Say what is wrong and what is wanted: “The e-mail address has no @, as in "
+        "taro@example.jp” rather than “Please check the e-mail address”.",
+    },
+    about={
+        "ja": "「確認してください」だけでは、どこが違うのか自分で探すことになります。"
+        "読み書きや記憶に困難のある人、日本語に慣れない人は、そこで手続きをあきらめることがあります。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Understanding/error-suggestion",
+)
+
+CHOICES = re.compile(r"同意|チェック|選択|agree|accept|consent")
+
+
+def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
+    """Only messages that say no more than that something is wrong with a field."""
+    messages = [error for error in fields["errors"] if is_message(error)]
+    if not messages:
+        return inapplicable()
+    kinds: dict[str, list[Element]] = {"bare": [], "perhaps": []}
+    for message in messages:
+        for line in message["lines"] or [message["text"]]:
+            if field := field_of_bare(line, message, fields["items"]):
+                about = " ".join(
+                    field[k] for k in ("placeholder", "title", "described", "before", "after")
+                )
+                kind = "perhaps" if SAID.search(about.replace(line, "")) else "bare"
+                kinds[kind].append({**message, "text": line})
+    if kinds["bare"]:
+        return failed("bare", kinds["bare"], examples=told(kinds["bare"]))
+    if kinds["perhaps"]:
+        return cant_tell("perhaps", kinds["perhaps"], examples=told(kinds["perhaps"]))
+    return passed()
+
+
+def told(messages: list[Element]) -> str:
+    """A few of the messages."""
+    return some(message["text"][:40] for message in messages)
+
+
+@lru_cache(1000)
+def plain_name(label: str) -> str:
+    """A field's label without notes and spaces; hundreds of lines ask for the same ones."""
+    return squeezed(without_notes(label))
+
+
+def field_of_bare(line: str, message: Element, items: list[Element]) -> Element | None:
+    """The typed field that a line says no more of than that it is wrong, if it is such a line."""
+    if CHOICES.search(line):
+        return None
+    text = squeezed(line).removeprefix("※")
+    for field in items:
+        if field["type"] in {"radio", "checkbox", "select"}:
+            continue
+        name = plain_name(field["label"].replace(line, "") or field["name"].replace(line, ""))
+        if len(name) > 1 and text.startswith(name) and is_bare(line, text.removeprefix(name)):
+            return field
+        if message["field"] == field["selector"] and is_bare(line, text):
+            return field
+    return None

@@ -1,0 +1,129 @@
+"""To log in, nobody has to solve a puzzle, copy signs or take a password apart.
+
+“The third and the seventh letter of your password”, a sum, letters in a picture: each is a test of
+memory or of thought that keeps people out of their own accounts.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._shared.japanese import some
+from audits.checks.images.captcha_alternative import RIDDLE, about
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="3.3.8",
+    impact="serious",
+    certainty=Certainty.LIKELY,
+    title={"ja": "ログインのときの難題", "en": "Puzzles on the way to log in"},
+    passed={
+        "ja": "ログインで、覚えたり解いたりする課題は見つかりませんでした",
+        "en": "Nothing was found that must be solved or recalled to log in",
+    },
+    failed={
+        "copy": {
+            "ja": "ログインに、画像などの文字を書き写す課題があるようです（{examples}）",
+            "en": "To log in, letters seem to have to be copied ({examples})",
+        },
+        "parts": {
+            "ja": "ログインに、パスワードなどの一部の文字だけを答える課題が"
+            "あるようです（{examples}）",
+            "en": "To log in, single letters of a password seem to be asked for ({examples})",
+        },
+        "solve": {
+            "ja": "ログインに、計算や問いに答える課題があるようです（{examples}）",
+            "en": "To log in, a sum or a question seems to have to be solved ({examples})",
+        },
+    },
+    fix={
+        "ja": "覚える・解く・書き写すことを求めない方法も用意します。"
+        "例：パスキー、メールのリンク、貼り付けのできるパスワード欄。",
+        "en": "Offer a way that asks nobody to recall, solve or copy: a passkey, a link by mail, a "
+        "field for the password that takes what is pasted.",
+    },
+    about={
+        "ja": "記憶や計算が苦手な人、画面の文字を書き写すのが難しい人は、"
+        "課題が一つあるだけでログインできません。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Understanding/accessible-authentication-minimum",
+)
+
+PARTS = re.compile(
+    r"[0-9０-９一二三四五六七八九]{1,2}\s?(?:文字|桁|番)目|\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third"
+    r"|fourth|fifth|sixth|seventh|eighth|last) (?:letter|character|digit)"
+    r"|\b(?:letter|character|digit) \d{1,2}\b",
+    re.IGNORECASE,
+)
+COPY = re.compile(
+    r"(?:copy|type|enter|write|repeat) (?:out )?(?:the |these )?(?:\w+ )?"
+    r"(?:letters|characters|digits|signs|word|words|code in|code from|text in)"
+    r"|(?:下|上|右|左|表示|次|図|画像)[^。]{0,12}(?:文字|数字|英数字|記号|番号)[^。]{0,8}(?:入力|書|打)"
+    r"|(?:文字|数字|英数字)を(?:書き写|打ち写|写)",
+    re.IGNORECASE,
+)
+SOLVE = re.compile(
+    r"[0-9０-９]{1,3}\s?[-+*/×÷＋−－xX]\s?[0-9０-９]{1,3}\s?(?:=|＝|は|を)|計算(?:の答え|結果|して)|足し(?:た|算)"
+    r"|\b(?:what is|how much is|solve|answer)\b[^.?]{0,20}"
+    r"[0-9]{1,3} ?(?:[-+*/×x]|plus|minus|times) ?[0-9]{1,3}"
+    r"|\b(?:plus|minus|times) (?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|\bpuzzle\b|パズル|なぞなぞ|クイズ"
+    r"|(?:合う|正しい|同じ)(?:絵|画像|図|向き)を|絵合わせ|並べ替え",
+    re.IGNORECASE,
+)
+OTHER_WAY = re.compile(
+    r"パスキー|生体認証|マイナンバーカード|メールで(?:ログイン|リンク)|リンクを(?:メール|送)|でログイン|GビズID"
+    r"|passkey|fingerprint|face id|e-?mail (?:me )?a link|magic link|(?:sign|log) in with",
+    re.IGNORECASE,
+)
+
+
+def check(
+    fields: dict[str, Any], links: dict[str, Any], names: dict[str, Any]
+) -> Verdict | list[Verdict]:
+    """Forms with a password, or with letters of one; another way to log in is enough."""
+    forms: dict[int, list[Element]] = {}
+    for field in fields["items"]:
+        forms.setdefault(field["form"], []).append(field)
+    logins = [form for form in forms.values() if is_login(form)]
+    if not logins:
+        return inapplicable()
+    ways = [item["name"] for item in links["items"]]
+    ways += [control["words"] for control in names["items"]]
+    if any(OTHER_WAY.search(way) for way in ways):
+        return passed()
+    found: dict[str, list[Element]] = {}
+    for form in logins:
+        for field in form:
+            if key := task_of(field):
+                found.setdefault(key, []).append(field)
+    return [
+        failed(key, found[key], examples=some(called(field) for field in found[key]))
+        for key in CARD.failed
+        if key in found
+    ] or passed()
+
+
+def is_login(form: list[Element]) -> bool:
+    """Whether a form asks for a password that one has, or for single letters of it."""
+    secret = [field for field in form if field["type"] == "password"]
+    new = any("new-password" in field["autocomplete"] for field in form)
+    return not new and (len(secret) == 1 or any(field["maxlength"] == 1 for field in secret))
+
+
+def task_of(field: Element) -> str:
+    """What a field of a login asks for that is a test, or nothing."""
+    words = f"{about(field)} {field['field_name']}"
+    if field["maxlength"] == 1 and PARTS.search(words):
+        return "parts"
+    if field["type"] in ("password", "checkbox", "radio", "select"):
+        return "solve" if field["type"] in ("radio", "select") and SOLVE.search(words) else ""
+    own = f"{field['label']} {field['name']} {field['placeholder']} {field['described']}"
+    if RIDDLE.search(f"{own} {field['field_name']}") or COPY.search(own):
+        return "copy"
+    return "solve" if SOLVE.search(own) else ""
+
+
+def called(field: Element) -> str:
+    """What to call a field in a sentence."""
+    return str(field["label"] or field["name"] or field["field_name"])[:40]

@@ -1,0 +1,83 @@
+"""Fields of one form that are labelled alike say which is which.
+
+Two fields called “name” without a heading that can be seen leave everybody guessing whose name goes
+where.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._shared.japanese import some
+from audits.checks.forms._fields import bare, is_typed
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="2.4.6",
+    impact="moderate",
+    certainty=Certainty.LIKELY,
+    title={"ja": "同じラベルの入力欄", "en": "Fields labelled alike"},
+    passed={
+        "ja": "同じラベルの入力欄は、見出しなどで区別できます",
+        "en": "Fields labelled alike can be told apart by a heading or the like",
+    },
+    failed={
+        "alike": {
+            "ja": "同じラベルで区別できない入力欄が {count} 個あるようです（{examples}）",
+            "en": "{count} fields are labelled alike, and nothing seems to tell them apart "
+            "({examples})",
+        }
+    },
+    fix={
+        "ja": "ラベルを書き分けるか、見える見出しを付けてまとめます。例：<fieldset>"
+        "<legend>送付先</legend><label>氏名<input></label></fieldset>。",
+        "en": "Tell them apart in the label, or group them under a heading that can be seen: "
+        "<fieldset><legend>Send to</legend><label>Name<input></label></fieldset>.",
+    },
+    about={
+        "ja": "同じラベルの入力欄が並ぶと、だれの何を書くのか分かりません。"
+        "拡大して一部だけを見る人や、一欄ずつ聞く人には、なおさらです。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Understanding/headings-and-labels",
+)
+
+
+def check(fields: dict[str, Any]) -> Verdict:
+    """Whatever stands visibly between two fields may tell them apart, and then they pass."""
+    labelled = [f for f in fields["items"] if bare(f["label"]) and chosen_or_typed(f)]
+    if len(labelled) < 2:
+        return inapplicable()
+    alike: dict[tuple[object, ...], list[Element]] = defaultdict(list)
+    for field in labelled:
+        alike[surroundings(field)].append(field)
+    same = [field for found in alike.values() if len(found) > 1 for field in told_apart(found)]
+    return (
+        failed("alike", same, examples=some(bare(s["label"])[:30] for s in same))
+        if same
+        else passed()
+    )
+
+
+def chosen_or_typed(field: Element) -> bool:
+    """Whether the field is one to fill in: choices belong to their question."""
+    return is_typed(field) or field["type"] == "select"
+
+
+def surroundings(field: Element) -> tuple[object, ...]:
+    """What the eye sees of a field's place."""
+    groups = tuple(group["seen"] for group in field["groups"])
+    return (
+        field["form"],
+        bare(field["label"]),
+        groups,
+        field["heading"],
+        field["row"],
+        field["column"],
+        field["placeholder"],
+    )
+
+
+def told_apart(found: list[Element]) -> list[Element]:
+    """Those of several alike that no words of their own precede; nothing if only one is left."""
+    silent = [field for at, field in enumerate(found) if at == 0 or not field["before"]]
+    return silent if len(silent) > 1 else []

@@ -1,0 +1,105 @@
+"""A riddle in a picture has another way past it.
+
+Whoever does not see the picture, or cannot make out its letters, is kept from sending the form at
+all.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._shared.japanese import some
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="1.1.1",
+    impact="critical",
+    certainty=Certainty.LIKELY,
+    title={"ja": "画像認証の代わりの手段", "en": "Another way than the riddle in a picture"},
+    passed={
+        "ja": "画像認証に、音声や質問などの代わりの手段があるようです",
+        "en": "There seems to be another way than the riddle in a picture",
+    },
+    failed={
+        "picture-only": {
+            "ja": "画像の文字を読ませる認証に、代わりの手段が見当たりません（{examples}）",
+            "en": "A picture's letters must be read, and there seems to be no other way "
+            "({examples})",
+        }
+    },
+    fix={
+        "ja": "音声で聞ける認証や簡単な質問、電話での受付を並べて示します。"
+        "例：「画像が見えない方は<a>音声で聞く</a>か、電話 00-0000-0000 へ」。"
+        "見えない仕組みで防げば、なお良いです。",
+        "en": "Offer the letters as sound, a simple question or a telephone number beside it: "
+        "“Cannot see "
+        "it? <a>Listen</a> or call 00-0000-0000”. Defences that ask nothing are better still.",
+    },
+    about={
+        "ja": "画像が見えない人や、ゆがんだ文字を読み取れない人は、"
+        "申し込みそのものができなくなります。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Techniques/general/G144",
+)
+
+RIDDLE = re.compile(
+    r"captcha|画像認証|文字認証|画像(?:に|の|内の?|中の?)[^。]{0,12}(?:文字|数字|英数字|ひらがな)|表示されている(?:文字|数字|英数字)"
+    r"|(?:letters|characters|code|text|word)s? (?:shown |you see )?in the (?:image|picture)"
+    r"|認証(?:コード|用画像)|(?:上|下|左|右|枠内|見えている)の?(?:文字|数字|英数字|ひらがな)を"
+    r"|(?:type|enter|copy|repeat) (?:out )?(?:the )?"
+    r"(?:letters|characters|code|text|digits|numbers|words?) "
+    r"(?:that )?(?:you )?(?:see|above|below|shown|displayed|from the)",
+    re.IGNORECASE,
+)
+OTHER_WAY = re.compile(
+    r"音声|読み上げ|聞く|聞き取|計算|質問に答え|電話(?:で|に|へ|を|による|受付|\D{0,3}\d)"
+    r"|見えない|読めない|読みにくい|見えにくい|別の方法|ほかの方法|他の方法"
+    r"|audio|listen|hear\b|spoken|(?:answer|solve) (?:a|the|this) (?:question|sum)"
+    r"|by (?:tele)?phone"
+    r"|(?:phone|call|ring|write to) us|(?:can ?not|can.t) (?:see|read)|another way",
+    re.IGNORECASE,
+)
+
+
+NO_WAY = re.compile(r"電話番号")
+LINKED_WAY = re.compile(
+    r"音声|読み上げ|聞[くき]|聴[くき]|見えない|読めない|読みにくい|見えにくい|別の方法|ほかの方法|他の方法"
+    r"|audio|listen|hear|(?:can ?not|can.t) (?:see|read)|another way|other ways?",
+    re.IGNORECASE,
+)
+"""What a link says that leads past the picture; one to frequent questions, or to telephones, does
+not."""
+
+
+def check(
+    fields: dict[str, Any], images: dict[str, Any], links: dict[str, Any], pixels: dict[str, Any]
+) -> Verdict:
+    """Another way is anything about the fields of the form, or a link, that speaks of one."""
+    riddles = [field for field in fields["items"] if is_riddle(field)]
+    drawn = [p for p in pixels["items"] if p["kind"] in {"canvas", "svg"} and p["holder"] is None]
+    if not riddles or not any(is_picture(p) for p in (*images["items"], *drawn)):
+        return inapplicable()
+    forms = {field["form"] for field in riddles}
+    said = [about(field) for field in fields["items"] if field["form"] in forms]
+    ways = any(OTHER_WAY.search(NO_WAY.sub("", text)) for text in said)
+    if ways or any(LINKED_WAY.search(link["name"]) for link in links["items"]):
+        return passed()
+    return failed(
+        "picture-only", riddles, examples=some(f["label"][:40] or f["name"][:40] for f in riddles)
+    )
+
+
+def is_riddle(field: Element) -> bool:
+    """Whether a field asks for the letters of a picture."""
+    return field["type"] == "text" and bool(RIDDLE.search(f"{about(field)} {field['field_name']}"))
+
+
+def is_picture(image: Element) -> bool:
+    """Whether an image may be such a picture: wide, low, and not a link."""
+    return not image.get("in_link") and image["width"] >= 60 and 15 <= image["height"] <= 200
+
+
+def about(field: Element) -> str:
+    """All that is said about a field."""
+    keys = ("label", "name", "placeholder", "title", "described", "before", "after")
+    return " ".join(field[key] for key in keys)

@@ -1,0 +1,1 @@
+"""Operation with keys, mouse, finger and device: focus, dialogs, shortcuts, gestures."""

@@ -1,0 +1,1 @@
+"""The language of the page, its wording, and its characters."""

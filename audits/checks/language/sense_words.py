@@ -1,0 +1,170 @@
+"""What a sentence sends people to has a name, not only a place or a shape.
+
+Who does not see the page does not know what is on the right, or round; on a phone and in large
+print the right side is below.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks._shared.japanese import some
+from audits.checks.language._pointing import ACTING, names_it, sentences
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="1.3.3",
+    impact="moderate",
+    certainty=Certainty.LIKELY,
+    title={"ja": "場所や形だけに頼った説明", "en": "Instructions by place or shape alone"},
+    passed={
+        "ja": "説明文は、場所や形のほかに名前でも示しています",
+        "en": "Instructions name things, and do not only say where or how they look",
+    },
+    failed={
+        "place": {
+            "ja": "「右の」「左の」など、場所だけで示した説明があるようです（{examples}）",
+            "en": "Instructions seem to point to things by their place alone ({examples})",
+        },
+        "shape": {
+            "ja": "「丸い」「大きい」など、形だけで示した説明があるようです（{examples}）",
+            "en": "Instructions seem to point to things by their shape alone ({examples})",
+        },
+        "perhaps": {
+            "ja": "場所で示した文があります。名前でも分かるか確かめてください（{examples}）",
+            "en": "Sentences tell things by their place: look whether they can be told by name too "
+            "({examples})",
+        },
+    },
+    fix={
+        "ja": "ボタンや欄の名前を書き添えます。"
+        "例：「右のボタンを押してください」を「右の「申請する」ボタンを押してください」にします。",
+        "en": "Add the name: “Press the “Apply” button on the right” rather than “Press the button "
+        "on the right”.",
+    },
+    about={
+        "ja": "画面の見えない人には「右」や「丸い」が分かりません。"
+        "スマートフォンや拡大表示では、右にあるはずのものが下に来ます。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F14",
+)
+
+THING = (
+    r"(?:ボタン|メニュー|リンク|アイコン|バナー|入力欄|欄|フォーム|図|表|地図|グラフ|一覧|枠|マーク|タブ|ナビ\w*"
+    r"|検索窓|検索ボックス|画像|イラスト|ＱＲコード|QRコード|二次元コード|カレンダー|リスト|ウィンドウ|写真)"
+)
+PLACE_JA = re.compile(
+    rf"(?<![左座])(?P<side>右上|右下|左上|左下|右側|左側|右端|左端|右|左)"
+    rf"(?![右左])(?:の|にある|に表示され\w*|部の|側の|隅の)?(?:\w{{0,6}}?の)?(?P<thing>{THING})"
+)
+SHAPE_JA = re.compile(
+    r"(?P<side>丸い|まるい|円い|円形の|四角い|四角の|三角の|三角形の|星形の|大きな|大きい|小さな|小さい)"
+    r"(?:\w{0,4}の)?(?P<thing>ボタン|アイコン|マーク|リンク|枠|記号|バナー)"
+)
+NOUN = (
+    r"(?:button|icon|menu|navigation|link|box|field|form|column|panel|sidebar|image|picture|table|list"
+    r"|tab|banner|map|chart|symbol|bar)"
+)
+FAR = r"(?:far |top |bottom |upper |lower )?"
+AFTER = (
+    r"(?=\s*(?:[,.;:!?)]|$)"
+    r"|[- ](?:hand|side|column|corner|menu|panel|sidebar|is|are|was|were|has|have|shows?|lists?"
+    r"|gives?|tells?|contains?|will|can|won|for|when|and|\w+ed)\b"
+    r"| of (?:the|this|your) (?:page|screen|window)\b)"
+)
+"""What may follow “on the right” where it is a place: “the right form” and “the right to vote” are
+none.
+"""
+THING_EN = re.compile(
+    rf"\b(?P<thing>{NOUN})s?\b[^.]{{0,20}}?\bon the {FAR}(?P<side>right|left)\b"
+    rf"(?:{AFTER}|(?= to (?!vote|appeal|know|be|have|object|access|rent|buy|work)\w))",
+    re.IGNORECASE,
+)
+PLACE_EN = re.compile(
+    rf"(?P<thing>)\b(?:(?:on|to) the {FAR}(?P<side>right|left){AFTER}"
+    r"|(?:at|in) the (?:top |bottom |upper |lower )?(?:right|left)"
+    r"[- ](?:hand|side|column|corner|panel))",
+    re.IGNORECASE,
+)
+SIDE_EN = re.compile(
+    rf"\b(?P<side>right|left)(?:-| )hand (?:side )?(?P<thing>{NOUN})", re.IGNORECASE
+)
+FORM = (
+    r"(?:round|circular|square|rectangular|triangular|triangle|oval|star[- ]shaped|large|big|small)"
+)
+SHAPE_EN = re.compile(rf"\b(?P<side>{FORM}) (?P<thing>{NOUN})s?\b", re.IGNORECASE)
+BY_SHAPE = re.compile(
+    r"\b(?:under(?:neath)?|beneath|below|above|beside|behind|next to|inside|within) the "
+    r"(?P<thing>(?P<side>star|circle|triangle|square|arrow|diamond|oval|cross))(?! \w+ menu)\b",
+    re.IGNORECASE,
+)
+MENU = re.compile(r"menu|navigation|メニュー|ナビ", re.IGNORECASE)
+
+
+def check(
+    text: dict[str, Any], links: dict[str, Any], document: dict[str, Any], images: dict[str, Any]
+) -> Verdict | list[Verdict]:
+    """Sentences that tell people to do something; above and below are the order of reading."""
+    names = names_on(text, document, images)
+    told = [(block, s, *found) for block, s in sentences(text) for found in pointing(s)]
+    if not told:
+        return inapplicable()
+    nameless = [
+        (block, s, key, thing)
+        for block, s, key, side, thing in told
+        if not names_it(s, links) and not is_named(side, thing, names, document)
+    ]
+    found: list[Verdict] = []
+    for key in ("place", "shape"):
+        bad = [(b, s) for b, s, k, _ in nameless if k == key and ACTING.search(s)]
+        if bad:
+            found.append(failed(key, blocks(bad), examples=some(s[:30] for _, s in bad)))
+    perhaps = [(b, s) for b, s, key, _ in nameless if key == "place" and not ACTING.search(s)]
+    if perhaps and not found:
+        found.append(
+            cant_tell("perhaps", blocks(perhaps), examples=some(s[:30] for _, s in perhaps))
+        )
+    return found or passed()
+
+
+def pointing(sentence: str) -> list[tuple[str, str, str]]:
+    """Where a sentence points by place or shape: the kind, the word, and the thing.
+
+    >>> pointing("画面右上のボタンを押してください")
+    [('place', '右上', 'ボタン')]
+    >>> pointing("information on the right to appeal, sent to the right department")
+    []
+    """
+    found = []
+    for key, patterns in (
+        ("shape", (SHAPE_JA, SHAPE_EN, BY_SHAPE)),
+        ("place", (PLACE_JA, THING_EN, PLACE_EN, SIDE_EN)),
+    ):
+        for pattern in patterns:
+            if match := pattern.search(sentence):
+                found.append((key, (match["side"] or "").lower(), (match["thing"] or "").lower()))
+                break
+    return found
+
+
+def names_on(text: dict[str, Any], document: dict[str, Any], images: dict[str, Any]) -> list[str]:
+    """The names that the page gives to things: headings, buttons, labels, alternatives."""
+    told = {"button", "label", "legend", "caption", "summary", "th", "figcaption"}
+    own = [b["text"] for b in text["items"] if told & {b["tag"], *b["within"]}]
+    parts = [part["label"] for part in document["landmarks"]]
+    headings = [heading["text"] for heading in document["headings"]]
+    alternatives = [image["alt"] or "" for image in images["items"]]
+    return [name.lower() for name in (*own, *parts, *headings, *alternatives) if name]
+
+
+def is_named(side: str, thing: str, names: list[str], document: dict[str, Any]) -> bool:
+    """Whether the thing can be found by the sentence's own words: they are its name."""
+    if MENU.search(thing):
+        menus = [p for p in document["landmarks"] if p["role"] in {"nav", "navigation"}]
+        return len(menus) == 1 or any(MENU.search(name) for name in names)
+    return any(side in name and thing in name for name in names)
+
+
+def blocks(found: list[tuple[Element, str]]) -> list[Element]:
+    """Each block once."""
+    return list({block["selector"]: block for block, _ in found}.values())

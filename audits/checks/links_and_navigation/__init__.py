@@ -1,0 +1,1 @@
+"""The words and targets of links, and ways through the page and the site."""

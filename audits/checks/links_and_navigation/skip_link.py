@@ -1,0 +1,69 @@
+"""A link that skips to the content leads there.
+
+Without it, whoever uses a keyboard goes through the whole menu on every page; one that leads
+nowhere is worse than none, as it is trusted.
+"""
+
+from typing import Any
+
+from audits.checks import failed, inapplicable, passed
+from audits.checks._shared.japanese import some
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="2.4.1",
+    impact="moderate",
+    certainty=Certainty.LIKELY,
+    title={"ja": "本文へのスキップリンク", "en": "Skip links"},
+    passed={
+        "ja": "本文へのスキップリンクで、本文に移れます",
+        "en": "The skip link leads to the content",
+    },
+    failed={
+        "missing": {
+            "ja": "スキップリンクの行き先がページにありません（{examples}）",
+            "en": "What the skip link leads to is not on the page ({examples})",
+        },
+        "stays": {
+            "ja": "スキップリンクを押しても、次の Tab キーは本文に移りません（{examples}）",
+            "en": "After the skip link, the next Tab does not go to the content ({examples})",
+        },
+    },
+    fix={
+        "ja": '行き先に同じ id を付けます。例：<a href="#main">本文へ移動</a> … '
+        '<main id="main" tabindex="-1">。画面を動かすだけのスクリプトは外します。',
+        "en": 'Give the target that id: <a href="#main">Skip to content</a> … '
+        '<main id="main" tabindex="-1">. Remove scripts that only scroll.',
+    },
+    about={
+        "ja": "キーボードや読み上げで利用する人は、ページごとにメニューを一つずつ通ることにな"
+        "ります。"
+        "スキップリンクは、その手間を省くためのものです。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Techniques/general/G1",
+)
+
+
+def check(keyboard: dict[str, Any]) -> list[Verdict]:
+    """Links to a part of the page, among the first, that are named so; each has been pressed."""
+    skips = keyboard["skips"]
+    if not skips:
+        return [inapplicable()]
+    missing = [s for s in skips if not s["moved"] and not s["target"] and is_named(s["href"])]
+    stays = [s for s in skips if s["target"] and not (s["lands"] or s["moved"] or s["end"])]
+    trapped = bool(keyboard["traps"])
+    found = [
+        failed(key, links, examples=some(link["name"] for link in links))
+        for key, links in (("missing", missing), ("stays", [] if trapped else stays))
+        if links
+    ]
+    return found or [passed()]
+
+
+def is_named(href: str) -> bool:
+    """Whether an address names a part of the page; # and #top alone are its top.
+
+    >>> is_named("#main"), is_named("#"), is_named("/index.html#top")
+    (True, False, False)
+    """
+    return href.partition("#")[2].lower() not in ("", "top")

@@ -1,0 +1,1 @@
+"""Loading times and weight, time limits, and what moves or flashes."""

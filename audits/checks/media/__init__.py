@@ -1,0 +1,1 @@
+"""Audio and video: captions, descriptions, text alternatives, sound that starts by itself."""

@@ -1,0 +1,1 @@
+"""Headings, lists, tables, titles, frames and the order of the document."""

@@ -1,0 +1,81 @@
+"""Tables are marked up as tables, not drawn with spaces.
+
+A screen reader reads the lines from left to right and says nothing of columns; in large print and
+on a phone the columns fall apart.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks._shared.japanese import some
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="1.3.1",
+    impact="moderate",
+    certainty=Certainty.LIKELY,
+    title={"ja": "空白で書かれた表", "en": "Tables drawn with spaces"},
+    passed={
+        "ja": "空白で列をそろえただけの表は見つかりませんでした",
+        "en": "No table was found that is only drawn with spaces",
+    },
+    failed={
+        "spaces": {
+            "ja": "空白で列をそろえただけの表があるようです（{examples}）",
+            "en": "Lines whose columns are made of spaces seem to be a table ({examples})",
+        }
+    },
+    fix={
+        "ja": "<table> で書き、見出しのセルを <th> にします。"
+        '例：<tr><th scope="row">住民票の写し</th><td>300円</td></tr>。',
+        "en": 'Write a <table> with header cells: <tr><th scope="row">Copy</th><td>¥300</td></tr>.',
+    },
+    about={
+        "ja": "音声読み上げは空白で作った列を区切らず、一行の文として続けて読みます。"
+        "拡大表示やスマートフォンでは列が崩れ、どの数字が何の値か分からなくなります。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F34",
+)
+
+GAP = re.compile(r"(?<=\S)(?:[\u3000\u00a0]{2,}|[ \u3000\u00a0]{3,}|\t+)(?=\S)")
+FIGURE = re.compile(r"[0-9０-９]|^[○×△－―-]$")
+LINES = 3
+WIDE = 5  # characters: a gap that nobody leaves between words
+WIDE_SPACE = re.compile("[\u3000\u00a0]+")
+PARTS = re.compile(r"[\u3000\u00a0 \t]{2,}")
+
+
+def check(text: dict[str, Any]) -> Verdict:
+    """Three lines in a row with the same columns, of figures if they are only two."""
+    blocks = [b for b in text["items"] if GAP.search(b["text"]) and "code" not in b["within"]]
+    if not blocks:
+        return inapplicable()
+    drawn = [b for b in blocks if is_drawn(b)]
+    return (
+        failed("spaces", drawn, examples=some(b["text"].split("\n")[0][:20] for b in drawn))
+        if drawn
+        else passed()
+    )
+
+
+def is_drawn(block: Element) -> bool:
+    """Whether lines one after another have as many gaps, and what stands in them is short.
+
+    >>> is_drawn({"text": "住民票　　300円\\n戸籍　　　450円\\n印鑑証明　　300円"})
+    True
+    """
+    run, last = 0, 0
+    for line in block["text"].split("\n"):
+        gaps = GAP.findall(line.strip())
+        cells = PARTS.split(line.strip())
+        if 0 < len(gaps) < last and FIGURE.search(cells[-1]):  # wide figures leave a single space
+            gaps = WIDE_SPACE.findall(line.strip())
+            cells = re.split("[\u3000\u00a0]+", line.strip())
+        alone = len(gaps) == 1 and (len(gaps[0]) >= WIDE or bool(FIGURE.search(cells[-1])))
+        fits = (alone or len(gaps) > 1) and all(len(cell) <= 25 for cell in cells)
+        run = run + 1 if fits and len(gaps) == last else int(fits)
+        last = len(gaps)
+        if run >= LINES:
+            return True
+    return False

@@ -1,0 +1,129 @@
+"""Tables that only arrange the page are read row by row, in an order that makes sense.
+
+A screen reader takes the cells from left to right and then the next row; what stands below each
+other in columns is torn apart.
+"""
+
+import re
+from typing import Any
+
+from audits.checks import Element, failed, inapplicable, passed
+from audits.checks.structure._tables import is_said_to_arrange
+from minna.records import Card, Certainty, Verdict
+
+CARD = Card(
+    criterion="1.3.2",
+    impact="moderate",
+    certainty=Certainty.LIKELY,
+    title={"ja": "配置のための表の読み上げ順", "en": "The reading order of layout tables"},
+    passed={
+        "ja": "配置のための表は浅く、左から右、上から下に読めます",
+        "en": "Layout tables are shallow and can be read row by row",
+    },
+    failed={
+        "split": {
+            "ja": "見出しの行と本文の行が分かれた配置用の表が {count} 個あり、"
+            "読み上げると組み合わせが分からなくなるようです",
+            "en": "In {count} layout tables, headings stand in one row and their texts in the "
+            "next, "
+            "so that they seem to come apart when read",
+        },
+        "broken": {
+            "ja": "文が次の行のセルに続く配置用の表が {count} 個あり、"
+            "読み上げると隣の文と混ざるようです",
+            "en": "In {count} layout tables, sentences go on in the cell below, so that they seem "
+            "to be mixed with their neighbours when read",
+        },
+        "nested": {
+            "ja": "配置のための表が {depth} 重に入れ子になっていて、"
+            "見た目と違う順に読み上げられるようです",
+            "en": "Layout tables are nested {depth} deep, and seem to be read in another order "
+            "than "
+            "they look",
+        },
+    },
+    fix={
+        "ja": "表をやめて <section> や <div> を読む順に並べ、段組みは CSS の grid や flex "
+        "で行います。"
+        "例：<section><h2>お知らせ</h2><p>…</p></section>。",
+        "en": "Put sections in the order of reading and arrange them with CSS grid or flex: "
+        "<section><h2>News</h2><p>…</p></section>.",
+    },
+    about={
+        "ja": "音声読み上げは表のセルを左から右、上から下へ読みます。"
+        "段組みを表で作ると、隣の段の文と混ざって読まれ、話のつながりが失われます。"
+    },
+    more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F49",
+)
+
+CUT = 60  # characters of a cell that are kept
+WORDS = 6  # words of a text that is no label
+ENDED = re.compile(r"[。．.!?！？」”)）]\s*$")
+LABEL = 30  # characters: a heading above a column
+TEXT = 80  # characters: a text below it
+DEEP = 2  # tables around a table, from which on nobody foresees the order
+
+
+def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
+    """Tables without headers that hold blocks or other tables."""
+    broken = [table for table in tables["items"] if is_broken(table)]
+    layout = [table for table in tables["items"] if is_layout(table) or table in broken]
+    if not layout:
+        return inapplicable()
+    split = [table for table in layout if is_split(table)]
+    columns = [t for t in tables["items"] if not t["headers"] and max(t["widths"], default=0) > 1]
+    deepest = max((table["depth"] for table in columns), default=0)
+    found = []
+    if split:
+        found.append(failed("split", split))
+    if broken:
+        found.append(failed("broken", broken))
+    if deepest >= DEEP:
+        nested = [table for table in columns if table["depth"] == deepest]
+        found.append(failed("nested", nested, depth=deepest + 1))
+    return found or passed()
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table arranges parts of the page: it holds blocks, tables, or long texts."""
+    if {"th", "scope"} & set(table["marks"]) and not table["nested"]:
+        return False
+    blocks = "".join(table["kinds"]).count("b")
+    long = sum(length > 2 * TEXT for row in table["lengths"] for length in row)
+    told = is_said_to_arrange(table)
+    return bool(table["nested"] or blocks or long >= 2 or told or is_split(table))
+
+
+def is_broken(table: Element) -> bool:
+    """Whether sentences of two columns or more go on in the cells below them."""
+    if {"th", "scope"} & set(table["marks"]):
+        return False
+    for above, below in zip(table["cells"], table["cells"][1:], strict=False):
+        pairs = [(a, b) for a, b in zip(above, below, strict=False) if a and b]
+        if len(above) == len(below) and sum(goes_on(a, b) for a, b in pairs) >= 2:
+            return True
+    return False
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether a cell ends within a sentence that the cell below ends.
+
+    >>> goes_on("初めての書道。筆の", "持ち方から学びます。"), goes_on("Room 2", "Open daily.")
+    (True, False)
+    >>> goes_on("A first course. You learn to", "hold the brush."), goes_on("Bread.", "Milk.")
+    (True, False)
+    """
+    if len(above) >= CUT or not ENDED.search(below) or ENDED.search(above):
+        return False
+    is_text = bool(re.search(r"[。．]|[.!?] ", above)) or len(above.split()) > WORDS
+    particle = re.search(r"[はがをにでとのもへや、,]$", above)
+    return is_text or bool(particle) or (len(above.split()) > 2 and below[:1].islower())
+
+
+def is_split(table: Element) -> bool:
+    """Whether a row of short texts stands above a row of long ones, column for column."""
+    for above, below in zip(table["lengths"], table["lengths"][1:], strict=False):
+        labels = len(above) == len(below) >= 2 and all(0 < length <= LABEL for length in above)
+        if labels and all(length >= TEXT for length in below):
+            return not table["headers"]
+    return False

@@ -1,0 +1,1 @@
+"""Size, spacing, alignment and reflow of text, and what covers it."""

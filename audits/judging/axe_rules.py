@@ -1,0 +1,155 @@
+"""axe-core's rules taken over as cards and verdicts. The one place that knows its words."""
+
+import json
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from minna.criteria import criteria
+from minna.records import Card, Certainty, Evidence, Outcome, Verdict
+
+VENDORED = Path(__file__).parent.parent / "vendor" / "axe-core"
+SCRIPT = VENDORED / "axe.min.js"
+ADVICE = Path(__file__).with_name("axe_advice.json")
+VERSION = (VENDORED / "VERSION").read_text().strip()
+WHOLE_PAGE = {
+    "aria-hidden-body",
+    "bypass",
+    "css-orientation-lock",
+    "document-title",
+    "html-has-lang",
+    "html-lang-valid",
+    "html-xml-lang-mismatch",
+    "landmark-one-main",
+    "meta-refresh",
+    "meta-refresh-no-exceptions",
+    "meta-viewport",
+    "meta-viewport-large",
+    "page-has-heading-one",
+}
+"""Rules whose fault is the page's, not that of so many elements."""
+
+
+OUR_REACH = {"frame-tested"}
+"""Rules that tell of frames we could not look into: no fault of the page, and nothing to judge."""
+SKIPPED = {
+    "color-contrast-enhanced",  # AAA, never scored, and as dear as all other rules together
+    "aria-roledescription",  # deprecated: aria-allowed-attr says the same
+    "meta-refresh-no-exceptions",  # AAA, never scored; it takes a wait of days for a time limit
+    "audio-caption",  # deprecated: it reports every audio element, whatever stands beside it
+}
+
+
+@cache
+def cards() -> tuple[Card, ...]:
+    """One card per rule that we let axe run, with our own sentences."""
+    advice = json.loads(ADVICE.read_text(encoding="utf-8"))
+    rules = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
+    return tuple(to_card(rule, advice[rule["id"]]) for rule in rules if rule["id"] not in SKIPPED)
+
+
+def to_card(rule: dict[str, Any], advice: dict[str, dict[str, str]]) -> Card:
+    """What a rule says of itself, in the form of our cards.
+
+    An experimental rule is no more than likely to be right: it never counts in a score.
+    """
+    criterion = next(criteria_of(rule["tags"]), "")
+    return Card(
+        criterion=criterion,
+        impact=rule["impact"],
+        title=advice["title"],
+        passed=advice["title"],
+        failed={"violation": advice["failed"], "incomplete": UNDECIDED, "axe-error": BROKE},
+        fix=advice["fix"],
+        level=criteria()[criterion].level if criterion else "",
+        certainty=Certainty.LIKELY if "experimental" in rule["tags"] else Certainty.CERTAIN,
+        whole_page=rule["id"] in WHOLE_PAGE,
+        about=advice["about"],
+        more=f"https://dequeuniversity.com/rules/axe/{VERSION.rpartition('.')[0]}/{rule['id']}",
+        id=f"axe:{rule['id']}",
+    )
+
+
+UNDECIDED = {
+    "ja": "自動では判定できない箇所が {count} 個あります。目で確かめてください",
+    "en": "{count} places cannot be judged by machine: please look at them",
+}
+BROKE = {
+    "ja": "このページではこの項目を検査できませんでした",
+    "en": "This could not be tested on this page",
+}
+
+
+def criteria_of(tags: list[str]) -> Iterator[str]:
+    """Success criteria among axe's tags.
+
+    >>> list(criteria_of(["wcag2aa", "wcag1410", "best-practice"]))
+    ['1.4.10']
+    """
+    for tag in tags:
+        number = tag.removeprefix("wcag")
+        if number != tag and number.isdigit() and len(number) >= 3:
+            yield f"{number[0]}.{number[1]}.{number[2:]}"
+
+
+def verdicts(
+    evidence: Evidence, kept: dict[str, Card], settled: Collection[str] = ()
+) -> Iterator[tuple[Card, Verdict]]:
+    """What axe said of a visit, rule by rule; all untested when axe saw nothing.
+
+    What the `settled` rules leave undecided is another's to judge, and not told of here.
+    """
+    axe = evidence.facts.get("axe")
+    if axe is None:
+        for card in kept.values():
+            yield card, Verdict(Outcome.UNTESTED, "no-evidence", {"missing": ["axe"]})
+        return
+    told = {"violations": "violation", "incomplete": "incomplete"}
+    outcomes = {"violations": Outcome.FAILED, "incomplete": Outcome.CANT_TELL}
+    seen: set[str] = set()
+    for bucket, message in told.items():
+        for rule in axe[bucket]:
+            if bucket == "incomplete" and rule["id"] in settled:
+                continue
+            if told_card := kept.get(f"axe:{rule['id']}"):
+                seen.add(told_card.id)
+                outcome = Outcome.UNTESTED if rule["id"] in OUR_REACH else outcomes[bucket]
+                yield told_card, rule_verdict(rule, outcome, message)
+    if axe.get("part") or axe.get("unseen"):
+        why, part = ("in-part", axe["part"]) if axe.get("part") else ("unseen-roots", {})
+        # A fault is a fault; what is well in a part says nothing of the rest.
+        faulty = {f"axe:{rule['id']}" for rule in axe["violations"]}
+        for card in kept.values():
+            if card.id not in faulty:
+                yield card, Verdict(Outcome.UNTESTED, why, part)
+        return
+    broken, passes, skipped = set(axe["broken"]), axe["passes"], set(axe["inapplicable"])
+    skipped |= {rule["id"] for rule in axe["incomplete"] if rule["id"] in settled}
+    for card in kept.values():
+        rule_id = card.id.removeprefix("axe:")
+        if rule_id in broken:
+            yield card, Verdict(Outcome.UNTESTED, "axe-error", {"error": axe["broken"][rule_id]})
+        elif card.id not in seen and rule_id in passes:
+            yield card, Verdict(Outcome.PASSED)
+        elif card.id not in seen and rule_id in skipped:
+            yield card, Verdict(Outcome.INAPPLICABLE)
+        elif card.id not in seen:
+            yield card, Verdict(Outcome.UNTESTED, "not-run")
+
+
+def rule_verdict(rule: dict[str, Any], outcome: Outcome, message: str) -> Verdict:
+    """One rule's failing or undecided elements as a verdict."""
+    data = {"count": rule["count"]}
+    if rule["impact"]:
+        data["impact"] = rule["impact"]
+    if rule.get("detail"):
+        data["detail"] = rule["detail"]
+    return Verdict(
+        outcome,
+        message,
+        data,
+        tuple(node["selector"] for node in rule["nodes"]),
+        tuple(node["html"] for node in rule["nodes"]),
+        Certainty.REVIEW if outcome is Outcome.CANT_TELL else "",
+    )

@@ -1,0 +1,73 @@
+"""All checks, as tables for the docs; `python -m audits.judging.catalogue` prints them."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from audits.judging import whole_site
+from audits.judging.judge import cards, own_checks, rules_kept
+from minna.records import Card, Certainty
+
+HEAD = (
+    "| check | criterion | impact | counts in a score | title | 検査の対象 |\n"
+    "|---|---|---|---|---|---|"
+)
+TOGETHER = (
+    "Judged when the last page of a site has been seen, on what the pages show as a desktop; of\n"
+    "fewer than five pages nothing is said. None of it counts in a score."
+)
+SURE = {
+    Certainty.CERTAIN: "yes",
+    Certainty.LIKELY: "no: likely",
+    Certainty.REVIEW: "no: to review",
+    Certainty.MANUAL: "no: by hand",
+}
+
+
+def catalogue() -> str:
+    """Our own checks, axe's rules, and what is judged of a site's pages together, as tables."""
+    axe_ids = set(rules_kept())
+    ours = "\n\n".join(by_topic(card for card in cards() if card.id not in axe_ids))
+    axe = table(card for card in cards() if card.id in axe_ids)
+    together = table(whole_site.cards(), counts=False)
+    return (
+        f"## Our own checks\n\n{ours}\n\n## axe-core's rules\n\n{axe}\n\n"
+        f"## On a site's pages together\n\n{TOGETHER}\n\n{together}\n"
+    )
+
+
+def by_topic(ours: Iterable[Card]) -> Iterator[str]:
+    """A heading, a sentence and a table for each folder of checks."""
+    folders: dict[str, list[Card]] = defaultdict(list)
+    for card in ours:
+        folders[own_checks()[card.id].__name__.rpartition(".")[0]].append(card)
+    for folder in sorted(folders):
+        name = folder.rpartition(".")[2].replace("_", " ").capitalize()
+        yield f"### {name}\n\n{sys.modules[folder].__doc__}\n\n{table(folders[folder])}"
+
+
+def table(given: Iterable[Card], *, counts: bool = True) -> str:
+    """A Markdown table with one row per card, by criterion and id."""
+    ordered = sorted(given, key=lambda card: (not card.criterion, order(card.criterion), card.id))
+    return "\n".join([HEAD, *(row(card, may_count=counts) for card in ordered)])
+
+
+def row(card: Card, *, may_count: bool = True) -> str:
+    """One card's row; advice has no criterion and never counts."""
+    criterion = f"{card.criterion} ({card.level})" if card.criterion else "advice"
+    counts = SURE[Certainty(card.certainty)] if card.criterion and may_count else "no"
+    cells = (f"`{card.id}`", criterion, card.impact, counts, card.title["en"], card.title["ja"])
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def order(criterion: str) -> list[int]:
+    """A criterion's place in the standard.
+
+    >>> order("1.4.10") > order("1.4.2")
+    True
+    """
+    return [int(part) for part in criterion.split(".") if part]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(catalogue())

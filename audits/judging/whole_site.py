@@ -1,0 +1,149 @@
+"""All evidence of a site to findings on the site: notes page by page, then every site check.
+
+What is found is kept as findings of the front page through a window of the name `site`, so that it
+is never taken for a page's: no mark and no score is made from it.
+"""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from audits import site_checks
+from audits.judging.judge import TOLD, complete, to_finding, to_judged
+from minna.discover import discover
+from minna.records import (
+    DOCUMENT,
+    SITE,
+    Card,
+    Evidence,
+    Finding,
+    Judged,
+    Outcome,
+    Run,
+    Site,
+    Verdict,
+)
+from minna.store import Store
+
+WINDOW, OTHER = "desktop", "phone"
+"""The window that shows most of a page's ways; a survey without it is judged through its own."""
+
+
+@cache
+def all_checks() -> dict[str, ModuleType]:
+    """Every site check in the folder, by its id."""
+    return discover(site_checks)
+
+
+@cache
+def all_cards() -> dict[str, Card]:
+    """The site checks' cards, completed as those of checks are."""
+    return {check_id: complete(check_id, module) for check_id, module in all_checks().items()}
+
+
+def cards(run: str = "") -> list[Card]:
+    """Every card of a site check."""
+    return [replace(card, run=run) for card in all_cards().values()]
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the site checks have noted of a site's pages so far: little, and never the evidence."""
+
+    pages: int = 0
+    taken: dict[str, dict[str, Any]] = field(default_factory=dict)  # check → address → note
+    broken: dict[str, str] = field(default_factory=dict)  # check → what it tripped over
+
+    def take(self, evidence: Evidence) -> None:
+        """Let each check note what it wants of a page; one that lacks evidence notes nothing."""
+        self.pages += 1
+        for check_id, module in all_checks().items():
+            wanted = inspect.signature(module.note).parameters
+            if any(name not in evidence.facts for name in wanted):
+                continue
+            try:
+                note = module.note(**{name: evidence.facts[name] for name in wanted})
+            except Exception as error:  # noqa: BLE001 - a stranger's page meets our code
+                self.broken[check_id] = repr(error)[:300]
+                continue
+            self.taken.setdefault(check_id, {})[evidence.url] = note
+
+    def verdicts(self) -> Iterator[tuple[Card, Verdict]]:
+        """What every site check says."""
+        for check_id, module in all_checks().items():
+            for verdict in self.verdicts_of(module, self.taken.get(check_id, {}), check_id):
+                yield all_cards()[check_id], verdict
+
+    def verdicts_of(
+        self, module: ModuleType, notes: Mapping[str, Any], check_id: str
+    ) -> Iterator[Verdict]:
+        """What one site check says; of too few pages, or after a mishap of ours, nothing."""
+        wanted = list(inspect.signature(module.note).parameters)
+        if not notes and wanted == ["pdf"]:
+            return  # no document was asked for
+        if check_id in self.broken:
+            yield untested("check-error", error=self.broken[check_id])
+        elif self.pages and not notes:
+            yield untested("no-evidence", missing=wanted)
+        elif len(notes) < (enough := getattr(module, "ENOUGH", site_checks.ENOUGH)):
+            yield untested("few-pages", pages=len(notes), enough=enough)
+        else:
+            try:
+                answer = module.check(notes)
+                yield from [answer] if isinstance(answer, Verdict) else list(answer)
+            except Exception as error:  # noqa: BLE001 - as above: broken is untested
+                yield untested("check-error", error=repr(error)[:300])
+
+
+def untested(message: str, **data: object) -> Verdict:
+    """Not judged, and why."""
+    return Verdict(Outcome.UNTESTED, message, data)
+
+
+def judgement(site: Site, notes: Notes) -> list[Finding | Judged]:
+    """What the record book keeps of a site's pages taken together."""
+    verdicts = list(notes.verdicts())
+    visit = Evidence(site.run, site.code, site.url, SITE, "ok")
+    findings = [to_finding(visit, card, v) for card, v in verdicts if v.outcome in TOLD]
+    return [*findings, to_judged(visit, verdicts)]
+
+
+def evidence_of(store: Store, run: Run, site: str) -> Iterator[Evidence]:
+    """The measured pages of a site through one window, and its documents, one by one.
+
+    What cannot be read is left out; whoever judges the pages one by one tells of it.
+    """
+    where = {"run": run.id, "site": site, "status": "ok"}
+    window = WINDOW if store.count(Evidence, **where, viewport=WINDOW) else OTHER
+    return store.read(Evidence, left_out, **where, viewport=(window, DOCUMENT))
+
+
+def left_out(why: str) -> None:
+    """Nothing more is to be done about evidence that cannot be read."""
+
+
+def write_down(store: Store, run: Run, site: str, notes: Notes) -> None:
+    """Replace what was said of a site's pages together."""
+    told = store.one(Site, run=run.id, code=site)
+    if told is None:
+        return
+    for kind in (Finding, Judged):
+        store.delete(kind, run=run.id, site=site, viewport=SITE)
+    if notes.pages:
+        store.save(judgement(told, notes))
+
+
+def judge_site(store: Store, run: Run, site: str) -> None:
+    """Read a site's evidence, take notes, judge, write down."""
+    notes = Notes()
+    for evidence in evidence_of(store, run, site):
+        notes.take(evidence)
+    write_down(store, run, site, notes)
+
+
+def is_judged(store: Store, run: Run, site: str) -> bool:
+    """Whether a site's pages have been judged together."""
+    return store.count(Judged, run=run.id, site=site, viewport=SITE) > 0

@@ -1,0 +1,1 @@
+"""From the pages of a sample to kept evidence: which page when, in which tab, and how often."""

@@ -1,0 +1,258 @@
+"""`--plain-agent`: a few pages once more under a browser's ordinary name, and as often under ours.
+
+Servers, and firewalls before them, may answer by the visitor's name. Two pages in a hundred of each
+site, drawn by the survey's seed, are visited once under each name; at least one page of a site, as
+who answers by name mostly does so everywhere. Only where the ordinary name stands out is one page
+visited six times more under each, in an order drawn, and tested (agent_test.py). robots.txt holds
+as for our own name, and so do turns and pauses. Nothing of it moves a score.
+"""
+
+import asyncio
+import os
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from random import Random
+
+from playwright.async_api import Browser
+
+from audits.browser.browser import fresh_tab, is_ending
+from audits.browser.documents import Holds, holds_all
+from audits.browser.driver import driving
+from audits.browser.fleet import Fleet
+from audits.judging.judge import judgement
+from audits.judging.whole_site import left_out
+from audits.runner.agent_test import LEVEL, VISITS, Outcomes, mean_difference, p_value, stands_out
+from audits.runner.hands import lanes, take_all
+from audits.runner.manner import Manner, manner_of
+from audits.runner.tour import asks_for_time, in_time, told_if_dead
+from audits.runner.turns import LOOKS_PER_CORE, Turns
+from audits.runner.visit import OURS, visit
+from minna.errors import MinnaError
+from minna.pace import PAUSE
+from minna.records import AgentComparison, AgentVisit, Asked, Evidence, Frame, Judged, Page, Run
+from minna.store import Store
+
+SHARE = 0.02
+OWN, ORDINARY = "own", "ordinary"
+TRIES = 3
+"""Browsers that a site may be looked at in, should they die under it."""
+BUCKETS = ("passed", "failed", "cant_tell", "inapplicable")
+
+
+class Ended(Exception):
+    """A site's visits end here, for the reason that it tells."""
+
+
+def compare_agents(
+    store: Store,
+    run: Run,
+    *,
+    progress: Callable[[int, int, str], None],
+    belongs: Callable[[str, str], bool] = lambda site, url: True,
+) -> None:
+    """Compare both names on every site that has not been compared yet."""
+    asyncio.run(compare_all(store, run, progress, belongs))
+
+
+async def compare_all(
+    store: Store,
+    run: Run,
+    progress: Callable[[int, int, str], None],
+    belongs: Callable[[str, str], bool],
+) -> None:
+    """Go through the sites as an audit does: many in hand, one page at a time of each."""
+    settings, manner = run.settings, manner_of(run)
+    cores = int(settings.get("cores") or os.cpu_count() or 1)
+
+    def note(host: str, slot: str, began: float, ended: float) -> None:
+        store.save([Asked(run.id, host, began, ended, slot, "browser")])
+
+    turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)), note)
+    known = {told.site for told in store.read(AgentComparison, run=run.id)}
+    sites = []
+    for frame in list(store.read(Frame, run=run.id, status="ok")):
+        pages = drawn(store, run, frame.site)
+        if pages and frame.site not in known:
+            holds = partial(belongs, frame.site)
+            sites.append(
+                Comparing(store, run, frame.site, pages, manner, turns, frame.pause, holds)
+            )
+    if not sites:
+        return
+    done = 0
+
+    async def go(site: Comparing) -> None:
+        nonlocal done
+        await site.go(fleet)
+        done += 1
+        progress(done, len(sites), site.pages[0].url)
+
+    try:
+        async with driving() as driver:
+            fleet = Fleet(driver, cores, allow_private=manner.allow_private, moment=manner.moment)
+            try:
+                queue = lanes(await asyncio.gather(*(site.lane() for site in sites)))
+                await take_all(queue, cores, go)
+            except* MinnaError as several:
+                raise several.exceptions[0] from None
+            finally:
+                await fleet.close()
+    except Exception:
+        if is_ending():  # what breaks when we are told to end is no error
+            raise asyncio.CancelledError from None
+        raise
+
+
+def drawn(store: Store, run: Run, site: str) -> list[Page]:
+    """The pages of a site to visit again: a share of those visited, at least one, in chance order.
+
+    Which they are follows from the survey's seed.
+    """
+    visited = {evidence.url for evidence in store.read(Evidence, left_out, run=run.id, site=site)}
+    sample = store.read(Page, run=run.id, site=site, part=("key", "random"))
+    pages = [page for page in sample if page.url in visited]
+    if not pages:
+        return []
+    return chance(run, site).sample(pages, max(1, round(SHARE * len(pages))))
+
+
+def chance(run: Run, *about: str) -> Random:
+    """Chance that is the same each time that a survey goes on."""
+    return Random("/".join((str(run.seed), run.id, *about)))
+
+
+@dataclass(slots=True)
+class Comparing:
+    """One site's visits under both names."""
+
+    store: Store
+    run: Run
+    site: str
+    pages: list[Page]
+    manner: Manner
+    turns: Turns
+    pause: float = 0.0
+    holds: Holds = holds_all
+    made: dict[tuple[str, int], AgentVisit] = field(default_factory=dict)
+
+    async def lane(self) -> tuple["Comparing", str, float, int]:
+        """What decides when it is taken in hand: its address, its pause, its pages."""
+        place = await self.turns.place(self.pages[0].url)
+        return self, place.slot, max(place.pause, self.pause), 2 * len(self.pages)
+
+    async def go(self, fleet: Fleet) -> None:
+        """Compare, and write down what came of it; a browser that dies costs a few tries."""
+        where = {"run": self.run.id, "site": self.site}
+        self.made = {(made.url, made.number): made for made in self.store.read(AgentVisit, **where)}
+        told = None
+        for _ in range(TRIES):
+            async with fleet.lend() as browser:
+                told = await self.compare(browser)
+            if told:
+                break
+        blank = AgentComparison(self.run.id, self.site, "unknown", len(self.pages), LEVEL)
+        self.store.save([told or replace(blank, reason="the browser ended over and over")])
+
+    async def compare(self, browser: Browser) -> AgentComparison:
+        """What the pages tell; where one stands out, what its test tells."""
+        blank = AgentComparison(self.run.id, self.site, "alike", len(self.pages), LEVEL)
+        first = self.first_visits()
+        try:
+            for page in self.pages:
+                pair = chance(self.run, page.url).sample((OWN, ORDINARY), 2)
+                seen = {
+                    name: await self.seen(browser, page.url, n, name) for n, name in enumerate(pair)
+                }
+                if stands_out(first[page.url], seen[OWN], seen[ORDINARY]):
+                    return await self.test(browser, page.url, blank)
+                if seen[ORDINARY] != seen[OWN] and seen[ORDINARY] != first[page.url]:
+                    blank = replace(blank, status="unknown", reason="a page varies by itself")
+        except Ended as why:
+            return replace(blank, status="unknown", reason=str(why))
+        return blank
+
+    async def test(self, browser: Browser, url: str, blank: AgentComparison) -> AgentComparison:
+        """Visits of one page under both names, in an order drawn, and how far apart they are."""
+        order = [OWN, ORDINARY] * VISITS
+        chance(self.run, url, "order").shuffle(order)
+        seen: dict[str, list[Outcomes]] = defaultdict(list)
+        for number, name in enumerate(order, start=2):
+            seen[name].append(await self.seen(browser, url, number, name))
+        p = p_value(seen[OWN], seen[ORDINARY])
+        return replace(
+            blank,
+            status="differs" if p <= LEVEL else "unknown",
+            reason="" if p <= LEVEL else "the page varies from visit to visit",
+            url=url,
+            visits=VISITS,
+            p_value=p,
+            within=mean_difference(seen[OWN]),
+            between=mean_difference(seen[OWN], seen[ORDINARY]),
+        )
+
+    def first_visits(self) -> dict[str, Outcomes]:
+        """What the survey itself saw of the pages."""
+        where = {"run": self.run.id, "site": self.site, "url": [page.url for page in self.pages]}
+        told: dict[str, dict[str, str]] = defaultdict(dict)
+        for evidence in self.store.read(Evidence, left_out, **where):
+            told[evidence.url] |= {f"{evidence.viewport} status": status_of(evidence)}
+        for judged in self.store.read(Judged, **where):
+            told[judged.url] |= outcomes(judged)
+        return dict(told)
+
+    async def seen(self, browser: Browser, url: str, number: int, agent: str) -> Outcomes:
+        """A page's numbered visit under a name, made if it has not been; Ended if it tells nothing.
+
+        Under our own name the page was there before; that it is gone is no answer to a name.
+        """
+        known = self.made.get((url, number))
+        if known is None:
+            told = await self.visit(browser, url, agent)
+            known = AgentVisit(self.run.id, self.site, url, number, agent, told)
+            self.store.save([known])
+            self.made[url, number] = known
+        return known.outcomes
+
+    async def visit(self, browser: Browser, url: str, agent: str) -> dict[str, str]:
+        """A page through each window, in a context of its own, without keys or pointer."""
+        contact = "" if agent == ORDINARY else self.manner.contact
+        manner = replace(self.manner, contact=contact, touch="none", read_images=False)
+        blank = Evidence(self.run.id, self.site, url, "", "")
+        told: dict[str, str] = {}
+        for viewport in manner.viewports:
+            async with (
+                self.turns.turn(url, self.pause) as slot,
+                fresh_tab(browser, manner, url) as tab,
+            ):
+                looking = visit(tab, blank, viewport, manner, self.holds)
+                seen = told_if_dead(tab, await in_time(looking, blank, viewport))
+            if asks_for_time(seen):
+                slot.slow_down()
+                raise Ended("the server asked for time")
+            if seen.status == OURS:
+                raise Ended(f"our own fault ({seen.reason})")
+            told[f"{viewport.name} status"] = status_of(seen)
+            for record in judgement(seen):
+                if isinstance(record, Judged):
+                    told |= outcomes(record)
+        return told
+
+
+def status_of(evidence: Evidence) -> str:
+    """Whether there was a page; an error of the server's with its number."""
+    return (
+        f"{evidence.status} {evidence.http_status}"
+        if evidence.status == "http_error"
+        else evidence.status
+    )
+
+
+def outcomes(judged: Judged) -> dict[str, str]:
+    """What each check came to through one window, but for those that were not made."""
+    return {
+        f"{judged.viewport} {check}": bucket
+        for bucket in BUCKETS
+        for check in getattr(judged, bucket)
+    }

@@ -1,0 +1,79 @@
+"""How a survey looks at pages: what its settings say, read once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from audits.browser.bytes import PAGE_MB
+from audits.browser.viewports import VIEWPORTS, Viewport
+from audits.runner.looks import on_request
+from minna.identity import CONTACT
+from minna.records import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Windows and gatherers, and the shortcuts taken; docs/engine.md says what each of them saves.
+
+    Without shortcuts every look is a load of its own, in a context of its own, looked at whole.
+    """
+
+    viewports: tuple[Viewport, ...] = VIEWPORTS
+    gatherers: frozenset[str] | None = None  # all
+    contact: str = CONTACT
+    allow_private: bool = False
+    moment: float = 0.0  # from which pages' chances are drawn, in ms since 1970
+    tab_reuse: bool = True  # one tab for all pages of a site
+    spare_axe: bool = True  # work of axe's that cannot change its answer is left out
+    page_mb: float = PAGE_MB  # that a page may receive as it loads
+    touch: str = "all"  # which pages keys, zoom and pointer are tried on: all, some or none
+    read_images: bool = False  # what large pictures say; takes a second of the processor for each
+    pictures: bool = True  # of the first place of each way in which a site fails
+    block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
+
+    def wants(self, gatherer: str) -> bool:
+        """Whether a gatherer looks at all."""
+        request = on_request().get(gatherer)
+        if request and not getattr(self, request):
+            return False
+        return self.gatherers is None or gatherer in self.gatherers
+
+
+def manner_of(run: Run) -> Manner:
+    """What a run's settings ask for; `plain` takes no shortcut that is not asked for by name."""
+    settings = run.settings
+    plain = bool(settings.get("plain"))
+    names = settings.get("viewports")
+    return Manner(
+        viewports=tuple(v for v in VIEWPORTS if names is None or v.name in names),
+        gatherers=None if settings.get("gatherers") is None else frozenset(settings["gatherers"]),
+        contact=str(settings.get("contact") or CONTACT),
+        allow_private=bool(settings.get("allow_private")),
+        moment=moment_of(run.started),
+        tab_reuse=bool(settings.get("tab_reuse", not plain)),
+        spare_axe=bool(settings.get("spare_axe", not plain)),
+        touch=str(settings.get("touch") or ("all" if run.kind == "site" else "some")),
+        read_images=bool(settings.get("read_images")),
+        pictures=bool(settings.get("pictures", True)),
+        page_mb=float(settings.get("page_mb", PAGE_MB)),
+        block=frozenset(kinds(settings.get("block", ()))),
+    )
+
+
+def kinds(given: str | Iterable[str]) -> list[str]:
+    """A list, or words between commas.
+
+    >>> kinds("image,font")
+    ['image', 'font']
+    """
+    return given.split(",") if isinstance(given, str) else list(given)
+
+
+def moment_of(started: str) -> float:
+    """A moment in ISO 8601 as milliseconds since 1970; now if there is none.
+
+    >>> moment_of("1970-01-01T00:00:02+00:00")
+    2000.0
+    """
+    when = datetime.fromisoformat(started) if started else datetime.now(UTC)
+    return when.timestamp() * 1000

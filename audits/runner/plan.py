@@ -1,0 +1,131 @@
+"""Which page of a site is visited next: those drawn, then replacements for those that failed.
+
+Random pages are visited in the order that was fixed beforehand, and only until whoever makes the
+plan has enough of them; the others go back to the reserve.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from audits.judging.judge import needed
+from minna.records import Evidence, Page
+from minna.templates import templates
+
+REPLACEMENT = "replaces a page that could not be measured"
+SPARED = "not visited: fewer pages were enough"
+EVERY = 1_000_000
+"""More than any sample has."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """A site's sample and how far it has come; `measured` is {address: its visits went well}.
+
+    `wanted` says how many random pages to visit before it is asked again, given how many have been
+    visited; the same number says that they are enough.
+    """
+
+    pages: list[Page]
+    measured: dict[str, bool] = field(default_factory=dict)
+    wanted: Callable[[int], int] = lambda visited: EVERY
+    templates: dict[str, str] = field(init=False)
+    goal: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.templates = templates(page.skeleton for page in self.pages)
+        self.goal = sum(page.url in self.measured for page in self.chosen())
+
+    def next(self) -> Page | None:
+        """The next page to visit, or None when the sample is large enough or exhausted."""
+        while True:
+            waiting = (page for page in self.due() if page.url not in self.measured)
+            found = next(waiting, None) or self.replacement()
+            if found or self.goal >= len(self.chosen()):
+                return found
+            goal = self.wanted(self.goal)
+            if goal <= self.goal:
+                return None
+            self.goal = goal
+
+    def let_go(self) -> list[Page]:
+        """The random pages that are not needed, now in reserve."""
+        spared = {
+            page.url: replace(page, part="reserve", reason=SPARED)
+            for page in self.chosen()[self.goal :]
+        }
+        self.pages = [spared.get(page.url, page) for page in self.pages]
+        return list(spared.values())
+
+    def chosen(self) -> list[Page]:
+        """The random pages in their order, without replacements."""
+        return [p for p in self.drawn() if p.part == "random" and p.reason != REPLACEMENT]
+
+    def due(self) -> list[Page]:
+        """The drawn pages without those random ones that nobody has asked for yet."""
+        later = {page.url for page in self.chosen()[self.goal :]}
+        return [page for page in self.drawn() if page.url not in later]
+
+    def drawn(self) -> list[Page]:
+        """Key and random pages in the order fixed before the first visit."""
+        return sorted((p for p in self.pages if p.part in ("key", "random")), key=place)
+
+    def replacement(self) -> Page | None:
+        """The next reserve, from the stratum of a random page that failed if it has one left."""
+        random = [p for p in self.due() if p.part == "random"]
+        wanted = sum(p.reason != REPLACEMENT for p in random)
+        missing = wanted - sum(self.measured[p.url] for p in random)
+        if missing <= 0 or len(random) >= 2 * wanted:
+            return None
+        kept = (p for p in self.pages if p.part == "reserve" and p.reason != SPARED)
+        reserve = sorted(kept, key=place)
+        strata = {p.stratum for p in random if not self.measured[p.url]}
+        chosen = next((p for p in reserve if p.stratum in strata), next(iter(reserve), None))
+        return self.promote(chosen) if chosen else None
+
+    def promote(self, page: Page) -> Page:
+        """A reserve page becomes a random one, and says so."""
+        promoted = replace(page, part="random", reason=REPLACEMENT)
+        self.pages[self.pages.index(page)] = promoted
+        return promoted
+
+    def is_touched(self, page: Page) -> bool:
+        """Whether keys, zoom and pointer are tried on a page where only some are so tried.
+
+        On the key pages, and on the first page of each template that could be measured; pages of
+        which the crawler saw no skeleton are taken for one template.
+        """
+        if page.part == "key":
+            return True
+        template = self.templates.get(page.skeleton, "")
+        for other in self.drawn():
+            if other.url == page.url:
+                return True
+            same = self.templates.get(other.skeleton, "") == template
+            if same and self.measured.get(other.url):
+                return False
+        return True
+
+    def remaining(self) -> int:
+        """How many drawn pages have not been visited: so many more visits at the most."""
+        return sum(page.url not in self.measured for page in self.drawn())
+
+
+def place(page: Page) -> tuple[int, str]:
+    """A page's place in the order of visits."""
+    return (page.order or 0, page.url)
+
+
+def went_well(seen: Iterable[Evidence], viewports: int) -> bool:
+    """A page is measured when it was seen whole through every viewport."""
+    told = list(seen)
+    return len(told) == viewports and all(map(is_whole, told))
+
+
+def is_whole(evidence: Evidence) -> bool:
+    """Whether a visit saw all that a score needs, of the whole page.
+
+    What broke besides leaves its checks untested, and says so.
+    """
+    axe = evidence.facts.get("axe") or {}
+    missing = evidence.errors.keys() & needed()
+    return evidence.status == "ok" and not missing and not (axe.get("part") or axe.get("unseen"))
