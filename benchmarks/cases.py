@@ -25,7 +25,7 @@ from benchmarks.circumstances import circumstances, told
 from benchmarks.corpora import free_port, wait_for
 from crawler import load_registry
 from crawler.run import begin
-from minna.records import Certainty, Finding, Frame, Outcome, Page, Run
+from minna.records import Certainty, Finding, Outcome, Page, Run, SiteCrawl
 from minna.store import Store
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
@@ -91,7 +91,7 @@ def site_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
         store = crawled(folder, {code for entry in wanted for code in entry["codes"]})
     for entry in wanted:
         for code in entry["codes"]:
-            frame = next(iter(store.read(Frame, run=RUN, site=code)))
+            frame = next(iter(store.read(SiteCrawl, run=RUN, site=code)))
             pages = list(store.read(Page, run=RUN, site=code))
             yield Answer(entry["row"], code, "; ".join(wrong_site(entry, frame, pages)))
     store.close()
@@ -108,7 +108,7 @@ def crawled(folder: Path, codes: Collection[str]) -> Store:
     return store
 
 
-def wrong_site(entry: Expected, frame: Frame, pages: Sequence[Page]) -> Iterator[str]:
+def wrong_site(entry: Expected, frame: SiteCrawl, pages: Sequence[Page]) -> Iterator[str]:
     """What is wrong about a site's crawl."""
     if frame.status != entry.get("status", "ok"):
         yield f"{frame.status} ({frame.reason})"
@@ -220,7 +220,7 @@ def secret_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
     leaks = [*secret_site.leaks(folder / "secret"), *secret_site.leaks_in("output", printed)]
     yield Answer(SECRET, "never shown", ", ".join(sorted(leaks)))
     store = Store(folder / "secret" / "survey.db")
-    (frame,) = store.read(Frame)
+    (frame,) = store.read(SiteCrawl)
     yield Answer(SECRET, "used", "" if frame.status == "ok" and frame.pages == 2 else frame.status)
     store.close()
 

@@ -24,7 +24,7 @@ from benchmarks.sealed import is_sealed
 from benchmarks.sets import FALSE, TRUE, Claim, Told
 from benchmarks.sightings import SURE
 from benchmarks.tables import figure, table
-from minna.records import Card, Certainty
+from minna.records import Certainty, CheckMeta
 
 FILE = Path(__file__).parent / "sets" / "claims.csv"
 CLEAN = Path(__file__).parent / "sets" / "clean.csv"
@@ -239,7 +239,7 @@ def is_of(way: Way, kind: str) -> bool:
 
 
 @cache
-def scoring_cards() -> dict[str, Card]:
+def scoring_cards() -> dict[str, CheckMeta]:
     """The checks that can move a score if they are sure."""
     every = own_cards() | rules_kept()
     return {check: card for check, card in every.items() if card.level in LEVELS}

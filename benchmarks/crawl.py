@@ -32,7 +32,7 @@ from benchmarks.nation import MOST, TOWNS, Town, nation, title
 from benchmarks.tables import figure, table
 from crawler.choose import choose
 from crawler.run import begin
-from minna.records import Frame, Page, Run, Site
+from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "crawling.md"
@@ -185,15 +185,15 @@ def killed(path: Path, kills: int, seconds: float, chance: random.Random) -> int
 def differences(one: Store, other: Store) -> list[str]:
     """What two books of the same crawl tell differently."""
     found = []
-    for kind in (Frame, Page):
+    for kind in (SiteCrawl, Page):
         these, those = (map(comparable, store.read(kind, run=RUN)) for store in (one, other))
         found += sorted(set(these) ^ set(those))
     return found
 
 
-def comparable(record: Frame | Page) -> str:
+def comparable(record: SiteCrawl | Page) -> str:
     """A record without what a kill may change: what was in flight is asked for again."""
-    if isinstance(record, Frame):
+    if isinstance(record, SiteCrawl):
         record = replace(record, requests=0, bytes=0, seconds=0.0)
     return repr(record)
 
@@ -260,7 +260,7 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     with served(a.towns, a.seed, a.most, folder / "ours.log") as nation:
         store = book(folder / "ours.db", nation, settings)
         cost = measure(command(folder / "ours.db", public=a.public), own(folder, "ours"))
-        found = sum(frame.pages for frame in store.read(Frame, run=RUN))
+        found = sum(frame.pages for frame in store.read(SiteCrawl, run=RUN))
         rows.append(cost_row("minna", "our crawl: frame, sample, record book", cost, found))
         numbers["recall"] = recall(store, nation, a.cap)
     asked = log_of(folder / "ours.log")
@@ -307,7 +307,7 @@ def survive(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
         moment = seconds / (KILLS + 1)
         struck = killed(folder / "torn.db", a.kills, 2 * moment, random.Random(a.seed))
         pages = whole.count(Page, run=RUN, state="fetched")
-        once, again = (sum(f.requests for f in s.read(Frame, run=RUN)) for s in (whole, torn))
+        once, again = (sum(f.requests for f in s.read(SiteCrawl, run=RUN)) for s in (whole, torn))
         return {
             "kill_towns": a.kill_towns,
             "kills": struck,
@@ -320,7 +320,7 @@ def survive(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
 def chance(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """Draw over and over from one of the frames."""
     store = Store(folder / "ours.db")
-    frames = store.read(Frame, run=RUN, status="ok")
+    frames = store.read(SiteCrawl, run=RUN, status="ok")
     site = min(frames, key=lambda f: (abs(f.pages - 150), f.site)).site
     pages = list(store.read(Page, run=RUN, site=site, state="fetched"))
     told = fairness(pages, 40, SEEDS)

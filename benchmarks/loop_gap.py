@@ -26,7 +26,7 @@ from scrapy.crawler import Crawler
 from benchmarks import tables
 from benchmarks.heavy_answers import Reply, Site, honest, kinds
 from minna.egress import Egress
-from minna.records import Frame, Page, Run
+from minna.records import Page, Run, SiteCrawl
 from minna.records import Site as Row
 from minna.store import Store
 
@@ -83,7 +83,7 @@ class Crawled:
     longest: float
     seconds: float
     said: str  # on standard error
-    frames: dict[str, Frame] = field(default_factory=dict)
+    frames: dict[str, SiteCrawl] = field(default_factory=dict)
     pages: dict[str, dict[str, Page]] = field(default_factory=dict)  # site → path → page
 
 
@@ -147,7 +147,7 @@ def crawl(folder: Path, sites: dict[str, Site], **more: Any) -> Crawled:
         store = Store(folder / "book.db")
         rows = [Row("r", name, f"{name}町", f"{url}/") for name, url in addresses.items()]
         store.save([Run("r", "", None, "survey", "", 1, SETTINGS, {}), *rows])
-        store.save([Frame("r", name, "pending") for name in sites])
+        store.save([SiteCrawl("r", name, "pending") for name in sites])
         began, beats = time.monotonic(), folder / "beats.json"
         command = [sys.executable, "-m", "benchmarks.loop_gap", "--crawl", str(folder)]
         done = subprocess.run([*command, json.dumps(more)], capture_output=True, timeout=900)
@@ -156,7 +156,7 @@ def crawl(folder: Path, sites: dict[str, Site], **more: Any) -> Crawled:
         if done.returncode:
             raise RuntimeError(said[-2000:])
         crawled = Crawled(json.loads(beats.read_text())["longest"], seconds, said)
-        for frame in store.read(Frame, run="r"):
+        for frame in store.read(SiteCrawl, run="r"):
             pages = store.read(Page, run="r", site=frame.site)
             start = len(addresses[frame.site])
             crawled.frames[frame.site] = frame

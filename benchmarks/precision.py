@@ -24,7 +24,7 @@ from benchmarks.corpora import are_here
 from benchmarks.sets import good, readings
 from benchmarks.sets.readings import FALSE, OPEN, TRUE
 from benchmarks.sightings import SURE
-from minna.records import Card, Certainty, Evidence, Outcome
+from minna.records import Certainty, CheckMeta, Evidence, Outcome
 
 TESTS = Path(__file__).parent.parent / "tests"
 PAGES, EVIDENCE = TESTS / "checks", TESTS / "evidence"
@@ -93,12 +93,12 @@ def share(right: int, wrong: int) -> float | None:
     return right / (right + wrong) if right + wrong else None
 
 
-def is_sure(card: Card) -> bool:
+def is_sure(card: CheckMeta) -> bool:
     """Whether a check's failures can move a score."""
     return bool(card.criterion) and card.level in LEVELS and card.certainty == Certainty.CERTAIN
 
 
-def sure_cards() -> dict[str, Card]:
+def sure_cards() -> dict[str, CheckMeta]:
     """Every check that can move a score, ours and axe's."""
     every = own_cards() | rules_kept()
     return {check: card for check, card in every.items() if is_sure(card)}

@@ -22,7 +22,7 @@ from benchmarks.engine import DOCUMENT, SEED, visits
 from benchmarks.judged import summary
 from benchmarks.meter import measure
 from benchmarks.ways import Job, minna
-from minna.records import SITE, Evidence, Finding, Judged
+from minna.records import SITE, CheckOutcomes, Evidence, Finding
 from minna.store import Store
 
 PLAIN = {"plain": True, "touch": "none"}
@@ -83,13 +83,13 @@ def audit(shortcut: Shortcut, job: Job) -> Told:
 
 def judged(store: Store) -> dict[Look, frozenset[tuple[object, ...]]]:
     """The verdicts on each look, and its status where there are none."""
-    records: dict[Look, list[Finding | Judged]] = {}
+    records: dict[Look, list[Finding | CheckOutcomes]] = {}
     found: dict[Look, frozenset[tuple[object, ...]]] = {}
     for evidence in store.read(Evidence):
         look = evidence.url, evidence.viewport
         records[look] = []
         found[look] = frozenset({("status", evidence.status, tuple(sorted(evidence.errors)))})
-    for record in (*store.read(Finding), *store.read(Judged)):
+    for record in (*store.read(Finding), *store.read(CheckOutcomes)):
         if record.viewport != SITE:
             records[record.url, record.viewport].append(record)
     return {look: found[look] | summary(records[look]) for look in found}

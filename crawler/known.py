@@ -25,7 +25,7 @@ from crawler.size import at_least
 from crawler.traps import trap
 from crawler.urls import DOCUMENTS, NOT_PAGES, canonical, extension, scope_of
 from minna.addresses import key
-from minna.records import Frame, Outside, Page, Run, Site
+from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
 
 OUTSIDE = 500
 """Links off the site that are kept; the rest would be more of the same."""
@@ -55,7 +55,7 @@ class Known:
         run: Run,
         limits: Limits,
         pages: Sequence[Page],
-        was: Frame,
+        was: SiteCrawl,
         around: Around,
     ) -> None:
         self.site, self.limits, self.around = site, limits, around
@@ -240,13 +240,13 @@ class Known:
         pages = [replace(blank, url=canonical(page.url), depth=page.depth) for page in wanted]
         return [page for page in pages if self.scope.holds(page.url) and self.add(page)]
 
-    def leads_off(self, page: Page, links: Iterable[Link]) -> Iterator[Outside]:
+    def leads_off(self, page: Page, links: Iterable[Link]) -> Iterator[OutboundLink]:
         """The links that lead off the site and have not been seen before."""
         for link in links:
             is_new = link.url not in self.outside and len(self.outside) < OUTSIDE
             if is_new and not self.scope.holds(link.url):
                 self.outside.add(link.url)
-                yield Outside(self.site.run, self.site.code, link.url, link.text, page.url)
+                yield OutboundLink(self.site.run, self.site.code, link.url, link.text, page.url)
 
     def drop_like(self, *urls: str) -> list[Page]:
         """The waiting addresses that are in a trap, if one of these has shown to be in one."""

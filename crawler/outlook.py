@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
-from minna.records import Frame
+from minna.records import SiteCrawl
 
 SITES = 5
 """Finished sites before we dare to say anything."""
@@ -21,7 +21,9 @@ class Outlook:
     high: float
 
 
-def outlook(frames: Sequence[Frame], begun: int, seconds: float, pause: float) -> Outlook | None:
+def outlook(
+    frames: Sequence[SiteCrawl], begun: int, seconds: float, pause: float
+) -> Outlook | None:
     """Seconds still to go, with nine in ten chances to be between the two; None if too early.
 
     `begun` requests had been made when this session began, `seconds` ago. Sites that are left take

@@ -11,9 +11,9 @@ from crawler.failures import is_silence
 from crawler.frontier import ROBOTS, START
 from crawler.refusals import Refusals, part_of
 from crawler.traps import Watch
-from minna.records import Evidence, Frame, Outside, Page
+from minna.records import Evidence, OutboundLink, Page, SiteCrawl
 
-Records = list[Page | Frame | Outside | Evidence]
+Records = list[Page | SiteCrawl | OutboundLink | Evidence]
 SEEN, ASKED = "document", "document asked for"
 """Why a document is no page: it was seen, or it was also asked for."""
 NO_SITEMAP = "no sitemap"

@@ -17,7 +17,7 @@ from minna.earlier import earlier_pages
 from minna.egress import Egress
 from minna.errors import MinnaError
 from minna.lock import handles_for
-from minna.records import Frame, Page, Run, Site
+from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 EVERY = 0.5
@@ -39,7 +39,7 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
     Raises CrawlerStopped when sites are left over; stopping and starting again loses nothing.
     """
     begin(store, run)
-    if not store.count(Frame, run=run.id, status="pending"):
+    if not store.count(SiteCrawl, run=run.id, status="pending"):
         return
     allow_private = limits_of(run.settings).allow_private
     with tempfile.TemporaryFile() as said, Egress(allow_private=allow_private) as egress:
@@ -57,7 +57,7 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
         finally:
             stop(child)
         egress.check()
-        if child.returncode or store.count(Frame, run=run.id, status="pending"):
+        if child.returncode or store.count(SiteCrawl, run=run.id, status="pending"):
             raise CrawlerStopped(why=last_words(said) or "it was ended from outside")
     unmask(store, run)
 
@@ -69,12 +69,12 @@ def begin(store: Store, run: Run) -> None:
     """
     if limits_of(run.settings).sample_from:
         earlier_pages(limits_of(run.settings).sample_from)
-    for frame in list(store.read(Frame, run=run.id, status="postponed")):
+    for frame in list(store.read(SiteCrawl, run=run.id, status="postponed")):
         store.delete(Page, run=run.id, site=frame.site)
-        store.delete(Frame, run=run.id, site=frame.site)
-    known = {frame.site for frame in store.read(Frame, run=run.id)}
+        store.delete(SiteCrawl, run=run.id, site=frame.site)
+    known = {frame.site for frame in store.read(SiteCrawl, run=run.id)}
     sites = [site.code for site in store.read(Site, run=run.id) if site.code not in known]
-    store.save(Frame(run.id, code, "pending") for code in sites)
+    store.save(SiteCrawl(run.id, code, "pending") for code in sites)
 
 
 def watch(
@@ -84,17 +84,17 @@ def watch(
     progress: Callable[[int, int, str], None],
 ) -> None:
     """Tell the progress until the child ends."""
-    began, begun = time.monotonic(), sum(f.requests for f in store.read(Frame, run=run.id))
+    began, begun = time.monotonic(), sum(f.requests for f in store.read(SiteCrawl, run=run.id))
     pause = limits_of(run.settings).pause
     while child.poll() is None:
-        frames = list(store.read(Frame, run=run.id))
+        frames = list(store.read(SiteCrawl, run=run.id))
         to_go = told(outlook(frames, begun, time.monotonic() - began, pause))
         progress(*how_far(frames, to_go))
         try:
             child.wait(EVERY)
         except subprocess.TimeoutExpired:
             continue
-    progress(*how_far(list(store.read(Frame, run=run.id))))
+    progress(*how_far(list(store.read(SiteCrawl, run=run.id))))
 
 
 def tell(child: subprocess.Popen[bytes], line: str) -> None:
@@ -104,7 +104,7 @@ def tell(child: subprocess.Popen[bytes], line: str) -> None:
         pipe.write(line.encode())
 
 
-def how_far(frames: Sequence[Frame], to_go: str = "") -> tuple[int, int, str]:
+def how_far(frames: Sequence[SiteCrawl], to_go: str = "") -> tuple[int, int, str]:
     """Sites done, sites in all, and in words the pages found, the sites in hand, the time to go."""
     done = sum(frame.status != "pending" for frame in frames)
     begun = sum(frame.status == "pending" and frame.requests > 0 for frame in frames)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from crawler.frontier import START
 from crawler.urls import registered_domain
-from minna.records import Frame, Page, Run
+from minna.records import Page, Run, SiteCrawl
 from minna.store import Store
 
 SITES = 3
@@ -19,7 +19,7 @@ FEW = 3
 
 def unmask(store: Store, run: Run) -> None:
     """Frames whose home page is that of many others become `challenge`; nothing is asked for."""
-    frames = {f.site: f for f in store.read(Frame, run=run.id, status="ok") if f.pages <= FEW}
+    frames = {f.site: f for f in store.read(SiteCrawl, run=run.id, status="ok") if f.pages <= FEW}
     homes = defaultdict(list)
     for page in store.read(Page, run=run.id, found_by=START, state="fetched"):
         if page.site in frames:

@@ -33,7 +33,7 @@ from crawler.urls import (
 )
 from minna.addresses import key
 from minna.not_a_page import NotAPage
-from minna.records import Frame, Page, Run, Site
+from minna.records import Page, Run, Site, SiteCrawl
 
 HOPS = 10
 """Redirects from the registry's address to the start page."""
@@ -61,7 +61,7 @@ class Visit:
         run: Run,
         limits: Limits,
         pages: Sequence[Page],
-        was: Frame,
+        was: SiteCrawl,
         around: Around = ALONE,
     ):
         self.site, self.run, self.limits = site, run, limits
@@ -445,9 +445,9 @@ class Visit:
             self.status, self.reason = status, reason
         return [self.known.leave_out(page, reason)]
 
-    def frame(self, status: str = "pending") -> Frame:
+    def frame(self, status: str = "pending") -> SiteCrawl:
         """The site's frame as it stands."""
-        return Frame(
+        return SiteCrawl(
             run=self.site.run,
             site=self.site.code,
             status=status,

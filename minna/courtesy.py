@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from minna.records import Asked
+from minna.records import RequestLog
 
 BROWSER = "browser"
 CONNECTION = "connection"
@@ -31,10 +31,10 @@ class Courtesy:
     gap: float | None  # s, the smallest from the end of an answer to the next request
 
 
-def courtesies(asked: Iterable[Asked]) -> list[Courtesy]:
+def courtesies(asked: Iterable[RequestLog]) -> list[Courtesy]:
     """For each host, the most burdened first."""
-    slots: dict[str, list[Asked]] = defaultdict(list)
-    hosts: dict[str, list[Asked]] = defaultdict(list)
+    slots: dict[str, list[RequestLog]] = defaultdict(list)
+    hosts: dict[str, list[RequestLog]] = defaultdict(list)
     for request in asked:
         hosts[request.host].append(request)
         if request.by != CONNECTION:
@@ -45,7 +45,7 @@ def courtesies(asked: Iterable[Asked]) -> list[Courtesy]:
 
 
 def courtesy(
-    host: str, asked: list[Asked], seen: Mapping[str, tuple[int, float | None]]
+    host: str, asked: list[RequestLog], seen: Mapping[str, tuple[int, float | None]]
 ) -> Courtesy:
     """One host's; one that pages bring along has no turns of its own."""
     by = Counter(request.by for request in asked)
@@ -56,7 +56,7 @@ def courtesy(
     return Courtesy(host, requests, by[BROWSER], by[CONNECTION], sent, at_once, gap)
 
 
-def most_at_once(asked: Iterable[Asked]) -> int:
+def most_at_once(asked: Iterable[RequestLog]) -> int:
     """The most requests that were in flight at one moment."""
     moments = sorted(step for r in asked for step in ((r.began, 1), (r.ended, -1)))
     now, most = 0, 0
@@ -66,7 +66,7 @@ def most_at_once(asked: Iterable[Asked]) -> int:
     return most
 
 
-def smallest_gap(asked: Iterable[Asked]) -> float | None:
+def smallest_gap(asked: Iterable[RequestLog]) -> float | None:
     """Seconds; None of a single request."""
     told = sorted(asked, key=lambda r: r.began)
     return min((later.began - earlier.ended for earlier, later in pairwise(told)), default=None)

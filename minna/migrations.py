@@ -16,32 +16,45 @@ from minna import records
 KEYS: dict[type, tuple[str, ...]] = {
     records.Run: ("id",),
     records.Site: ("run", "code"),
-    records.Frame: ("run", "site"),
+    records.SiteCrawl: ("run", "site"),
     records.Page: ("run", "site", "url"),
-    records.Outside: ("run", "site", "url"),
-    records.Asked: ("run", "host", "began"),
+    records.OutboundLink: ("run", "site", "url"),
+    records.RequestLog: ("run", "host", "began"),
     records.Evidence: ("run", "site", "url", "viewport"),
-    records.Card: ("run", "id"),
+    records.CheckMeta: ("run", "id"),
     records.Finding: ("run", "site", "url", "viewport", "check", "message"),
-    records.Picture: ("run", "site", "check", "message"),
-    records.Judged: ("run", "site", "url", "viewport"),
+    records.Screenshot: ("run", "site", "check", "message"),
+    records.CheckOutcomes: ("run", "site", "url", "viewport"),
     records.AgentVisit: ("run", "site", "url", "number"),
     records.AgentComparison: ("run", "site"),
-    records.Mark: ("run", "site", "url"),
+    records.PageScore: ("run", "site", "url"),
     records.Score: ("run", "site"),
     records.Rank: ("run", "site", "group"),
     records.Tier: ("run", "group"),
     records.Gap: ("run", "group", "measure"),
-    records.Shift: ("run", "choice"),
-    records.Loss: ("run", "site", "by", "check", "group"),
-    records.Index: ("run", "site", "audience"),
+    records.RankSensitivity: ("run", "choice"),
+    records.ScoreLoss: ("run", "site", "by", "check", "group"),
+    records.AudienceIndex: ("run", "site", "audience"),
 }
+TABLES: dict[type, str] = {
+    records.SiteCrawl: "frame",
+    records.CheckMeta: "card",
+    records.CheckOutcomes: "judged",
+    records.PageScore: "mark",
+    records.RequestLog: "asked",
+    records.OutboundLink: "outside",
+    records.Screenshot: "picture",
+    records.RankSensitivity: "shift",
+    records.ScoreLoss: "loss",
+    records.AudienceIndex: "index",
+}
+"""Tables that were named before their records were renamed."""
 migrations = Migrations("minna")
 
 
 def table_name(kind: type) -> str:
-    """The table of a record kind: its name in small letters."""
-    return kind.__name__.lower()
+    """The table of a record kind: its name in small letters, unless it is named in `TABLES`."""
+    return TABLES.get(kind, kind.__name__.lower())
 
 
 def columns(kind: type) -> dict[str, type]:

@@ -74,7 +74,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SiteCrawl:
     """What the crawler made of one site: its state, and how much of it we know."""
 
     run: str
@@ -125,7 +125,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class OutboundLink:
     """A link that leads off a site: where its services may live."""
 
     run: str
@@ -136,7 +136,7 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestLog:
     """One request of the crawler, one page's visit of the browser, or one of its connections."""
 
     run: str
@@ -169,7 +169,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class CheckMeta:
     """What a check tells the rest of the house about itself.
 
     Sentences are {language: text}; `failed` is {message key: {language: text}} and may hold
@@ -228,7 +228,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Screenshot:
     """What one way to fail looks like on a site: an element and a little around it, as WebP."""
 
     run: str
@@ -247,7 +247,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CheckOutcomes:
     """Which checks were judged on one visit, by outcome: the denominator that findings lack."""
 
     run: str
@@ -291,7 +291,7 @@ class AgentComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PageScore:
     """A page's mark: the worse of its viewports."""
 
     run: str
@@ -423,7 +423,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class RankSensitivity:
     """How far ranks move when one of the method's choices is made otherwise (sensitivity)."""
 
     run: str
@@ -435,7 +435,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class ScoreLoss:
     """What one group of a site's faults costs, and what the site would have with it mended.
 
     Faults are grouped twice: by kind (a check that fails in one way), and by part (of what the
@@ -459,7 +459,7 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class AudienceIndex:
     """A site's index for citizens or for businesses; no value while a pillar is not measured."""
 
     run: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from minna.records import Card, Rank
+from minna.records import CheckMeta, Rank
 
 KINDS = ("fixed", "new", "resampled", "rules")
 """Why a score is another: faults mended, faults come, other pages drawn, rules that count anew."""
@@ -117,4 +117,4 @@ class Comparison:
     sites: tuple[SiteChange, ...]
     unpaired: tuple[Unpaired, ...]
     cautions: tuple[Caution, ...]
-    cards: Mapping[str, Card]  # of every check named
+    cards: Mapping[str, CheckMeta]  # of every check named

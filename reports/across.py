@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from minna.records import SITE, Card, Finding, Judged, Outcome
+from minna.records import SITE, CheckMeta, CheckOutcomes, Finding, Outcome
 from reports.book import Book, Entry
 
 
@@ -10,9 +10,9 @@ from reports.book import Book, Entry
 class Across:
     """A site's findings on all of its pages together, and the checks that found nothing amiss."""
 
-    found: tuple[tuple[Finding, Card], ...]  # those of criteria first
-    untested: tuple[tuple[Finding, Card], ...]
-    passed: tuple[Card, ...]
+    found: tuple[tuple[Finding, CheckMeta], ...]  # those of criteria first
+    untested: tuple[tuple[Finding, CheckMeta], ...]
+    passed: tuple[CheckMeta, ...]
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
@@ -23,7 +23,7 @@ def site_across(book: Book, entry: Entry) -> Across:
     """All that was judged of a site's pages together; nothing in a book that was not judged so."""
     where = {"run": book.run.id, "site": entry.site.code, "viewport": SITE}
     told = [(finding, book.card(finding.check)) for finding in book.store.read(Finding, **where)]
-    judged = book.store.one(Judged, **where)
+    judged = book.store.one(CheckOutcomes, **where)
     found = [pair for pair in told if pair[0].outcome != Outcome.UNTESTED]
     return Across(
         tuple(sorted(found, key=lambda pair: (not pair[1].criterion, pair[1].id))),

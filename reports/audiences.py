@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minna.records import Index
+from minna.records import AudienceIndex
 from reports.book import Book, Entry
 
 AUDIENCES = ("citizens", "businesses")
@@ -15,7 +15,7 @@ class Line:
     """A site with its index."""
 
     entry: Entry
-    index: Index
+    index: AudienceIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Audiences:
 def audiences(book: Book) -> Audiences:
     """What the survey says of both audiences; provisional sites are in no list."""
     ranked = {entry.site.code: entry for entry in book.ranked}
-    found = [i for i in book.store.read(Index, run=book.run.id) if i.site in ranked]
+    found = [i for i in book.store.read(AudienceIndex, run=book.run.id) if i.site in ranked]
     lists = {
         name: tuple(
             Line(ranked[i.site], i)
@@ -47,12 +47,14 @@ def audiences(book: Book) -> Audiences:
     return Audiences(lists, missing)
 
 
-def by_value(index: Index) -> tuple[float, str]:
+def by_value(index: AudienceIndex) -> tuple[float, str]:
     """Highest first, equals in the order of their codes."""
     return -(index.value or 0.0), index.site
 
 
-def site_indices(book: Book, entry: Entry) -> Sequence[Index]:
+def site_indices(book: Book, entry: Entry) -> Sequence[AudienceIndex]:
     """A site's indices, citizens first; none for a site without a score."""
-    found = {i.audience: i for i in book.store.read(Index, run=book.run.id, site=entry.site.code)}
+    found = {
+        i.audience: i for i in book.store.read(AudienceIndex, run=book.run.id, site=entry.site.code)
+    }
     return [found[name] for name in AUDIENCES if name in found and entry.score.value is not None]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minna.records import Card, Frame, Gap, Rank, Run, Score, Site, Tier
+from minna.records import CheckMeta, Gap, Rank, Run, Score, Site, SiteCrawl, Tier
 from minna.store import Store
 
 CLEAN_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,59}")
@@ -21,7 +21,7 @@ class Entry:
 
     site: Site
     slug: str
-    frame: Frame
+    frame: SiteCrawl
     score: Score
     ranks: dict[str, Rank]  # by kind of group: all, peer, pref
 
@@ -79,7 +79,7 @@ class Book:
     entries: tuple[Entry, ...]  # in the order of their codes
     tiers: tuple[Tier, ...]
     gaps: tuple[Gap, ...]
-    cards: dict[str, Card]
+    cards: dict[str, CheckMeta]
 
     @property
     def ranked(self) -> tuple[Entry, ...]:
@@ -104,9 +104,9 @@ class Book:
         """The gap figures of a group."""
         return tuple(gap for gap in self.gaps if gap.group == group)
 
-    def card(self, check: str) -> Card:
+    def card(self, check: str) -> CheckMeta:
         """The check's card; for one whose card is lost, a card that knows only its name."""
-        return self.cards.get(check) or Card("", "minor", {}, {}, {}, {}, id=check)
+        return self.cards.get(check) or CheckMeta("", "minor", {}, {}, {}, {}, id=check)
 
 
 def open_book(store: Store, run: Run) -> Book:
@@ -117,24 +117,24 @@ def open_book(store: Store, run: Run) -> Book:
         tuple(entries(store, run)),
         tuple(store.read(Tier, run=run.id)),
         tuple(store.read(Gap, run=run.id)),
-        {card.id: card for card in store.read(Card, run=run.id)},
+        {card.id: card for card in store.read(CheckMeta, run=run.id)},
     )
 
 
 def entries(store: Store, run: Run) -> Iterator[Entry]:
     """Every site of the registry, also those of which nothing is known yet."""
-    frames = {frame.site: frame for frame in store.read(Frame, run=run.id)}
+    frames = {frame.site: frame for frame in store.read(SiteCrawl, run=run.id)}
     scores = {score.site: score for score in store.read(Score, run=run.id)}
     ranks: dict[str, dict[str, Rank]] = {}
     for rank in store.read(Rank, run=run.id):
         ranks.setdefault(rank.site, {})[rank.group.partition(":")[0]] = rank
     for site in store.read(Site, run=run.id):
-        frame = frames.get(site.code) or Frame(run.id, site.code, "pending")
+        frame = frames.get(site.code) or SiteCrawl(run.id, site.code, "pending")
         score = scores.get(site.code) or Score(run.id, site.code, not_scored(frame))
         yield Entry(site, slug(site.code), frame, score, ranks.get(site.code, {}))
 
 
-def not_scored(frame: Frame) -> str:
+def not_scored(frame: SiteCrawl) -> str:
     """The status of a site that scoring has not reached: the frame's, which is never a score."""
     return "pending" if frame.status == "ok" else frame.status
 

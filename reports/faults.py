@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from minna.criteria import criteria
-from minna.records import SITE, Card, Certainty, Finding, Mark, Outcome
+from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, PageScore
 from reports.book import Book, Entry
 
 GRAVITY = {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
@@ -29,7 +29,7 @@ class Sample:
 class Fault:
     """One check failing in one way, wherever it does so on a site."""
 
-    card: Card
+    card: CheckMeta
     finding: Finding  # speaks for all: the gravest impact, and the elements of all pages
     urls: tuple[str, ...]
     viewports: tuple[str, ...]
@@ -57,7 +57,7 @@ class Faults:
     untested: tuple[Fault, ...]
 
 
-def site_faults(book: Book, entry: Entry, measured: Mapping[str, Mark]) -> Faults:
+def site_faults(book: Book, entry: Entry, measured: Mapping[str, PageScore]) -> Faults:
     """Everything found on a site; `measured` are its pages' marks by address."""
     drawers: dict[str, list[Fault]] = defaultdict(list)
     profile = entry.score.profile
@@ -72,7 +72,7 @@ def site_faults(book: Book, entry: Entry, measured: Mapping[str, Mark]) -> Fault
     return Faults(*(tuple(sorted(drawers[name], key=by_weight)) for name in names))
 
 
-def drawer(finding: Finding, card: Card, profile: str) -> str:
+def drawer(finding: Finding, card: CheckMeta, profile: str) -> str:
     """Where a finding belongs; only what a machine is sure of stands among the certain."""
     if finding.outcome == Outcome.UNTESTED:
         return "untested"
@@ -92,7 +92,7 @@ def is_asked(criterion: str, profile: str) -> bool:
 
 
 def what_counts(
-    findings: Iterable[Finding], book: Book, profile: str, measured: Mapping[str, Mark]
+    findings: Iterable[Finding], book: Book, profile: str, measured: Mapping[str, PageScore]
 ) -> dict[str, set[str]]:
     """For each measured page the checks that fail on it and count."""
     left: dict[str, set[str]] = defaultdict(set)
@@ -114,7 +114,9 @@ def by_kind(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     yield from groups.values()
 
 
-def gather(group: list[Finding], card: Card, left: Mapping[str, set[str]], pages: int) -> Fault:
+def gather(
+    group: list[Finding], card: CheckMeta, left: Mapping[str, set[str]], pages: int
+) -> Fault:
     """Findings of one kind as one fault."""
     most: dict[str, int] = {}
     for finding in group:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from minna.records import Card, Loss
+from minna.records import CheckMeta, ScoreLoss
 from reports.book import Book, Entry
 from reports.faults import Fault, Faults
 
@@ -18,7 +18,7 @@ LEAST = 0.05
 class Cause:
     """One group of a site's faults: its figures, and the fault that it is if it is a kind."""
 
-    loss: Loss
+    loss: ScoreLoss
     fault: Fault | None
     share: float  # of the site's loss, 0 to 1
     gain: float  # points, with this alone mended
@@ -48,7 +48,7 @@ class Causes:
 class Total:
     """What one check costs all ranked sites: points of the mean score, their share, the sites."""
 
-    card: Card
+    card: CheckMeta
     points: float
     share: float
     sites: int
@@ -71,7 +71,7 @@ def site_causes(book: Book, entry: Entry, faults: Faults) -> Causes:
     known = {(f.card.id, f.finding.message): f for f in faults.certain}
     total = 100 - value
     found: dict[str, list[Cause]] = {"kind": [], "part": []}
-    for loss in book.store.read(Loss, run=book.run.id, site=entry.site.code):
+    for loss in book.store.read(ScoreLoss, run=book.run.id, site=entry.site.code):
         fault = known.get((loss.check, loss.group)) if loss.by == "kind" else None
         share = loss.loss / total if total > 0 else 0.0
         found[loss.by].append(Cause(loss, fault, share, loss.value - value))
@@ -114,7 +114,7 @@ def totals(book: Book) -> Totals | None:
     return Totals(whole / len(ranked), shared / whole, tuple(told))
 
 
-def losses_of(book: Book, codes: Iterable[str]) -> Iterator[Loss]:
+def losses_of(book: Book, codes: Iterable[str]) -> Iterator[ScoreLoss]:
     """The losses of some sites, read one after another."""
     wanted = set(codes)
-    return (loss for loss in book.store.read(Loss, run=book.run.id) if loss.site in wanted)
+    return (loss for loss in book.store.read(ScoreLoss, run=book.run.id) if loss.site in wanted)

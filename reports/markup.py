@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from minna.criteria import criteria
-from minna.records import Gap, Loss, Rank
+from minna.records import Gap, Rank, ScoreLoss
 from minna.text import harmless
 from reports import words
 from reports.reasons import reason_words
@@ -104,7 +104,7 @@ def names(kind: str, listed: Iterable[str], between: str, lang: str) -> str:
     return words.word(between, lang).join(told)
 
 
-def loss_rank(loss: Loss, lang: str) -> str:
+def loss_rank(loss: ScoreLoss, lang: str) -> str:
     """The place, with its range, that a site would take with a cause of its loss mended."""
     if loss.rank is None or loss.rank_low is None or loss.rank_high is None:
         return words.word("none", lang)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from minna.records import Picture
+from minna.records import Screenshot
 from reports.book import Book, Entry
 
 FOLDER = "pictures"
@@ -16,16 +16,16 @@ class Shown:
     """A picture as a page shows it."""
 
     path: str  # from the report's folder
-    picture: Picture
+    picture: Screenshot
 
 
 def shown(book: Book, entry: Entry) -> dict[tuple[str, str], Shown]:
     """A site's pictures by check and message."""
-    kept = book.store.read(Picture, run=book.run.id, site=entry.site.code)
+    kept = book.store.read(Screenshot, run=book.run.id, site=entry.site.code)
     return {(p.check, p.message): Shown(f"{FOLDER}/{entry.slug}/{name(p)}", p) for p in kept}
 
 
-def name(picture: Picture) -> str:
+def name(picture: Screenshot) -> str:
     """A file name that every system takes."""
     return re.sub(r"[^a-z0-9]+", "-", f"{picture.check}-{picture.message}".lower()) + ".webp"
 

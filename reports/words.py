@@ -13,7 +13,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
-from minna.records import Card, Finding, Frame, Gap, Outcome, Rank, Tier
+from minna.records import CheckMeta, Finding, Gap, Outcome, Rank, SiteCrawl, Tier
 
 LOCALES = Path(__file__).with_name("locales")
 FIRST = "ja"
@@ -96,7 +96,7 @@ def in_language(texts: Mapping[str, str], lang: str) -> str:
     return next((texts[code] for code in (lang, "ja", "en") if texts.get(code)), "")
 
 
-def say(finding: Finding, card: Card, lang: str) -> str:
+def say(finding: Finding, card: CheckMeta, lang: str) -> str:
     """One finding as a sentence; the card's title where it has no sentence for the message."""
     sentence = in_language(card.failed.get(finding.message, {}), lang)
     if not sentence and finding.outcome == Outcome.UNTESTED:
@@ -112,7 +112,7 @@ def gap_sentence(
     tier: Tier | None,
     gaps: Iterable[Gap],
     lang: str,
-    cards: Mapping[str, Card] = MappingProxyType({}),
+    cards: Mapping[str, CheckMeta] = MappingProxyType({}),
 ) -> str:
     """What may be said of two tiers: no more than the tests allow, with the spread and a caution.
 
@@ -135,7 +135,7 @@ def gap_sentence(
     return ("" if lang == "ja" else " ").join(part for part in parts if part)
 
 
-def apart_sentence(tier: Tier | None, lang: str, cards: Mapping[str, Card]) -> str:
+def apart_sentence(tier: Tier | None, lang: str, cards: Mapping[str, CheckMeta]) -> str:
     """That two groups are told apart by one fault, or one vendor's product; else nothing."""
     if tier and tier.apart_check:
         card = cards.get(tier.apart_check)
@@ -158,7 +158,7 @@ def certainty_word(certainty: str, lang: str) -> str:
     return word_or(f"certainty.{certainty}", lang, certainty)
 
 
-def capped_words(frame: Frame, lang: str) -> str:
+def capped_words(frame: SiteCrawl, lang: str) -> str:
     """Why a site was not seen whole; "" if it was, a reason we do not know passes through."""
     key, left = f"capped.{frame.capped}", sum(frame.traps.values())
     return word(key, lang, n=left) if key in words(FIRST) else frame.capped

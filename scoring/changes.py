@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from minna.records import Card, Mark
+from minna.records import CheckMeta, PageScore
 from minna.waves import CheckChange
 from scoring.explain import Piece, Where, design, page_losses, rule_loads
 from scoring.pages import to_score
@@ -31,15 +31,15 @@ class Look:
     sample: Sample
     found: Mapping[Where, tuple[Piece, ...]]
 
-    def marks(self) -> dict[str, Mark]:
+    def marks(self) -> dict[str, PageScore]:
         """The measured pages' marks by address."""
         return {mark.url: mark for mark in self.sample.marks}
 
-    def loads(self, mark: Mark, p: Parameters) -> dict[str, float]:
+    def loads(self, mark: PageScore, p: Parameters) -> dict[str, float]:
         """Each rule's load on a page, in the view that decided."""
         return rule_loads(self.found.get((mark.url, mark.viewport), ()), p)
 
-    def losses(self, mark: Mark, p: Parameters) -> dict[str, float]:
+    def losses(self, mark: PageScore, p: Parameters) -> dict[str, float]:
         """Each rule's points lost on a page; together 100 minus its score."""
         found: dict[str, float] = defaultdict(float)
         for piece, loss in page_losses(mark, self.found, p):
@@ -51,15 +51,15 @@ class Look:
 class Rules:
     """The cards that count in each survey."""
 
-    old: Mapping[str, Card]
-    new: Mapping[str, Card]
+    old: Mapping[str, CheckMeta]
+    new: Mapping[str, CheckMeta]
 
     def changed(self, check: str) -> bool:
         """Whether a check counts in one survey only, or counts otherwise."""
         return self.weight(self.old.get(check)) != self.weight(self.new.get(check))
 
     @staticmethod
-    def weight(card: Card | None) -> tuple[object, ...]:
+    def weight(card: CheckMeta | None) -> tuple[object, ...]:
         """What of a card decides how its findings count."""
         if card is None:
             return ()
@@ -72,7 +72,7 @@ class Rules:
         """The kind of a change, were it not the rule's own."""
         return "rules" if self.changed(check) else kind
 
-    def counts_once(self, check: str, old: Mark, new: Mark) -> bool:
+    def counts_once(self, check: str, old: PageScore, new: PageScore) -> bool:
         """Whether a check counts on a page in one survey alone, being drawn otherwise."""
         touches = (self.new.get(check) or self.old[check]).touches
         return touches and old.part != new.part
@@ -130,7 +130,7 @@ def on_page(
     tally: Tally,
     rules: Rules,
     loads: tuple[Mapping[str, float], Mapping[str, float]],
-    marks: tuple[Mark, Mark],
+    marks: tuple[PageScore, PageScore],
     shares: tuple[float, float],
     p: Parameters,
 ) -> None:

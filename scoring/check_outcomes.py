@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from minna.records import Card
+from minna.records import CheckMeta
 from scoring.changes import Look
 from scoring.explain import OWN, design
 from scoring.item_response import Answers
@@ -107,7 +107,7 @@ def site_scores(weights: Floats, loads: Floats, p: Parameters = PARAMETERS) -> F
     return scores
 
 
-def site_outcomes(look: Look, cards: Mapping[str, Card]) -> SiteOutcomes:
+def site_outcomes(look: Look, cards: Mapping[str, CheckMeta]) -> SiteOutcomes:
     """The outcomes of one site that has a score, from its marks and what made them."""
     weights = design(look.sample).weights()
     marks = [mark for mark in look.sample.marks if mark.url in weights]

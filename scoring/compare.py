@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from minna.errors import DifferentMethods, DifferentProfiles, NotScored
-from minna.records import Card, Rank, Run, Score, Site
+from minna.records import CheckMeta, Rank, Run, Score, Site
 from minna.waves import (
     Caution,
     Comparison,
@@ -58,7 +58,7 @@ class Wave:
     sites: Mapping[str, Site]
     scores: Mapping[str, Score]
     ranks: Mapping[str, Rank]
-    cards: Mapping[str, Card]  # those that count
+    cards: Mapping[str, CheckMeta]  # those that count
     look: Callable[[str], Look]
 
     @property

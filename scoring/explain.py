@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minna.records import Card, Finding, Loss, Mark, Page, Score
+from minna.records import CheckMeta, Finding, Page, PageScore, Score, ScoreLoss
 from scoring.pages import extent, is_sure, to_score
 from scoring.sites import Estimate, Stratum, site_estimate
 from scoring.standing import Sample
@@ -105,7 +105,9 @@ def design(sample: Sample) -> Design:
 
 
 def pieces(
-    measured: Iterable[Page | Mark], findings: Iterable[Finding], cards: Mapping[str, Card]
+    measured: Iterable[Page | PageScore],
+    findings: Iterable[Finding],
+    cards: Mapping[str, CheckMeta],
 ) -> dict[Where, tuple[Piece, ...]]:
     """What counts against each measured page, by viewport; the rest of the findings is left out."""
     on = {page.url: page for page in measured}
@@ -206,7 +208,7 @@ def to_view(told: Iterable[Piece], p: Parameters = PARAMETERS) -> View:
 
 
 def page_losses(
-    mark: Mark, found: Mapping[Where, tuple[Piece, ...]], p: Parameters = PARAMETERS
+    mark: PageScore, found: Mapping[Where, tuple[Piece, ...]], p: Parameters = PARAMETERS
 ) -> Iterator[tuple[Piece, float]]:
     """A page's loss by pieces of the view that decided; together 100 minus its score."""
     told = found.get((mark.url, mark.viewport), ())
@@ -218,7 +220,7 @@ def explain(
     sample: Sample,
     found: Mapping[Where, tuple[Piece, ...]],
     p: Parameters = PARAMETERS,
-) -> list[Loss]:
+) -> list[ScoreLoss]:
     """What each group costs a site that has a score, and its score with that group mended.
 
     `found` are the pieces that made the marks of the sample. Ranks are for `places_if` to say.
@@ -252,8 +254,8 @@ def checks_by_page(found: Mapping[Where, tuple[Piece, ...]]) -> dict[Group, dict
     return on
 
 
-def to_loss(score: Score, group: Group, loss: float, pages: int, mended: Estimate) -> Loss:
+def to_loss(score: Score, group: Group, loss: float, pages: int, mended: Estimate) -> ScoreLoss:
     """A group's figures as a record."""
     half = mended.half
     low, high = max(0.0, mended.mean - half), min(100.0, mended.mean + half)
-    return Loss(score.run, score.site, *group, loss, pages, mended.mean, low, high, mended.se)
+    return ScoreLoss(score.run, score.site, *group, loss, pages, mended.mean, low, high, mended.se)

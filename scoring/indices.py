@@ -26,7 +26,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from minna.records import Card, Certainty, Index, Outcome, Page, Score
+from minna.records import AudienceIndex, Certainty, CheckMeta, Outcome, Page, Score
 from scoring.sites import site_estimate
 from scoring.standing import Sample
 from scoring.weights import PARAMETERS, Parameters
@@ -58,7 +58,7 @@ class Pillar:
     se: float = 0.0
 
 
-def pillar_cards(cards: Iterable[Card]) -> dict[str, str]:
+def pillar_cards(cards: Iterable[CheckMeta]) -> dict[str, str]:
     """{check: pillar} of the checks that make one."""
     return {
         card.id: card.pillar
@@ -73,7 +73,7 @@ def indices(
     told: Collection[Told],
     items: Mapping[str, str],
     p: Parameters = PARAMETERS,
-) -> list[Index]:
+) -> list[AudienceIndex]:
     """Both indices of a site that has a score.
 
     `items` are the checks judged anywhere in the survey, each with its pillar; `told` is what they
@@ -107,7 +107,7 @@ def one_index(
     audience: str,
     pillars: Mapping[str, Pillar | None],
     p: Parameters,
-) -> Index | None:
+) -> AudienceIndex | None:
     """One audience's index; none where nothing of its access was measured."""
     own = for_audience(sample, audience)
     access = site_estimate(own.key("score"), own.strata("score"), p)
@@ -115,7 +115,7 @@ def one_index(
         return None
     half = access.half
     values = {name: pillar.value for name, pillar in pillars.items() if pillar}
-    made = Index(
+    made = AudienceIndex(
         score.run,
         score.site,
         audience,

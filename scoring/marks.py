@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from minna.records import Card, Finding, Mark, Page
+from minna.records import CheckMeta, Finding, Page, PageScore
 from scoring.pages import View, view
 from scoring.weights import VIEWPORTS
 
@@ -12,15 +12,15 @@ Views = Mapping[str, View]
 
 
 def marks(
-    measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, Card]
-) -> Iterator[Mark]:
+    measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, CheckMeta]
+) -> Iterator[PageScore]:
     """A mark for each measured page; only findings of these cards' checks count."""
     for page, views in seen(measured, findings, cards):
         yield to_mark(page, views)
 
 
 def seen(
-    measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, Card]
+    measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, CheckMeta]
 ) -> Iterator[tuple[Page, Views]]:
     """Each measured page through each viewport.
 
@@ -38,15 +38,15 @@ def seen(
         yield page, {v: view(told[v], whole_page) for v in VIEWPORTS}
 
 
-def counts_on(page: Page, card: Card) -> bool:
+def counts_on(page: Page, card: CheckMeta) -> bool:
     """Whether a check's findings count on a page of its part of the sample."""
     return page.part == "key" or not card.touches
 
 
-def to_mark(page: Page, views: Views) -> Mark:
+def to_mark(page: Page, views: Views) -> PageScore:
     """The worse viewport decides the score; a barrier in either is one."""
     worst = min(views, key=lambda viewport: views[viewport].score)
-    return Mark(
+    return PageScore(
         page.run,
         page.site,
         page.url,

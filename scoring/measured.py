@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from minna.records import Judged
+from minna.records import CheckOutcomes
 from scoring.weights import VIEWPORTS
 
 
@@ -30,7 +30,7 @@ class Ran:
 
 
 def ran(
-    visits: Iterable[Judged],
+    visits: Iterable[CheckOutcomes],
     countable: Collection[str],
     touching: Collection[str] = (),
     key_pages: Collection[tuple[str, str]] = (),

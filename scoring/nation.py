@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from minna.records import Gap, Rank, Run, Score, Shift, Site, Tier
+from minna.records import Gap, Rank, RankSensitivity, Run, Score, Site, Tier
 from scoring.check_outcomes import Bools, Outcomes, SiteOutcomes, joined
 from scoring.gap import Interval, between_groups, bounds, gap, size_gradient
 from scoring.groups import described_in, population_class, ranked_in
@@ -283,13 +283,13 @@ def figures(run: Run, group: Group, unmeasured: Floats) -> dict[str, Interval]:
     return told
 
 
-def shifts(run: Run, group: Group, values: Values) -> Iterator[Shift]:
+def shifts(run: Run, group: Group, values: Values) -> Iterator[RankSensitivity]:
     """How far ranks move when one choice of the method is made otherwise."""
     for choice in (*CHOICES, BESIDE):
         other = np.array([values[s.site].get(choice) for s in group.scores], float)
         told = shifted(group.x, other)
         if told is not None:
-            yield Shift(run.id, choice, told.mean, told.p95, told.correlation, len(other))
+            yield RankSensitivity(run.id, choice, told.mean, told.p95, told.correlation, len(other))
 
 
 def compared(
@@ -298,7 +298,7 @@ def compared(
     sites: Sites,
     values: Values,
     outcomes: Mapping[str, SiteOutcomes] = MappingProxyType({}),
-) -> Iterator[Rank | Tier | Gap | Shift | Score]:
+) -> Iterator[Rank | Tier | Gap | RankSensitivity | Score]:
     """All records about sites together; only firm scores take part.
 
     `outcomes` are what the checks found, by site: without them no tiers are claimed.

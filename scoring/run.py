@@ -8,23 +8,23 @@ from typing import Any
 import numpy as np
 
 from minna.records import (
-    Card,
+    AudienceIndex,
     Certainty,
+    CheckMeta,
+    CheckOutcomes,
     Evidence,
     Finding,
-    Frame,
     Gap,
-    Index,
-    Judged,
-    Loss,
-    Mark,
     Outcome,
     Page,
+    PageScore,
     Rank,
+    RankSensitivity,
     Run,
     Score,
-    Shift,
+    ScoreLoss,
     Site,
+    SiteCrawl,
     Tier,
 )
 from minna.store import Store
@@ -44,9 +44,9 @@ from scoring.stopping import pages_wanted
 from scoring.visit_load import visit_estimate
 from scoring.weights import OUTLOOK, PROFILE, SCORED_LEVELS, VIEWPORTS, profile_criteria
 
-MADE = (Mark, Score, Rank, Tier, Gap, Shift, Loss, Index)
+MADE = (PageScore, Score, Rank, Tier, Gap, RankSensitivity, ScoreLoss, AudienceIndex)
 DRAWN = ("key", "random")
-Cards = Mapping[str, Card]
+Cards = Mapping[str, CheckMeta]
 
 
 def score(store: Store, run: Run) -> None:
@@ -60,7 +60,7 @@ def score(store: Store, run: Run) -> None:
     judged, outlook = profiles(store, run)
     items = read_items(store, run)
     scores, values, outcomes = [], {}, {}
-    for frame in list(store.read(Frame, run=run.id)):
+    for frame in list(store.read(SiteCrawl, run=run.id)):
         told = score_site(store, frame, judged, outlook)
         store.save([*told.marks, told.score])
         scores.append(told.score)
@@ -78,10 +78,10 @@ def wanted(store: Store, run: Run) -> Callable[[str, int], int]:
 
     It answers with that number when they are enough, and else with when to ask again.
     """
-    cards = scored_cards(store.read(Card, run=run.id), profile_of(run))
+    cards = scored_cards(store.read(CheckMeta, run=run.id), profile_of(run))
 
     def pages(site: str, visited: int) -> int:
-        frame = store.one(Frame, run=run.id, site=site)
+        frame = store.one(SiteCrawl, run=run.id, site=site)
         if frame is None:
             return visited
         return pages_wanted(visited, frame.pages, lambda: estimate_so_far(store, run, frame, cards))
@@ -89,7 +89,7 @@ def wanted(store: Store, run: Run) -> Callable[[str, int], int]:
     return pages
 
 
-def estimate_so_far(store: Store, run: Run, frame: Frame, cards: Cards) -> Estimate | None:
+def estimate_so_far(store: Store, run: Run, frame: SiteCrawl, cards: Cards) -> Estimate | None:
     """A site's score from the pages visited by now; a check counts if it ran on any of them."""
     visits, touching = read_visits(store, run, cards, frame.site)
     judged = Profile(profile_of(run), cards, measured_pages(visits, counting(visits, touching)))
@@ -116,7 +116,7 @@ class Found:
     """What is found of one site."""
 
     score: Score
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[PageScore, ...] = ()
     values: Mapping[str, float | None] = field(default_factory=dict)  # by other choices
     look: Look | None = None  # what explains the score
 
@@ -128,7 +128,7 @@ def profile_of(run: Run) -> str:
 
 def profiles(store: Store, run: Run) -> tuple[Profile, Profile]:
     """The profile that decides, and the outlook; what ran is read once for both."""
-    every = list(store.read(Card, run=run.id))
+    every = list(store.read(CheckMeta, run=run.id))
     names = (profile_of(run), OUTLOOK)
     cards = {name: scored_cards(every, name) for name in names}
     visits, touching = read_visits(
@@ -142,7 +142,7 @@ def profiles(store: Store, run: Run) -> tuple[Profile, Profile]:
     return judged, outlook
 
 
-def scored_cards(cards: Iterable[Card], profile: str) -> dict[str, Card]:
+def scored_cards(cards: Iterable[CheckMeta], profile: str) -> dict[str, CheckMeta]:
     """The cards whose sure failures count: those of the profile's A and AA criteria."""
     wanted = profile_criteria(profile)
     return {c.id: c for c in cards if c.criterion in wanted and c.level in SCORED_LEVELS}
@@ -159,11 +159,11 @@ def read_visits(
     sure = {card.id for card in cards.values() if card.certainty == Certainty.CERTAIN}
     touching = {card.id for card in cards.values() if card.touches}
     keys = {(page.site, page.url) for page in store.read(Page, **where, part="key")}
-    judged = store.read(Judged, **where, viewport=VIEWPORTS)
+    judged = store.read(CheckOutcomes, **where, viewport=VIEWPORTS)
     return list(ran(judged, sure, touching, keys)), touching
 
 
-def score_site(store: Store, frame: Frame, judged: Profile, outlook: Profile) -> Found:
+def score_site(store: Store, frame: SiteCrawl, judged: Profile, outlook: Profile) -> Found:
     """One site's score and its pages' marks, from the record book."""
     if frame.status != "ok":
         return Found(unscored(frame, judged.name))
@@ -179,12 +179,12 @@ def score_site(store: Store, frame: Frame, judged: Profile, outlook: Profile) ->
     return Found(found, sample.marks, values, look)
 
 
-def read_pages(store: Store, frame: Frame) -> tuple[Page, ...]:
+def read_pages(store: Store, frame: SiteCrawl) -> tuple[Page, ...]:
     """The pages of a site's frame that were drawn, or could have been."""
     return tuple(store.read(Page, run=frame.run, site=frame.site, part=(*DRAWN, "reserve")))
 
 
-def read_findings(store: Store, frame: Frame, cards: Cards) -> list[Finding]:
+def read_findings(store: Store, frame: SiteCrawl, cards: Cards) -> list[Finding]:
     """What a site's pages are said to fail, by these checks."""
     where: dict[str, Any] = {"run": frame.run, "site": frame.site, "viewport": VIEWPORTS}
     return list(store.read(Finding, **where, check=tuple(cards)))
@@ -224,7 +224,7 @@ def rules_digest(cards: Cards) -> str:
 
 def explained(
     store: Store, score: Score, look: Look, items: Mapping[str, str]
-) -> Iterator[Loss | Index]:
+) -> Iterator[ScoreLoss | AudienceIndex]:
     """What each group of faults costs a site, and its indices for citizens and businesses."""
     told = read_told(store, {"run": score.run, "site": score.site}, items)
     yield from explain(score, look.sample, look.found)
@@ -233,7 +233,7 @@ def explained(
 
 def read_items(store: Store, run: Run) -> dict[str, str]:
     """The checks of the pillars beside access that were judged anywhere, each with its pillar."""
-    known = pillar_cards(store.read(Card, run=run.id))
+    known = pillar_cards(store.read(CheckMeta, run=run.id))
     unheard = set(known)
     for told in read_told(store, {"run": run.id}, known):
         unheard.discard(told.check)
@@ -249,7 +249,7 @@ def read_told(store: Store, where: Mapping[str, str], items: Mapping[str, str]) 
     sure = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
     found = store.read(Finding, **where, **sure, check=tuple(items))
     failed = {(f.site, f.url, f.viewport, f.check) for f in found}
-    for j in store.read(Judged, **where):
+    for j in store.read(CheckOutcomes, **where):
         for check in items:
             if (j.site, j.url, j.viewport, check) in failed:
                 yield Told(check, j.url, Outcome.FAILED)
@@ -259,10 +259,10 @@ def read_told(store: Store, where: Mapping[str, str], items: Mapping[str, str]) 
                 yield Told(check, j.url, Outcome.CANT_TELL)
 
 
-def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[Loss]:
+def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[ScoreLoss]:
     """The losses of the sites that have a rank, with the rank that mending each would give."""
     number = {s.site: n for n, s in enumerate(scores)}
-    told = [loss for loss in store.read(Loss, run=run.id) if loss.site in number]
+    told = [loss for loss in store.read(ScoreLoss, run=run.id) if loss.site in number]
     if not told:
         return
     imagined = Imagined(
@@ -280,7 +280,7 @@ def read_wave(store: Store, run: Run) -> Wave:
     """A survey, to be compared with another; a site's findings are read when asked for."""
     scores = {s.site: s for s in store.read(Score, run=run.id)}
     profile = next((s.profile for s in scores.values()), PROFILE)
-    cards = scored_cards(store.read(Card, run=run.id), profile)
+    cards = scored_cards(store.read(CheckMeta, run=run.id), profile)
     return Wave(
         store.path,
         run,
@@ -292,10 +292,10 @@ def read_wave(store: Store, run: Run) -> Wave:
     )
 
 
-def read_look(store: Store, where: Mapping[str, str], cards: Mapping[str, Card]) -> Look:
+def read_look(store: Store, where: Mapping[str, str], cards: Mapping[str, CheckMeta]) -> Look:
     """A site's pages with their marks, and what counted on them."""
     pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
-    page_marks = tuple(store.read(Mark, **where))
+    page_marks = tuple(store.read(PageScore, **where))
     sure = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
     findings = store.read(Finding, **where, **sure, check=tuple(cards))
     return Look(Sample(pages, page_marks), pieces(page_marks, findings, cards))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from minna.records import Frame, Mark, Page, Score
+from minna.records import Page, PageScore, Score, SiteCrawl
 from scoring.bands import band, is_borderline
 from scoring.sites import Estimate, Stratum, part, site_estimate, tenth_percentile, wilson
 from scoring.weights import METHOD, PARAMETERS, digest
@@ -20,11 +20,11 @@ class Sample:
     """
 
     pages: tuple[Page, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[PageScore, ...]
     failed: int = 0
     waiting: int = 0
 
-    def marks_of(self, part: str) -> list[Mark]:
+    def marks_of(self, part: str) -> list[PageScore]:
         """The marks of one part."""
         return [mark for mark in self.marks if mark.part == part]
 
@@ -48,23 +48,23 @@ class Sample:
             for size, measured in self.by_stratum()
         ]
 
-    def by_stratum(self) -> list[tuple[int, list[Mark]]]:
+    def by_stratum(self) -> list[tuple[int, list[PageScore]]]:
         """The strata of the pages that are no key pages: size, and marks of the random pages."""
         sizes = Counter(page.stratum for page in self.pages if page.part != "key")
-        measured: dict[str, list[Mark]] = defaultdict(list)
+        measured: dict[str, list[PageScore]] = defaultdict(list)
         for mark in self.marks_of("random"):
             measured[mark.stratum].append(mark)
         return [(size, measured[name]) for name, size in sorted(sizes.items())]
 
 
-def unscored(frame: Frame, profile: str) -> Score:
+def unscored(frame: SiteCrawl, profile: str) -> Score:
     """A site without a score: its state, and what is known of its size."""
     method = f"{METHOD}+{digest()}"
     blank = Score(frame.run, frame.site, frame.status, frame.reason, frame_pages=frame.pages)
     return replace(blank, profile=profile, method=method)
 
 
-def scored(frame: Frame, sample: Sample, profile: str) -> Score:
+def scored(frame: SiteCrawl, sample: Sample, profile: str) -> Score:
     """The site's figures; provisional when too little was measured, none when nothing was."""
     key, random = sample.marks_of("key"), sample.marks_of("random")
     told = replace(
@@ -130,7 +130,7 @@ def mean(strata: list[Stratum]) -> float | None:
     return found.mean if found else None
 
 
-def shares(marks: Iterable[Mark]) -> dict[str, Any]:
+def shares(marks: Iterable[PageScore]) -> dict[str, Any]:
     """How many pages have a blocking barrier, and any at all, with the limits of their shares."""
     told = list(marks)
     blocking = sum(mark.blocking for mark in told)

@@ -13,23 +13,23 @@ from typing import Any
 
 from minna.records import (
     SITE,
-    Card,
+    AudienceIndex,
     Certainty,
+    CheckMeta,
+    CheckOutcomes,
     Evidence,
     Finding,
-    Frame,
     Gap,
-    Index,
-    Judged,
-    Loss,
-    Mark,
     Outcome,
     Page,
-    Picture,
+    PageScore,
     Rank,
     Run,
     Score,
+    ScoreLoss,
+    Screenshot,
     Site,
+    SiteCrawl,
     Tier,
 )
 from minna.store import Store
@@ -67,7 +67,7 @@ def both(ja: str, en: str) -> dict[str, str]:
 
 
 CARDS = (
-    Card(
+    CheckMeta(
         "1.1.1",
         "critical",
         both("画像の代替テキスト", "Text alternatives of images"),
@@ -90,7 +90,7 @@ CARDS = (
         more="https://www.w3.org/WAI/WCAG22/Understanding/non-text-content",
         id="image-text",
     ),
-    Card(
+    CheckMeta(
         "1.4.3",
         "serious",
         both("文字と背景のコントラスト", "Contrast of text"),
@@ -114,7 +114,7 @@ CARDS = (
         ),
         id="text-contrast",
     ),
-    Card(
+    CheckMeta(
         "3.1.1",
         "serious",
         both("ページの言語", "Language of the page"),
@@ -130,7 +130,7 @@ CARDS = (
         about=both("読み上げの発音が誤ります。", "Screen readers pronounce the page wrongly."),
         id="page-language",
     ),
-    Card(
+    CheckMeta(
         "1.3.2",
         "moderate",
         both("単語の途中の空白", "Spaces inside words"),
@@ -145,7 +145,7 @@ CARDS = (
         Certainty.LIKELY,
         id="word-spaces",
     ),
-    Card(
+    CheckMeta(
         "1.4.10",
         "serious",
         both("横スクロール", "Sideways scrolling"),
@@ -156,7 +156,7 @@ CARDS = (
         whole_page=True,
         id="reflow",
     ),
-    Card(
+    CheckMeta(
         "",
         "minor",
         both("更新日の表示", "Date of last update"),
@@ -166,7 +166,7 @@ CARDS = (
         pillar="trust",
         id="update-date",
     ),
-    Card(
+    CheckMeta(
         "3.2.3",
         "moderate",
         both("メニューの並び順", "The order of menus"),
@@ -182,7 +182,7 @@ CARDS = (
         certainty=Certainty.LIKELY,
         id="menu-order",
     ),
-    Card(
+    CheckMeta(
         "2.4.2",
         "moderate",
         both("ページごとのタイトル", "Titles that differ"),
@@ -279,9 +279,9 @@ def site_score(s: Site, number: int) -> Score:
     )
 
 
-def frame(score: Score) -> Frame:
+def frame(score: Score) -> SiteCrawl:
     status = "ok" if score.value is not None else score.status
-    told = Frame(RUN.id, score.site, status, score.reason, score.frame_pages, 120)
+    told = SiteCrawl(RUN.id, score.site, status, score.reason, score.frame_pages, 120)
     if score.site != site(LEFT).code:
         return told
     moved = "the site has moved to https://www.example.lg.jp/new/"
@@ -301,7 +301,7 @@ def ranks(scores: list[Score], listed: list[Site]) -> Iterator[Rank]:
             yield Rank(RUN.id, score.site, group, place, low, high, len(ordered), high - low)
 
 
-def losses(score: Score) -> Iterator[Loss]:
+def losses(score: Score) -> Iterator[ScoreLoss]:
     """Two kinds of fault, two parts of the page; either pair makes up what the site lost."""
     lost = 100 - (score.value or 0)
     groups = {
@@ -315,16 +315,16 @@ def losses(score: Score) -> Iterator[Loss]:
         place = (4.0, 2, 7) if score.status == "ok" else (None, None, None)
         reach = (value, value - 2, min(100.0, value + 2), 1.0)
         if lost > 0:
-            yield Loss(RUN.id, score.site, *group, share * lost, 12, *reach, *place)
+            yield ScoreLoss(RUN.id, score.site, *group, share * lost, 12, *reach, *place)
 
 
-def indices(score: Score, **pillars: float) -> Iterator[Index]:
+def indices(score: Score, **pillars: float) -> Iterator[AudienceIndex]:
     """Access is measured, the other pillars are not unless they are given."""
     access = score.value or 0
     missing = tuple(name for name in ("task", "mobile", "trust") if name not in pillars)
     value = None if missing else 0.4 * access + 0.35 * pillars["task"] + 5
     for audience in ("citizens", "businesses"):
-        told = Index(RUN.id, score.site, audience, access, access - 2, access, **pillars)
+        told = AudienceIndex(RUN.id, score.site, audience, access, access - 2, access, **pillars)
         reach = (value - 3, value + 3) if value is not None else (None, None)
         yield replace(told, value=value, low=reach[0], high=reach[1], missing=missing)
 
@@ -357,7 +357,7 @@ def pages(s: Site, number: int) -> Iterator[Any]:
             yield from found
             counted = {f.impact for f in found if f.certainty == "certain" and f.check in SCORED}
             score = 100 - 25 * ("critical" in counted) - 15 * ("serious" in counted)
-            yield Mark(
+            yield PageScore(
                 RUN.id,
                 s.code,
                 url,
@@ -372,18 +372,18 @@ def pages(s: Site, number: int) -> Iterator[Any]:
             )
 
 
-def picture(s: Site) -> Picture:
+def picture(s: Site) -> Screenshot:
     """What the contrast of a site's text looks like; the smallest WebP there is."""
     smallest = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
     place = ("phone", "#header > nav a", (24, 24, 252, 52), 300, 100)
-    return Picture(RUN.id, s.code, "text-contrast", "low", s.url, *place, smallest)
+    return Screenshot(RUN.id, s.code, "text-contrast", "low", s.url, *place, smallest)
 
 
-def across(s: Site, number: int) -> Iterator[Finding | Judged]:
+def across(s: Site, number: int) -> Iterator[Finding | CheckOutcomes]:
     """What the pages show together: every second site has a menu that changes."""
     failed = ("menu-order",) if number % 2 else ()
     passed = ("titles",) if number % 2 else ("menu-order", "titles")
-    yield Judged(RUN.id, s.code, s.url, SITE, passed, failed, (), (), ())
+    yield CheckOutcomes(RUN.id, s.code, s.url, SITE, passed, failed, (), (), ())
     page = f"https://www.town{number}.example.jp/1.html"
     found = Finding(
         *(RUN.id, s.code, s.url, SITE, "menu-order", "order", Outcome.FAILED, "moderate"),

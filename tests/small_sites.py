@@ -11,7 +11,7 @@ from crawler.failures import why
 from crawler.known import Around
 from crawler.limits import Limits
 from crawler.visit import Visit
-from minna.records import Frame, Page, Run, Site
+from minna.records import Page, Run, Site, SiteCrawl
 
 HOME = "https://www.town.jp"
 KANJI = "一丁七万丈三上下不世両並中丸主久乗九乱予争事二互五井亜亡交京人仁今介仏他付代令以仮仰件任企伊伏休会伝伸"
@@ -38,7 +38,7 @@ class Crawled:
 
     asked: list[str]
     book: dict[str, Page]
-    frame: Frame
+    frame: SiteCrawl
 
     @property
     def kept(self) -> set[str]:
@@ -108,7 +108,7 @@ def begin(
     run = Run("r", "", None, "survey", "", seed, {}, {})
     row = Site("r", "s", "町", HOME + start)
     told = Limits(**limits)  # type: ignore[arg-type]
-    return Visit(row, run, told, pages, Frame("r", "s", "pending"), around or Around())
+    return Visit(row, run, told, pages, SiteCrawl("r", "s", "pending"), around or Around())
 
 
 def answered(visit: Visit, wanted: Page, site: Answering) -> dict[str, Page]:

@@ -11,7 +11,16 @@ import audits
 from audits.runner.agent_test import LEVEL, VISITS, difference, p_value, stands_out
 from audits.runner.agents import ORDINARY, OWN, drawn
 from minna.identity import brands, user_agent
-from minna.records import AgentComparison, AgentVisit, Asked, Evidence, Frame, Page, Run, Site
+from minna.records import (
+    AgentComparison,
+    AgentVisit,
+    Evidence,
+    Page,
+    RequestLog,
+    Run,
+    Site,
+    SiteCrawl,
+)
 from minna.store import Store
 
 HEAD = "<!doctype html><html lang=ja><head><meta charset=utf-8><title>町のお知らせ</title></head><body>"
@@ -90,7 +99,7 @@ def begun(path, base):
             Page("r", name, f"{url}{n}", "fetched", part="random", order=n, probability=1.0)
             for n in (1, 2)
         ]
-        store.save([Site("r", name, name, url), Frame("r", name, "ok", pages=2), *pages])
+        store.save([Site("r", name, name, url), SiteCrawl("r", name, "ok", pages=2), *pages])
     audits.audit(store, run, progress=lambda *_: None)
     return store, run
 
@@ -98,7 +107,7 @@ def begun(path, base):
 @pytest.mark.browser
 def test_sites_that_answer_by_name_are_told_and_no_others(serve, tmp_path):
     store, run = begun(tmp_path / "m.db", serve(tmp_path, Answers))
-    before = store.count(Asked)
+    before = store.count(RequestLog)
     audits.compare_agents(store, run, progress=lambda *_: None)
     told = {each.site: each for each in store.read(AgentComparison)}
     assert {
@@ -108,7 +117,7 @@ def test_sites_that_answer_by_name_are_told_and_no_others(serve, tmp_path):
         assert told[name].p_value <= LEVEL and told[name].between > told[name].within == 0
     assert told["same"].pages == 1 and told["same"].visits == 0
     visits = store.count(AgentVisit)
-    assert store.count(Asked) - before == visits, "each visit is in the log of what we ask"
+    assert store.count(RequestLog) - before == visits, "each visit is in the log of what we ask"
     assert store.count(AgentVisit, site="same") == 2
     assert store.count(AgentVisit, site="name") == 2 + 2 * VISITS
     audits.compare_agents(store, run, progress=lambda *_: None)

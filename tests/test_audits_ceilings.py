@@ -6,10 +6,10 @@ from audits.judging import ceilings
 from audits.judging.ceilings import highest, lowered
 from audits.judging.judge import cards as all_cards
 from audits.judging.judge import judge
-from minna.records import Card, Certainty, Evidence, Outcome, Verdict
+from minna.records import Certainty, CheckMeta, Evidence, Outcome, Verdict
 
 WORDS = {"ja": "あ", "en": "a"}
-CARD = Card("1.1.1", "serious", WORDS, WORDS, {"odd": WORDS, "even": WORDS}, WORDS, id="x")
+CARD = CheckMeta("1.1.1", "serious", WORDS, WORDS, {"odd": WORDS, "even": WORDS}, WORDS, id="x")
 
 
 @pytest.fixture

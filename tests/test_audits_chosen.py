@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 import audits
-from minna.records import Evidence, Frame, Page, Run
+from minna.records import Evidence, Page, Run, SiteCrawl
 from minna.store import Store
 
 pytestmark = pytest.mark.browser
@@ -49,7 +49,7 @@ def survey(serve, tmp_path):
         store = Store(":memory:")
         settings = {"pause": 0, "allow_private": True, "cores": 1, "touch": "none", **settings}
         run = Run("r", "2026-01-01T00:00:00+09:00", None, "survey", "", 1, settings, {})
-        store.save([run, Frame("r", "s", "ok")])
+        store.save([run, SiteCrawl("r", "s", "ok")])
         urls = [f"{base}/page{n}" for n in range(PAGES)]
         store.save(
             Page("r", "s", url, "fetched", part="random", order=n, skeleton="0" * 16)

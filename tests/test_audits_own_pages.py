@@ -9,7 +9,7 @@ import audits
 import crawler
 from audits.runner import visit
 from audits.runner.looks import looks, touches
-from minna.records import Evidence, Finding, Frame, Page, Picture, Run, Site
+from minna.records import Evidence, Finding, Page, Run, Screenshot, Site, SiteCrawl
 from minna.store import Store
 
 HEAD = (
@@ -112,7 +112,7 @@ def book(serve, tmp_path_factory):
         "gatherers": [*(n for n, m in looks() if not touches(m)), "aa", "zz"],
     }
     run = Run("r", "", None, "survey", "", 1, settings, {})
-    store.save([run, Frame("r", "t", "ok", pages=1), Site("r", "t", "町", f"{base}/t/")])
+    store.save([run, SiteCrawl("r", "t", "ok", pages=1), Site("r", "t", "町", f"{base}/t/")])
     home = Page("r", "t", f"{base}/t/good", "fetched", found_by="start")
     store.save([home])
     for n, name in enumerate([*LEAD, *STAY], 1):
@@ -137,7 +137,7 @@ def test_a_page_that_leads_out_of_its_site_is_not_scored_by_where_it_leads(book,
         assert each.facts == {}
         assert "/t/" not in each.final_url
     where = {"viewport": [e.viewport for e in led], "url": led[0].url}
-    assert not book.count(Finding, **where) and not book.count(Picture, **where)
+    assert not book.count(Finding, **where) and not book.count(Screenshot, **where)
 
 
 @pytest.mark.browser

@@ -6,7 +6,7 @@ import pytest
 
 import audits
 from audits.runner.places import BYTES, MARGIN, PICTURES, around, worth_a_picture
-from minna.records import Finding, Frame, Page, Picture, Run
+from minna.records import Finding, Page, Run, Screenshot, SiteCrawl
 from minna.store import Store
 
 HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>写真</title><body style='margin:0'>"
@@ -55,10 +55,10 @@ def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
         {},
     )
     urls = [f"{base}/deep.html", f"{base}/too.html"]
-    store.save([run, Frame("r", "s", "ok")])
+    store.save([run, SiteCrawl("r", "s", "ok")])
     store.save(Page("r", "s", url, "fetched", part="random", order=n) for n, url in enumerate(urls))
     audits.audit(store, run, progress=lambda done, total, url: None)
-    picture = store.one(Picture, check="axe:image-alt")
+    picture = store.one(Screenshot, check="axe:image-alt")
     assert (picture.url, picture.viewport, picture.selector) == (urls[0], "phone", "img")
     assert picture.image[:4] == b"RIFF" and picture.image[8:12] == b"WEBP"
     assert len(picture.image) <= BYTES

@@ -6,7 +6,7 @@ import pytest
 
 from audits.runner.plan import REPLACEMENT, SPARED, Plan, is_whole
 from audits.runner.run import Survey
-from minna.records import Evidence, Frame, Page, Run
+from minna.records import Evidence, Page, Run, SiteCrawl
 from minna.store import Store
 
 
@@ -166,6 +166,6 @@ def test_what_our_own_fault_broke_is_visited_again_when_a_survey_goes_on(tmp_pat
         Evidence("r", "s", one.url, window, status)
         for window, status in zip(windows, statuses, strict=False)
     ]
-    store.save([run, Frame("r", "s", "ok"), one, *seen])
+    store.save([run, SiteCrawl("r", "s", "ok"), one, *seen])
     ((_, plan),) = Survey(store, run, lambda *_: None).plans(len(windows))
     assert (plan.next() is not None) == again

@@ -21,7 +21,7 @@ from audits.browser.fleet import BrowsersBreak, Fleet
 from audits.browser.processes import descendants
 from audits.runner import tour, visit
 from audits.runner.turns import LOOKS_PER_CORE
-from minna.records import Evidence, Finding, Frame, Page, Run
+from minna.records import Evidence, Finding, Page, Run, SiteCrawl
 from minna.store import Store
 
 pytestmark = pytest.mark.browser
@@ -98,7 +98,7 @@ def book(served, pages, **settings):
     run = Run("r", "", None, "survey", "", 1, given, {})
     store.save([run])
     for n, host in enumerate(served):
-        store.save([Frame("r", f"s{n}", "ok")])
+        store.save([SiteCrawl("r", f"s{n}", "ok")])
         urls = [f"{host.url}{path}" for path in pages[n]]
         store.save(
             Page("r", f"s{n}", url, "fetched", part="key", order=k) for k, url in enumerate(urls)

@@ -11,16 +11,16 @@ from audits.runner.run import audit, judge_again
 from audits.site_checks import ENOUGH
 from minna.records import (
     SITE,
-    Card,
     Certainty,
+    CheckMeta,
+    CheckOutcomes,
     Evidence,
     Finding,
-    Frame,
-    Judged,
     Outcome,
     Page,
     Run,
     Site,
+    SiteCrawl,
 )
 from minna.store import Store
 from scoring.measured import counting, measured_pages
@@ -349,15 +349,15 @@ def test_what_is_found_is_kept_apart_from_what_is_found_on_pages(store):
     found = list(store.read(Finding))
     assert {(f.url, f.viewport) for f in found} == {(f"{BASE}/", SITE)}
     assert {"two-ways", "accessibility-page"} <= {f.check for f in found}
-    [judged] = store.read(Judged)
+    [judged] = store.read(CheckOutcomes)
     assert judged.viewport == SITE and "repeated-titles" in judged.passed
 
 
 def test_judging_anew_replaces_what_was_said(store):
     whole_site.judge_site(store, RUN, "s")
-    before = list(store.read(Finding)), list(store.read(Judged))
+    before = list(store.read(Finding)), list(store.read(CheckOutcomes))
     whole_site.judge_site(store, RUN, "s")
-    assert (list(store.read(Finding)), list(store.read(Judged))) == before
+    assert (list(store.read(Finding)), list(store.read(CheckOutcomes))) == before
 
 
 def test_a_site_is_judged_through_one_window(store):
@@ -372,17 +372,17 @@ def test_a_survey_that_was_killed_after_its_last_page_judges_the_site_when_it_go
     urls = [e.url for e in store.read(Evidence)]
     store.save(Page("r", "s", url, "fetched", part="key", order=n) for n, url in enumerate(urls))
     store.save(Evidence("r", "s", url, "phone", "ok") for url in urls)
-    store.save([Frame("r", "s", "ok")])
+    store.save([SiteCrawl("r", "s", "ok")])
     audit(store, RUN, progress=lambda *_: None)
     assert whole_site.is_judged(store, RUN, "s")
 
 
 def test_a_document_is_judged_with_its_site_and_never_as_a_page(store):
-    store.save([document(0, tagged=False), Frame("r", "s", "ok")])
+    store.save([document(0, tagged=False), SiteCrawl("r", "s", "ok")])
     judge_again(store, RUN, progress=lambda *_: None)
     found = {(f.viewport, f.url) for f in store.read(Finding, check="pdf-tags")}
     assert found == {(SITE, f"{BASE}/")}
-    assert not store.count(Judged, viewport="document")
+    assert not store.count(CheckOutcomes, viewport="document")
     assert not store.count(Finding, url=f"{BASE}/0.pdf")
 
 
@@ -395,8 +395,8 @@ def test_a_site_of_which_nothing_was_measured_has_no_findings(store):
 def test_what_is_judged_of_the_site_measures_no_page(store):
     whole_site.judge_site(store, RUN, "s")
     for viewport in ("phone", "desktop"):
-        store.save([Judged("r", "s", f"{BASE}/1", viewport, ("axe:a",), (), (), (), ())])
-    axe = Card("1.1.1", "serious", {}, {}, {}, {}, "A", id="axe:a")
+        store.save([CheckOutcomes("r", "s", f"{BASE}/1", viewport, ("axe:a",), (), (), (), ())])
+    axe = CheckMeta("1.1.1", "serious", {}, {}, {}, {}, "A", id="axe:a")
     certain = replace(all_cards()["repeated-titles"], certainty=Certainty.CERTAIN)
     cards = {card.id: card for card in (axe, certain)}
     visits, touching = read_visits(store, RUN, cards)

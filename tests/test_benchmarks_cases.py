@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import cases, secret_site
-from minna.records import Finding, Frame, Page
+from minna.records import Finding, Page, SiteCrawl
 from minna.store import Store
 
 
@@ -12,7 +12,7 @@ def page(path, *, state="fetched", status=200):
 
 
 def frame(status="ok", pause=0.0):
-    return Frame("r", "s", status, pause=pause)
+    return SiteCrawl("r", "s", status, pause=pause)
 
 
 def finding(viewport="phone", *, certainty="certain", outcome="failed", snippet="<a>"):

@@ -21,7 +21,7 @@ from benchmarks.crawl import (
 )
 from benchmarks.crawl import command as crawl
 from benchmarks.nation import KINDS, LEAST, MOST, Town, nation
-from minna.records import Frame, Page
+from minna.records import Page, SiteCrawl
 
 
 def test_the_nation_is_always_the_same_and_has_towns_of_all_kinds_and_sizes():
@@ -84,7 +84,7 @@ def test_a_small_nation_is_found_whole_politely_and_the_same_after_kills(tmp_pat
     assert (told.at_once, told.gap >= 0.02) == (1, True)
     # towns of forty pages: 13 answers that say the same weigh more here than in a whole nation
     assert trapped(asked, towns.towns) <= 0.12 * len(asked)
-    statuses = Counter(frame.status for frame in whole.read(Frame))
+    statuses = Counter(frame.status for frame in whole.read(SiteCrawl))
     assert statuses["pending"] == 0
 
 

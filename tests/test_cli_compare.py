@@ -9,13 +9,23 @@ import pytest
 from click.testing import CliRunner, Result
 
 from minna.cli import main
-from minna.records import Card, Evidence, Finding, Frame, Judged, Page, Run, Score, Site
+from minna.records import (
+    CheckMeta,
+    CheckOutcomes,
+    Evidence,
+    Finding,
+    Page,
+    Run,
+    Score,
+    Site,
+    SiteCrawl,
+)
 from minna.store import Store
 from scoring.run import score
 from tests.test_scoring_compare import LATER
 from tests.test_scoring_run import RUN, nation
 
-KINDS = (Site, Frame, Card, Page, Judged, Finding, Evidence)
+KINDS = (Site, SiteCrawl, CheckMeta, Page, CheckOutcomes, Finding, Evidence)
 
 
 @pytest.fixture(scope="module")

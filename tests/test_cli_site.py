@@ -3,7 +3,7 @@
 import pytest
 
 from minna.cli import site
-from minna.records import Loss, Score
+from minna.records import Score, ScoreLoss
 from scoring.run import score
 from tests.test_scoring_run import RUN, book, fault
 
@@ -15,7 +15,7 @@ def test_each_fault_is_told_with_what_mending_it_gains(
     store, pages = book()
     store.save([fault(p) for p in pages[:4]])
     score(store, RUN)
-    found, loss = store.one(Score), store.one(Loss, by="kind")
+    found, loss = store.one(Score), store.one(ScoreLoss, by="kind")
     assert found and loss and found.value is not None
     gained = site.gains(store, RUN, found.value)
     site.print_findings(store, RUN, site.worst(store, RUN), lang, gained)

@@ -14,7 +14,7 @@ from minna.cli import _progress, main
 from minna.cli._say import say, say_csv, say_json, say_table
 from minna.cli.page import to_lines, to_result
 from minna.discover import discover
-from minna.records import Asked, Evidence, Site
+from minna.records import Evidence, RequestLog, Site
 from minna.store import Store
 from tests.made_up_run import RUN, fill
 
@@ -51,7 +51,7 @@ def book(tmp_path_factory):
     path = tmp_path_factory.mktemp("terminal") / "hostile.db"
     store = Store(path)
     fill(store)
-    store.save([Asked(RUN.id, HOSTILE, 1.0, 2.0, "slot", "crawler", 7)])
+    store.save([RequestLog(RUN.id, HOSTILE, 1.0, 2.0, "slot", "crawler", 7)])
     for kind, names in STRANGERS.items():
         columns = ", ".join(f'"{name}" = "{name}" || ?' for name in names)
         store.db.execute(f'update "{kind}" set {columns}', [HOSTILE] * len(names))

@@ -6,7 +6,7 @@ import pytest
 
 import crawler
 from crawler.middlewares.cookies import AGAIN, TRIALS
-from minna.records import Frame, Run, Site
+from minna.records import Run, Site, SiteCrawl
 from tests.test_crawler_crawl import Answer, crawl, html, open_book, pages, town
 
 pytestmark = pytest.mark.slow
@@ -169,7 +169,7 @@ def test_a_crawl_that_was_stopped_gets_its_cookies_again(tmp_path):
         store, [early] = crawl(tmp_path, site.url, crawl_seconds=0.05, pause=0.03)
         run = store.run("r")
         run.settings.update(crawl_seconds=1800)
-        store.save([run, Frame("r", "s0", "pending")])
+        store.save([run, SiteCrawl("r", "s0", "pending")])
         crawler.crawl(store, run, progress=lambda *_: None)
     assert early.capped == "time"
     assert fetched(store) == {"", "a.html", "b.html"}
@@ -187,6 +187,6 @@ def test_cookies_and_the_cache_of_answers_go_together(tmp_path):
         again = Run("r2", "", None, "survey", "", 1, run.settings, {})
         store.save([again, Site("r2", "s0", "町", site.url)])
         crawler.crawl(store, again, progress=lambda *_: None)
-    frames = [store.one(Frame, run=name) for name in ("r", "r2")]
+    frames = [store.one(SiteCrawl, run=name) for name in ("r", "r2")]
     assert [(f.status, f.pages) for f in frames] == [("ok", 2), ("ok", 2)]
     assert [status for *_, status in site.answered].count(304) == 2

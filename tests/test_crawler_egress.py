@@ -20,7 +20,7 @@ from crawler.failures import BlockedPort, PrivateHost, stops_all, why
 from minna.egress import Egress
 from minna.egress.reasons import Reason
 from minna.errors import MachineFails
-from minna.records import Asked, Frame, Page, Run, Site
+from minna.records import Page, RequestLog, Run, Site, SiteCrawl
 from minna.store import Store
 
 PAGES = 4
@@ -100,14 +100,14 @@ def test_a_site_over_tls_is_crawled_through_the_proxy_on_kept_connections(
     run = Run("r", "", None, "survey", "", 1, {"pause": 0.02, "allow_private": True}, {})
     store.save([run, Site("r", "s", "町", secure)])
     crawler.crawl(store, run, progress=lambda *_: None)
-    frame = store.one(Frame)
+    frame = store.one(SiteCrawl)
     assert (frame.status, frame.pages) == ("ok", PAGES + 1)
     assert store.count(Page, state="fetched") == PAGES + 1
     assert Town.asked["/robots.txt"] == 1
     assert len(Town.connections) < sum(Town.asked.values()) / 2, "connections are kept"
     assert len(ended) == len(Town.connections), "and none went beside the proxy"
     assert {(t.host, t.by) for t in ended} == {("localhost", "crawler")}
-    assert sum(t.received for t in ended) > sum(a.bytes for a in store.read(Asked)) > 0
+    assert sum(t.received for t in ended) > sum(a.bytes for a in store.read(RequestLog)) > 0
 
 
 @pytest.mark.parametrize(

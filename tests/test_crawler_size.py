@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crawler.outlook import outlook, told
 from crawler.size import at_least
-from minna.records import Frame
+from minna.records import SiteCrawl
 
 
 def test_two_ways_of_catching_give_a_lower_bound_of_the_whole():
@@ -32,7 +32,7 @@ def test_two_halves_that_do_not_meet_are_not_taken_for_a_sample():
 
 
 def frame(n, **more):
-    return Frame("r", f"s{n}", "ok", requests=100, **more)
+    return SiteCrawl("r", f"s{n}", "ok", requests=100, **more)
 
 
 def test_there_is_no_outlook_before_there_is_something_to_go_by():

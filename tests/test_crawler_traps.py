@@ -8,7 +8,7 @@ from crawler.limits import Limits
 from crawler.sameness import unmask
 from crawler.traps import CHAIN, FACETS, SAME_GIST, Watch
 from crawler.visit import Visit
-from minna.records import Frame, Page, Run, Site
+from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 RUN = Run("r", "", None, "survey", "", 1, {}, {})
@@ -17,7 +17,7 @@ LONG = "町からのお知らせです。くわしくは担当課までお問い
 MENU = "".join(f"<a href='/m{n}'>案内</a>" for n in range(9))
 
 
-PENDING = Frame("r", "s", "pending")
+PENDING = SiteCrawl("r", "s", "pending")
 
 
 def visit(pages=(), was=PENDING, **limits):
@@ -212,12 +212,12 @@ def test_one_home_page_of_many_sites_is_a_gate():
     for n in range(4):
         store.save(
             [
-                Frame("r", f"s{n}", "ok", pages=1),
+                SiteCrawl("r", f"s{n}", "ok", pages=1),
                 Page("r", f"s{n}", f"https://town{n}.jp/", "fetched", text_hash="x" if n else "y"),
             ]
         )
     unmask(store, RUN)
-    assert [f.status for f in store.read(Frame, run="r")] == ["ok", *["challenge"] * 3]
+    assert [f.status for f in store.read(SiteCrawl, run="r")] == ["ok", *["challenge"] * 3]
 
 
 @pytest.mark.parametrize("url", ["/a/1.html", "/b/2.html", "/page.php?id=3"])

@@ -14,7 +14,7 @@ from crawler.limits import Limits
 from crawler.middlewares.robots import rules_of
 from crawler.spiders.sites import SitesSpider
 from crawler.visit import Visit
-from minna.records import Frame, Outside, Page, Run, Site
+from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 RUN = Run("r", "", None, "survey", "", 1, {}, {})
@@ -23,7 +23,7 @@ MENU = [f"/m{n}" for n in range(9)]
 
 
 def visit(url=HOME, pages=(), **limits):
-    frame = Frame("r", "s", "pending")
+    frame = SiteCrawl("r", "s", "pending")
     return Visit(Site("r", "s", "町", url), RUN, Limits(**limits), list(pages), frame)
 
 
@@ -66,7 +66,7 @@ def test_links_to_the_twin_and_to_strangers_are_sorted_out():
     )
     other = found.pop("https://other.jp/")
     assert set(found) == {HOME, f"{HOME}a", f"{HOME}sitemap.xml"}
-    assert isinstance(other, Outside), "kept for the checks of services, and not visited"
+    assert isinstance(other, OutboundLink), "kept for the checks of services, and not visited"
     assert (other.text, other.seen_on) == ("https://other.jp/", HOME)
 
 
@@ -300,7 +300,7 @@ def taken(spider, response):
 
 def test_the_spider_records_an_answer_before_it_asks_again():
     store = Store(":memory:")
-    store.save([RUN, Site("r", "s", "町", HOME), Frame("r", "s", "pending")])
+    store.save([RUN, Site("r", "s", "町", HOME), SiteCrawl("r", "s", "pending")])
     spider = SitesSpider(store, RUN)
     spider.spent = lambda request: 1.0
     [first] = spider.begin()
@@ -309,18 +309,18 @@ def test_the_spider_records_an_answer_before_it_asks_again():
     states = {page.url: page.state for page in store.read(Page, run="r")}
     assert states == {HOME: "fetched", f"{HOME}a": "found", f"{HOME}sitemap.xml": "found"}
     assert second.url == f"{HOME}sitemap.xml"
-    assert store.one(Frame, run="r").pages == 1
+    assert store.one(SiteCrawl, run="r").pages == 1
 
 
 def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
     store = Store(":memory:")
-    store.save([RUN, Site("r", "s", "町", HOME), Frame("r", "s", "pending")])
+    store.save([RUN, Site("r", "s", "町", HOME), SiteCrawl("r", "s", "pending")])
     spider = SitesSpider(store, RUN)
     spider.spent = lambda request: 1.0
     [first] = spider.begin()
     first.meta["visit"].html = None
     assert taken(spider, answer(first.meta["page"]).replace(request=first)) == []
-    frame = store.one(Frame, run="r")
+    frame = store.one(SiteCrawl, run="r")
     assert (frame.status, frame.reason) == ("broken", "our own fault (TypeError)")
     assert "broke the crawler" in caplog.text
 

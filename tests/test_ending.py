@@ -11,7 +11,7 @@ from pathlib import Path as File
 import pytest
 
 from audits.browser.processes import descendants
-from minna.records import Evidence, Frame, Page, Run
+from minna.records import Evidence, Page, Run, SiteCrawl
 from minna.store import Store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -51,7 +51,7 @@ def crawled(path, *urls):
     settings = {"pause": 0.02, "allow_private": True, "cores": 2, "touch": "none"}
     store.save([Run("r", "", None, "survey", "", 1, settings, {})])
     for n, url in enumerate(urls):
-        store.save([Frame("r", f"s{n}", "ok", pages=1)])
+        store.save([SiteCrawl("r", f"s{n}", "ok", pages=1)])
         store.save([Page("r", f"s{n}", url, "fetched", part="key", order=1)])
     return store
 
@@ -229,5 +229,5 @@ def test_a_survey_that_is_ended_in_its_crawl_ends_the_crawl_as_well(base, serve,
     assert child.returncode == (-9 if blow == signal.SIGKILL else 128 + blow)
     assert blow == signal.SIGKILL or said.strip().splitlines()[-1].startswith("minna: Stopped.")
     wait_until(lambda: not leftovers(tmp_path, known), 10)
-    assert {f.status for f in store.read(Frame)} == {"pending"}
+    assert {f.status for f in store.read(SiteCrawl)} == {"pending"}
     assert store.count(Page, state="fetched") >= 1

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from minna.records import Evidence, Frame, Page, Run, Site
+from minna.records import Evidence, Page, Run, Site, SiteCrawl
 from minna.store import Store
 from samples.generate import generate
 from samples.serve import serving, write_registry
@@ -59,7 +59,7 @@ def test_a_survey_that_was_killed_goes_on_and_loses_and_repeats_nothing(tmp_path
 
     first, second = Store(once / "m.db"), Store(twice / "m.db")
     assert second.count(Run) == 1
-    for kind, key in ((Site, "code"), (Frame, "site"), (Page, "url"), (Evidence, "url")):
+    for kind, key in ((Site, "code"), (SiteCrawl, "site"), (Page, "url"), (Evidence, "url")):
         assert [getattr(r, key) for r in second.read(kind)] == [
             getattr(r, key) for r in first.read(kind)
         ]

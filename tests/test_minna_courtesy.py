@@ -5,12 +5,12 @@ from click.testing import CliRunner
 from minna.cli import main
 from minna.cli._survey import left_out
 from minna.courtesy import courtesies
-from minna.records import Asked, Frame, Run
+from minna.records import RequestLog, Run, SiteCrawl
 from minna.store import Store
 
 
 def asked(host, began, ended, slot="m", by="crawler", size=100):
-    return Asked("r", host, began, ended, slot, by, None if by == "browser" else size)
+    return RequestLog("r", host, began, ended, slot, by, None if by == "browser" else size)
 
 
 def test_gap_and_number_are_those_of_all_hosts_at_one_address():
@@ -48,10 +48,10 @@ def test_the_command_tells_each_host_in_the_readers_language(tmp_path):
 
 def test_a_crawl_ends_with_what_was_not_measured_and_why():
     frames = [
-        Frame("r", "a", "ok", capped="pages", traps={"facets": 9}),
-        Frame("r", "b", "challenge"),
-        Frame("r", "c", "challenge"),
-        Frame("r", "d", "ok", traps={"facets": 1, "calendar": 4}),
+        SiteCrawl("r", "a", "ok", capped="pages", traps={"facets": 9}),
+        SiteCrawl("r", "b", "challenge"),
+        SiteCrawl("r", "c", "challenge"),
+        SiteCrawl("r", "d", "ok", traps={"facets": 1, "calendar": 4}),
     ]
     assert left_out(frames) == [
         "not measured, challenge: 2 sites",
@@ -62,10 +62,10 @@ def test_a_crawl_ends_with_what_was_not_measured_and_why():
 
 
 def test_connections_and_their_bytes_are_told_and_take_no_turn():
-    visit = Asked("r", "a", 1.0, 4.0, "slot", "browser")
+    visit = RequestLog("r", "a", 1.0, 4.0, "slot", "browser")
     passed = [
-        Asked("r", "a", 1.5, 9.0, "", "connection", 700),
-        Asked("r", "cdn", 2.0, 3.0, "", "connection", 50),
+        RequestLog("r", "a", 1.5, 9.0, "", "connection", 700),
+        RequestLog("r", "cdn", 2.0, 3.0, "", "connection", 50),
     ]
     town, other = courtesies([visit, *passed])
     assert (town.host, town.visits, town.connections, town.bytes) == ("a", 1, 1, 700)

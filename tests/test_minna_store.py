@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from minna import migrations
 from minna.errors import CannotWrite, NewerBook, NoRun, NotABook
-from minna.records import Evidence, Finding, Frame, Page, Run
+from minna.records import Evidence, Finding, Page, Run, SiteCrawl
 from minna.store import Store
 
 RUN = Run("20260401T000000Z", "2026-04-01", None, "survey", "abc", 7, {"pages": 3}, {"minna": "0"})
@@ -105,13 +105,13 @@ def test_an_older_book_gets_the_columns_that_have_come_since(tmp_path):
 def test_frames_of_an_older_book_asked_for_no_pause(tmp_path):
     path = tmp_path / "old.db"
     store = Store(path)
-    store.save([Frame("r", "s", "ok", pause=5.0)])
+    store.save([SiteCrawl("r", "s", "ok", pause=5.0)])
     store.close()
     with sqlite3.connect(path) as db:
         db.execute("alter table frame drop column pause")
         db.execute("delete from _sqlite_migrations where name = '0002_pause'")
-    assert Store(path).one(Frame) == Frame("r", "s", "ok")
-    assert Store(path).one(Frame).pause == 0.0
+    assert Store(path).one(SiteCrawl) == SiteCrawl("r", "s", "ok")
+    assert Store(path).one(SiteCrawl).pause == 0.0
 
 
 def test_a_newer_book_is_refused_and_left_alone(tmp_path):

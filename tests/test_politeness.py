@@ -12,7 +12,7 @@ import pytest
 import audits
 import crawler
 from minna.courtesy import courtesies
-from minna.records import Asked, Evidence, Frame, Page, Run, Site
+from minna.records import Evidence, Page, RequestLog, Run, Site, SiteCrawl
 from minna.store import Store
 
 ROBOTS = b"User-agent: Minna\nDisallow: /secret/\nCrawl-delay: 0.4\n"
@@ -60,7 +60,7 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     Town.gone.add(urlsplit(lost).path)
     audits.audit(store, run, progress=lambda *_: None)
 
-    assert store.one(Frame).pause == 0.4
+    assert store.one(SiteCrawl).pause == 0.4
     asked = [(path, *rest) for path, *rest in Town.log if path != "/favicon.ico"]
     assert [browser for _, browser, *_ in asked] == sorted(browser for _, browser, *_ in asked)
     gaps = [later[2] - earlier[3] for earlier, later in pairwise(asked)]
@@ -72,13 +72,14 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     assert (told.pop(lost), set(told.values())) == ("http_error", {"ok"})
     assert [urlsplit(url).path in visited for url in replaced] == [True]
 
-    [ours] = courtesies(store.read(Asked))
+    [ours] = courtesies(store.read(RequestLog))
     server = [(path, browser) for path, browser, *_ in asked]
     assert ours.requests == sum(not browser for _, browser in server)
     assert ours.visits == sum(browser for _, browser in server)
     assert ours.at_once == 1
     by = {
-        kind: [a for a in store.read(Asked) if a.by == kind] for kind in ("crawler", "connection")
+        kind: [a for a in store.read(RequestLog) if a.by == kind]
+        for kind in ("crawler", "connection")
     }
     assert ours.connections == len(by["connection"]) >= len(replaced)
     assert ours.bytes == sum(a.bytes for those in by.values() for a in those)

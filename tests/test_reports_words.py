@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from minna.records import Card, Finding, Frame, Gap, Outcome, Rank, Tier
+from minna.records import CheckMeta, Finding, Gap, Outcome, Rank, SiteCrawl, Tier
 from reports.reasons import PATTERNS, reason_words
 from reports.words import (
     Blanks,
@@ -22,7 +22,7 @@ from reports.words import (
     words,
 )
 
-CARD = Card(
+CARD = CheckMeta(
     "1.1.1",
     "critical",
     {"en": "Images", "ja": "画像"},
@@ -203,7 +203,7 @@ def test_what_becomes_of_a_visit_has_words_in_both_languages(status):
     ["pages", "time", "depth", "bytes", "refused", "forbidden", "unreachable", "traps"],
 )
 def test_why_a_site_was_not_seen_whole_has_words_in_both_languages(capped):
-    frame = Frame("r", "s", "ok", capped=capped, traps={"same text": 1200, "facets": 34})
+    frame = SiteCrawl("r", "s", "ok", capped=capped, traps={"same text": 1200, "facets": 34})
     ja, en = (capped_words(frame, lang) for lang in ("ja", "en"))
     assert capped not in (ja, en) and ja != en
     assert ("1,234" in ja, "1,234" in en) == (capped == "traps", capped == "traps")
@@ -211,7 +211,7 @@ def test_why_a_site_was_not_seen_whole_has_words_in_both_languages(capped):
 
 
 def test_a_reason_from_a_newer_survey_passes_through():
-    assert capped_words(Frame("r", "s", "ok", capped="novel"), "ja") == "novel"
+    assert capped_words(SiteCrawl("r", "s", "ok", capped="novel"), "ja") == "novel"
 
 
 def test_a_site_that_moved_is_told_so():

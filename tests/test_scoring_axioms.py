@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minna.records import Card, Finding, Page
+from minna.records import CheckMeta, Finding, Page
 from scoring.marks import marks
 from scoring.sites import Stratum, part, site_estimate
 from scoring.weights import PARAMETERS
@@ -14,7 +14,7 @@ from scoring.weights import PARAMETERS
 IMPACTS = ("minor", "moderate", "serious", "critical")
 TEXT = {"ja": "x", "en": "x"}
 CARDS = {
-    name: Card("1.1.1", impact, TEXT, TEXT, {"m": TEXT}, TEXT, level="A", id=name)
+    name: CheckMeta("1.1.1", impact, TEXT, TEXT, {"m": TEXT}, TEXT, level="A", id=name)
     for name, impact in zip("abcd", IMPACTS, strict=True)
 }
 PAGE = Page("r", "s", "u", "fetched", part="key")

@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minna.errors import DifferentMethods, DifferentProfiles, NotScored
-from minna.records import Card, Evidence, Finding, Frame, Judged, Page, Rank, Score, Site
+from minna.records import (
+    CheckMeta,
+    CheckOutcomes,
+    Evidence,
+    Finding,
+    Page,
+    Rank,
+    Score,
+    Site,
+    SiteCrawl,
+)
 from minna.store import Store
 from minna.waves import KINDS, Comparison, SiteChange
 from scoring.changes import Look, Rules, changes
@@ -194,12 +204,12 @@ def again(store: Store, drop: str = "", **changed: object) -> Store:
     """The same survey a year later, in a book of its own; without findings on this page."""
     later = Store(":memory:")
     later.save([LATER])
-    for kind in (Site, Card, Page, Judged, Finding, Evidence):
+    for kind in (Site, CheckMeta, Page, CheckOutcomes, Finding, Evidence):
         later.save(
             replace(r, run="later") for r in store.read(kind)
             if not (kind is Finding and r.url == drop)
         )  # fmt: skip
-    later.save(replace(r, run="later") for r in store.read(Frame))
+    later.save(replace(r, run="later") for r in store.read(SiteCrawl))
     return later
 
 
@@ -226,10 +236,10 @@ def test_sites_that_came_went_or_moved_are_not_compared() -> None:
     old = nation(4)
     new = again(old)
     new.delete(Site, code="000")
-    new.delete(Frame, site="000")
+    new.delete(SiteCrawl, site="000")
     new.save([replace(old.one(Site, code="001"), run="later", url="https://elsewhere.example/")])
     new.save([Site("later", "new", "新市", "https://new.example/")])
-    new.delete(Judged, site="002")
+    new.delete(CheckOutcomes, site="002")
     score(old, RUN)
     score(new, LATER)
     told = compared(old, new)

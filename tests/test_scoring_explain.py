@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minna.records import Card, Finding, Loss, Mark, Page, Rank, Score
+from minna.records import CheckMeta, Finding, Page, PageScore, Rank, Score, ScoreLoss
 from scoring.explain import explain, page_losses, part_of, pieces
 from scoring.imagined import Imagined, places_if
 from scoring.marks import marks
@@ -20,7 +20,7 @@ from tests.test_scoring_run import RUN, book, fault, nation
 TEXT = {"ja": "x", "en": "x"}
 CHECKS = ("a", "b", "c")
 CARDS = {
-    name: Card("1.1.1", "serious", TEXT, TEXT, {}, TEXT, "A", id=name, whole_page=name == "c")
+    name: CheckMeta("1.1.1", "serious", TEXT, TEXT, {}, TEXT, "A", id=name, whole_page=name == "c")
     for name in CHECKS
 }
 SCORE = Score("r", "s", "ok", value=1.0)
@@ -58,7 +58,7 @@ def made(findings: list[Finding], keys: int = 3) -> tuple[Sample, list[Finding]]
     return Sample((*drawn, *spare), tuple(marks(drawn, kept, CARDS))), kept
 
 
-def explained(findings: list[Finding], keys: int = 3) -> tuple[float, list[Loss]]:
+def explained(findings: list[Finding], keys: int = 3) -> tuple[float, list[ScoreLoss]]:
     """The site's score by the published formula, and its losses."""
     sample, kept = made(findings, keys)
     estimate = site_estimate(sample.key("score"), sample.strata("score"))
@@ -211,11 +211,11 @@ def test_losses_are_in_the_record_book_with_the_rank_that_mending_would_give() -
     store = nation(24)
     score(store, RUN)
     for s in store.read(Score):
-        told = list(store.read(Loss, site=s.site))
+        told = list(store.read(ScoreLoss, site=s.site))
         for by in ("kind", "part"):
             assert sum(x.loss for x in told if x.by == by) == pytest.approx(100 - s.value)
     worst = max(store.read(Rank, group="all"), key=lambda r: r.rank)
-    told = store.one(Loss, site=worst.site, by="kind")
+    told = store.one(ScoreLoss, site=worst.site, by="kind")
     assert (
         told.value == 100
         and told.rank < worst.rank
@@ -227,13 +227,13 @@ def test_a_provisional_site_knows_its_losses_and_no_rank() -> None:
     store, pages = book(pages=4, reserve=0)
     store.save([fault(pages[1])])
     score(store, RUN)
-    told = store.one(Loss, by="kind")
+    told = store.one(ScoreLoss, by="kind")
     assert told.loss > 0 and told.rank is None
 
 
 def test_what_touches_random_pages_is_no_loss() -> None:
     touching = {"a": replace(CARDS["a"], touches=True)}
-    measured = [Mark("r", "s", f"http://s/{n}", part, "", 1, 1, 1, False, False, "phone")
+    measured = [PageScore("r", "s", f"http://s/{n}", part, "", 1, 1, 1, False, False, "phone")
                 for n, part in enumerate(("key", "random"))]  # fmt: skip
     found = pieces(measured, [finding(n, "a", "phone", "serious", 1) for n in range(2)], touching)
     assert set(found) == {("http://s/0", "phone")}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from minna.records import Card, Index, Judged, Mark, Page, Score
+from minna.records import AudienceIndex, CheckMeta, CheckOutcomes, Page, PageScore, Score
 from scoring.indices import Told, event_mean, indices, pass_rates, pillar_cards
 from scoring.run import score
 from scoring.standing import Sample
@@ -21,9 +21,10 @@ def sample() -> Sample:
     keys = [Page("r", "s", role, "fetched", part="key", role=role) for role in ROLES]
     other = Page("r", "s", "other", "fetched", part="random")
     found = [
-        Mark("r", "s", p.url, "key", "", ROLES[p.url], 0, 0, False, False, "phone") for p in keys
+        PageScore("r", "s", p.url, "key", "", ROLES[p.url], 0, 0, False, False, "phone")
+        for p in keys
     ]
-    rest = Mark("r", "s", "other", "random", "", 50.0, 0, 0, False, False, "phone")
+    rest = PageScore("r", "s", "other", "random", "", 50.0, 0, 0, False, False, "phone")
     return Sample((*keys, other), (*found, rest))
 
 
@@ -38,7 +39,7 @@ ALL = told(
 )  # fmt: skip
 
 
-def by_audience(found: list[Index]) -> dict[str, Index]:
+def by_audience(found: list[AudienceIndex]) -> dict[str, AudienceIndex]:
     return {index.audience: index for index in found}
 
 
@@ -104,7 +105,7 @@ def test_an_event_whose_page_could_not_be_measured_makes_the_pillar_unsure() -> 
 
 
 def test_only_checks_that_are_sure_make_a_pillar() -> None:
-    card = Card("", "minor", TEXT, TEXT, {}, TEXT, id="f1", pillar="trust")
+    card = CheckMeta("", "minor", TEXT, TEXT, {}, TEXT, id="f1", pillar="trust")
     assert pillar_cards([card, replace(card, id="x", certainty="likely")]) == {"f1": "trust"}
     assert pillar_cards([replace(card, pillar="access")]) == {}
 
@@ -112,7 +113,7 @@ def test_only_checks_that_are_sure_make_a_pillar() -> None:
 def test_the_record_book_has_both_indices_and_says_what_is_missing() -> None:
     store, _ = book()
     score(store, RUN)
-    found = by_audience(list(store.read(Index)))
+    found = by_audience(list(store.read(AudienceIndex)))
     assert found.keys() == {"citizens", "businesses"}
     assert found["citizens"].missing == ("task", "mobile", "trust")
     assert found["citizens"].access == 100
@@ -125,23 +126,23 @@ def test_pillars_come_from_the_judgements_of_tagged_checks() -> None:
     names = {"site-search": "trust", "taps": "mobile", "fees": "task"}
     store.save([tender, moving])
     store.save(
-        Card("", "minor", TEXT, TEXT, {"m": TEXT}, TEXT, id=name, pillar=pillar, run="run")
+        CheckMeta("", "minor", TEXT, TEXT, {"m": TEXT}, TEXT, id=name, pillar=pillar, run="run")
         for name, pillar in names.items()
     )
     for p in (*pages, tender, moving):
         for v in VIEWPORTS:
-            known = store.one(Judged, url=p.url, viewport=v)
-            passed = known.passed if known else pages and store.one(Judged).passed
-            store.save([Judged("run", "s", p.url, v, (*passed, *names), (), (), (), ())])
-    bad = store.one(Judged, url=tender.url, viewport="phone")
+            known = store.one(CheckOutcomes, url=p.url, viewport=v)
+            passed = known.passed if known else pages and store.one(CheckOutcomes).passed
+            store.save([CheckOutcomes("run", "s", p.url, v, (*passed, *names), (), (), (), ())])
+    bad = store.one(CheckOutcomes, url=tender.url, viewport="phone")
     store.save([replace(bad, passed=tuple(c for c in bad.passed if c != "fees"), failed=("fees",))])
     store.save([fault(tender, "fees", impact="minor")])
     score(store, RUN)
-    found = by_audience(list(store.read(Index)))
+    found = by_audience(list(store.read(AudienceIndex)))
     assert (found["citizens"].task, found["businesses"].task) == (100, 0)
     assert found["citizens"].value == pytest.approx(100)
     assert found["businesses"].value == pytest.approx(65)
     store.save([replace(f, certainty="likely") for f in [fault(tender, "fees", impact="minor")]])
     score(store, RUN)
-    told = by_audience(list(store.read(Index)))["businesses"]
+    told = by_audience(list(store.read(AudienceIndex)))["businesses"]
     assert told.task == 100, "the desktop passed, and what is not sure fails nobody"

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 from audits.runner.plan import Plan
 from benchmarks.trials.classes import Nation, draw
 from minna.records import (
-    Card,
+    CheckMeta,
+    CheckOutcomes,
     Evidence,
     Finding,
-    Frame,
     Gap,
-    Judged,
-    Mark,
     Page,
+    PageScore,
     Rank,
+    RankSensitivity,
     Run,
     Score,
-    Shift,
     Site,
+    SiteCrawl,
     Tier,
 )
 from minna.store import Store
@@ -35,10 +35,10 @@ from scoring.sensitivity import BESIDE, CHOICES
 RUN = Run("run", "2026-04-01", None, "survey", "abc", 7, {}, {})
 TEXT = {"ja": "x", "en": "x"}
 CARDS = [
-    Card(
+    CheckMeta(
         "1.1.1", "critical", TEXT, TEXT, {"m": TEXT}, TEXT, level="A", id="axe:image-alt", run="run"
     ),
-    Card(
+    CheckMeta(
         "1.4.3",
         "serious",
         TEXT,
@@ -49,7 +49,7 @@ CARDS = [
         id="axe:color-contrast",
         run="run",
     ),
-    Card(
+    CheckMeta(
         "2.4.2",
         "serious",
         TEXT,
@@ -61,7 +61,7 @@ CARDS = [
         run="run",
         whole_page=True,
     ),
-    Card(
+    CheckMeta(
         "1.4.10",
         "serious",
         TEXT,
@@ -72,8 +72,8 @@ CARDS = [
         id="sideways-scroll",
         run="run",
     ),
-    Card("", "minor", TEXT, TEXT, {"m": TEXT}, TEXT, id="date-notation", run="run"),
-    Card(
+    CheckMeta("", "minor", TEXT, TEXT, {"m": TEXT}, TEXT, id="date-notation", run="run"),
+    CheckMeta(
         "1.4.6", "serious", TEXT, TEXT, {"m": TEXT}, TEXT, level="AAA", id="axe:enhanced", run="run"
     ),
 ]
@@ -95,7 +95,7 @@ def page(site, n, part="random"):
 
 def judged(page, viewport, untested=()):
     passed = tuple(i for i in IDS if i not in untested)
-    return Judged("run", page.site, page.url, viewport, passed, (), (), (), tuple(untested))
+    return CheckOutcomes("run", page.site, page.url, viewport, passed, (), (), (), tuple(untested))
 
 
 def fault(page, check="axe:image-alt", viewport="phone", impact="critical", count=1, **more):
@@ -109,7 +109,7 @@ def book(pages=8, site="s", status="ok", reserve=20):
     found = [page(site, n, "key" if n == 0 else "random") for n in range(pages)]
     spare = [replace(page(site, 100 + n), part="reserve") for n in range(reserve)]
     store.save([RUN, Site("run", site, "甲市", f"http://{site}/", population=5000)])
-    store.save([Frame("run", site, status, pages=pages + reserve)])
+    store.save([SiteCrawl("run", site, status, pages=pages + reserve)])
     store.save(CARDS)
     store.save([*found, *spare])
     store.save([judged(p, v) for p in found for v in VIEWPORTS])
@@ -140,7 +140,7 @@ def test_the_worse_viewport_decides():
     store, pages = book()
     store.save([fault(pages[1], viewport="desktop")])
     scored(store)
-    mark = store.one(Mark, url=pages[1].url)
+    mark = store.one(PageScore, url=pages[1].url)
     assert (round(mark.score, 1), mark.viewport, mark.blocking) == (77.9, "desktop", True)
 
 
@@ -171,7 +171,7 @@ def test_what_cannot_be_told_moves_the_lower_bound():
 
 def test_a_page_seen_through_one_viewport_only_is_not_measured():
     store, pages = book()
-    store.delete(Judged, url=pages[3].url, viewport="phone")
+    store.delete(CheckOutcomes, url=pages[3].url, viewport="phone")
     found = scored(store)
     assert (found.random_pages, found.failed_pages) == (6, 1)
 
@@ -204,7 +204,7 @@ def test_a_visit_that_lacks_a_check_weighs_as_much_as_one_that_failed(faults, br
         store.delete(Finding, url=pages[n].url, check=check, viewport="phone")
     lacking = scored(store)
     for n, _ in broken:
-        store.delete(Judged, url=pages[n].url)
+        store.delete(CheckOutcomes, url=pages[n].url)
     assert scored(store) == lacking
 
 
@@ -234,7 +234,7 @@ def test_a_check_that_broke_on_one_site_alone_is_asked_of_it_all_the_same():
         store.save([judged(p, v, untested=("axe:image-alt",)) for v in VIEWPORTS])
     assert scored(store).value == 100, "a check that ran nowhere is not part of the survey"
     other = page("t", 0, "key")
-    store.save([Site("run", "t", "乙市", "http://t/"), Frame("run", "t", "ok", pages=1), other])
+    store.save([Site("run", "t", "乙市", "http://t/"), SiteCrawl("run", "t", "ok", pages=1), other])
     store.save([judged(other, v) for v in VIEWPORTS])
     assert scored(store).status == "no_pages"
 
@@ -248,7 +248,7 @@ def test_what_a_likely_check_failed_to_look_at_is_no_loss():
 
 def test_a_site_where_the_engine_broke_has_no_score():
     store, pages = book()
-    store.delete(Judged)
+    store.delete(CheckOutcomes)
     store.save(
         [
             judged(p, v, untested=[i for i in IDS if i.startswith("axe:")])
@@ -266,7 +266,7 @@ def test_failed_visits_never_raise_a_score_and_make_it_provisional():
         store.save([fault(p, impact="serious")])
     whole = scored(store)
     for p in pages[8:]:
-        store.delete(Judged, url=p.url)
+        store.delete(CheckOutcomes, url=p.url)
     partly = scored(store)
     assert partly.value == pytest.approx(whole.value)
     assert (whole.status, partly.status) == ("ok", "provisional")
@@ -276,7 +276,7 @@ def test_failed_visits_never_raise_a_score_and_make_it_provisional():
 def test_pages_not_visited_yet_have_not_failed():
     store, pages = book(pages=11)
     for p in pages[8:]:
-        store.delete(Judged, url=p.url)
+        store.delete(CheckOutcomes, url=p.url)
         store.delete(Evidence, url=p.url)
     found = scored(store)
     assert (found.failed_pages, found.status) == (0, "provisional")
@@ -318,7 +318,7 @@ def test_a_blocking_barrier_on_a_key_page_keeps_a_site_out_of_band_a():
     assert scored(store).band == "A"
     store.delete(Finding)
     for p in pages[1:]:
-        store.delete(Judged, url=p.url)
+        store.delete(CheckOutcomes, url=p.url)
         store.save([judged(p, v) for v in VIEWPORTS])
     store.save([page("s", 900 + n, "key") for n in range(9)])
     store.save([judged(page("s", 900 + n, "key"), v) for n in range(9) for v in VIEWPORTS])
@@ -347,7 +347,7 @@ def nation(sites):
                 )
             ]
         )
-        store.save([Frame("run", code, "ok", pages=8), *pages])
+        store.save([SiteCrawl("run", code, "ok", pages=8), *pages])
         store.save([judged(p, v) for p in pages for v in VIEWPORTS])
         store.save([fault(p, count=n + 1) for p in pages[: 1 + n % 8]])
     return store
@@ -375,12 +375,12 @@ def test_sites_are_ranked_overall_among_peers_and_in_their_prefecture():
 def test_scoring_twice_writes_the_same_and_nothing_twice():
     store = nation(6)
     score(store, RUN)
-    first = {kind: list(store.read(kind)) for kind in (Mark, Score, Rank, Tier, Gap)}
+    first = {kind: list(store.read(kind)) for kind in (PageScore, Score, Rank, Tier, Gap)}
     score(store, RUN)
     assert first == {kind: list(store.read(kind)) for kind in first}
 
 
-TRAP = Card(
+TRAP = CheckMeta(
     "2.1.2",
     "critical",
     TEXT,
@@ -398,7 +398,7 @@ def touched(store, pages):
     """The trap's check ran on these pages, on a desktop."""
     store.save([TRAP])
     for p in pages:
-        found = store.one(Judged, url=p.url, viewport="desktop")
+        found = store.one(CheckOutcomes, url=p.url, viewport="desktop")
         store.save([replace(found, passed=(*found.passed, TRAP.id))])
 
 
@@ -408,8 +408,8 @@ def test_a_check_that_touches_counts_on_key_pages():
     store.save([fault(pages[0], TRAP.id, "desktop"), fault(pages[1], TRAP.id, "desktop")])
     found = scored(store)
     assert (found.key_pages, found.random_pages, found.failed_pages) == (1, 7, 0)
-    assert store.one(Mark, url=pages[0].url).blocking
-    assert store.one(Mark, url=pages[1].url).score == 100
+    assert store.one(PageScore, url=pages[0].url).blocking
+    assert store.one(PageScore, url=pages[1].url).score == 100
 
 
 def test_a_key_page_that_was_not_touched_where_others_were_is_not_measured():
@@ -457,7 +457,7 @@ def test_a_score_names_its_rules_and_its_frame():
 
 def test_what_the_unmeasured_could_change_is_told_as_bounds():
     store = nation(24)
-    store.save([replace(store.one(Frame, site=f"{n:03}"), status="robots") for n in (1, 2, 3)])
+    store.save([replace(store.one(SiteCrawl, site=f"{n:03}"), status="robots") for n in (1, 2, 3)])
     score(store, RUN)
     told = {gap.measure: gap for gap in store.read(Gap, group="all")}
     values = [s.value for s in store.read(Score) if s.status == "ok"]
@@ -484,7 +484,7 @@ def test_a_country_is_a_group_where_there_are_several():
 def test_other_choices_of_the_method_are_told_with_how_far_ranks_move():
     store = nation(24)
     score(store, RUN)
-    told = {shift.choice: shift for shift in store.read(Shift)}
+    told = {shift.choice: shift for shift in store.read(RankSensitivity)}
     assert set(told) == {*CHOICES, BESIDE} - {"desktop only"}, "nothing is seen there"
     assert told["half_load 10"].correlation > 0.99, "a monotone change of all pages"
     assert told["phone only"].mean == 0, "all faults are a phone's"
@@ -493,20 +493,20 @@ def test_other_choices_of_the_method_are_told_with_how_far_ranks_move():
 def test_an_audit_is_told_after_each_batch_whether_it_has_enough():
     store, pages = book(pages=41, reserve=300)
     for p in pages[21:]:
-        store.delete(Judged, url=p.url)
+        store.delete(CheckOutcomes, url=p.url)
     ask = wanted(store, RUN)
     assert (ask("s", 0), ask("s", 18), ask("s", 22)) == (20, 20, 25)
     assert ask("s", 20) == 20, "twenty clean pages are enough"
     store.save([fault(p, count=32, impact="critical") for p in pages[1:21:2]])
     assert ask("s", 20) == 25, "the wilder the pages, the more of them"
-    store.save([replace(store.one(Frame), pages=25)])
+    store.save([replace(store.one(SiteCrawl), pages=25)])
     assert ask("s", 20) == 25, "a small site is measured whole"
 
 
 def test_a_sample_that_was_ended_early_is_complete():
     store, pages = book(pages=41)
     for p in pages[21:]:
-        store.delete(Judged, url=p.url)
+        store.delete(CheckOutcomes, url=p.url)
         store.delete(Evidence, url=p.url)
     plan = Plan(pages, {p.url: True for p in pages[:21]}, partial(wanted(store, RUN), "s"))
     assert plan.next() is None
@@ -595,7 +595,7 @@ def test_the_outcomes_of_a_site_give_its_very_score():
     store.save([fault(p, check="axe:document-title", impact="serious") for p in pages[:3]])
     store.save([fault(pages[5], viewport="desktop", count=9)])
     judged, outlook = profiles(store, RUN)
-    found = score_site(store, store.one(Frame), judged, outlook)
+    found = score_site(store, store.one(SiteCrawl), judged, outlook)
     told = joined(["s"], {"s": site_outcomes(found.look, judged.cards)})
     assert told.checks == ("axe:document-title", "axe:image-alt")
     assert told.scores()[0] == pytest.approx(found.score.value, abs=1e-5)

@@ -13,7 +13,7 @@ from scipy.stats import spearmanr
 
 import audits
 from audits.runner.looks import touching
-from minna.records import Evidence, Finding, Judged
+from minna.records import CheckOutcomes, Evidence, Finding
 from minna.store import Store
 
 TRUTH = json.loads(
@@ -112,10 +112,10 @@ def test_a_page_is_visited_once_through_each_viewport_and_the_phone_comes_first(
 
 
 def test_judging_the_stored_evidence_again_gives_the_same_findings(demo, store):
-    before = (list(store.read(Finding)), list(store.read(Judged)))
+    before = (list(store.read(Finding)), list(store.read(CheckOutcomes)))
     done = minna("judge", "--db", demo / "minna.db")
     assert done.returncode == 0, done.stderr
-    assert (list(store.read(Finding)), list(store.read(Judged))) == before
+    assert (list(store.read(Finding)), list(store.read(CheckOutcomes))) == before
 
 
 def audited(urls):

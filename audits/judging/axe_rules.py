@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from minna.criteria import criteria
-from minna.records import Card, Certainty, Evidence, Outcome, Verdict
+from minna.records import Certainty, CheckMeta, Evidence, Outcome, Verdict
 
 VENDORED = Path(__file__).parent.parent / "vendor" / "axe-core"
 SCRIPT = VENDORED / "axe.min.js"
@@ -42,20 +42,20 @@ SKIPPED = {
 
 
 @cache
-def cards() -> tuple[Card, ...]:
+def cards() -> tuple[CheckMeta, ...]:
     """One card per rule that we let axe run, with our own sentences."""
     advice = json.loads(ADVICE.read_text(encoding="utf-8"))
     rules = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
     return tuple(to_card(rule, advice[rule["id"]]) for rule in rules if rule["id"] not in SKIPPED)
 
 
-def to_card(rule: dict[str, Any], advice: dict[str, dict[str, str]]) -> Card:
+def to_card(rule: dict[str, Any], advice: dict[str, dict[str, str]]) -> CheckMeta:
     """What a rule says of itself, in the form of our cards.
 
     An experimental rule is no more than likely to be right: it never counts in a score.
     """
     criterion = next(criteria_of(rule["tags"]), "")
-    return Card(
+    return CheckMeta(
         criterion=criterion,
         impact=rule["impact"],
         title=advice["title"],
@@ -94,8 +94,8 @@ def criteria_of(tags: list[str]) -> Iterator[str]:
 
 
 def verdicts(
-    evidence: Evidence, kept: dict[str, Card], settled: Collection[str] = ()
-) -> Iterator[tuple[Card, Verdict]]:
+    evidence: Evidence, kept: dict[str, CheckMeta], settled: Collection[str] = ()
+) -> Iterator[tuple[CheckMeta, Verdict]]:
     """What axe said of a visit, rule by rule; all untested when axe saw nothing.
 
     What the `settled` rules leave undecided is another's to judge, and not told of here.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from audits.judging import whole_site
 from audits.judging.judge import cards, own_checks, rules_kept
-from minna.records import Card, Certainty
+from minna.records import Certainty, CheckMeta
 
 HEAD = (
     "| check | criterion | impact | counts in a score | title | 検査の対象 |\n"
@@ -36,9 +36,9 @@ def catalogue() -> str:
     )
 
 
-def by_topic(ours: Iterable[Card]) -> Iterator[str]:
+def by_topic(ours: Iterable[CheckMeta]) -> Iterator[str]:
     """A heading, a sentence and a table for each folder of checks."""
-    folders: dict[str, list[Card]] = defaultdict(list)
+    folders: dict[str, list[CheckMeta]] = defaultdict(list)
     for card in ours:
         folders[own_checks()[card.id].__name__.rpartition(".")[0]].append(card)
     for folder in sorted(folders):
@@ -46,13 +46,13 @@ def by_topic(ours: Iterable[Card]) -> Iterator[str]:
         yield f"### {name}\n\n{sys.modules[folder].__doc__}\n\n{table(folders[folder])}"
 
 
-def table(given: Iterable[Card], *, counts: bool = True) -> str:
+def table(given: Iterable[CheckMeta], *, counts: bool = True) -> str:
     """A Markdown table with one row per card, by criterion and id."""
     ordered = sorted(given, key=lambda card: (not card.criterion, order(card.criterion), card.id))
     return "\n".join([HEAD, *(row(card, may_count=counts) for card in ordered)])
 
 
-def row(card: Card, *, may_count: bool = True) -> str:
+def row(card: CheckMeta, *, may_count: bool = True) -> str:
     """One card's row; advice has no criterion and never counts."""
     criterion = f"{card.criterion} ({card.level})" if card.criterion else "advice"
     counts = SURE[Certainty(card.certainty)] if card.criterion and may_count else "no"

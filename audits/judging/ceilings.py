@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from minna.records import Card, Certainty, Outcome, Verdict
+from minna.records import Certainty, CheckMeta, Outcome, Verdict
 
 FILE = Path(__file__).with_name("ceilings.csv")
 HEAD = ("check", "way", "declared", "allowed")
@@ -28,7 +28,7 @@ def ceilings(path: Path = FILE) -> dict[Way, Certainty]:
         }
 
 
-def highest(card: Card) -> str:
+def highest(card: CheckMeta) -> str:
     """How sure a check may be in the surest of its ways of failing."""
     ways = ("violation",) if card.id.startswith("axe:") else tuple(card.failed)
     allowed = {ceilings().get((card.id, way, str(card.certainty))) for way in ways}
@@ -37,7 +37,7 @@ def highest(card: Card) -> str:
     return min((each for each in allowed if each), key=ORDER.index)
 
 
-def lowered(card: Card, verdict: Verdict) -> Verdict:
+def lowered(card: CheckMeta, verdict: Verdict) -> Verdict:
     """A failure, no surer than it may be; where it is not even likely, a person is asked."""
     if verdict.outcome != Outcome.FAILED:
         return verdict

@@ -12,7 +12,16 @@ from audits.judging.ceilings import highest, lowered
 from audits.runner.looks import looks, on_request, touching
 from minna.criteria import criteria
 from minna.discover import discover
-from minna.records import DOCUMENT, Card, Certainty, Evidence, Finding, Judged, Outcome, Verdict
+from minna.records import (
+    DOCUMENT,
+    Certainty,
+    CheckMeta,
+    CheckOutcomes,
+    Evidence,
+    Finding,
+    Outcome,
+    Verdict,
+)
 
 BUCKETS = {
     Outcome.PASSED: "passed",
@@ -35,14 +44,14 @@ def own_checks() -> dict[str, ModuleType]:
 
 
 @cache
-def own_cards() -> dict[str, Card]:
+def own_cards() -> dict[str, CheckMeta]:
     """The checks' cards, completed with what their file and their criterion say."""
     return {check_id: complete(check_id, module) for check_id, module in own_checks().items()}
 
 
-def complete(check_id: str, module: ModuleType) -> Card:
+def complete(check_id: str, module: ModuleType) -> CheckMeta:
     """A card with its id, the level of its criterion, and its docstring as the English `about`."""
-    card: Card = module.CARD
+    card: CheckMeta = module.CARD
     return replace(
         card,
         id=check_id,
@@ -52,7 +61,7 @@ def complete(check_id: str, module: ModuleType) -> Card:
     )
 
 
-def cards(run: str = "") -> list[Card]:
+def cards(run: str = "") -> list[CheckMeta]:
     """Every card we can judge by: our own, and one for each axe rule that none of ours replaces.
 
     Each says how sure it may be, which may be less than its file says.
@@ -62,7 +71,7 @@ def cards(run: str = "") -> list[Card]:
 
 
 @cache
-def rules_kept() -> dict[str, Card]:
+def rules_kept() -> dict[str, CheckMeta]:
     """axe's rules less those that a check of ours replaces."""
     replaced = {f"axe:{rule}" for card in own_cards().values() for rule in card.replaces}
     return {card.id: card for card in axe_rules.cards() if card.id not in replaced}
@@ -74,12 +83,12 @@ def settled() -> frozenset[str]:
     return frozenset(rule for m in own_checks().values() for rule in getattr(m, "SETTLES", ()))
 
 
-def judge(evidence: Evidence, *, as_declared: bool = False) -> tuple[list[Finding], Judged]:
+def judge(evidence: Evidence, *, as_declared: bool = False) -> tuple[list[Finding], CheckOutcomes]:
     """All findings of one visit, and which checks were judged on it.
 
     `as_declared` is for who measures: each check is as sure as it says, not as it was right.
     """
-    verdicts: list[tuple[Card, Verdict]] = []
+    verdicts: list[tuple[CheckMeta, Verdict]] = []
     for check_id, module in own_checks().items():
         card = own_cards()[check_id]
         verdicts += [(card, verdict) for verdict in verdicts_of(module, evidence)]
@@ -90,7 +99,7 @@ def judge(evidence: Evidence, *, as_declared: bool = False) -> tuple[list[Findin
     return findings, to_judged(evidence, verdicts)
 
 
-def axe_verdicts(evidence: Evidence) -> list[tuple[Card, Verdict]]:
+def axe_verdicts(evidence: Evidence) -> list[tuple[CheckMeta, Verdict]]:
     """What axe's rules say of one visit; all untested where its answer is of no shape we know."""
     try:
         return list(axe_rules.verdicts(evidence, rules_kept(), settled()))
@@ -162,7 +171,7 @@ def of_a_part(verdict: Verdict) -> Verdict:
     return verdict
 
 
-def judgement(evidence: Evidence) -> list[Finding | Judged]:
+def judgement(evidence: Evidence) -> list[Finding | CheckOutcomes]:
     """What the record book keeps of a visit; one that measured nothing leaves nothing."""
     if evidence.status != "ok" or evidence.viewport == DOCUMENT:
         return []
@@ -170,7 +179,7 @@ def judgement(evidence: Evidence) -> list[Finding | Judged]:
     return [*findings, judged]
 
 
-def to_finding(evidence: Evidence, card: Card, verdict: Verdict) -> Finding:
+def to_finding(evidence: Evidence, card: CheckMeta, verdict: Verdict) -> Finding:
     """A verdict, stamped with its visit."""
     return Finding(
         evidence.run,
@@ -197,7 +206,7 @@ def boxes(nodes: Iterable[str], places: object) -> tuple[list[int], ...]:
     return found if any(found) else ()
 
 
-def to_judged(evidence: Evidence, verdicts: Iterable[tuple[Card, Verdict]]) -> Judged:
+def to_judged(evidence: Evidence, verdicts: Iterable[tuple[CheckMeta, Verdict]]) -> CheckOutcomes:
     """Check ids by outcome; a check with several verdicts counts once, as its gravest."""
     gravest: dict[str, Outcome] = {}
     for card, verdict in verdicts:
@@ -208,7 +217,7 @@ def to_judged(evidence: Evidence, verdicts: Iterable[tuple[Card, Verdict]]) -> J
         name: tuple(sorted(check for check, outcome in gravest.items() if outcome is o))
         for o, name in BUCKETS.items()
     }
-    return Judged(evidence.run, evidence.site, evidence.url, evidence.viewport, **by_outcome)
+    return CheckOutcomes(evidence.run, evidence.site, evidence.url, evidence.viewport, **by_outcome)
 
 
 GRAVITY = (

@@ -17,10 +17,10 @@ from minna.discover import discover
 from minna.records import (
     DOCUMENT,
     SITE,
-    Card,
+    CheckMeta,
+    CheckOutcomes,
     Evidence,
     Finding,
-    Judged,
     Outcome,
     Run,
     Site,
@@ -39,12 +39,12 @@ def all_checks() -> dict[str, ModuleType]:
 
 
 @cache
-def all_cards() -> dict[str, Card]:
+def all_cards() -> dict[str, CheckMeta]:
     """The site checks' cards, completed as those of checks are."""
     return {check_id: complete(check_id, module) for check_id, module in all_checks().items()}
 
 
-def cards(run: str = "") -> list[Card]:
+def cards(run: str = "") -> list[CheckMeta]:
     """Every card of a site check."""
     return [replace(card, run=run) for card in all_cards().values()]
 
@@ -71,7 +71,7 @@ class Notes:
                 continue
             self.taken.setdefault(check_id, {})[evidence.url] = note
 
-    def verdicts(self) -> Iterator[tuple[Card, Verdict]]:
+    def verdicts(self) -> Iterator[tuple[CheckMeta, Verdict]]:
         """What every site check says."""
         for check_id, module in all_checks().items():
             for verdict in self.verdicts_of(module, self.taken.get(check_id, {}), check_id):
@@ -103,7 +103,7 @@ def untested(message: str, **data: object) -> Verdict:
     return Verdict(Outcome.UNTESTED, message, data)
 
 
-def judgement(site: Site, notes: Notes) -> list[Finding | Judged]:
+def judgement(site: Site, notes: Notes) -> list[Finding | CheckOutcomes]:
     """What the record book keeps of a site's pages taken together."""
     verdicts = list(notes.verdicts())
     visit = Evidence(site.run, site.code, site.url, SITE, "ok")
@@ -130,7 +130,7 @@ def write_down(store: Store, run: Run, site: str, notes: Notes) -> None:
     told = store.one(Site, run=run.id, code=site)
     if told is None:
         return
-    for kind in (Finding, Judged):
+    for kind in (Finding, CheckOutcomes):
         store.delete(kind, run=run.id, site=site, viewport=SITE)
     if notes.pages:
         store.save(judgement(told, notes))
@@ -146,4 +146,4 @@ def judge_site(store: Store, run: Run, site: str) -> None:
 
 def is_judged(store: Store, run: Run, site: str) -> bool:
     """Whether a site's pages have been judged together."""
-    return store.count(Judged, run=run.id, site=site, viewport=SITE) > 0
+    return store.count(CheckOutcomes, run=run.id, site=site, viewport=SITE) > 0

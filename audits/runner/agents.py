@@ -31,7 +31,16 @@ from audits.runner.turns import LOOKS_PER_CORE, Turns
 from audits.runner.visit import OURS, visit
 from minna.errors import MinnaError
 from minna.pace import PAUSE
-from minna.records import AgentComparison, AgentVisit, Asked, Evidence, Frame, Judged, Page, Run
+from minna.records import (
+    AgentComparison,
+    AgentVisit,
+    CheckOutcomes,
+    Evidence,
+    Page,
+    RequestLog,
+    Run,
+    SiteCrawl,
+)
 from minna.store import Store
 
 SHARE = 0.02
@@ -67,12 +76,12 @@ async def compare_all(
     cores = int(settings.get("cores") or os.cpu_count() or 1)
 
     def note(host: str, slot: str, began: float, ended: float) -> None:
-        store.save([Asked(run.id, host, began, ended, slot, "browser")])
+        store.save([RequestLog(run.id, host, began, ended, slot, "browser")])
 
     turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)), note)
     known = {told.site for told in store.read(AgentComparison, run=run.id)}
     sites = []
-    for frame in list(store.read(Frame, run=run.id, status="ok")):
+    for frame in list(store.read(SiteCrawl, run=run.id, status="ok")):
         pages = drawn(store, run, frame.site)
         if pages and frame.site not in known:
             holds = partial(belongs, frame.site)
@@ -198,7 +207,7 @@ class Comparing:
         told: dict[str, dict[str, str]] = defaultdict(dict)
         for evidence in self.store.read(Evidence, left_out, **where):
             told[evidence.url] |= {f"{evidence.viewport} status": status_of(evidence)}
-        for judged in self.store.read(Judged, **where):
+        for judged in self.store.read(CheckOutcomes, **where):
             told[judged.url] |= outcomes(judged)
         return dict(told)
 
@@ -235,7 +244,7 @@ class Comparing:
                 raise Ended(f"our own fault ({seen.reason})")
             told[f"{viewport.name} status"] = status_of(seen)
             for record in judgement(seen):
-                if isinstance(record, Judged):
+                if isinstance(record, CheckOutcomes):
                     told |= outcomes(record)
         return told
 
@@ -249,7 +258,7 @@ def status_of(evidence: Evidence) -> str:
     )
 
 
-def outcomes(judged: Judged) -> dict[str, str]:
+def outcomes(judged: CheckOutcomes) -> dict[str, str]:
     """What each check came to through one window, but for those that were not made."""
     return {
         f"{judged.viewport} {check}": bucket

@@ -18,7 +18,7 @@ from playwright.async_api import Page as Tab
 from audits.browser.clobbering import guarded
 from audits.browser.world import LookFailed, ask, picture
 from audits.judging.judge import judge
-from minna.records import Certainty, Evidence, Finding, Outcome, Picture
+from minna.records import Certainty, Evidence, Finding, Outcome, Screenshot
 
 SCRIPT = Path(__file__).with_name("places.js").read_text(encoding="utf-8")
 PLACES = 400
@@ -75,7 +75,7 @@ def has_a_place(finding: Finding) -> bool:
     return any(finding.boxes) and finding.nodes[0] not in ("html", "body")
 
 
-async def pictures(tab: Tab, seen: Evidence, pictured: set[tuple[str, str]]) -> list[Picture]:
+async def pictures(tab: Tab, seen: Evidence, pictured: set[tuple[str, str]]) -> list[Screenshot]:
     """Pictures of what is found here and was not pictured yet; these are added to `pictured`.
 
     A picture only illustrates: where the browser gives none in time, the finding stands without.
@@ -83,7 +83,7 @@ async def pictures(tab: Tab, seen: Evidence, pictured: set[tuple[str, str]]) -> 
     if len(pictured) >= PICTURES or not seen.facts.get("places"):
         return []
     findings, _ = judge(seen)
-    taken: list[Picture] = []
+    taken: list[Screenshot] = []
     for finding in worth_a_picture(findings, pictured):
         try:
             kept = await asyncio.wait_for(take(tab, finding), SECONDS)
@@ -95,7 +95,7 @@ async def pictures(tab: Tab, seen: Evidence, pictured: set[tuple[str, str]]) -> 
     return taken
 
 
-async def take(tab: Tab, finding: Finding) -> Picture | None:
+async def take(tab: Tab, finding: Finding) -> Screenshot | None:
     """A picture of a finding's first element that has a place; nothing if it cannot be small."""
     at = next(n for n, box in enumerate(finding.boxes) if box)
     box = finding.boxes[at]
@@ -103,7 +103,7 @@ async def take(tab: Tab, finding: Finding) -> Picture | None:
     for scale in (1.0, 0.5):
         image = await shoot(tab, clip, scale)
         if len(image) <= BYTES:
-            return Picture(
+            return Screenshot(
                 finding.run,
                 finding.site,
                 finding.check,

@@ -34,7 +34,7 @@ from minna.credentials import DEFAULT_PORTS
 from minna.egress import Egress, Transfer
 from minna.errors import MinnaError
 from minna.pace import PAUSE
-from minna.records import Asked, Card, Evidence, Finding, Frame, Page, Run
+from minna.records import CheckMeta, Evidence, Finding, Page, RequestLog, Run, SiteCrawl
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
@@ -70,7 +70,7 @@ def versions() -> dict[str, str]:
     }
 
 
-def cards(run: str = "") -> list[Card]:
+def cards(run: str = "") -> list[CheckMeta]:
     """Every card we can judge by: those of pages, and those of whole sites."""
     return [*page_cards(run), *whole_site.cards(run)]
 
@@ -92,10 +92,10 @@ def audit(
     asyncio.run(Survey(store, run, progress, wanted, belongs).go())
 
 
-def transfers(run: Run, egress: Egress) -> list[Asked]:
+def transfers(run: Run, egress: Egress) -> list[RequestLog]:
     """The connections that the proxy has counted since it was last asked."""
     return [
-        Asked(run.id, host_and_port(t), t.began, t.ended, "", CONNECTION, t.received)
+        RequestLog(run.id, host_and_port(t), t.began, t.ended, "", CONNECTION, t.received)
         for t in egress.take_transfers()
     ]
 
@@ -114,7 +114,7 @@ def judge_again(store: Store, run: Run, *, progress: Progress) -> list[str]:
     store.save(cards(run.id))
     unread: list[str] = []
     total, done = store.count(Evidence, run=run.id), 0
-    for frame in list(store.read(Frame, run=run.id)):
+    for frame in list(store.read(SiteCrawl, run=run.id)):
         for evidence in list(store.read(Evidence, unread.append, run=run.id, site=frame.site)):
             store.delete(Finding, **key_of(evidence))
             store.save(judgement(evidence))
@@ -301,13 +301,13 @@ class Survey:
 
         return go
 
-    def plans(self, viewports: int) -> Iterator[tuple[Frame, Plan]]:
+    def plans(self, viewports: int) -> Iterator[tuple[SiteCrawl, Plan]]:
         """Each crawled site's sample, with what earlier sessions have visited of it.
 
         A page that was `broken` by a fault of ours, or whose evidence can no longer be read, is
         visited again.
         """
-        for frame in list(self.store.read(Frame, run=self.run.id, status="ok")):
+        for frame in list(self.store.read(SiteCrawl, run=self.run.id, status="ok")):
             where = {"run": self.run.id, "site": frame.site}
             pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))
             visits = defaultdict(list)
@@ -331,7 +331,7 @@ class Survey:
     def note(self, host: str, slot: str, began: float, ended: float) -> None:
         """Write down when a page was asked for, for the log of what we ask of servers."""
         passed = transfers(self.run, self.egress) if self.egress else []
-        self.store.save([Asked(self.run.id, host, began, ended, slot, "browser"), *passed])
+        self.store.save([RequestLog(self.run.id, host, began, ended, slot, "browser"), *passed])
 
     def count(self, url: str) -> None:
         """One page more."""

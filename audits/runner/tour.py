@@ -27,7 +27,7 @@ from audits.runner.retry import retry_after
 from audits.runner.turns import Slot, Turns
 from audits.runner.visit import NOT_DONE, OURS, visit
 from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
-from minna.records import Evidence, Page, Picture, Run
+from minna.records import Evidence, Page, Run, Screenshot
 from minna.store import Store, Unwritable
 
 BREAKING = ("timeout", "crashed")
@@ -73,7 +73,7 @@ class Tour:
         If the browser dies, a page that was open in it is looked at again in a browser of its own;
         only there is it told whether the fault was the page's or a neighbour's.
         """
-        known = self.store.read(Picture, run=self.run.id, site=self.site)
+        known = self.store.read(Screenshot, run=self.run.id, site=self.site)
         self.pictured = {(picture.check, picture.message) for picture in known}
         while following := self.plan.next():
             alone = following.url in self.suspects

@@ -11,9 +11,9 @@ from typing import Any
 
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from audits.site_checks._ways import address, commonest
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.2.6",
     impact="minor",
     title={"ja": "問い合わせや手助けの場所", "en": "Where help is found"},

@@ -9,9 +9,9 @@ from typing import Any
 
 from audits.site_checks._offers import offered
 from audits.site_checks._ways import names
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "外国語での案内", "en": "Other languages"},

@@ -11,9 +11,9 @@ from typing import Any
 from audits.checks._shared.japanese import letters
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from audits.site_checks._ways import address, commonest
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.2.3",
     impact="moderate",
     title={"ja": "メニューの並び順", "en": "The order of menus"},

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.site_checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "PDF のしおり", "en": "Bookmarks of PDF files"},

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.site_checks import LIKELY, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.1.1",
     impact="minor",
     title={"ja": "PDF の言語", "en": "The language of PDF files"},

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.site_checks import failed, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "PDF へのリンク先", "en": "Where links to PDF files lead"},

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.site_checks import LIKELY, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.3.1",
     impact="moderate",
     title={"ja": "PDF の構造（タグ）", "en": "Tags of PDF files"},

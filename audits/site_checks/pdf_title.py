@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.site_checks import LIKELY, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.4.2",
     impact="minor",
     title={"ja": "PDF のタイトル", "en": "Titles of PDF files"},

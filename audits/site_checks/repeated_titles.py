@@ -10,9 +10,9 @@ from typing import Any
 
 from audits.checks._shared.japanese import letters
 from audits.site_checks import LIKELY, failed, inapplicable, passed, some
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.4.2",
     impact="moderate",
     title={"ja": "ページごとに違うタイトル", "en": "Titles that tell pages apart"},

@@ -11,9 +11,9 @@ from typing import Any
 from audits.checks._shared.japanese import letters
 from audits.site_checks import LIKELY, failed, inapplicable, passed, some
 from audits.site_checks._ways import address, is_within_page
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.2.4",
     impact="moderate",
     title={"ja": "同じ機能の呼び名", "en": "Names of what does the same"},

@@ -11,9 +11,9 @@ from typing import Any
 
 from audits.site_checks import LIKELY, failed, passed
 from audits.site_checks._ways import address, is_within_page, names
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.4.5",
     impact="moderate",
     title={"ja": "ページを探す手段", "en": "Ways to find a page"},

@@ -17,7 +17,7 @@ from benchmarks.injection.hosts import HostPage, host_pages
 from benchmarks.injection.plan import InjectedPage, baselines, by_chance, plan
 from benchmarks.sets.readings import FALSE, readings
 from benchmarks.sightings import SURE, strength
-from minna.records import Card, Finding
+from minna.records import CheckMeta, Finding
 from scoring.weights import profile_criteria
 
 SEED = 1
@@ -70,7 +70,7 @@ class Measured:
 
 
 @cache
-def scored_cards(profile: str) -> Mapping[str, Card]:
+def scored_cards(profile: str) -> Mapping[str, CheckMeta]:
     """The cards of a profile's A and AA criteria."""
     wanted = profile_criteria(profile)
     return {card.id: card for card in cards() if card.criterion in wanted}

@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.tables import table
 from benchmarks.trials.looks import looked_at
 from benchmarks.trials.order import mark
-from minna.records import Mark
+from minna.records import PageScore
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 PAGE = """<!doctype html>
@@ -73,7 +73,7 @@ def pages() -> dict[str, str]:
     }
 
 
-def injected(told: Mapping[str, Mark]) -> Iterator[list[str]]:
+def injected(told: Mapping[str, PageScore]) -> Iterator[list[str]]:
     """A row for each kind of fault."""
     for i, name in enumerate(FAULTS):
         scores = [told["clean"].score, *(told[f"k{i}-{count}"].score for count in COUNTS)]
@@ -90,7 +90,7 @@ def is_falling(scores: Sequence[float], *, strictly: bool) -> bool:
     return all(b < a if strictly else b <= a for a, b in pairwise(scores))
 
 
-def others(told: Mapping[str, Mark]) -> Iterator[list[str]]:
+def others(told: Mapping[str, PageScore]) -> Iterator[list[str]]:
     """Padding and doubling."""
     trials = {
         "200 good images": ("mixed", "padded", "0"),

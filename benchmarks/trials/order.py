@@ -17,7 +17,7 @@ from benchmarks.sets import act, demo
 from benchmarks.tables import table
 from benchmarks.trials import SEED, share
 from benchmarks.trials.looks import looked_at
-from minna.records import Evidence, Finding, Mark, Page
+from minna.records import Evidence, Finding, Page, PageScore
 from samples.catalogue import catalogue
 from samples.twins import twin_page
 from scoring.marks import marks
@@ -33,12 +33,12 @@ class Pair:
     """A page before and after mending, and whether its fault is seen for sure."""
 
     name: str
-    before: Mark
+    before: PageScore
     after: float
     is_seen: bool
 
 
-def mark(looks: Sequence[Evidence]) -> Mark:
+def mark(looks: Sequence[Evidence]) -> PageScore:
     """A page's mark; all of its checks count, as on a key page, and all criteria to come."""
     findings = [f for look in looks for f in judge(look)[0]]
     own = {evidence.url for evidence in looks}

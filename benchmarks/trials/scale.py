@@ -14,7 +14,17 @@ import numpy as np
 from audits import cards
 from benchmarks.tables import table
 from benchmarks.trials import SEED
-from minna.records import Certainty, Evidence, Finding, Frame, Judged, Page, Run, Score, Site
+from minna.records import (
+    Certainty,
+    CheckOutcomes,
+    Evidence,
+    Finding,
+    Page,
+    Run,
+    Score,
+    Site,
+    SiteCrawl,
+)
 from minna.store import Store
 from scoring import score
 from scoring.weights import VIEWPORTS
@@ -48,7 +58,7 @@ def site(code: str, rng: np.random.Generator) -> Iterator[object]:
         RUN.id, code, code, url, "jp", pref=pref, type=kind, population=population,
         extra={"vendor": vendor},
     )  # fmt: skip
-    yield Frame(RUN.id, code, "ok", pages=KEYS + RANDOM + RESERVE)
+    yield SiteCrawl(RUN.id, code, "ok", pages=KEYS + RANDOM + RESERVE)
     every = [card for card in cards() if card.certainty == Certainty.CERTAIN]
     ids = tuple(card.id for card in cards())
     failing = [every[i] for i in rng.integers(0, COMMON, rng.integers(0, 4))]
@@ -61,7 +71,7 @@ def site(code: str, rng: np.random.Generator) -> Iterator[object]:
             continue
         for viewport in VIEWPORTS:
             yield Evidence(RUN.id, code, page, viewport, "ok")
-            yield Judged(RUN.id, code, page, viewport, ids, (), (), (), ())
+            yield CheckOutcomes(RUN.id, code, page, viewport, ids, (), (), (), ())
             more = [every[i] for i in rng.integers(0, COMMON, rng.poisson(1.0))]
             for card in {card.id: card for card in (*failing, *more)}.values():
                 yield Finding(

@@ -6,7 +6,7 @@ from typing import Any
 from audits import audit
 from benchmarks.ways import Job
 from minna.egress import process
-from minna.records import Evidence, Frame, Page, Run, Site
+from minna.records import Evidence, Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 RUN = "benchmark"
@@ -22,7 +22,7 @@ def prepare(job: Job) -> list[str]:
     store.save([Run(RUN, STARTED, None, "survey", "", 1, settings, {})])
     roots = {visit.site: visit.url for visit in reversed(job.visits)}
     store.save(Site(RUN, site, site, url) for site, url in roots.items())
-    store.save(Frame(RUN, site, "ok") for site in roots)
+    store.save(SiteCrawl(RUN, site, "ok") for site in roots)
     store.save(
         Page(
             run=RUN,

@@ -30,7 +30,7 @@ from crawler.urls import lodgers, neighbours
 from crawler.visit import SITEMAP_BYTES, Visit
 from minna.earlier import earlier_pages
 from minna.errors import MinnaError
-from minna.records import Asked, Frame, Outside, Page, Run, Site
+from minna.records import OutboundLink, Page, RequestLog, Run, Site, SiteCrawl
 from minna.store import Store, Unwritable
 from minna.text import well_formed
 from minna.workers import CallFailed, Unreadable, Workers
@@ -47,7 +47,7 @@ class SitesSpider(scrapy.Spider):
         super().__init__()
         self.store, self.run, self.lanes = store, run, lanes
         self.limits = limits_of(run.settings)
-        self.frames = {f.site: f for f in store.read(Frame, run=run.id, status="pending")}
+        self.frames = {f.site: f for f in store.read(SiteCrawl, run=run.id, status="pending")}
         sites = list(store.read(Site, run=run.id))
         self.waiting = deque(site for site in sites if site.code in self.frames)
         self.others, self.neighbours = lodgers(sites), neighbours(sites)
@@ -55,7 +55,7 @@ class SitesSpider(scrapy.Spider):
         self.panels = (
             {code: panel_of(told) for code, told in earlier_pages(old).items()} if old else {}
         )
-        self.asked: list[Asked] = []
+        self.asked: list[RequestLog] = []
         self.workers = Workers()
 
     @classmethod
@@ -89,7 +89,7 @@ class SitesSpider(scrapy.Spider):
 
     def around(self, site: Site) -> Around:
         """What a visit is to know besides its own site."""
-        outside = self.store.read(Outside, run=self.run.id, site=site.code)
+        outside = self.store.read(OutboundLink, run=self.run.id, site=site.code)
         return Around(
             others=self.others.get(site.code, frozenset()),
             panel=self.panels.get(site.code),
@@ -199,7 +199,7 @@ class SitesSpider(scrapy.Spider):
         """Keep the time of a request; it is written down with the next records."""
         slot = request.meta.get("download_slot", "")
         host = urlsplit(request.url).netloc
-        self.asked.append(Asked(self.run.id, host, began, ended, slot, "crawler", size))
+        self.asked.append(RequestLog(self.run.id, host, began, ended, slot, "crawler", size))
 
     def closed(self, reason: str) -> None:
         """Close the book, with the last requests noted, and end the processes that parse."""

@@ -12,7 +12,7 @@ from minna.cli._progress import progress
 from minna.cli._say import say
 from minna.errors import CannotWrite, MissingCredentials
 from minna.machine import prepare
-from minna.records import AgentComparison, Evidence, Frame, Page, Run, Score, Site
+from minna.records import AgentComparison, Evidence, Page, Run, Score, Site, SiteCrawl
 from minna.store import Store
 
 WINDOWS = ("phone", "desktop")
@@ -92,14 +92,14 @@ def crawl(store: Store, run: Run) -> None:
 
     with progress("Finding pages") as advance:
         crawler.crawl(store, run, progress=advance)
-    frames = list(store.read(Frame, run=run.id))
+    frames = list(store.read(SiteCrawl, run=run.id))
     found, good = sum(f.pages for f in frames), sum(f.status == "ok" for f in frames)
     say(f"Found {found} pages on {good} of {len(frames)} sites.", err=True)
     for line in left_out(frames):
         say(f"  {line}", err=True)
 
 
-def left_out(frames: Sequence[Frame]) -> list[str]:
+def left_out(frames: Sequence[SiteCrawl]) -> list[str]:
     """What was not measured and why, what was left as a trap, and where a crawl was cut short."""
     missed = Counter(f.status for f in frames if f.status != "ok")
     capped = Counter(f.capped for f in frames if f.capped)

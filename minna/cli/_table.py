@@ -1,7 +1,7 @@
 """The ranked table and the gap, for a terminal."""
 
 from minna.cli._say import say, say_table
-from minna.records import Card, Gap, Rank, Run, Score, Site, Tier
+from minna.records import CheckMeta, Gap, Rank, Run, Score, Site, Tier
 from minna.store import Store
 
 SHOWN = 60
@@ -23,7 +23,7 @@ def print_result(store: Store, run: Run, lang: str) -> None:
     tier = store.one(Tier, run=run.id, group="all")
     gaps = list(store.read(Gap, run=run.id, group="all"))
     if tier:
-        cards = {card.id: card for card in store.read(Card, run=run.id)}
+        cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
         say("", reports.gap_sentence(tier, gaps, lang, cards))
 
 

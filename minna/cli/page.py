@@ -9,7 +9,7 @@ from minna.addresses import given_address
 from minna.cli import _options
 from minna.cli._say import say, say_json
 from minna.machine import prepare
-from minna.records import Card, Evidence, Finding, Judged
+from minna.records import CheckMeta, CheckOutcomes, Evidence, Finding
 
 
 @click.command("page")
@@ -45,7 +45,7 @@ def command(
     sys.exit(0 if measured else 1)
 
 
-def to_result(visits: list[Evidence], cards: dict[str, Card], lang: str) -> dict[str, Any]:
+def to_result(visits: list[Evidence], cards: dict[str, CheckMeta], lang: str) -> dict[str, Any]:
     """What the visits of one page say, as plain data."""
     import audits
     from minna import __version__
@@ -73,13 +73,13 @@ def ended_at(visits: list[Evidence]) -> str:
     return next(led, visits[0].final_url)
 
 
-def everywhere(judged: list[Judged], outcome: str) -> list[str]:
+def everywhere(judged: list[CheckOutcomes], outcome: str) -> list[str]:
     """Checks that ended so through every viewport."""
     sets = [set(getattr(j, outcome)) for j in judged]
     return sorted(set.intersection(*sets)) if sets else []
 
 
-def to_entry(finding: Finding, card: Card, lang: str) -> dict[str, Any]:
+def to_entry(finding: Finding, card: CheckMeta, lang: str) -> dict[str, Any]:
     """One finding as plain data, its message in words."""
     import reports
 

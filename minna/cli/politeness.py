@@ -5,7 +5,7 @@ import click
 from minna.cli import _options
 from minna.cli._say import say, say_table
 from minna.courtesy import Courtesy, courtesies
-from minna.records import Asked
+from minna.records import RequestLog
 from minna.store import Store
 
 HEADS = {
@@ -48,7 +48,7 @@ def command(lang: str, db: str, run_id: str | None) -> None:
         minna politeness --db town.db
     """
     store = Store(db)
-    told = courtesies(store.read(Asked, run=store.run(run_id).id))
+    told = courtesies(store.read(RequestLog, run=store.run(run_id).id))
     if not told:
         say(NOTHING[lang])
         return

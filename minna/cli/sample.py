@@ -11,7 +11,7 @@ from minna.cli._say import say, say_csv
 from minna.credentials import masked
 from minna.errors import NotMeasured, UnknownSite
 from minna.machine import prepare
-from minna.records import Frame, Page, Run, Site
+from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 HEADS = {
@@ -65,7 +65,7 @@ def command(
 
     store = Store(db)
     run, found = crawled(store, site, seed, settings)
-    frame = store.one(Frame, run=run.id, site=found.code)
+    frame = store.one(SiteCrawl, run=run.id, site=found.code)
     known = list(store.read(Page, run=run.id, site=found.code, state="fetched"))
     if frame is None or not known:
         raise NotMeasured(url=found.url, reason=(frame and frame.reason) or "no page")
@@ -82,7 +82,7 @@ def crawled(store: Store, site: str, seed: int, settings: dict[str, Any]) -> tup
     runs = sorted(store.read(Run), key=lambda run: run.id, reverse=True)
     for run in runs:
         for known in store.read(Site, run=run.id):
-            frame = store.one(Frame, run=run.id, site=known.code, status="ok")
+            frame = store.one(SiteCrawl, run=run.id, site=known.code, status="ok")
             if frame and (site == known.code or crawler.is_same_address(site, known.url)):
                 return run, known
     if "." not in site and "/" not in site:

@@ -12,7 +12,7 @@ from minna.addresses import given_address
 from minna.cli import _options, _survey, language
 from minna.cli._say import say
 from minna.errors import NotMeasured
-from minna.records import SITE, Card, Certainty, Finding, Loss, Outcome, Run, Score
+from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, Run, Score, ScoreLoss
 from minna.store import Store
 
 IMPACTS = ("minor", "moderate", "serious", "critical")
@@ -91,7 +91,7 @@ def worst(store: Store, run: Run) -> list[list[Finding]]:
     """Sure findings that count, grouped by check and message, the gravest and widest first."""
     import scoring
 
-    counted = scoring.scored_cards(store.read(Card, run=run.id), scoring.PROFILE)
+    counted = scoring.scored_cards(store.read(CheckMeta, run=run.id), scoring.PROFILE)
     groups = defaultdict(list)
     sure = store.read(Finding, run=run.id, outcome=Outcome.FAILED, certainty=Certainty.CERTAIN)
     for finding in sure:
@@ -121,7 +121,7 @@ def print_score(score: Score, lang: str) -> None:
 
 def gains(store: Store, run: Run, value: float) -> dict[tuple[str, str], float]:
     """What the score would gain with one group mended, by check and message."""
-    known = store.read(Loss, run=run.id, by="kind")
+    known = store.read(ScoreLoss, run=run.id, by="kind")
     return {(loss.check, loss.group): loss.value - value for loss in known}
 
 
@@ -135,7 +135,7 @@ def print_findings(
     """The worst findings, how many places each has, and how to mend them."""
     import reports
 
-    cards = {card.id: card for card in store.read(Card, run=run.id)}
+    cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
     say(WORDS[lang]["first" if groups else "clean"])
     for group in groups[:SHOWN]:
         card, pages = cards[group[0].check], len({f.url for f in group})
@@ -152,7 +152,7 @@ def print_across(store: Store, run: Run, lang: str) -> None:
     """What the pages show only together, a line each; none of it counts."""
     import reports
 
-    cards = {card.id: card for card in store.read(Card, run=run.id)}
+    cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
     found = list(store.read(Finding, run=run.id, viewport=SITE, outcome=Outcome.FAILED))
     if found:
         say("", WORDS[lang]["across"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from minna.records import Loss
+from minna.records import ScoreLoss
 from reports.book import Book
 from reports.exports._ranking import short
 
@@ -29,7 +29,7 @@ NAMES = (
 def rows(book: Book) -> Iterator[dict[str, object]]:
     """Site by site; sites without a score have none, and provisional ones no ranks."""
     known = {entry.site.code: entry for entry in book.entries if entry.score.value is not None}
-    for loss in book.store.read(Loss, run=book.run.id):
+    for loss in book.store.read(ScoreLoss, run=book.run.id):
         if entry := known.get(loss.site):
             place = entry.rank if entry.ranked else None
             ranks = (place.rank, place.low, place.high) if place else (None, None, None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minna.criteria import Criterion, criteria
-from minna.records import Card, Certainty
+from minna.records import Certainty, CheckMeta
 from reports.book import Book
 from reports.pages import Sheet
 
@@ -32,9 +32,9 @@ def render(book: Book) -> Iterator[Sheet]:
     yield Sheet("method.html", "method.html", context)
 
 
-def reach(cards: Iterable[Card]) -> Iterator[Reach]:
+def reach(cards: Iterable[CheckMeta]) -> Iterator[Reach]:
     """Every criterion of levels A and AA, and what the cards of this run have for it."""
-    known: dict[str, list[Card]] = defaultdict(list)
+    known: dict[str, list[CheckMeta]] = defaultdict(list)
     for card in cards:
         known[card.criterion].append(card)
     for criterion in criteria().values():
@@ -42,7 +42,7 @@ def reach(cards: Iterable[Card]) -> Iterator[Reach]:
             yield Reach(criterion, kind_of(known[criterion.id]), len(known[criterion.id]))
 
 
-def kind_of(cards: Iterable[Card]) -> str:
+def kind_of(cards: Iterable[CheckMeta]) -> str:
     """The furthest that any of the checks reaches."""
     certainties = {card.certainty for card in cards}
     if Certainty.CERTAIN in certainties:

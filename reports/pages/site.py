@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from minna.records import AgentComparison, Evidence, Mark, Page, Run
+from minna.records import AgentComparison, Evidence, Page, PageScore, Run
 from reports.across import site_across
 from reports.audiences import site_indices
 from reports.book import Book, Entry
@@ -22,7 +22,7 @@ class Visited:
     """A page that was measured."""
 
     page: Page
-    mark: Mark
+    mark: PageScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def render(book: Book) -> Iterator[Sheet]:
 
 def context(book: Book, entry: Entry) -> dict[str, object]:
     """What is on a site's page."""
-    marks = {m.url: m for m in book.store.read(Mark, run=book.run.id, site=entry.site.code)}
+    marks = {m.url: m for m in book.store.read(PageScore, run=book.run.id, site=entry.site.code)}
     drawn = book.store.read(Page, run=book.run.id, site=entry.site.code, part=DRAWN)
     pages = sorted(drawn, key=lambda page: (page.order is None, page.order or 0, page.url))
     faults = site_faults(book, entry, marks)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from minna.records import Judged
+from minna.records import CheckOutcomes
 from tests.hostile.kinds import Kind, pages_of
 from tests.hostile.surveys import Surveyed
 
@@ -17,7 +17,7 @@ EITHER = SEEN + NOT_SEEN
 
 def failed_or_untested(surveyed: Surveyed, name: str) -> Iterator[str]:
     """Sentences about pages of which it is said that the fault is not there."""
-    for judged in surveyed.store.read(Judged, site=name):
+    for judged in surveyed.store.read(CheckOutcomes, site=name):
         if not judged.url.endswith("/") and CHECK in (*judged.passed, *judged.inapplicable):
             yield f"{judged.url} ({judged.viewport}) is said to be without its fault"
 

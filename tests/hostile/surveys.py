@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.meter import Cost, measure
-from minna.records import Evidence, Finding, Frame, Judged, Page
+from minna.records import CheckOutcomes, Evidence, Finding, Page, SiteCrawl
 from minna.store import Store
 from tests.hostile.kinds import Kind, pages_of
 from tests.hostile.serving import Site as Served
@@ -44,9 +44,9 @@ class Surveyed:
     left: list[str]  # files in its folder for temporary ones, and processes
     sites: dict[str, Served] = field(default_factory=dict)
 
-    def frame(self, name: str) -> Frame:
+    def frame(self, name: str) -> SiteCrawl:
         """How the crawl of a site ended."""
-        return self.store.one(Frame, site=name)
+        return self.store.one(SiteCrawl, site=name)
 
     def statuses(self, name: str) -> dict[str, set[str]]:
         """Path → statuses of its evidence."""
@@ -74,7 +74,9 @@ class Surveyed:
                 for f in findings
                 if f.viewport == seen.viewport
             }
-            judged = self.store.one(Judged, site=NEIGHBOUR, url=seen.url, viewport=seen.viewport)
+            judged = self.store.one(
+                CheckOutcomes, site=NEIGHBOUR, url=seen.url, viewport=seen.viewport
+            )
             lists = (
                 (judged.passed, judged.failed, judged.cant_tell, judged.inapplicable)
                 if judged

@@ -17,7 +17,7 @@ from audits.judging.whole_site import Notes
 from minna import store as record_book
 from minna.compress import pack
 from minna.errors import BookBusy, BookDamaged, CannotWrite, MinnaError, NotABook
-from minna.records import Evidence, Frame, Judged, Run, Score
+from minna.records import CheckOutcomes, Evidence, Run, Score, SiteCrawl
 from minna.store import Store
 from tests.made_up_run import fill
 
@@ -115,7 +115,7 @@ def test_damage_anywhere_is_a_sentence_or_harmless(book, seed):
         written(book, chance.randrange(size - 600), chance.randbytes(chance.randrange(1, 600)))
     try:
         store = Store(book)
-        for kind in (Run, Frame, Evidence, Judged, Score):
+        for kind in (Run, SiteCrawl, Evidence, CheckOutcomes, Score):
             list(store.read(kind))
     except MinnaError as error:
         assert isinstance(error, BookDamaged | NotABook | CannotWrite)
@@ -143,21 +143,21 @@ def test_evidence_that_cannot_be_unpacked_loses_nothing(book, kind):
 
 
 def test_all_evidence_that_cannot_be_read_is_told_and_the_rest_is_judged(book):
-    judged = {(j.site, j.url, j.viewport) for j in Store(book).read(Judged)}
+    judged = {(j.site, j.url, j.viewport) for j in Store(book).read(CheckOutcomes)}
     visits = [e for e in Store(book).read(Evidence) if e.status == "ok"]
     bad, good = (visits[0], visits[-1]), visits[1:-1]
     for kind, visit in zip(("noise", "list"), bad, strict=True):
         where = f"site = '{visit.site}' and url = '{visit.url}' and viewport = '{visit.viewport}'"
         changed(book, f"update evidence set facts = ? where {where}", FACTS[kind])
     gone = good[0]
-    Store(book).delete(Judged, url=gone.url, viewport=gone.viewport)
+    Store(book).delete(CheckOutcomes, url=gone.url, viewport=gone.viewport)
     ended = minna("judge", "--db", book)
     assert ended.returncode == 2, ended
     lines = ended.stderr.decode().splitlines()
     assert sum(line.startswith("  not read: evidence ") for line in lines) == 2
     assert all(any(visit.url in line for line in lines) for visit in bad)
     assert lines[-1].startswith("minna: 2 visits in ") and "judge again" in lines[-1]
-    after = {(j.site, j.url, j.viewport) for j in Store(book).read(Judged)}
+    after = {(j.site, j.url, j.viewport) for j in Store(book).read(CheckOutcomes)}
     assert judged <= after, "what could not be read keeps what was judged of it"
 
 
@@ -188,11 +188,11 @@ def test_a_locked_book_is_waited_for_and_then_told(book, monkeypatch):
     store = Store(book)  # reads go on while another writes
     began = time.monotonic()
     with pytest.raises(BookBusy, match="locked by another program"):
-        store.save([Frame("r", "s", "ok")])
+        store.save([SiteCrawl("r", "s", "ok")])
     assert time.monotonic() - began < 10
     other.execute("commit")
     other.close()
-    store.save([Frame("r", "s", "ok")])
+    store.save([SiteCrawl("r", "s", "ok")])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
@@ -200,7 +200,7 @@ def test_a_locked_book_is_waited_for_and_then_told(book, monkeypatch):
 def test_a_book_without_permission_is_told(book, mode):
     os.chmod(book, mode)
     with pytest.raises(CannotWrite):
-        Store(book).save([Frame("r", "s", "ok")])
+        Store(book).save([SiteCrawl("r", "s", "ok")])
 
 
 def test_a_name_that_is_none_is_told():

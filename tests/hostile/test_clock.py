@@ -7,7 +7,7 @@ import pytest
 
 from minna import clock
 from minna.courtesy import CONNECTION, courtesies
-from minna.records import Asked, Evidence
+from minna.records import Evidence, RequestLog
 from tests.hostile.surveys import NEIGHBOUR, surveyed
 
 JUMPS = '''"""Every second the machine's clock is set by hours or days, back and forth."""
@@ -52,12 +52,12 @@ def test_a_survey_under_a_jumping_clock_says_the_same(tmp_path):
         assert seen.neighbour() == alone and not seen.left and not seen.doubled()
         days = {e.seen_at[:10] for e in seen.store.read(Evidence, site=NEIGHBOUR)}
         assert len(days) > 1, "the clock did jump"
-        asked = [a for a in seen.store.read(Asked) if a.by != CONNECTION]
+        asked = [a for a in seen.store.read(RequestLog) if a.by != CONNECTION]
         (told,) = courtesies(asked)
         assert told.at_once == 1 and told.gap >= PAUSE * 0.9
         in_order = sorted(asked, key=lambda a: a.began)
         assert all(a.ended <= b.began for a, b in pairwise(in_order))
-        connections = seen.store.read(Asked, by=CONNECTION)
+        connections = seen.store.read(RequestLog, by=CONNECTION)
         assert all(0 <= c.ended - c.began < seen.cost.wall + 1 for c in connections)
         assert in_order[-1].ended - in_order[0].began < seen.cost.wall + 1
 

@@ -11,7 +11,7 @@ import pytest
 import audits
 import crawler
 from minna.egress import process
-from minna.records import Asked, Evidence, Frame, Page, Run, Site
+from minna.records import Evidence, Page, RequestLog, Run, Site, SiteCrawl
 from minna.store import Store
 from tests.made_up_internet import PUBLIC
 
@@ -207,7 +207,7 @@ def test_a_name_that_changes_its_answer_is_asked_where_it_was_checked(serve, tmp
     store.save(Site("r", n, n, f"http://{n}.test:{port}/") for n in ("rebind", "both", "none"))
     crawler.crawl(store, run, progress=lambda *_: None)
     audits.audit(store, run, progress=lambda *_: None)
-    told = {frame.site: (frame.status, frame.reason) for frame in store.read(Frame)}
+    told = {frame.site: (frame.status, frame.reason) for frame in store.read(SiteCrawl)}
     assert told == {
         "rebind": ("ok", ""),
         "both": ("ok", ""),
@@ -217,7 +217,7 @@ def test_a_name_that_changes_its_answer_is_asked_where_it_was_checked(serve, tmp
     seen = {(e.site, e.status) for e in store.read(Evidence)}
     assert {("both", "ok")} <= seen
     assert {line.split()[1] for line in dialled.read_text().splitlines()} == {PUBLIC}
-    connections = [a for a in store.read(Asked) if a.by == "connection"]
+    connections = [a for a in store.read(RequestLog) if a.by == "connection"]
     assert {a.host for a in connections} >= {f"both.test:{port}"}
     assert all(a.bytes > 100 for a in connections)
 
@@ -233,6 +233,6 @@ def test_what_the_crawl_is_led_to_inside_is_not_asked(serve, tmp_path, internet)
     store.save([run])
     store.save(Site("r", h, h, f"http://{h}:{port}/") for h in hosts)
     crawler.crawl(store, run, progress=lambda *_: None)
-    assert {frame.status for frame in store.read(Frame)} == {"private"}
+    assert {frame.status for frame in store.read(SiteCrawl)} == {"private"}
     assert not dialled.exists()
     assert store.count(Page, run="r", state="fetched") == 0

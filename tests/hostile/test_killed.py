@@ -11,7 +11,7 @@ from pathlib import Path as File
 import pytest
 
 from audits.browser.processes import descendants
-from minna.records import Evidence, Frame, Page, Run, Site
+from minna.records import Evidence, Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
@@ -71,7 +71,9 @@ def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
     temporary.mkdir()
     store = Store(tmp_path / "m.db")
     settings = {"pause": 0.02, "allow_private": True, "cores": 1, "touch": "none"}
-    store.save([Run("r", "", None, "survey", "", 1, settings, {}), Frame("r", "s", "ok", pages=1)])
+    store.save(
+        [Run("r", "", None, "survey", "", 1, settings, {}), SiteCrawl("r", "s", "ok", pages=1)]
+    )
     store.save([Site("r", "s", "甲市", f"{base}/")])
     for n in range(PAGES):
         store.save([Page("r", "s", f"{base}/{n}", "fetched", part="key", order=n)])
@@ -105,10 +107,10 @@ def test_a_crawl_whose_process_is_killed_says_so_and_goes_on_when_asked(serve, t
     _, said = child.communicate(timeout=100)
     assert (child.returncode, "Traceback" in said) == (2, False)
     assert said.splitlines()[-1].startswith("minna: The crawl stopped early (")
-    assert store.one(Frame).status == "pending"
+    assert store.one(SiteCrawl).status == "pending"
     kept = store.count(Page, state="fetched")
     again = start(temporary, *words)
     _, said = again.communicate(timeout=200)
     assert again.returncode == 0, said
-    assert store.one(Frame).status == "ok" and store.count(Page, state="fetched") > kept
+    assert store.one(SiteCrawl).status == "ok" and store.count(Page, state="fetched") > kept
     nothing_is_left(temporary, set())

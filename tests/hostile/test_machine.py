@@ -27,7 +27,7 @@ from crawler.middlewares import unchanged
 from crawler.middlewares.unchanged import Unchanged
 from minna import lock, machine
 from minna.errors import BookInUse, FewHandles, MachineFails
-from minna.records import Frame, Page, Run, Site
+from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 ENV = os.environ | {"LANG": "C.UTF-8"}
@@ -197,7 +197,7 @@ def test_a_crawl_with_a_damaged_cache_measures_the_town(town):
     result = minna(*crawl_words(town))
     assert result.returncode == 0, result.stderr
     assert "1 of 1 sites" in result.stderr
-    assert Store(town.parent / "m.db").one(Frame).status == "ok"
+    assert Store(town.parent / "m.db").one(SiteCrawl).status == "ok"
 
 
 # What the system refuses
@@ -274,7 +274,7 @@ def test_a_low_limit_is_raised_where_that_is_allowed(town):
     assert hard == resource.RLIM_INFINITY or hard >= machine.HANDLES
     result = minna(*crawl_words(town), shell="ulimit -Sn 48")
     assert result.returncode == 0, result.stderr
-    assert Store(town.parent / "m.db").one(Frame).status == "ok"
+    assert Store(town.parent / "m.db").one(SiteCrawl).status == "ok"
 
 
 @pytest.mark.parametrize("handles", [14, 17, 20])
@@ -285,11 +285,11 @@ def test_a_crawl_that_runs_out_of_handles_writes_no_town_off(town, handles):
     settings = {"pause": 0.02, "allow_private": True, "crawl_pages": 3}
     store.save([Run("r", "", None, "survey", "", 1, settings, {})])
     for code in ("1", "2"):
-        store.save([Site("r", code, "町", url), Frame("r", code, "pending")])
+        store.save([Site("r", code, "町", url), SiteCrawl("r", code, "pending")])
     words = [sys.executable, "-m", "crawler", store.path, "r"]
     command = ["bash", "-c", f'ulimit -n {handles}; exec "$@"', "bash", *words]
     subprocess.run(command, capture_output=True, timeout=100, env=ENV, check=False)
-    statuses = {frame.status for frame in store.read(Frame)}
+    statuses = {frame.status for frame in store.read(SiteCrawl)}
     assert statuses <= {"ok", "pending"}, statuses
     assert not [p for p in store.read(Page) if "no connection" in p.reason or "resolve" in p.reason]
 

@@ -17,7 +17,7 @@ from crawler.middlewares.robots import rules_of
 from crawler.parsing import FILE, PAGE, SMALL, Room, Task
 from crawler.parsing import parse as parse_task
 from crawler.urls import Scope
-from minna.records import Frame, Run, Site
+from minna.records import Run, Site, SiteCrawl
 from minna.store import Store
 from minna.workers import CallFailed, Unreadable, WorkerLost, Workers
 from tests.hostile.calls import be_killed, chatter, crash, grow, hold, number, spin, stumble
@@ -282,7 +282,7 @@ def test_a_crawl_that_is_killed_leaves_no_process_that_parses(tmp_path):
     with served({HOSTILE: bad}) as addresses:
         store = Store(tmp_path / "book.db")
         settings = {"pause": 0.02, "allow_private": True}
-        rows = [Site("r", "s", "町", f"{addresses[HOSTILE]}/"), Frame("r", "s", "pending")]
+        rows = [Site("r", "s", "町", f"{addresses[HOSTILE]}/"), SiteCrawl("r", "s", "pending")]
         store.save([Run("r", "", None, "survey", "", 1, settings, {}), *rows])
         command = [sys.executable, "-m", "crawler", store.path, "r"]
         child = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -293,7 +293,7 @@ def test_a_crawl_that_is_killed_leaves_no_process_that_parses(tmp_path):
             child.kill()
             child.wait()
         wait_until(lambda: not any(map(is_worker, workers)), 20)
-        assert store.one(Frame).status == "pending"
+        assert store.one(SiteCrawl).status == "pending"
         store.close()
 
 

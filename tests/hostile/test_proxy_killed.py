@@ -9,7 +9,7 @@ import pytest
 import audits
 import crawler
 from minna.egress import Egress, EgressStopped
-from minna.records import Asked, Evidence, Frame, Page, Run, Site
+from minna.records import Evidence, Page, RequestLog, Run, Site, SiteCrawl
 from minna.store import Store
 
 PAGES = 6
@@ -73,7 +73,7 @@ def test_a_crawl_goes_on_when_its_proxy_is_killed(survey, proxies):
             killed.append(kill(proxies))
 
     crawler.crawl(store, run, progress=progress)
-    frame = store.one(Frame)
+    frame = store.one(SiteCrawl)
     assert (frame.status, frame.pages, len(killed)) == ("ok", PAGES + 1, 2)
     assert not [p for p in store.read(Page) if p.state == "excluded" and "connection" in p.reason]
 
@@ -89,7 +89,7 @@ def test_an_audit_goes_on_when_its_proxy_is_killed_and_at_last_says_so(survey, p
     visits = list(store.read(Evidence))
     assert {v.status for v in visits} == {"ok"}
     assert len(visits) == 2 * PAGES
-    assert store.count(Asked, by="connection")
+    assert store.count(RequestLog, by="connection")
 
     for visit in visits:
         store.delete(Evidence, url=visit.url)

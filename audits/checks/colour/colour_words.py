@@ -11,9 +11,9 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.language._pointing import names_it, sentences
 from audits.checks.language.sense_words import blocks
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.4.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import contrast, is_drawn
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "コントラストテーマでの見え方", "en": "The page in forced colours"},

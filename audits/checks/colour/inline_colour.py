@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "文中に直接書かれた文字色", "en": "Colours written into the text"},

@@ -9,9 +9,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import ratio
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.4.1",
     impact="serious",
     title={"ja": "文章の中のリンクの見分け", "en": "Telling links from the text around them"},

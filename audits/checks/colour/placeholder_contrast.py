@@ -9,9 +9,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import over, ratio, wanted
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.4.3",
     impact="serious",
     title={"ja": "入力例（プレースホルダー）の濃さ", "en": "Contrast of hints inside fields"},

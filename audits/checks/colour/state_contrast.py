@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, cant_tell, clean, failed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import contrast, ground, is_drawn, need, turns_weak
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.4.3",
     impact="serious",
     title={

@@ -9,9 +9,9 @@ from typing import Any
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import wanted
-from minna.records import Card, Certainty, Outcome, Verdict
+from minna.records import Certainty, CheckMeta, Outcome, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.4.3",
     impact="serious",
     title={"ja": "画像やグラデーションの上の文字", "en": "Text over pictures and gradients"},

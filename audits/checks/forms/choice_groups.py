@@ -11,9 +11,9 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import shown_as
 from audits.checks.structure._tables import is_said_to_arrange
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.3.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

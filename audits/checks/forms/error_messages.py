@@ -11,9 +11,9 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._errors import WRONG, is_bare, is_message
 from audits.checks.forms._fields import squeezed, without_notes
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.3.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -13,9 +13,9 @@ from audits.checks._shared.japanese import some
 from audits.checks.forms._errors import is_bare, is_message
 from audits.checks.forms._fields import squeezed, without_notes
 from audits.checks.forms.input_format import SAID
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.3.3",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -10,9 +10,9 @@ from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
 from audits.checks.forms._errors import NOTICE, WRONG
 from audits.checks.forms._fields import squeezed, without_notes
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.3.1",
     impact="serious",
     certainty=Certainty.LIKELY,

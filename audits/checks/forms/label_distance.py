@@ -7,9 +7,9 @@ stand far from each other.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "ラベルと入力欄の間隔", "en": "Distance between labels and fields"},

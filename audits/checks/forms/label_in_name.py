@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._spoken import is_other, is_spoken, tokens
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.5.3",
     impact="serious",
     title={"ja": "見える文字と名前", "en": "Words that are seen, and names"},

@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images.captcha_alternative import RIDDLE, about
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.3.8",
     impact="serious",
     certainty=Certainty.LIKELY,

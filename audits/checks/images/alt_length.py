@@ -7,9 +7,9 @@ page's text, where everyone can read it.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.1.1",
     impact="minor",
     certainty=Certainty.LIKELY,

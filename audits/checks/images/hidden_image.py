@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
 from audits.checks.images._letters import shows_text
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     certainty=Certainty.LIKELY,

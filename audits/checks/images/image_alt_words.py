@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images._alternative_words import LEFT_OVER, ONLY_SEEN, ORNAMENT, STEM, WRITTEN
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     title={"ja": "画像の代替テキストの言葉", "en": "The words of image alternatives"},

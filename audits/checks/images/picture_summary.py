@@ -9,9 +9,9 @@ from typing import Any
 from audits.checks import Element, cant_tell, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images._letters import is_logo
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     certainty=Certainty.REVIEW,

@@ -12,9 +12,9 @@ from audits.checks import Element, cant_tell, failed, inapplicable, passed, unte
 from audits.checks._shared.japanese import HIRAGANA, KANJI, letters, some
 from audits.checks.images._letters import is_logo
 from audits.checks.images.image_of_text import DEPICTS, REPEATED
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -11,9 +11,9 @@ from typing import Any
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.2.1",
     impact="serious",
     title={"ja": "焦点が移っただけで起きる変化", "en": "Changes on focus"},

@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="4.1.2",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -9,9 +9,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.keyboard_and_pointer._handlers import CONTROLS, is_control, shown
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="4.1.2",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -8,9 +8,9 @@ from typing import Any
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.1.1",
     impact="critical",
     title={"ja": "焦点を失うリンクと部品", "en": "Controls that lose focus"},

@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.checks import clean, failed
 from audits.checks.keyboard_and_pointer.hidden_focus import is_doubtful
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="4.1.2",
     impact="serious",
     title={"ja": "隠した要素に残るフォーカス", "en": "Focus that stays on hidden elements"},

@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.4.13",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -6,9 +6,9 @@ A telephone fixed to a wheelchair cannot be shaken, and a trembling hand shakes 
 from typing import Any
 
 from audits.checks import cant_tell, failed, inapplicable, passed, untested
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.5.4",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -17,9 +17,9 @@ from audits.checks.keyboard_and_pointer._handlers import (
     shown,
     unreached,
 )
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.1.1",
     impact="critical",
     certainty=Certainty.LIKELY,

@@ -6,9 +6,9 @@ Whoever points with a stick in the mouth or with the eyes can tap, and can draw 
 from typing import Any
 
 from audits.checks import clean, failed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.5.1",
     impact="serious",
     certainty=Certainty.LIKELY,

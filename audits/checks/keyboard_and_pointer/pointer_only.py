@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, cant_tell, clean, failed
 from audits.checks._shared.japanese import some
 from audits.checks.keyboard_and_pointer._handlers import deaf, unreached
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.1.1",
     impact="critical",
     certainty=Certainty.LIKELY,

@@ -7,9 +7,9 @@ stops.
 from typing import Any
 
 from audits.checks import cant_tell, failed, inapplicable, passed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.1.1",
     impact="serious",
     title={"ja": "スクロールする部分とキーボード", "en": "Parts that scroll, and the keyboard"},

@@ -11,9 +11,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
 from audits.checks.language._label_nouns import NOUNS
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.3.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

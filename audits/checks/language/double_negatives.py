@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.sentences import quoted, running, unquoted
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "二重否定", "en": "Double negatives"},

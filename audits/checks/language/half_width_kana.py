@@ -9,9 +9,9 @@ from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "半角カタカナ", "en": "Half-width katakana"},

@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import KANJI
 from audits.checks._shared.sentences import LETTERS, blocks_of, sentences
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "漢字の割合", "en": "The share of kanji"},

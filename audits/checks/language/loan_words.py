@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import KANJI
 from audits.checks._shared.sentences import quoted, running, unquoted
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "分かりにくい外来語", "en": "Foreign words that many do not know"},

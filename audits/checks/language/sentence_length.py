@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.sentences import blocks_of, clipped, sentences
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "文の長さ", "en": "The length of sentences"},

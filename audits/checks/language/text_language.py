@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.language._latin import WORDS, base, language_named, seen_instead, weights
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="3.1.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

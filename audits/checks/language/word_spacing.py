@@ -12,9 +12,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import BULLETS, HIRAGANA, KANJI, SPACE, japanese, some
 from audits.checks.language._label_nouns import NOUNS, SURNAMES, are_two_words, is_place_or_rank
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.3.2",
     impact="moderate",
     title={"ja": "単語の中の空白", "en": "Spaces inside words"},

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "画像ファイルへのリンク", "en": "Links to image files"},

@@ -7,9 +7,9 @@ short rest at the end of each line.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "本文までの読み上げ時間", "en": "The time until the main content is heard"},

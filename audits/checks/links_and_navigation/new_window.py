@@ -9,9 +9,9 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "別ウィンドウで開くリンク", "en": "Links that open a new window"},

@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.addresses import INDEX, key
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.4.9",
     impact="minor",
     certainty=Certainty.LIKELY,

@@ -7,9 +7,9 @@ landmark leads past it in one step.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.4.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.4.5",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -7,9 +7,9 @@ answer; on a cheap phone several times as long as where it was measured.
 from typing import Any
 
 from audits.checks import PAGE, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={

@@ -6,9 +6,9 @@ Until it is, a phone shows an empty page, or one that cannot be used yet.
 from typing import Any
 
 from audits.checks import PAGE, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={

@@ -7,9 +7,9 @@ hardest for those who enlarge the screen or whose hands are slow.
 from typing import Any
 
 from audits.checks import PAGE, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "読み込み中の表示のずれ（CLS）", "en": "Shifts while the page loads (CLS)"},

@@ -7,9 +7,9 @@ words themselves could be in the page.
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "JavaScript なしで読める内容", "en": "Content without JavaScript"},

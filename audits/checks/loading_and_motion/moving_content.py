@@ -9,9 +9,9 @@ from typing import Any
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.2.2",
     impact="serious",
     title={"ja": "動き続ける部分", "en": "Content that keeps moving"},

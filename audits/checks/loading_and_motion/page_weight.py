@@ -7,9 +7,9 @@ paid for by someone.
 from typing import Any
 
 from audits.checks import PAGE, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "ページの重さ", "en": "The weight of the page"},

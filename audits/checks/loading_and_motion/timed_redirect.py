@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.2.1",
     impact="serious",
     certainty=Certainty.LIKELY,

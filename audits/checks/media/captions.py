@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.2.2",
     impact="serious",
     certainty=Certainty.LIKELY,

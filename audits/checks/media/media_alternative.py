@@ -11,9 +11,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.media._recordings import ALTERNATIVE, has_alternative, is_decoration, topics
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.2.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks.media._recordings import is_decoration
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.1.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

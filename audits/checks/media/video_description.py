@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.media._recordings import has_alternative
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.2.3",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -9,9 +9,9 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.3.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

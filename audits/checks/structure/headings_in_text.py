@@ -7,9 +7,9 @@ page from its beginning to its end.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.3.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -9,9 +9,9 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from audits.checks.structure._tables import is_said_to_arrange
 from audits.checks.structure.table_order import is_layout
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "表による配置", "en": "Tables that arrange the page"},

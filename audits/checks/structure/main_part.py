@@ -6,9 +6,9 @@ Screen readers jump to it with one key, past menus and banners.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "本文を示す main 要素", "en": "The main element around the content"},

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.structure._overlays import OVERLAYS
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "アクセシビリティの補助ウィジェット", "en": "Accessibility overlay widgets"},

@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="2.4.2",
     impact="serious",
     title={"ja": "ページタイトルの言葉", "en": "The words of the page title"},

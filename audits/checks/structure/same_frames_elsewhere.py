@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="4.1.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

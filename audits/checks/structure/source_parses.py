@@ -8,9 +8,9 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="4.1.1",
     impact="minor",
     title={"ja": "HTML の文法", "en": "The syntax of the HTML"},

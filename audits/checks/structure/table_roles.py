@@ -10,9 +10,9 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks.structure._tables import is_data, is_said_to_arrange
 from audits.checks.structure.table_order import is_layout
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.3.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -7,9 +7,9 @@ never find how to close it.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "内容を覆う表示", "en": "What lies over the content"},

@@ -9,9 +9,9 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.4.12",
     impact="serious",
     title={

@@ -7,9 +7,9 @@ down the page. Japanese, which has no spaces, is not concerned.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "両端揃えの欧文", "en": "Justified text"},

@@ -7,9 +7,9 @@ to its beginning is long.
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "一行の長さ", "en": "Length of lines"},

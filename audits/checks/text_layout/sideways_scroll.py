@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 from audits.checks import cant_tell, failed, inapplicable, passed
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="1.4.10",
     impact="serious",
     title={"ja": "横スクロール", "en": "Sideways scrolling"},

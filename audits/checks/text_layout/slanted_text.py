@@ -7,9 +7,9 @@ slowly, and kanji, which were never meant to lean, worst of all.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "斜体の文章", "en": "Slanted text"},

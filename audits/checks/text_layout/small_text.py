@@ -6,9 +6,9 @@ Small letters are read by nobody at the bus stop, and by many nowhere.
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "スマートフォンでの文字の大きさ", "en": "The size of text on a phone"},

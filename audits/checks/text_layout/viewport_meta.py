@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 from audits.checks import failed, inapplicable, passed
-from minna.records import Card, Verdict
+from minna.records import CheckMeta, Verdict
 
-CARD = Card(
+CARD = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "スマートフォン用の表示幅の指定", "en": "The width that a phone is told"},
