@@ -19,6 +19,7 @@ SCRIPTS = {
     "/popup": "<script>open('/good')</script>",
     "/leave": "<script>onbeforeunload = () => '待って'</script>",
     "/restless": "<p id=p></p><script>setInterval(() => { p.textContent = Date.now() }, 20)</script>",
+    "/back": "<p>前のページへ戻ります。</p><script>history.back()</script>",
     "/soft": "<p>お探しのページは見つかりませんでした。</p>",
     "/closed": "<p>ただいまメンテナンスのため停止しています。</p>",
     "/furnace": "<p>現在、焼却炉の保守点検のため、受け入れを停止しています。</p>"
@@ -40,6 +41,7 @@ LEADS_ASTRAY = {
     "/refresh-dead": (f"<meta http-equiv=refresh content='0;url={DEAD}'>", "unreachable", "ERR_"),
     "/script-dead": (to(f"'{DEAD}'"), "unreachable", "ERR_CONNECTION_REFUSED"),
     "/script-blank": (to("'about:blank'"), "not_html", "the address leads to about:blank"),
+    "/back": (SCRIPTS["/back"], "not_html", "the address leads to about:blank"),
     "/script-blob": (
         to("URL.createObjectURL(new Blob(['<p>x'], {type: 'text/html'}))"),
         "not_html",

@@ -15,7 +15,7 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from audits.browser.bytes import TooLarge, bounded, cut_off
+from audits.browser.bytes import NOTHING, TooLarge, bounded, cut_off, empty
 from audits.browser.clobbering import guarded
 from audits.browser.documents import (
     BrokenOff,
@@ -38,7 +38,7 @@ from audits.browser.sent import keep
 from audits.browser.settle import LOAD_SECONDS, settle
 from audits.browser.shadow import open_closed_roots
 from audits.browser.viewports import Viewport, dress
-from audits.browser.world import LookFailed, ask
+from audits.browser.world import LookFailed, ask, command
 from audits.runner.looks import looks, touching
 from audits.runner.manner import Manner
 from audits.runner.places import located
@@ -98,6 +98,7 @@ async def visit(
 
     async def try_to_tell() -> dict[str, Any]:
         for _ in range(TRIES):
+            await leave_page(tab)
             await dress(tab, viewport, manner.contact)
             told = await open_page(tab, blank.url, holds)
             if told["status"] != "ok":
@@ -110,6 +111,18 @@ async def visit(
         raise LookFailed(MISFIT)
 
     return await located(tab, await record(blank, viewport, tell()))
+
+
+async def leave_page(tab: Tab) -> None:
+    """Leave the page that the tab shows, and have the tab forget that it has been there.
+
+    A page that goes back in the history, as it loads or when a control is pressed, would otherwise
+    lead to the page that was visited before it, and be judged by it. Nor is the page left laid out
+    anew when the tab takes another size.
+    """
+    if tab.url != NOTHING:
+        await empty(tab)
+        await command(tab, "Page.resetNavigationHistory")
 
 
 async def fits(tab: Tab, viewport: Viewport) -> bool:

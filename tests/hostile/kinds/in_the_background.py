@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 
 from tests.hostile.kinds import Kind
-from tests.hostile.planted import FAULT, SEEN, failed_or_untested, script
+from tests.hostile.planted import EITHER, FAULT, SEEN, failed_or_untested, script
 from tests.hostile.serving import Answer, Request, answer, page
 
 WORKER = (
@@ -50,6 +50,10 @@ def answering(request: Request) -> Answer:
 
 KINDS = {
     "background": Kind(
-        answering, pages=dict.fromkeys(BODIES, SEEN), check=failed_or_untested, quick=False
+        answering,
+        # Its worker is ended and forgotten, so that the first page loads itself again without end.
+        pages={**dict.fromkeys(BODIES, SEEN), "/worker.html": EITHER},
+        check=failed_or_untested,
+        quick=False,
     ),
 }

@@ -69,7 +69,9 @@ KINDS = {
         pages={f"/{name}": ("load_failed", "not_html", *RESTLESS) for name in NAMES},
     ),
     **as_homes(
-        PLACES, frame=("http_error", "redirected_away", "unreachable", "ok", "empty"), home=("ok",)
+        PLACES,
+        frame=("http_error", "redirected_away", "unreachable", "ok", "empty"),
+        home=("ok", *RESTLESS),  # one that asks for itself without end may never be still
     ),
     **for_browsers(
         PLACES,
