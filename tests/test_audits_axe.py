@@ -54,10 +54,15 @@ def base(serve, tmp_path_factory):
     return serve(folder)
 
 
+def seen_by_axe(urls):
+    """What axe alone sees of pages, through both windows; the browser is closed when they are."""
+    return list(audits.look(urls, allow_private=True, touch="none", gatherers=frozenset({"axe"})))
+
+
 @pytest.fixture(scope="module")
 def ours(base):
     urls = [f"{base}/{name}.html" for name in PAGES]
-    return dict(zip(PAGES, audits.look(urls, allow_private=True, touch="none"), strict=True))
+    return dict(zip(PAGES, seen_by_axe(urls), strict=True))
 
 
 def plain_run(tab):
@@ -169,9 +174,7 @@ def test_sizes_that_nobody_has_set_are_the_browsers_own(serve, tmp_path):
         body = body.replace("<p>", "<div>").replace("</p>", "</div>")
         (tmp_path / f"{name}.html").write_text(HEAD + body, encoding="utf-8")
     urls = [f"{serve(tmp_path)}/{name}.html" for name in cases]
-    for name, visits in zip(
-        cases, audits.look(urls, allow_private=True, touch="none"), strict=True
-    ):
+    for name, visits in zip(cases, seen_by_axe(urls), strict=True):
         for seen in visits:
             failed = {rule["id"] for rule in seen.facts["axe"]["violations"]}
             assert ("target-size" in failed) is (name != "own"), name
@@ -202,7 +205,7 @@ def test_what_counts_as_large_and_what_as_text(serve, tmp_path):
     for name, body in cases.items():
         (tmp_path / f"{name}.html").write_text(HEAD + body, encoding="utf-8")
     base = serve(tmp_path)
-    seen = audits.look([f"{base}/{name}.html" for name in cases], allow_private=True, touch="none")
+    seen = seen_by_axe([f"{base}/{name}.html" for name in cases])
     verdicts = {}
     for name, visits in zip(cases, seen, strict=True):
         axe = visits[1].facts["axe"]
@@ -230,9 +233,7 @@ def test_frames_of_other_origins_are_seen_and_sandboxed_ones_are_told_as_not_tes
     (tmp_path / "shut.html").write_text(HEAD + frames.replace("title=a", "title=a sandbox"))
     base = serve(tmp_path)
     pages = [f"{base}/{name}.html" for name in ("other", "shut")]
-    seen, shut = (
-        judge(visits[1])[0] for visits in audits.look(pages, allow_private=True, touch="none")
-    )
+    seen, shut = (judge(visits[1])[0] for visits in seen_by_axe(pages))
     assert [f.nodes for f in seen if f.check == "axe:image-alt"] == [("iframe >>> img",)]
     assert [f.outcome for f in shut if f.check == "axe:frame-tested"] == [Outcome.UNTESTED]
     assert not [f for f in shut if f.check == "axe:image-alt"]
@@ -251,7 +252,7 @@ def in_part(serve, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(axe_gatherer, "ELEMENTS", 100)
         urls = [f"{base}/early.html", f"{base}/late.html"]
-        return [visits[1] for visits in audits.look(urls, allow_private=True, touch="none")]
+        return [visits[1] for visits in seen_by_axe(urls)]
 
 
 @pytest.mark.browser

@@ -3,6 +3,7 @@
 import functools
 import tempfile
 import time
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -73,8 +74,16 @@ def let_receive(megabytes, monkeypatch):
     monkeypatch.setattr(run, "Manner", functools.partial(Manner, page_mb=megabytes))
 
 
-def see(url):
-    return next(audits.look([url], allow_private=True, touch="none"))
+def see(*urls):
+    """What one gatherer sees of pages; all are closed when this returns."""
+    few = frozenset({"document"})
+    return list(audits.look(list(urls), allow_private=True, touch="none", gatherers=few))
+
+
+def statuses(url):
+    """How one page's visits ended."""
+    (seen,) = see(url)
+    return [e.status for e in seen]
 
 
 def test_a_load_without_end_is_stopped_with_the_figure_and_the_tab_is_good_for_others(
@@ -83,7 +92,7 @@ def test_a_load_without_end_is_stopped_with_the_figure_and_the_tab_is_good_for_o
     monkeypatch.setattr(budget, "UNCOUNTED_SECONDS", 0.5)
     let_receive(20, monkeypatch)
     urls = [f"{base}/endless", f"{base}/slow"]
-    endless, slow = audits.look(urls, allow_private=True, touch="none")
+    endless, slow = see(*urls)
     assert [(e.status, e.reason) for e in endless] == [
         ("too_large", "received more than 20 MB")
     ] * 2
@@ -94,9 +103,9 @@ def test_a_load_without_end_is_stopped_with_the_figure_and_the_tab_is_good_for_o
 def test_what_is_within_the_limit_is_looked_at_although_it_was_counted(base, monkeypatch):
     monkeypatch.setattr(budget, "UNCOUNTED_SECONDS", 0.0)
     let_receive(9, monkeypatch)
-    assert [e.status for e in see(f"{base}/eight")] == ["ok", "ok"]
+    assert statuses(f"{base}/eight") == ["ok", "ok"]
     let_receive(2, monkeypatch)
-    assert [e.status for e in see(f"{base}/eight")] == ["too_large", "too_large"]
+    assert statuses(f"{base}/eight") == ["too_large", "too_large"]
 
 
 def test_a_load_that_is_soon_done_is_not_counted(base, monkeypatch):
@@ -105,7 +114,7 @@ def test_a_load_that_is_soon_done_is_not_counted(base, monkeypatch):
 
     monkeypatch.setattr(budget, "grows_too_large", never)
     monkeypatch.setattr(budget, "UNCOUNTED_SECONDS", 60.0)
-    assert [e.status for e in see(f"{base}/slow")] == ["ok", "ok"]
+    assert statuses(f"{base}/slow") == ["ok", "ok"]
 
 
 LATE = """<script>
@@ -120,9 +129,7 @@ onload = async () => {
 def test_a_loaded_page_that_goes_on_to_receive_is_cut_off_and_seen(base, monkeypatch):
     let_receive(5, monkeypatch)
     monkeypatch.setattr("audits.browser.settle.MOST_MS", 6000)
-    (late, *_), slow = audits.look(
-        [f"{base}/late", f"{base}/slow"], allow_private=True, touch="none"
-    )
+    (late, *_), slow = see(f"{base}/late", f"{base}/slow")
     assert (late.status, late.reason, bool(late.facts)) == ("ok", "cut off after 5 MB", True)
     assert Sender.sent < 60, "it was stopped long before its end, on phone and desktop"
     assert [(e.status, e.reason) for e in slow] == [("ok", "")] * 2, "the tab is good for others"
@@ -131,13 +138,14 @@ def test_a_loaded_page_that_goes_on_to_receive_is_cut_off_and_seen(base, monkeyp
 def test_a_download_is_refused_before_it_is_received_and_kept(base, monkeypatch, tmp_path):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)  # Python asks for it once
-    looking = audits.look([f"{base}/download", f"{base}/slow"], allow_private=True, touch="none")
-    assert {e.status for e in next(looking)} == {"not_html"}
-    sizes = [f.stat().st_size for f in tmp_path.rglob("*") if f.is_file()]
-    assert sizes, "the browser's temporary files are here"
-    assert max(sizes) < 500_000 and not list(tmp_path.rglob("*plan*"))
+    urls = [f"{base}/download", f"{base}/slow"]
+    with closing(audits.look(urls, allow_private=True, touch="none")) as looking:
+        assert {e.status for e in next(looking)} == {"not_html"}
+        sizes = [f.stat().st_size for f in tmp_path.rglob("*") if f.is_file()]
+        assert sizes, "the browser's temporary files are here"
+        assert not list(tmp_path.rglob("*plan*"))
+    assert max(sizes) < 500_000
     assert Sender.sent < 10, "and it is not received either"
-    looking.close()
 
 
 @pytest.mark.asyncio

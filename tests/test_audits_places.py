@@ -35,7 +35,8 @@ def image_fault(store_or_seen):
 
 @pytest.mark.browser
 def test_a_finding_knows_where_it_lies_also_in_a_frame(base):
-    (seen,) = list(audits.look([f"{base}/framed.html"], allow_private=True, touch="none"))
+    axe, url = frozenset({"axe"}), f"{base}/framed.html"
+    (seen,) = audits.look([url], allow_private=True, touch="none", gatherers=axe)
     fault = image_fault(audits.judge(seen[0])[0])
     assert fault.nodes == ("iframe >>> img",)
     assert fault.boxes == ([30, 500, 200, 80],)
@@ -51,7 +52,7 @@ def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
         "survey",
         "",
         1,
-        {"pause": 0, "allow_private": True, "touch": "none"},
+        {"pause": 0, "allow_private": True, "touch": "none", "gatherers": ["axe"]},
         {},
     )
     urls = [f"{base}/deep.html", f"{base}/too.html"]

@@ -16,25 +16,25 @@ HEAD = (
 )
 LETTERS = '<p style="color:#bbb">薄い文字</p><img src="x.png"><button></button>'
 PAGES = {
-    "declared": f"<div><template shadowrootmode=open>{LETTERS}</template></div>",
+    "still": f"<div><template shadowrootmode=open>{LETTERS}</template></div>"
+    "<x-a style='color:#fff'><template shadowrootmode=open><div style='background:#123'>"
+    "<slot></slot></div></template><p>本文</p></x-a>"
+    "<form><input name=parentNode><input name=children value=1><input type=date>"
+    "<select><option>東<option selected>西</select></form>"
+    '<div style="background:linear-gradient(#fff,#888)"><p>見出し</p><a href="/">次</a></div>'
+    "<style>p{color:#777;transition:color 1s}a:hover{color:red}</style><p>文</p>"
+    '<a href="/">次</a><table><tr><th>一<td>二</table>'
+    "<noscript><p>なし</p></noscript><details open><summary>他</summary>中</details>",
     "closed": f"<div><template shadowrootmode=closed><style>p{{margin:40px}}</style>{LETTERS}"
-    "</template></div>",
-    "slots": "<x-a style='color:#fff'><template shadowrootmode=open><div style='background:#123'>"
-    "<slot></slot></div></template><p>本文</p></x-a>",
-    "late": "<div id=h></div><script>onload = () => h.setHTMLUnsafe("
+    "</template></div><div id=h></div><script>onload = () => h.setHTMLUnsafe("
     "'<template shadowrootmode=closed><p>中</p></template>')</script>",
-    "fields": "<form><input name=parentNode><input name=children value=1><input type=date>"
-    "<select><option>東<option selected>西</select></form>" + LETTERS,
-    "ground": '<div style="background:linear-gradient(#fff,#888)"><p>見出し</p><a href="/">次</a></div>',
     "frame": f"<iframe srcdoc='<div><template shadowrootmode=open>{LETTERS.replace(chr(34), '')}"
     "</template></div>'></iframe><iframe sandbox srcdoc='<noscript><p>中</p></noscript>'></iframe>",
-    "sheets": "<style>p{color:#777;transition:color 1s}a:hover{color:red}</style><p>文</p>"
-    '<a href="/">次</a><table><tr><th>一<td>二</table>',
     "observed": "<p>変化 <output id=o>0</output></p><script>new MutationObserver((all) => "
     "{ o.title = all.length }).observe(document.querySelector('h1'), {attributes: true, "
     "childList: true, characterData: true, subtree: true})</script>" + LETTERS,
-    "noscript": "<noscript><p>なし</p></noscript><details open><summary>他</summary>中</details>",
 }
+"""What may be changed in passing: shadow trees, fields, grounds, sheets; and who would notice it."""
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -63,5 +63,5 @@ async def test_neither_preparing_nor_looking_changes_a_page(browser, base, name)
 async def test_a_shadow_root_is_seen_by_the_comparison(browser, base):
     state, _ = await with_us(browser, f"{base}/closed.html", DESKTOP)
     assert any(row[0] == "shadowRootType" and row[2] == "closed" for row in state)
-    other = await alone(browser, f"{base}/declared.html", DESKTOP)
+    other = await alone(browser, f"{base}/still.html", DESKTOP)
     assert change(state, other, other)

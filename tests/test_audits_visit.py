@@ -61,6 +61,7 @@ STAYS = {
     "/hash": to("'#place'"),
 }
 """What the browser refuses or downloads, or only a frame leads to: the page is there as before."""
+AT_WORK = ("/dialog", "/popup", "/leave", "/restless", "/frame-dead")
 SCRIPTS |= STAYS
 SCRIPTS |= {path: script for path, (script, *_) in LEADS_ASTRAY.items()}
 NO_ANSWERS = {
@@ -137,15 +138,24 @@ def hurried(monkeypatch):
     monkeypatch.setattr(settle, "HUNG_SECONDS", 2)
 
 
-def see(*urls, private=True):
-    return list(audits.look(list(urls), allow_private=private, touch="none"))
+FEW = frozenset({"document"})
+"""The gatherers of a visit whose end is asked about, and not what is seen meanwhile."""
+
+
+def see(*urls, private=True, gatherers=None):
+    return list(audits.look(list(urls), allow_private=private, touch="none", gatherers=gatherers))
 
 
 @pytest.fixture(scope="module")
 def odd(base):
-    """What every page that can be visited in passing tells, in one browser: {path: visits}."""
+    """What every page that can be visited in passing tells: {path: visits}.
+
+    All gatherers look at those that do something by themselves all the while.
+    """
     paths = [*dict.fromkeys([*SCRIPTS, *NO_ANSWERS, "/moved", "/hop"])]
-    return dict(zip(paths, see(*(base + path for path in paths)), strict=True))
+    paths = [path for path in paths if path not in AT_WORK]
+    told = dict(zip(paths, see(*(base + path for path in paths), gatherers=FEW), strict=True))
+    return told | dict(zip(AT_WORK, see(*(base + path for path in AT_WORK)), strict=True))
 
 
 @pytest.mark.browser
@@ -181,7 +191,7 @@ def test_a_page_that_leads_astray_while_it_is_looked_at_is_not_judged(base, monk
     first = ModuleType("first")
     first.gather = gather
     monkeypatch.setattr(visit, "looks", lambda: [("first", first), *looks()])
-    for seen in see(base + "/good")[0]:
+    for seen in see(base + "/good", gatherers=FEW | {"first"})[0]:
         assert (seen.status, seen.reason, seen.facts) == (
             "unreachable",
             "ERR_CONNECTION_REFUSED",
@@ -217,7 +227,7 @@ def test_a_page_that_leads_on_by_itself_is_seen_where_it_leads(base, odd):
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/busy", "/silent"])
 def test_a_page_that_never_loads_is_a_timeout_and_the_next_page_is_seen(base, hurried, path):
-    hung, good = see(base + path, base + "/good")
+    hung, good = see(base + path, base + "/good", gatherers=FEW)
     assert [seen.status for seen in hung] == ["timeout", "timeout"]
     assert [seen.status for seen in good] == ["ok", "ok"]
 
@@ -242,7 +252,7 @@ def test_a_page_in_another_window_than_its_own_is_not_looked_at(base, monkeypatc
         await viewports.dress(tab, worn, contact)
 
     monkeypatch.setattr(visit, "dress", dress)
-    _, seen = see(base + "/good")[0]
+    _, seen = see(base + "/good", gatherers=frozenset({"layout"}))[0]
     assert (seen.viewport, seen.status) == ("desktop", status)
     assert status != "ok" or seen.facts["layout"]["screen"] == desktop.width
 

@@ -15,7 +15,7 @@ from scoring.weights import PARAMETERS
 
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
 PORT = 8811
-PAGES = 6
+PAGES = 4
 CITY = {  # made by experts, in their order of quality
     "ok-all": "127.0.1.1",
     "ok-aa": "127.0.1.3",
@@ -24,6 +24,8 @@ CITY = {  # made by experts, in their order of quality
     "3years": "127.0.1.6",
     "4years": "127.0.1.7",
 }
+OTHERS = {"B09": "127.0.1.9", "phila": "127.0.1.13"}
+"""A site of many scripts, and one that is not in Japanese."""
 STARTS = {"B31-us-phila-ui": "phila-ui/installation-and-usage/"}
 """Where a site's own front page only sends its visitors to another host."""
 pytestmark = [
@@ -63,10 +65,12 @@ def ranking(served, tmp_path_factory):
         writer = csv.writer(file)
         writer.writerow(["code", "name", "url", "scope"])
         for host, name in rows:
+            if host not in {*CITY.values(), *OTHERS.values()}:
+                continue
             url = f"http://{host}:{PORT}/{STARTS.get(name, '')}"
             writer.writerow([host, name, url, "host"])
     command = [sys.executable, "-m", "minna", "survey", registry, "--pages", str(PAGES)]
-    command += ["--allow-private", "--pause", "0", "--crawl-pages", "120"]
+    command += ["--allow-private", "--pause", "0", "--crawl-pages", "120", "--touch", "none"]
     command += ["--db", folder / "m.db", "--out", folder / "report", "--lang", "en"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -76,7 +80,7 @@ def ranking(served, tmp_path_factory):
 
 
 def test_every_site_is_measured(ranking):
-    assert len(ranking) == 12
+    assert len(ranking) == len(CITY) + len(OTHERS)
     assert {row["status"] for row in ranking.values()} == {"ok"}
 
 

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def survey(registry, folder):
-    words = ["survey", registry, "--pages", "4", "--crawl-pages", "12", "--pause", "0.05"]
+    words = ["survey", registry, "--pages", "3", "--crawl-pages", "12", "--pause", "0.05"]
     words += [
         "--allow-private",
         "--touch",
@@ -35,14 +35,14 @@ def test_a_survey_that_was_killed_goes_on_and_loses_and_repeats_nothing(tmp_path
     with serving(tmp_path / "sites") as served:
         write_registry(tmp_path / "all.csv", served)
         rows = (tmp_path / "all.csv").read_text(encoding="utf-8").splitlines()
-        (tmp_path / "r.csv").write_text("\n".join(rows[:5]) + "\n", encoding="utf-8")
+        (tmp_path / "r.csv").write_text("\n".join(rows[:3]) + "\n", encoding="utf-8")
         once, twice = tmp_path / "once", tmp_path / "twice"
         for folder in (once, twice):
             folder.mkdir()
         whole = subprocess.run(survey(tmp_path / "r.csv", once), capture_output=True, text=True)
         assert whole.returncode == 0, whole.stderr
 
-        for visits in (1, 9, 21):  # killed while crawling, and twice while auditing
+        for visits in (1, 3, 7):  # killed while crawling, and twice while auditing
             child = subprocess.Popen(
                 survey(tmp_path / "r.csv", twice),
                 stderr=subprocess.DEVNULL,

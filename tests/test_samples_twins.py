@@ -1,4 +1,4 @@
-"""Clean passages of the made-up prefecture are clean, and faulty ones are what they claim to be."""
+"""Pages of the made-up prefecture that carry no barrier have none; tests/test_truth.py has twins."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,13 +8,10 @@ from typing import Any
 
 import pytest
 
-from audits.judging.judge import own_cards
-from samples.catalogue import catalogue
 from samples.generate import generate
 from samples.pages import build_site
 from samples.prefecture import municipalities
 from samples.serve import Served, serving
-from samples.twins import twins
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +35,6 @@ ASK = """async () => {
   });
   return [...result.violations.map(told(true)), ...result.incomplete.map(told(false))];
 }"""
-SAME = "([a, b]) => document.querySelector(a) === document.querySelector(b)"
 
 
 @pytest.fixture(scope="module")
@@ -76,34 +72,6 @@ def told(tab: Any, url: str) -> list[dict[str, Any]]:
 
 def violations(tab: Any, url: str) -> list[dict[str, Any]]:
     return [rule for rule in told(tab, url) if rule["sure"]]
-
-
-@pytest.mark.parametrize("viewport", VIEWPORTS)
-def test_clean_twins_have_no_violation(served: Served, tabs: dict[str, Any], viewport: str) -> None:
-    found = {t.barrier: violations(tabs[viewport], served["twins"] + t.clean) for t in twins()}
-    assert {barrier: rules for barrier, rules in found.items() if rules} == {}
-
-
-def test_faulty_twins_break_their_own_rule_at_their_own_element_and_no_other_rule(
-    served: Served, tabs: dict[str, Any]
-) -> None:
-    tab, wrong = tabs["phone"], {}
-    for twin in twins():
-        barrier = catalogue()[twin.barrier]
-        wanted = [c.removeprefix("axe:") for c in barrier.checks if c.startswith("axe:")]
-        rules = [
-            rule
-            for rule in told(tab, served["twins"] + twin.faulty)
-            if rule["sure"] or (barrier.likely and rule["id"] in wanted)
-        ]
-        targets = [target for rule in rules for target in rule["targets"]]
-        placed = all(tab.evaluate(SAME, [target, twin.selector]) for target in targets)
-        as_sure = all(rule["sure"] is not barrier.likely for rule in rules)
-        replaced = {r for c in barrier.checks if c in own_cards() for r in own_cards()[c].replaces}
-        broken = {rule["id"] for rule in rules}
-        if not set(wanted) <= broken <= {*wanted, *replaced} or not (placed and as_sure):
-            wrong[twin.barrier] = rules
-    assert wrong == {}
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)

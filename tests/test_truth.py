@@ -5,10 +5,13 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 from playwright.async_api import async_playwright
 
 import audits
 from audits.browser.browser import fresh_tab, launch
+from audits.judging.axe_rules import VENDORED
+from audits.judging.judge import own_cards
 from audits.runner.manner import Manner, moment_of
 from audits.runner.visit import visit
 from minna.records import Certainty, Evidence
@@ -52,23 +55,36 @@ async def see(urls, manner):
 
 
 @pytest.fixture(scope="module")
-def twins(tmp_path_factory):
-    """Every twin page as our checks see it: {(barrier, is faulty): findings}.
+def folder(tmp_path_factory):
+    """Where the prefecture's files are, the twins' among them."""
+    folder = tmp_path_factory.mktemp("twins")
+    generate(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def visits(folder):
+    """Every twin page as both windows see it: {(barrier, is faulty): visits}.
 
     Keys are pressed only where nothing else tells the twins apart: it takes most of the time.
     """
-    folder, seen = tmp_path_factory.mktemp("twins"), {}
-    generate(folder)
+    seen = {}
     with serving(folder) as served:
         for touch in ("none", "all"):
             chosen = [t for t in TRUTH["twins"] if (t["barrier"] in TOUCHED) is (touch == "all")]
             keys = [(t["barrier"], faulty) for t in chosen for faulty in (False, True)]
             urls = [served["twins"] + t[k] for t in chosen for k in ("clean", "faulty")]
             seen |= dict(zip(keys, looked_at(urls, touch), strict=True))
-    assert all(evidence.status == "ok" for visits in seen.values() for evidence in visits)
+    assert all(evidence.status == "ok" for pair in seen.values() for evidence in pair)
+    return seen
+
+
+@pytest.fixture(scope="module")
+def twins(visits):
+    """Every twin page as our checks judge it: {(barrier, is faulty): findings}."""
     return {
-        key: [f for evidence in visits for f in audits.judge(evidence, as_declared=True)[0]]
-        for key, visits in seen.items()
+        key: [f for evidence in pair for f in audits.judge(evidence, as_declared=True)[0]]
+        for key, pair in visits.items()
     }
 
 
@@ -105,3 +121,49 @@ def test_clean_twins_give_no_failed_finding(twins):
         for barrier in BARRIERS
     }
     assert {barrier: told for barrier, told in false.items() if told} == {}
+
+
+RULES = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
+TAGS = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
+HELD = {
+    rule["id"] for rule in RULES if TAGS & {*rule["tags"]} and "experimental" not in rule["tags"]
+}
+"""The rules of axe that a page without barriers meets, its advice among them."""
+
+
+def told_by_axe(evidence, buckets=("violations",)):
+    """Rule → selectors of the elements that axe names in these buckets of its answer."""
+    axe = evidence.facts["axe"]
+    rules = [rule for bucket in buckets for rule in axe[bucket] if rule["id"] in HELD]
+    return {rule["id"]: [node["selector"] for node in rule["nodes"]] for rule in rules}
+
+
+def test_clean_twins_break_no_rule_of_axe_and_none_of_its_advice(visits):
+    found = {
+        (barrier, evidence.viewport): rules
+        for barrier in BARRIERS
+        for evidence in visits[barrier, False]
+        if (rules := told_by_axe(evidence))
+    }
+    assert found == {}
+
+
+def test_faulty_twins_break_their_own_rule_of_axe_at_their_own_element_and_no_other_rule(
+    visits, folder
+):
+    wrong = {}
+    for twin in TRUTH["twins"]:
+        barrier, (phone, _) = BARRIERS[twin["barrier"]], visits[twin["barrier"], True]
+        wanted = {check.removeprefix("axe:") for check in barrier["checks"] if "axe:" in check}
+        sure = told_by_axe(phone)
+        asked = {r: at for r, at in told_by_axe(phone, ["incomplete"]).items() if r in wanted}
+        rules = sure | asked if barrier["likely"] else sure
+        page = document_fromstring(Path(f"{folder}/twins{twin['faulty']}").read_bytes())
+        (own,) = page.cssselect(twin["selector"])[:1]
+        placed = all(page.cssselect(at)[:1] == [own] for found in rules.values() for at in found)
+        as_sure = not (barrier["likely"] and sure)
+        ours = [own_cards()[check] for check in barrier["checks"] if check in own_cards()]
+        replaced = {rule for card in ours for rule in card.replaces}
+        if not (wanted <= rules.keys() <= wanted | replaced and placed and as_sure):
+            wrong[barrier["id"]] = rules
+    assert wrong == {}

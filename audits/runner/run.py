@@ -135,15 +135,25 @@ def key_of(evidence: Evidence) -> dict[str, str]:
 
 
 def look(
-    urls: list[str], *, allow_private: bool, touch: str = "all", read_images: bool = False
+    urls: list[str],
+    *,
+    allow_private: bool,
+    touch: str = "all",
+    read_images: bool = False,
+    gatherers: frozenset[str] | None = None,
 ) -> Iterator[list[Evidence]]:
     """Visit exactly these pages, each through both viewports, without a record book.
 
-    With `touch` "none", no keys, zoom or pointer are tried, which take most of the time.
+    With `touch` "none", no keys, zoom or pointer are tried, which take most of the time; with
+    `gatherers`, no others look.
     Between two loads of a host lies the pause; on private addresses, which are ours, there is none.
     """
     manner = Manner(
-        allow_private=allow_private, moment=moment_of(""), touch=touch, read_images=read_images
+        allow_private=allow_private,
+        moment=moment_of(""),
+        touch=touch,
+        read_images=read_images,
+        gatherers=gatherers,
     )
     reader = Reader() if read_images else None
     with (

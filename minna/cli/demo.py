@@ -9,7 +9,7 @@ from minna.cli._table import print_result
 from minna.cli.survey import chosen
 
 PORT = 8847
-PAGES = 8
+SETTINGS = {"pages": 8, "pause": 0.05, "allow_private": True, "crawl_pages": 60}
 
 
 @click.command("demo")
@@ -32,7 +32,6 @@ def command(out: Path, lang: str) -> None:
         registry = out / "registry.csv"
         serve.write_registry(registry, addresses)
         store = _survey.own_book(str(out / "minna.db"))
-        settings = {"pages": PAGES, "pause": 0.05, "allow_private": True, "crawl_pages": 60}
-        run = _survey.open_run(store, "survey", chosen(str(registry), ""), 1, settings)
+        run = _survey.open_run(store, "survey", chosen(str(registry), ""), 1, SETTINGS)
         run = _survey.survey(store, run, out / "report")
         print_result(store, run, lang)

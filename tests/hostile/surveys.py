@@ -153,9 +153,9 @@ def surveyed(
 
 
 @contextmanager
-def crawled(kinds: Mapping[str, Kind], folder: Path) -> Iterator[Surveyed]:
+def crawled(kinds: Mapping[str, Kind], folder: Path, **environment: str) -> Iterator[Surveyed]:
     """The crawl alone of these kinds' sites and of an honest neighbour."""
-    with visited("crawl", kinds, folder, *CRAWL_WORDS) as told:
+    with visited("crawl", kinds, folder, *CRAWL_WORDS, **environment) as told:
         yield told
 
 

@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
 
@@ -117,19 +118,26 @@ class Inside(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def internet(tmp_path, monkeypatch):
+@contextmanager
+def made_up(folder):
     """A function that gives names their answers; returns what was dialled."""
-    book = tmp_path / "names.json"
-    monkeypatch.setenv("MINNA_MADE_UP", str(book))
-    monkeypatch.setattr(process, "PROGRAM", "tests.made_up_internet")
+    book = folder / "names.json"
     book.write_text("{}")
 
     def know(**names):
         book.write_text(json.dumps({name.replace("_", "."): told for name, told in names.items()}))
         return book.with_suffix(".dialled")
 
-    return know
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MINNA_MADE_UP", str(book))
+        patch.setattr(process, "PROGRAM", "tests.made_up_internet")
+        yield know
+
+
+@pytest.fixture
+def internet(tmp_path):
+    with made_up(tmp_path) as know:
+        yield know
 
 
 @pytest.fixture
@@ -165,33 +173,56 @@ def neighbour():
         sock.close()
 
 
+FEW = frozenset({"document"})
+"""The gatherers of a visit that is asked about what leaves the browser meanwhile."""
+
+
+def look(pages):
+    return list(audits.look(pages, allow_private=False, touch="none", gatherers=FEW))
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "inside.test", "[::1]", "2130706433"])
 def test_nothing_that_a_page_asks_of_a_private_address_arrives(
-    serve, tmp_path, internet, neighbour, host
+    serve, tmp_path, internet, neighbour
 ):
+    """In each way, at each way to write an address: who came says at which."""
     port, came = neighbour
     dialled = internet(town_test=[[PUBLIC]], inside_test=[["127.0.0.1"]])
     town = serve(tmp_path, Town).replace("127.0.0.1", "town.test")
-    pages = [f"{town}/?all=http://{host}:{port}/secret", f"{town}/"]
-    tried, plain = audits.look(pages, allow_private=False, touch="none")
-    assert [e.status for e in tried] == ["ok", "ok"]
+    hosts = ["127.0.0.1", "localhost", "inside.test", "[::1]", "2130706433"]
+    pages = [f"{town}/?all=http://{host}:{port}/secret-{n}" for n, host in enumerate(hosts)]
+    *tried, plain = look([*pages, f"{town}/"])
+    assert [e.status for seen in tried for e in seen] == ["ok"] * 2 * len(hosts)
     assert [e.status for e in plain] == ["ok", "ok"]
     assert came == []
     assert {line.split()[1] for line in dialled.read_text().splitlines()} == {PUBLIC}
 
 
+INSIDE = [(host, move) for host in ("127.0.0.1", "inside.test") for move in (*MOVES, "redirect")]
+
+
+@pytest.fixture(scope="module")
+def moved(serve, tmp_path_factory):
+    """What is told of each page that moves inside: {(host, move): visits}, by one browser."""
+    folder = tmp_path_factory.mktemp("moved")
+    with made_up(folder) as know:
+        know(town_test=[[PUBLIC]], inside_test=[["127.0.0.1"]])
+        inside = serve(folder, Inside)
+        town = serve(folder, Town).replace("127.0.0.1", "town.test")
+        pages = []
+        for host, move in INSIDE:
+            to = f"{inside.replace('127.0.0.1', host)}/"
+            pages.append(
+                f"{town}/to?{to}" if move == "redirect" else f"{town}/?move={move}&to={to}"
+            )
+        return dict(zip(INSIDE, look(pages), strict=True))
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("host", ["127.0.0.1", "inside.test"])
-@pytest.mark.parametrize("move", [*MOVES, "redirect"])
-def test_a_page_that_moves_inside_says_so_and_nothing_of_it_is_kept(
-    serve, tmp_path, internet, move, host
-):
-    internet(town_test=[[PUBLIC]], inside_test=[["127.0.0.1"]])
-    inside = serve(tmp_path, Inside).replace("127.0.0.1", host)
-    town = serve(tmp_path, Town).replace("127.0.0.1", "town.test")
-    page = f"{town}/to?{inside}/" if move == "redirect" else f"{town}/?move={move}&to={inside}/"
-    for seen in next(iter(audits.look([page], allow_private=False, touch="none"))):
+@pytest.mark.parametrize(("host", "move"), INSIDE)
+def test_a_page_that_moves_inside_says_so_and_nothing_of_it_is_kept(moved, host, move):
+    assert len(moved[host, move]) == 2
+    for seen in moved[host, move]:
         assert (seen.status, seen.reason) == ("private", "it led to a private address")
         assert not seen.facts
         assert WORDS not in str(seen)
@@ -202,7 +233,7 @@ def test_a_name_that_changes_its_answer_is_asked_where_it_was_checked(serve, tmp
     dialled = internet(rebind_test=[[PUBLIC], ["127.0.0.1"]], both_test=[["10.0.0.1", PUBLIC]])
     port = urlsplit(serve(tmp_path, Town)).port
     store = Store(tmp_path / "m.db")
-    run = Run("r", "", None, "survey", "", 1, {"pages": 3, "touch": "none"}, {})
+    run = Run("r", "", None, "survey", "", 1, {"pages": 3, "gatherers": [*FEW]}, {})
     store.save([run])
     store.save(Site("r", n, n, f"http://{n}.test:{port}/") for n in ("rebind", "both", "none"))
     crawler.crawl(store, run, progress=lambda *_: None)

@@ -70,7 +70,7 @@ def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
     base, temporary = serve(tmp_path, Answers), tmp_path / "temporary"
     temporary.mkdir()
     store = Store(tmp_path / "m.db")
-    settings = {"pause": 0.02, "allow_private": True, "cores": 1, "touch": "none"}
+    settings = {"pause": 0.02, "allow_private": True, "cores": 1, "gatherers": ["axe"]}
     store.save(
         [Run("r", "", None, "survey", "", 1, settings, {}), SiteCrawl("r", "s", "ok", pages=1)]
     )

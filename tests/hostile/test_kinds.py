@@ -10,6 +10,14 @@ from tests.hostile.surveys import NEIGHBOUR, crawled, surveyed
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KINDS = all_kinds()
 CRAWLED = {name: kind for name, kind in KINDS.items() if kind.crawl}
+SLOW = {name: kind for name, kind in CRAWLED.items() if name.startswith("slow-answers: ")}
+"""A crawl that has them waits twice as long as an answer may take, and for nothing else."""
+IMPATIENT = """import sys
+if "crawler" in sys.orig_argv:
+    from crawler import settings
+    settings.DOWNLOAD_TIMEOUT = 6
+"""
+"""What every Python begins with here: a crawl waits a fifth of its time for an answer."""
 
 
 def groups():
@@ -64,10 +72,21 @@ def test_hostile_sites_cost_themselves_alone(group, tmp_path, alone):
 
 
 def test_hostile_answers_cost_their_own_crawl_alone(tmp_path, alone):
-    with crawled(CRAWLED, tmp_path) as seen:
+    with crawled({n: kind for n, kind in CRAWLED.items() if n not in SLOW}, tmp_path) as seen:
         holds(seen)
-        known = {key: told for key, told in alone(()).items() if key[1] == "crawl"}
-        assert not seen.lost(known)
+        assert not seen.lost(known_of_the_crawl(alone))
+
+
+def test_slow_answers_cost_their_own_crawl_alone(tmp_path, alone):
+    (tmp_path / "sitecustomize.py").write_text(IMPATIENT, encoding="utf-8")
+    with crawled(SLOW, tmp_path / "slow", PYTHONPATH=str(tmp_path)) as seen:
+        holds(seen)
+        assert not seen.lost(known_of_the_crawl(alone))
+        assert seen.cost.wall < 60, "the crawl did not wait for as long as it usually does"
+
+
+def known_of_the_crawl(alone):
+    return {key: told for key, told in alone(()).items() if key[1] == "crawl"}
 
 
 def test_every_kind_says_what_it_is():

@@ -25,8 +25,11 @@ from tests.hostile.test_killed import command_of, wait_until
 
 LONGEST_GAP = 1.5
 """CPU seconds of the loop's thread between two beats; before, several kinds took more than ten."""
-SHORT = 2
+SHORT = 1
 """CPU seconds for an answer, so that the slowest kinds meet their end here."""
+ENDLESS = f"no end of reading in {SHORT} s"
+HOME_ALONE = "a home page"
+"""A site of nothing else than one page without end; HOSTILE is one with several among honest ones."""
 HOME = "https://www.town.jp/"
 
 
@@ -213,6 +216,8 @@ def together(tmp_path_factory):
     """A crawl of one hostile site of each kind beside one honest neighbour."""
     known = set(descendants(os.getpid()))
     hostile = {kind: make() for kind, make in kinds(pages=1).items()}
+    hostile[HOSTILE] = paged(lambda: repeated("<p><font>a"))
+    hostile[HOME_ALONE] = {"/": hostile[HOSTILE]["/bad0.html"]}
     folder = tmp_path_factory.mktemp("together")
     done = crawl(folder, {**hostile, NEIGHBOUR: honest()}, PARSE_SECONDS=SHORT)
     left = set(descendants(os.getpid())) - known
@@ -237,43 +242,34 @@ def test_of_a_hostile_site_what_is_honest_is_crawled(together, kind):
     pages, frame = together.pages[kind], together.frames[kind]
     reasons = {page.reason for page in pages.values() if is_bad(page)}
     reasons -= {reason for reason in reasons if not reason or reason.startswith(("sitemap", "dup"))}
-    known = {f"no end of reading in {SHORT} s", "document asked for", "no sitemap (HTML)"}
+    known = {ENDLESS, "document asked for", "no sitemap (HTML)"}
     assert reasons <= known, together.said[-3000:]
     if frame.status == "robots":
-        assert frame.reason == f"robots.txt: no end of reading in {SHORT} s"
+        assert frame.reason == f"robots.txt: {ENDLESS}"
     else:
         assert (frame.status, pages["/1.html"].state) == ("ok", "fetched")
 
 
 @pytest.mark.slow
-def test_a_page_that_comes_to_no_end_says_so_and_costs_itself_and_its_own_site(tmp_path, without):
-    bad = paged(lambda: repeated("<p><font>a"))
-    done = crawl(tmp_path, {HOSTILE: bad, NEIGHBOUR: honest()}, PARSE_SECONDS=1)
-    reasons = Counter(page.reason for page in done.pages[HOSTILE].values() if is_bad(page))
-    assert reasons == {"no end of reading in 1 s": PAGES}
-    assert done.pages[HOSTILE]["/1.html"].state == "fetched"
-    assert done.frames[HOSTILE].status == "ok"
-    assert done.frames[HOSTILE].seconds >= PAGES  # a second of parsing each, on its own account
-    assert {path: plain(p) for path, p in done.pages[NEIGHBOUR].items()} == without
+def test_a_page_that_comes_to_no_end_says_so_and_costs_itself_and_its_own_site(together):
+    reasons = Counter(page.reason for page in together.pages[HOSTILE].values() if is_bad(page))
+    assert reasons == {ENDLESS: PAGES}
+    assert together.pages[HOSTILE]["/1.html"].state == "fetched"
+    assert together.frames[HOSTILE].status == "ok"
+    # seconds of parsing each, on its own account
+    assert together.frames[HOSTILE].seconds >= SHORT * PAGES
 
 
 @pytest.mark.slow
-def test_a_home_page_that_comes_to_no_end_is_how_its_site_ends(tmp_path, without):
-    home = paged(lambda: repeated("<p><font>a"))["/bad0.html"]
-    done = crawl(tmp_path, {HOSTILE: {"/": home}, NEIGHBOUR: honest()}, PARSE_SECONDS=1)
-    frame = done.frames[HOSTILE]
-    assert (frame.status, frame.reason) == ("unreadable", "no end of reading in 1 s")
-    assert {path: plain(p) for path, p in done.pages[NEIGHBOUR].items()} == without
+def test_a_home_page_that_comes_to_no_end_is_how_its_site_ends(together):
+    frame = together.frames[HOME_ALONE]
+    assert (frame.status, frame.reason) == ("unreadable", ENDLESS)
 
 
 @pytest.mark.slow
-def test_rules_that_come_to_no_end_say_no(tmp_path, without):
-    done = crawl(
-        tmp_path, {HOSTILE: kinds()["unknown keys"](), NEIGHBOUR: honest()}, PARSE_SECONDS=1
-    )
-    frame = done.frames[HOSTILE]
-    assert (frame.status, frame.reason) == ("robots", "robots.txt: no end of reading in 1 s")
-    assert {path: plain(p) for path, p in done.pages[NEIGHBOUR].items()} == without
+def test_rules_that_come_to_no_end_say_no(together):
+    frame = together.frames["unknown keys"]
+    assert (frame.status, frame.reason) == ("robots", f"robots.txt: {ENDLESS}")
 
 
 @pytest.mark.slow

@@ -53,7 +53,13 @@ def proxies(monkeypatch):
 @pytest.fixture
 def survey(serve, tmp_path):
     store = Store(tmp_path / "m.db")
-    settings = {"pause": 0.2, "allow_private": True, "pages": PAGES, "touch": "none", "cores": 1}
+    settings = {
+        "pause": 0.2,
+        "allow_private": True,
+        "pages": PAGES,
+        "gatherers": ["axe"],
+        "cores": 1,
+    }
     run = Run("r", "", None, "survey", "", 1, settings, {})
     store.save([run, Site("r", "s", "町", f"{serve(tmp_path, Town)}/")])
     return store, run

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import socket
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
@@ -140,13 +140,26 @@ def seen(serve, tmp_path_factory):
     base = serve(tmp_path_factory.mktemp("town"), Town)
     names = [*WAYS, *PAGES]
     told = {}
-    visits = audits.look([f"{base}/{n}" for n in names], allow_private=True, touch="none")
-    for name in names:
-        Town.asked.clear()
-        told[name] = (next(visits), list(Town.asked))
-    list(visits)
+    visits = look([f"{base}/{n}" for n in names], frozenset({"document"}))
+    with closing(visits):
+        for name in names:
+            Town.asked.clear()
+            told[name] = (next(visits), list(Town.asked))
+        list(visits)
     told[""] = ([], list(Town.asked))
     return told
+
+
+def look(urls, gatherers=None):
+    return audits.look(urls, allow_private=True, touch="none", gatherers=gatherers)
+
+
+@pytest.mark.browser
+def test_what_is_not_sent_keeps_no_gatherer_from_looking(serve, tmp_path):
+    """All of them, at pages that send all the while."""
+    base = serve(tmp_path, Town)
+    for visits in list(look([f"{base}/{way}" for way in ("post-late", "worker", "frame-fetch")])):
+        assert [(v.status, v.errors) for v in visits] == [("ok", {})] * 2
 
 
 @pytest.mark.browser
@@ -249,7 +262,7 @@ def test_a_page_hears_over_a_websocket_and_says_nothing(serve, tmp_path, monkeyp
     port, told = talker
     monkeypatch.setitem(PAGES, "talk", TALK)
     url = f"{serve(tmp_path, Town)}/talk#127.0.0.1:{port}"
-    [[phone, _]] = audits.look([url], allow_private=True, touch="none")
+    [[phone, _]] = list(look([url], frozenset({"document"})))
     assert (phone.status, phone.title) == ("ok", "hello,InvalidStateError,send,true")
     data = [said for said in told if said != b"opened" and said[0] & 15 in (1, 2)]
     assert told.count(b"opened") == 2 and not data

@@ -30,8 +30,8 @@ def slow_robots(request: Request) -> Answer:
 
 KINDS = {
     "robots.txt": Kind(slow_robots, frame=("unreachable",), crawl=True),
-    "head of the home page": Kind(slow_home_head, frame=("unreachable",)),
-    "body of a page": Kind(slow_page_body, left_out={"/slow.html": "timeout"}),
+    "head of the home page": Kind(slow_home_head, frame=("unreachable",), crawl=True),
+    "body of a page": Kind(slow_page_body, left_out={"/slow.html": "timeout"}, crawl=True),
     "body of a page, to the browser": Kind(
         slow_in_browser, pages={"/slow.html": ("timeout",)}, quick=False
     ),
