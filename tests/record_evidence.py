@@ -2,7 +2,7 @@
 
 `python -m tests.record_evidence [CHECK …]` writes tests/evidence/<id>/<page>.json, so that judging
 needs no browser. Pages are seen through the phone's window unless their name ends in -desktop.
-A page keeps what its own check asks for; one that is meant to be clean also keeps what the other
+A page keeps what its own check asks for. One clean page of each check also keeps what the other
 checks ask for, less axe's answers, what takes touching the page, and what looks only on request.
 Where nothing is installed that reads pictures, what they were read to say stays as it is recorded.
 """
@@ -43,12 +43,24 @@ def looks_at(page: Path) -> list[tuple[str, ModuleType]]:
     """The gatherers whose facts are kept of a page, in the order of a visit."""
     check = own_checks().get(page.parent.name)
     own = set(inspect.signature(check.check).parameters) if check else set()
-    clean = page.stem.partition("-")[0] == "pass"
+    whole = page in whole_pages()
     return [
         (name, module)
         for name, module in looks()
-        if name in own or (clean and name not in {"axe", *on_request()} and not touches(module))
+        if name in own or (whole and name not in {"axe", *on_request()} and not touches(module))
     ]
+
+
+@functools.cache
+def whole_pages() -> frozenset[Path]:
+    """The page of each check that every other check judges as well: its plainest clean one."""
+    clean = (sorted(folder.glob("pass*.html"), key=plainness) for folder in FOLDERS.values())
+    return frozenset(pages[0] for pages in clean if pages)
+
+
+def plainness(page: Path) -> tuple[bool, int, str]:
+    """Order of pages: through the phone's window first, then by how much their names add."""
+    return page.stem.endswith("-desktop"), len(page.stem), page.stem
 
 
 def kept(name: str) -> Path:

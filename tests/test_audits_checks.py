@@ -16,10 +16,10 @@ import pytest
 from audits.checks import passed
 from audits.judging.judge import NOT_ASKED, judge, own_cards, own_checks, verdicts_of
 from minna.records import Certainty, Evidence, Outcome
-from tests.record_evidence import PAGES, kept, recorded, see
+from tests.record_evidence import PAGES, kept, recorded, see, whole_pages
 
 CASES = sorted(PAGES.glob("*/*/*.html"))
-PASSING = [path for path in CASES if path.stem.partition("-")[0] == "pass"]
+PASSING = sorted(whole_pages())
 CHECKS = sorted(own_checks())
 WORDS = {
     "pass": Outcome.PASSED,
