@@ -121,6 +121,8 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 def main(chosen: list[str]) -> None:
     """Record the pages of the named checks, or of all."""
+    from tests.recorded_by import write_down  # which asks here what is kept of a page
+
     pages = sorted(p for p in PAGES.glob("*/*/*.html") if not chosen or p.parent.name in chosen)
     handler = functools.partial(QuietHandler, directory=str(PAGES))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -131,6 +133,7 @@ def main(chosen: list[str]) -> None:
         recorded(page).parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
         recorded(page).write_text(text + "\n", encoding="utf-8")
+    write_down(chosen)
 
 
 if __name__ == "__main__":

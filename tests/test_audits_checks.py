@@ -15,8 +15,10 @@ import pytest
 
 from audits.checks import passed
 from audits.judging.judge import NOT_ASKED, judge, own_cards, own_checks, verdicts_of
+from audits.runner.looks import looks
 from minna.records import Certainty, Evidence, Outcome
-from tests.record_evidence import PAGES, kept, recorded, see, whole_pages
+from tests import recorded_by
+from tests.record_evidence import PAGES, kept, looks_at, recorded, see, whole_pages
 
 CASES = sorted(PAGES.glob("*/*/*.html"))
 PASSING = sorted(whole_pages())
@@ -68,12 +70,12 @@ def promised(path):
     return WORDS[word], key
 
 
-@pytest.mark.parametrize("path", CASES, ids=case)
-def test_what_a_kept_page_shows_twice_is_there(path):
+def test_what_a_kept_page_shows_twice_is_there():
     """What is missing is asked for once or twice, as it happens, so that no two looks are alike."""
-    sources = re.findall(r"""\s(?:src|data|poster)=["']?([\w./-]+\.\w+)""", path.read_text())
-    missing = [s for s in sources if sources.count(s) > 1 and not (path.parent / s).exists()]
-    assert not missing
+    for path in CASES:
+        sources = re.findall(r"""\s(?:src|data|poster)=["']?([\w./-]+\.\w+)""", path.read_text())
+        missing = [s for s in sources if sources.count(s) > 1 and not (path.parent / s).exists()]
+        assert not missing, case(path)
 
 
 @pytest.mark.parametrize("path", CASES, ids=case)
@@ -209,9 +211,34 @@ def test_what_broke_while_it_was_looked_at_is_untested_and_told(monkeypatch):
     assert broken == (["no-evidence"], True, False)
 
 
+def test_what_is_kept_of_a_page_is_what_is_asked_of_it():
+    for path in CASES:
+        window = "desktop" if path.stem.endswith("-desktop") else "phone"
+        asked = {n for n, m in looks_at(path) if window in getattr(m, "VIEWPORTS", (window,))}
+        assert evidence_of(path).facts.keys() == asked, case(path)
+
+
+def test_looked_at_again_is_what_has_changed_and_a_few_pages_of_every_gatherer():
+    before = recorded_by.known()
+    steady = set(recorded_by.due(CASES, before, before))
+    assert len(CASES) / 10 <= len(steady) < len(CASES) / 4
+    for name, _ in looks():
+        of_it = {path for path in CASES if name in recorded_by.asked_of(path)}
+        assert len(of_it & steady) >= min(len(of_it), recorded_by.LEAST), name
+        other = set(recorded_by.due(CASES, before | {f"gatherer:{name}": "other"}, before))
+        assert other == of_it | steady, name
+    page = next(path for path in CASES if path not in steady)
+    with_it = recorded_by.due(CASES, before | {f"pages:{page.parent.name}": "other"}, before)
+    assert page in with_it and len(with_it) < len(CASES)
+    for name in ("browser", "shared"):
+        assert recorded_by.due(CASES, before | {name: "other"}, before) == CASES
+
+
 @pytest.mark.browser
 def test_looking_again_sees_what_was_recorded(serve):
-    seen = asyncio.run(see(CASES, serve(PAGES)))
-    changed = {case(p): unlike(seen[p], evidence_of(p).facts) for p in CASES}
+    """At what has changed since it was recorded, and at a sample of the rest."""
+    pages = recorded_by.due(CASES, recorded_by.fingerprints(), recorded_by.known())
+    seen = asyncio.run(see(pages, serve(PAGES)))
+    changed = {case(p): unlike(seen[p], evidence_of(p).facts) for p in pages}
     changed = {page: names for page, names in changed.items() if names}
     assert not changed, "look at what changed, then run python -m tests.record_evidence"
