@@ -10,12 +10,16 @@ demo: setup
 test: setup
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-# Format, lint, types, docs in step, and the tests that need no browser.
+# Format, lint, types, and the tests that need no browser: docs in step is one of them.
 check: setup
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types quick
+.PHONY: lint types quick
+lint:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+types:
 	$(BIN)/mypy
-	$(BIN)/cog --check docs/*.md README.md
+quick:
 	$(BIN)/pytest -q -n 2 -m "not browser and not slow"
 
 setup: .venv/.ready
