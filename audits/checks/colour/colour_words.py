@@ -60,7 +60,33 @@ BY_COLOUR_JA = re.compile(
     r"|(?:色|カラー)(?:つき|付き|の(?:つい|付い|濃い|薄い|違う|変わっ|異な)\w{0,3}|分け\w{0,4}|が\w{1,8}|を\w{1,8})の?"
     r"(?:日|文字|項目|部分|欄|枠|箇所|セル|マス|行|列|ところ|所|もの)"
 )
-COLOUR_EN = r"(?:red|green|blue|yellow|orange|purple|pink|gr[ae]y|black|white|bold red)"
+SHOWN_JA = re.compile(
+    rf"{COLOUR_JA}(?:色|字|文字)?[でに](?:示|表示|表し|塗|着色|囲|網掛け|色付け|強調|印字|印刷され)"
+    rf"|{COLOUR_JA}(?:色|い)?の?(?:網掛け|網かけ|マーカー|ハイライト|文字|字|枠|枠内|背景)(?:は|が|＝|=|：|:|を引い)"
+    rf"|背景(?:色)?が{COLOUR_JA}|{COLOUR_JA}く(?:示|表示|塗|囲|強調|色付)"
+    rf"|(?:{CLEAR_JA}色?に|{COLOUR_JA}く)(?:なった|なっている|変わった|変わっている)"
+    r"(?:日|欄|枠|行|列|項目|部分|箇所|ところ|所|もの|区間|地域|時間|講座|教室|コース|文字|セル|マス)"
+    rf"|{CLEAR_JA}(?:色)?の(?:もの|ところ|所|欄|行|文字|数字|日)(?:は|が)"
+    rf"|{CLEAR_JA}色?(?:が|＝|=|→|⇒|：|:)[^。、]{{1,20}}[、,/／ 　]{CLEAR_JA}色?(?:が|＝|=|→|⇒|：|:)"
+    rf"|(?:文字|字|数字|名前|背景|枠|項目名?|日付|見出し|印)(?:の色)?(?:が|は){COLOUR_JA}(?:色|い)"
+    rf"|{CLEAR_JA}色?(?:が付い|がつい|で描|で書い|で記)|{COLOUR_JA}(?:色|く)?に?(?:光っ|点灯し)ている"
+    rf"|{COLOUR_JA}系(?:統)?(?:の|色)|(?:グレー|灰色|薄く|半透明)(?:アウト|に?なっ|表示)"
+    rf"|{COLOUR_JA}い(?:数字|金額|日付|行|列|名前|時間)"
+    r"|(?:薄い|濃い|明るい|暗い|違う|異なる)色の(?:日|欄|枠|行|列|項目|部分|箇所|ところ|時間|文字|セル|マス)"
+)
+"""Sentences that say how something is shown here: they need say no more to give a colour a meaning."""
+ON_BODIES = re.compile(r"皮膚|肌|接種|腫れ|発疹|かゆ|炎症|葉|果実|実が|水が|川|海|空が|液|レンズ")
+"""What turns red by itself."""
+HUE_EN = r"(?:red|green|blue|yellow|orange|purple|pink|gr[ae]y|black|white|brown|amber)"
+SHADE_EN = r"(?:(?:light|dark|pale|bright|bold|deep)[ -])?"
+COLOUR_EN = rf"(?:{SHADE_EN}(?-i:{HUE_EN})|^{SHADE_EN}{HUE_EN})"
+"""A colour with a capital letter within a sentence is part of a name: Green Lane, the Red Cross."""
+PAGE_EN = (
+    r"(?:days?|dates?|times?|slots?|sessions?|courses?|rows?|cells?|box(?:es)?|squares?|fields?|items?"
+    r"|entries|entry|names?|numbers?|figures?|prices?|fees?|texts?|words?|titles?|labels?|tabs?"
+    r"|areas?|parts?|sections?|columns?|questions?|answers?|buttons?|links?|events?)"
+)
+"""Parts of a page."""
 BY_COLOUR_EN = re.compile(
     rf"\b(?:(?:days?|dates?|times?|rows?|cells?|ones|names?|places?|entries|anything|what is)"
     rf" in {COLOUR_EN}|{COLOUR_EN} (?:days?|dates?|ones?|entries|stars?|tabs?|names?|marks?|rows?"
@@ -68,17 +94,44 @@ BY_COLOUR_EN = re.compile(
     rf"|turns?) {COLOUR_EN}|(?:marked|shown|highlighted|displayed|indicated"
     rf"|labell?ed|printed|written|listed|text|fields?"
     rf"|items?|those) in {COLOUR_EN}|{COLOUR_EN}(?:[- ]colou?red)? "
-    r"(?:buttons?|links?|fields?|items?|texts?|boxes|box|icons?|labels?|dots?|cells?|rows?)"
-    r"|(?:colou?red|shaded|tinted|highlighted|greyed[ -]out|grayed[ -]out) "
-    r"(?:days?|dates?|fields?|items?|areas?|boxes|box|cells?|rows?|columns?|ones|parts?|entries))\b",
+    r"(?:(?:time )?slots?|squares?|sessions?|"
+    r"buttons?|links?|fields?|items?|texts?|boxes|box|icons?|labels?|dots?|cells?|rows?)"
+    r"|(?:colou?red|shaded|tinted|highlighted|greyed[ -]out|grayed[ -]out|lighter|darker) "
+    r"(?:days?|dates?|fields?|items?|areas?|boxes|box|cells?|rows?|columns?|ones|parts?|entries"
+    rf"|squares?|slots?))\b|\b{COLOUR_EN} ?[=:→]",
     re.IGNORECASE,
 )
+SHOWN_EN = re.compile(
+    rf"\b(?:(?:shown|marked|printed|highlighted|displayed|indicated|listed|flagged|shaded|outlined"
+    rf"|colou?red|tinted) (?:in )?{COLOUR_EN}"
+    rf"|{PAGE_EN} (?:are )?in {COLOUR_EN}(?! (?:and|ink|belt|brick))"
+    rf"|(?:appear|stand|given|are|is|areas?|changes|anything|everything|what is) in {COLOUR_EN}"
+    rf"|(?:if|when|where|once) (?:the|a|its|your) {PAGE_EN} (?:is|are|turns|goes|looks) {COLOUR_EN}"
+    rf"|\w+s (?:are|is) {COLOUR_EN}(?:,| and) \w+s (?:are|is) {COLOUR_EN}"
+    rf"|with an? {COLOUR_EN} (?:circle|dot|mark|ring|spot|square|bar|stripe|flag|tick|cross|label)"
+    rf"|(?:a|the) {COLOUR_EN} (?:area|label|section|panel|part|bar)"
+    rf"|turn(?:s|ed)? {COLOUR_EN} (?:are|is|can|cannot|must|have|has|will)"
+    rf"|in {COLOUR_EN} (?:are|is|can|cannot|must|have|has|will|were|still|need)"
+    rf"|(?:in|with|on|against) (?:an? )?{COLOUR_EN} (?:background|ground|border|outline|frame|text"
+    r"|type|letters|highlight(?:ing)?|shading)"
+    rf"|{COLOUR_EN} (?:text|type|letters|shading|highlighting) (?:shows?|means?|is|are|tells?|marks?)"
+    rf"|{COLOUR_EN} (?:for|means?|is|=|:) [^.,;]{{1,40}}[,;] ?(?:and )?{COLOUR_EN} (?:for|means?|is|=|:)"
+    rf"|(?:calendar|table|map|chart|timetable|plan|list|grid|diagram)\b[^.]{{0,20}} {COLOUR_EN}"
+    r" (?:is|are|means?|shows?|stands?))(?= |$|[.,;:])",
+    re.IGNORECASE,
+)
+OF_THINGS_EN = re.compile(
+    r"\b(?:bins?|bags?|sacks?|caddy|caddies|lids?|kerb(?:side)?|waste|rubbish|staff|people|officers?"
+    r"|stewards?|volunteers?|guides?|team|uniforms?|jackets?|shirts?|ink|paper|flags?|signs|bus(?:es)?|trains?|trams?|park(?:ing)?|roads?|lights?|dress(?:ed)?|wear(?:ing)?|paint(?:ed)?)\b",
+    re.IGNORECASE,
+)
+"""Things in the world, and people, that have colours of their own."""
 MEANING = re.compile(
     r"必須|必ず|入力|記入|選択|押|クリック|タップ|変更|追加|更新|休館|休業|休み|休日|休診|対象|注意|重要|新規|開館|利用"
     r"|空き|予約|満室|受付|終了|中止|示し|示す|表し|表す|意味|ご覧|参照|確認|締切|期限"
-    r"|収集|実施|開催|申込|申し込|運休|欠航|ありません|できません|休止|可能"
+    r"|休館|満席|変わっ|直し|募集|通行止|選べ|できま|始ま|省略|収集|実施|開催|申込|申し込|運休|欠航|ありません|できません|休止|可能"
     r"|\b(?:required|mandatory|must|click|press|select|choose|tap|fill|enter|complete|check|changed|new"
-    r"|closed|open|available|booked|full|important|deadline|indicates?|means?)\b",
+    r"|closed|shut|open|places|sold|cancelled|free|book|pay|use|apply|start|continue|available|booked|full|important|deadline|indicates?|means?)\b",
     re.IGNORECASE,
 )
 OTHER_SIGN = re.compile(
@@ -114,5 +167,12 @@ def is_by_colour(sentence: str) -> bool:
     >>> is_by_colour("The shaded days are closed."), is_by_colour("Bring coloured boxes.")
     (True, False)
     """
-    found = BY_COLOUR_JA.search(sentence) or BY_COLOUR_EN.search(sentence)
-    return bool(found and MEANING.search(sentence) and not DEFICIT.search(sentence))
+    if DEFICIT.search(sentence):
+        return False
+    in_english = not OF_THINGS_EN.search(sentence)
+    if in_english and SHOWN_EN.search(sentence):
+        return True
+    if SHOWN_JA.search(sentence) and not ON_BODIES.search(sentence):
+        return True
+    found = BY_COLOUR_JA.search(sentence) or (in_english and BY_COLOUR_EN.search(sentence))
+    return bool(found and MEANING.search(sentence))

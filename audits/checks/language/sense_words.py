@@ -51,16 +51,28 @@ CARD = CheckMeta(
 
 THING = (
     r"(?:ボタン|メニュー|リンク|アイコン|バナー|入力欄|欄|フォーム|図|表|地図|グラフ|一覧|枠|マーク|タブ|ナビ\w*"
-    r"|検索窓|検索ボックス|画像|イラスト|ＱＲコード|QRコード|二次元コード|カレンダー|リスト|ウィンドウ|写真)"
+    r"|検索窓|検索ボックス|画像|イラスト|ＱＲコード|QRコード|二次元コード|カレンダー|リスト|ウィンドウ|写真"
+    r"|矢印|三本線|[三３3]つの点|もの|列|段|絵|パネル|カード|スイッチ|吹き出し|キャラクター)"
 )
 PLACE_JA = re.compile(
-    rf"(?<![左座])(?P<side>右上|右下|左上|左下|右側|左側|右端|左端|右|左)"
-    rf"(?![右左])(?:の|にある|に表示され\w*|部の|側の|隅の)?(?:\w{{0,6}}?の)?(?P<thing>{THING})"
+    r"(?<![左座])(?P<side>右上|右下|左上|左下|右側|左側|右端|左端|右隅|左隅|真ん中|まんなか|隣|となり|右|左)"
+    r"(?![右左])(?:から[二三四五0-9０-９]番目の|の|にある|に(?:表示され|出て|並ん|見え)\w{0,4}|部の|側の|隅の)?"
+    rf"(?:\w{{0,6}}?の|小さい|大きい|小さな|大きな)?(?P<thing>{THING})"
+    r"(?![ぁ-ん]{0,2}[（(]|が?丘|島|区)"
 )
 SHAPE_JA = re.compile(
-    r"(?P<side>丸い|まるい|円い|円形の|四角い|四角の|三角の|三角形の|星形の|大きな|大きい|小さな|小さい)"
-    r"(?:\w{0,4}の)?(?P<thing>ボタン|アイコン|マーク|リンク|枠|記号|バナー)"
+    r"(?P<side>丸い|まるい|円い|円形の|四角い|四角の|三角の|三角形の|星形の|星の|ハートの|ひし形の|細長い|尖った|とがった"
+    r"|大きな|大きい|小さな|小さい)"
+    r"(?:\w{0,4}の)?(?P<thing>ボタン|アイコン|マーク|リンク|枠|記号|バナー|矢印|絵を)"
 )
+FORM_JA = r"(?:丸|円|三角|四角|星形?|ハート|ひし形|矢印|三本線|[三３3]つの点|歯車|吹き出し)"
+OUTLINE_JA = re.compile(
+    r"(?P<side>丸い|まるい|四角い|三角の|尖った|とがった|細長い)(?P<thing>方|ほう|ところ|所|もの|印|部分)"
+    r"(?=を(?:押|クリック|タップ|選)|に[^。、]{0,10}(?:入力|記入|書)|から(?:お)?進)"
+    rf"|(?P<form>{FORM_JA})(?P<sign>(?:の(?:印|マーク|記号|アイコン|ボタン|絵))?)(?=を(?:押し|押す|クリック|タップ|選))"
+    rf"|(?P<around>(?:四角|丸|枠|二重線|太線)で囲(?:まれた|んだ|った))(?P<part>部分|項目|欄|ところ)"
+)
+"""Things that are called by nothing but an outline."""
 NOUN = (
     r"(?:button|icon|menu|navigation|link|box|field|form|column|panel|sidebar|image|picture|table|list"
     r"|tab|banner|map|chart|symbol|bar)"
@@ -83,16 +95,32 @@ THING_EN = re.compile(
 PLACE_EN = re.compile(
     rf"(?P<thing>)\b(?:(?:on|to) the {FAR}(?P<side>right|left){AFTER}"
     r"|(?:at|in) the (?:top |bottom |upper |lower )?(?:right|left)"
-    r"[- ](?:hand|side|column|corner|panel))",
+    r"[- ](?:hand|side|column|corner|panel)"
+    r"|(?:at|in|on) the (?:very )?(?:top|bottom|upper|lower)[- ](?:right|left)(?=\s*(?:[,.;:!?)]|$)"
+    r"|[- ](?:of|to|corner))"
+    rf"|(?:second|third|fourth|next) {NOUN}s? from the (?:left|right)"
+    rf"|{NOUN}s? on your (?:left|right)"
+    rf"|the middle (?:one|{NOUN}))",
     re.IGNORECASE,
 )
 SIDE_EN = re.compile(
     rf"\b(?P<side>right|left)(?:-| )hand (?:side )?(?P<thing>{NOUN})", re.IGNORECASE
 )
 FORM = (
-    r"(?:round|circular|square|rectangular|triangular|triangle|oval|star[- ]shaped|large|big|small)"
+    r"(?:round|circular|square|rectangular|triangular|triangle|oval|star[- ]shaped|large[rst]*"
+    r"|big(?:ger|gest)?|small(?:er|est)?|pointed|curved)"
 )
-SHAPE_EN = re.compile(rf"\b(?P<side>{FORM}) (?P<thing>{NOUN})s?\b", re.IGNORECASE)
+SHAPED = (
+    r"(?:button|icon|link|ones?|arrow|symbol|box|boxes|field|shape|sign|mark|picture|image|tab|tile"
+    r"|control|circle|square)"
+)
+SHAPE_EN = re.compile(rf"\b(?P<side>{FORM}) (?P<thing>{SHAPED})s?\b", re.IGNORECASE)
+PRESSED_EN = re.compile(
+    r"\b(?:press|click|tap|select|choose|hit|touch|push)(?: on)? the (?P<thing>(?P<side>circle|triangle"
+    r"|square|star|arrow|diamond|cross|oval|heart|cog|gear|dots|shape|three (?:lines|dots|bars)))\b"
+    r"(?! (?:keys?|metres?|meters?|feet|rating|marked|labell?ed|called|named)\b| ?[(“\"])",
+    re.IGNORECASE,
+)
 BY_SHAPE = re.compile(
     r"\b(?:under(?:neath)?|beneath|below|above|beside|behind|next to|inside|within) the "
     r"(?P<thing>(?P<side>star|circle|triangle|square|arrow|diamond|oval|cross))(?! \w+ menu)\b",
@@ -137,12 +165,15 @@ def pointing(sentence: str) -> list[tuple[str, str, str]]:
     """
     found = []
     for key, patterns in (
-        ("shape", (SHAPE_JA, SHAPE_EN, BY_SHAPE)),
+        ("shape", (SHAPE_JA, OUTLINE_JA, SHAPE_EN, PRESSED_EN, BY_SHAPE)),
         ("place", (PLACE_JA, THING_EN, PLACE_EN, SIDE_EN)),
     ):
         for pattern in patterns:
             if match := pattern.search(sentence):
-                found.append((key, (match["side"] or "").lower(), (match["thing"] or "").lower()))
+                told = match.groupdict()
+                side = told["side"] or told.get("form") or told.get("around") or ""
+                thing = told["thing"] or told.get("sign") or told.get("part") or ""
+                found.append((key, side.lower(), thing.lower()))
                 break
     return found
 
@@ -162,7 +193,7 @@ def is_named(side: str, thing: str, names: list[str], document: dict[str, Any]) 
     if MENU.search(thing):
         menus = [p for p in document["landmarks"] if p["role"] in {"nav", "navigation"}]
         return len(menus) == 1 or any(MENU.search(name) for name in names)
-    return any(side in name and thing in name for name in names)
+    return bool(side and thing) and any(side in name and thing in name for name in names)
 
 
 def blocks(found: list[tuple[Element, str]]) -> list[Element]:
