@@ -97,7 +97,7 @@ def is_told_at(field: Element) -> bool:
 
 def is_undescribed(message: Element) -> bool:
     """Whether a message beside its field says nothing but that something is wrong."""
-    return is_bare(message["text"], squeezed(message["text"]))
+    return is_bare(message["text"])
 
 
 def names_of(items: list[Element]) -> set[str]:

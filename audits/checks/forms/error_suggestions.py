@@ -50,6 +50,7 @@ CARD = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Understanding/error-suggestion",
 )
 
+NAMED = ("label", "name", "row")
 CHOICES = re.compile(r"同意|チェック|選択|agree|accept|consent")
 
 
@@ -81,8 +82,8 @@ def told(messages: list[Element]) -> str:
 
 @lru_cache(1000)
 def plain_name(label: str) -> str:
-    """A field's label without notes and spaces; hundreds of lines ask for the same ones."""
-    return squeezed(without_notes(label))
+    """A field's label without notes; hundreds of lines ask for the same ones."""
+    return without_notes(label)
 
 
 def field_of_bare(line: str, message: Element, items: list[Element]) -> Element | None:
@@ -93,9 +94,8 @@ def field_of_bare(line: str, message: Element, items: list[Element]) -> Element 
     for field in items:
         if field["type"] in {"radio", "checkbox", "select"}:
             continue
-        name = plain_name(field["label"].replace(line, "") or field["name"].replace(line, ""))
-        if len(name) > 1 and text.startswith(name) and is_bare(line, text.removeprefix(name)):
-            return field
-        if message["field"] == field["selector"] and is_bare(line, text):
+        name = next((n for key in NAMED if (n := plain_name(field[key].replace(line, "")))), "")
+        is_named = len(squeezed(name)) > 1 and squeezed(name) in text
+        if (is_named or message["field"] == field["selector"]) and is_bare(line, name):
             return field
     return None

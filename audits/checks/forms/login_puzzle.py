@@ -71,6 +71,22 @@ SOLVE = re.compile(
     r"|(?:合う|正しい|同じ)(?:絵|画像|図|向き)を|絵合わせ|並べ替え",
     re.IGNORECASE,
 )
+ASKS = re.compile(
+    r"[?？]|何|いくつ|いくら|どれ|どの|どちら|だれ|誰|選ん|選択|答え|お答え|計算|並べ|逆|写し|読み取|見える|見えて|仲間|パズル|ピース"
+    r"|絵|画像|図|写真|はめ|合わせ|質問|合い?言葉|しりとり|数え|確認用の?文字|表示(?:された|されて)"
+    r"|\b(?:what|which|how many|who|whose|sum|answer|solve|puzzle|pictures?|images?|photos?|match"
+    r"|order|reverse|odd one|drag|slide|piece|question|riddle|shown|displayed|missing)\b",
+    re.IGNORECASE,
+)
+"""What is said of a field that sets a task."""
+KNOWN = re.compile(
+    r"\bid\b|ユーザ|利用者|会員|職員|社員|メール|アドレス|電話|携帯|カード|番号|コード|生年月日|誕生|氏名|名前|パスワード|暗証"
+    r"|ワンタイム|認証アプリ|届い|送信|送られ|トークン|記憶|保持|次回|自動|言語|同意|種別|区分|表示する|支店|部署|所属"
+    r"|\b(?:user|name|e-?mail|phone|mobile|card|number|code|birth|password|passcode|pin|token|app|sent"
+    r"|remember|keep|language|agree|account|branch|department|show)\b",
+    re.IGNORECASE,
+)
+"""What people are asked for that they have or are sent, and what the form itself offers."""
 OTHER_WAY = re.compile(
     r"パスキー|生体認証|マイナンバーカード|メールで(?:ログイン|リンク)|リンクを(?:メール|送)|でログイン|GビズID"
     r"|passkey|fingerprint|face id|e-?mail (?:me )?a link|magic link|(?:sign|log) in with",
@@ -116,12 +132,29 @@ def task_of(field: Element) -> str:
     words = f"{about(field)} {field['field_name']}"
     if field["maxlength"] == 1 and PARTS.search(words):
         return "parts"
-    if field["type"] in ("password", "checkbox", "radio", "select"):
-        return "solve" if field["type"] in ("radio", "select") and SOLVE.search(words) else ""
     own = f"{field['label']} {field['name']} {field['placeholder']} {field['described']}"
+    if field["type"] == "select" and PARTS.search(own):
+        return "parts"
+    if field["type"] in ("radio", "checkbox", "select"):
+        asked = " ".join((field["label"], *(group["seen"] for group in field["groups"])))
+        return "solve" if SOLVE.search(words) or is_task(asked) else ""
+    if field["type"] == "password":
+        return ""
     if RIDDLE.search(f"{own} {field['field_name']}") or COPY.search(own):
         return "copy"
-    return "solve" if SOLVE.search(own) else ""
+    asked = own if field["label"] else f"{own} {field['before']}"
+    if RIDDLE.search(asked) or COPY.search(asked):
+        return "copy"
+    return "solve" if SOLVE.search(asked) or is_task(asked) else ""
+
+
+def is_task(asked: str) -> bool:
+    """Whether what is asked is to be worked out, rather than something that one has or is sent.
+
+    >>> is_task("仲間はずれはどれですか"), is_task("利用者カードに表示された番号"), is_task("備考")
+    (True, False, False)
+    """
+    return bool(ASKS.search(asked)) and not KNOWN.search(asked)
 
 
 def called(field: Element) -> str:

@@ -4,6 +4,7 @@ Two fields called “name” without a heading that can be seen leave everybody 
 where.
 """
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -42,9 +43,13 @@ CARD = CheckMeta(
 )
 
 
+UNIT = 2
+"""Letters of a unit behind a field, as in 名 and 円."""
+
+
 def check(fields: dict[str, Any]) -> Verdict:
     """Whatever stands visibly between two fields may tell them apart, and then they pass."""
-    labelled = [f for f in fields["items"] if bare(f["label"]) and chosen_or_typed(f)]
+    labelled = [f for f in fields["items"] if label_of(f) and chosen_or_typed(f)]
     if len(labelled) < 2:
         return inapplicable()
     alike: dict[tuple[object, ...], list[Element]] = defaultdict(list)
@@ -52,26 +57,38 @@ def check(fields: dict[str, Any]) -> Verdict:
         alike[surroundings(field)].append(field)
     same = [field for found in alike.values() if len(found) > 1 for field in told_apart(found)]
     return (
-        failed("alike", same, examples=some(bare(s["label"])[:30] for s in same))
-        if same
-        else passed()
+        failed("alike", same, examples=some(label_of(s)[:30] for s in same)) if same else passed()
     )
 
 
+def label_of(field: Element) -> str:
+    """What is seen of a field's label, or the head of its row where it has none."""
+    return bare(field["label"]) or (bare(field["row"]) if not field["column"] else "")
+
+
 def chosen_or_typed(field: Element) -> bool:
-    """Whether the field is one to fill in: choices belong to their question."""
-    return is_typed(field) or field["type"] == "select"
+    """Whether the field is one to fill in: choices belong to their question.
+
+    Parts of one number or date stand right beside each other.
+    """
+    return (is_typed(field) or field["type"] == "select") and not is_part(field)
+
+
+def is_part(field: Element) -> bool:
+    """Whether a field without a label of its own goes on with the one beside it."""
+    return bool(field["beside"]) and not bare(field["label"])
 
 
 def surroundings(field: Element) -> tuple[object, ...]:
     """What the eye sees of a field's place."""
     groups = tuple(group["seen"] for group in field["groups"])
+    row = bare(field["row"])
     return (
         field["form"],
-        bare(field["label"]),
+        label_of(field),
         groups,
         field["heading"],
-        field["row"],
+        "" if row == label_of(field) else row,
         field["column"],
         field["placeholder"],
     )
@@ -79,5 +96,25 @@ def surroundings(field: Element) -> tuple[object, ...]:
 
 def told_apart(found: list[Element]) -> list[Element]:
     """Those of several alike that no words of their own precede; nothing if only one is left."""
-    silent = [field for at, field in enumerate(found) if at == 0 or not field["before"]]
+    last = words(found[-1]["after"])
+    hints = {last} if len(last) > UNIT else set()
+    silent = [field for at, field in enumerate(found) if at == 0 or is_silent(field, hints)]
     return silent if len(silent) > 1 else []
+
+
+def is_silent(field: Element, hints: set[str]) -> bool:
+    """Whether what precedes a field is nothing, its own label, a unit, or a hint on each of them.
+
+    A hint that stands behind every field stands before the next one as well.
+    """
+    before = words(field["before"])
+    return len(before) <= UNIT or before == words(field["row"]) or before in hints
+
+
+def words(text: str) -> str:
+    """The letters and figures of a text, as labels are compared.
+
+    >>> words("（全角で、お書きください）"), words("名：")
+    ('全角でお書きください', '名')
+    """
+    return re.sub(r"[\W_]", "", bare(text))

@@ -8,7 +8,7 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from audits.checks.forms._fields import is_typed, shown_as
+from audits.checks.forms._fields import bare, is_typed, shown_as
 from minna.records import Certainty, CheckMeta, Verdict
 
 CARD = CheckMeta(
@@ -48,6 +48,7 @@ CARD = CheckMeta(
 ASKS = re.compile(r"選択|選んで|選ぶ|指定|select|choose|pick|日本語|English|言語", re.IGNORECASE)
 """A list whose first choice asks, or whose choices are languages, explains itself."""
 
+LETTER = re.compile(r"[^\W_]")
 FINDS = re.compile(
     r"検索|探す|さがす|探索|表示|移動|翻訳|search|find|look|go\b|filter", re.IGNORECASE
 )
@@ -78,11 +79,23 @@ def finds(field: Element) -> bool:
 
 
 def is_said(field: Element) -> bool:
-    """Whether anything near the field can be read as its label; parts of a number share one."""
+    """Whether anything near the field can be read as its label; parts of a number share one.
+
+    That something must be filled in is not what it is for.
+    """
     keys = ("label", "before", "after", "row", "column", "title")
     return (
-        field["beside"]
-        or any(field[key] for key in keys)
-        or any(group["seen"] for group in field["groups"])
+        (field["beside"] and not (field["placeholder"] and is_typed(field)))
+        or any(says(field[key]) for key in keys)
+        or any(says(group["seen"]) for group in field["groups"])
         or bool(ASKS.search(field["option"]))
     )
+
+
+def says(words: str) -> bool:
+    """Whether words are more than a mark of what is required or optional.
+
+    >>> says("氏名（必須）"), says("必須"), says("*")
+    (True, False, False)
+    """
+    return bool(LETTER.search(bare(words)))

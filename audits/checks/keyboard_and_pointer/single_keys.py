@@ -4,6 +4,7 @@ Who dictates to the browser says many letters, and who has a trembling hand stri
 page would jump at each of them.
 """
 
+import re
 from typing import Any
 
 from audits.checks import cant_tell, clean, failed
@@ -55,15 +56,33 @@ CARD = CheckMeta(
 )
 
 
+CHOICE = re.compile(r"\btype=[\"']?(?:checkbox|radio|button|submit|range)\b", re.IGNORECASE)
+NAMED_KEY = re.compile(r"(?:[:：（(]|キー?は)\s?[A-Za-z0-9?/]\s?(?:[)）]|キー|$|<)")
+"""What tells the key of a control, which does something else than turn keys off."""
+
+
 def check(keys: dict[str, Any]) -> Verdict:
     """Keys that did something each time, on pages that listen for keys as a whole."""
     if acts := keys["keys"]:
         nodes = [key | {"html": key["html"] or f"<{key['selector']}>"} for key in acts]
         examples = some(key["key"] for key in acts)
-        if keys["settings"]:
-            return cant_tell("setting", keys["settings"], examples=examples)
+        if settings := [each for each in keys["settings"] if may_turn_off(each["html"])]:
+            return cant_tell("setting", settings, examples=examples)
         return failed("acts", nodes, examples=examples)
     if unsteady := keys.get("unsteady"):
         page = {"selector": "html", "html": "<html>"}
         return cant_tell("unsteady", [page], examples=some(unsteady))
     return clean("keys", keys, applies=keys["listeners"])
+
+
+def may_turn_off(html: str) -> bool:
+    """Whether a control that speaks of keys may turn them off: a choice or a button, and no field.
+
+    >>> may_turn_off('<input type="checkbox" id="keys">'), may_turn_off('<input type="text">')
+    (True, False)
+    >>> may_turn_off('<button type="button">検索を開く（ショートカット：S）</button>')
+    False
+    """
+    if html.startswith("<input"):
+        return bool(CHOICE.search(html))
+    return not NAMED_KEY.search(html)

@@ -4,10 +4,12 @@ Without it, whoever uses a keyboard goes through the whole menu on every page; o
 nowhere is worse than none, as it is trusted.
 """
 
+import re
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.checks.links_and_navigation.ways_past import is_skip
 from minna.records import Certainty, CheckMeta, Verdict
 
 CARD = CheckMeta(
@@ -28,6 +30,12 @@ CARD = CheckMeta(
             "ja": "スキップリンクを押しても、次の Tab キーは本文に移りません（{examples}）",
             "en": "After the skip link, the next Tab does not go to the content ({examples})",
         },
+        "short": {
+            "ja": "スキップリンクの行き先が、繰り返されるメニューの手前にあり、何も飛ばしていないようです"
+            "（{examples}）",
+            "en": "The skip link seems to lead to a place before the repeated menu, and past "
+            "nothing ({examples})",
+        },
     },
     fix={
         "ja": '行き先に同じ id を付けます。例：<a href="#main">本文へ移動</a> … '
@@ -44,20 +52,51 @@ CARD = CheckMeta(
 )
 
 
-def check(keyboard: dict[str, Any]) -> list[Verdict]:
+MENU = re.compile(r"メニュー|ナビ|目次|menu|navigation|search|検索", re.IGNORECASE)
+FEW = 3
+"""Links: so few need not be skipped."""
+
+
+def check(keyboard: dict[str, Any], ways: dict[str, Any]) -> list[Verdict]:
     """Links to a part of the page, among the first, that are named so; each has been pressed."""
     skips = keyboard["skips"]
     if not skips:
         return [inapplicable()]
-    missing = [s for s in skips if not s["moved"] and not s["target"] and is_named(s["href"])]
+    missing = [s for s in skips if not s["moved"] and not s["target"] and leads(s)]
     stays = [s for s in skips if s["target"] and not (s["lands"] or s["moved"] or s["end"])]
+    short = [s for s in skips if s["target"] and s not in stays and is_short(s, ways)]
     trapped = bool(keyboard["traps"])
     found = [
         failed(key, links, examples=some(link["name"] for link in links))
-        for key, links in (("missing", missing), ("stays", [] if trapped else stays))
+        for key, links in (
+            ("missing", missing),
+            ("stays", [] if trapped else stays),
+            ("short", [] if trapped else short),
+        )
         if links
     ]
     return found or [passed()]
+
+
+def leads(skip: Element) -> bool:
+    """Whether a link names a part of the page, or calls itself one to the content and names none.
+
+    >>> leads({"href": "#main", "name": "メニュー"}), leads({"href": "#", "name": "メインメニュー"})
+    (True, False)
+    >>> leads({"href": "#", "name": "本文へ移動"})
+    True
+    """
+    return is_named(skip["href"]) or is_to_content(skip["name"])
+
+
+def is_to_content(name: str) -> bool:
+    """Whether a link is called one to the content, and not to a menu."""
+    return is_skip(name) and not MENU.search(name)
+
+
+def is_short(skip: Element, ways: dict[str, Any]) -> bool:
+    """Whether a link to the content passes nothing, although a menu lies before the content."""
+    return is_to_content(skip["name"]) and skip["passed"] == 0 and ways["before"] > FEW
 
 
 def is_named(href: str) -> bool:

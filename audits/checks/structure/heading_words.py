@@ -10,6 +10,7 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
+from minna.text import nfkc
 
 CARD = CheckMeta(
     criterion="2.4.6",
@@ -39,18 +40,59 @@ CARD = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Understanding/headings-and-labels",
 )
 
-VAGUE = re.compile(
-    r"(?:大|中|小)?見出し|(?:ページ|サブ|メイン)?タイトル|無題|名称未設定|新規(?:見出し|ページ|ブロック)"
-    r"|(?:ダミー|サンプル|仮の?)?(?:テキスト|見出し)|ダミー|テスト|ここに.{0,12}(?:入力|記入|入ります).{0,8}"
-    r"|(?:sub ?|main )?(?:heading|headline|title)|untitled|section|no title|h[1-6]|lorem ipsum.*"
-    r"|(?:heading|title|text) (?:goes )?here|new (?:heading|block|page)|[○◯〇●]{2,}"
-    r"|(?:セクション|ブロック|段落|カラム)"
-    r"|(?:新しい|追加)(?:見出し|セクション|ブロック)|(?:ここ|こちら)(?:に|は)?.{0,6}(?:見出し|タイトル)(?:です)?"
-    r"|(?:paragraph|block|placeholder|sample|dummy|your)(?: (?:heading|title|text))?"
-    r"|insert .{1,30} here|here|more|こちら|ここ|その"
-    r"|[^\w\s]{1,10}|(?:heading|title) text"
-    r"|([aあxｘ0])\1{2,}|[…・.。、,–—_?？!！*＊※-]+|tbd|todo|見出しなし|タイトルなし"
+SHORT = 40
+"""Characters; a longer heading says something."""
+TEMPLATE = re.compile(
+    r"見出し|タイトル|表題|題名|テキスト|文字列|文章|無題|名称未設定|未設定|ダミー|サンプル|テスト|[○◯〇●]{2,}"
+    r"|新規(?:ページ|ブロック)"
 )
+"""What templates write where a heading is to come."""
+FILLING = re.compile(
+    r"見出し|タイトル|表題|題名|テキスト|文字列?|文章|無題|名称未設定|未(?:設定|定|入力)|ダミー|サンプル|テスト|[○◯〇●]{2,}"
+    r"|新規|新しい|追加|[大中小仮]|サブ|メイン|ページ|本文|記事|コンテンツ|セクション|ブロック|段落|カラム|エリア|項目|要素"
+    r"|入力|記入|挿入|編集|入り?ます|入る|入れ(?:てる?)?|書[きくい]て?|クリック|して|します|ください|下さい|です|なし"
+    r"|ここ|こちら|その|について|お知らせ|こと|もの|[のがをはにへでと]"
+)
+"""That, and the words of the sentences in which templates ask for it."""
+PART = re.compile(
+    r"(?:セクション|ブロック|段落|カラム|エリア|パーツ|パート|コンテンツ|項目|要素|その|記事|本文)"
+)
+ALONE = frozenset({"セクション", "ブロック", "段落", "カラム", "その"})
+"""Parts of a page that say nothing even without a figure or a letter behind them."""
+COUNT = re.compile(r"[0-9]+|[一二三四五六七八九十]|(?<![a-z])[a-z](?![a-z])")
+POINTS = re.compile(
+    r"こちら|ここ|これ|それ|以下|下記|上記|右記|左記|次の?(?:とおり|通り|よう)|つづき|続き"
+)
+POINTING = re.compile(
+    r"こちら|ここ|これ|それ|以下|下記|上記|右記|左記|次|つづき|続き|もっと|さらに|とおり|通り|よう|読む|読んで|見る"
+    r"|ご覧|ごらん|参照|確認|詳しく|くわしく|詳細|内容|クリック|して|ください|下さい|です|から|[のがをはにへで]"
+)
+"""Words that only point elsewhere, and what stands around them."""
+ENGLISH_TEMPLATE = {
+    "heading", "headline", "header", "title", "subtitle", "subheading", "subhead",
+    "untitled", "lorem", "ipsum", "placeholder", "dummy", "sample", "tbd", "todo", "text",
+    "test",
+}  # fmt: skip
+ENGLISH_PART = {
+    "section", "block", "paragraph", "column", "item", "content", "panel", "widget",
+    "element",
+}  # fmt: skip
+AROUND = {
+    "a", "an", "the", "this", "your", "my", "our", "new", "main", "sub", "no", "is", "goes",
+    "go", "here", "add", "insert", "edit", "enter", "type", "click", "to", "of", "and",
+    "page", "level", "number", "one", "two", "three", "four", "five", "six", "first",
+    "second", "third", "be", "in", "for", "dolor", "sit", "amet",
+}  # fmt: skip
+HERE = {
+    "here", "this", "that", "these", "it", "below", "above",
+}  # fmt: skip
+BESIDE = {
+    "click", "press", "tap", "read", "see", "more", "look", "view", "find", "out", "go",
+    "to", "for", "about", "learn", "is", "are", "and", "the", "on",
+}  # fmt: skip
+WORD = re.compile(r"[a-z]{2,40}")
+LETTER = re.compile(r"\w")
+SAME = re.compile(r"(\w)\1{2,}|(?:あいう(?:えお)?|abc){1,3}")
 
 
 def check(document: dict[str, Any]) -> Verdict:
@@ -65,23 +107,50 @@ def check(document: dict[str, Any]) -> Verdict:
 
 
 def is_vague(text: str) -> bool:
-    """Whether a heading is only a word of a template.
+    """Whether a heading is made of nothing but words of a template, or only points elsewhere.
 
     >>> is_vague("見出し2"), is_vague("見出しの付け方"), is_vague("Untitled")
     (True, False, True)
+    >>> is_vague("ここにタイトルを入力してください"), is_vague("Your heading goes here")
+    (True, True)
+    >>> is_vague("その他"), is_vague("Items to bring"), is_vague("お問い合わせはこちら")
+    (False, False, False)
     """
-    return bool(VAGUE.fullmatch(without_number(text.strip().lower())))
+    plain = nfkc(text).strip().lower()
+    if len(plain) > SHORT:
+        return plain.startswith("lorem ipsum")
+    if not LETTER.search(plain) or SAME.fullmatch(plain):
+        return True
+    return is_vague_english(plain) if plain.isascii() else is_vague_japanese(plain)
 
 
-def without_number(text: str) -> str:
-    """A text without the number at its end, and without what stands between.
+def is_vague_japanese(plain: str) -> bool:
+    """The same of a heading in Japanese.
 
-    >>> without_number("heading - 12"), without_number("見出し")
-    ('heading', '見出し')
+    >>> is_vague_japanese("〇〇について"), is_vague_japanese("項目3"), is_vague_japanese("次の項目")
+    (True, True, False)
     """
-    end = len(text)
-    while end and text[end - 1].isdecimal():
-        end -= 1
-    while end and (text[end - 1].isspace() or text[end - 1] in "_-"):
-        end -= 1
-    return text[:end]
+    uncounted = re.sub(r"[^\w○◯●]", "", COUNT.sub("", plain))
+    if PART.fullmatch(uncounted) and (COUNT.search(plain) or uncounted in ALONE):
+        return True
+    if TEMPLATE.search(plain):
+        return not LETTER.search(FILLING.sub("", uncounted))
+    return bool(POINTS.match(uncounted)) and not LETTER.search(POINTING.sub("", uncounted))
+
+
+def is_vague_english(plain: str) -> bool:
+    """The same of a heading in Latin letters.
+
+    >>> is_vague_english("section 3"), is_vague_english("section"), is_vague_english("title ix")
+    (True, True, False)
+    >>> is_vague_english("click here"), is_vague_english("find out more")
+    (True, False)
+    """
+    words = set(WORD.findall(plain))
+    if words & ENGLISH_TEMPLATE:
+        return words <= ENGLISH_TEMPLATE | ENGLISH_PART | AROUND
+    if len(words) == 1 and words <= ENGLISH_PART:
+        return bool(COUNT.search(plain)) or plain in {"section", "block", "paragraph"}
+    if re.fullmatch(r"h[1-6]|more", plain):
+        return True
+    return bool(words & HERE) and words <= HERE | BESIDE
