@@ -3,7 +3,7 @@
 import re
 
 from audits.checks import Element
-from audits.checks._fields import squeezed
+from audits.checks.forms._fields import squeezed
 from minna.text import nfkc
 
 WRONG = re.compile(
