@@ -1,0 +1,1 @@
+"""What a body offers and owes on its site: documents, and detectors that judge them."""

@@ -1,0 +1,1 @@
+"""One file for each thing that is detected on a page."""
