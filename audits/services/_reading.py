@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -37,6 +38,11 @@ MOST_BLOCKS = 6_000
 MOST_TEXT = 4_000
 """Characters of one line or one row."""
 MOST_DEPTH = 400
+OF_LAYOUT = ("table", "h1", "h2", "h3", "form", "frame", "hr", "map")
+"""What stands in cells of tables that place parts of a page, never in cells of data."""
+MENU = 3
+MOST_CELL = 500
+"""Links and lines of a cell that is a menu, and characters of one that is no cell of data."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -526,24 +532,37 @@ def _kind(written: str, href: str, page: str, text: str) -> str:
 
 
 def _data_tables(tree: Any) -> set[Any]:
-    """Tables of data: with header cells or several rows of several cells, and no tables within."""
+    """Tables of data; those that only place the parts of a page are none."""
     found: set[Any] = set()
     for table in tree.iter("table"):
-        if (table.get("role") or "") in ("presentation", "none") or len(found) > 500:
-            continue
-        rows = cells = headers = inner = 0
-        for element in table.iter("tr", "td", "th", "table", "h1", "h2", "form", "frame"):
-            if element.tag == "tr":
-                rows += 1
-            elif element.tag in ("td", "th"):
-                cells += 1
-                headers += element.tag == "th"
-            elif element is not table:
-                inner += 1
-                break
-        if not inner and (headers or (cells > rows and rows > 1)):
+        role = table.get("role") or ""
+        if role not in ("presentation", "none") and len(found) < 500 and _is_data(table):
             found.add(table)
     return found
+
+
+def _is_data(table: Any) -> bool:
+    """Whether a table has rows of several cells, none of which holds a part of a page."""
+    rows = cells = headers = 0
+    for element in table.iter("tr", "td", "th", *OF_LAYOUT):
+        if element.tag == "tr":
+            rows += 1
+        elif element.tag in ("td", "th"):
+            cells += 1
+            headers += element.tag == "th"
+        elif element is not table:
+            return False
+    if headers or cells <= rows or rows < 2:
+        return bool(headers)
+    for cell in islice(table.iter("td"), 400):
+        links, lines, size = 0, 0, 0
+        for element in cell.iter():
+            links += element.tag == "a"
+            lines += element.tag in ("br", "p", "li", "hr", "dd")
+            size += len(element.text or "") + len(element.tail or "")
+        if (links > MENU and lines > MENU) or size > MOST_CELL:
+            return False
+    return True
 
 
 def _printed(blocks: Iterable[Block]) -> Iterator[Printed]:

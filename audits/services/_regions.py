@@ -17,7 +17,14 @@ from audits.services.document import (
     Block,
 )
 
-TAGS = {"main": MAIN, "header": HEADER, "nav": NAV, "footer": FOOTER, "aside": ASIDE}
+TAGS = {
+    "main": MAIN,
+    "article": MAIN,
+    "header": HEADER,
+    "nav": NAV,
+    "footer": FOOTER,
+    "aside": ASIDE,
+}
 ROLES = {
     "main": MAIN,
     "banner": HEADER,
@@ -27,7 +34,12 @@ ROLES = {
     "search": HEADER,
 }
 NAMES = (
-    (BREADCRUMB, re.compile(r"bread_?crumbs?|crumbs?|pan|pankuzu|topic_?path|location|genzaichi")),
+    (
+        BREADCRUMB,
+        re.compile(
+            r"bread_?crumbs?|crumbs?|pan|pankuzu|bread|path|pnavi|topic_?path|location|genzaichi"
+        ),
+    ),
     (
         FOOTER,
         re.compile(r"(?:global_?|site_?)?foot(?:er)?(?:_?(?:area|wrap|nav|inner))?|copyright"),
