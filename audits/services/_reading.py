@@ -40,6 +40,7 @@ MOST_TEXT = 4_000
 MOST_DEPTH = 400
 OF_LAYOUT = ("table", "h1", "h2", "h3", "form", "frame", "hr", "map")
 """What stands in cells of tables that place parts of a page, never in cells of data."""
+DIGIT = re.compile(r"[0-9]")
 MENU = 3
 MOST_CELL = 500
 """Links and lines of a cell that is a menu, and characters of one that is no cell of data."""
@@ -103,6 +104,7 @@ class _Table:
     is_data: bool
     rows: list[tuple[list[Any], ...]] = field(default_factory=list)
     columns: tuple[str, ...] = ()
+    is_first: bool = True
     cells: list["_Cell"] | None = None
     carried: list[tuple[int, str]] = field(default_factory=list)
 
@@ -386,8 +388,9 @@ class _Reader:
         original = squeeze(" ".join("".join(cell.run.pieces) for cell in cells))[:MOST_TEXT]
         links = tuple(link for cell in cells for link in cell.run.links)
         is_head = bool(cells) and all(cell.is_header for cell in cells) and len(cells) > 1
-        if is_head:
+        if is_head or (table.is_first and _names_columns(texts, links)):
             table.columns = tuple(texts)
+        table.is_first = False
         carried = [text for _, text in table.carried]
         table.carried = [(left - 1, text) for left, text in table.carried if left > 1]
         own = next((t for c, t in zip(cells, texts, strict=True) if c.is_header), "")
@@ -529,6 +532,12 @@ def _kind(written: str, href: str, page: str, text: str) -> str:
         if pattern.search(text[-80:]):
             return kind
     return "page"
+
+
+def _names_columns(texts: list[str], links: tuple[Link, ...]) -> bool:
+    """Whether a first row without header cells can only be meant to name the columns."""
+    short = all(len(text) <= 12 and not DIGIT.search(text) for text in texts)
+    return len(texts) > 1 and not links and short and sum(map(bool, texts)) >= len(texts) - 1
 
 
 def _data_tables(tree: Any) -> set[Any]:

@@ -1,0 +1,306 @@
+"""Which tasks a page serves: by its title, headings, breadcrumb and lists together.
+
+Everyday words prove nothing in running text; what is named in passing, to be enclosed or to be done
+elsewhere as well, is not served here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audits.services.document import (
+    BUTTON,
+    CAPTION,
+    DEFINITION,
+    HEADING,
+    IMAGE,
+    ITEM,
+    ROW,
+    Block,
+    ServiceDocument,
+)
+from audits.services.facts import LIKELY, SURE, Context
+from audits.services.page_kinds import OTHER, PageKind, cues, page_kind, page_names
+from audits.services.tasks import Task
+
+LEAD = 46
+"""Characters at the beginning of a line in which it says what it is about."""
+STOP = re.compile(r"[。:、(→]|\.\.\.|…|->| - ")
+LABELLED = re.compile(r":|\.\.\.|…|->")
+NAME, CRUMB, SECTION, LINE, TEXT = "name", "breadcrumb", "section", "line", "text"
+PASSING = re.compile(
+    r"必要(?:な)?(?:書類|もの|物|持ち物)|持ち物|もちもの|持参|もってくる|お持ちいただく|添付|提出書類|同封|準備(?:する|いただく)|"
+    r"(?:あわせて|合わせて|一緒に|ほかに|他に|その他に?|そのほか)(?:の)?(?:必要|手続|届)|"
+    r"(?:その他|ほか|他|そのほか|関連)の(?:手続|届|法令|制度|申請|証明)|関連(?:する)?(?:手続|届|ページ|リンク|情報)|"
+    r"使い(?:みち|道)|使用目的|注意(?:事項|点)?$|お問い?合わせ|問合せ|what to bring|required documents"
+)
+"""Words of a heading or a label under which tasks are named in passing."""
+PASSING_LEAD = re.compile(
+    r"^(?:※|\*|注|添付|必要(?:書類|な?もの)|持ち物|もちもの|用意|準備|同封|関連|書類|なお|ただし|問)"
+)
+ENCLOSED = re.compile(
+    r"^(?:書?(?:の写し|のコピー|\(写し\)|\(原本\)|を添|を持|をお?持|を提示|と|及び|または|か|、|(?:など|等)(?:を|の?写し|の?添付|が必要)))"
+)
+DEED = re.compile(
+    r"申請|申し?込|届|請求|手続|予約|登録|交付|発行|申告|提出|相談|認定|受付|受け付け|許可|助成|窓口|電話|日以内|まで|"
+    r"できます|ください|持って|apply|bring|within|visit|fill"
+)
+"""What a line of its own says of how a task is done."""
+NOT_DONE = re.compile(
+    r"(?:出せ|行って(?:い|おり)|いたし|でき|扱って(?:い|おり)|発行し|受け付けて(?:い|おり))ません|"
+    r"(?:不要|必要(?:は)?ありません|廃止|終了)(?:です|$|。)|準備中|検討中"
+)
+"""What a line says of something that is not done here."""
+OFFICE = re.compile(r"(?:課|係|室|所|署|会|局|センター|役場|窓口|県)(?:へ|にお|にご|に相談|で)")
+"""That an office is named to go to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A task that a page serves: how that shows, at which block of the main part (-1: none)."""
+
+    task: str
+    by: str
+    block: int
+    quote: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What a page serves, and what it is where it serves nothing."""
+
+    kind: PageKind
+    matches: tuple[Match, ...]
+
+
+def match(document: ServiceDocument, context: Context) -> Matched:
+    """The tasks of a country that a page serves."""
+    tasks = [task for task in context.tasks.tasks.values() if task.applies_to(context.body)]
+    names = page_names(document)
+    said = cues(document)
+    kind = page_kind(document)
+    if kind.is_soft and said >= MANY_CUES:
+        kind = PageKind("", "")
+    if not kind.name and not said and _says_nothing(document):
+        kind = PageKind("notice", names[0] if names else "")
+    named = _named(tasks, names, document, context)
+    if kind.name:
+        return Matched(
+            kind, tuple(found for found in named.values() if _is_served_anyway(found.task, kind))
+        )
+    if any(OTHER.search(name) for name in names):
+        return Matched(kind, tuple(named.values()))
+    matches = list(named.values())
+    is_list = any(context.tasks.tasks[task].is_event for task in named) or any(
+        UMBRELLA.search(name) for name in names
+    )
+    open_tasks = [
+        task
+        for task in tasks
+        if task.id not in named and not any(task.near.search(name) for name in names)
+    ]
+    for task in open_tasks:
+        found = _by_crumb(task, document, bool(named)) or _by_line(
+            task, document, bool(named), is_list
+        )
+        if found:
+            matches.append(found)
+    if not matches and said > 1:
+        matches += [found for task in open_tasks if (found := _by_text(task, document))]
+    return Matched(kind, tuple(matches))
+
+
+MANY_CUES = 3
+"""Kinds of things that a page says of how something is done, from which on it is a service."""
+UMBRELLA = re.compile(
+    r"コンビニ|証明書(?:の|を|等|自動|$|\(|交付)|(?:各種|主な|こんな|いろいろな|さまざまな)[^、。]{0,10}(?:手続|届|申請|証明)|"
+    r"手続き?(?:の)?(?:一覧|チェック|ナビ|ガイド|早見|リスト|案内)|申請書(?:の)?(?:ダウンロード|一覧|等)|様式(?:集|一覧|の?ダウンロード)|"
+    r"オンライン(?:申請|サービス|手続|窓口)|電子申請(?!でき)|スマート申請|(?:書かない|行かない|待たない|総合|休日|夜間|土曜|日曜|時間外|臨時)[^、。]{0,4}窓口|"
+    r"早見表|チェックリスト|ワンストップ|郵送(?:による|での|で)(?:請求|申請|手続|届)|届出(?:の)?(?:一覧|案内)|"
+    r"(?:便利|べんり)(?:帳|な)|ライフ(?:イベント|シーン|ステージ)|支援(?:策|メニュー|制度)(?:の)?(?:一覧|ガイド)?"
+)
+"""Names of pages that are lists of tasks."""
+ADDRESSED = re.compile(
+    r"^(?:届)?(?:し(?:た|て|ている)|する|され(?:た|る)|を?(?:お?持ち|お使い)の|に?加入の|の|等の)?"
+    r"(?:方|かた|人|皆|世帯|事業者|会社)(?:へ|に|の|は|が|向け|$)"
+)
+"""What follows a word that only says whom a page is for."""
+JAPANESE = re.compile(r"[ぁ-ん]")
+
+
+def _says_nothing(document: ServiceDocument) -> bool:
+    """Whether a page in Japanese has neither links nor forms to lead on."""
+    text = " ".join(block.text for block in document.main)
+    links = sum(len(block.links) for block in document.main)
+    return links < 2 and not document.forms and JAPANESE.search(text) is not None
+
+
+def _named(
+    tasks: Sequence[Task], names: Sequence[str], document: ServiceDocument, context: Context
+) -> dict[str, Match]:
+    """Tasks after which the page is called; those that only address the reader come second."""
+    found = {}
+    for task in tasks:
+        by_name = _by_name(task, names, document, context)
+        if by_name:
+            found[task.id] = by_name
+    chief = {task: one for task, one in found.items() if one.confidence == SURE}
+    return chief or found
+
+
+EXEMPT = {
+    "nyusatsu": frozenset(
+        ("statistics", "data", "finance", "report", "minutes", "payment", "closure")
+    ),
+}
+"""Kinds of pages that are the very service of a task."""
+
+
+def _is_served_anyway(task: str, kind: PageKind) -> bool:
+    return kind.name in EXEMPT.get(task, frozenset())
+
+
+def masked(task: Task, text: str) -> str:
+    """Text without the phrases that hold words of a task and are something else."""
+    return task.near.sub("◇", text)
+
+
+def _by_name(
+    task: Task, names: Sequence[str], document: ServiceDocument, context: Context
+) -> Match | None:
+    """The page is called so; or called after the deed, beneath what it belongs to."""
+    above = " ".join((*document.breadcrumb[-3:], *context.led_by, *names))
+    for name in (*names, *context.led_by):
+        plain = masked(task, name)
+        hit = task.names.search(plain)
+        if hit:
+            is_chief = not ADDRESSED.match(plain[hit.end() :])
+            return Match(task.id, NAME, -1, name, SURE if is_chief else LIKELY)
+        if task.deeds.search(plain) and task.topics.search(masked(task, above)):
+            return Match(task.id, NAME, -1, name, SURE)
+    return None
+
+
+def _by_crumb(task: Task, document: ServiceDocument, is_named: bool) -> Match | None:
+    """The list that led here names the task, the page names no other and speaks of it."""
+    if is_named:
+        return None
+    for part in document.breadcrumb[-2:]:
+        if task.names.search(masked(task, part)) and any(
+            _speaks_of(task, block) for block in document.main
+        ):
+            return Match(task.id, CRUMB, -1, part, LIKELY)
+    return None
+
+
+def _speaks_of(task: Task, block: Block) -> bool:
+    plain = masked(task, block.text)
+    return bool(task.deeds.search(plain) or task.names.search(plain) or task.topics.search(plain))
+
+
+def _by_line(task: Task, document: ServiceDocument, is_named: bool, is_list: bool) -> Match | None:
+    """A heading, an item, a row or a link names the task, and not in passing."""
+    crumb = " ".join(document.breadcrumb[-2:])
+    for index, block in enumerate(document.main):
+        if _is_passing(block) or (is_named and block.text == document.heading):
+            continue
+        above = " ".join((crumb, *block.headings, *(h for c in block.cells for h in c.headers)))
+        if not any(_names(task, unit, above) for unit in _units(block)):
+            continue
+        in_list = is_list and block.kind in (ITEM, ROW, DEFINITION)
+        if not is_named or in_list or _is_own(document, index):
+            by = SECTION if block.kind == HEADING else LINE
+            return Match(task.id, by, index, block.original[:240], LIKELY)
+    return None
+
+
+def _names(task: Task, unit: str, above: str) -> bool:
+    """Whether a unit names the task by itself, or the deed beneath what it belongs to."""
+    plain = masked(task, unit)
+    if NOT_DONE.search(plain):
+        return False
+    hit = task.names.search(plain)
+    if hit:
+        after = plain[hit.end() :]
+        if not (ENCLOSED.match(after) or ADDRESSED.match(after)):
+            return True
+    return bool(task.deeds.search(plain) and task.topics.search(masked(task, above)))
+
+
+def _by_text(task: Task, document: ServiceDocument) -> Match | None:
+    """A sentence says that the task is served here; read where nothing else says what is."""
+    for index, block in enumerate(document.main):
+        if _is_passing(block):
+            continue
+        plain = masked(task, block.text)
+        if task.text.search(plain) or any(
+            not ENCLOSED.match(plain[hit.end() :]) and DEED.search(plain[hit.end() :][:60])
+            for hit in task.names.finditer(plain)
+        ):
+            return Match(task.id, TEXT, index, block.original[:240], LIKELY)
+    return None
+
+
+def _units(block: Block) -> Iterator[str]:
+    """The parts of a block that say what it is about: its beginning, its label, its links."""
+    if block.kind == ROW:
+        yield block.label
+        yield from (
+            lead(cell.text)
+            for cell in block.cells[:2]
+            if not any(PASSING.search(header) for header in cell.headers)
+        )
+    elif block.kind in (HEADING, CAPTION, BUTTON, IMAGE):
+        yield block.text[: 2 * LEAD]
+    elif block.kind in (ITEM, DEFINITION):
+        yield lead(block.text)
+        if block.label:
+            yield block.label
+    elif len(block.text) <= LEAD and not block.text.endswith("。"):
+        yield block.text
+    elif LABELLED.search(block.text[2:LEAD]):
+        yield lead(block.text)
+    yield from (link.text for link in block.links)
+
+
+def lead(text: str) -> str:
+    """The beginning of a line, up to its first mark.
+
+    >>> lead("児童手当:15日以内に電子申請")
+    '児童手当'
+    """
+    found = STOP.search(text[:LEAD], 2)
+    return text[: found.start()] if found else text[:LEAD]
+
+
+def _is_passing(block: Block) -> bool:
+    above = block.headings[-1] if block.headings and block.kind != HEADING else block.text
+    if block.kind == HEADING:
+        return bool(PASSING.search(block.text))
+    return bool(
+        PASSING.search(above)
+        or (block.label and PASSING.search(block.label))
+        or PASSING_LEAD.search(block.text)
+    )
+
+
+def _is_own(document: ServiceDocument, index: int) -> bool:
+    """Whether a line beside the page's own subject says how something is done."""
+    block = document.main[index]
+    if block.kind == HEADING:
+        own = section(document, index)
+        return any(DEED.search(line.text) or line.links for line in own)
+    deeds = len(DEED.findall(block.text))
+    return bool(block.links) or deeds > 1 or (deeds > 0 and OFFICE.search(block.text) is not None)
+
+
+def section(document: ServiceDocument, index: int) -> tuple[Block, ...]:
+    """The blocks of the main part beneath a heading, as far as its section goes."""
+    head = document.main[index]
+    found = []
+    for block in document.main[index + 1 :]:
+        if block.kind == HEADING and block.level <= head.level:
+            break
+        found.append(block)
+    return tuple(found)
