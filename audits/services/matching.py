@@ -80,16 +80,14 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     names = page_names(document)
     said = cues(document)
     kind = page_kind(document)
-    if kind.is_soft and said >= MANY_CUES:
+    if kind.is_soft and len(said) >= MANY_CUES:
         kind = PageKind("", "")
-    if not kind.name and not said and _says_nothing(document):
-        kind = PageKind("notice", names[0] if names else "")
     named = _named(tasks, names, document, context)
     if kind.name:
         return Matched(
             kind, tuple(found for found in named.values() if _is_served_anyway(found.task, kind))
         )
-    if any(OTHER.search(name) for name in names):
+    if _says_nothing(document, said) or any(OTHER.search(name) for name in names):
         return Matched(kind, tuple(named.values()))
     matches = list(named.values())
     is_list = any(context.tasks.tasks[task].is_event for task in named) or any(
@@ -106,7 +104,7 @@ def match(document: ServiceDocument, context: Context) -> Matched:
         )
         if found:
             matches.append(found)
-    if not matches and said > 1:
+    if not matches and len(said) > 1:
         matches += [found for task in open_tasks if (found := _by_text(task, document))]
     return Matched(kind, tuple(matches))
 
@@ -129,11 +127,11 @@ ADDRESSED = re.compile(
 JAPANESE = re.compile(r"[ぁ-ん]")
 
 
-def _says_nothing(document: ServiceDocument) -> bool:
-    """Whether a page in Japanese has neither links nor forms to lead on."""
+def _says_nothing(document: ServiceDocument, said: frozenset[int]) -> bool:
+    """Whether a page in Japanese neither tells how something is done nor leads on."""
     text = " ".join(block.text for block in document.main)
     links = sum(len(block.links) for block in document.main)
-    return links < 2 and not document.forms and JAPANESE.search(text) is not None
+    return not said and links < 2 and JAPANESE.search(text) is not None
 
 
 def _named(

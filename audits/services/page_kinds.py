@@ -226,7 +226,7 @@ CUES = (
 """What pages say that tell how something is done; each counts once."""
 
 
-def cues(document: ServiceDocument) -> int:
-    """How many kinds of things a page says that tell how something is done, from 0 to 8."""
+def cues(document: ServiceDocument) -> frozenset[int]:
+    """Kinds of things a page says that tell how something is done, by their places in CUES."""
     text = "\n".join(block.text for block in document.main)
-    return sum(cue.search(text) is not None for cue in CUES)
+    return frozenset(place for place, cue in enumerate(CUES) if cue.search(text))
