@@ -1,0 +1,230 @@
+"""How far a page takes a task: the ladder from 1, information, to 5, online to the end.
+
+The highest step that the page offers counts, whatever else stands beside. What is read for a task is
+its own part of the page, and the rest of the page where no other task owns it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audits.services.document import HEADING, ITEM, ROW, Block, Link, ServiceDocument
+from audits.services.facts import LIKELY, QUOTED, SURE
+from audits.services.matching import CRUMB, NAME, TEXT, Match, masked, section
+from audits.services.tasks import Task
+from audits.services.ways import (
+    BOOKING,
+    LINE,
+    NAVIGATOR,
+    ONLINE,
+    PREFILL,
+    SENTENCES,
+    Way,
+    is_under_other_way,
+    ways,
+)
+
+FILES = frozenset(("pdf", "xls", "doc", "text", "zip"))
+WRITABLE = frozenset(("xls", "doc"))
+FORM_WORDS = re.compile(
+    r"申請書?|申込(?:書|用紙|票)|届(?:出?書?)?(?:$|[(\[.・、一]|様式|用紙)|届出書|届書|請求書|申告書|様式|依頼書|願(?:書|い?)?(?:$|[(\[.])|同意書|"
+    r"計画書|調書|委任状|申立書|書式|用紙|(?:調査|診断|報告|登録|認定|確認|変更)書|票(?:$|[(\[])|明細書|証明願|誓約書|承諾書|チェック(?:表|シート|リスト)|"
+    r"(?:申請|届出?|手続)(?:一式|セット)|予診票|名簿\(様式\)|フォーマット|ひな形|書類一式|\bforms?\b|application",
+    re.IGNORECASE,
+)
+NO_FORM = re.compile(
+    r"記入(?:例|方法|の?手引)|記載(?:例|要領)|見本|書き方|(?<!様式の)手引|しおり|の?ご?案内(?!図)|ちらし|チラシ|パンフ|ハンドブック|ガイド|マニュアル|"
+    r"Q&A|FAQ|よくある|結果|名簿(?!\(様式)|料金表|新旧|概要|基準|冊子|日程|品目|カレンダー|条例|要綱|要領|一覧(?!.{0,4}様式)|マップ|所在地|地図|取扱店|通知文|"
+    r"医療機関|公告|仕様|見通し|随意契約|内訳|リーフ|説明(?:書|資料)|スケジュール|流れ|フロー|早見|制度|統計|人口",
+    re.IGNORECASE,
+)
+BARE_LABEL = re.compile(
+    r"^(?:\(?(?:PDF|Word|Excel|ワード|エクセル|ダウンロード|こちら|様式|印刷用?|開く|ファイル|[0-9]+|○|◯|紙の様式|Word版|Excel版|PDF版)(?:ファイル|形式|版)?"
+    r"(?:[:：]?[0-9.,]+ ?[KM]B)?\)?[ ・/]?){1,3}$",
+    re.IGNORECASE,
+)
+REST = re.compile(
+    r"後日[^。]{0,24}(?:窓口|来庁|郵送(?!し(?:ます|いた))|持参|お?渡し|お?越し|受け取|提出|送(?:って|付)|電話)|"
+    r"(?:原本|実物|現物|診察券|被保険者証)[^。]{0,14}(?:郵送|提出|持参|お?持ち|送付|見せ|提示|確認|いただき|窓口|返却|後日)|"
+    r"(?:受け?取り?|受領|交付|お?渡し|引き?渡し|返却)(?:は|場所|方法|の際|時に?|には)?[^。]{0,14}(?:窓口|来庁|保健センター|役場|役所|[課署]|本人が|保健所|支所|センター)|"
+    r"(?:窓口|役場|役所|センター|[課署所])[^。]{0,8}で(?:の)?(?:お?渡し|受け取|交付し|交付(?:と|は|に)|受領|引き?換え|引換)|"
+    r"(?:面談|面接|聞き取り|ヒアリング|対面)(?:が|を|の|に|日|は|があり|で)|"
+    r"(?:検査|現地|実地|立入|施設)(?:の)?(?:確認|調査|検査)?(?:を受け|に(?:伺|うかが|お?伺い|行|まい|参)|があり|が必要|を行(?:い|っ)|の?日(?:程)?を|員が)|"
+    r"職員が[^。]{0,12}(?:調査|伺|うかが|確認|検査|訪問)|調査に(?:伺|うかが)|(?:調査|検査)(?:後|のうえ|の上)|立ち?会い|"
+    r"来庁(?:が必要|して(?:ください|いただ)|いただ(?:き|く)|のうえ|の上)|窓口(?:に|へ)(?:お?越し|来て|出向|お?持ち)|"
+    r"窓口で(?:の)?(?:お?支払|納|精算|現金)|手数料[^。]{0,14}(?:窓口|現金|証紙|銀行|納付書|受け?取り?時)|"
+    r"(?:窓口|現金|受け?取り?時|収集時|当日)[^。]{0,8}(?:支払|納付し?て|納め|払)|"
+    r"(?:処理|収集|ごみ|粗大)?(?:券|シール|ステッカー|証紙|納付券)(?:\([^)]{0,16}\))?[^。]{0,14}(?:買|購入|販売|貼|取扱店|コンビニ)|"
+    r"折り返し[^。]{0,10}(?:電話|連絡)|電話[^。]{0,10}(?:確定|確認(?:し|の(?:うえ|上))|折り返)|"
+    r"(?:書類|申請書|証明書|写真|資料|必要書類|添付書類|原本|紙)(?:の)?(?:は|を|も)?[^。]{0,12}(?:別途|別に|あわせて|郵送(?:して|で|が必要|または|、)|送付|窓口(?:へ|に)|持参)|"
+    r"(?:申請|送信|申し?込み?|申込|入力|登録)(?:後|したあと|した後|のあと|を済ませ)[^。]{0,24}(?:郵送|送付|送って|持参|お?越し|来庁|窓口|提出|電話|印刷|書類)|"
+    r"印刷[^。]{0,12}(?:郵送|持参|提出|署名|押印)|(?:署名|押印)のうえ[^。]{0,10}(?:郵送|持参|提出)|"
+    r"then visit|in person|at the counter|bring the original|an? (?:interview|inspection)|pick(?:ed)? up at",
+    re.IGNORECASE,
+)
+"""What is left to do beside the request: a visit, an interview, an inspection, an original, a fee."""
+NO_REST = re.compile(
+    r"不要|要りません|いりません|必要(?:は|が)?(?:あり|ござい)ません|必要ない|なくて(?:も)?(?:よ|い)|ことなく|せずに|"
+    r"(?:自宅|ご自宅|郵送)(?:へ|に|で)(?:お?(?:届|送)|郵送)|(?:お|を)?(?:届け|送り)(?:し|いた|ます)|簡易書留で届|画像|PDFで|撮影|データで|"
+    r"窓口(?:で|に|へ)?(?:も|でも)(?!.{0,10}(?:必要|受け取))|(?:または|か、?)窓口|窓口(?:では|の場合|の方は)|(?:紙|郵送|書面|窓口)(?:の場合|なら|で(?:出|申請|提出|申込)|は(?:原本|写し))|"
+    r"(?:お持ちでない|使えない|利用できない|困難な)(?:方|人|場合)|not (?:need|required|necessary)|no need|without visiting",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(r"(?:事前|まず|相談)(?:に)?[^。]{0,10}(?:相談|予約|電話|確認)")
+STOPPED = re.compile(r"(?:受付|申請|募集|申込|予約)(?:は|を)?[^。]{0,16}(?:終了し(?:まし|てい)|締め切りました|停止し|休止し)")
+BOOKING_IS_DEED = frozenset(("sodai", "saijo"))
+"""Tasks whose booking is the request itself."""
+FILES_ARE_ANSWERS = frozenset(("nyusatsu",))
+"""Tasks whose files are what is asked for, no forms to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the ladder for a task, the line that shows it, and how sure it is."""
+
+    task: str
+    step: int
+    quote: str
+    confidence: str
+
+
+def steps(
+    document: ServiceDocument, matches: Sequence[Match], tasks: dict[str, Task]
+) -> Iterator[Step]:
+    """The step of each task that a page serves."""
+    owned = {match.task: _own(document, match) for match in matches}
+    for match in matches:
+        yield _step(match, _scope(document, match, matches, owned, tasks))
+
+
+def _own(document: ServiceDocument, match: Match) -> tuple[Block, ...]:
+    """The blocks that belong to a task alone: its line, or its section."""
+    if match.block < 0:
+        return ()
+    block = document.main[match.block]
+    if block.kind == HEADING:
+        return (block, *section(document, match.block))
+    return (block,)
+
+
+def _scope(
+    document: ServiceDocument,
+    match: Match,
+    matches: Sequence[Match],
+    owned: dict[str, tuple[Block, ...]],
+    tasks: dict[str, Task],
+) -> tuple[Block, ...]:
+    """The blocks in which a task's step is read."""
+    own = owned[match.task]
+    rest = [other for other in matches if other.task != match.task]
+    task = tasks[match.task]
+    others = [tasks[other.task] for other in rest]
+    foreign = {id(block) for other in rest for block in owned[other.task]} - {id(b) for b in own}
+    if match.by in (NAME, CRUMB, TEXT) or not rest:
+        return tuple(
+            block
+            for block in document.main
+            if id(block) not in foreign and not (others and _is_of_others(block, task, others))
+        )
+    if any(ways(block) or _form(block) for block in own) or _has_own_links(own):
+        return own
+    shared = [
+        block
+        for block in document.main
+        if id(block) not in foreign and id(block) not in {id(b) for b in own}
+        and not _is_of_others(block, task, others)
+        and not _is_bare_link(block)
+    ]
+    return (*own, *shared)
+
+
+def _has_own_links(own: Sequence[Block]) -> bool:
+    return any(link.kind == "page" for block in own for link in block.links)
+
+
+def _is_bare_link(block: Block) -> bool:
+    """Whether a block of a list only leads on, to a matter of its own."""
+    return block.kind in (ITEM, ROW) and block.link_share > 0.8
+
+
+def _is_of_others(block: Block, task: Task, others: Sequence[Task]) -> bool:
+    """Whether a line speaks of other tasks of the page and not of this one."""
+    if task.names.search(masked(task, block.text)):
+        return False
+    return any(other.names.search(masked(other, block.text)) for other in others)
+
+
+def _step(match: Match, scope: Sequence[Block]) -> Step:
+    is_deed = match.task in BOOKING_IS_DEED
+    found: list[tuple[Way, Block]] = [
+        (way, block) for block in scope for way in ways(block, is_deed)
+    ]
+    online = [(way, block) for way, block in found if way.name == ONLINE]
+    line = [(way, block) for way, block in found if way.name == LINE]
+    online += [pair for pair in line if re.search(rf"予約|申請|申し?込|{''}届", pair[1].text)]
+    if online:
+        way, block = max(online, key=lambda pair: pair[0].is_linked)
+        rest = _rest(scope, block)
+        confidence = SURE if way.is_linked else LIKELY
+        if rest:
+            return Step(match.task, 4, rest[:QUOTED], confidence)
+        return Step(match.task, 5, block.original[:QUOTED], confidence)
+    for name in (BOOKING, PREFILL, NAVIGATOR):
+        for way, block in found:
+            if way.name == name and (way.is_linked or _is_online_booking(way)):
+                confidence = SURE if way.is_linked else LIKELY
+                return Step(match.task, 3, block.original[:QUOTED], confidence)
+    if match.task not in FILES_ARE_ANSWERS:
+        for block in scope:
+            form = _form(block)
+            if form:
+                return Step(match.task, 2, block.original[:QUOTED], form)
+    return Step(match.task, 1, match.quote[:QUOTED], match.confidence)
+
+
+def _is_online_booking(way: Way) -> bool:
+    return way.name != BOOKING or bool(
+        re.search(r"インターネット|ネット|オンライン|Web|フォーム|サイト|LINE|スマホ", way.sentence)
+    )
+
+
+def _rest(scope: Sequence[Block], entry: Block) -> str:
+    """The sentence that leaves something to do beside the request made online; "" if none."""
+    for block in scope:
+        if block is not entry and is_under_other_way(block):
+            continue
+        for sentence in SENTENCES.split(block.text):
+            hit = REST.search(sentence)
+            if hit and not NO_REST.search(sentence) and not BEFORE.search(sentence[: hit.end()]):
+                return sentence.strip()
+    return ""
+
+
+def _form(block: Block) -> str:
+    """How sure it is that a block links a form to fill in; "" if it does not."""
+    for link in block.links:
+        if link.kind in FILES:
+            sure = is_form(link, block)
+            if sure:
+                return sure
+    return ""
+
+
+def is_form(link: Link, block: Block) -> str:
+    """How sure it is that a file is a form to fill in; "" if it is not."""
+    words = link.text.removesuffix(".pdf").removesuffix(".xlsx").removesuffix(".docx")
+    name = link.href.rsplit("/", 1)[-1]
+    if NO_FORM.search(words) and not re.search(r"申請書|届出書|申込書|様式", words):
+        return ""
+    if FORM_WORDS.search(words):
+        return SURE
+    if BARE_LABEL.match(words.strip()) or not words:
+        around = block.label or block.text
+        if FORM_WORDS.search(around) and not NO_FORM.search(around):
+            return LIKELY
+        above = block.headings[-1] if block.headings else ""
+        if FORM_WORDS.search(above) and not NO_FORM.search(above):
+            return LIKELY
+    if re.search(r"yoshiki|youshiki|shinsei|todoke|moshikomi|form|%E6%A7%98%E5%BC%8F", name):
+        return LIKELY
+    return LIKELY if link.kind in WRITABLE and not re.search(r"[0-9]円|第[0-9]+(?:回|表)", words) else ""

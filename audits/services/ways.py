@@ -1,0 +1,255 @@
+"""By which ways a line says that something is done: online, booked, by post, at a counter.
+
+A way counts only where it is open: what is refused, promised, ended, or explained in a manual is
+none. A sentence is the unit, for one line may open one way and close another.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from audits.services.document import HEADING, Block, Link
+
+ONLINE, BOOKING, PREFILL, NAVIGATOR = "online", "booking", "prefill", "navi"
+COUNTER, POST, PHONE, FAX, STORE, EMAIL, LINE = (
+    "counter",
+    "post",
+    "phone",
+    "fax",
+    "store",
+    "email",
+    "line",
+)
+SENTENCES = re.compile(r"(?<=[。！!？?])|\n|(?<=\.) (?=[A-Z])")
+CLOSED = re.compile(
+    r"でき(?:ません|ない|かね)|(?:受け?付け?|対応し|取り?扱|行|実施し|認め)て(?:は)?(?:い|おり)?(?:ません|ない)|"
+    r"(?:不可|対象外|未対応|非対応)|ご?遠慮|お断り|いたしません|(?:では|による)?(?:受付|申請|届出|申込)?(?:は)?ありません|"
+    r"準備中|検討(?:中|して|します)|予定(?:です|しています)|(?:受付|申請|募集|サービス)(?:は|を)?終了|"
+    r"終わりました|停止中|休止|not (?:available|accept|possible)|cannot|no longer",
+    re.IGNORECASE,
+)
+NOT_NEEDED = re.compile(
+    r"(?:不要|要りません|いりません|必要(?:は|が)?(?:あり|ござい)ません|必要ない|なくても|なしで|なしに|することなく|せずに|ませんので安心|免除)"
+)
+EXPLAINS = re.compile(
+    r"マニュアル|操作(?:手順|方法|説明)|使い方|手引|よくある質問|FAQ|Q&A|(?:動画|説明)(?:を|で)|ヘルプ|manual|user guide",
+    re.IGNORECASE,
+)
+PAYING = re.compile(
+    r"(?:キャッシュレス|クレジット|スマホ|スマートフォン|PayPay|電子マネー|ペイジー|QRコード|コンビニ)[^。]{0,10}(?:決済|納付|払|支払)|"
+    r"(?:払|納付|決済|納め)(?:え|い|う|でき|られ)"
+)
+DEED = (
+    "申請|手続き?|申し?込(?:み|む|め|ん)?|届け?出?|請求|提出|申告|受付|予約|登録|回答|依頼|応募|交付|発行|更新|再交付|お?出し|送信|報告|"
+    "入力|アップロード|応札|入札|契約|締結|署名|利用"
+)
+ONLINE_WORDS = re.compile(
+    rf"(?:電子|オンライン|インターネット|ネット|ウェブ|WEB|Web|スマホ|スマートフォン|パソコン|PC|デジタル|スマート|Eメール以外)"
+    rf"(?:での?|から(?:の)?|による|にて|上(?:で|の)|を(?:利用|使)[^。]{{0,6}}|経由で|で[^。]{{0,12}}|から[^。]{{0,12}}|を[^。]{{0,8}}で)?(?:{DEED})|"
+    r"電子(?:申請|申告|届出|入札|契約|データで(?:交付|提出|送))|"
+    r"(?:ぴったりサービス|マイナポータル|eLTAX|エルタックス|e-?Tax|GビズID|Jグランツ|jGrants|e-Gov|PCdesk|LoGoフォーム|Graffer|スマート申請|"
+    r"クラウドサイン|GMOサイン|かんたん申請|調達ポータル|引越しワンストップサービス|食品衛生申請等システム|サポート窓口システム)|"
+    r"(?:申請|届出|申込|受付|申請等?|登録|予約|応札|入札|報告|手続)(?:用)?(?:システム|フォーム|サイト|ページへ|ポータル)|"
+    r"(?:フォーム|システム|サイト|ポータル|アプリ)(?:から|で|に|により)[^。]{0,20}(?:申請|申し?込|届|提出|入力|送|予約|請求|登録|報告|応札)|"
+    r"(?:申し?込み?|入力|応募|専用|受付|届出|変更)フォーム|"
+    r"(?:ネット|オンライン|Web|WEB|インターネット)(?:受付|でも?(?:可|OK|できます|受け付け))|"
+    r"(?:オンライン|ネット|スマホ|スマートフォン|インターネット)(?:で|から)?(?:完了|完結)|"
+    r"(?:apply|application|submit|register|file|request|book|pay|renew)[^.]{0,30}\bonline\b|\bonline (?:application|form|service|portal|request|filing|submission)|"
+    r"网上(?:申请|办理)|在线申请|온라인 ?신청|trực tuyến|pela internet|on-?line",
+    re.IGNORECASE,
+)
+BOOKING_WORDS = re.compile(r"予約|日時を選|reserv|\bappointment|예약|预约|đặt (?:lịch|hẹn)|agendamento", re.IGNORECASE)
+BOOKED_ONLINE = re.compile(
+    r"インターネット|ネット|オンライン|ウェブ|Web|サイト|フォーム|システム|LINE|スマホ|スマートフォン|24時間|\bonline\b", re.IGNORECASE
+)
+PREFILL_WORDS = re.compile(
+    r"事前入力|(?:申請書|届書?|届出書)(?:を|の)?(?:事前|あらかじめ)?(?:に)?(?:作成|入力)(?:サービス|システム|支援|でき)|書かない窓口.{0,20}(?:入力|サービス|スマホ)|"
+    r"(?:入力|作成)[^。]{0,24}(?:QR|二次元)コード[^。]{0,20}(?:窓口|見せ|提示|かざ)|(?:申請|手続き?)サポート(?:システム|サービス)|スマート窓口"
+)
+NAVIGATOR_WORDS = re.compile(
+    r"(?:手続き?|引っ?越し|おくやみ|くらし|子育て|ごみ分別|補助金|支援)(?:の)?(?:案内)?ナビ|質問に(?:お?答え|回答)|手続き?(?:案内|ガイド|判定)(?:サービス|システム|ナビ)|"
+    r"(?:手続き?|必要)[^。]{0,10}シミュレーション|チャットボット|guided questions"
+)
+COUNTER_WORDS = re.compile(
+    r"窓口|来庁|持参|(?:役場|役所|市役所|区役所|町役場|村役場|支所|出張所|保健所|センター|署|分署|学校|園|会計室|本庁|[一-龥]{1,8}[課係室局])(?:の[^。、]{1,10})?"
+    r"(?:へ(?:お|ご|直接|持|出|届|申|書類|$|。|、|\()|に(?:お?越し|お?持ち|出し|提出|届け|申請|来|直接|ある)|で(?:お?渡し|申請|手続|届|受け?付|受け?取|交付|登録|お?出し|もらい|紙|記入|その日|も))|"
+    r"お?越し(?:ください|いただ|になって)|持って(?:役場|窓口|[^。]{1,12}へ)|(?:提出先|届出先|受付場所|申請場所|申込先|届け出先)|\bcounter\b|\bvisit\b|in person|city hall|town hall|"
+    r"창구|窗口|柜台|quầy|balcão|へ提出|に提出|までお越し",
+    re.IGNORECASE,
+)
+POST_WORDS = re.compile(r"郵送|郵便(?!番号|局で(?:の)?(?:購入|買|取扱|定額|納))|送付(?:先|してください|する場合|で)|\bby (?:post|mail)\b|\bmail (?:to|in|it)\b|邮寄|우편|bưu điện|correio", re.IGNORECASE)
+PHONE_WORDS = re.compile(
+    r"電話(?:で|による|にて|でも|また|かFAX|か|・|、)[^。]{0,14}(?:申し?込|予約|受け?付|届け|依頼|連絡|申請|お?申|ください|できます|も|でも|または)|"
+    r"(?:役場|課|係|署|分署|診療所|センター|保健師)[^。]{0,6}(?:へ|に)お?電話(?:で|を|し|くだ|の上)?|お電話(?:の上|ください|で)|電話(?:予約|受付|申込|申し込み|の上)|"
+    r"(?:受付センター|申込先|予約専用|申込み?電話|予約電話)[^。]{0,12}(?:電話|TEL|℡|[0-9]{2,4}-[0-9])|まず[^。]{0,10}お?電話|"
+    r"\b(?:call|phone|telephone)\b[^.]{0,20}(?:to (?:apply|book|reserve|request)|us)",
+    re.IGNORECASE,
+)
+FAX_WORDS = re.compile(r"(?:FAX|ファク(?:シミリ|ス|ス)|ファックス)[^。]{0,8}(?:で|による|にて|でも|も可|可|する|送|または|か|\()", re.IGNORECASE)
+EMAIL_WORDS = re.compile(
+    r"(?:電子メール|Eメール|eメール|E-mail|メール)(?:\([^)]{1,60}\))?(?:で|による|にて|でも|に(?:添付|て)|も?可|、|・|または|か|に)(?!アドレス)[^。]{0,16}"
+    r"(?:申し?込|送|提出|受け?付|請求|申請|応募|連絡|可|ください|できます|郵送|持参|または|で|を|も|$)|メール可|\bby e-?mail\b|\be-?mail (?:to|it|the)\b",
+    re.IGNORECASE,
+)
+STORE_WORDS = re.compile(
+    r"コンビニ(?!納付|決済|払|で(?:の)?(?:納|支払|払|も(?:納|払)))(?:エンスストア)?(?:の)?(?:等|など)?(?:の|での?|に|で|エンス)?[^。]{0,16}(?:交付|取得|取れ|発行|印刷|証明|マルチコピー|利用|でき)|"
+    r"マルチコピー機|キオスク端末|convenience store",
+    re.IGNORECASE,
+)
+LINE_WORDS = re.compile(r"(?<![A-Z])LINE(?!AR|S\b)(?!\s?Pay)|lin\.ee")
+HOSTS = (
+    (NAVIGATOR, re.compile(r"(?:^|\.)(?:okuyaminavi\.net|nicotto-navi\.jp|gaas-port\.jp)$")),
+    (PREFILL, re.compile(r"(?:^|\.)publicserviceplatform\.com$")),
+    (STORE, re.compile(r"(?:^|\.)lg-waps\.go\.jp$")),
+    (LINE, re.compile(r"(?:^|\.)(?:line\.me|lin\.ee)$")),
+    (BOOKING, re.compile(r"^(?:yoyaku|reserve|reservation|booking)[.-]|^www\.task-asp\.net$|airrsv\.net$")),
+    (
+        ONLINE,
+        re.compile(
+            r"(?:^|\.)(?:app\.oss\.myna\.go\.jp|app\.e-oss\.myna\.go\.jp|e-tumo\.jp|s-kantan\.jp|logoform\.jp|lgpos\.task-asp\.net|elg-front\.jp|harp\.lg\.jp|"
+            r"(?:form\.)?kintoneapp\.com|forms\.gle|forms\.office\.com|forms\.cloud\.microsoft|eltax\.lta\.go\.jp|e-tax\.nta\.go\.jp|"
+            r"e-gov\.go\.jp|jgrants-portal\.go\.jp|supercals\.jp|efftis\.jp|bid-entry\.com|epi-cloud\.fwd\.ne\.jp|ifas\.mhlw\.go\.jp|e-kanagawa\.lg\.jp|"
+            r"e-aichi\.jp|kojinbango-card\.go\.jp|sodai-sys\.jp|spm-cloud\.com|11489\.jp|jwnet\.or\.jp|myna\.go\.jp|geps\.go\.jp)$|"
+            r"^(?:www\.)?(?:e-?shinsei|d?shinsei|denshi(?:-shinsei)?|apply|onestop|dcp|entry)\.|(?:^|[.-])e-?bid|ebid"
+        ),
+    ),
+)
+"""Kinds of ways by host, where the words of a link do not say it."""
+TRIAL = re.compile(r"(?:^|[.-])(?:stg|sandbox|staging|demo|test|dev)(?:[.-])|sandbox-")
+FORM_ADDRESS = re.compile(r"docs\.google\.com/forms|/(?:form|forms|shinsei|apply|entry|smart-apply)/|smart-apply", re.IGNORECASE)
+INQUIRY = re.compile(r"お?問い?合わ?せ|ご意見|ご質問|メールフォーム|contact|inquiry|enquiry|feedback|アンケート|ご感想", re.IGNORECASE)
+APPLY_LINK = re.compile(
+    rf"(?:電子|オンライン|ネット|Web|WEB|インターネット|スマホ)[^。]{{0,8}}(?:{DEED})|(?:申請|申込み?|届出|受付|入力|登録|応募|予約)(?:フォーム|サイト|システム|ページ)|"
+    r"^(?:申請|申し?込み?|届け?出る?|届出|提出|予約|登録|応募|手続き?)(?:する|はこちら|へ進む|へ|を?はじめる|を?始める)|(?:申請|申込み?|予約|届出|手続)はこちら|"
+    r"apply (?:online|now|here)|online application|start (?:your )?application",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An open way: which, where in its block it is named, and whether a link leads into it."""
+
+    name: str
+    at: int
+    is_linked: bool
+    sentence: str
+
+
+def sentences(block: Block) -> Iterator[tuple[int, str]]:
+    """The sentences of a block, each with its place in the text."""
+    place = 0
+    for sentence in SENTENCES.split(block.text):
+        if sentence:
+            yield place, sentence
+            place += len(sentence)
+
+
+def link_way(link: Link, is_deed_booking: bool = False) -> str:
+    """The way into which a link leads, by its host and its words; "" if it leads into none."""
+    if link.kind not in ("page", "frame") or EXPLAINS.search(link.text):
+        return ""
+    parts = urlsplit(link.href)
+    host = (parts.hostname or "").lower()
+    if TRIAL.search(host):
+        return ""
+    is_booking = BOOKING_WORDS.search(link.text) or "/reserve/" in parts.path
+    if "ttzk.graffer.jp" in host:
+        return ONLINE if "smart-apply" in parts.path or "corporate-certs" in parts.path else NAVIGATOR
+    for name, pattern in HOSTS:
+        if pattern.search(host):
+            if name in (ONLINE, BOOKING) and (is_booking or name == BOOKING):
+                return ONLINE if is_deed_booking else BOOKING
+            if host.startswith("img.") or "manual" in parts.path:
+                return ""
+            return name
+    if INQUIRY.search(link.text) or INQUIRY.search(parts.path):
+        return ""
+    if PREFILL_WORDS.search(link.text):
+        return PREFILL
+    if NAVIGATOR_WORDS.search(link.text):
+        return NAVIGATOR
+    if is_booking and parts.scheme in ("http", "https"):
+        return ONLINE if is_deed_booking else BOOKING
+    if APPLY_LINK.search(link.text) or FORM_ADDRESS.search(f"{host}{parts.path}/"):
+        return ONLINE
+    return ""
+
+
+def ways(block: Block, is_deed_booking: bool = False) -> list[Way]:
+    """Open ways that a block names, in their order.
+
+    `is_deed_booking`: for some tasks a booking is the request itself, as for bulky waste.
+    """
+    found: list[Way] = []
+    for place, sentence in sentences(block):
+        links = [link for link in block.links if link.text and link.text in sentence]
+        for link in links:
+            name = link_way(link, is_deed_booking)
+            if name and not _is_closed(sentence, link.text):
+                found.append(Way(name, place + sentence.find(link.text), True, sentence))
+        linked = {way.name for way in found if way.sentence == sentence and way.is_linked}
+        for way in _said(sentence, place, is_deed_booking):
+            if way.name not in linked and not (way.name == ONLINE and BOOKING in linked):
+                found.append(way)
+    for link in block.links:
+        if not link.text:
+            name = link_way(link, is_deed_booking)
+            if name:
+                found.append(Way(name, 0, True, block.text))
+    return sorted(found, key=lambda way: way.at)
+
+
+SIMPLE = (
+    (PREFILL, PREFILL_WORDS),
+    (NAVIGATOR, NAVIGATOR_WORDS),
+    (ONLINE, ONLINE_WORDS),
+    (POST, POST_WORDS),
+    (STORE, STORE_WORDS),
+    (FAX, FAX_WORDS),
+    (EMAIL, EMAIL_WORDS),
+    (PHONE, PHONE_WORDS),
+    (COUNTER, COUNTER_WORDS),
+)
+
+
+def _said(sentence: str, place: int, is_deed_booking: bool) -> Iterator[Way]:
+    for name, pattern in SIMPLE:
+        for hit in pattern.finditer(sentence):
+            if _is_closed(sentence, hit[0], hit.start()):
+                continue
+            if name == ONLINE and (EXPLAINS.search(sentence[hit.start() :][:30]) or PAYING.search(hit[0])):
+                continue
+            chosen = name
+            if name == ONLINE and not is_deed_booking and BOOKING_WORDS.search(hit[0]):
+                chosen = BOOKING
+            yield Way(chosen, place + hit.start(), False, sentence)
+            break
+
+
+PIECES = re.compile(r"[、。(),]|ですが|ますが|が、|けれど|もの の")
+
+
+def _is_closed(sentence: str, words: str, at: int = -1) -> bool:
+    """Whether what a sentence says of some words is that they are not open.
+
+    What follows them up to the next way decides: 郵送はできません, オンラインで申請できます.
+    """
+    start = at if at >= 0 else sentence.find(words)
+    after = sentence[start : start + len(words) + 44]
+    stop = after.find("。")
+    after = after if stop < 0 else after[: stop + 1]
+    closed = CLOSED.search(after, max(0, len(words) - 12))
+    if closed is None:
+        return bool(NOT_NEEDED.search(after[len(words) - 2 : len(words) + 12]))
+    between = after[len(words) : closed.start()]
+    return not re.search(r"でき(?:ます|る)|ください|可(?:能|。|、|$)", between)
+
+
+def is_under_other_way(block: Block) -> bool:
+    """Whether the heading above says that the lines below are for paper or the counter."""
+    above = block.headings[-1] if block.headings and block.kind != HEADING else ""
+    return bool(re.search(r"窓口|郵送|郵便|来庁|紙(?:の|で)|書面|持参", above)) and not re.search(
+        r"オンライン|電子|ネット|予約", above
+    )
