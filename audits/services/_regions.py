@@ -87,7 +87,12 @@ MAIN_SHARE = 0.3
 FEW = 3
 SHORT = 24
 """Characters of an entry of a menu."""
-IMPRINT = re.compile(r"copyright|©|all rights reserved|\(c\)|〒[0-9]", re.IGNORECASE)
+IMPRINT = re.compile(
+    r"copyright|©|all rights reserved|\(c\) ?[0-9]|無断転載|"
+    r"^[^。]{0,24}(?:役場|役所|県庁|都庁|府庁|道庁)[^。]{0,16}(?:〒[0-9]{3}|TEL|電話|代表)|^〒[0-9]{3}[^。]{0,40}(?:役場|役所|県庁)",
+    re.IGNORECASE,
+)
+"""Lines with which a page ends, whatever its subject."""
 SEPARATED = re.compile(r"[|｜／/\[\]・\s]+")
 
 

@@ -6,9 +6,9 @@ its own part of the page, and the rest of the page where no other task owns it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from audits.services.document import HEADING, ITEM, ROW, Block, Link, ServiceDocument
+from audits.services.document import HEADING, ITEM, PARAGRAPH, ROW, Block, Link, ServiceDocument
 from audits.services.facts import LIKELY, QUOTED, SURE
 from audits.services.matching import CRUMB, NAME, TEXT, Match, masked, section
 from audits.services.tasks import Task
@@ -47,7 +47,7 @@ REST = re.compile(
     r"後日[^。]{0,24}(?:窓口|来庁|郵送(?!し(?:ます|いた))|持参|お?渡し|お?越し|受け取|提出|送(?:って|付)|電話)|"
     r"(?:原本|実物|現物|診察券|被保険者証)[^。]{0,14}(?:郵送|提出|持参|お?持ち|送付|見せ|提示|確認|いただき|窓口|返却|後日)|"
     r"(?:受け?取り?|受領|交付|お?渡し|引き?渡し|返却)(?:は|場所|方法|の際|時に?|には)?[^。]{0,14}(?:窓口|来庁|保健センター|役場|役所|[課署]|本人が|保健所|支所|センター)|"
-    r"(?:窓口|役場|役所|センター|[課署所])[^。]{0,8}で(?:の)?(?:お?渡し|受け取|交付し|交付(?:と|は|に)|受領|引き?換え|引換)|"
+    r"(?:窓口|役場|役所|センター|[課署所])[^。]{0,8}で(?:の)?[^。]{0,12}(?:お?渡し|受け取|交付し|交付(?:と|は|に)|受領|引き?換え|引換)|"
     r"(?:面談|面接|聞き取り|ヒアリング|対面)(?:が|を|の|に|日|は|があり|で)|"
     r"(?:検査|現地|実地|立入|施設)(?:の)?(?:確認|調査|検査)?(?:を受け|に(?:伺|うかが|お?伺い|行|まい|参)|があり|が必要|を行(?:い|っ)|の?日(?:程)?を|員が)|"
     r"職員が[^。]{0,12}(?:調査|伺|うかが|確認|検査|訪問)|調査に(?:伺|うかが)|(?:調査|検査)(?:後|のうえ|の上)|立ち?会い|"
@@ -70,10 +70,13 @@ NO_REST = re.compile(
     r"(?:お持ちでない|使えない|利用できない|困難な)(?:方|人|場合)|not (?:need|required|necessary)|no need|without visiting",
     re.IGNORECASE,
 )
+LATER = re.compile(r"後日[^。]{0,20}(?:窓口|郵送か|持参|提出)")
 BEFORE = re.compile(r"(?:事前|まず|相談)(?:に)?[^。]{0,10}(?:相談|予約|電話|確認)")
 STOPPED = re.compile(r"(?:受付|申請|募集|申込|予約)(?:は|を)?[^。]{0,16}(?:終了し(?:まし|てい)|締め切りました|停止し|休止し)")
 BOOKING_IS_DEED = frozenset(("sodai", "saijo"))
 """Tasks whose booking is the request itself."""
+DETAILS = re.compile(r"日以内|[0-9]円|→|…|\.\.\.|:.|。|まで|役場|窓口|[課係署]")
+"""What an item says beside the name of its task."""
 FILES_ARE_ANSWERS = frozenset(("nyusatsu",))
 """Tasks whose files are what is asked for, no forms to fill in."""
 
@@ -92,19 +95,35 @@ def steps(
     document: ServiceDocument, matches: Sequence[Match], tasks: dict[str, Task]
 ) -> Iterator[Step]:
     """The step of each task that a page serves."""
-    owned = {match.task: _own(document, match) for match in matches}
+    owned = {match.task: _own(document, match, tasks[match.task]) for match in matches}
     for match in matches:
         yield _step(match, _scope(document, match, matches, owned, tasks))
 
 
-def _own(document: ServiceDocument, match: Match) -> tuple[Block, ...]:
+def _own(document: ServiceDocument, match: Match, task: Task) -> tuple[Block, ...]:
     """The blocks that belong to a task alone: its line, or its section."""
     if match.block < 0:
         return ()
     block = document.main[match.block]
     if block.kind == HEADING:
         return (block, *section(document, match.block))
+    if block.kind == PARAGRAPH:
+        return (_sentences_of(block, task),)
     return (block,)
+
+
+def _sentences_of(block: Block, task: Task) -> Block:
+    """The sentences of a paragraph that speak of a task, as a paragraph of their own."""
+    kept = [
+        sentence
+        for sentence in SENTENCES.split(block.text)
+        if task.names.search(masked(task, sentence))
+    ]
+    if not kept or len(kept) == len(SENTENCES.split(block.text)):
+        return block
+    text = "".join(kept)
+    links = tuple(link for link in block.links if link.text and link.text in text)
+    return replace(block, text=text, links=links)
 
 
 def _scope(
@@ -119,19 +138,22 @@ def _scope(
     rest = [other for other in matches if other.task != match.task]
     task = tasks[match.task]
     others = [tasks[other.task] for other in rest]
-    foreign = {id(block) for other in rest for block in owned[other.task]} - {id(b) for b in own}
+    foreign = {block.original for other in rest for block in owned[other.task]}
+    foreign -= {block.original for block in own}
     if match.by in (NAME, CRUMB, TEXT) or not rest:
         return tuple(
             block
             for block in document.main
-            if id(block) not in foreign and not (others and _is_of_others(block, task, others))
+            if block.original not in foreign and not (others and _is_of_others(block, task, others))
         )
-    if any(ways(block) or _form(block) for block in own) or _has_own_links(own):
+    says_how = any(ways(block) or _form(block) or DETAILS.search(block.text) for block in own)
+    if says_how or _has_own_links(own):
         return own
     shared = [
         block
         for block in document.main
-        if id(block) not in foreign and id(block) not in {id(b) for b in own}
+        if block.original not in foreign
+        and block.original not in {one.original for one in own}
         and not _is_of_others(block, task, others)
         and not _is_bare_link(block)
     ]
@@ -161,7 +183,10 @@ def _step(match: Match, scope: Sequence[Block]) -> Step:
     ]
     online = [(way, block) for way, block in found if way.name == ONLINE]
     line = [(way, block) for way, block in found if way.name == LINE]
-    online += [pair for pair in line if re.search(rf"予約|申請|申し?込|{''}届", pair[1].text)]
+    online += [pair for pair in line if re.search(r"予約|申請|申し?込|届", pair[1].text)]
+    prefill = [(way, block) for way, block in found if way.name == PREFILL and way.is_linked]
+    if prefill and not any(way.is_linked for way, _ in online):
+        return Step(match.task, 3, prefill[0][1].original[:QUOTED], SURE)
     if online:
         way, block = max(online, key=lambda pair: pair[0].is_linked)
         rest = _rest(scope, block)
@@ -195,7 +220,7 @@ def _rest(scope: Sequence[Block], entry: Block) -> str:
             continue
         for sentence in SENTENCES.split(block.text):
             hit = REST.search(sentence)
-            if hit and not NO_REST.search(sentence) and not BEFORE.search(sentence[: hit.end()]):
+            if hit and (LATER.search(sentence) or not NO_REST.search(sentence)) and not BEFORE.search(sentence[: hit.end()]):
                 return sentence.strip()
     return ""
 

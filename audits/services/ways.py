@@ -23,7 +23,7 @@ COUNTER, POST, PHONE, FAX, STORE, EMAIL, LINE = (
 )
 SENTENCES = re.compile(r"(?<=[。！!？?])|\n|(?<=\.) (?=[A-Z])")
 CLOSED = re.compile(
-    r"でき(?:ません|ない|かね)|(?:受け?付け?|対応し|取り?扱|行|実施し|認め)て(?:は)?(?:い|おり)?(?:ません|ない)|"
+    r"でき(?:ません|ない|かね)|(?:受け?付け?|対応し|取り?扱っ|行っ|行なっ|実施し|認め)て(?:は)?(?:い|おり)?(?:ません|ない)|"
     r"(?:不可|対象外|未対応|非対応)|ご?遠慮|お断り|いたしません|(?:では|による)?(?:受付|申請|届出|申込)?(?:は)?ありません|"
     r"準備中|検討(?:中|して|します)|予定(?:です|しています)|(?:受付|申請|募集|サービス)(?:は|を)?終了|"
     r"終わりました|停止中|休止|not (?:available|accept|possible)|cannot|no longer",
@@ -33,7 +33,7 @@ NOT_NEEDED = re.compile(
     r"(?:不要|要りません|いりません|必要(?:は|が)?(?:あり|ござい)ません|必要ない|なくても|なしで|なしに|することなく|せずに|ませんので安心|免除)"
 )
 EXPLAINS = re.compile(
-    r"マニュアル|操作(?:手順|方法|説明)|使い方|手引|よくある質問|FAQ|Q&A|(?:動画|説明)(?:を|で)|ヘルプ|manual|user guide",
+    r"受講|マニュアル|操作(?:手順|方法|説明)|使い方|手引|よくある質問|FAQ|Q&A|(?:動画|説明)(?:を|で)|ヘルプ|manual|user guide",
     re.IGNORECASE,
 )
 PAYING = re.compile(
@@ -183,6 +183,7 @@ def ways(block: Block, is_deed_booking: bool = False) -> list[Way]:
     `is_deed_booking`: for some tasks a booking is the request itself, as for bulky waste.
     """
     found: list[Way] = []
+    above = " ".join(header for cell in block.cells for header in cell.headers)
     for place, sentence in sentences(block):
         links = [link for link in block.links if link.text and link.text in sentence]
         for link in links:
@@ -190,7 +191,7 @@ def ways(block: Block, is_deed_booking: bool = False) -> list[Way]:
             if name and not _is_closed(sentence, link.text):
                 found.append(Way(name, place + sentence.find(link.text), True, sentence))
         linked = {way.name for way in found if way.sentence == sentence and way.is_linked}
-        for way in _said(sentence, place, is_deed_booking):
+        for way in _said(sentence, place, is_deed_booking, above):
             if way.name not in linked and not (way.name == ONLINE and BOOKING in linked):
                 found.append(way)
     for link in block.links:
@@ -214,7 +215,10 @@ SIMPLE = (
 )
 
 
-def _said(sentence: str, place: int, is_deed_booking: bool) -> Iterator[Way]:
+def _said(sentence: str, place: int, is_deed_booking: bool, above: str) -> Iterator[Way]:
+    booked = BOOKING_WORDS.search(sentence)
+    if booked and BOOKED_ONLINE.search(f"{above} {sentence}") and not _is_closed(sentence, booked[0]):
+        yield Way(ONLINE if is_deed_booking else BOOKING, place + booked.start(), False, sentence)
     for name, pattern in SIMPLE:
         for hit in pattern.finditer(sentence):
             if _is_closed(sentence, hit[0], hit.start()):

@@ -32,7 +32,7 @@ class Predicted:
 
 def predicted(page: truth.Page) -> Predicted:
     """The facts of a page as it stands within menus, related links and a footer."""
-    markup = page.document if page.where.startswith(("open/", "sealed/")) else page.html
+    markup = page.html if "file" in page.single else page.document
     body = BODIES.get(page.body, "municipality")
     size_class = page.body if body == "municipality" else ""
     context = Context("jp", body, size_class, catalogue("jp"))
