@@ -21,6 +21,7 @@ from audits.services.ways import (
     SENTENCES,
     Way,
     is_under_other_way,
+    link_way,
     ways,
 )
 
@@ -29,7 +30,8 @@ WRITABLE = frozenset(("xls", "doc"))
 FORM_WORDS = re.compile(
     r"申請書?|申込(?:書|用紙|票)|届(?:出?書?)?(?:$|[(\[.・、一]|様式|用紙)|届出書|届書|請求書|申告書|様式|依頼書|願(?:書|い?)?(?:$|[(\[.])|同意書|"
     r"計画書|調書|委任状|申立書|書式|用紙|(?:調査|診断|報告|登録|認定|確認|変更)書|票(?:$|[(\[])|明細書|証明願|誓約書|承諾書|チェック(?:表|シート|リスト)|"
-    r"(?:申請|届出?|手続)(?:一式|セット)|予診票|名簿\(様式\)|フォーマット|ひな形|書類一式|\bforms?\b|application",
+    r"(?:申請|届出?|手続|申し?込み?|請求|申告|登録|報告|変更|廃止|委任|同意|依頼|交付|認定|加入|脱退|更新|入札書)(?:[^。]{0,6}一式|セット|(?:用|の)?(?:はがき|ハガキ|カード|シート|票|ファイル)?(?:$|[(\[.]))|"
+    r"予診票|名簿\(様式\)|フォーマット|ひな形|書類一式|\bforms?\b|application",
     re.IGNORECASE,
 )
 NO_FORM = re.compile(
@@ -37,6 +39,9 @@ NO_FORM = re.compile(
     r"Q&A|FAQ|よくある|結果|名簿(?!\(様式)|料金表|新旧|概要|基準|冊子|日程|品目|カレンダー|条例|要綱|要領|一覧(?!.{0,4}様式)|マップ|所在地|地図|取扱店|通知文|"
     r"医療機関|公告|仕様|見通し|随意契約|内訳|リーフ|説明(?:書|資料)|スケジュール|流れ|フロー|早見|制度|統計|人口",
     re.IGNORECASE,
+)
+FILE_NAMED = re.compile(
+    r"(?:申請書|届出書|届書|申込書|請求書|申告書|委任状|様式)(?:第[0-9]+号)?(?:\([^)]{0,20}\))?$"
 )
 BARE_LABEL = re.compile(
     r"^(?:\(?(?:PDF|Word|Excel|ワード|エクセル|ダウンロード|こちら|様式|印刷用?|開く|ファイル|[0-9]+|○|◯|紙の様式|Word版|Excel版|PDF版)(?:ファイル|形式|版)?"
@@ -56,7 +61,10 @@ REST = re.compile(
     r"(?:窓口|現金|受け?取り?時|収集時|当日)[^。]{0,8}(?:支払|納付し?て|納め|払)|"
     r"(?:処理|収集|ごみ|粗大)?(?:券|シール|ステッカー|証紙|納付券)(?:\([^)]{0,16}\))?[^。]{0,14}(?:買|購入|販売|貼|取扱店|コンビニ)|"
     r"折り返し[^。]{0,10}(?:電話|連絡)|電話[^。]{0,10}(?:確定|確認(?:し|の(?:うえ|上))|折り返)|"
-    r"(?:書類|申請書|証明書|写真|資料|必要書類|添付書類|原本|紙)(?:の)?(?:は|を|も)?[^。]{0,12}(?:別途|別に|あわせて|郵送(?:して|で|が必要|または|、)|送付|窓口(?:へ|に)|持参)|"
+    r"(?:必要書類|添付書類|証明書類|原本|添付資料|図面|納税証明書|書類)(?:の)?(?:は|を|も)?[^。]{0,12}(?:別途|別に|後から|郵送(?:して|が必要)|送付して|持参して|窓口に(?:提出|お?持ち))|"
+    r"訪問(?:調査|し|いたし|面談)|調査員が|来(?:所|館|署|校|園)(?:が必要|して(?:ください|いただ)|いただ)|(?:書類|申請書|用紙|署名)[^。]{0,16}返送|"
+    r"当日[^。]{0,20}(?:お?持ち|持参|提示)|(?:受け?取り?|交付)(?:の際|時|当日)|(?:現金|窓口)払い|お?支払いは[^。]{0,10}(?:窓口|現金|収集)|"
+    r"取りに(?:来|お?越し)|受け取りに|引き取りに|お?渡し(?:し(?:ます|て)|いたします|できます)|"
     r"(?:申請|送信|申し?込み?|申込|入力|登録)(?:後|したあと|した後|のあと|を済ませ)[^。]{0,24}(?:郵送|送付|送って|持参|お?越し|来庁|窓口|提出|電話|印刷|書類)|"
     r"印刷[^。]{0,12}(?:郵送|持参|提出|署名|押印)|(?:署名|押印)のうえ[^。]{0,10}(?:郵送|持参|提出)|"
     r"then visit|in person|at the counter|bring the original|an? (?:interview|inspection)|pick(?:ed)? up at",
@@ -67,18 +75,22 @@ NO_REST = re.compile(
     r"不要|要りません|いりません|必要(?:は|が)?(?:あり|ござい)ません|必要ない|なくて(?:も)?(?:よ|い)|ことなく|せずに|"
     r"(?:自宅|ご自宅|郵送)(?:へ|に|で)(?:お?(?:届|送)|郵送)|(?:お|を)?(?:届け|送り)(?:し|いた|ます)|簡易書留で届|画像|PDFで|撮影|データで|"
     r"窓口(?:で|に|へ)?(?:も|でも)(?!.{0,10}(?:必要|受け取))|(?:または|か、?)窓口|窓口(?:では|の場合|の方は)|(?:紙|郵送|書面|窓口)(?:の場合|なら|で(?:出|申請|提出|申込)|は(?:原本|写し))|"
+    r"紙の|書面(?:で|の)|郵送でも|でも(?:受け付け|可|申請|でき|提出)|(?:郵送|窓口|電話|FAX)(?:での|による|の)(?:申請|申込|場合|方)|"
     r"(?:お持ちでない|使えない|利用できない|困難な)(?:方|人|場合)|not (?:need|required|necessary)|no need|without visiting",
     re.IGNORECASE,
 )
 LATER = re.compile(r"後日[^。]{0,20}(?:窓口|郵送か|持参|提出)")
 BEFORE = re.compile(r"(?:事前|まず|相談)(?:に)?[^。]{0,10}(?:相談|予約|電話|確認)")
-STOPPED = re.compile(r"(?:受付|申請|募集|申込|予約)(?:は|を)?[^。]{0,16}(?:終了し(?:まし|てい)|締め切りました|停止し|休止し)")
+STOPPED = re.compile(
+    r"(?:受付|申請|募集|申込|予約)(?:は|を)?[^。]{0,16}(?:終了し(?:まし|てい)|締め切りました|停止し|休止し)"
+)
 BOOKING_IS_DEED = frozenset(("sodai", "saijo"))
 """Tasks whose booking is the request itself."""
 DETAILS = re.compile(r"日以内|[0-9]円|→|…|\.\.\.|:.|。|まで|役場|窓口|[課係署]")
 """What an item says beside the name of its task."""
 FILES_ARE_ANSWERS = frozenset(("nyusatsu",))
-"""Tasks whose files are what is asked for, no forms to fill in."""
+"""Tasks whose files are what is asked for; a form there is one to take part with."""
+TAKING_PART = re.compile(r"入札書|参加(?:表明|申請|申込|資格確認)|質問書|委任状|様式|申請書")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +211,11 @@ def _step(match: Match, scope: Sequence[Block]) -> Step:
             if way.name == name and (way.is_linked or _is_online_booking(way)):
                 confidence = SURE if way.is_linked else LIKELY
                 return Step(match.task, 3, block.original[:QUOTED], confidence)
-    if match.task not in FILES_ARE_ANSWERS:
-        for block in scope:
-            form = _form(block)
-            if form:
-                return Step(match.task, 2, block.original[:QUOTED], form)
+    for block in scope:
+        form = _form(block)
+        is_meant = match.task not in FILES_ARE_ANSWERS or TAKING_PART.search(block.text)
+        if form and is_meant:
+            return Step(match.task, 2, block.original[:QUOTED], form)
     return Step(match.task, 1, match.quote[:QUOTED], match.confidence)
 
 
@@ -220,7 +232,11 @@ def _rest(scope: Sequence[Block], entry: Block) -> str:
             continue
         for sentence in SENTENCES.split(block.text):
             hit = REST.search(sentence)
-            if hit and (LATER.search(sentence) or not NO_REST.search(sentence)) and not BEFORE.search(sentence[: hit.end()]):
+            if (
+                hit
+                and (LATER.search(sentence) or not NO_REST.search(sentence))
+                and not BEFORE.search(sentence[: hit.end()])
+            ):
                 return sentence.strip()
     return ""
 
@@ -228,11 +244,23 @@ def _rest(scope: Sequence[Block], entry: Block) -> str:
 def _form(block: Block) -> str:
     """How sure it is that a block links a form to fill in; "" if it does not."""
     for link in block.links:
-        if link.kind in FILES:
+        if link.kind in FILES or _is_named_file(link):
             sure = is_form(link, block)
             if sure:
                 return sure
     return ""
+
+
+def _is_named_file(link: Link) -> bool:
+    """Whether a link is called like a form and leads to no page by its address."""
+    last = link.href.rsplit("/", 1)[-1]
+    return (
+        link.kind == "page"
+        and FILE_NAMED.search(link.text) is not None
+        and bool(last)
+        and re.search(r"\.(?:html?|php|aspx?|jsp|cgi)$", last) is None
+        and not link_way(link)
+    )
 
 
 def is_form(link: Link, block: Block) -> str:
@@ -252,4 +280,8 @@ def is_form(link: Link, block: Block) -> str:
             return LIKELY
     if re.search(r"yoshiki|youshiki|shinsei|todoke|moshikomi|form|%E6%A7%98%E5%BC%8F", name):
         return LIKELY
-    return LIKELY if link.kind in WRITABLE and not re.search(r"[0-9]円|第[0-9]+(?:回|表)", words) else ""
+    return (
+        LIKELY
+        if link.kind in WRITABLE and not re.search(r"[0-9]円|第[0-9]+(?:回|表)", words)
+        else ""
+    )

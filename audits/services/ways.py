@@ -59,9 +59,12 @@ ONLINE_WORDS = re.compile(
     r"网上(?:申请|办理)|在线申请|온라인 ?신청|trực tuyến|pela internet|on-?line",
     re.IGNORECASE,
 )
-BOOKING_WORDS = re.compile(r"予約|日時を選|reserv|\bappointment|예약|预约|đặt (?:lịch|hẹn)|agendamento", re.IGNORECASE)
+BOOKING_WORDS = re.compile(
+    r"予約|日時を選|reserv|\bappointment|예약|预约|đặt (?:lịch|hẹn)|agendamento", re.IGNORECASE
+)
 BOOKED_ONLINE = re.compile(
-    r"インターネット|ネット|オンライン|ウェブ|Web|サイト|フォーム|システム|LINE|スマホ|スマートフォン|24時間|\bonline\b", re.IGNORECASE
+    r"インターネット|ネット|オンライン|ウェブ|Web|サイト|フォーム|システム|LINE|スマホ|スマートフォン|24時間|\bonline\b",
+    re.IGNORECASE,
 )
 PREFILL_WORDS = re.compile(
     r"事前入力|(?:申請書|届書?|届出書)(?:を|の)?(?:事前|あらかじめ)?(?:に)?(?:作成|入力)(?:サービス|システム|支援|でき)|書かない窓口.{0,20}(?:入力|サービス|スマホ)|"
@@ -78,7 +81,10 @@ COUNTER_WORDS = re.compile(
     r"창구|窗口|柜台|quầy|balcão|へ提出|に提出|までお越し",
     re.IGNORECASE,
 )
-POST_WORDS = re.compile(r"郵送|郵便(?!番号|局で(?:の)?(?:購入|買|取扱|定額|納))|送付(?:先|してください|する場合|で)|\bby (?:post|mail)\b|\bmail (?:to|in|it)\b|邮寄|우편|bưu điện|correio", re.IGNORECASE)
+POST_WORDS = re.compile(
+    r"郵送|郵便(?!番号|局で(?:の)?(?:購入|買|取扱|定額|納))|送付(?:先|してください|する場合|で)|\bby (?:post|mail)\b|\bmail (?:to|in|it)\b|邮寄|우편|bưu điện|correio",
+    re.IGNORECASE,
+)
 PHONE_WORDS = re.compile(
     r"電話(?:で|による|にて|でも|また|かFAX|か|・|、)[^。]{0,14}(?:申し?込|予約|受け?付|届け|依頼|連絡|申請|お?申|ください|できます|も|でも|または)|"
     r"(?:役場|課|係|署|分署|診療所|センター|保健師)[^。]{0,6}(?:へ|に)お?電話(?:で|を|し|くだ|の上)?|お電話(?:の上|ください|で)|電話(?:予約|受付|申込|申し込み|の上)|"
@@ -86,7 +92,10 @@ PHONE_WORDS = re.compile(
     r"\b(?:call|phone|telephone)\b[^.]{0,20}(?:to (?:apply|book|reserve|request)|us)",
     re.IGNORECASE,
 )
-FAX_WORDS = re.compile(r"(?:FAX|ファク(?:シミリ|ス|ス)|ファックス)[^。]{0,8}(?:で|による|にて|でも|も可|可|する|送|または|か|\()", re.IGNORECASE)
+FAX_WORDS = re.compile(
+    r"(?:FAX|ファク(?:シミリ|ス|ス)|ファックス)[^。]{0,8}(?:で|による|にて|でも|も可|可|する|送|または|か|\()",
+    re.IGNORECASE,
+)
 EMAIL_WORDS = re.compile(
     r"(?:電子メール|Eメール|eメール|E-mail|メール)(?:\([^)]{1,60}\))?(?:で|による|にて|でも|に(?:添付|て)|も?可|、|・|または|か|に)(?!アドレス)[^。]{0,16}"
     r"(?:申し?込|送|提出|受け?付|請求|申請|応募|連絡|可|ください|できます|郵送|持参|または|で|を|も|$)|メール可|\bby e-?mail\b|\be-?mail (?:to|it|the)\b",
@@ -103,7 +112,12 @@ HOSTS = (
     (PREFILL, re.compile(r"(?:^|\.)publicserviceplatform\.com$")),
     (STORE, re.compile(r"(?:^|\.)lg-waps\.go\.jp$")),
     (LINE, re.compile(r"(?:^|\.)(?:line\.me|lin\.ee)$")),
-    (BOOKING, re.compile(r"^(?:yoyaku|reserve|reservation|booking)[.-]|^www\.task-asp\.net$|airrsv\.net$")),
+    (
+        BOOKING,
+        re.compile(
+            r"^(?:yoyaku|reserve|reservation|booking)[.-]|^www\.task-asp\.net$|airrsv\.net$"
+        ),
+    ),
     (
         ONLINE,
         re.compile(
@@ -117,8 +131,14 @@ HOSTS = (
 )
 """Kinds of ways by host, where the words of a link do not say it."""
 TRIAL = re.compile(r"(?:^|[.-])(?:stg|sandbox|staging|demo|test|dev)(?:[.-])|sandbox-")
-FORM_ADDRESS = re.compile(r"docs\.google\.com/forms|/(?:form|forms|shinsei|apply|entry|smart-apply)/|smart-apply", re.IGNORECASE)
-INQUIRY = re.compile(r"お?問い?合わ?せ|ご意見|ご質問|メールフォーム|contact|inquiry|enquiry|feedback|アンケート|ご感想", re.IGNORECASE)
+FORM_ADDRESS = re.compile(
+    r"docs\.google\.com/forms|/(?:form|forms|shinsei|apply|entry|smart-apply)/|smart-apply",
+    re.IGNORECASE,
+)
+INQUIRY = re.compile(
+    r"お?問い?合わ?せ|ご意見|ご質問|メールフォーム|contact|inquiry|enquiry|feedback|アンケート|ご感想",
+    re.IGNORECASE,
+)
 APPLY_LINK = re.compile(
     rf"(?:電子|オンライン|ネット|Web|WEB|インターネット|スマホ)[^。]{{0,8}}(?:{DEED})|(?:申請|申込み?|届出|受付|入力|登録|応募|予約)(?:フォーム|サイト|システム|ページ)|"
     r"^(?:申請|申し?込み?|届け?出る?|届出|提出|予約|登録|応募|手続き?)(?:する|はこちら|へ進む|へ|を?はじめる|を?始める)|(?:申請|申込み?|予約|届出|手続)はこちら|"
@@ -156,7 +176,9 @@ def link_way(link: Link, is_deed_booking: bool = False) -> str:
         return ""
     is_booking = BOOKING_WORDS.search(link.text) or "/reserve/" in parts.path
     if "ttzk.graffer.jp" in host:
-        return ONLINE if "smart-apply" in parts.path or "corporate-certs" in parts.path else NAVIGATOR
+        return (
+            ONLINE if "smart-apply" in parts.path or "corporate-certs" in parts.path else NAVIGATOR
+        )
     for name, pattern in HOSTS:
         if pattern.search(host):
             if name in (ONLINE, BOOKING) and (is_booking or name == BOOKING):
@@ -217,13 +239,19 @@ SIMPLE = (
 
 def _said(sentence: str, place: int, is_deed_booking: bool, above: str) -> Iterator[Way]:
     booked = BOOKING_WORDS.search(sentence)
-    if booked and BOOKED_ONLINE.search(f"{above} {sentence}") and not _is_closed(sentence, booked[0]):
+    if (
+        booked
+        and BOOKED_ONLINE.search(f"{above} {sentence}")
+        and not _is_closed(sentence, booked[0])
+    ):
         yield Way(ONLINE if is_deed_booking else BOOKING, place + booked.start(), False, sentence)
     for name, pattern in SIMPLE:
         for hit in pattern.finditer(sentence):
             if _is_closed(sentence, hit[0], hit.start()):
                 continue
-            if name == ONLINE and (EXPLAINS.search(sentence[hit.start() :][:30]) or PAYING.search(hit[0])):
+            if name == ONLINE and (
+                EXPLAINS.search(sentence[hit.start() :][:30]) or PAYING.search(hit[0])
+            ):
                 continue
             chosen = name
             if name == ONLINE and not is_deed_booking and BOOKING_WORDS.search(hit[0]):
