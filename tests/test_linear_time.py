@@ -41,6 +41,9 @@ MADE = {
     "audits.checks.structure.title_fits": "a word as it is written",
     "reports.reasons": "in PATTERNS",
     "audits.gatherers._markup": "kept in END_OF",
+    "audits.services.detectors.trust": "kept in LANGUAGE and NAMED_LANGUAGE",
+    "audits.services.systems": "kept in JP",
+    "audits.services.vendors": "kept in JP",
     "minna.text": "one class of marks, twice",
 }
 """Modules with a pattern that is made where it runs, and what it is made from."""

@@ -1,0 +1,488 @@
+"""What a body claims of its site: goal or result, level, and the degree that belongs to the level.
+
+準拠, 一部準拠 and 配慮 are words of WAIC's 対応度表記ガイドライン; 適合 is the standard's own.
+A goal is no result; explanations, demands of others, denials and withdrawn claims are no claims.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from audits.services.accessibility_words import (
+    ACCESSIBILITY,
+    STANDARD,
+    WEB,
+    is_checklist,
+    is_of_others,
+    subject,
+)
+from audits.services.document import HEADING, ROW, Block, ServiceDocument
+from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact, quote
+from audits.services.numerals import plain, sentences
+from audits.services.periods import fiscal_year, spans
+
+META = DetectorMeta(
+    title={"ja": "アクセシビリティの目標と結果", "en": "Claims of accessibility"},
+    kinds=("claim",),
+    order=2,
+)
+GOAL, RESULT = "goal", "result"
+FULL, PART, CARE, MET, NONE = "準拠", "一部準拠", "配慮", "適合", "none"
+WEAKEST = (CARE, PART, NONE, MET, FULL)
+DOUBLED = (
+    (re.compile(r"トリプル ?[・-]?(?:A|エー)|triple[ -]?A\b", re.IGNORECASE), "AAA"),
+    (re.compile(r"ダブル ?[・-]?(?:A|エー)|double[ -]?A\b", re.IGNORECASE), "AA"),
+    (re.compile(r"シングル ?[・-]?(?:A|エー)|single[ -]?A\b", re.IGNORECASE), "A"),
+    (re.compile(r"\b(A{1,3}) ?\(\1\)"), r"\1"),
+    (re.compile(r"[「『][^」』]{0,60}配慮設計指針[^」』]{0,60}[」』]"), ""),
+    (re.compile(r"高齢者・?障[^ ]{1,3}者等?配慮設計指針[^。]{0,40}第3部[^。]{0,14}コンテンツ"), ""),
+    (re.compile(r"配慮設計指針"), ""),
+    (re.compile(r"(?:JIS ?X ?8341-3[^。「」]{0,12}?)?対応度表記ガイドライン"), "表記ガイドライン"),
+    (re.compile(r"適合(?=レベル)"), ""),
+)
+"""Names and spellings that would be taken for a level or a degree."""
+LEVEL = re.compile(r"(?<![A-Za-z0-9&/.-])(?P<level>AAA|AA|A)(?![A-Za-z0-9&-]|\.[A-Za-z0-9])")
+DEGREE = re.compile(
+    r"(?P<part>一部(?:に|を|は)?準拠|部分(?:的に?)?準拠|一部適合|"
+    r"partial(?:ly)?[ -](?:conform|compl)[a-z]{0,8})"
+    r"|(?P<full>準拠(?!度)|\bconform[a-z]{0,6}|\bcompl(?:y|ies|iant|iance)\b)"
+    r"|(?P<care>配慮)"
+    r"|(?P<met>(?<!不)適合(?!試験|性|率|証明|度|の?要件|判定))",
+    re.IGNORECASE,
+)
+WORD_OF = {"part": PART, "full": FULL, "care": CARE, "met": MET}
+JOINED = re.compile(
+    r"[」』\"'”]?(?:と|及び|および|並びに|ならびに|・|、|,|/|かつ|\band\b|&|又は|も| )*"
+    r"(?:JIS X 8341-3:20\d\d ?の?)?(?:レベル|等級|level|grade)?[「『\"'“]?",
+    re.IGNORECASE,
+)
+"""What stands between two levels that one degree belongs to."""
+GAP = 34
+TIGHT = re.compile(r"[」』)\]\"' ]*+(?:に|の|へ|を|は|:|\(|\||対応度|として)*+[「『( |]*+")
+FLIPPED = re.compile(
+    r"[:(「『 |はがも]*+(?:レベル|等級|達成)*+[: 「『]*+|"
+    r"[^。、A-Za-z(]{0,14}\((?:レベル|等級)[: 「『]*"
+)
+ENGLISH_GAP = 48
+DEFINED = re.compile(
+    r"」?という(?:表記|表現|用語|言葉|記載|語|の)|とは[、,「」『』は]|とは$|"
+    r"の意味(?:は|する|について)|"
+    r"[とを](?:いい|言い|呼び)ます|を(?:指|意味)し?(?:ます|する)|表記(?:は|"
+    r"に(?:よ|つ)|方法)|定められた表記|"
+    r"(?:一般|用語|言葉)(?:に|の)|と定義|refers? to|means"
+)
+DEMANDED = re.compile(
+    r"求め(?:られ|て|る)|義務(?:付|づ)|推奨(?:さ|し)|要請(?:さ|し)|べき(?:と|で)|"
+    r"必要(?:が|と|です|である)|望ましい"
+)
+NAMED_ONLY = re.compile(
+    r"^」?の(?:判定|方法|定義|基準|考え方|条件|状況|ため|可否|有無|対象|作り方|"
+    r"要件|違い|意味|例|試験|検証|検査|"
+    r"達成基準(?!に|を(?:すべて|全て)?満た)|進め方|解説|必要)|^」?(?:かどうか|"
+    r"か否か|するには|の?ための?(?:達成|方法|手順))|"
+    r"^」?[^。]{0,14}(?:ですか|ますか|でしょうか|\?)|^」?(?:なの|である)?か[。?」]?$"
+)
+DENIED = re.compile(
+    r"ません|ない(?!よう)|なかった|ず(?:、|に)|至ら|困難|できていな|未達|"
+    r"には(?:遠|届)|見送|\bnot\b|\bno\b|取り下げ|撤回|取り消"
+)
+WITHDRAWN = re.compile(
+    r"(?:まし|でし|てい|だっ|とし)た(?:が|ものの|けれど|ところ)|"
+    r"^」?[^、。]{0,16}(?:を|から)(?=「?(?:一部準拠|準拠|配慮|適合))|"
+    r"誤(?:り|っ|記)"
+)
+CORRECTED = re.compile(
+    r"訂正|正しく|正誤|誤(?:り|っ|記)|改め|修正(?:し|いた|版)|変更し|見直し|お詫び"
+)
+REACHED = re.compile(r"目標(?:を|は)?(?:ほぼ)?達成(?:し(?:まし)?た|してい|済)")
+AIMED = re.compile(
+    r"目標|目指|めざ|努め|予定|までに|まで(?:の|と)|取り?組|図[りる]|ていき|"
+    r"こと(?:と|に)し|もの(?:と|に)し|計画|"
+    r"見込|する(?:ため|よう)|向け|順次|いきます|進め|\baims?\b|\bgoal|\btarget|\bwill\b|\bby\b"
+)
+DONE = re.compile(
+    r"し(?:て(?:い|お)|まし|た(?!ホーム|サイト|ウェブ|ペ|運|もの|め))|"
+    r"いたし(?:まし|てお)|達成(?:し|済)|確認|であること|(?:と|に)なり|"
+    r"となって|でし|認め|宣言|表明|結果と|\bis\b|\bare\b|\bwas\b"
+)
+FUTURE = re.compile(r"^」?(?:と?し|いたし)?ます|^」?する[。)]?$|^」?すること")
+GOALS = re.compile(
+    r"目標|目指|めざ|期限|方針|基準とする|ポリシー|\bgoal|\btarget|\baim|policy", re.IGNORECASE
+)
+RESULTS = re.compile(
+    r"結果|満た(?:す|し)|達成(?:した|状況|等級$)|表明|現状|現在|状況|試験|検証|"
+    r"検査|診断|点検|\bresult|\btest|achieved",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"過去|これまで|以前|旧|前回|昨年|前年|経過|経緯|履歴|推移|バックナンバー|"
+    r"改定前|改正前|アーカイブ"
+)
+VENDOR = re.compile(
+    r"(?:会社|業者|事業者|メーカー|ベンダー?|製品|パッケージ|ソフト(?:ウェア)?|"
+    r"ツール|サービス|CMS|他の?(?:市|町|村|自治体|団体)|"
+    r"近隣|先進|県内|全国|当社|弊社|御社|自社|開発元|委託先|株式会社|"
+    r"ASP)[^。、]{0,8}(?:は|が|では|も|製)"
+)
+"""Those who claim something that is not the body's own site."""
+EXAMPLE = re.compile(r"(?:記載|表記|記入)?例[::)）]|例えば|たとえば")
+LEVEL_LABEL = re.compile(
+    r"(?P<goal>(?:目標|目指|めざ)[^|]{0,14}(?:レベル|等級)|(?:レベル|等級)の目標)|"
+    r"(?P<result>(?:満た|達成)し(?:てい)?[たる][^|]{0,10}(?:レベル|等級))|"
+    r"(?P<plain>^(?:[(（]?\d{1,2}[)）.]? ?)?(?:JIS[^|"
+    r"]{0,20})?の?(?:達成)?(?:レベル|等級)(?:及び|と|・)?(?:対応度)?)"
+)
+DEGREE_LABEL = re.compile(r"対応度|達成度|準拠の?(?:程度|度合)|準拠[・/]")
+LONGEST_FIELD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim, with the line that it stands in and what is known of its scope and year."""
+
+    kind: str
+    level: str
+    degree: str
+    block: Block
+    scope: str = ""
+    year: int | None = None
+    is_earlier: bool = False
+    confidence: str = SURE
+
+    @property
+    def value(self) -> str:
+        """`goal AA 準拠`, as labels write it."""
+        return f"{self.kind} {self.level} {self.degree}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    is_level: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    level: str
+    degree: str
+    start: int
+    end: int
+
+
+def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
+    """Claims in force, each once."""
+    for claim in claims(document):
+        yield Fact(
+            "claims", "claim", claim.value, quote(claim.block), document.url, claim.confidence
+        )
+
+
+def claims(document: ServiceDocument) -> list[Claim]:
+    """Claims in force: of several years the last, of two degrees the weaker, corrections done."""
+    return _in_force(stated(document), document)
+
+
+def stated(document: ServiceDocument) -> list[Claim]:
+    """All claims that stand on a page, those of earlier years as well."""
+    if is_of_others(document) or not _is_on_subject(document):
+        return []
+    found: list[Claim] = []
+    for block in document.main:
+        if is_checklist(block):
+            continue
+        line = prepared(_line(block))
+        if not ACCESSIBILITY.search(line) and not _may_hold(line):
+            continue
+        found += _claims_of_line(line, block, document)
+        found = _corrected(found, line)
+    return [*found, *_claims_of_fields(document, found)]
+
+
+def _is_on_subject(document: ServiceDocument) -> bool:
+    text = "\n".join((subject(document), *(plain(block.text) for block in document.main)))
+    return bool(STANDARD.search(text) or (ACCESSIBILITY.search(text) and WEB.search(text)))
+
+
+def _may_hold(line: str) -> bool:
+    return LEVEL.search(line) is not None or DEGREE.search(line) is not None
+
+
+def _line(block: Block) -> str:
+    if block.kind == ROW and block.cells:
+        return " | ".join(cell.text for cell in block.cells)
+    return f"{block.label}: {block.text}" if block.label and block.kind != ROW else block.text
+
+
+def prepared(text: str) -> str:
+    """A line in which only levels look like levels, and only degrees like degrees."""
+    line = plain(text)
+    for pattern, instead in DOUBLED:
+        line = pattern.sub(instead, line)
+    return line
+
+
+def _claims_of_line(line: str, block: Block, document: ServiceDocument) -> Iterator[Claim]:
+    for sentence in sentences(line):
+        pairs = _pairs(sentence)
+        if not pairs or _is_no_statement(sentence, pairs):
+            continue
+        for index, pair in enumerate(pairs):
+            following = pairs[index + 1].start if index + 1 < len(pairs) else len(sentence)
+            is_last = following == len(sentence)
+            own = sentence[pair.end : max(following, pair.end)]
+            if _is_void(own if is_last else _first_clause(own), sentence[: pair.start]):
+                continue
+            kind, confidence = _kind(sentence, pair, own, block, document)
+            year, is_earlier = _year(sentence[: pair.start], block, document)
+            yield Claim(
+                kind, pair.level, pair.degree, block, _scope(block), year, is_earlier, confidence
+            )
+
+
+def _first_clause(text: str) -> str:
+    return text.partition("、")[0]
+
+
+def _tokens(sentence: str) -> list[_Token]:
+    tokens = [
+        _Token(match["level"], match.start(), match.end(), True)
+        for match in LEVEL.finditer(sentence)
+    ]
+    for match in DEGREE.finditer(sentence):
+        word = WORD_OF[str(match.lastgroup)]
+        tokens.append(_Token(word, match.start(), match.end(), False))
+    return sorted(tokens, key=lambda token: token.start)
+
+
+def _pairs(sentence: str) -> list[_Pair]:
+    """Levels with the degree that belongs to each, in the order of the sentence."""
+    pairs: list[_Pair] = []
+    levels: list[_Token] = []
+    last: list[_Token] = []
+    degree: _Token | None = None
+    for token in _tokens(sentence):
+        if token.is_level:
+            if levels and not JOINED.fullmatch(sentence[levels[-1].end : token.start]):
+                levels = []
+            levels.append(token)
+            if degree and _flips(sentence[degree.end : token.start]):
+                pairs.append(_Pair(token.text, degree.text, degree.start, token.end))
+                last, levels = levels, []
+            continue
+        gap = sentence[levels[-1].end : token.start] if levels else ""
+        if levels and _belongs(gap, token.text):
+            pairs += [_Pair(level.text, token.text, level.start, token.end) for level in levels]
+            last, levels, degree = levels, [], None
+        elif not levels and last and _replaces(sentence[pairs[-1].end : token.start]):
+            pairs += [_Pair(one.text, token.text, token.start, token.end) for one in last]
+        else:
+            degree = token
+    return pairs
+
+
+def _belongs(gap: str, degree: str) -> bool:
+    if degree in (CARE, MET):
+        return len(gap) <= GAP and (
+            TIGHT.fullmatch(gap) is not None
+            or (
+                degree == MET
+                and re.fullmatch(r"[」』]?の?(?:達成)?基準(?:の?(?:すべて|全て))?に", gap)
+                is not None
+            )
+        )
+    return len(gap) <= GAP and not re.search(r"不適合|[0-9]項目|うち[0-9]", gap)
+
+
+def _flips(gap: str) -> bool:
+    """Whether a degree belongs to the level after it: 一部準拠(レベルAA), conform to Level AA."""
+    if FLIPPED.fullmatch(gap):
+        return True
+    return len(gap) <= ENGLISH_GAP and gap.isascii() and "." not in gap.replace("8341-3", "")
+
+
+def _replaces(gap: str) -> bool:
+    """Whether a later degree replaces one before it: 準拠を一部準拠に訂正, 準拠でしたが一部準拠."""
+    return len(gap) <= 60 and (
+        re.match(r"」?(?:を|から|でなく|ではなく)「?$", gap) is not None
+        or CORRECTED.search(gap) is not None
+        or WITHDRAWN.search(gap) is not None
+    )
+
+
+def _is_no_statement(sentence: str, pairs: Sequence[_Pair]) -> bool:
+    """Whether the whole sentence explains, demands of others, or tells what others say."""
+    after = sentence[pairs[0].end :]
+    if DEFINED.search(after[:60]) or re.search(r"」?とは", after[:6]):
+        return True
+    tail = sentence[pairs[-1].end :]
+    if DEMANDED.search(tail) and not re.search(r"目標|目指|めざ|取り?組", tail):
+        return True
+    before = sentence[: pairs[0].start]
+    return bool(EXAMPLE.search(before) or VENDOR.search(before))
+
+
+def _is_void(own: str, before: str) -> bool:
+    """Whether a pair is denied, withdrawn, or only named."""
+    clause = own[:40]
+    if NAMED_ONLY.search(own) or WITHDRAWN.search(clause) or DENIED.search(own[:60]):
+        return True
+    return re.search(r"[(【「]?誤[)】」::]? ?[^正]{0,30}$", before) is not None
+
+
+def _kind(
+    sentence: str, pair: _Pair, own: str, block: Block, document: ServiceDocument
+) -> tuple[str, str]:
+    """Goal or result: by the words after the pair, those before, the labels, the page."""
+    before, tail = sentence[: pair.start], sentence[pair.end :]
+    if REACHED.search(tail):
+        return RESULT, SURE
+    for text in (_first_clause(own), own, tail):
+        is_aim, is_done = AIMED.search(text), DONE.search(text)
+        if is_aim and not (is_done and is_done.start() < is_aim.start() and "目" not in text):
+            return GOAL, SURE
+        if is_done:
+            return RESULT, SURE
+    kind = _named(before[-60:])
+    if kind:
+        return kind, SURE
+    if FUTURE.search(tail):
+        return GOAL, SURE
+    for label in _labels(block):
+        kind = _named(label)
+        if kind:
+            return kind, SURE
+    kind = _named(plain(f"{document.title} {document.heading}"))
+    return (kind, LIKELY) if kind else (GOAL, LIKELY)
+
+
+def _named(text: str) -> str:
+    """Goal or result by the word that stands nearest to the end; "" for neither."""
+    goal = max((match.start() for match in GOALS.finditer(text)), default=-1)
+    if AIMED.search(text):
+        goal = max(goal, max(match.start() for match in AIMED.finditer(text)))
+    result = max((match.start() for match in RESULTS.finditer(text)), default=-1)
+    if goal == result:
+        return ""
+    return GOAL if goal > result else RESULT
+
+
+def _labels(block: Block) -> Iterator[str]:
+    """What stands over a line, the nearest first."""
+    headers = {header for cell in block.cells for header in cell.headers}
+    yield plain(" ".join((block.label, *headers)))
+    for heading in reversed(block.headings):
+        yield plain(heading)
+
+
+GENERIC = re.compile(
+    r"レベル|等級|目標|結果|対応度|規格|準拠|期限|期間|方法|適合|達成|表明|項目|内容|区分|日"
+)
+
+
+def _scope(block: Block) -> str:
+    """What a row of a table claims it of, where rows are several sites."""
+    label = plain(block.label)
+    if block.kind == ROW and label and not GENERIC.search(label):
+        return label
+    return ""
+
+
+def _year(before: str, block: Block, document: ServiceDocument) -> tuple[int | None, bool]:
+    """The fiscal year that a claim speaks of, and whether it stands under a word for the past."""
+    above = (plain(block.label), *(plain(heading) for heading in reversed(block.headings)))
+    is_earlier = any(EARLIER.search(text) for text in (before, *above))
+    for text in (before, *above, plain(document.title)):
+        years = [span for span in spans(text) if span.precision != "year"]
+        if years:
+            fiscal = [span for span in years if span.precision == "fiscal"]
+            return fiscal_year((fiscal or years)[-1].first), is_earlier
+    return None, is_earlier
+
+
+def _corrected(found: list[Claim], line: str) -> list[Claim]:
+    """Claims after a correction that names two degrees and no level."""
+    if not CORRECTED.search(line) or LEVEL.search(line):
+        return found
+    degrees = [token.text for token in _tokens(line)]
+    if len(degrees) < 2 or degrees[0] == degrees[-1]:
+        return found
+    was, now = degrees[0], degrees[-1]
+    return [replace(claim, degree=now) if claim.degree == was else claim for claim in found]
+
+
+def _claims_of_fields(document: ServiceDocument, known: list[Claim]) -> Iterator[Claim]:
+    """Level and degree that stand in fields of their own: 適合レベル AA, 対応度 一部準拠."""
+    level: Claim | None = None
+    for block in document.main:
+        text = prepared(block.cells[-1].text if block.cells else block.text)
+        if ":" in text and not block.label:
+            label, _, text = text.partition(":")
+        elif block.cells or block.label:
+            label = prepared(" ".join((block.label, *_headers(block))))
+        else:
+            label = prepared(block.headings[-1]) if block.headings else ""
+        if block.kind == HEADING or is_checklist(block) or len(text) > LONGEST_FIELD:
+            continue
+        named = LEVEL_LABEL.search(label)
+        levels = [token.text for token in _tokens(text) if token.is_level]
+        degrees = [token.text for token in _tokens(text) if not token.is_level]
+        if named and levels and not degrees and len(set(levels)) == 1:
+            if level:
+                yield from _lone(level, known)
+            kind = str(named.lastgroup)
+            if kind == "plain":
+                kind = _kind_above(block, document)
+            level = Claim(kind, levels[0], NONE, block, "", *_year("", block, document), LIKELY)
+            level = replace(level, confidence=SURE if named.lastgroup != "plain" else LIKELY)
+        elif level and degrees and not levels and (DEGREE_LABEL.search(label) or len(text) <= 8):
+            yield replace(level, degree=degrees[0], confidence=SURE)
+            level = None
+    if level:
+        yield from _lone(level, known)
+
+
+def _headers(block: Block) -> Sequence[str]:
+    return block.cells[-1].headers if block.cells else ()
+
+
+def _kind_above(block: Block, document: ServiceDocument) -> str:
+    for label in (*_labels(block), plain(document.title)):
+        kind = _named(label)
+        if kind:
+            return kind
+    return GOAL
+
+
+def _lone(level: Claim, known: list[Claim]) -> Iterator[Claim]:
+    """A level alone counts where its label says what it is, and nothing else tells the kind."""
+    if level.confidence == SURE and not any(claim.kind == level.kind for claim in known):
+        yield level
+
+
+def _in_force(found: list[Claim], document: ServiceDocument) -> list[Claim]:
+    """Without those of earlier years, and with the weaker of two degrees of one level."""
+    now = [claim for claim in found if not claim.is_earlier] or found
+    results = [claim for claim in now if claim.kind == RESULT]
+    years = [claim.year for claim in results if claim.year is not None]
+    last = max(years, default=None)
+    kept: dict[tuple[str, str, str], Claim] = {}
+    for claim in now:
+        if claim.kind == RESULT and last is not None and (claim.year or last) < last:
+            continue
+        degree = claim.degree if claim.kind == GOAL else ""
+        key = (claim.kind, claim.level, claim.scope or degree)
+        other = kept.get(key)
+        if other is None or WEAKEST.index(claim.degree) < WEAKEST.index(other.degree):
+            kept[key] = claim
+    once: dict[str, Claim] = {}
+    for claim in kept.values():
+        once.setdefault(claim.value, claim)
+    return list(once.values())
+
+
+def day_of(document: ServiceDocument) -> date | None:
+    """The day of the page, for dates that name no year."""
+    return date.fromisoformat(document.updated) if document.updated else None

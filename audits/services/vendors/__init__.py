@@ -1,0 +1,204 @@
+"""Which product made a page: signs in its markup as data, and clusters of those nobody knows.
+
+Words of a text are no signs: only addresses, scripts, comments and attributes are looked at.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from minna.errors import MinnaError
+
+FOLDER = Path(__file__).parent
+WHERE = frozenset(["address", "asset", "link", "script", "comment", "class", "id", "generator"])
+LONGEST = 2_000_000
+LONGEST_TAG = 4_000
+LONGEST_SCRIPT = 20_000
+ATTRIBUTE = re.compile(
+    r"""(?<![a-z-])(src|href|class|id|name|content|rel|type)\s{0,4}=\s{0,4}(?:"([^"]{0,400})|'([^']{0,400})|([^\s"'>]{1,400}))""",
+    re.I,
+)
+NAME = re.compile(r"[a-z][a-z0-9]{0,20}", re.I)
+PAGES = frozenset(("a", "area"))
+ASSETS = frozenset(("script", "img", "iframe", "source", "embed", "input"))
+DIGITS = re.compile(r"[0-9]+")
+STEM = re.compile(r"^(?:https?:)?(?://[^/]{1,100})?(/[^?#]{0,200})")
+
+
+class BadProducts(MinnaError):
+    """A table of products that cannot be read: one sentence with its file."""
+
+    en = "{where}: {what}."
+    ja = "{where}：製品の表を読めません（{what}）。"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What shows a product, and in which kind of thing it is looked for."""
+
+    where: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product and its signs."""
+
+    id: str
+    name: str
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something of the markup that may show a product."""
+
+    where: str
+    text: str
+
+
+def things(markup: str) -> Iterator[Thing]:
+    """Addresses, scripts, comments and attributes of a page, in their order."""
+    at, markup = 0, markup[:LONGEST]
+    while (start := markup.find("<", at)) >= 0:
+        if markup.startswith("<!--", start):
+            end = markup.find("-->", start)
+            yield Thing("comment", markup[start + 4 : end if end >= 0 else start + 400][:400])
+            at = end + 3 if end >= 0 else start + 4
+            continue
+        end = markup.find(">", start)
+        if end < 0:
+            return
+        name = NAME.match(markup, start + 1)
+        if name:
+            yield from _of_tag(name[0].lower(), markup[start : min(end, start + LONGEST_TAG)])
+        at = end + 1
+        if name and name[0].lower() in ("script", "style"):
+            close = markup.lower().find(f"</{name[0].lower()}", at) if at < len(markup) else -1
+            close = close if close >= 0 else len(markup)
+            if name[0].lower() == "script":
+                yield Thing("script", markup[at : min(close, at + LONGEST_SCRIPT)])
+            at = close
+
+
+def _of_tag(name: str, tag: str) -> Iterator[Thing]:
+    values = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in ATTRIBUTE.finditer(tag)}
+    if name == "meta" and values.get("name", "").lower() == "generator":
+        yield Thing("generator", values.get("content", ""))
+    if name in PAGES and values.get("href"):
+        yield Thing("link", values["href"])
+    if name in ASSETS and values.get("src"):
+        yield Thing("asset", values["src"])
+    if name == "link" and values.get("href"):
+        is_page = values.get("rel", "").lower() in ("canonical", "alternate", "https://api.w.org/")
+        yield Thing("link" if is_page else "asset", values["href"])
+    yield from (Thing("class", word) for word in values.get("class", "").split())
+    if values.get("id"):
+        yield Thing("id", values["id"])
+
+
+def signs(markup: str, products: tuple[Product, ...]) -> dict[str, list[Thing]]:
+    """For each product the things that show it, one for each of its signs."""
+    kinds: dict[str, list[str]] = {}
+    for thing in things(markup):
+        kinds.setdefault(thing.where, []).append(thing.text)
+    found: dict[str, list[Thing]] = {}
+    for product in products:
+        for sign in product.signs:
+            used = {thing.text for thing in found.get(product.id, ())}
+            texts = (
+                [*kinds.get("asset", ()), *kinds.get("link", ())]
+                if sign.where == "address"
+                else kinds.get(sign.where, ())
+            )
+            shows = next((t for t in texts if t not in used and sign.pattern.search(t)), None)
+            if shows is not None:
+                found.setdefault(product.id, []).append(Thing(sign.where, shows[:200]))
+    return found
+
+
+def shape(markup: str) -> frozenset[str]:
+    """The forms of a page's own addresses, numbers left out: what sites of one product share."""
+    forms = set[str]()
+    for thing in things(markup):
+        if thing.where not in ("asset", "link"):
+            continue
+        path = STEM.match(thing.text)
+        if path:
+            parts = [DIGITS.sub("0", part) for part in path[1].split("/")[:-1]]
+            if len(parts) > 1 and any(parts):
+                forms.add(f"{thing.where} {'/'.join(parts[:3])}")
+    return frozenset(forms)
+
+
+ALIKE = 0.5
+LEAST = 3
+"""Forms that a site must show to be compared, and the share of forms that two of a family share."""
+
+
+def clusters(shapes: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """Sites of unknown products by family, `不明-A` the largest; sites alone are left out.
+
+    >>> same = frozenset(("asset /x/css", "asset /x/js", "link /site/0"))
+    >>> clusters({"a": same, "b": same, "c": frozenset(("asset /q", "asset /r", "asset /s"))})
+    {'a': '不明-A', 'b': '不明-A'}
+    """
+    families: list[list[str]] = []
+    for site in sorted(shapes):
+        if len(shapes[site]) < LEAST:
+            continue
+        near = [f for f in families if any(_alike(shapes[site], shapes[other]) for other in f)]
+        families = [f for f in families if f not in near]
+        families.append(sorted([site, *(other for family in near for other in family)]))
+    known = sorted((f for f in families if len(f) > 1), key=lambda f: (-len(f), f))
+    return {site: f"不明-{_letters(n)}" for n, family in enumerate(known) for site in family}
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= ALIKE * len(one | other)
+
+
+def _letters(number: int) -> str:
+    first, last = divmod(number, 26)
+    return (_letters(first - 1) if first else "") + chr(ord("A") + last)
+
+
+def read(path: Path) -> tuple[Product, ...]:
+    """A table of products; what is wrong in it is told in one sentence."""
+    try:
+        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadProducts(where=path.name, what=error) from error
+    products: dict[str, Product] = {}
+    for one in raw.get("product", []):
+        name = str(one.get("id", ""))
+        if set(one) != {"id", "name", "signs"}:
+            raise BadProducts(where=path.name, what=f"{name!r} needs an id, a name and signs")
+        if name in products:
+            raise BadProducts(where=path.name, what=f"the id {name!r} stands twice")
+        products[name] = Product(name, one["name"], tuple(_sign(s, path) for s in one["signs"]))
+    return tuple(products.values())
+
+
+def _sign(sign: Mapping[str, str], path: Path) -> Sign:
+    if set(sign) != {"in", "pattern"} or sign["in"] not in WHERE:
+        raise BadProducts(where=path.name, what=f"{dict(sign)!r} is no sign")
+    try:
+        return Sign(sign["in"], re.compile(sign["pattern"], re.IGNORECASE))
+    except re.error as error:
+        raise BadProducts(where=path.name, what=f"{sign['pattern']!r}: {error}") from error
+
+
+@cache
+def load(country: str) -> tuple[Product, ...]:
+    """The products of a country; none where it has no table."""
+    path = FOLDER / f"{country}.toml"
+    return read(path) if path.is_file() else ()
+
+
+JP = load("jp")
+"""Kept here, so that the proof of linear time finds its patterns."""

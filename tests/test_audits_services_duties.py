@@ -1,0 +1,489 @@
+"""Duties and claims are read as they are meant: goals and results, levels, days, pages, points."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from audits.services.detectors import (
+    claim_dates,
+    claims,
+    contradictions,
+    duties,
+    evaluation_points,
+    standards,
+    tested_pages,
+)
+from audits.services.document import ServiceDocument, read_document
+from audits.services.facts import Context
+from audits.services.periods import periods, spans
+
+MODULES = {
+    "duty": duties,
+    "claim": claims,
+    "standard": standards,
+    "deadline": claim_dates,
+    "tested": claim_dates,
+    "stated": claim_dates,
+    "sample": tested_pages,
+    "points": evaluation_points,
+    "contradiction": contradictions,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    title: str
+    markup: str
+    wanted: dict[str, list[str]]
+
+
+def document(markup: str, title: str = "") -> ServiceDocument:
+    return read_document(f"<main>{markup}</main>", "https://www.town.example.jp/a.html", title)
+
+
+def values(kind: str, page: ServiceDocument) -> list[str]:
+    facts = MODULES[kind].detect(page, Context())
+    return sorted(fact.value for fact in facts if fact.kind == kind)
+
+
+CASES = [
+    Case(
+        "goal-with-a-note-that-explains",
+        "ウェブアクセシビリティ",
+        "<h1>ウェブアクセシビリティ</h1><h2>港市ホームページウェブアクセシビリティ方針</h2><h3>対象範囲</h3><p>港市ホームページ</p><h3>例外事項</h3><ul><li>PDF</li></ul><h3>目標および達成する期限・適合レベル</h3><p>平成29年度末までに、日本工業規格JISX8341-3:2016「高齢者・障害者等配慮設計指針－情報通信における機器、ソフトウェア及びサービス－第3部：ウェブコンテンツ」の適合レベルAAに準拠することを目標とします。</p><h3>適合レベルAAに準拠</h3><p>「適合レベルAAに準拠」という表記は、ウェブアクセシビリティ基盤委員会「ウェブコンテンツのJIS X 8341-3:2016 対応度表記ガイドライン」で定められた表記により、適合レベルAに準拠することに加え、適合レベルAAの達成基準を満たすことをいいます。</p>",
+        {
+            "duty": ["policy"],
+            "claim": ["goal AA 準拠"],
+            "standard": ["2016"],
+            "deadline": ["2018-03-31"],
+        },
+    ),
+    Case(
+        "the-standard-named-without-a-level",
+        "ウェブアクセシビリティ方針",
+        "<h1>ウェブアクセシビリティ方針</h1><p>更新日：2023年3月24日</p><h2>規格への準拠</h2><p>「JIS X 8341-3:2016」に準拠し、できる限りの対応を行います。</p><h2>目標を達成する期限</h2><p>2023年4月末日（予定）</p><h2>目標とする達成適合レベル</h2><p>「JIS X 8341-3:2016」の適合レベルAAに準拠</p><p>※アクセシビリティ試験の結果は、後日公表予定です。</p>",
+        {
+            "duty": ["policy"],
+            "claim": ["goal AA 準拠"],
+            "standard": ["2016"],
+            "deadline": ["2023-04-30"],
+            "tested": [],
+        },
+    ),
+    Case(
+        "two-levels-of-one-degree",
+        "西町ウェブアクセシビリティ方針",
+        "<h1>西町ウェブアクセシビリティ方針</h1><p>平成30年度に実施を予定しているCMSのリニューアルによって、JIS X 8341-3:2016のレベルA及びレベルAAに準拠します。</p><h2>期限</h2><p>平成30年6月1日を目標とします。</p><p>なお、目標達成後も、引き続き維持します。</p>",
+        {
+            "duty": ["policy"],
+            "claim": ["goal A 準拠", "goal AA 準拠"],
+            "standard": ["2016"],
+            "deadline": ["2018-06-01"],
+        },
+    ),
+    Case(
+        "policy-and-result-on-one-page",
+        "ウェブアクセシビリティに関する取組",
+        "<h1>ウェブアクセシビリティに関する取組</h1><p>「JIS X 8341-3:2016」の箇条8「試験方法」に基づいた試験を実施し、達成レベルAAに準拠いたしました。実施した試験の結果を以下に公開します。</p><h2>ウェブアクセシビリティ方針</h2><h3>1.対象範囲</h3><p>市公式ホームページ</p><h3>2.目標を達成する期限及び目標とするレベル</h3><p>JIS X 8341-3:2016のウェブアクセシビリティ達成レベルAAに準拠</p><h2>試験結果</h2><p>試験実施期間：2022年1月11日から2022年2月28日まで</p><p>試験対象：代表10ページ及びランダムに選んだ30ページ</p>",
+        {
+            "duty": ["policy", "result"],
+            "claim": ["goal AA 準拠", "result AA 準拠"],
+            "standard": ["2016"],
+            "tested": ["2022-01-11 2022-02-28"],
+            "sample": ["representative 10 random 30 total 40"],
+            "deadline": [],
+        },
+    ),
+    Case(
+        "corrected-below",
+        "ウェブアクセシビリティ試験結果",
+        "<h1>ウェブアクセシビリティ試験結果</h1><p>北湖町ホームページは、適合レベルAAに準拠していることを宣言します。</p><p>※適合レベルAAに準拠していることを宣言していましたが、一部試験内容に誤りがありました。訂正してお詫びします。</p><h2>適用規格</h2><p>JIS X 8341-3 : 2016</p><h2>適合レベル</h2><p>Aに準拠、AAに一部準拠</p><h2>試験対象のウェブページを選択した方法</h2><p>ランダムな方法とランダムではない方法を用い、40ページを選択。</p><h2>試験実施期間</h2><p>2021年3月1日～3月31日</p>",
+        {
+            "duty": ["result"],
+            "claim": ["result A 準拠", "result AA 一部準拠"],
+            "standard": ["2016"],
+            "tested": ["2021-03-01 2021-03-31"],
+            "sample": ["total 40"],
+        },
+    ),
+    Case(
+        "weaker-in-the-note",
+        "ウェブアクセシビリティ試験結果 令和6年度",
+        "<h1>ウェブアクセシビリティ試験結果 令和6年度</h1><p>更新日 2025年1月28日</p><h2>表明日</h2><p>2025年1月28日</p><h2>規格の規格番号および改正年</h2><p>JIS X 8341-3:2016</p><h2>満たしている適合レベルおよび対応度</h2><p>適合レベルAAに準拠</p><p>（注）本試験実施段階では、適合レベルAAに準拠することを目標としていましたが、一部コンテンツに適合レベルAAの達成基準を満たさない箇所があるため、試験結果は適合レベルAAの一部準拠になっています。</p><h2>試験対象のウェブページを選択した方法</h2><p>代表するウェブページとランダムに選択したウェブページとを併せて選択</p><ul><li>ウェブページ一式を代表するウェブページ：10ページ</li><li>ランダムに選択したウェブページ：30ページ</li></ul>",
+        {
+            "duty": ["result"],
+            "claim": ["result AA 一部準拠"],
+            "standard": ["2016"],
+            "stated": ["2025-01-28"],
+            "sample": ["representative 10 random 30 total 40"],
+        },
+    ),
+    Case(
+        "points-of-parts-beside",
+        "「ウェブアクセシビリティ取組確認・評価表」に基づく確認評価結果",
+        "<h1>「ウェブアクセシビリティ取組確認・評価表」に基づく確認評価結果</h1><h2>1.取組内容確認日</h2><p>令和4年12月1日</p><h2>2.団体全体としての取組ポイント数</h2><p>9点（満点20点）</p><p>※内訳<br>1.基本的対応の徹底：5点（満点8点）<br>2.段階的拡大：4点（満点12点）</p><h2>3.個々のホームページ等の取組ポイント数</h2><p>20点（満点30点）</p><p>1.継続性：14点（満点16点）</p>",
+        {
+            "duty": ["evaluation"],
+            "points": ["20 30", "9 20"],
+            "stated": ["2022-12-01"],
+            "claim": [],
+        },
+    ),
+    Case(
+        "points-of-words",
+        "ウェブアクセシビリティ取組確認・評価結果について",
+        "<h1>ウェブアクセシビリティ取組確認・評価結果について</h1><p>総務省のガイドラインにおいて1年に1回、取組確認・評価表を用いて確認を行うことが推奨されています。</p><p>各項目について評価した結果は、20ポイント中の10ポイントでした。</p><p>対象の把握（4ポイント中の2ポイント）。</p><p>個別サイトは30ポイント満点で17ポイントとなりました。</p>",
+        {"duty": ["evaluation"], "points": ["10 20", "17 30"]},
+    ),
+    Case(
+        "policy-with-results-of-2010",
+        "アクセシビリティ方針",
+        "<h1>アクセシビリティ方針</h1><h2>第1 方針</h2><p>当サイトは、日本工業規格JIS X 8341-3の等級「AA」に準拠することを目標とします。</p><h3>達成する期限および等級</h3><p>達成期限：令和5年3月31日<br>達成等級：等級AAに準拠</p><h2>第2 ウェブアクセシビリティ検証結果</h2><p>JIS X 8341-3:2010に基づいた試験を実施し、その結果を公表しています。</p><h3>1 目標としたウェブアクセシビリティ達成等級</h3><p>達成等級 AA</p><h3>3 試験を実施したページ</h3><p>ランダムな方法とランダムではない方法を用い、ウェブページ単位で以下の11ページを選択</p>",
+        {
+            "duty": ["policy", "result"],
+            "claim": ["goal AA 準拠"],
+            "standard": ["2010"],
+            "deadline": ["2023-03-31"],
+            "sample": ["total 11"],
+        },
+    ),
+    Case(
+        "annex-jb",
+        "試験結果",
+        "<h1>令和4年度JIS X 8341-3:2016 附属書JBに基づく試験結果表示</h1><h2>(1) 表明日</h2><p>令和4年5月24日</p><h2>(3) 満たしている適合レベル</h2><p>レベルAAA一部準拠</p><p>※ なお、当ページにおける「準拠」という表記は、「対応度表記ガイドライン - 2016年3月版」で定められた表記によります。</p><h2>(6) 選択したウェブページ数</h2><p>ウェブページ一式を代表するウェブページ 5ページ</p>",
+        {
+            "duty": ["result"],
+            "claim": ["result AAA 一部準拠"],
+            "stated": ["2022-05-24"],
+            "sample": ["representative 5 total 5"],
+            "standard": ["2016"],
+        },
+    ),
+    Case(
+        "what-the-state-demands",
+        "国の動き",
+        "<h1>ホームページの点検を行いました</h1><p>国は、公的機関等のウェブアクセシビリティ対応について、平成29年度末までに「JIS X 8341-3:2016」の適合レベルAAに準拠し、かつ、その結果を公表することを求めています。</p><p>そこで、平成30年11月1日から平成30年11月30日まで、全ページを検査しました。</p>",
+        {"claim": [], "deadline": [], "tested": ["2018-11-01 2018-11-30"], "standard": ["2016"]},
+    ),
+    Case(
+        "goal-in-part-and-levels-explained",
+        "国立町ウェブアクセシビリティ方針",
+        "<h1>ウェブアクセシビリティ方針</h1><p>JIS X 8341-3:2016および総務省「みんなの公共サイト運用ガイドライン（2016年版）」に基づき、どなたでも利用できるようウェブアクセシビリティの確保、向上をめざし、JIS X 8341-3:2016のレベルAAに一部準拠するものとします。</p><h2>適合レベルとは</h2><p>レベルA、レベルAA、レベルAAAの達成等級が設けられており、レベルAは最低限満たすべき等級とされ、公共機関はレベルAAをめざすことが推奨されています。</p>",
+        {"duty": ["policy"], "claim": ["goal AA 一部準拠"], "standard": ["2016"]},
+    ),
+    Case(
+        "level-explained",
+        "すこやかセンター ウェブアクセシビリティ方針",
+        "<h1>ウェブアクセシビリティ方針</h1><p>JIS X 8341-3:2016の適合レベルAAに準拠することを目指します。</p><p>JIS X 8341-3:2016にはA、AA、AAAの3つの適合レベルがあります。</p><p>適合レベルAAに準拠とは、適合レベルA、およびAAのすべての達成基準を満たすことで、この表記方法は、ウェブアクセシビリティ基盤委員会が公開している表記です。</p><p>なお、国や地方公共団体等の行政機関は「適合レベルAAに準拠」することが求められています。</p><h2>達成期限</h2><p>令和3年度末（2021年度末）までとします。</p>",
+        {
+            "duty": ["policy"],
+            "claim": ["goal AA 準拠"],
+            "deadline": ["2022-03-31"],
+            "standard": ["2016"],
+        },
+    ),
+    Case(
+        "two-scopes-two-levels",
+        "国会図書館方針",
+        "<h1>ウェブアクセシビリティ方針</h1><h2>2. 目標を達成する期限</h2><p>2027年3月31日</p><h2>3. 目標とする適合レベルと対応度</h2><p>「1.対象範囲」のうち（1）については、JIS X 8341-3:2016の適合レベルAAに準拠することを目指します。（2）については、技術的に対応が困難な部分があるため、適合レベルAに準拠することを目指して、段階的に取組を進めます。</p>",
+        {
+            "duty": ["policy"],
+            "claim": ["goal A 準拠", "goal AA 準拠"],
+            "deadline": ["2027-03-31"],
+            "standard": ["2016"],
+        },
+    ),
+    Case(
+        "consideration-as-a-verb",
+        "アクセシビリティ",
+        "<h1>アクセシビリティへの対応</h1><p>当町ホームページは日本工業規格JIS X 8341-3などに配慮して作成しています。文字の大きさは適合するよう配慮しました。</p>",
+        {"duty": [], "claim": [], "standard": []},
+    ),
+    Case(
+        "tender",
+        "公式ホームページ再構築業務委託プロポーザル",
+        "<h1>公式ホームページ再構築業務委託 公募型プロポーザル</h1><p>JIS X 8341-3:2016の適合レベルAAに準拠すること。期限は令和7年3月31日とする。</p>",
+        {"duty": [], "claim": [], "standard": [], "deadline": []},
+    ),
+    Case(
+        "lecture",
+        "職員アクセシビリティ研修",
+        "<h1>ウェブアクセシビリティ研修を実施しました</h1><p>JIS X 8341-3:2016のAA準拠を目標に、令和6年6月1日に研修しました。</p>",
+        {"duty": [], "claim": []},
+    ),
+    Case(
+        "product-of-a-vendor",
+        "CMSの更新",
+        "<h1>ホームページを新しくしました</h1><p>導入したCMSはJIS X 8341-3:2016の適合レベルAAに準拠した製品です。ウェブアクセシビリティの試験は今後行います。</p>",
+        {"duty": [], "claim": [], "tested": []},
+    ),
+    Case(
+        "fields-of-a-table",
+        "試験結果(R5)",
+        "<h1>ウェブアクセシビリティ試験結果</h1><table><tr><th>項目</th><th>内容</th></tr><tr><td>表明日</td><td>令和6年3月29日</td></tr><tr><td>規格</td><td>JIS X 8341-3:2016</td></tr><tr><td>適合レベル</td><td>AA</td></tr><tr><td>対応度</td><td>一部準拠</td></tr><tr><td>試験期間</td><td>令和6年1月15日（月）から2月9日（金）</td></tr><tr><td>ページ数</td><td>代表10ページ、無作為30ページ、計40ページ</td></tr></table>",
+        {
+            "duty": ["result"],
+            "claim": ["result AA 一部準拠"],
+            "standard": ["2016"],
+            "stated": ["2024-03-29"],
+            "tested": ["2024-01-15 2024-02-09"],
+            "sample": ["representative 10 random 30 total 40"],
+        },
+    ),
+    Case(
+        "years-as-headings",
+        "ウェブアクセシビリティ試験結果",
+        "<h1>ウェブアクセシビリティ試験結果</h1><h2>令和6年度</h2><p>適合レベルAAに一部準拠</p><h2>令和5年度</h2><p>適合レベルAに準拠、AAに一部準拠</p><h2>令和4年度</h2><p>適合レベルA一部準拠</p>",
+        {"duty": ["result"], "claim": ["result AA 一部準拠"]},
+    ),
+    Case(
+        "past-results-apart",
+        "ウェブアクセシビリティ試験結果",
+        "<h1>試験結果</h1><p>規格：JIS X 8341-3:2016</p><p>結果：レベルＡ\u3000準拠\u3000\u3000レベルＡＡ\u3000準拠</p><h2>過去の結果</h2><p>令和3年度\u3000AA一部準拠</p>",
+        {"claim": ["result A 準拠", "result AA 準拠"], "standard": ["2016"]},
+    ),
+    Case(
+        "denied-now-aimed-later",
+        "ウェブアクセシビリティ",
+        "<h1>ウェブアクセシビリティ</h1><p>現在、JIS X 8341-3:2016のレベルAAには準拠していません。令和9年度末までの準拠を目指します（レベルAA）。</p>",
+        {"claim": ["goal AA 準拠"], "deadline": ["2028-03-31"], "standard": ["2016"]},
+    ),
+    Case(
+        "consideration-as-a-degree",
+        "ウェブアクセシビリティ方針",
+        "<h1>ウェブアクセシビリティ方針</h1><p>公式サイトはJIS X 8341-3:2016のレベルAAに配慮します。お年寄りにも見やすいよう配慮しています。</p>",
+        {"duty": ["policy"], "claim": ["goal AA 配慮"], "standard": ["2016"]},
+    ),
+    Case(
+        "deadline-moved",
+        "アクセシビリティ方針",
+        "<h1>アクセシビリティ方針</h1><p>目標期限は令和5年度末としていましたが、システム更改のため令和7年度末に延長します。目標：JIS X 8341-3:2016 適合レベルAA準拠</p>",
+        {
+            "claim": ["goal AA 準拠"],
+            "deadline": ["2026-03-31"],
+            "duty": ["policy"],
+            "standard": ["2016"],
+        },
+    ),
+    Case(
+        "english",
+        "Web Accessibility",
+        "<h1>Accessibility Policy</h1><p>This site aims to comply with Level AA of Japan Industrial Standard JIS X 8341-3:2016.</p><h2>Achievement Deadline and Grades</h2><ul><li>Achievement deadline: March 31, 2025</li><li>Achievement grade: Conform with grade “AA”</li></ul><h2>Test results</h2><p>The pages tested on this site are partially compliant with Level AA.</p><p>Test Period: From December 4, 2023 to December 15, 2023.</p>",
+        {
+            "duty": ["policy", "result"],
+            "claim": ["goal AA 準拠", "result AA 一部準拠"],
+            "deadline": ["2025-03-31"],
+            "tested": ["2023-12-04 2023-12-15"],
+            "standard": ["2016"],
+        },
+    ),
+    Case(
+        "points-in-columns",
+        "アクセシビリティ評価表",
+        "<h1>ウェブアクセシビリティ取組確認・評価表</h1><table><tr><th>区分</th><th>満点</th><th>得点</th></tr><tr><td>団体全体</td><td>20</td><td>11</td></tr><tr><td>個々のホームページ</td><td>30</td><td>22</td></tr></table>",
+        {"duty": ["evaluation"], "points": ["11 20", "22 30"]},
+    ),
+    Case(
+        "points-under-headings",
+        "アクセシビリティ評価表",
+        "<h1>ウェブアクセシビリティ取組確認・評価表</h1><h2>団体全体（20点満点）</h2><p>12点</p><h2>公式サイト（30点満点）</h2><p>25点</p>",
+        {"points": ["12 20", "25 30"]},
+    ),
+    Case(
+        "points-with-a-day",
+        "アクセシビリティ評価表",
+        "<h1>ウェブアクセシビリティ取組確認・評価表（令和5年度）</h1><p>団体：20点満点中8点、サイト：30点満点中24点（令和6年3月25日現在）</p>",
+        {"points": ["24 30", "8 20"], "stated": ["2024-03-25"]},
+    ),
+    Case(
+        "points-of-full-marks",
+        "アクセシビリティ評価表",
+        "<h1>ホームページのアクセシビリティ取組の評価</h1><p>全体は満点20点のうち9点、個別は満点30点に対して18点でした。</p>",
+        {"duty": ["evaluation"], "points": ["18 30", "9 20"]},
+    ),
+    Case(
+        "points-in-brackets",
+        "アクセシビリティ評価表",
+        "<h1>アクセシビリティ評価表</h1><p>6ポイント（20ポイント中）、15ポイント（30ポイント中）</p>",
+        {"points": ["15 30", "6 20"]},
+    ),
+    Case(
+        "points-with-a-slash",
+        "アクセシビリティ評価表",
+        "<h1>ウェブアクセシビリティ取組確認・評価表の公表</h1><p>団体全体 9/20点\u3000個別 21/30点\u3000確認日 2024/3/29</p>",
+        {"points": ["21 30", "9 20"], "stated": ["2024-03-29"]},
+    ),
+    Case(
+        "same-month",
+        "ウェブアクセシビリティ検証結果",
+        "<h1>ウェブアクセシビリティ検証結果</h1><p>令和7年2月3日から同月14日まで、全42ページを検証しました。適合レベルAA：一部準拠（38項目中35項目で適合）</p>",
+        {
+            "duty": ["result"],
+            "claim": ["result AA 一部準拠"],
+            "tested": ["2025-02-03 2025-02-14"],
+            "sample": ["all total 42"],
+        },
+    ),
+    Case(
+        "conformance-in-words",
+        "試験結果",
+        "<h1>ウェブアクセシビリティ試験の結果</h1><p>トップページを含む35ページ（うち無作為抽出25ページ）を調べました。レベルAの達成基準に適合し、レベルAAの達成基準は一部準拠です。</p>",
+        {"claim": ["result A 適合", "result AA 一部準拠"]},
+    ),
+    Case(
+        "levels-to-reach",
+        "基準",
+        "<h1>ウェブアクセシビリティ達成基準とその達成方法</h1><p>村では適合レベルAA（ダブルエー）に準拠するために、次のような取り組みをおこなっています。</p><table><tr><td>1.1.1</td><td>非テキスト</td></tr></table>",
+        {"claim": ["goal AA 準拠"]},
+    ),
+    Case(
+        "hub",
+        "ウェブアクセシビリティ",
+        "<h1>ウェブアクセシビリティ</h1><ul><li><a href='hoshin.html'>方針</a></li><li><a href='kekka.html'>試験結果（令和5年度）</a></li><li><a href='hyoka.pdf'>取組確認・評価表（PDF）</a></li></ul>",
+        {"duty": ["evaluation", "policy", "result"], "claim": []},
+    ),
+    Case(
+        "site-page",
+        "このサイトについて",
+        "<h1>このサイトについて</h1><ul><li><a href='p.html'>プライバシーポリシー</a></li><li><a href='a.html'>ウェブアクセシビリティ方針</a></li></ul>",
+        {"duty": ["policy"], "claim": []},
+    ),
+    Case(
+        "promised",
+        "ウェブアクセシビリティ試験結果",
+        "<h1>ウェブアクセシビリティ試験結果</h1><p>試験結果は現在作成中です。令和8年3月に公表予定です。</p>",
+        {"duty": [], "claim": [], "tested": [], "deadline": []},
+    ),
+    Case(
+        "council",
+        "議会だより",
+        "<h1>一般質問</h1><p>議員：ホームページのアクセシビリティはAA準拠か。</p><p>町長：AA準拠には至っていない。</p>",
+        {"duty": [], "claim": []},
+    ),
+    Case(
+        "water",
+        "水質検査結果",
+        "<h1>水質検査結果</h1><p>令和6年4月1日に実施。全項目で適合。</p>",
+        {"duty": [], "claim": [], "tested": [], "standard": []},
+    ),
+    Case(
+        "plan",
+        "総合計画",
+        "<h1>情報アクセシビリティ推進計画</h1><p>手話通訳の派遣、点字広報を進める方針です。</p>",
+        {"duty": [], "claim": []},
+    ),
+    Case(
+        "level-alone",
+        "JIS試験",
+        "<h1>ウェブアクセシビリティ方針と試験結果</h1><p>達成した適合レベル：AA</p><p>依存した技術：HTML5</p>",
+        {"duty": ["policy", "result"], "claim": ["result AA none"]},
+    ),
+    Case(
+        "this-fiscal-year",
+        "方針",
+        "<h1>ウェブアクセシビリティ方針</h1><p>JIS X 8341-3:2016（WCAG 2.0と同一）の適合レベルAA準拠、及びWCAG2.1のAAを今年度末までの目標とします。</p><p>令和7年6月2日策定</p>",
+        {
+            "claim": ["goal AA 準拠"],
+            "standard": ["2016", "wcag21"],
+            "deadline": ["2026-03-31"],
+            "stated": ["2025-06-02"],
+        },
+    ),
+    Case(
+        "two-goals-two-years",
+        "方針",
+        "<h1>ウェブアクセシビリティ方針</h1><p>適合レベルAの準拠を令和6年度、AAの一部準拠を令和8年度の目標とします（JIS X 8341-3：2016年版）。</p>",
+        {
+            "claim": ["goal A 準拠", "goal AA 一部準拠"],
+            "deadline": ["2025-03-31", "2027-03-31"],
+            "standard": ["2016"],
+        },
+    ),
+    Case(
+        "correction-below",
+        "お知らせ",
+        "<h1>ウェブアクセシビリティ試験結果</h1><p>結果：適合レベルAA準拠</p><p>【訂正】令和6年4月10日、上記の「準拠」を「一部準拠」に訂正しました。</p>",
+        {"claim": ["result AA 一部準拠"]},
+    ),
+    Case(
+        "wrong-and-right",
+        "お知らせ",
+        "<h1>ウェブアクセシビリティ試験結果</h1><p>誤：AA準拠\u3000正：AA一部準拠</p>",
+        {"claim": ["result AA 一部準拠"]},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_page_says_what_it_means(case):
+    page = document(case.markup, case.title)
+    assert {kind: values(kind, page) for kind in case.wanted} == case.wanted
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("令和6年度末", ("2024-04-01", "2025-03-31")),
+        ("平成３１年（２０１９年）４月１日（月）", ("2019-04-01", "2019-04-01")),
+        ("令和元年度中", ("2019-04-01", "2020-03-31")),
+        ("2024年12月上旬から令和7年1月末", ("2024-12-01", "2025-01-31")),
+        ("11月11日〜22日", ("2024-11-11", "2024-11-22")),
+        ("Ｒ３．３．３１", ("2021-03-31", "2021-03-31")),
+    ],
+)
+def test_days_are_resolved(text, wanted):
+    first, last = periods(text, date(2024, 12, 25))[0]
+    assert (first.isoformat(), last.isoformat()) == wanted
+
+
+def test_what_is_no_day_is_none():
+    assert spans("JIS X 8341-3:2016、2.4.4、1.1.1、2月30日、13月、電話 0123-45-6789") == []
+
+
+def test_every_fact_has_its_line():
+    page = document(CASES[3].markup, CASES[3].title)
+    text = " ".join(block.original for block in page.blocks) + page.title
+    for module in dict.fromkeys(MODULES.values()):
+        for fact in module.detect(page, Context()):
+            assert fact.quote and fact.quote in text
+
+
+def test_a_failing_criterion_of_a_excludes_aa_in_part():
+    row = "<tr><td>1.1.1</td><td>非テキストコンテンツ</td><td>A</td><td>{}</td></tr>"
+    head = "<h1>ウェブアクセシビリティ試験結果</h1><p>JIS X 8341-3:2016 AA一部準拠</p><table>"
+    head += "<tr><th>番号</th><th>内容</th><th>レベル</th><th>結果</th></tr>"
+    assert values("contradiction", document(head + row.format("×"))) == ["AA 一部準拠 1.1.1"]
+    assert values("contradiction", document(head + row.format("○"))) == []
+    weaker = "<tr><td>1.4.3</td><td>コントラスト</td><td>AA</td><td>×</td></tr>"
+    assert values("contradiction", document(head + weaker)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>結果：適合レベルAA準拠</p><p>不適合が3項目ありました。</p>",
+        "<p>適合レベルAAに準拠しています。</p><p>試験は実施していません。</p>",
+        "<p>結果：AA準拠</p><p>試験期間：令和7年2月1日から10日</p><p>表明日：令和6年12月1日</p>",
+        "<p>結果：AA一部準拠</p><p>代表10ページと無作為30ページ、合計45ページ</p>",
+        "<p>結果：A一部準拠、AA準拠</p>",
+    ],
+)
+def test_statements_that_exclude_one_another(words):
+    page = document(f"<h1>ウェブアクセシビリティ試験結果</h1><p>JIS X 8341-3:2016</p>{words}")
+    assert len(values("contradiction", page)) >= 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<p>結果：適合レベルAA準拠</p><p>見つかった不適合3項目は修正しました。</p>",
+        "<p>結果：AA一部準拠</p><p>AAのうち2項目が不適合</p>",
+        "<p>目標：AA準拠</p><p>現在は3項目が不適合です。</p>",
+        "<p>結果：Aは準拠、AAは一部準拠</p>",
+    ],
+)
+def test_what_agrees_is_no_contradiction(words):
+    page = document(f"<h1>ウェブアクセシビリティ試験結果</h1><p>JIS X 8341-3:2016</p>{words}")
+    assert values("contradiction", page) == []
