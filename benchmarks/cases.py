@@ -24,7 +24,7 @@ from benchmarks import secret_site, tables
 from benchmarks.circumstances import circumstances, told
 from benchmarks.corpora import free_port, wait_for
 from crawler import load_registry
-from crawler.run import begin
+from crawler.run import queue_sites
 from minna.records import Certainty, Finding, Outcome, Page, Run, SiteCrawl
 from minna.store import Store
 
@@ -102,7 +102,7 @@ def crawled(folder: Path, codes: Collection[str]) -> Store:
     store = Store(folder / "cases.db")
     store.save([Run(RUN, "", None, "survey", "", SEED, {"allow_private": True, "pause": 0}, {})])
     store.save(s for s in load_registry(folder / "registry.csv", RUN) if s.code in codes)
-    begin(store, store.run(RUN))
+    queue_sites(store, store.run(RUN))
     command = [sys.executable, "-m", "crawler", str(folder / "cases.db"), RUN]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     return store

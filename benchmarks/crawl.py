@@ -30,8 +30,8 @@ from benchmarks.circumstances import circumstances, told
 from benchmarks.meter import Cost, measure
 from benchmarks.nation import MOST, TOWNS, Town, nation, title
 from benchmarks.tables import figure, table
-from crawler.choose import choose
-from crawler.run import begin
+from crawler.run import queue_sites
+from crawler.sampling import draw_sample
 from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
@@ -80,7 +80,7 @@ def book(path: Path, nation: Served, settings: Mapping[str, Any], seed: int = 1)
     run = Run(RUN, "", None, "survey", "", seed, {"allow_private": True, **settings}, {})
     sites = [Site(RUN, f"{t.n:04}", title(t, 0), t.url(nation.port)) for t in nation.towns]
     store.save([run, *sites])
-    begin(store, run)
+    queue_sites(store, run)
     return store
 
 
@@ -210,7 +210,7 @@ def fairness(pages: Sequence[Page], n: int, seeds: int) -> list[float]:
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     chances: dict[str, float] = {}
     for seed in range(seeds):
-        for page in choose(pages, n, seed, "fair"):
+        for page in draw_sample(pages, n, seed, "fair"):
             if page.part != "key":
                 counts[page.stratum][page.url] += page.part == "random"
                 chances[page.stratum] = page.probability or 0.0

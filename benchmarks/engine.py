@@ -20,7 +20,7 @@ from benchmarks.meter import measure
 from benchmarks.rounds import Row, row, rows_table, take_rounds
 from benchmarks.ways import Job, Visit, minna, pa11y, reference
 from crawler.dom import parse
-from crawler.skeleton import skeleton
+from crawler.dom_fingerprint import simhash
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 RESULTS = Path(__file__).parent / "results"
@@ -37,7 +37,7 @@ def visits(pages: Sequence[SitePage], roots: Mapping[str, str]) -> tuple[Visit, 
 def shape(page: SitePage) -> str:
     """The fingerprint of a page's skeleton."""
     text = (CORPORA / EVERY[page.site] / page.path).read_text(encoding="utf-8", errors="replace")
-    return skeleton(parse(text))
+    return simhash(parse(text))
 
 
 def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str]) -> None:

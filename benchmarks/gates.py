@@ -19,7 +19,7 @@ from scrapy.http import HtmlResponse
 
 import audits
 from benchmarks.corpora import CORPORA
-from crawler.reading import read_page
+from crawler.page_parser import parse_page
 from minna.not_a_page import NotAPage, not_a_page
 from minna.not_a_page.answer import FEW_LINKS, answer_of
 from minna.not_a_page.structure import read_structure
@@ -86,7 +86,7 @@ def as_crawled(
     body: bytes, *, status: int = 200, home: bool = True, url: str = ADDRESS
 ) -> NotAPage | None:
     """What the crawl takes an answer for."""
-    reading = read_page(HtmlResponse(url, body=body))
+    reading = parse_page(HtmlResponse(url, body=body))
     said = (status, {}, reading.title, reading.text, reading.html)
     return not_a_page(*said, url=url, is_home=home)
 
@@ -120,7 +120,7 @@ def mixed() -> Iterator[tuple[str, NotAPage | None]]:
         "<form>{} <input type=password><button>ログイン</button></form>",
     )
     for name, body in real_pages():
-        reading = read_page(HtmlResponse(ADDRESS, body=body))
+        reading = parse_page(HtmlResponse(ADDRESS, body=body))
         plain = answer_of(200, reading.title, reading.text, reading.html, ADDRESS, is_home=True)
         if plain.links < FEW_LINKS or as_crawled(body):
             continue

@@ -1,10 +1,10 @@
 """Does the crawl see the links that a browser has? On real pages and odd ones, both are asked.
 
-`python -m benchmarks.links --pages 400` gives each page to `crawler.reading` and to Chromium and
-compares the two sets of addresses: of links, areas, frames and links in SVG, shadow roots included.
-Chromium parses with scripts on, as for a visitor, and runs none (`script-src 'none'`); nothing but
-the page itself is loaded. Where a page leads on within a second, both must say where to.
-`--whole` takes all pages, `--write` puts the table into docs/crawling.md.
+`python -m benchmarks.links --pages 400` gives each page to `crawler.page_parser` and to Chromium
+and compares the two sets of addresses: of links, areas, frames and links in SVG, shadow roots
+included. Chromium parses with scripts on, as for a visitor, and runs none (`script-src 'none'`);
+nothing but the page itself is loaded. Where a page leads on within a second, both must say where
+to. `--whole` takes all pages, `--write` puts the table into docs/crawling.md.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from benchmarks.corpora import CORPORA
 from benchmarks.tables import table, write
 from crawler.charset import decoded
 from crawler.encodings import encoding_of
-from crawler.reading import read_page
+from crawler.page_parser import parse_page
 from crawler.urls import canonical
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "crawling.md"
@@ -109,7 +109,7 @@ def cases() -> Iterator[Given]:
                 continue
             yield given
             if url == home:
-                near = {link.url for link in read_page(response(given)).links}
+                near = {link.url for link in parse_page(response(given)).links}
                 waiting += sorted(url for url in near - known if url.startswith(home))[:20]
 
 
@@ -202,7 +202,7 @@ class Difference:
 
 def differences(given: Given, seen: Seen) -> Iterator[Difference]:
     """Where the crawl and Chromium differ on a page, and why."""
-    reading = read_page(response(given))
+    reading = parse_page(response(given))
     links = {link.url for link in reading.links}
     nameless = {link.url for link in reading.links if not link.text}
     encoding = decoded(response(given)).encoding

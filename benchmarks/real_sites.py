@@ -27,7 +27,7 @@ from benchmarks import tables
 from benchmarks.circumstances import circumstances, told
 from benchmarks.corpora import CORPORA, are_here, served
 from benchmarks.crawl import DOCUMENT
-from crawler.run import begin
+from crawler.run import queue_sites
 from minna.records import Page, Run, Site
 from minna.store import Store
 
@@ -169,7 +169,7 @@ def crawled(book: Path, every: list[Served]) -> Store:
     settings = {"allow_private": True, "pause": 0, "crawl_pages": 2000}
     run = Run(RUN, "", None, "survey", "", SEED, settings, {})
     store.save([run, *(Site(RUN, s.name, s.name, s.start, extra={"scope": "host"}) for s in every)])
-    begin(store, run)
+    queue_sites(store, run)
     command = [sys.executable, "-m", "crawler", str(book), RUN]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     return store

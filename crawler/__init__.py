@@ -1,6 +1,5 @@
 """From a registry of sites to the pages that stand for each, politely."""
 
-from crawler.choose import choose
 from crawler.registry import (
     load_registry,
     missing_credentials,
@@ -10,6 +9,7 @@ from crawler.registry import (
     write_registry,
 )
 from crawler.run import CrawlerStopped, crawl
+from crawler.sampling import draw_sample
 from crawler.scopes import scopes
 from crawler.urls import is_same_address
 
@@ -17,8 +17,8 @@ from crawler.urls import is_same_address
 # `from crawler.registries import …`.
 __all__ = [
     "CrawlerStopped",
-    "choose",
     "crawl",
+    "draw_sample",
     "is_same_address",
     "load_registry",
     "missing_credentials",

@@ -35,7 +35,7 @@ def settings_of(path: str, run_id: str) -> Settings:
     settings.setmodule(house)
     settings.update(
         {
-            "BOOK": path,
+            "DATABASE": path,
             "RUN": run_id,
             "USER_AGENT": agent_token(limits.contact),
             "DOWNLOAD_DELAY": limits.pause,

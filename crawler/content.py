@@ -15,10 +15,10 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from crawler.dom import elements
-from crawler.urls import DOCUMENTS, extension, without_noise
+from crawler.urls import DOCUMENTS, drop_tracking_params, extension
 
 AROUND = frozenset({"nav", "header", "footer", "aside"})
-LEAST = 20
+MIN_TEXT = 20
 """Characters of main text under which two pages are not the same because of it."""
 NUMBERS = re.compile(
     r"[\d\s]+|\([日月火水木金土](?:曜日?)?(?:・?祝日?)?\)|[日月火水木金土]曜日?|令和|平成|昭和"
@@ -61,17 +61,17 @@ OFFERED = re.compile(
     re.IGNORECASE,
 )
 """What the words or the address of a link say where a program gives out the file."""
-MOST_MEDIA = 400
-DEEPEST = 60
+MAX_MEDIA = 400
+MAX_ANCESTORS = 60
 """Elements above one that are looked through: markup that is deeper is broken."""
-CHANCE = re.compile(r"\d{9,19}")
+CACHE_BUSTER = re.compile(r"\d{9,19}")
 """A number in a query so long that it is a moment or a number of chance: against caches."""
 PICTURES = re.compile(r"jpe?g|png|gif|webp|svg|bmp|avif")
 SHINGLE = 4
 """Characters of a shingle."""
-KEPT = 48
+SKETCH_SIZE = 48
 """Smallest hashes of shingles that a sketch keeps."""
-WHOLE = 16
+HEAD_DIGITS = 16
 """Digits at the head of a sketch that are equal where the words are equal, in whatever order."""
 
 
@@ -101,13 +101,13 @@ def fingerprints(
     """
     written = list(media(root, has_styles="url(" in source and bool(STYLED.search(source))))
     resolved = [resolve(base, what) for what in written]
-    if len(main) < LEAST:
+    if len(main) < MIN_TEXT:
         return Fingerprints(digest("\n".join([source, *resolved])), "", "")
-    told = " ".join(without_echoes(chunk, echoes) for chunk in chunks)
-    told = told if len(told) >= LEAST else main
+    words = " ".join(without_echoes(chunk, echoes) for chunk in chunks)
+    words = words if len(words) >= MIN_TEXT else main
     return Fingerprints(
         digest("\n".join([f"{title}\n{main}", *resolved])),
-        digest("\n".join([NUMBERS.sub("", told), *written])),
+        digest("\n".join([NUMBERS.sub("", words), *written])),
         sketch(chunks, written),
     )
 
@@ -128,7 +128,7 @@ def media(root: LexborNode, *, has_styles: bool = True) -> Iterator[str]:
     """
     count = 0
     for element, _ in elements(root):
-        if count >= MOST_MEDIA:
+        if count >= MAX_MEDIA:
             return
         tag = element.tag or ""
         if tag in ("a", "area"):
@@ -183,15 +183,15 @@ def backgrounds(element: LexborNode) -> list[str]:
     """The pictures that an element puts behind itself."""
     attributes = element.attributes
     style = attributes.get("style") or ""
-    found = BACKGROUND.findall(style[:2000]) if "url(" in style else []
-    found += [attributes.get("background") or ""] if element.tag in BACKGROUNDS else []
-    addresses = map(str.strip, found)
+    addresses_written = BACKGROUND.findall(style[:2000]) if "url(" in style else []
+    addresses_written += [attributes.get("background") or ""] if element.tag in BACKGROUNDS else []
+    addresses = map(str.strip, addresses_written)
     return [address for address in addresses if address and not address.startswith("data:")]
 
 
 def is_around(element: LexborNode) -> bool:
     """Whether an element stands in what surrounds the main part, as menus do."""
-    return any(above.tag in AROUND for above in islice(ancestors(element), DEEPEST))
+    return any(above.tag in AROUND for above in islice(ancestors(element), MAX_ANCESTORS))
 
 
 def ancestors(element: LexborNode) -> Iterator[LexborNode]:
@@ -213,7 +213,9 @@ def resolve(base: str, written: str) -> str:
     except ValueError:
         return written
     own = urlsplit(base).netloc
-    query = "" if PICTURES.fullmatch(kind) else CHANCE.sub("0", without_noise(parts.query))
+    query = (
+        "" if PICTURES.fullmatch(kind) else CACHE_BUSTER.sub("0", drop_tracking_params(parts.query))
+    )
     return f"{'' if parts.netloc == own else parts.netloc}{parts.path}?{query}"
 
 
@@ -228,7 +230,7 @@ def sketch(chunks: Iterable[str], written: Iterable[str] = ()) -> str:
         whole += int.from_bytes(hashlib.blake2b(chunk.encode(), digest_size=8).digest(), "big")
         last = max(1, len(chunk) - SHINGLE + 1)
         shingles.update(chunk[n : n + SHINGLE] for n in range(last))
-    kept = sorted({zlib.crc32(shingle.encode()) for shingle in shingles})[:KEPT]
+    kept = sorted({zlib.crc32(shingle.encode()) for shingle in shingles})[:SKETCH_SIZE]
     return f"{whole % 2**64:016x}" + "".join(f"{value:08x}" for value in kept)
 
 
@@ -242,7 +244,7 @@ def file_name(address: str) -> str:
     name = path.rpartition("/")[2]
     if not question or PICTURES.fullmatch(name.rpartition(".")[2].lower()):
         return name
-    return f"{name}?{CHANCE.sub('0', query)}"
+    return f"{name}?{CACHE_BUSTER.sub('0', query)}"
 
 
 def alike(one: str, other: str) -> float:
@@ -253,19 +255,19 @@ def alike(one: str, other: str) -> float:
     """
     if not one or not other:
         return 0.0
-    those, these = hashes(one), hashes(other)
-    union = sorted(those | these)[:KEPT]
-    return sum(value in those and value in these for value in union) / len(union)
+    first, second = hashes(one), hashes(other)
+    union = sorted(first | second)[:SKETCH_SIZE]
+    return sum(value in first and value in second for value in union) / len(union)
 
 
-def hashes(told: str) -> set[str]:
+def hashes(text: str) -> set[str]:
     """The hashes of shingles that a sketch keeps."""
-    return {told[n : n + 8] for n in range(WHOLE, len(told), 8)}
+    return {text[n : n + 8] for n in range(HEAD_DIGITS, len(text), 8)}
 
 
 def has_same_words(one: str, other: str) -> bool:
     """Whether two sketches are of the same pieces of text, in whatever order."""
-    return bool(one) and one[:WHOLE] == other[:WHOLE]
+    return bool(one) and one[:HEAD_DIGITS] == other[:HEAD_DIGITS]
 
 
 def digest(text: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from scrapy.http import Response
 
-from crawler.answers import REDIRECTS, REFUSALS, redirect_target
-from crawler.reasons import ASKED, SEEN, Records
+from crawler.exclusion import DOCUMENT_FETCHED, DOCUMENT_FOUND, Records
+from crawler.responses import REDIRECTS, REFUSALS, redirect_target
 from crawler.urls import extension
 from minna.records import DOCUMENT, Evidence, Page
 
@@ -15,47 +15,57 @@ from minna.records import DOCUMENT, Evidence, Page
 class Documents:
     """The documents that links have led to; so many PDF files as are wanted are asked for."""
 
-    def __init__(self, pages: Iterable[Page], wanted: int, chance: Callable[[str], bytes]) -> None:
-        self.pages = [page for page in pages if page.reason in (SEEN, ASKED)]
-        self.wanted, self.chance = wanted, chance
+    def __init__(
+        self, pages: Iterable[Page], limit: int, seeded_hash: Callable[[str], bytes]
+    ) -> None:
+        self.pages = [page for page in pages if page.reason in (DOCUMENT_FOUND, DOCUMENT_FETCHED)]
+        self.limit, self.seeded_hash = limit, seeded_hash
 
     def next(self) -> Page | None:
         """A document to ask for, by chance, as far as any are wanted."""
-        if sum(page.reason == ASKED for page in self.pages) >= self.wanted:
+        if sum(page.reason == DOCUMENT_FETCHED for page in self.pages) >= self.limit:
             return None
-        unasked = (p for p in self.pages if p.reason == SEEN and extension(p.url) == "pdf")
-        return min(unasked, key=lambda page: self.chance(page.url), default=None)
+        unasked = (
+            p for p in self.pages if p.reason == DOCUMENT_FOUND and extension(p.url) == "pdf"
+        )
+        return min(unasked, key=lambda page: self.seeded_hash(page.url), default=None)
 
-    def answer(self, page: Page, response: Response, facts: Mapping[str, Any] | None) -> Records:
+    def handle_response(
+        self, page: Page, response: Response, facts: Mapping[str, Any] | None
+    ) -> Records:
         """What a document says of itself (`facts`, of a PDF file), or that it is not there."""
         if response.status in REFUSALS:
-            return self.asked(page, "http_error", f"HTTP {response.status}")
+            return self.record_fetched(page, "http_error", f"HTTP {response.status}")
         if response.status in REDIRECTS:
-            return self.asked(page, "http_error", f"redirects to {redirect_target(response)}")
+            return self.record_fetched(
+                page, "http_error", f"redirects to {redirect_target(response)}"
+            )
         if response.status >= 400:
             gone = {"problem": f"HTTP {response.status}", "bytes": 0}
-            return self.asked(page, "ok", "", pdf=gone)
+            return self.record_fetched(page, "ok", "", pdf=gone)
         if facts is None:
-            return self.asked(page, "not_html", f"no PDF file ({page.content_type or 'no type'})")
-        return self.asked(page, "ok", "", pdf=facts)
+            return self.record_fetched(
+                page, "not_html", f"no PDF file ({page.content_type or 'no type'})"
+            )
+        return self.record_fetched(page, "ok", "", pdf=facts)
 
     def unreadable(self, page: Page, reason: str) -> Records:
         """A document that cannot be read within our limits, which is a fact about it."""
         is_slow = reason.startswith("no end")
         problem = "too long to read" if is_slow else "unreadable"
-        return self.asked(page, "ok", "", pdf={"bytes": page.bytes, "problem": problem})
+        return self.record_fetched(page, "ok", "", pdf={"bytes": page.bytes, "problem": problem})
 
-    def asked(self, page: Page, status: str, reason: str, **facts: object) -> Records:
+    def record_fetched(self, page: Page, status: str, reason: str, **facts: object) -> Records:
         """A document as one that has been asked for, with what came of it."""
-        known = replace(page, reason=ASKED)
-        self.pages = [known if p.url == page.url else p for p in self.pages]
-        seen = Evidence(
+        fetched = replace(page, reason=DOCUMENT_FETCHED)
+        self.pages = [fetched if p.url == page.url else p for p in self.pages]
+        evidence = Evidence(
             *(page.run, page.site, page.url, DOCUMENT, status, reason),
             final_url=page.final_url,
             http_status=page.status,
             facts=facts,
         )
-        return [known, seen]
+        return [fetched, evidence]
 
 
 def is_pdf(response: Response) -> bool:

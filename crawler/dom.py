@@ -16,7 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 T = TypeVar("T")
 TEXT = "-text"
-UNSPOKEN = frozenset({"script", "style", "noscript", "template", "iframe", "noembed", "noframes"})
+NON_TEXT_TAGS = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "noembed", "noframes"}
+)
 """Elements whose text is none of the page's words."""
 FOREIGN = frozenset({"svg", "math"})
 INTEGRATION = frozenset({"foreignObject", "desc", "title", "annotation-xml"})
@@ -28,11 +30,11 @@ SHADOW_HOSTS = frozenset(
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
 SHALLOW = 256
 """Tags left open below which no page is deep."""
-DEEPEST = 512
+MAX_DEPTH = 512
 """Elements within each other, as in Chromium."""
-SHADOWS = 50
+MAX_SHADOW_DEPTH = 50
 """Shadow roots within each other that are looked into."""
-COPIES = 1_000_000
+MAX_COPIES = 1_000_000
 """Elements that a parser may have to repeat because formatting was left open."""
 FORMATTING = frozenset(
     {"b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"}
@@ -65,7 +67,7 @@ def html_of(text: str) -> str:
 
     What is no XML is left as it is: a browser shows an error there, and a resident a page.
     """
-    named = ENTITY.sub(lambda found: entity(found[1]), text)
+    named = ENTITY.sub(lambda match: entity(match[1]), text)
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", named), parser)
@@ -89,29 +91,29 @@ def bounded(text: str) -> str:
     """
     if text.count("<") - 2 * text.count("</") < SHALLOW:
         return text
-    repeated = min(DEEPEST, max(8, COPIES // text.count("<")))
+    repeated = min(MAX_DEPTH, max(8, MAX_COPIES // text.count("<")))
     opened, depth, formatting = Counter[str](), 0, 0  # in SVG and MathML, links nest as well
     kept, end = list[str](), 0
-    for found in TAG.finditer(text):
-        closes, name = found[1], found[2].lower()
+    for tag in TAG.finditer(text):
+        closes, name = tag[1], tag[2].lower()
         is_foreign = opened["svg"] or opened["math"]
         never_deep = NEVER_FOREIGN if is_foreign else NEVER_DEEP
-        if name in never_deep or found.start() < end:
+        if name in never_deep or tag.start() < end:
             continue
-        if is_foreign and text[text.find(">", found.end()) - 1] == "/":
+        if is_foreign and text[text.find(">", tag.end()) - 1] == "/":
             continue
         if closes:
             is_open = opened[name] > 0
             opened[name] -= is_open
             depth -= is_open
             formatting -= is_open and name in FORMATTING
-        elif depth < DEEPEST and (name not in FORMATTING or formatting < repeated):
+        elif depth < MAX_DEPTH and (name not in FORMATTING or formatting < repeated):
             opened[name] += 1
             depth += 1
             formatting += name in FORMATTING
         else:
-            kept.append(text[end : found.start()])
-            end = text.find(">", found.end()) + 1 or len(text)
+            kept.append(text[end : tag.start()])
+            end = text.find(">", tag.end()) + 1 or len(text)
     return "".join([*kept, text[end:]])
 
 
@@ -122,7 +124,7 @@ def elements(root: LexborNode, depth: int = 0) -> Iterator[tuple[LexborNode, boo
     """
     for node in root.traverse():
         yield node, False
-        if node.tag == "template" and depth < SHADOWS and is_shadow_root(node):
+        if node.tag == "template" and depth < MAX_SHADOW_DEPTH and is_shadow_root(node):
             for content in shadow(node):
                 yield from ((element, True) for element, _ in elements(content, depth + 1))
 
@@ -142,32 +144,32 @@ def is_shadow_root(template: LexborNode) -> bool:
     return name in SHADOW_HOSTS or "-" in name.lstrip("-")
 
 
-class Around(Generic[T]):
+class FromAncestors(Generic[T]):
     """What the elements around an element make of it, the nearest that says anything first.
 
     Each element is asked once, however many are in it, so that deep markup takes no long time.
     """
 
-    def __init__(self, say: Callable[[str], T | None], otherwise: T) -> None:
-        self.say, self.otherwise = say, otherwise
-        self.known = dict[int, T]()
+    def __init__(self, value_of: Callable[[str], T | None], default: T) -> None:
+        self.value_of, self.default = value_of, default
+        self.results = dict[int, T]()
 
     def of(self, node: LexborNode) -> T:
         """What is said of this element."""
-        way, told, above = list[int](), self.otherwise, node.parent
+        path, value, above = list[int](), self.default, node.parent
         while above is not None:
-            place = above.mem_id
-            if place in self.known:
-                told = self.known[place]
+            node_id = above.mem_id
+            if node_id in self.results:
+                value = self.results[node_id]
                 break
-            way.append(place)
-            said = self.say(above.tag or "")
-            if said is not None:
-                told = said
+            path.append(node_id)
+            own_value = self.value_of(above.tag or "")
+            if own_value is not None:
+                value = own_value
                 break
             above = above.parent
-        self.known.update(dict.fromkeys(way, told))
-        return told
+        self.results.update(dict.fromkeys(path, value))
+        return value
 
 
 def namespace_within(name: str) -> str | None:
@@ -175,7 +177,7 @@ def namespace_within(name: str) -> str | None:
     return name if name in FOREIGN else "html" if name in INTEGRATION else None
 
 
-def texts(root: LexborNode, skipped: frozenset[str]) -> Iterator[str]:
+def iter_text(root: LexborNode, skipped: frozenset[str]) -> Iterator[str]:
     """The texts under a node in the page's order, without the elements that are skipped."""
     waiting = [root]
     while waiting:

@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 from twisted.web.client import HTTPConnectionPool
 from zope.interface import implementer
 
-from crawler.failures import BlockedPort, PrivateHost
+from crawler.download_errors import BlockedPort, PrivateHost
 from minna.egress.process import LOOPBACK
 from minna.egress.reasons import Reason
 from minna.errors import MachineFails
@@ -34,7 +34,7 @@ class ProxyEnded(MachineFails):
     """The proxy ended before it answered; it is started again, so it is asked once more."""
 
 
-class Pool(HTTPConnectionPool):
+class ProxiedPool(HTTPConnectionPool):
     """Keeps connections as Scrapy's own does, and opens new ones through the proxy."""
 
     def __init__(self, reactor: Any, port: int, tls: Any, per_host: int, factory: Any) -> None:
@@ -46,14 +46,14 @@ class Pool(HTTPConnectionPool):
     def getConnection(self, key: Any, endpoint: Any) -> Any:
         """A connection for scheme, host and port; the endpoint that would go there is not used."""
         scheme, host, port, *_ = key
-        ours: Any = Through(self.reactor, self.port, host, port)
+        machine_error: Any = ProxiedEndpoint(self.reactor, self.port, host, port)
         if scheme == b"https":
-            ours = wrapClientTLS(self.tls.creatorForNetloc(host, port), ours)
-        return super().getConnection(key, ours)
+            machine_error = wrapClientTLS(self.tls.creatorForNetloc(host, port), machine_error)
+        return super().getConnection(key, machine_error)
 
 
 @implementer(IStreamClientEndpoint)
-class Through:
+class ProxiedEndpoint:
     """A server behind the proxy."""
 
     def __init__(self, reactor: Any, proxy: int, host: bytes, port: int) -> None:
@@ -64,7 +64,7 @@ class Through:
         """Fires with the protocol once it is connected; fails as a direct connection would."""
         if len(self.host) > LONGEST_NAME:
             return defer.fail(error.DNSLookupError("the name is too long"))
-        asking = Asking(self.host, self.port, protocolFactory)
+        asking = SocksHandshake(self.host, self.port, protocolFactory)
         factory: Any = Factory.forProtocol(lambda: asking)
         opened: Any = self.proxy.connect(factory)
         opened.addCallbacks(lambda _: asking.done, no_proxy)
@@ -78,14 +78,14 @@ def no_proxy(failure: Failure) -> Any:
     raise MachineFails(why="the process minna.egress does not answer") from failure.value
 
 
-class Asking(Protocol):
+class SocksHandshake(Protocol):
     """The talk with the proxy before the connection is the wanted protocol's."""
 
     transport: Any
 
     def __init__(self, host: bytes, port: int, then: Any) -> None:
         self.host, self.port, self.then = host, port, then
-        self.said = b""
+        self.buffer = b""
         self.done: defer.Deferred[IProtocol] = defer.Deferred(lambda _: self.abort())
 
     def connectionMade(self) -> None:
@@ -103,27 +103,27 @@ class Asking(Protocol):
 
     def dataReceived(self, data: bytes) -> None:
         """The proxy's answers, and perhaps already what the server says."""
-        self.said += data
-        if len(self.said) < TO_GREETING + TO_REQUEST:
+        self.buffer += data
+        if len(self.buffer) < TO_GREETING + TO_REQUEST:
             return
-        reply = self.said[TO_GREETING + 1]
-        rest = self.said[TO_GREETING + TO_REQUEST :]
+        reply = self.buffer[TO_GREETING + 1]
+        rest = self.buffer[TO_GREETING + TO_REQUEST :]
         done, self.done = self.done, defer.Deferred()
         if reply != 0:
             self.transport.loseConnection()
             fault = FAILURES.get(reply)
-            done.errback(fault() if fault else ours())
+            done.errback(fault() if fault else machine_error())
             return
-        wanted = self.then.buildProtocol(self.transport.getPeer())
-        if wanted is None:
+        inner = self.then.buildProtocol(self.transport.getPeer())
+        if inner is None:
             self.transport.loseConnection()
             done.errback(error.ConnectionAborted())
             return
-        self.transport.protocol = wanted
-        wanted.makeConnection(self.transport)
-        done.callback(wanted)
+        self.transport.protocol = inner
+        inner.makeConnection(self.transport)
+        done.callback(inner)
         if rest:
-            wanted.dataReceived(rest)
+            inner.dataReceived(rest)
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         """The proxy has ended before it answered."""
@@ -131,6 +131,6 @@ class Asking(Protocol):
             self.done.errback(ProxyEnded(why="the process minna.egress has ended"))
 
 
-def ours() -> MachineFails:
+def machine_error() -> MachineFails:
     """What keeps the proxy from asking is no fault of a site's."""
     return MachineFails(why="minna.egress lacks file handles or memory for a connection")

@@ -81,7 +81,7 @@ def encode_query(query: str, encoding: str) -> str:
         return query
     if encoding == ISO_2022_JP:
         return encode_iso_2022_jp(query)
-    return NOT_ASCII.sub(lambda found: percent_encoded(found[0], encoding), query)
+    return NOT_ASCII.sub(lambda match: percent_encoded(match[0], encoding), query)
 
 
 def percent_encoded(text: str, encoding: str) -> str:
@@ -89,7 +89,10 @@ def percent_encoded(text: str, encoding: str) -> str:
     if encoding.startswith("utf"):
         return quoted(text.encode("utf-8", "replace"))
     encoded = ((character, encode_character(character, encoding)) for character in text)
-    return "".join(reference(c) if found is None else quoted(found) for c, found in encoded)
+    return "".join(
+        reference(c) if encoded_bytes is None else quoted(encoded_bytes)
+        for c, encoded_bytes in encoded
+    )
 
 
 def encode_character(character: str, encoding: str) -> bytes | None:
@@ -125,15 +128,15 @@ def jis_bytes(pointer: int, encoding: str) -> bytes:
 @cache
 def jis_table() -> dict[int, str]:
     """The table of browsers for JIS X 0208 with Microsoft's extensions: pointer → character."""
-    found = {}
+    table = {}
     for pointer in range(120 * COLUMNS):
         try:
             character = jis_bytes(pointer, SHIFT_JIS).decode("cp932")
         except (UnicodeDecodeError, ValueError):
             continue
         if len(character) == 1 and not "\ue000" <= character <= "\uf8ff":
-            found[pointer] = character
-    return found
+            table[pointer] = character
+    return table
 
 
 @cache
@@ -198,18 +201,18 @@ def encode_iso_2022_jp(query: str) -> str:
         wide = full_width(character) if ord(character) in HALF_WIDTH else character
         pointer = table.get("－" if wide == "\u2212" else wide)
         if character in "¥‾":
-            wanted, encoded = b"(J", b"\\" if character == "¥" else b"~"
+            escape_to, encoded = b"(J", b"\\" if character == "¥" else b"~"
         elif not character.isascii() and pointer is not None:
             raised = jis_bytes(pointer, EUC_JP)
-            wanted, encoded = b"$B", bytes(byte & 0x7F for byte in raised)
+            escape_to, encoded = b"$B", bytes(byte & 0x7F for byte in raised)
         elif character.isascii() and (state != b"(J" or character in "\\~"):
-            wanted, encoded = b"(B", character.encode("ascii")
+            escape_to, encoded = b"(B", character.encode("ascii")
         elif character.isascii():
-            wanted, encoded = state, character.encode("ascii")
+            escape_to, encoded = state, character.encode("ascii")
         else:  # a reference stands in the state that there is, and kanji are none for it
-            wanted, encoded = b"(B" if state == b"$B" else state, b""
-        written += [quoted(b"\x1b" + wanted)] if wanted != state else []
-        state = wanted
+            escape_to, encoded = b"(B" if state == b"$B" else state, b""
+        written += [quoted(b"\x1b" + escape_to)] if escape_to != state else []
+        state = escape_to
         written.append(quoted(encoded) if encoded else reference(character))
     return "".join(written) + (quoted(b"\x1b(B") if state != b"(B" else "")
 

@@ -12,10 +12,10 @@ from crawler.roles import SITEMAP
 from minna.addresses import key
 from minna.records import Page
 
-START, LINK, LISTED, ROBOTS, PANEL = "start", "link", "sitemap", "robots", "panel"
+START, LINK, SITEMAP_URL, SITEMAP_FILE, PREVIOUS = "start", "link", "sitemap", "robots", "panel"
 """How an address was found; ROBOTS marks sitemap files themselves, which are no pages, and PANEL
 the pages of an earlier survey's sample."""
-LISTED_DEPTH = 2
+SITEMAP_DEPTH = 2
 """A page that only a sitemap names waits behind the links of the home page."""
 
 
@@ -46,41 +46,41 @@ class Frontier:
         self.urls.add(page.url)
         self.keys.add(key(page.url))
         if page.state == "found":
-            heapq.heappush(self.waiting, (*self.turn(page), page.url, page))
+            heapq.heappush(self.waiting, (*self.priority(page), page.url, page))
         return True
 
     def put_back(self, page: Page) -> None:
         """Let an address that was taken wait once more."""
-        heapq.heappush(self.waiting, (*self.turn(page), page.url, page))
+        heapq.heappush(self.waiting, (*self.priority(page), page.url, page))
 
-    def take(self) -> Page | None:
+    def pop(self) -> Page | None:
         """The next page, which is then no longer waiting; None if there is none."""
         return heapq.heappop(self.waiting)[-1] if self.waiting else None
 
-    def hold(self, why: str, page: Page) -> None:
+    def hold(self, cause: str, page: Page) -> None:
         """Keep a page back."""
-        heapq.heappush(self.held.setdefault(why, []), (*self.turn(page), page.url, page))
+        heapq.heappush(self.held.setdefault(cause, []), (*self.priority(page), page.url, page))
 
     def release(self, is_free: Callable[[str], bool]) -> None:
         """Let pages wait again whose reason to be held back has gone."""
-        for why in [why for why in self.held if is_free(why)]:
-            for item in self.held.pop(why):
+        for cause in [cause for cause in self.held if is_free(cause)]:
+            for item in self.held.pop(cause):
                 heapq.heappush(self.waiting, item)
 
-    def take_held(self, is_open: Callable[[str], bool]) -> Page | None:
+    def pop_held(self, is_open: Callable[[str], bool]) -> Page | None:
         """The next of the pages that are held back for a reason that allows to try one."""
-        why = min((w for w in self.held if is_open(w)), key=lambda w: self.held[w][0], default="")
-        if not why:
+        cause = min((w for w in self.held if is_open(w)), key=lambda w: self.held[w][0], default="")
+        if not cause:
             return None
-        page = heapq.heappop(self.held[why])[-1]
-        if not self.held[why]:
-            del self.held[why]
+        page = heapq.heappop(self.held[cause])[-1]
+        if not self.held[cause]:
+            del self.held[cause]
         return page
 
     def drop(self, is_unwanted: Callable[[str], object]) -> list[Page]:
         """Take out the pages, waiting or held back, whose address is unwanted."""
         dropped, queues = [], [("", self.waiting), *self.held.items()]
-        for why, queue in queues:
+        for cause, queue in queues:
             gone = [item[-1] for item in queue if is_unwanted(item[-1].url)]
             if not gone:
                 continue
@@ -88,10 +88,10 @@ class Frontier:
             urls = {page.url for page in gone}
             kept = [item for item in queue if item[-1].url not in urls]
             heapq.heapify(kept)
-            if why and kept:
-                self.held[why] = kept
-            elif why:
-                del self.held[why]
+            if cause and kept:
+                self.held[cause] = kept
+            elif cause:
+                del self.held[cause]
             else:
                 self.waiting = kept
         return dropped
@@ -100,22 +100,22 @@ class Frontier:
         """Whether no address waits, nor is held back."""
         return not self.waiting and not self.held
 
-    def turn(self, page: Page) -> tuple[int, int, bytes]:
+    def priority(self, page: Page) -> tuple[int, int, bytes]:
         """Start page, sitemap files, the site map for people, then by depth and by chance."""
-        guide = {START: 0, ROBOTS: 1, PANEL: 1}.get(page.found_by, 3)
+        guide = {START: 0, SITEMAP_FILE: 1, PREVIOUS: 1}.get(page.found_by, 3)
         guide = 2 if guide == 3 and page.role == SITEMAP else guide
-        is_early = (guide < 3 and page.depth <= 1) or page.found_by == PANEL
-        return (0 if is_early else page.depth), guide, self.chance(page.url)
+        is_early = (guide < 3 and page.depth <= 1) or page.found_by == PREVIOUS
+        return (0 if is_early else page.depth), guide, self.seeded_hash(page.url)
 
-    def chance(self, url: str) -> bytes:
+    def seeded_hash(self, url: str) -> bytes:
         """A random number for an address, the same in every crawl with this seed."""
-        return chance(self.seed, url)
+        return seeded_hash(self.seed, url)
 
     def count(self, found_by: str) -> int:
         """How many addresses found in this way are waiting."""
         return sum(item[-1].found_by == found_by for item in self.waiting)
 
 
-def chance(seed: str, url: str) -> bytes:
+def seeded_hash(seed: str, url: str) -> bytes:
     """A random number for an address, the same wherever the seed is."""
     return hashlib.blake2b(f"{seed}:{url}".encode(), digest_size=8).digest()

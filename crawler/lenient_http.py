@@ -52,8 +52,8 @@ class Parser(_LenientHTTPClientParser):
 
 def keep(headers: Any, name: bytes, is_meant: Any) -> None:
     """Leave those values of a header that are meant."""
-    given = headers.getRawHeaders(name) or []
-    values = [part.strip() for value in given for part in value.split(b",")]
+    raw_values = headers.getRawHeaders(name) or []
+    values = [part.strip() for value in raw_values for part in value.split(b",")]
     if meant := [value for value in values if is_meant(value)]:
         headers.setRawHeaders(name, meant)
     else:

@@ -9,28 +9,28 @@ from typing import Any
 
 from scrapy.http import HtmlResponse, Response
 
-from crawler.answers import plain_headers
-from crawler.frontier import chance
+from crawler.frontier import seeded_hash
+from crawler.page_parser import Context, Link, ParsedPage, parse_page
 from crawler.pdf import facts_of
-from crawler.reading import Context, Link, Reading, read_page
+from crawler.responses import plain_headers
 from crawler.sitemaps import Listed, read_map_page, read_sitemap
 from crawler.urls import Scope, canonical
 from minna.not_a_page import SHORT, NotAPage, not_a_page
 
 PAGE, FILE, DOCUMENT = "page", "file", "document"
 """Kinds of answers: HTML, a sitemap or feed, a PDF file."""
-SMALL = 32_768
+MAX_INLINE_BYTES = 32_768
 """Bytes of HTML that are parsed at once: at worst in a sixth of a second (docs/crawling.md)."""
-PACKED = b"\x1f\x8b"
+GZIP_MAGIC = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class UrlQuota:
     """Which of the addresses in a sitemap are wanted: those of a site, so many, by its chance."""
 
     scope: Scope
     seed: str
-    most: int
+    max_urls: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,19 @@ class Task:
     is_html: bool = True
     is_home: bool = False
     is_map: bool = False  # whether the links of a site map for people are wanted
-    room: Room | None = None
+    quota: UrlQuota | None = None
 
     def is_small(self) -> bool:
         """Whether it is parsed so quickly, whatever it holds, that nobody need wait elsewhere."""
-        return self.kind != DOCUMENT and len(self.body) <= SMALL and not self.is_packed()
+        return (
+            self.kind != DOCUMENT
+            and len(self.body) <= MAX_INLINE_BYTES
+            and not self.is_compressed()
+        )
 
-    def is_packed(self) -> bool:
+    def is_compressed(self) -> bool:
         """Whether there may be more in it than its size says."""
-        return self.kind == FILE and self.body.startswith(PACKED)
+        return self.kind == FILE and self.body.startswith(GZIP_MAGIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class SitemapFile:
 class Parsed:
     """What there is in an answer; a file that lists nothing and is HTML has been read as a page."""
 
-    reading: Reading | None = None
+    page: ParsedPage | None = None
     gate: NotAPage | None = None
     map_links: tuple[Link, ...] = ()
     file: SitemapFile | None = None
@@ -90,35 +94,37 @@ def parse(task: Task) -> Parsed:
     if task.kind == DOCUMENT:
         return Parsed(document=facts_of(task.body))
     if task.kind == FILE:
-        file = sitemap_file(read_sitemap(task.body, task.url), task.room)
+        file = sitemap_file(read_sitemap(task.body, task.url), task.quota)
         return (
-            replace(page(task), file=file) if file.is_empty and task.is_html else Parsed(file=file)
+            replace(parse_html(task), file=file)
+            if file.is_empty and task.is_html
+            else Parsed(file=file)
         )
-    return page(task)
+    return parse_html(task)
 
 
-def page(task: Task) -> Parsed:
+def parse_html(task: Task) -> Parsed:
     """An HTML answer: what is on it, and what it is if it is no page.
 
     Of its text no more is kept than tells a short one, and of its source nothing.
     """
     response = HtmlResponse(task.url, task.status, task.headers, task.body)
-    reading = read_page(response)
-    said = (task.status, plain_headers(response), reading.title, reading.text, reading.html)
-    gate = not_a_page(*said, url=task.url, is_home=task.is_home)
+    page = parse_page(response)
+    answer = (task.status, plain_headers(response), page.title, page.text, page.html)
+    gate = not_a_page(*answer, url=task.url, is_home=task.is_home)
     links: tuple[Link, ...] = ()
     if task.is_map and gate is None:
-        follow = Context(reading.base, reading.encoding, task.url).follow
-        links = tuple(Link(*pair) for pair in read_map_page(reading.html, follow))
-    return Parsed(replace(reading, text=reading.text[: SHORT + 1], html=""), gate, links)
+        follow = Context(page.base, page.encoding, task.url).follow
+        links = tuple(Link(*pair) for pair in read_map_page(page.html, follow))
+    return Parsed(replace(page, text=page.text[: SHORT + 1], html=""), gate, links)
 
 
-def sitemap_file(listed: Listed, room: Room | None) -> SitemapFile:
+def sitemap_file(listed: Listed, quota: UrlQuota | None) -> SitemapFile:
     """The addresses of a sitemap file for which there is room, each once and in canonical form."""
-    assert room is not None
+    assert quota is not None
     addresses = list(map(canonical, listed.pages))
-    ours = set(filter(room.scope.holds, set(addresses) - {""}))
-    kept = sorted(ours, key=lambda url: chance(room.seed, url))[: room.most]
+    ours = set(filter(quota.scope.contains, set(addresses) - {""}))
+    kept = sorted(ours, key=lambda url: seeded_hash(quota.seed, url))[: quota.max_urls]
     refused = listed.refused + addresses.count("")
     is_empty = not listed.pages and not listed.sitemaps
     return SitemapFile(tuple(kept), len(ours), listed.sitemaps, refused, is_empty)

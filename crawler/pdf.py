@@ -6,9 +6,9 @@ A stranger's file may be made to harm: `crawler.parsing` has it read by `minna.w
 import io
 from typing import Any
 
-LOOKED = 3
+PAGES_READ = 3
 """Pages whose text is looked for: a scan shows at once."""
-MOST = 500
+MAX_TITLE = 500
 
 
 def facts_of(body: bytes) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def read(body: bytes) -> dict[str, Any]:
     catalog: Any = reader.trailer["/Root"].get_object()  # whatever a stranger put there
     marked = catalog.get("/MarkInfo", {}).get_object() if "/MarkInfo" in catalog else {}
     shown = catalog.get("/ViewerPreferences")
-    looked = [reader.pages[n] for n in range(min(LOOKED, len(reader.pages)))]
+    looked = [reader.pages[n] for n in range(min(PAGES_READ, len(reader.pages)))]
     return {
         "pages": len(reader.pages),
         "tagged": bool(marked.get("/Marked")) and "/StructTreeRoot" in catalog,
@@ -48,8 +48,8 @@ def read(body: bytes) -> dict[str, Any]:
 
 def title_of(reader: Any) -> str:
     """The title in the file's particulars."""
-    told = reader.metadata.title if reader.metadata else ""
-    return str(told or "").strip()[:MOST]
+    title = reader.metadata.title if reader.metadata else ""
+    return str(title or "").strip()[:MAX_TITLE]
 
 
 def holds_pictures(page: Any) -> bool:

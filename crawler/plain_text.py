@@ -42,13 +42,13 @@ def encoding_by_zeros(sample: bytes) -> str:
     """UTF-16 or UTF-32 without a mark, by where its zeros are; "" if it is neither."""
     whole = sample[: len(sample) // 4 * 4]
     zeros = tuple(whole[n::4].count(0) * 8 > len(whole) for n in range(4))  # half of the places
-    known: dict[tuple[bool, ...], str] = {
+    encodings: dict[tuple[bool, ...], str] = {
         (False, True, False, True): "utf-16-le",
         (True, False, True, False): "utf-16-be",
         (False, True, True, True): "utf-32-le",
         (True, True, True, False): "utf-32-be",
     }
-    return known.get(zeros, "") if whole else ""
+    return encodings.get(zeros, "") if whole else ""
 
 
 def readings(line: bytes) -> list[tuple[str, str]]:

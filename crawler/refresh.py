@@ -59,12 +59,12 @@ def read_refresh(content: str) -> Refresh | None:
     >>> read_refresh("url=/top.html") is None
     True
     """
-    found = STEPS.match(content)
-    if not found or (found["rest"] is None and found.end() < len(content)):
+    match = STEPS.match(content)
+    if not match or (match["rest"] is None and match.end() < len(content)):
         return None
-    digits = (found["seconds"] or "").lstrip("0") or "0"
+    digits = (match["seconds"] or "").lstrip("0") or "0"
     seconds = int(digits) if len(digits) < len(str(ENDLESS)) else ENDLESS
-    url = found["rest"] or ""
+    url = match["rest"] or ""
     if named := NAMED.match(url):
         url = url[named.end() :]
     if url.startswith(("'", '"')):
@@ -96,18 +96,18 @@ def targets_of(script: str) -> list[str] | None:
     code, position = compact(script), 0
     functions, acts = dict[str, str](), list[str]()
     while position < len(code):
-        found = STATEMENT.match(code, position)
-        if not found:
+        match = STATEMENT.match(code, position)
+        if not match:
             return None
-        position = found.end()
-        if found["declared"]:
-            functions[found["declared"]] = found["body"]
-        elif found["named"]:
-            acts.append(f"{found['named']}()")
-        elif found["quoted"]:
-            acts.append(compact(literal(found["quoted"])))
+        position = match.end()
+        if match["declared"]:
+            functions[match["declared"]] = match["body"]
+        elif match["named"]:
+            acts.append(f"{match['named']}()")
+        elif match["quoted"]:
+            acts.append(compact(literal(match["quoted"])))
         else:
-            acts += filter(None, (found[n] for n in ("act", "block", "braced", "arrow", "now")))
+            acts += filter(None, (match[n] for n in ("act", "block", "braced", "arrow", "now")))
     called = [functions.get(call[1]) if (call := CALL.fullmatch(act)) else act for act in acts]
     return [target(act) for act in called if act] if all(map(is_move, called)) else None
 
@@ -119,8 +119,8 @@ def is_move(act: str | None) -> bool:
 
 def target(act: str) -> str:
     """The literal address in an assignment."""
-    found = re.search(STRING, act)
-    return literal(found[0]) if found else ""
+    match = re.search(STRING, act)
+    return literal(match[0]) if match else ""
 
 
 def literal(quoted: str) -> str:

@@ -86,15 +86,15 @@ NUMBERS: dict[str, type[int] | type[float]] = {
     "fiscal_strength": float,
 }
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-SHOWN = 120
+MAX_SHOWN = 120
 """Characters of a cell in a sentence about it."""
-LARGEST = 2**63 - 1
+MAX_INTEGER = 2**63 - 1
 """What an integer of the record book holds."""
-HEADER = 100_000
+MAX_HEADER = 100_000
 """Characters in which a header is looked for."""
 WITH_CREDENTIALS = "with_credentials"
 """The column, of our own making, that says that a site's address had a user and a password."""
-KNOWN = [f.name for f in fields(Site) if f.name not in ("run", "extra")]
+COLUMNS = [f.name for f in fields(Site) if f.name not in ("run", "extra")]
 
 
 class RegistryProblem(BadRegistry):
@@ -136,10 +136,10 @@ def load_registry(source: str | Path, run_id: str) -> list[Site]:
 def site_of(url: str) -> Site:
     """A registry of one: the site at an address, named after its host."""
     bare = take(url)
-    return Site("", slug(bare), slug(bare), bare, extra=note_of(bare))
+    return Site("", slug(bare), slug(bare), bare, extra=credentials_flag(bare))
 
 
-def note_of(url: str) -> dict[str, str]:
+def credentials_flag(url: str) -> dict[str, str]:
     """What a site keeps of the user and password in its address: that there were some."""
     return {WITH_CREDENTIALS: "yes"} if credentials_for(url) else {}
 
@@ -179,11 +179,11 @@ def separator(text: str) -> str:
     >>> separator("name;url\\n"), separator("name\\turl\\n"), separator("name,url\\n")
     (';', '\\t', ',')
     """
-    start, _, more = text[:HEADER].lstrip().replace("\r", "\n").partition("\n")
+    start, _, more = text[:MAX_HEADER].lstrip().replace("\r", "\n").partition("\n")
     if start.lower().startswith("sep="):  # as Excel writes and heeds it
         start = more.lstrip().partition("\n")[0]
     names = {mark: {c.strip().strip('"').lower() for c in start.split(mark)} for mark in ",;\t"}
-    return next((mark for mark, found in names.items() if {"name", "url"} <= found), ",")
+    return next((mark for mark, columns in names.items() if {"name", "url"} <= columns), ",")
 
 
 def read_sites(text: str, path: str, run_id: str) -> list[Site]:
@@ -200,7 +200,7 @@ def read_sites(text: str, path: str, run_id: str) -> list[Site]:
         raise problem(path, "malformed", reader.line_num, why=error) from error
     if not rows:
         raise problem(path, "empty")
-    names = [h.lower() if h.lower() in KNOWN else h for h in header]
+    names = [h.lower() if h.lower() in COLUMNS else h for h in header]
     sites: dict[str, Site] = {}
     numbers: dict[str, int] = {}
     for line, row in rows:
@@ -237,12 +237,12 @@ def to_site(cells: dict[str, str], path: str, line: int, run_id: str) -> Site:
         url = given_address(cells.get("url", ""), allow_private=True)
     except BadAddress as error:
         raise problem(path, "bad_url", line, "url", value=masked(cells.get("url", ""))) from error
-    known: dict[str, Any] = {name: cells[name] for name in KNOWN if name in cells}
-    for name in known.keys() & NUMBERS.keys():
-        known[name] = number(known[name], NUMBERS[name], path, line, name)
-    extra = {name: cell for name, cell in cells.items() if name not in KNOWN}
-    extra |= note_of(url)
-    return Site(**{"code": slug(url), **known, "run": run_id, "url": url, "extra": extra})
+    values: dict[str, Any] = {name: cells[name] for name in COLUMNS if name in cells}
+    for name in values.keys() & NUMBERS.keys():
+        values[name] = number(values[name], NUMBERS[name], path, line, name)
+    extra = {name: cell for name, cell in cells.items() if name not in COLUMNS}
+    extra |= credentials_flag(url)
+    return Site(**{"code": slug(url), **values, "run": run_id, "url": url, "extra": extra})
 
 
 def number(cell: str, kind: type[int] | type[float], path: str, line: int, name: str) -> float:
@@ -251,7 +251,7 @@ def number(cell: str, kind: type[int] | type[float], path: str, line: int, name:
         value = kind(cell.replace(",", "").replace("，", ""))
     except ValueError as error:
         raise problem(path, "bad_number", line, name, value=cell) from error
-    is_too_large = abs(value) > LARGEST or not math.isfinite(value)
+    is_too_large = abs(value) > MAX_INTEGER or not math.isfinite(value)
     if is_too_large or (value < 0 and name in ("population", "fiscal_strength")):
         raise problem(path, "bad_number", line, name, value=cell)
     return value
@@ -272,18 +272,18 @@ def problem(
     path: str | Path, what: str, line: int = 1, column: str = "url", **blanks: object
 ) -> RegistryProblem:
     """The problem with its place; a problem of the whole file is told of its first line."""
-    told = {name: masked_text(str(blank)[:SHOWN]) for name, blank in blanks.items()}
-    where = {"path": masked_text(str(path)), "column": masked_text(column[:SHOWN])}
-    return RegistryProblem(**where, line=line, what=what, **told)
+    values = {name: masked_text(str(blank)[:MAX_SHOWN]) for name, blank in blanks.items()}
+    where = {"path": masked_text(str(path)), "column": masked_text(column[:MAX_SHOWN])}
+    return RegistryProblem(**where, line=line, what=what, **values)
 
 
 def write_registry(sites: Iterable[Site], path: Path | str) -> None:
     """Write sites as a CSV file that load_registry reads back as the same sites."""
     rows = [flat(site) for site in sites]
-    extra = sorted({name for row in rows for name in row} - set(KNOWN))
+    extra = sorted({name for row in rows for name in row} - set(COLUMNS))
     try:
         with Path(path).open("w", encoding="utf-8", newline="") as table:
-            writer = csv.DictWriter(table, [*KNOWN, *extra], restval="", lineterminator="\n")
+            writer = csv.DictWriter(table, [*COLUMNS, *extra], restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
     except OSError as error:
@@ -294,8 +294,8 @@ def flat(site: Site) -> dict[str, Any]:
     """A site as the cells of its row, without the run."""
     row = asdict(site)
     del row["run"]
-    known = {name: value for name, value in row.items() if value is not None}
-    return {**known.pop("extra"), **known}
+    cells = {name: value for name, value in row.items() if value is not None}
+    return {**cells.pop("extra"), **cells}
 
 
 def registry_digest(sites: Iterable[Site]) -> str:
@@ -306,5 +306,5 @@ def registry_digest(sites: Iterable[Site]) -> str:
     rows = [flat(site) for site in sites]
     for row in rows:
         row.pop(WITH_CREDENTIALS, None)
-    told = json.dumps(rows, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    text = json.dumps(rows, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -21,9 +21,9 @@ from crawler.robots_paths import comparable, orders
 from minna.addresses import twinless
 
 TOKEN = "Minna"
-LONGEST = 512 * 1024
+MAX_BYTES = 512 * 1024
 """Bytes of robots.txt that are read; RFC 9309 asks for 500 KiB at least."""
-LONGEST_LINE = 16_664
+MAX_LINE = 16_664
 """Bytes of a line that are read, as in Google's parser."""
 AGENT, DISALLOW, ALLOW, SITEMAP = "useragent", "disallow", "allow", "sitemap"
 DELAY, RATE = "crawldelay", "requestrate"
@@ -32,8 +32,8 @@ OTHER_NAMES = dict.fromkeys(["agent", "user", "robot", "robots", "bot", "crawler
 OTHER_NAMES |= dict.fromkeys(["deny", "noallow", "notallow", "notallowed", "unallow"], DISALLOW)
 ENDINGS = ("", "s", "d", "ed")
 """Of a key that is right as far as it goes; `Disallow-AI-Training` is another key."""
-LONGEST_KEY = 30
-CLOSE = 0.8
+MAX_KEY = 30
+MIN_SIMILARITY = 0.8
 """Likeness, as difflib reckons it, from which a key is taken for a misspelt one."""
 EVERYBODY = {"all", "any", "all robots", "all bots", "all agents", "all user agents"}
 RUN_TOGETHER = re.compile(
@@ -98,16 +98,16 @@ def read_robots_txt(body: bytes, origin: str = "") -> RobotsTxt:
     draft, body = Draft(origin), first_lines(body)
     is_html = bool(IS_HTML.search(body[:HEAD]))
     for line in (TAG.sub(b"\n", body) if is_html else body).split(b"\n"):
-        read_line(draft, line[:LONGEST_LINE], is_html=is_html)
+        read_line(draft, line[:MAX_LINE], is_html=is_html)
     if is_html:
         draft.orphans.clear()  # words and scripts of a page that stands in the file's place
     rules = Protego.parse(draft.text())
-    weigh(rules)
+    set_priorities(rules)
     keep_ours(rules)
     return RobotsTxt(rules, tuple(dict.fromkeys(draft.sitemaps)))
 
 
-def weigh(rules: Protego) -> None:
+def set_priorities(rules: Protego) -> None:
     """Let the rule with the most octets win (RFC 9309, 2.2.2).
 
     Protego 0.7 writes `?`, `&` and their like as escapes and counts each as three, so that
@@ -128,9 +128,9 @@ def keep_ours(rules: Protego) -> None:
 
 def first_lines(body: bytes) -> bytes:
     """The whole lines among the bytes that are read, each ended by a line feed."""
-    kept = unicode_bytes(body[:LONGEST]).replace(b"\0", b"")
+    kept = unicode_bytes(body[:MAX_BYTES]).replace(b"\0", b"")
     kept = kept.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return kept.rpartition(b"\n")[0] if len(body) > LONGEST else kept
+    return kept.rpartition(b"\n")[0] if len(body) > MAX_BYTES else kept
 
 
 def read_line(draft: Draft, line: bytes, *, is_html: bool) -> None:
@@ -141,8 +141,8 @@ def read_line(draft: Draft, line: bytes, *, is_html: bool) -> None:
         versions.append((list(directives(text.partition("#")[0])), encoding))
         if not text:
             end_unknown(draft)
-    said, encoding = max(versions, key=lambda version: sum(bool(key) for key, _ in version[0]))
-    for n, (key, value) in enumerate(said):
+    pairs, encoding = max(versions, key=lambda version: sum(bool(key) for key, _ in version[0]))
+    for n, (key, value) in enumerate(pairs):
         draft.is_unknown = not key
         if key == AGENT:
             draft.has_group = True
@@ -151,9 +151,11 @@ def read_line(draft: Draft, line: bytes, *, is_html: bool) -> None:
         elif key == SITEMAP:
             draft.sitemaps += sitemaps(value, draft.origin)
         elif key:
-            same = [(v[n][1], e) for v, e in versions if len(v) == len(said)]
+            same = [(v[n][1], e) for v, e in versions if len(v) == len(pairs)]
             rules = draft.lines if draft.has_group else draft.orphans
-            rules += dict.fromkeys(rule for v, e in same for rule in written(key, v, e, draft))
+            rules += dict.fromkeys(
+                rule for v, e in same for rule in protego_lines(key, v, e, draft)
+            )
 
 
 def end_unknown(draft: Draft) -> None:
@@ -193,8 +195,8 @@ def directive(text: str) -> tuple[str, str]:
         return "", ""
     plain = half_width(text)
     for sign in ":=;":
-        before, found, _ = plain.partition(sign)
-        if found and (key := key_of(before)):
+        before, separator, _ = plain.partition(sign)
+        if separator and (key := key_of(before)):
             return key, text[len(before) + 1 :].strip()
     words = text.split()
     for n in (1, 2):
@@ -211,13 +213,15 @@ def key_of(word: str) -> str:
     >>> key_of("Dissalow"), key_of("user_agent"), key_of("Disallow-AI"), key_of("Noindex")
     ('disallow', 'useragent', '', '')
     """
-    plain = letters(word[:LONGEST_KEY])
+    plain = letters(word[:MAX_KEY])
     if plain in OTHER_NAMES:
         return OTHER_NAMES[plain]
     for key in KEYS:
         if plain.startswith(key):
             return key if plain.removeprefix(key) in ENDINGS else ""
-    return next((key for key in get_close_matches(plain, KEYS, 1, CLOSE) if key[0] == plain[0]), "")
+    return next(
+        (key for key in get_close_matches(plain, KEYS, 1, MIN_SIMILARITY) if key[0] == plain[0]), ""
+    )
 
 
 def agents(value: str) -> list[str]:
@@ -251,10 +255,10 @@ def sitemaps(value: str, origin: str) -> Iterator[str]:
             continue
 
 
-def written(key: str, value: str, encoding: str, draft: Draft) -> Iterator[str]:
+def protego_lines(key: str, value: str, encoding: str, draft: Draft) -> Iterator[str]:
     """A rule for Protego, in every form that it may take in an address that we ask for."""
     if key in (DELAY, RATE):
-        yield from pace(key, half_width(value))
+        yield from delay_lines(key, half_width(value))
         return
     yield f"{key}:"  # a rule without a value is one, and ends the list of agents
     for pattern in patterns(key, value, draft.origin):
@@ -264,7 +268,7 @@ def written(key: str, value: str, encoding: str, draft: Draft) -> Iterator[str]:
             yield from (f"{key}: {form}" for form in orders(path))
 
 
-def pace(key: str, value: str) -> Iterator[str]:
+def delay_lines(key: str, value: str) -> Iterator[str]:
     """A pause in seconds (`10 s`, `0,5`, `500ms`), or a rate as it stands."""
     number = NUMBER.match(value)
     if key == RATE:

@@ -21,8 +21,8 @@ class Role:
 
 def role(name: str, words: str, path: str) -> Role:
     """A role whose path words must stand alone between slashes, dots, dashes or digits."""
-    found = rf"(?<![a-z])({path})(?![a-z])"
-    return Role(name, re.compile(words, re.IGNORECASE), re.compile(found, re.IGNORECASE))
+    path_pattern = rf"(?<![a-z])({path})(?![a-z])"
+    return Role(name, re.compile(words, re.IGNORECASE), re.compile(path_pattern, re.IGNORECASE))
 
 
 HOME = "home"

@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import IO
 
+from crawler.eta import estimate_eta, format_eta
 from crawler.limits import limits_of
-from crawler.outlook import outlook, told
-from crawler.sameness import unmask
+from crawler.shared_gates import mark_shared_gates
 from minna import credentials
 from minna.earlier import earlier_pages
 from minna.egress import Egress
@@ -20,9 +20,9 @@ from minna.lock import handles_for
 from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
-EVERY = 0.5
+POLL_SECONDS = 0.5
 """Seconds between two looks at the record book."""
-GRACE = 3.0
+GRACE_SECONDS = 3.0
 """Seconds that the crawl has to end when it is told to; the book minds no end without grace."""
 
 
@@ -38,31 +38,31 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
 
     Raises CrawlerStopped when sites are left over; stopping and starting again loses nothing.
     """
-    begin(store, run)
+    queue_sites(store, run)
     if not store.count(SiteCrawl, run=run.id, status="pending"):
         return
     allow_private = limits_of(run.settings).allow_private
-    with tempfile.TemporaryFile() as said, Egress(allow_private=allow_private) as egress:
+    with tempfile.TemporaryFile() as stderr, Egress(allow_private=allow_private) as egress:
         words = [store.path, run.id, str(os.getpid()), str(egress.crawler_port)]
         child = subprocess.Popen(
             [sys.executable, "-m", "crawler", *words],
             stdin=subprocess.PIPE,  # what is secret travels in no argument and no environment
             stdout=subprocess.DEVNULL,
-            stderr=said,
+            stderr=stderr,
             pass_fds=handles_for(store.path),
         )
         try:
-            tell(child, credentials.to_text())
-            watch(child, store, run, progress)
+            send_line(child, credentials.to_text())
+            poll_until_done(child, store, run, progress)
         finally:
             stop(child)
         egress.check()
         if child.returncode or store.count(SiteCrawl, run=run.id, status="pending"):
-            raise CrawlerStopped(why=last_words(said) or "it was ended from outside")
-    unmask(store, run)
+            raise CrawlerStopped(why=last_stderr_line(stderr) or "it was ended from outside")
+    mark_shared_gates(store, run)
 
 
-def begin(store: Store, run: Run) -> None:
+def queue_sites(store: Store, run: Run) -> None:
     """Note the sites that are to be visited, those among them that had an emergency last time.
 
     Raises NoEarlierSample where an earlier sample is wanted and is not there.
@@ -72,12 +72,12 @@ def begin(store: Store, run: Run) -> None:
     for frame in list(store.read(SiteCrawl, run=run.id, status="postponed")):
         store.delete(Page, run=run.id, site=frame.site)
         store.delete(SiteCrawl, run=run.id, site=frame.site)
-    known = {frame.site for frame in store.read(SiteCrawl, run=run.id)}
-    sites = [site.code for site in store.read(Site, run=run.id) if site.code not in known]
+    queued = {frame.site for frame in store.read(SiteCrawl, run=run.id)}
+    sites = [site.code for site in store.read(Site, run=run.id) if site.code not in queued]
     store.save(SiteCrawl(run.id, code, "pending") for code in sites)
 
 
-def watch(
+def poll_until_done(
     child: subprocess.Popen[bytes],
     store: Store,
     run: Run,
@@ -88,23 +88,23 @@ def watch(
     pause = limits_of(run.settings).pause
     while child.poll() is None:
         frames = list(store.read(SiteCrawl, run=run.id))
-        to_go = told(outlook(frames, begun, time.monotonic() - began, pause))
-        progress(*how_far(frames, to_go))
+        to_go = format_eta(estimate_eta(frames, begun, time.monotonic() - began, pause))
+        progress(*progress_tuple(frames, to_go))
         try:
-            child.wait(EVERY)
+            child.wait(POLL_SECONDS)
         except subprocess.TimeoutExpired:
             continue
-    progress(*how_far(list(store.read(SiteCrawl, run=run.id))))
+    progress(*progress_tuple(list(store.read(SiteCrawl, run=run.id))))
 
 
-def tell(child: subprocess.Popen[bytes], line: str) -> None:
+def send_line(child: subprocess.Popen[bytes], line: str) -> None:
     """Give the child a line to begin with; one that has ended already is noticed elsewhere."""
     assert child.stdin
     with contextlib.suppress(BrokenPipeError), child.stdin as pipe:
         pipe.write(line.encode())
 
 
-def how_far(frames: Sequence[SiteCrawl], to_go: str = "") -> tuple[int, int, str]:
+def progress_tuple(frames: Sequence[SiteCrawl], to_go: str = "") -> tuple[int, int, str]:
     """Sites done, sites in all, and in words the pages found, the sites in hand, the time to go."""
     done = sum(frame.status != "pending" for frame in frames)
     begun = sum(frame.status == "pending" and frame.requests > 0 for frame in frames)
@@ -119,14 +119,14 @@ def stop(child: subprocess.Popen[bytes]) -> None:
         return
     child.terminate()
     try:
-        child.wait(GRACE)
+        child.wait(GRACE_SECONDS)
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
 
 
-def last_words(said: IO[bytes]) -> str:
+def last_stderr_line(stderr: IO[bytes]) -> str:
     """The last line that the child wrote."""
-    said.seek(0)
-    lines = said.read().decode("utf-8", "replace").split("\n")
+    stderr.seek(0)
+    lines = stderr.read().decode("utf-8", "replace").split("\n")
     return next((line.strip() for line in reversed(lines) if line.strip()), "")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from crawler.frontier import START
-from crawler.urls import Scope, canonical, lodgers, scope_of
+from crawler.urls import Scope, canonical, nested_sites, scope_of
 from minna.records import Page, Run, Site
 from minna.store import Store
 
@@ -16,7 +16,7 @@ def scopes(store: Store, run: Run) -> Callable[[str, str], bool]:
     where the start page turned out to lie. Of a site without a row nobody knows where it ends.
     """
     sites = {site.code: site for site in store.read(Site, run=run.id)}
-    others = lodgers(sites.values())
+    others = nested_sites(sites.values())
 
     @cache
     def scope(code: str) -> Scope:
@@ -26,6 +26,6 @@ def scopes(store: Store, run: Run) -> Callable[[str, str], bool]:
 
     def belongs(code: str, url: str) -> bool:
         address = canonical(url)
-        return code not in sites or (bool(address) and scope(code).holds(address))
+        return code not in sites or (bool(address) and scope(code).contains(address))
 
     return belongs

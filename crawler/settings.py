@@ -39,16 +39,19 @@ COOKIES_ENABLED = False  # middlewares/cookies.py sends them where a site wants 
 REFERER_ENABLED = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was asked for
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.addresses.Addresses": 100,
-    "crawler.middlewares.robots.Robots": 110,
-    "crawler.middlewares.authorization.Authorization": 120,
-    "crawler.middlewares.patience.Patience": 560,
-    "crawler.middlewares.unchanged.Unchanged": 570,
+    "crawler.middlewares.private_hosts.PrivateHostMiddleware": 100,
+    "crawler.middlewares.robots.RobotsMiddleware": 110,
+    "crawler.middlewares.authorization.AuthorizationMiddleware": 120,
+    "crawler.middlewares.retry_after.RetryAfterMiddleware": 560,
+    "crawler.middlewares.conditional_get.ConditionalGetMiddleware": 570,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.middlewares.unpacked.Unpacked": 590,
-    "crawler.middlewares.cookies.Cookies": 700,
+    "crawler.middlewares.decompression.DecompressionMiddleware": 590,
+    "crawler.middlewares.cookies.CookiesMiddleware": 700,
 }
-DOWNLOAD_HANDLERS = {"http": "crawler.wire.Wire", "https": "crawler.wire.Wire"}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.logging_handler.LoggingDownloadHandler",
+    "https": "crawler.logging_handler.LoggingDownloadHandler",
+}
 
 # Doors that Scrapy would open for its operator, and that nobody needs here.
 TELNETCONSOLE_ENABLED = False

@@ -8,7 +8,7 @@ distribution: P(Beta(a, b) > x) = P(Binomial(a + b - 1, x) < a).
 from functools import lru_cache
 from math import comb
 
-DOUBT = 0.05
+ALPHA = 0.05
 """Of one side: 95 % sure."""
 HALF, FIFTH = 0.5, 0.2
 
@@ -22,14 +22,14 @@ def is_rare(new: int, same: int, share: float) -> bool:
     """
     n = new + same + 1
     chance = sum(comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(new + 1))
-    return chance < DOUBT
+    return chance < ALPHA
 
 
 @lru_cache(maxsize=2_000)
-def enough(new: int, share: float) -> int:
+def repeats_needed(new: int, share: float) -> int:
     """The fewest answers without anything new that make us so sure.
 
-    >>> enough(0, HALF), enough(0, FIFTH), enough(1, FIFTH)
+    >>> repeats_needed(0, HALF), repeats_needed(0, FIFTH), repeats_needed(1, FIFTH)
     (4, 13, 20)
     """
     same = 0

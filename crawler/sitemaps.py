@@ -19,11 +19,11 @@ LISTS = {"url": "loc", "sitemap": "loc", "item": "link", "entry": "link"}
 INDEX, MAP, WHOLE = "sitemapindex", "urlset", "file"
 RELATIONS = (None, "", "alternate")
 """Of a feed's links: the entry itself. Others are its editing, its comments, its sound."""
-MOST = 20_000_000
+MAX_BYTES = 20_000_000
 """Bytes of a sitemap that are read, packed or not: enough for all the entries that it may have."""
-ENTRIES = 50_000
+MAX_ENTRIES = 50_000
 """Entries of a file that are read: the protocol's own limit."""
-LAYERS = 3
+MAX_GZIP_LAYERS = 3
 """Of gzip around one another: a packed file that a server packs once more."""
 ROOT = re.compile(rb"<(?:[\w.-]{1,50}:)?(?:urlset|sitemapindex|rss|feed|rdf)\b", re.IGNORECASE)
 IS_HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -34,9 +34,9 @@ NO_CHARACTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
 PARSER = {"recover": True, "resolve_entities": False, "no_network": True, "encoding": "utf-8"}
 WEB = ("http://", "https://")
 NEXT_ADDRESS = re.compile(r"\s(?=https?://)", re.IGNORECASE)
-AMPERSANDS = 1_000_000
+MAX_AMPERSANDS = 1_000_000
 """In a file, above which they are not looked at one by one."""
-LONGEST = 2048
+MAX_URL_LENGTH = 2048
 """Characters of an address, as sitemaps.org has it."""
 
 
@@ -54,7 +54,7 @@ def read_sitemap(body: bytes, url: str) -> Listed:
 
     An entry whose address cannot be read is counted, and costs no other.
     """
-    body = unicode_bytes(unpack(body)[:MOST]).lstrip()
+    body = unicode_bytes(unpack(body)[:MAX_BYTES]).lstrip()
     if IS_HTML.match(body):
         return Listed()  # an error page that answers 200
     root = ROOT.search(body)
@@ -66,7 +66,7 @@ def read_sitemap(body: bytes, url: str) -> Listed:
 
 def unpack(body: bytes) -> bytes:
     """The body without its gzip, up to MOST bytes; a torn archive gives what can be read of it."""
-    for _ in range(LAYERS):
+    for _ in range(MAX_GZIP_LAYERS):
         if not body.startswith(b"\x1f\x8b"):
             break
         body = unpack_once(body)
@@ -75,7 +75,7 @@ def unpack(body: bytes) -> bytes:
 
 def unpack_once(body: bytes) -> bytes:
     """One layer of gzip, of one archive after another."""
-    parts, room = [], MOST
+    parts, room = [], MAX_BYTES
     while body.startswith(b"\x1f\x8b") and room > 0:
         unpacker = zlib.decompressobj(wbits=31)
         try:
@@ -123,8 +123,8 @@ def escaped(body: bytes) -> Iterator[bytes]:
     >>> b"".join(escaped(b"a&b=1&amp;c=&nbsp;<![CDATA[&d]]>"))
     b'a&amp;b=1&amp;c=&amp;nbsp;<![CDATA[&d]]>'
     """
-    if body.count(b"&") > AMPERSANDS:
-        yield body.replace(b"&", b"&amp;")[:MOST]  # those that were written out are so twice
+    if body.count(b"&") > MAX_AMPERSANDS:
+        yield body.replace(b"&", b"&amp;")[:MAX_BYTES]  # those that were written out are so twice
         return
     first, *others = body.split(b"<![CDATA[")
     yield RAW_AMPERSAND.sub(b"&amp;", first)
@@ -146,10 +146,10 @@ def entries(tree: etree._Element) -> Iterator[tuple[str, bool]]:
         try:
             if element.get("rel") not in RELATIONS:
                 continue
-            told = element.get("href") or "".join(element.itertext())
+            address = element.get("href") or "".join(element.itertext())
         except UnicodeDecodeError:  # a reference to half a character, which lxml cannot read
-            told = ""
-        yield told, holder in ("sitemap", INDEX)
+            address = ""
+        yield address, holder in ("sitemap", INDEX)
 
 
 def name_of(element: etree._Element) -> str:
@@ -170,8 +170,8 @@ def local_name(tag: str) -> str:
 def listed(entries: Iterable[tuple[str, bool]], url: str) -> Listed:
     """The entries, with addresses in full."""
     pages, sitemaps, refused = list[str](), list[str](), 0
-    for told, is_sitemap in islice(entries, ENTRIES):
-        address = address_of(told, url)
+    for text, is_sitemap in islice(entries, MAX_ENTRIES):
+        address = address_of(text, url)
         if address:
             (sitemaps if is_sitemap else pages).append(address)
         else:
@@ -179,7 +179,7 @@ def listed(entries: Iterable[tuple[str, bool]], url: str) -> Listed:
     return Listed(tuple(pages), tuple(sitemaps), refused)
 
 
-def address_of(told: str, url: str) -> str:
+def address_of(text: str, url: str) -> str:
     """An entry's address in full; "" if it is none.
 
     >>> address_of(" /a?b=1&amp;c=2 ", "https://a.jp/s.xml"), address_of("http://[a", "https://a.jp/")
@@ -187,16 +187,16 @@ def address_of(told: str, url: str) -> str:
     >>> address_of("www.a.jp/b", "https://a.jp/s.xml")  # as people write it
     'https://www.a.jp/b'
     """
-    told = "".join(map(str.strip, visible(told).splitlines()))
-    told = told.replace("&amp;", "&")  # written out twice; no query has a name like `amp;b`
+    text = "".join(map(str.strip, visible(text).splitlines()))
+    text = text.replace("&amp;", "&")  # written out twice; no query has a name like `amp;b`
     try:
-        host, _, path = told.partition("/")
+        host, _, path = text.partition("/")
         is_own = bool(path) and twinless(host) == twinless(urlsplit(url).netloc)
-        address = urljoin(url, f"//{told}" if is_own else told)
+        address = urljoin(url, f"//{text}" if is_own else text)
     except ValueError:
         return ""
     is_web = address.lower().startswith(WEB)
-    return address if told and is_web and len(address) <= LONGEST else ""
+    return address if text and is_web and len(address) <= MAX_URL_LENGTH else ""
 
 
 def read_map_page(html: str, follow: Callable[[str], str]) -> list[tuple[str, str]]:
@@ -210,5 +210,5 @@ def read_map_page(html: str, follow: Callable[[str], str]) -> list[tuple[str, st
         around.decompose()
     body = soup.find("main") or soup
     links = body.find_all("a", href=True)
-    found = [(follow(str(link["href"])), link.get_text(" ", strip=True)) for link in links]
-    return [(url, text) for url, text in found if url]
+    pairs = [(follow(str(link["href"])), link.get_text(" ", strip=True)) for link in links]
+    return [(url, text) for url, text in pairs if url]

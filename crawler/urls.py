@@ -16,15 +16,17 @@ from crawler.encodings import encode_query
 from minna.addresses import key, twinless
 from minna.records import Site
 
-NOISE = re.compile(  # names in queries that programs give away and that never change a page
-    r"utm_\w+|fbclid|gclid|yclid|_ga|_gl|mc_[ce]id|phpsessid|jsessionid|aspsessionid\w*",
-    re.IGNORECASE,
+TRACKING_PARAMS = (
+    re.compile(  # names in queries that programs give away and that never change a page
+        r"utm_\w+|fbclid|gclid|yclid|_ga|_gl|mc_[ce]id|phpsessid|jsessionid|aspsessionid\w*",
+        re.IGNORECASE,
+    )
 )
 SESSION = re.compile(r"sid|session_?id|sess|cfid|cftoken", re.IGNORECASE)
 """Names that are a session's id or, as in "section id", a page's: the value tells."""
 SESSION_VALUE = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z])[\w,-]{16,}", re.IGNORECASE | re.ASCII)
 SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([^)]{0,100}\)\)", re.IGNORECASE)
-TICKET = re.compile(  # long, and with numbers in it: nothing that a person would name a page
+SESSION_TOKEN = re.compile(  # long, and with numbers in it: nothing that a person would name a page
     r"(?<![A-Za-z0-9])(?=[A-Za-z]*\d)[A-Za-z0-9]{12,}(?![A-Za-z0-9])"
 )
 DOCUMENTS = re.compile(r"pdf|doc[xm]?|xls[xm]?|ppt[xm]?|od[tsp]|rtf|jtd")
@@ -33,7 +35,7 @@ NOT_PAGES = re.compile(  # endings of what is neither a page nor a document
     r"|zip|lzh|gz|tar|7z|rar|exe|msi|dmg|apk|mp3|m4[av]|wav|wma|mp4|mov|avi|wmv|webm|flv|swf"
     r"|woff2?|[to]tf|eot|km[lz]|shp|geojson|epub|dwg|dxf|sfc|p21"
 )
-FEW = 1000
+MAX_OWN_NEIGHBOURS = 1000
 """Sites on a host that each have a set of neighbours of their own."""
 SCOPES = ("host", "folder", "domain")
 UNRESERVED = frozenset(f"{string.ascii_letters}{string.digits}-._~")
@@ -96,7 +98,7 @@ def canonical(url: str) -> str:
     host = re.sub(r"(?<!\.)\.+(?=:|$)", "", host)
     if not host or host.startswith(":"):
         return ""
-    query = UNSENDABLE.sub(escape, unescaped(without_noise(parts.query)))
+    query = UNSENDABLE.sub(escape, unescaped(drop_tracking_params(parts.query)))
     path = UNSENDABLE.sub(escape, unescaped(parts.path))
     return f"{parts.scheme}://{host}{path}" + (f"?{query}" if query else "")
 
@@ -110,29 +112,31 @@ def unescaped(text: str) -> str:
     return ESCAPED.sub(plain_or_capitals, text) if "%" in text else text
 
 
-def plain_or_capitals(found: re.Match[str]) -> str:
+def plain_or_capitals(match: re.Match[str]) -> str:
     """One percent-encoded byte in its plainest form."""
-    character = chr(int(found[1], 16))
-    return character if character in UNRESERVED else found[0].upper()
+    character = chr(int(match[1], 16))
+    return character if character in UNRESERVED else match[0].upper()
 
 
-def escape(found: re.Match[str]) -> str:
+def escape(match: re.Match[str]) -> str:
     """A character, percent-encoded."""
-    return f"%{ord(found[0]):02X}"
+    return f"%{ord(match[0]):02X}"
 
 
-def without_noise(query: str) -> str:
+def drop_tracking_params(query: str) -> str:
     """The query without session ids and visitor counters; untouched if it has none."""
-    return kept_fields(query, lambda name, value: not is_noise(name, value)) if query else ""
+    return (
+        kept_fields(query, lambda name, value: not is_tracking_param(name, value)) if query else ""
+    )
 
 
-def is_noise(name: str, value: str) -> bool:
+def is_tracking_param(name: str, value: str) -> bool:
     """Whether a field of a query never changes what a page says.
 
-    >>> is_noise("sid", "12"), is_noise("sid", "4f1c22b09a7de3318c")
+    >>> is_tracking_param("sid", "12"), is_tracking_param("sid", "4f1c22b09a7de3318c")
     (False, True)
     """
-    if NOISE.fullmatch(name):
+    if TRACKING_PARAMS.fullmatch(name):
         return True
     return bool(SESSION.fullmatch(name) and SESSION_VALUE.fullmatch(value))
 
@@ -168,7 +172,7 @@ def pattern(url: str) -> str:
     >>> pattern("https://a.jp/d/2026-01-31?p=7")
     'https://a.jp/d/0-0-0?p=0'
     """
-    return re.sub(r"\d+", "0", TICKET.sub("0", url))
+    return re.sub(r"\d+", "0", SESSION_TOKEN.sub("0", url))
 
 
 def query_names(url: str) -> frozenset[str]:
@@ -180,10 +184,10 @@ def query_names(url: str) -> frozenset[str]:
     return frozenset(field_name(field) for field in urlsplit(url).query.split("&") if field)
 
 
-def without(url: str, names: Container[str]) -> str:
+def drop_params(url: str, names: Container[str]) -> str:
     """The address without these names of its query.
 
-    >>> without("https://a.jp/?b=1&a=2", {"b"})
+    >>> drop_params("https://a.jp/?b=1&a=2", {"b"})
     'https://a.jp/?a=2'
     """
     parts = urlsplit(url)
@@ -222,7 +226,7 @@ class Scope:
     domain: str = ""  # any host of this registered domain is the site's as well
     others: frozenset[str] = frozenset()  # folders of its own host that are other sites' homes
 
-    def holds(self, url: str) -> bool:
+    def contains(self, url: str) -> bool:
         """Whether an address belongs to the site."""
         parts = urlsplit(url)
         if twinless(parts.netloc) not in self.hosts:
@@ -230,7 +234,7 @@ class Scope:
         path = f"{parts.path}/"
         return path.startswith(self.folder) and not any(map(path.startswith, self.others))
 
-    def at_home(self, url: str) -> str:
+    def with_canonical_host(self, url: str) -> str:
         """The address at the twin that the site itself uses."""
         home, parts = urlsplit(self.origin), urlsplit(url)
         if twinless(parts.netloc) != twinless(home.netloc):
@@ -247,22 +251,22 @@ def scope_of(site: Site, home: str = "", others: frozenset[str] = frozenset()) -
     If the start page lies in another folder, the site is taken to have moved there.
     """
     start, home = canonical(site.url), home or canonical(site.url)
-    told = site.extra.get("scope", "").split()
+    scope_words = site.extra.get("scope", "").split()
     folder = moved_folder(folder_of(site), home) or folder_of(site)
     hosts = frozenset(
         [twinless(urlsplit(url).netloc) for url in (start, home)]
-        + [twinless(host) for host in told if host not in SCOPES]
+        + [twinless(host) for host in scope_words if host not in SCOPES]
     )
     origin = urlsplit(home)
-    domain = registered_domain(start) if "domain" in told else ""
+    domain = registered_domain(start) if "domain" in scope_words else ""
     return Scope(f"{origin.scheme}://{origin.netloc}", hosts, folder, domain, others)
 
 
 def folder_of(site: Site) -> str:
     """The folder that a site is confined to; "/" for a whole host."""
     folder = urlsplit(canonical(site.url)).path
-    told = site.extra.get("scope", "").split()
-    return "/" if {"host", "domain"} & set(told) or not folder.endswith("/") else folder
+    scope_words = site.extra.get("scope", "").split()
+    return "/" if {"host", "domain"} & set(scope_words) or not folder.endswith("/") else folder
 
 
 def moved_folder(folder: str, home: str) -> str:
@@ -288,10 +292,10 @@ def neighbours(sites: Iterable[Site]) -> dict[str, frozenset[str]]:
     On a host of very many sites all share one set, their own folder in it.
     """
     return {
-        code: folders - {folder} if len(folders) <= FEW else folders
-        for those in homes_by_host(sites).values()
-        for folders in [frozenset(folder for _, folder in those) - {"/"}]
-        for code, folder in those
+        code: folders - {folder} if len(folders) <= MAX_OWN_NEIGHBOURS else folders
+        for homes in homes_by_host(sites).values()
+        for folders in [frozenset(folder for _, folder in homes) - {"/"}]
+        for code, folder in homes
     }
 
 
@@ -304,13 +308,13 @@ def homes_by_host(sites: Iterable[Site]) -> dict[str, list[tuple[str, str]]]:
     return homes
 
 
-def lodgers(sites: Iterable[Site]) -> dict[str, frozenset[str]]:
+def nested_sites(sites: Iterable[Site]) -> dict[str, frozenset[str]]:
     """For each site's code, folders of its own that the registry gives to other sites."""
     return {
         code: inside[folder]
-        for those in homes_by_host(sites).values()
-        for inside in [folders_inside(sorted({folder for _, folder in those}))]
-        for code, folder in those
+        for homes in homes_by_host(sites).values()
+        for inside in [folders_inside(sorted({folder for _, folder in homes}))]
+        for code, folder in homes
     }
 
 

@@ -7,10 +7,10 @@ from scrapy import Request
 from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import HtmlResponse, Response
 
-from crawler.failures import why
-from crawler.known import Around
+from crawler.download_errors import classify
 from crawler.limits import Limits
-from crawler.visit import Visit
+from crawler.site_crawler import SiteCrawler
+from crawler.url_index import CrawlContext
 from minna.records import Page, Run, Site, SiteCrawl
 
 HOME = "https://www.town.jp"
@@ -82,12 +82,12 @@ def crawl(
     start: str = "/",
     *,
     seed: int = 1,
-    around: Around | None = None,
+    context: CrawlContext | None = None,
     most: int = 3000,
     **limits: object,
 ) -> Crawled:
     """A whole crawl of a site; what hangs ends after `most` requests."""
-    begun, asked, book = begin(site, start, seed, around, limits), list[str](), dict[str, Page]()
+    begun, asked, book = begin(site, start, seed, context, limits), list[str](), dict[str, Page]()
     while len(asked) < most and (wanted := begun.next()):
         asked.append(path_of(wanted.url))
         book |= answered(begun, wanted, site)
@@ -100,27 +100,29 @@ def begin(
     site: Answering,
     start: str,
     seed: int,
-    around: Around | None,
+    context: CrawlContext | None,
     limits: dict[str, object],
     pages: tuple[Page, ...] = (),
-) -> Visit:
+) -> SiteCrawler:
     """A visit, from the pages that the record book has."""
     run = Run("r", "", None, "survey", "", seed, {}, {})
     row = Site("r", "s", "町", HOME + start)
     told = Limits(**limits)  # type: ignore[arg-type]
-    return Visit(row, run, told, pages, SiteCrawl("r", "s", "pending"), around or Around())
+    return SiteCrawler(
+        row, run, told, pages, SiteCrawl("r", "s", "pending"), context or CrawlContext()
+    )
 
 
-def answered(visit: Visit, wanted: Page, site: Answering) -> dict[str, Page]:
+def answered(visit: SiteCrawler, wanted: Page, site: Answering) -> dict[str, Page]:
     """The pages that are recorded of a site's answer."""
     reply = site(path_of(wanted.url))
     if not reply.status:
-        records = visit.failed(wanted, *why(DownloadTimeoutError()))
+        records = visit.handle_error(wanted, *classify(DownloadTimeoutError()))
     else:
         is_html = reply.kind.startswith("text/html")
         kind = HtmlResponse if is_html else Response
         headers = {"Content-Type": reply.kind, **reply.headers}
-        records = visit.answer(
+        records = visit.handle_response(
             wanted,
             kind(
                 wanted.url,

@@ -9,7 +9,7 @@ from scrapy.http import HtmlResponse
 from audits.browser import chromium
 from audits.browser.browser import ARGUMENTS
 from benchmarks.links import Given, look
-from crawler.reading import read_page
+from crawler.page_parser import parse_page
 
 HERE = "http://127.0.0.1/d/page.html"
 ROOT = "http://127.0.0.1"
@@ -222,7 +222,7 @@ def below(addresses):
 def read(page, **headers):
     headers = {"Content-Type": "text/html; charset=utf-8", **headers}
     body = page if isinstance(page, bytes) else page.encode()
-    return read_page(HtmlResponse(HERE, body=body, headers=headers))
+    return parse_page(HtmlResponse(HERE, body=body, headers=headers))
 
 
 def written(label, codec, href):

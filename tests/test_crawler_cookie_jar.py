@@ -4,7 +4,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.middlewares.cookies import HEADER, LONGEST, MOST, Jar
+from crawler.middlewares.cookies import MAX_COOKIE_BYTES, MAX_COOKIES, MAX_HEADER_BYTES, Jar
 
 HOME = "https://www.city.town.lg.jp/kurashi/a.html"
 
@@ -39,7 +39,7 @@ def sent(jar, url):
         ("a=1; Path=/; Max-Age=0", "https://www.city.town.lg.jp/", False),
         ("a=1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT", HOME, False),
         ("a=1; Path=/; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT", HOME, True),
-        (f"a={'x' * LONGEST}; Path=/", HOME, False),
+        (f"a={'x' * MAX_COOKIE_BYTES}; Path=/", HOME, False),
         ("=; Path=/", HOME, False),
     ],
 )
@@ -53,7 +53,7 @@ def test_a_later_cookie_replaces_and_removes_an_earlier_one():
 
 
 def test_a_jar_is_bounded_in_number_and_size():
-    many = jar_of(*(f"n{n}=1" for n in range(2 * MOST)), "n0=2")
-    assert len(many.cookies) == MOST
+    many = jar_of(*(f"n{n}=1" for n in range(2 * MAX_COOKIES)), "n0=2")
+    assert len(many.cookies) == MAX_COOKIES
     assert "n0=2" in sent(many, HOME), "a full jar still takes a new value"
-    assert len(sent(jar_of(*(f"n{n}={'x' * 2000}" for n in range(20))), HOME)) <= HEADER
+    assert len(sent(jar_of(*(f"n{n}={'x' * 2000}" for n in range(20))), HOME)) <= MAX_HEADER_BYTES

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import crawler
-from crawler.middlewares.cookies import AGAIN, TRIALS
+from crawler.middlewares.cookies import MAX_RETRIES, MAX_TRIALS
 from minna.records import Run, Site, SiteCrawl
 from tests.test_crawler_crawl import Answer, crawl, html, open_book, pages, town
 
@@ -119,7 +119,7 @@ def test_a_site_that_never_has_enough_is_left_after_a_few_requests(tmp_path):
     with town(gated(gate)) as site:
         _, [frame] = crawl(tmp_path, site.url)
     assert (frame.status, frame.reason) == ("http_error", "the start page redirects in a circle")
-    assert site.asked()["/"] == 1 + AGAIN
+    assert site.asked()["/"] == 1 + MAX_RETRIES
 
 
 def test_a_circle_that_sets_nothing_new_is_asked_once(tmp_path):
@@ -150,7 +150,7 @@ def test_a_site_that_does_not_want_its_cookies_does_not_get_them(tmp_path):
         "町",
         *(f"頁{chr(0x4E00 + n)}" for n in range(6)),
     }
-    assert sum(map(bool, site.cookies)) <= TRIALS
+    assert sum(map(bool, site.cookies)) <= MAX_TRIALS
 
 
 def test_each_site_has_a_jar_of_its_own(tmp_path):

@@ -15,8 +15,8 @@ from cryptography.x509.oid import NameOID
 from twisted.internet import error
 
 import crawler
+from crawler.download_errors import BlockedPort, PrivateHost, classify, machine_fault
 from crawler.egress import FAILURES, ProxyEnded
-from crawler.failures import BlockedPort, PrivateHost, stops_all, why
 from minna.egress import Egress
 from minna.egress.reasons import Reason
 from minna.errors import MachineFails
@@ -91,8 +91,8 @@ def test_a_site_over_tls_is_crawled_through_the_proxy_on_kept_connections(
     ended = []
     leave = Egress.__exit__
 
-    def told(egress, *why):
-        leave(egress, *why)
+    def told(egress, *classify):
+        leave(egress, *classify)
         ended.extend(egress.take_transfers())
 
     monkeypatch.setattr(Egress, "__exit__", told)
@@ -117,14 +117,14 @@ def test_a_site_over_tls_is_crawled_through_the_proxy_on_kept_connections(
 def test_what_the_proxy_does_not_allow_says_so(reason, status):
     kind = FAILURES[reason.value]
     assert kind in (PrivateHost, BlockedPort)
-    assert why(kind())[0] == status
+    assert classify(kind())[0] == status
 
 
 def test_each_way_to_fail_is_told_as_the_network_itself_would_and_ours_stops_the_crawl():
     assert FAILURES[Reason.NO_NAME.value] is error.DNSLookupError
     assert FAILURES[Reason.REFUSED.value] is error.ConnectionRefusedError
     assert FAILURES[Reason.TIMEOUT.value] is error.TimeoutError
-    assert why(FAILURES[Reason.UNREACHABLE.value]())[0] == "unreachable"
+    assert classify(FAILURES[Reason.UNREACHABLE.value]())[0] == "unreachable"
     assert Reason.OURS.value not in FAILURES
     for ours in (ProxyEnded(why="x"), MachineFails(why="x")):
-        assert stops_all(ours) is ours
+        assert machine_fault(ours) is ours

@@ -8,7 +8,7 @@ from twisted.internet.testing import StringTransport
 from twisted.web._newclient import Request, ResponseFailed
 from twisted.web.http_headers import Headers
 
-from crawler.failures import NO_HTTP, why
+from crawler.download_errors import NO_HTTP, classify
 from crawler.lenient_http import HEAD_BYTES, ClientProtocol
 
 BODY = b"<p>town"
@@ -76,7 +76,7 @@ def test_a_head_without_end_is_left(part):
     assert isinstance(told, ResponseFailed)
     error = DownloadFailedError()
     error.__cause__ = told
-    assert why(error) == NO_HTTP
+    assert classify(error) == NO_HTTP
 
 
 @given(st.lists(st.binary(max_size=60), max_size=8))

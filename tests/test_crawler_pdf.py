@@ -8,11 +8,11 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler import parsing, pdf
-from crawler.reasons import ASKED, SEEN
+from crawler.exclusion import DOCUMENT_FETCHED, DOCUMENT_FOUND
 from minna.records import DOCUMENT, Evidence, Page
 from tests.test_crawler_crawl import Answer, crawl, html, town
-from tests.test_crawler_visit import HOME, answer, begin, by_url
-from tests.test_crawler_visit import visit as begin_visit
+from tests.test_crawler_site_crawler import HOME, answer, begin, by_url
+from tests.test_crawler_site_crawler import visit as begin_visit
 
 FILES = ("/a.pdf", "/b.pdf", "/c.pdf", "/d.xlsx")
 
@@ -31,8 +31,10 @@ def walk(wanted, respond):
     begin(town_visit, *FILES)
     told = []
     while page := town_visit.next():
-        is_file = page.reason == SEEN
-        told += town_visit.answer(page, respond(page) if is_file else answer(page, status=404))
+        is_file = page.reason == DOCUMENT_FOUND
+        told += town_visit.handle_response(
+            page, respond(page) if is_file else answer(page, status=404)
+        )
     return [record for record in told if isinstance(record, Evidence)], town_visit
 
 
@@ -74,19 +76,19 @@ def test_a_site_that_turns_us_away_is_asked_for_no_more_files(known):
 def test_a_file_that_robots_txt_forbids_is_left(known):
     town_visit = begin_visit(documents=1)
     begin(town_visit, "/a.pdf")
-    while (page := town_visit.next()) and page.reason != SEEN:
-        town_visit.answer(page, answer(page, status=404))
-    known_page, told = town_visit.failed(page, "robots", "robots.txt disallows /a.pdf")
-    assert (known_page.reason, told.status) == (ASKED, "robots")
+    while (page := town_visit.next()) and page.reason != DOCUMENT_FOUND:
+        town_visit.handle_response(page, answer(page, status=404))
+    known_page, told = town_visit.handle_error(page, "robots", "robots.txt disallows /a.pdf")
+    assert (known_page.reason, told.status) == (DOCUMENT_FETCHED, "robots")
     assert town_visit.next() is None
     assert town_visit.frame("ok").documents == 1
 
 
 def test_a_visit_taken_up_again_asks_for_no_file_twice(known):
     _, first = walk(2, file)
-    pages = [Page("r", "s", HOME, "fetched", found_by="start"), *first.known.documents.pages]
+    pages = [Page("r", "s", HOME, "fetched", found_by="start"), *first.index.documents.pages]
     assert begin_visit(pages=pages, documents=2).next() is None
-    assert by_url(first.known.documents.pages).keys() == {f"{HOME}{name[1:]}" for name in FILES}
+    assert by_url(first.index.documents.pages).keys() == {f"{HOME}{name[1:]}" for name in FILES}
 
 
 def made(*, text="", picture=False, marked=False, title="", lang="", pages=1):

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from crawler.known import Around
-from crawler.urls import lodgers, moved_folder, neighbours
+from crawler.url_index import CrawlContext
+from crawler.urls import moved_folder, neighbours, nested_sites
 from minna.records import Site
 from tests.small_sites import GONE, HOME, Reply, crawl, name, page
 
@@ -161,8 +161,8 @@ def test_a_site_in_a_folder_that_moved_is_followed_and_told(start, moves, pages,
     "target", ["/", "/index.html", "/top.html", "/ku/", "/ku/list.html", "/ku/kita/"]
 )
 def test_a_ward_that_leads_to_its_city_or_to_another_ward_is_gone(target):
-    around = Around(neighbours=frozenset({"/ku/kita/", "/ku/minami/"}))
-    seen = crawl(town({"/ku/chuo/": target}, "/ku/kita/"), "/ku/chuo/", around=around)
+    context = CrawlContext(neighbours=frozenset({"/ku/kita/", "/ku/minami/"}))
+    seen = crawl(town({"/ku/chuo/": target}, "/ku/kita/"), "/ku/chuo/", context=context)
     assert (seen.frame.status, seen.kept) == ("redirected_away", set())
     assert target in seen.frame.reason
 
@@ -182,7 +182,7 @@ def test_folders_of_other_sites_on_the_host_are_neighbours():
     urls = {"city": f"{HOME}/", "kita": f"{HOME}/kita/", "chuo": f"{HOME}/chuo/"}
     sites = [Site("r", code, code, url) for code, url in urls.items()]
     assert neighbours(sites)["kita"] == {"/chuo/"}
-    assert neighbours(sites)["city"] == lodgers(sites)["city"] == {"/kita/", "/chuo/"}
+    assert neighbours(sites)["city"] == nested_sites(sites)["city"] == {"/kita/", "/chuo/"}
 
 
 def test_where_a_folder_moved_to_is_the_first_part_that_differs():

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from crawler.sitemaps import LONGEST, Listed, read_sitemap
+from crawler.sitemaps import MAX_URL_LENGTH, Listed, read_sitemap
 
 URL = "https://a.jp/s.xml"
 A, B = "https://a.jp/1", "https://a.jp/2"
@@ -81,7 +81,7 @@ def test_bare_ampersands_are_ampersands(written, meant):
 
 
 @pytest.mark.parametrize(
-    "entry", ["", "http://[bad", "mailto:a@b.jp", "javascript:x()", f"{A}/{'x' * LONGEST}"]
+    "entry", ["", "http://[bad", "mailto:a@b.jp", "javascript:x()", f"{A}/{'x' * MAX_URL_LENGTH}"]
 )
 def test_one_bad_entry_costs_itself_alone_and_is_counted(entry):
     assert read_sitemap(MAP.replace(A, entry).encode(), URL) == Listed((B,), refused=1)

@@ -5,9 +5,9 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
 from crawler.limits import Limits
-from crawler.sameness import unmask
-from crawler.traps import CHAIN, FACETS, SAME_GIST, Watch
-from crawler.visit import Visit
+from crawler.shared_gates import mark_shared_gates
+from crawler.site_crawler import SiteCrawler
+from crawler.traps import CHAIN, FACETS, SAME_TEXT_PAGES, TrapDetector
 from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
@@ -21,7 +21,7 @@ PENDING = SiteCrawl("r", "s", "pending")
 
 
 def visit(pages=(), was=PENDING, **limits):
-    return Visit(Site("r", "s", "町", HOME), RUN, Limits(**limits), list(pages), was)
+    return SiteCrawler(Site("r", "s", "町", HOME), RUN, Limits(**limits), list(pages), was)
 
 
 def html(page, text, *hrefs, title="頁", menu=""):
@@ -49,7 +49,7 @@ def crawl(answer, *hrefs, **limits):
             told = gone(page)
         else:
             told = answer(page, "/" + page.url.removeprefix(HOME))
-        book |= {record.url: record for record in site.answer(page, told)}
+        book |= {record.url: record for record in site.handle_response(page, told)}
     return asked, book, site.finish()[-1]
 
 
@@ -70,17 +70,17 @@ def test_a_name_in_queries_that_changes_nothing_is_left_away_everywhere():
 
 def test_a_name_is_not_called_idle_because_pages_say_so_themselves():
     """Lists whose later pages name the first as canonical are common; elsewhere the name matters."""
-    watch = Watch()
+    detector = TrapDetector()
     for n in range(9):
-        watch.see_twin(f"{HOME}list{n}/?page=2", f"{HOME}list{n}/", is_read=False)
-    assert not watch.is_idle("page", "2")
+        detector.observe_duplicate(f"{HOME}list{n}/?page=2", f"{HOME}list{n}/", is_read=False)
+    assert not detector.is_noop("page", "2")
     for n in range(9):
-        watch.see_twin(f"{HOME}list{n}/?page=1", f"{HOME}list{n}/")
-    assert watch.is_idle("page", "1")
-    assert not watch.is_idle("page", "2"), "one value of a name proves nothing of another"
-    watch.see_page(f"{HOME}list0/", "a")
-    watch.see_page(f"{HOME}list0/?page=2", "b")
-    assert not watch.is_idle("page", "1"), "one list on which it matters is enough"
+        detector.observe_duplicate(f"{HOME}list{n}/?page=1", f"{HOME}list{n}/")
+    assert detector.is_noop("page", "1")
+    assert not detector.is_noop("page", "2"), "one value of a name proves nothing of another"
+    detector.observe_page(f"{HOME}list0/", "a")
+    detector.observe_page(f"{HOME}list0/?page=2", "b")
+    assert not detector.is_noop("page", "1"), "one list on which it matters is enough"
 
 
 def test_a_name_that_makes_pages_is_kept():
@@ -109,7 +109,7 @@ def test_months_without_events_end_after_two_years():
         return html(page, f"{n}月の行事予定はありません。催し物をお待ちください。", f"/kyo/{n + 1}")
 
     asked, _, frame = crawl(answer, "/kyo/1", crawl_depth=99)
-    assert sum(path.startswith("/kyo") for path in asked) == SAME_GIST
+    assert sum(path.startswith("/kyo") for path in asked) == SAME_TEXT_PAGES
     assert frame.traps == {"same but for numbers": 1}
 
 
@@ -144,7 +144,7 @@ def test_missing_pages_that_answer_200_are_told_from_pages():
             told = html(page, LONG + "本物", menu=MENU)
         else:
             told = html(page, words, menu=MENU)
-        book |= {record.url: record for record in site.answer(page, told)}
+        book |= {record.url: record for record in site.handle_response(page, told)}
     fetched = {url for url, page in book.items() if getattr(page, "state", "") == "fetched"}
     assert f"{HOME}real.html" in fetched
     assert not any("/old/" in url for url in fetched)
@@ -173,13 +173,18 @@ def test_what_was_seen_of_traps_is_known_again_from_the_book():
         told = html(page, LONG, *(f"/{name}.html?x={name}" for name in "abcdefgh"))
         told = gone(page) if page.found_by == "robots" else told
         book |= {
-            record.url: record for record in site.answer(page, told) if hasattr(record, "state")
+            record.url: record
+            for record in site.handle_response(page, told)
+            if hasattr(record, "state")
         }
     again = visit(pages=book.values(), was=site.frame())
-    assert again.known.traps == site.known.traps
-    watches = [visit.known.watch for visit in (again, site)]
-    assert watches[0].groups == watches[1].groups
-    assert (watches[0].idle, watches[0].matters) == (watches[1].idle, watches[1].matters)
+    assert again.index.trap_counts == site.index.trap_counts
+    detectors = [each.index.detector for each in (again, site)]
+    assert detectors[0].groups == detectors[1].groups
+    assert (detectors[0].noop_params, detectors[0].significant_params) == (
+        detectors[1].noop_params,
+        detectors[1].significant_params,
+    )
 
 
 def softly_gone(page, path):
@@ -198,7 +203,7 @@ def test_a_crawl_that_goes_on_tries_the_same_addresses_of_a_group_that_waits(sto
             told = html(page, LONG + "ようこそ", *(f"/n/{n}" for n in range(30)))
         else:
             told = gone(page) if page.found_by == "robots" else softly_gone(page, asked[-1])
-        book |= {record.url: record for record in site.answer(page, told)}
+        book |= {record.url: record for record in site.handle_response(page, told)}
         if len(asked) == stop:
             site = visit(pages=book.values(), was=site.frame())
     whole, _, _ = crawl(softly_gone, *(f"/n/{n}" for n in range(30)))
@@ -216,14 +221,14 @@ def test_one_home_page_of_many_sites_is_a_gate():
                 Page("r", f"s{n}", f"https://town{n}.jp/", "fetched", text_hash="x" if n else "y"),
             ]
         )
-    unmask(store, RUN)
+    mark_shared_gates(store, RUN)
     assert [f.status for f in store.read(SiteCrawl, run="r")] == ["ok", *["challenge"] * 3]
 
 
 @pytest.mark.parametrize("url", ["/a/1.html", "/b/2.html", "/page.php?id=3"])
 def test_an_honest_address_is_in_no_trap(url):
-    watch = Watch()
+    detector = TrapDetector()
     for n in range(50):
-        watch.see_address(f"{HOME}a/{n}.html")
-        watch.see_page(f"{HOME}a/{n}.html", f"gist {n}")
-    assert watch.trap(HOME.rstrip("/") + url) == ""
+        detector.observe_url(f"{HOME}a/{n}.html")
+        detector.observe_page(f"{HOME}a/{n}.html", f"gist {n}")
+    assert detector.observed_trap(HOME.rstrip("/") + url) == ""

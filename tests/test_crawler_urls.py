@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from crawler.answers import redirect_target
-from crawler.traps import suspicions, trap
-from crawler.urls import canonical, lodgers, scope_of, slug
+from crawler.responses import redirect_target
+from crawler.traps import suspicions, trap_by_url
+from crawler.urls import canonical, nested_sites, scope_of, slug
 from minna.addresses import key
 from minna.records import Site
 
@@ -57,11 +57,11 @@ def test_a_query_makes_another_page():
 
 def test_a_registry_address_with_a_folder_confines_the_site_to_it():
     ward = scope_of(Site("r", "1", "区", "https://www.city.jp/chuo/"))
-    assert ward.holds("https://www.city.jp/chuo/a.html")
-    assert ward.holds("http://city.jp/chuo")
-    assert not ward.holds("https://www.city.jp/chuou/")
-    assert not ward.holds("https://www.city.jp/")
-    assert not ward.holds("https://kita.city.jp/chuo/")
+    assert ward.contains("https://www.city.jp/chuo/a.html")
+    assert ward.contains("http://city.jp/chuo")
+    assert not ward.contains("https://www.city.jp/chuou/")
+    assert not ward.contains("https://www.city.jp/")
+    assert not ward.contains("https://kita.city.jp/chuo/")
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_a_registry_address_with_a_folder_confines_the_site_to_it():
     ],
 )
 def test_a_start_page_in_a_folder_does_not_confine_the_site(site):
-    assert scope_of(site).holds("https://www.town.jp/soshiki/1.html")
+    assert scope_of(site).contains("https://www.town.jp/soshiki/1.html")
 
 
 def test_links_to_the_twin_are_asked_for_at_home():
     scope = scope_of(Site("r", "1", "町", "http://town.jp/"), home="https://www.town.jp/")
-    assert scope.at_home("http://town.jp/a?b=1") == "https://www.town.jp/a?b=1"
+    assert scope.with_canonical_host("http://town.jp/a?b=1") == "https://www.town.jp/a?b=1"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_links_to_the_twin_are_asked_for_at_home():
     ],
 )
 def test_few_addresses_are_traps_at_sight(url, kind):
-    assert trap(url) == kind
+    assert trap_by_url(url) == kind
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def scope(url, told="", others=frozenset()):
 
 def test_hosts_of_the_same_body_belong_to_it_when_the_registry_says_so():
     named = scope("https://www.town.jp/", "kosodate.town.jp www.library.jp")
-    assert named.holds("https://kosodate.town.jp/a") and named.holds("https://library.jp/")
-    assert not named.holds("https://iju.town.jp/")
+    assert named.contains("https://kosodate.town.jp/a") and named.contains("https://library.jp/")
+    assert not named.contains("https://iju.town.jp/")
     whole = scope("https://www.town.jp/", "domain")
-    assert whole.holds("https://iju.town.jp/") and not whole.holds("https://village.jp/")
-    assert not scope("https://www.town.jp/").holds("https://iju.town.jp/")
+    assert whole.contains("https://iju.town.jp/") and not whole.contains("https://village.jp/")
+    assert not scope("https://www.town.jp/").contains("https://iju.town.jp/")
 
 
 def test_sites_that_share_a_host_do_not_swallow_each_other():
@@ -139,10 +139,12 @@ def test_sites_that_share_a_host_do_not_swallow_each_other():
         "b": "https://pref.x.jp/b/",
     }
     sites = {code: Site("r", code, code, url) for code, url in urls.items()}
-    others = lodgers(sites.values())
+    others = nested_sites(sites.values())
     scopes = {code: scope_of(site, "", others[code]) for code, site in sites.items()}
     for url, owner in {"/a/1": "a", "/b/": "b", "/c/1": "pref", "/ab/": "pref"}.items():
-        assert [c for c, s in scopes.items() if s.holds(f"https://www.pref.x.jp{url}")] == [owner]
+        assert [c for c, s in scopes.items() if s.contains(f"https://www.pref.x.jp{url}")] == [
+            owner
+        ]
 
 
 def test_a_name_in_japanese_and_its_ascii_form_are_one_host():

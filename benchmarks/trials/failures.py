@@ -14,7 +14,7 @@ from audits.runner.plan import Plan
 from benchmarks.tables import table
 from benchmarks.trials import SEED, mean, share
 from benchmarks.trials.samples import KINDS, SIZE, Kind, Known, build, estimate, visited
-from crawler.choose import draw
+from crawler.sampling import stratified_draw
 from minna.records import Page
 from scoring.stopping import pages_wanted
 from scoring.weights import PARAMETERS
@@ -34,7 +34,7 @@ HEAD = (
 
 def with_failures(known: Known, seed: int, fails: Fails) -> tuple[float, float]:
     """The score from a plan that replaces pages, and the share of visits that failed."""
-    drawn, reserve = draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
+    drawn, reserve = stratified_draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
     ordered = [replace(page, order=n) for n, page in enumerate((*drawn, *reserve), 1)]
     plan = Plan(

@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.tables import table
 from benchmarks.trials import SEED, mean, share
-from crawler.choose import draw
+from crawler.sampling import stratified_draw
 from minna.records import Page
 from scoring.pages import to_score
 from scoring.sites import Estimate, Stratum, site_estimate
@@ -91,7 +91,7 @@ def build(kind: Kind, rng: np.random.Generator) -> Known:
 
 def visited(known: Known, seed: int) -> tuple[Estimate, int]:
     """One draw: what is estimated, and from how many random pages."""
-    drawn, reserve = draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
+    drawn, reserve = stratified_draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
     n = 0
     while (more := pages_wanted(n, SIZE, partial(estimate, known, drawn[:n], sizes))) > n:

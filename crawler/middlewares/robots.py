@@ -14,25 +14,25 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, StopDownloa
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.answers import REDIRECTS, redirect_target
-from crawler.failures import Disallowed, PrivateHost, TooSlow
-from crawler.middlewares.slots import slow_down
+from crawler.download_errors import Disallowed, PrivateHost, TooSlow
+from crawler.middlewares.slots import raise_delay
+from crawler.responses import REDIRECTS, redirect_target
 from crawler.robots_paths import address_path
-from crawler.robots_txt import LONGEST, TOKEN, RobotsTxt, read_robots_txt
+from crawler.robots_txt import MAX_BYTES, TOKEN, RobotsTxt, read_robots_txt
 from minna.workers import Unreadable, Workers
 
-HOPS = 5
-TRIES = 2
-FEWEST = 10
+MAX_REDIRECTS = 5
+MAX_TRIES = 2
+MIN_REQUESTS = 10
 """Requests without which there is no survey of a site: its robots.txt, its sitemap, a few pages."""
-SMALL = 4096
+MAX_INLINE_BYTES = 4096
 """Bytes of a robots.txt that are read at once: at worst in a tenth of a second."""
-UNPACKED = 50_000_000
+MAX_UNPACKED_BYTES = 50_000_000
 """Bytes to which a packed robots.txt may unpack."""
 
 
 @runtime_checkable
-class Reads(Protocol):
+class HasWorkers(Protocol):
     """A spider that has processes for what takes long."""
 
     workers: Workers
@@ -77,7 +77,7 @@ def rules_of(status: int, body: bytes, origin: str = "") -> Rules:
     return Rules(text=read_robots_txt(body, origin))
 
 
-class Robots:
+class RobotsMiddleware:
     """Asks each origin for its robots.txt once, before the first other request."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -87,7 +87,7 @@ class Robots:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Read no more of a robots.txt than counts."""
-        crawler.signals.connect(enough, signals.bytes_received)
+        crawler.signals.connect(stop_after_max_bytes, signals.bytes_received)
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
@@ -97,20 +97,20 @@ class Robots:
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self.rules:
-            self.rules[origin] = asyncio.ensure_future(self.ask(origin, request))
+            self.rules[origin] = asyncio.ensure_future(self.load_rules(origin, request))
         rules = await self.rules[origin]
         if refusal := rules.refusal(request.url):
             raise Disallowed(refusal)
         if refusal := too_slow(rules.pause(), request):
             raise TooSlow(refusal)
-        slow_down(self.crawler, request.meta["download_slot"], rules.pause())
+        raise_delay(self.crawler, request.meta["download_slot"], rules.pause())
         request.meta["sitemaps"] = rules.sitemaps()
         request.meta["asked_pause"] = rules.pause()
 
-    async def ask(self, origin: str, request: Request) -> Rules:
+    async def load_rules(self, origin: str, request: Request) -> Rules:
         """The rules of an origin, after a few redirects if need be."""
         url = f"{origin}/robots.txt"
-        for hop in range(HOPS + 1):
+        for hop in range(MAX_REDIRECTS + 1):
             try:
                 response = await self.fetch(url, request)
             except PrivateHost:
@@ -118,7 +118,7 @@ class Robots:
                     raise
                 return Rules(closed="robots.txt: leads to a private address")
             except (DownloadCancelledError, IgnoreRequest):
-                return Rules(closed=f"robots.txt: larger than {UNPACKED} bytes")
+                return Rules(closed=f"robots.txt: larger than {MAX_UNPACKED_BYTES} bytes")
             if response.status not in REDIRECTS:
                 return await self.read(response, origin, request)
             url = redirect_target(response) if response.headers.get("Location") else ""
@@ -131,18 +131,18 @@ class Robots:
 
         Whether a file that takes too long says no is in doubt: it does.
         """
-        if len(response.body) <= SMALL:
+        if len(response.body) <= MAX_INLINE_BYTES:
             return rules_of(response.status, response.body, origin)
-        assert isinstance(self.crawler.spider, Reads)
-        visit = request.meta["visit"]
+        assert isinstance(self.crawler.spider, HasWorkers)
+        crawl = request.meta["crawl"]
         workers = self.crawler.spider.workers
-        body = response.body[: LONGEST + 1]
+        body = response.body[: MAX_BYTES + 1]
         try:
-            done = await workers.call(visit.site.code, rules_of, response.status, body, origin)
+            done = await workers.call(crawl.site.code, rules_of, response.status, body, origin)
         except Unreadable as error:
-            visit.seconds += error.seconds
+            crawl.seconds += error.seconds
             return Rules(closed=f"robots.txt: {error.reason}")
-        visit.seconds += done.seconds
+        crawl.seconds += done.seconds
         return done.value
 
     async def fetch(self, url: str, request: Request) -> Response:
@@ -151,9 +151,9 @@ class Robots:
         A server that stumbles (500) is asked once more, as its answer closes the site.
         """
         assert self.crawler.engine is not None
-        for _ in range(TRIES):
-            meta: dict[str, Any] = {"is_robots": True, "download_maxsize": UNPACKED}
-            meta["visit"] = request.meta.get("visit")
+        for _ in range(MAX_TRIES):
+            meta: dict[str, Any] = {"is_robots": True, "download_maxsize": MAX_UNPACKED_BYTES}
+            meta["crawl"] = request.meta.get("crawl")
             response = await self.crawler.engine.download_async(
                 Request(url, callback=NO_CALLBACK, meta=meta, dont_filter=True)
             )
@@ -162,16 +162,16 @@ class Robots:
         return response
 
 
-def enough(data: bytes, request: Request) -> None:
+def stop_after_max_bytes(data: bytes, request: Request) -> None:
     """Stop the transfer of a robots.txt that goes on after what is read of it."""
     if request.meta.get("is_robots"):
         request.meta["received"] = request.meta.get("received", 0) + len(data)
-        if request.meta["received"] > LONGEST:
+        if request.meta["received"] > MAX_BYTES:
             raise StopDownload(fail=False)
 
 
 def too_slow(pause: float, request: Request) -> str:
     """A refusal where fewer than FEWEST requests fit into all the time that a site may take."""
-    visit = request.meta.get("visit")
-    is_endless = visit is not None and pause * FEWEST > visit.limits.crawl_seconds
+    crawl = request.meta.get("crawl")
+    is_endless = crawl is not None and pause * MIN_REQUESTS > crawl.limits.crawl_seconds
     return f"robots.txt asks for a pause of {pause:g} s" if is_endless else ""

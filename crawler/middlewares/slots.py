@@ -5,7 +5,7 @@ from time import monotonic
 from scrapy.crawler import Crawler
 
 
-def slow_down(crawler: Crawler, slot: str, pause: float) -> None:
+def raise_delay(crawler: Crawler, slot: str, pause: float) -> None:
     """Leave at least so many seconds between two requests of a slot, now and if it is made anew."""
     assert crawler.engine is not None
     downloader = crawler.engine.downloader
@@ -16,7 +16,7 @@ def slow_down(crawler: Crawler, slot: str, pause: float) -> None:
         downloader.slots[slot].delay = pause
 
 
-def rest(crawler: Crawler, slot: str) -> None:
+def restart_delay(crawler: Crawler, slot: str) -> None:
     """Begin the pause of a slot now.
 
     Scrapy counts from when a request was about to leave, so that on a busy machine, or after a
@@ -27,7 +27,7 @@ def rest(crawler: Crawler, slot: str) -> None:
         crawler.engine.downloader.slots[slot].lastseen = monotonic()
 
 
-def pause_of(crawler: Crawler, slot: str) -> float:
+def delay_of(crawler: Crawler, slot: str) -> float:
     """The seconds between two requests of a slot."""
     assert crawler.engine is not None
     return float(crawler.engine.downloader.per_slot_settings.get(slot, {}).get("delay", 0.0))

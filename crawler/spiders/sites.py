@@ -18,16 +18,16 @@ from scrapy.exceptions import CloseSpider, DownloadTimeoutError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.failures import stops_all, why
-from crawler.frontier import ROBOTS
-from crawler.known import Around
+from crawler.download_errors import classify, machine_fault
+from crawler.exclusion import DOCUMENT_FOUND, Records
+from crawler.frontier import SITEMAP_FILE
 from crawler.limits import limits_of
-from crawler.middlewares.slots import pause_of
-from crawler.panel import panel_of
+from crawler.middlewares.slots import delay_of
 from crawler.parsing import parse
-from crawler.reasons import SEEN, Records
-from crawler.urls import lodgers, neighbours
-from crawler.visit import SITEMAP_BYTES, Visit
+from crawler.previous_sample import previous_sample_of
+from crawler.site_crawler import MAX_SITEMAP_BYTES, SiteCrawler
+from crawler.url_index import CrawlContext
+from crawler.urls import neighbours, nested_sites
 from minna.earlier import earlier_pages
 from minna.errors import MinnaError
 from minna.records import OutboundLink, Page, RequestLog, Run, Site, SiteCrawl
@@ -35,7 +35,7 @@ from minna.store import Store, Unwritable
 from minna.text import well_formed
 from minna.workers import CallFailed, Unreadable, Workers
 
-DOCUMENT_BYTES = 10_000_000
+MAX_DOCUMENT_BYTES = 10_000_000
 
 
 class SitesSpider(scrapy.Spider):
@@ -43,25 +43,27 @@ class SitesSpider(scrapy.Spider):
 
     name = "sites"
 
-    def __init__(self, store: Store, run: Run, lanes: int = 1) -> None:
+    def __init__(self, store: Store, run: Run, concurrency: int = 1) -> None:
         super().__init__()
-        self.store, self.run, self.lanes = store, run, lanes
+        self.store, self.run, self.concurrency = store, run, concurrency
         self.limits = limits_of(run.settings)
         self.frames = {f.site: f for f in store.read(SiteCrawl, run=run.id, status="pending")}
         sites = list(store.read(Site, run=run.id))
-        self.waiting = deque(site for site in sites if site.code in self.frames)
-        self.others, self.neighbours = lodgers(sites), neighbours(sites)
+        self.pending = deque(site for site in sites if site.code in self.frames)
+        self.others, self.neighbours = nested_sites(sites), neighbours(sites)
         old = self.limits.sample_from
-        self.panels = (
-            {code: panel_of(told) for code, told in earlier_pages(old).items()} if old else {}
+        self.previous_samples = (
+            {code: previous_sample_of(pages) for code, pages in earlier_pages(old).items()}
+            if old
+            else {}
         )
-        self.asked: list[RequestLog] = []
+        self.request_log: list[RequestLog] = []
         self.workers = Workers()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Open the book that the settings name, and count requests as they leave."""
-        store = Store(crawler.settings["BOOK"])
+        store = Store(crawler.settings["DATABASE"])
         run = store.run(crawler.settings["RUN"])
         spider = cls(store, run, crawler.settings.getint("CONCURRENT_REQUESTS"))
         spider._set_crawler(crawler)
@@ -71,147 +73,149 @@ class SitesSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The first request of as many sites as there are lanes."""
-        for _ in range(self.lanes):
-            for request in self.begin():
+        for _ in range(self.concurrency):
+            for request in self.first_request():
                 yield request
 
-    def begin(self) -> Iterator[Request]:
+    def first_request(self) -> Iterator[Request]:
         """The first request of the next site that has anything left to ask for."""
-        while self.waiting:
-            site = self.waiting.popleft()
+        while self.pending:
+            site = self.pending.popleft()
             pages = list(self.store.read(Page, run=self.run.id, site=site.code))
             frame = self.frames.pop(site.code)
-            visit = Visit(site, self.run, self.limits, pages, frame, self.around(site))
-            request = self.advance(visit, [])
+            crawl = SiteCrawler(site, self.run, self.limits, pages, frame, self.context(site))
+            request = self.save_and_next(crawl, [])
             if request:
                 yield request
                 return
 
-    def around(self, site: Site) -> Around:
+    def context(self, site: Site) -> CrawlContext:
         """What a visit is to know besides its own site."""
         outside = self.store.read(OutboundLink, run=self.run.id, site=site.code)
-        return Around(
+        return CrawlContext(
             others=self.others.get(site.code, frozenset()),
-            panel=self.panels.get(site.code),
+            previous=self.previous_samples.get(site.code),
             neighbours=self.neighbours.get(site.code, frozenset()),
-            outside=[link.url for link in outside],
+            outbound_urls=[link.url for link in outside],
         )
 
     async def parse(self, response: Response) -> AsyncIterator[Request]:
         """Take an answer, when it has been parsed."""
-        visit, page = response.meta["visit"], response.meta["page"]
-        visit.seconds += self.spent(response.request)
+        crawl, page = response.meta["crawl"], response.meta["page"]
+        crawl.seconds += self.elapsed(response.request)
         try:
-            records = await self.records_of(visit, page, response)
+            records = await self.handle_response(crawl, page, response)
         except OSError as error:
-            if fault := stops_all(error):
+            if fault := machine_fault(error):
                 raise CloseSpider(fault.text("en")) from error
-            records = self.broken(visit, page, type(error).__name__)
+            records = self.broken(crawl, page, type(error).__name__)
         except CallFailed as error:
-            records = self.broken(visit, page, error.name)
+            records = self.broken(crawl, page, error.name)
         except Exception as error:  # noqa: BLE001 - a stranger's page meets our code: recorded
-            records = self.broken(visit, page, type(error).__name__)
-        for request in self.go_on(visit, records):
+            records = self.broken(crawl, page, type(error).__name__)
+        for request in self.schedule_next(crawl, records):
             yield request
 
-    async def records_of(self, visit: Visit, page: Page, response: Response) -> Records:
+    async def handle_response(self, crawl: SiteCrawler, page: Page, response: Response) -> Records:
         """What is to be recorded of an answer; what is heavy is parsed by a process of its own.
 
         The time that parsing takes is the site's own; that it waits for its neighbours is not.
         """
         began, parsed, waited = monotonic(), None, 0.0
-        task = visit.task(page, response)
+        task = crawl.task(page, response)
         if task and not task.is_small():
             began_waiting = monotonic()
             try:
-                done = await self.workers.call(visit.site.code, parse, task)
+                done = await self.workers.call(crawl.site.code, parse, task)
             except Unreadable as error:
-                visit.seconds += error.seconds
-                return visit.unreadable(page, response, error.reason)
-            visit.seconds += done.seconds
+                crawl.seconds += error.seconds
+                return crawl.unreadable(page, response, error.reason)
+            crawl.seconds += done.seconds
             parsed, waited = done.value, monotonic() - began_waiting
-        records = visit.answer(page, response, parsed)
-        visit.seconds += monotonic() - began - waited
+        records = crawl.handle_response(page, response, parsed)
+        crawl.seconds += monotonic() - began - waited
         return records
 
-    def broken(self, visit: Visit, page: Page, name: str) -> Records:
+    def broken(self, crawl: SiteCrawler, page: Page, name: str) -> Records:
         """What is recorded where our own code failed on an answer."""
         self.logger.error("%s broke the crawler", page.url, exc_info=True)
-        return visit.failed(page, "broken", f"our own fault ({name})")
+        return crawl.handle_error(page, "broken", f"our own fault ({name})")
 
-    def missed(self, failure: Failure) -> Iterator[Request]:
+    def on_error(self, failure: Failure) -> Iterator[Request]:
         """Take note that there was no answer; for want of one of ours, nothing is noted."""
         request = failure.request  # type: ignore[attr-defined]
-        visit, page = request.meta["visit"], request.meta["page"]
-        if fault := stops_all(failure.value or Exception()):
+        crawl, page = request.meta["crawl"], request.meta["page"]
+        if fault := machine_fault(failure.value or Exception()):
             raise CloseSpider(fault.text("en"))
         timeout = self.settings.getfloat("DOWNLOAD_TIMEOUT")
-        visit.seconds += self.spent(request)
-        visit.seconds += timeout if failure.check(DownloadTimeoutError) else 0.0  # type: ignore[no-untyped-call]
-        yield from self.go_on(visit, visit.failed(page, *why(failure.value or Exception())))
+        crawl.seconds += self.elapsed(request)
+        crawl.seconds += timeout if failure.check(DownloadTimeoutError) else 0.0  # type: ignore[no-untyped-call]
+        yield from self.schedule_next(
+            crawl, crawl.handle_error(page, *classify(failure.value or Exception()))
+        )
 
-    def go_on(self, visit: Visit, records: Records) -> Iterator[Request]:
+    def schedule_next(self, crawl: SiteCrawler, records: Records) -> Iterator[Request]:
         """The site's next request, or the first of the next site."""
-        request = self.advance(visit, records)
+        request = self.save_and_next(crawl, records)
         if request:
             yield request
         else:
-            yield from self.begin()
+            yield from self.first_request()
 
-    def advance(self, visit: Visit, records: Records) -> Request | None:
+    def save_and_next(self, crawl: SiteCrawler, records: Records) -> Request | None:
         """Record, then the site's next request; None when its crawl has ended."""
-        page = visit.next()
+        page = crawl.next()
         try:
-            end = [visit.frame()] if page else visit.finish()
+            end = [crawl.frame()] if page else crawl.finish()
             try:
-                self.store.save([*records, *end, *self.asked])
+                self.store.save([*records, *end, *self.request_log])
             except Unwritable as error:
                 self.logger.error("what was read cannot be written down: %s", error)
-                self.store.save([*map(written, records), *end, *self.asked])
-            self.asked.clear()
+                self.store.save([*map(sanitized_record, records), *end, *self.request_log])
+            self.request_log.clear()
         except MinnaError as error:
             raise CloseSpider(str(error)) from error
-        return self.request(visit, page) if page else None
+        return self.request(crawl, page) if page else None
 
-    def request(self, visit: Visit, page: Page) -> Request:
+    def request(self, crawl: SiteCrawler, page: Page) -> Request:
         """Ask for a page of a visit."""
-        meta: dict[str, Any] = {"visit": visit, "page": page}
-        if page.found_by == ROBOTS:
-            meta["download_maxsize"] = SITEMAP_BYTES
-        elif page.reason == SEEN:
-            meta["download_maxsize"] = DOCUMENT_BYTES
-        return Request(page.url, self.parse, errback=self.missed, meta=meta, dont_filter=True)
+        meta: dict[str, Any] = {"crawl": crawl, "page": page}
+        if page.found_by == SITEMAP_FILE:
+            meta["download_maxsize"] = MAX_SITEMAP_BYTES
+        elif page.reason == DOCUMENT_FOUND:
+            meta["download_maxsize"] = MAX_DOCUMENT_BYTES
+        return Request(page.url, self.parse, errback=self.on_error, meta=meta, dont_filter=True)
 
-    def spent(self, request: Request | None) -> float:
+    def elapsed(self, request: Request | None) -> float:
         """Seconds of a site's own time that a request took: its pause, its answer, its waits."""
         meta = request.meta if request else {}
-        pause = pause_of(self.crawler, meta.get("download_slot", ""))
+        pause = delay_of(self.crawler, meta.get("download_slot", ""))
         latency, waited = meta.get("download_latency", 0.0), meta.get("waited", 0.0)
         return float(pause + latency + waited)
 
     def count_request(self, request: Request) -> None:
         """Count a request that leaves for a site, robots.txt and second tries among them."""
-        visit = request.meta.get("visit")
-        if visit:
-            visit.requests += 1
+        crawl = request.meta.get("crawl")
+        if crawl:
+            crawl.requests += 1
 
-    def note(self, request: Request, began: float, ended: float, size: int) -> None:
+    def log_request(self, request: Request, began: float, ended: float, size: int) -> None:
         """Keep the time of a request; it is written down with the next records."""
         slot = request.meta.get("download_slot", "")
         host = urlsplit(request.url).netloc
-        self.asked.append(RequestLog(self.run.id, host, began, ended, slot, "crawler", size))
+        self.request_log.append(RequestLog(self.run.id, host, began, ended, slot, "crawler", size))
 
     def closed(self, reason: str) -> None:
         """Close the book, with the last requests noted, and end the processes that parse."""
         self.workers.kill_all()
-        self.store.save(self.asked)
+        self.store.save(self.request_log)
         self.store.close()
 
 
-def written(record: Any) -> Any:
+def sanitized_record(record: Any) -> Any:
     """A record as it can be written down; a page that changes by that is left out and says so."""
-    told = {f.name: well_formed(getattr(record, f.name)) for f in fields(record)}
-    kept = type(record)(**told)
-    if isinstance(kept, Page) and kept != record:
-        kept = replace(kept, state="excluded", reason="broken: it cannot be written down")
-    return kept
+    values = {f.name: well_formed(getattr(record, f.name)) for f in fields(record)}
+    sanitized = type(record)(**values)
+    if isinstance(sanitized, Page) and sanitized != record:
+        sanitized = replace(sanitized, state="excluded", reason="broken: it cannot be written down")
+    return sanitized

@@ -69,7 +69,7 @@ def command(
     known = list(store.read(Page, run=run.id, site=found.code, state="fetched"))
     if frame is None or not known:
         raise NotMeasured(url=found.url, reason=(frame and frame.reason) or "no page")
-    chosen = crawler.choose(known, pages, seed, found.code, most=representative)
+    chosen = crawler.draw_sample(known, pages, seed, found.code, max_key_pages=representative)
     drawn = [page for page in chosen if page.part in ("key", "random")]
     say(told(drawn, len(known), seed, found.code, lang), err=True)
     print_list(drawn, lang)

@@ -22,9 +22,9 @@ from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedE
 from scrapy.http import HtmlResponse, Response
 from twisted.internet.error import ConnectError
 
-from crawler.failures import stops_all, why
-from crawler.middlewares import unchanged
-from crawler.middlewares.unchanged import Unchanged
+from crawler.download_errors import classify, machine_fault
+from crawler.middlewares import conditional_get
+from crawler.middlewares.conditional_get import ConditionalGetMiddleware
 from minna import lock, machine
 from minna.errors import BookInUse, FewHandles, MachineFails
 from minna.records import Page, Run, Site, SiteCrawl
@@ -106,7 +106,7 @@ async def asked_again(kept):
 
 async def remembered(path):
     """A cache that knows one page, closed."""
-    kept = Unchanged(path)
+    kept = ConditionalGetMiddleware(path)
     await kept.process_response(
         Request(URL), HtmlResponse(URL, headers={"ETag": '"1"'}, body="町".encode() * 500)
     )
@@ -152,7 +152,7 @@ def test_a_damaged_cache_is_asked_anew_and_goes_on(tmp_path, kind):
     path = tmp_path / "m.db.cache"
     asyncio.run(remembered(str(path)))
     CACHES[kind](path)
-    kept = Unchanged(str(path))
+    kept = ConditionalGetMiddleware(str(path))
     sent, status, _ = asyncio.run(asked_again(kept))
     assert (sent, status) == (None, 304), "nothing damaged is sent or taken for an answer"
     kept.close()
@@ -167,7 +167,7 @@ def test_no_flipped_byte_of_the_cache_becomes_a_page(tmp_path, seed):
         for _ in range(40):
             file.seek(chance.randrange(os.path.getsize(path)))
             file.write(chance.randbytes(1))
-    kept = Unchanged(str(path))
+    kept = ConditionalGetMiddleware(str(path))
     _, status, body = asyncio.run(asked_again(kept))
     assert (status, body) in [(304, b""), (200, "町".encode() * 500)]
     kept.close()
@@ -175,7 +175,7 @@ def test_no_flipped_byte_of_the_cache_becomes_a_page(tmp_path, seed):
 
 def test_a_cache_that_cannot_be_at_all_is_left_out(tmp_path):
     (tmp_path / "m.db.cache").mkdir()
-    kept = Unchanged(str(tmp_path / "m.db.cache"))
+    kept = ConditionalGetMiddleware(str(tmp_path / "m.db.cache"))
     response = HtmlResponse(URL, headers={"ETag": '"1"'}, body=b"x")
     assert asyncio.run(kept.process_response(Request(URL), response)) is response
     assert asyncio.run(asked_again(kept))[0] is None
@@ -183,9 +183,11 @@ def test_a_cache_that_cannot_be_at_all_is_left_out(tmp_path):
 
 
 def test_a_full_disk_ends_the_cache_and_not_the_crawl(tmp_path, monkeypatch):
-    kept = Unchanged(str(tmp_path / "m.db.cache"))
+    kept = ConditionalGetMiddleware(str(tmp_path / "m.db.cache"))
     kept.db.execute("pragma max_page_count = 4")
-    monkeypatch.setattr(unchanged, "opened", lambda path: (_ for _ in ()).throw(OSError(28, "")))
+    monkeypatch.setattr(
+        conditional_get, "opened", lambda path: (_ for _ in ()).throw(OSError(28, ""))
+    )
     body = random.Random(1).randbytes(200_000)
     response = HtmlResponse(URL, headers={"ETag": '"1"'}, body=body)
     assert asyncio.run(kept.process_response(Request(URL), response)) is response
@@ -233,26 +235,26 @@ BROKEN = [KeyError("x"), AttributeError("x"), AssertionError(), sqlite3.Operatio
 
 @pytest.mark.parametrize("error", OURS, ids=repr)
 def test_what_the_machine_refuses_stops_all(error):
-    assert isinstance(stops_all(error), FewHandles | MachineFails)
+    assert isinstance(machine_fault(error), FewHandles | MachineFails)
 
 
 @pytest.mark.parametrize("error", THEIRS, ids=repr)
 def test_what_the_network_says_is_of_the_site(error):
-    assert stops_all(error) is None
-    assert why(error)[0] == "unreachable"
+    assert machine_fault(error) is None
+    assert classify(error)[0] == "unreachable"
 
 
 @pytest.mark.parametrize("error", BROKEN, ids=repr)
 def test_what_breaks_in_our_own_code_is_broken_and_not_unreachable(error):
-    assert stops_all(error) is None
-    assert why(error) == ("broken", f"our own fault ({type(error).__name__})")
+    assert machine_fault(error) is None
+    assert classify(error) == ("broken", f"our own fault ({type(error).__name__})")
 
 
 def test_an_unknown_host_is_not_believed_while_handles_are_wanting(monkeypatch):
     """A look-up of names that gets no handle reads like an unknown host."""
-    assert stops_all(CannotResolveHostError("a")) is None
+    assert machine_fault(CannotResolveHostError("a")) is None
     monkeypatch.setattr(machine, "limit", lambda: 12)
-    assert isinstance(stops_all(CannotResolveHostError("a")), FewHandles)
+    assert isinstance(machine_fault(CannotResolveHostError("a")), FewHandles)
 
 
 @pytest.mark.parametrize(

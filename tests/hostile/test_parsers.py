@@ -10,7 +10,7 @@ from scrapy.http import HtmlResponse
 
 from crawler.charset import decoded
 from crawler.encodings import decode, encode_query, encoding_of
-from crawler.reading import read_page
+from crawler.page_parser import parse_page
 from crawler.refresh import read_refresh, script_target
 from crawler.robots_txt import read_robots_txt
 from crawler.sitemaps import read_sitemap
@@ -87,7 +87,7 @@ def answer(body: bytes, label: str = "utf-8") -> HtmlResponse:
 @QUICK
 @given(MARKUP, LABELS)
 def test_page(text, label):
-    reading = read_page(answer(text.encode("utf-8", "surrogatepass"), label))
+    reading = parse_page(answer(text.encode("utf-8", "surrogatepass"), label))
     told = [reading.title, reading.text, *(link.url + link.text for link in reading.links)]
     assert "".join(told).encode() is not None  # UnicodeEncodeError where it is not well-formed
     not_a_page(200, {}, text[:50], text, text, url=HOME)
@@ -167,7 +167,7 @@ def test_text_is_well_formed(value):
 )
 def test_pages_that_hung_the_crawl_are_read_at_once(text):
     began = time.perf_counter()
-    read_page(answer(text.encode()))
+    parse_page(answer(text.encode()))
     assert time.perf_counter() - began < 5
 
 

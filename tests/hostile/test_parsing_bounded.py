@@ -12,9 +12,9 @@ import pytest
 from audits.browser.processes import descendants
 from benchmarks.heavy_answers import PAGES, honest, kinds, paged, repeated
 from benchmarks.loop_gap import HOSTILE, NEIGHBOUR, crawl, is_bad, plain, served
-from crawler.dom import DEEPEST, parse
+from crawler.dom import MAX_DEPTH, parse
 from crawler.middlewares.robots import rules_of
-from crawler.parsing import FILE, PAGE, SMALL, Room, Task
+from crawler.parsing import FILE, MAX_INLINE_BYTES, PAGE, Task, UrlQuota
 from crawler.parsing import parse as parse_task
 from crawler.urls import Scope
 from minna.records import Run, Site, SiteCrawl
@@ -301,15 +301,15 @@ def task(kind, body, **more):
 
 
 def test_what_may_hold_more_than_its_size_says_is_never_parsed_at_once():
-    assert task(PAGE, b"x" * SMALL).is_small()
-    assert not task(PAGE, b"x" * (SMALL + 1)).is_small()
+    assert task(PAGE, b"x" * MAX_INLINE_BYTES).is_small()
+    assert not task(PAGE, b"x" * (MAX_INLINE_BYTES + 1)).is_small()
     assert not task(FILE, b"\x1f\x8bx").is_small()
     assert not task("document", b"%PDF").is_small()
 
 
 def test_a_page_parsed_elsewhere_says_the_same():
     page = honest()["/"].body
-    assert len(page) > SMALL
+    assert len(page) > MAX_INLINE_BYTES
 
     async def test(workers):
         return (await workers.call("a", parse_task, task(PAGE, page, is_map=True))).value
@@ -321,9 +321,13 @@ def test_of_a_sitemap_the_addresses_of_the_site_are_given_by_chance_and_as_many_
     entries = "".join(f"<url><loc>{HOME}{n}</loc></url>" for n in range(100))
     body = f"<urlset>{entries}<url><loc>https://other.jp/</loc></url><url><loc>http://[</loc></url>"
     scope = Scope("https://www.town.jp", frozenset({"town.jp"}), "/")
-    file = parse_task(task(FILE, body.encode(), room=Room(scope, "1:s", 10), is_html=False)).file
+    file = parse_task(
+        task(FILE, body.encode(), quota=UrlQuota(scope, "1:s", 10), is_html=False)
+    ).file
     assert (len(file.urls), file.count, file.refused, file.is_empty) == (10, 100, 1, False)
-    other = parse_task(task(FILE, body.encode(), room=Room(scope, "2:s", 10), is_html=False)).file
+    other = parse_task(
+        task(FILE, body.encode(), quota=UrlQuota(scope, "2:s", 10), is_html=False)
+    ).file
     assert file.urls != other.urls
 
 
@@ -345,7 +349,7 @@ def test_elements_nest_no_deeper_than_in_a_browser(text):
             depths[node.mem_id] = depths[node.parent.mem_id] + 1
     # A parser puts a body and a row between table and cell, and what stands between tables in cells
     # is deeper by them: five elements where one is counted.
-    assert max(depths.values()) <= 5 * DEEPEST + 5
+    assert max(depths.values()) <= 5 * MAX_DEPTH + 5
 
 
 def test_shapes_without_end_tags_in_a_drawing_cost_the_page_after_it_nothing():

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from crawler.registry import load_registry
-from crawler.urls import lodgers, neighbours
+from crawler.urls import neighbours, nested_sites
 from minna.errors import BadRegistry
 
 ROW = "name,url\n甲市,https://a.lg.jp/\n"
@@ -54,7 +54,7 @@ def test_time_is_linear(tmp_path, row):
         began = time.process_time()
         sites = load(tmp_path, f"name,url\n{rows}".encode())
         assert len({site.code for site in sites}) == count
-        neighbours(sites), lodgers(sites)
+        neighbours(sites), nested_sites(sites)
         return time.process_time() - began
 
     assert seconds(8000) < 10 * seconds(2000), "four times as many"

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from scrapy.http import HtmlResponse
 
-from crawler.reading import Context, read_page
+from crawler.page_parser import Context, parse_page
 from crawler.sitemaps import Listed, read_map_page, read_sitemap
 from minna.templates import is_close
 
@@ -14,7 +14,7 @@ BODY = "<p>みんな町の公式サイトです。ごみの出し方、子育て
 
 def read(html, encoding="utf-8", url="https://a.jp/b/c.html", **headers):
     body = html if isinstance(html, bytes) else html.encode(encoding)
-    return read_page(HtmlResponse(url, body=body, headers=headers))
+    return parse_page(HtmlResponse(url, body=body, headers=headers))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "shift_jis", "euc_jp", "iso2022_jp"])

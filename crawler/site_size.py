@@ -8,24 +8,26 @@ out is a lower bound, and of it the lower end of its interval is told (Seber 197
 
 import math
 
-OVERLAP = 0.2
+MIN_OVERLAP = 0.2
 """Share of the smaller catch that must be in both: two parts of a site that hardly meet, as an old
 and a new half, would otherwise look like a small sample of a huge whole."""
 Z = 1.645
 """Of the one-sided interval of 95 %."""
 
 
-def at_least(linked: int, listed: int, both: int, share: float) -> int:
+def lower_bound(linked: int, listed: int, both: int, share: float) -> int:
     """Pages, from addresses caught by links, by lists, and by both; `share` of them are pages.
 
-    >>> at_least(300, 100, 50, 1.0), at_least(300, 100, 2, 1.0), at_least(300, 0, 0, 0.5)
+    >>> lower_bound(300, 100, 50, 1.0), lower_bound(300, 100, 2, 1.0), lower_bound(300, 0, 0, 0.5)
     (507, 398, 150)
     """
-    known = linked + listed - both
-    caught = 0.0
-    if both and both >= OVERLAP * min(linked, listed):
-        caught = chapman(linked, listed, both) - Z * math.sqrt(seber(linked, listed, both))
-    return math.floor(max(known, caught) * share)
+    caught = linked + listed - both
+    estimate = 0.0
+    if both and both >= MIN_OVERLAP * min(linked, listed):
+        estimate = chapman(linked, listed, both) - Z * math.sqrt(
+            chapman_variance(linked, listed, both)
+        )
+    return math.floor(max(caught, estimate) * share)
 
 
 def chapman(linked: int, listed: int, both: int) -> float:
@@ -33,7 +35,7 @@ def chapman(linked: int, listed: int, both: int) -> float:
     return (linked + 1) * (listed + 1) / (both + 1) - 1
 
 
-def seber(linked: int, listed: int, both: int) -> float:
+def chapman_variance(linked: int, listed: int, both: int) -> float:
     """Its variance."""
     alone = (linked - both) * (listed - both)
     return (linked + 1) * (listed + 1) * alone / ((both + 1) ** 2 * (both + 2))

@@ -6,15 +6,15 @@ The record book keeps nothing else of a crawl's state, so a crawl that goes on r
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.answers import REFUSALS
-from crawler.failures import is_silence
-from crawler.frontier import ROBOTS, START
+from crawler.download_errors import is_no_response
+from crawler.frontier import SITEMAP_FILE, START
 from crawler.refusals import Refusals, part_of
-from crawler.traps import Watch
+from crawler.responses import REFUSALS
+from crawler.traps import TrapDetector
 from minna.records import Evidence, OutboundLink, Page, SiteCrawl
 
 Records = list[Page | SiteCrawl | OutboundLink | Evidence]
-SEEN, ASKED = "document", "document asked for"
+DOCUMENT_FOUND, DOCUMENT_FETCHED = "document", "document asked for"
 """Why a document is no page: it was seen, or it was also asked for."""
 NO_SITEMAP = "no sitemap"
 """Nothing was where one might be: so the site told what it says to addresses it does not know."""
@@ -26,7 +26,7 @@ def excluded(page: Page, reason: str) -> Page:
     return replace(page, state="excluded", reason=reason)
 
 
-def fresh(page: Page, url: str) -> Page:
+def redirect_target_page(page: Page, url: str) -> Page:
     """A page at another address, found as this one was and not yet asked for."""
     return replace(
         page, url=url, state="found", reason="", status=None, final_url="", content_type="", bytes=0
@@ -46,7 +46,7 @@ def is_duplicate(page: Page) -> bool:
 def is_candidate(page: Page) -> bool:
     """Whether an address was, or would be, asked for as a page."""
     at_sight = ("document", "depth", "trap")
-    return page.found_by != ROBOTS and not page.reason.startswith(at_sight)
+    return page.found_by != SITEMAP_FILE and not page.reason.startswith(at_sight)
 
 
 def trap_of(page: Page) -> str:
@@ -54,37 +54,44 @@ def trap_of(page: Page) -> str:
     return page.reason.removeprefix("trap: ") if page.reason.startswith("trap: ") else ""
 
 
-def watch_of(pages: Sequence[Page]) -> Watch:
+def replay_traps(pages: Sequence[Page]) -> TrapDetector:
     """What the record book's pages have shown of traps."""
-    watch, texts = Watch(), {page.url: page.text_hash for page in pages}
+    detector, texts = TrapDetector(), {page.url: page.text_hash for page in pages}
     for page in pages:
-        if page.found_by not in (START, ROBOTS) and page.reason not in (SEEN, ASKED):
-            watch.see_address(page.url)
+        if page.found_by not in (START, SITEMAP_FILE) and page.reason not in (
+            DOCUMENT_FOUND,
+            DOCUMENT_FETCHED,
+        ):
+            detector.observe_url(page.url)
         target = page.reason.rpartition(" ")[2]
         if page.state == "fetched":
-            watch.see_page(page.url, page.gist, page.sketch)
-        elif page.found_by in (START, ROBOTS):
+            detector.observe_page(page.url, page.gist, page.sketch)
+        elif page.found_by in (START, SITEMAP_FILE):
             continue
         elif page.reason.startswith("missing"):
-            watch.see_nothing(page.url)
+            detector.observe_nothing_new(page.url)
         elif page.reason.startswith("not HTML"):
-            watch.see_nothing(page.url, is_file=True)
+            detector.observe_nothing_new(page.url, is_file=True)
         elif is_duplicate(page):
-            watch.see_twin(page.url, target, is_read=texts.get(target) == page.text_hash)
+            detector.observe_duplicate(
+                page.url, target, is_read=texts.get(target) == page.text_hash
+            )
         elif page.reason.startswith("redirects to "):
-            watch.see_move(page.url, target)
-    return watch
+            detector.observe_redirect(page.url, target)
+    return detector
 
 
-def refusals_of(pages: Sequence[Page]) -> Refusals:
+def replay_refusals(pages: Sequence[Page]) -> Refusals:
     """What the record book's pages have shown of parts of the site that refuse us."""
     refusals = Refusals()
     served = [page for page in pages if page.state == "fetched" or is_duplicate(page)]
     for page in served:
-        refusals.see_page(page.url, is_start=page.found_by == START)
+        refusals.observe_page(page.url, is_start=page.found_by == START)
     for page in pages:
-        kind = REFUSALS.get(page.status or 0) or ("unreachable" if is_silence(page.reason) else "")
-        if page.state == "excluded" and kind and not refusals.served[part_of(page.url)]:
-            refusals.see_refusal(page.url, kind)
-    refusals.row.clear()  # who starts anew is patient anew
+        refusal = REFUSALS.get(page.status or 0) or (
+            "unreachable" if is_no_response(page.reason) else ""
+        )
+        if page.state == "excluded" and refusal and not refusals.served[part_of(page.url)]:
+            refusals.observe_refusal(page.url, refusal)
+    refusals.streak.clear()  # who starts anew is patient anew
     return refusals

@@ -8,12 +8,12 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.egress import Pool
+from crawler.egress import ProxiedPool
 from crawler.lenient_http import ClientFactory
 from minna.clock import now
 
 
-class Wire(HTTP11DownloadHandler):
+class LoggingDownloadHandler(HTTP11DownloadHandler):
     """Scrapy's own handler; the spider is told of every request, robots.txt among them."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -21,7 +21,7 @@ class Wire(HTTP11DownloadHandler):
         from twisted.internet import reactor  # which one is settled when a crawl begins
 
         port, per_host = crawler.settings.getint("EGRESS_PORT"), self._pool.maxPersistentPerHost
-        self._pool = Pool(reactor, port, self._contextFactory, per_host, ClientFactory)
+        self._pool = ProxiedPool(reactor, port, self._contextFactory, per_host, ClientFactory)
 
     async def download_request(self, request: Request) -> Response:
         """Ask, and tell when it was and how many bytes of body came, packed as they were sent."""
@@ -31,6 +31,6 @@ class Wire(HTTP11DownloadHandler):
             size = len(response.body)
             return response
         finally:
-            note = getattr(self._crawler.spider, "note", None)
-            if note:
-                note(request, began, now(), size)
+            log_request = getattr(self._crawler.spider, "log_request", None)
+            if log_request:
+                log_request(request, began, now(), size)

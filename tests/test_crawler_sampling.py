@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.choose import OTHER, allocate, choose
 from crawler.roles import ROLES, role_by_path, role_by_words
+from crawler.sampling import OTHER, allocate, draw_sample
 from minna.records import Page
 
 TEMPLATES = ["0000000000000000", "00000000ffffffff", "ffffffff00000000", "ffffffffffffffff"]
@@ -40,7 +40,7 @@ frames = st.lists(st.integers(0, 120), min_size=1, max_size=4).filter(sum).map(l
 @settings(max_examples=60, deadline=None)
 @given(frames, st.integers(1, 60), st.integers(0, 9))
 def test_every_sample_keeps_the_plan(frame, n, seed):
-    sample = choose(frame, n, seed, "s")
+    sample = draw_sample(frame, n, seed, "s")
     parts = Counter(p.part for p in sample)
     assert sorted(p.url for p in sample) == sorted(p.url for p in frame)
     assert [p.order for p in sample] == list(range(1, len(frame) + 1))
@@ -61,22 +61,22 @@ def test_every_sample_keeps_the_plan(frame, n, seed):
 def test_the_same_frame_gives_the_same_sample_in_whatever_order_it_comes(frame, n, chance):
     mixed = list(frame)
     chance.shuffle(mixed)
-    assert choose(mixed, n, 7, "s") == choose(frame, n, 7, "s")
+    assert draw_sample(mixed, n, 7, "s") == draw_sample(frame, n, 7, "s")
 
 
 def test_choosing_again_from_a_chosen_frame_changes_nothing():
-    once = choose(site(90, 30), 40, 1, "s")
-    assert choose(once, 40, 1, "s") == once
+    once = draw_sample(site(90, 30), 40, 1, "s")
+    assert draw_sample(once, 40, 1, "s") == once
 
 
 def test_an_excluded_page_changes_nothing():
     frame = site(90, 30)
     more = [*frame, page(999, state="excluded", reason="HTTP 404"), page(998, state="found")]
-    assert choose(more, 40, 1, "s") == choose(frame, 40, 1, "s")
+    assert draw_sample(more, 40, 1, "s") == draw_sample(frame, 40, 1, "s")
 
 
 def test_a_small_frame_is_taken_whole_with_certainty():
-    sample = choose(site(12, 5), 40, 1, "s")
+    sample = draw_sample(site(12, 5), 40, 1, "s")
     assert Counter(p.part for p in sample) == {"key": 1, "random": 16}
     assert {p.probability for p in sample if p.part == "random"} == {1.0}
 
@@ -84,7 +84,7 @@ def test_a_small_frame_is_taken_whole_with_certainty():
 def test_seed_and_site_decide_the_sample():
     frame = site(300)
     drawn = [
-        frozenset(p.url for p in choose(frame, 40, seed, name) if p.part == "random")
+        frozenset(p.url for p in draw_sample(frame, 40, seed, name) if p.part == "random")
         for seed, name in ((1, "s"), (2, "s"), (1, "t"))
     ]
     assert len(set(drawn)) == 3
@@ -93,10 +93,13 @@ def test_seed_and_site_decide_the_sample():
 def test_every_page_of_a_stratum_has_the_same_chance():
     frame, draws = site(60, 20), 600
     seen = Counter(
-        p.url for seed in range(draws) for p in choose(frame, 20, seed, "s") if p.part == "random"
+        p.url
+        for seed in range(draws)
+        for p in draw_sample(frame, 20, seed, "s")
+        if p.part == "random"
     )
     for stratum, size in ((TEMPLATES[0], 59), (TEMPLATES[1], 20)):
-        within = [p for p in choose(frame, 20, 0, "s") if p.stratum == stratum]
+        within = [p for p in draw_sample(frame, 20, 0, "s") if p.stratum == stratum]
         assert len(within) == size
         chance = within[0].probability
         expected, spread = draws * chance, (draws * chance * (1 - chance)) ** 0.5
@@ -107,16 +110,16 @@ def test_every_page_of_a_stratum_has_the_same_chance():
 
 
 def test_strata_too_small_for_a_variance_are_merged():
-    shares = Counter(p.stratum for p in choose(site(200, 100, 3, 4), 40, 1, "s") if p.stratum)
+    shares = Counter(p.stratum for p in draw_sample(site(200, 100, 3, 4), 40, 1, "s") if p.stratum)
     drawn = Counter(
-        p.stratum for p in choose(site(200, 100, 3, 4), 40, 1, "s") if p.part == "random"
+        p.stratum for p in draw_sample(site(200, 100, 3, 4), 40, 1, "s") if p.part == "random"
     )
     assert set(shares) <= {TEMPLATES[0], TEMPLATES[1], OTHER}
     assert min(drawn.values()) >= 2
 
 
 def test_a_failed_page_has_a_substitute_in_its_stratum():
-    sample = choose(site(200, 100), 40, 1, "s")
+    sample = draw_sample(site(200, 100), 40, 1, "s")
     reserve = [p for p in sample if p.part == "reserve"]
     assert min(p.order for p in reserve) == 41
     assert {p.stratum for p in reserve} == {p.stratum for p in sample if p.part == "random"}
@@ -142,7 +145,7 @@ def test_key_pages_are_found_by_link_title_and_address_nearest_first():
         page(5, depth=1, role="garbage", role_evidence="link: ごみ"),
         *(page(n) for n in range(6, 60)),
     ]
-    keys = [p for p in choose(frame, 20, 1, "s") if p.part == "key"]
+    keys = [p for p in draw_sample(frame, 20, 1, "s") if p.part == "key"]
     assert [(p.role, p.url) for p in keys] == [
         ("home", "https://a.jp/0"),
         ("contact", "https://a.jp/2"),
@@ -164,7 +167,7 @@ def test_keys_never_take_more_than_half_and_the_first_roles_stay():
     ]
     frame = [page(0), *(page(n, title=word) for n, word in enumerate(words, 1))]
     frame += [page(n) for n in range(20, 80)]
-    sample = choose(frame, 9, 1, "s")
+    sample = draw_sample(frame, 9, 1, "s")
     assert [p.role for p in sample if p.part == "key"] == [
         "home",
         "contact",
@@ -174,7 +177,7 @@ def test_keys_never_take_more_than_half_and_the_first_roles_stay():
 
 
 def test_no_fetched_page_gives_no_sample():
-    assert choose([page(0, state="found")], 40, 1, "s") == []
+    assert draw_sample([page(0, state="found")], 40, 1, "s") == []
 
 
 @pytest.mark.parametrize(
@@ -211,15 +214,17 @@ def test_roles_are_recognised_by_whole_words_of_an_address():
 
 def test_a_page_more_moves_little_of_the_sample():
     frame = site(200)
-    before = {p.url for p in choose(frame, 40, 1, "s") if p.part == "random"}
-    after = {p.url for p in choose([*frame, replace(page(5000))], 40, 1, "s") if p.part == "random"}
+    before = {p.url for p in draw_sample(frame, 40, 1, "s") if p.part == "random"}
+    after = {
+        p.url for p in draw_sample([*frame, replace(page(5000))], 40, 1, "s") if p.part == "random"
+    }
     assert len(before - after) <= 1
 
 
 @given(st.integers(0, 40))
 @settings(max_examples=20, deadline=None)
 def test_an_audit_that_stops_early_has_its_share_of_each_template(seed):
-    sample = [p for p in choose(site(200, 80, 40), 75, seed, "s") if p.part == "random"]
+    sample = [p for p in draw_sample(site(200, 80, 40), 75, seed, "s") if p.part == "random"]
     for visited in range(20, len(sample), 5):
         drawn = Counter(p.stratum for p in sample[:visited])
         for stratum, whole in Counter(p.stratum for p in sample).items():

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from crawler.content import WHOLE, alike, has_same_words
-from crawler.frontier import ROBOTS, START
-from crawler.reading import Reading
-from crawler.reasons import ONE_ANSWER, is_duplicate
-from crawler.refusals import PARTS, part_of
+from crawler.content import HEAD_DIGITS, alike, has_same_words
+from crawler.exclusion import ONE_ANSWER, is_duplicate
+from crawler.frontier import SITEMAP_FILE, START
+from crawler.page_parser import ParsedPage
+from crawler.refusals import MIN_PARTS, part_of
 from crawler.shares import is_rare
-from crawler.traps import NEAR, has_grown, is_other_name
+from crawler.traps import NEAR_DUPLICATE, is_nested_repeat, is_other_name
 from minna.not_a_page import LINKS, SHORT, NotAPage
 from minna.records import Page
 
@@ -23,34 +23,34 @@ LEEWAY = 0.05
 """By which a page may be less similar than the answers to unknown addresses are to one another."""
 
 
-class Texts:
+class TextIndex:
     """The texts that a site has shown so far, and what each of them stands for."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.missing = {page.gist for page in pages if page.reason == "missing"} - {""}
-        self.unknown = [p for p in pages if p.found_by == ROBOTS and p.reason == "missing"]
+        self.unknown = [p for p in pages if p.found_by == SITEMAP_FILE and p.reason == "missing"]
         self.gates = {page.text_hash for page in pages if page.reason == ONE_ANSWER}
-        self.twins = Counter(page.text_hash for page in pages if is_duplicate(page))
+        self.duplicate_counts = Counter(page.text_hash for page in pages if is_duplicate(page))
         self.parts: dict[str, set[str]] = {}  # text → parts of the site in which it was shown
         for page in pages:
             self.parts.setdefault(page.text_hash, set()).add(part_of(page.url))
         self.pages: dict[str, Page] = {}
-        self.words: dict[str, list[Page]] = {}  # start of the sketch → pages with these words
+        self.by_words: dict[str, list[Page]] = {}  # start of the sketch → pages with these words
         self.home: Page | None = None
         for page in pages:
             if page.state == "fetched":
-                self.keep(page)
+                self.add_page(page)
 
-    def keep(self, page: Page) -> None:
+    def add_page(self, page: Page) -> None:
         """Take in a page of the frame."""
         self.pages[page.text_hash] = page
         self.parts.setdefault(page.text_hash, set()).add(part_of(page.url))
         if page.sketch:
-            self.words.setdefault(page.sketch[:WHOLE], []).append(page)
+            self.by_words.setdefault(page.sketch[:HEAD_DIGITS], []).append(page)
         if page.found_by == START:
             self.home = page
 
-    def no_page(self, page: Page, gate: NotAPage | None) -> NotAPage | None:
+    def block_page(self, page: Page, gate: NotAPage | None) -> NotAPage | None:
         """What an answer is that stands in a page's place, if it is one; `gate` is by itself."""
         if gate is None and page.found_by != START and self.is_missing(page):
             gate = NotAPage("missing", "")
@@ -60,16 +60,16 @@ class Texts:
 
     def is_missing(self, page: Page) -> bool:
         """Whether an answer is what this site says to addresses that it does not know."""
-        return page.gist in self.missing or self.is_moving_answer(page)
+        return page.gist in self.missing or self.is_varying_answer(page)
 
-    def is_moving_answer(self, page: Page) -> bool:
+    def is_varying_answer(self, page: Page) -> bool:
         """Whether an answer differs from those to unknown addresses as they do from one another.
 
         So it is told where a site shows its home page for whatever it does not know, and this page
         changes each time. Two such answers at least, the home page among them, say how much: a site
         with long menus and short texts has pages that are more alike than that.
         """
-        samples = self.moving()
+        samples = self.varying_answers()
         if not samples:
             return False
         pairs = list(combinations(samples, 2))
@@ -82,7 +82,7 @@ class Texts:
             for sample in samples
         )
 
-    def moving(self) -> list[Page]:
+    def varying_answers(self) -> list[Page]:
         """Answers to unknown addresses that are one text, and differ from each other."""
         samples = [page for page in self.unknown if page.sketch]
         home = [self.home] if self.home and self.home.sketch else []
@@ -91,7 +91,7 @@ class Texts:
         is_one = all(is_version(one, two) for one, two in combinations(samples, 2))
         return samples if len(gists) > 1 and is_one else []
 
-    def twin(self, page: Page, named: str) -> Page | None:
+    def duplicate_of(self, page: Page, named: str) -> Page | None:
         """The page that shows the same as an answer; `named` is the one that it calls its own.
 
         The same are equal words and media; equal words in another order under an address that
@@ -101,31 +101,33 @@ class Texts:
         same = self.pages.get(page.text_hash)
         if same or not page.sketch:
             return same
-        for other in self.words.get(page.sketch[:WHOLE], ()):
+        for other in self.by_words.get(page.sketch[:HEAD_DIGITS], ()):
             is_same = has_same_words(page.sketch, other.sketch)
             if is_same and is_other_name(page.url, other.url):
                 return other
-            if is_same and page.gist == other.gist and has_grown(page.url, other.url):
+            if is_same and page.gist == other.gist and is_nested_repeat(page.url, other.url):
                 return other
-        told = next((p for p in self.pages.values() if p.url == named), None) if named else None
-        return told if told and is_version(page, told, NEAR) else None
+        canonical = (
+            next((p for p in self.pages.values() if p.url == named), None) if named else None
+        )
+        return canonical if canonical and is_version(page, canonical, NEAR_DUPLICATE) else None
 
-    def is_gate(self, page: Page, reading: Reading) -> bool:
+    def is_gate(self, page: Page, page_parsed: ParsedPage) -> bool:
         """Whether a text that was known already has now come so often that it is no page.
 
         It is most of what the site answers, and not in one part of it alone.
         """
-        self.twins[page.text_hash] += 1
+        self.duplicate_counts[page.text_hash] += 1
         self.parts.setdefault(page.text_hash, set()).add(part_of(page.url))
-        same = self.twins[page.text_hash]
-        others = len(self.pages) - 1 - bool(self.home) + self.twins.total() - same
+        same = self.duplicate_counts[page.text_hash]
+        others = len(self.pages) - 1 - bool(self.home) + self.duplicate_counts.total() - same
         is_most = is_rare(max(0, others), same, REST)
-        return says_nothing(reading) and is_most and len(self.parts[page.text_hash]) >= PARTS
+        return is_stub(page_parsed) and is_most and len(self.parts[page.text_hash]) >= MIN_PARTS
 
 
-def says_nothing(reading: Reading) -> bool:
+def is_stub(page_parsed: ParsedPage) -> bool:
     """Whether an answer is as short and as bare of links as a gate is."""
-    return len(reading.text) <= SHORT and len(reading.links) < LINKS
+    return len(page_parsed.text) <= SHORT and len(page_parsed.links) < LINKS
 
 
 def is_version(one: Page, other: Page, least: float = CHANGE) -> bool:

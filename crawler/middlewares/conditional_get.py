@@ -32,7 +32,7 @@ ANSWER = "kept_answer"
 logger = logging.getLogger(__name__)
 
 
-class Unchanged:
+class ConditionalGetMiddleware:
     """Sends what is known of an answer along with the question."""
 
     def __init__(self, path: str) -> None:
@@ -41,21 +41,21 @@ class Unchanged:
         try:
             self.db = opened(path)
         except UNUSABLE as error:
-            self.begin_anew(error)
+            self.recreate(error)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Beside the record book."""
-        made = cls(f"{crawler.settings['BOOK']}.cache")
-        crawler.signals.connect(made.close, signals.spider_closed)
-        return made
+        middleware = cls(f"{crawler.settings['DATABASE']}.cache")
+        crawler.signals.connect(middleware.close, signals.spider_closed)
+        return middleware
 
     def close(self) -> None:
         """Let go of the file."""
         if self.db is not None:
             self.db.close()
 
-    def begin_anew(self, error: Exception) -> None:
+    def recreate(self, error: Exception) -> None:
         """Throw away a file that cannot be used; without one, everything is asked for whole."""
         logger.warning("%s cannot be used (%s): begun anew", self.path, error)
         self.close()
@@ -75,19 +75,19 @@ class Unchanged:
             try:
                 return self.db.execute(statement, values).fetchall()
             except UNUSABLE as error:
-                self.begin_anew(error)
+                self.recreate(error)
         return []
 
     async def process_request(self, request: Request) -> None:
         """Say what we have."""
-        if request.meta.get("is_robots") or not (kept := self.kept(request.url)):
+        if request.meta.get("is_robots") or not (stored := self.load(request.url)):
             return
-        etag, modified, *answer = kept
+        etag, modified, *answer = stored
         request.meta[ANSWER] = answer
-        given = zip(("If-None-Match", "If-Modified-Since"), (etag, modified), strict=True)
-        request.headers.update({name: value for name, value in given if value})
+        validators = zip(("If-None-Match", "If-Modified-Since"), (etag, modified), strict=True)
+        request.headers.update({name: value for name, value in validators if value})
 
-    def kept(self, url: str) -> list[Any]:
+    def load(self, url: str) -> list[Any]:
         """ETag, date, headers and body of the answer that we have; none of it if it is damaged."""
         rows = self.run("select * from kept_answer where url = ?", [url])
         for *row, mark in rows:
@@ -109,10 +109,10 @@ class Unchanged:
             return kind(request.url, headers=headers, body=body, request=request, flags=flags)
         request.meta.pop(ANSWER, None)
         if response.status == 200 and not request.meta.get("is_robots"):
-            self.remember(request, response)
+            self.store(request, response)
         return response
 
-    def remember(self, request: Request, response: Response) -> None:
+    def store(self, request: Request, response: Response) -> None:
         """Keep an answer that its server can recognise again and does not forbid us to keep."""
         headers = {
             name: value.decode("latin-1") for name in KEPT if (value := response.headers.get(name))

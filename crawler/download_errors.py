@@ -61,23 +61,23 @@ NETWORK = ("scrapy", "twisted", "OpenSSL", "ssl", "service_identity", "h2", "idn
 """Libraries whose errors say what came of asking."""
 
 
-def why(error: BaseException) -> tuple[str, str]:
+def classify(error: BaseException) -> tuple[str, str]:
     """A frame's status and reason for what went wrong on the way."""
     if isinstance(error, TooSlow):
         return "postponed", str(error)
     if isinstance(error, Disallowed):
         return "robots", str(error)
-    for kind, told in REASONS.items():
+    for kind, status_and_reason in REASONS.items():
         if isinstance(error, kind):
-            return told
-    if isinstance(error, DownloadFailedError) and (of_answer := of_the_answer(error)):
+            return status_and_reason
+    if isinstance(error, DownloadFailedError) and (of_answer := answer_fault(error)):
         return of_answer
-    if is_of_the_network(error):
+    if is_network_error(error):
         return "unreachable", f"{NO_CONNECTION} ({type(error).__name__})"
     return "broken", f"our own fault ({type(error).__name__})"
 
 
-def of_the_answer(error: DownloadFailedError) -> tuple[str, str] | None:
+def answer_fault(error: DownloadFailedError) -> tuple[str, str] | None:
     """What is wrong with an answer that began and was not taken to its end."""
     causes = [failure.value for failure in getattr(error.__cause__, "reasons", ())]
     if any(type(cause).__module__.startswith(SECURE) for cause in causes) or not causes:
@@ -85,10 +85,10 @@ def of_the_answer(error: DownloadFailedError) -> tuple[str, str] | None:
     return BROKE_OFF if any(isinstance(cause, ConnectionClosed) for cause in causes) else NO_HTTP
 
 
-def is_of_the_network(error: BaseException) -> bool:
+def is_network_error(error: BaseException) -> bool:
     """Whether an error came from asking, and not from our own code.
 
-    >>> is_of_the_network(ConnectionResetError()), is_of_the_network(KeyError("x"))
+    >>> is_network_error(ConnectionResetError()), is_network_error(KeyError("x"))
     (True, False)
     """
     if isinstance(error, OSError | UnicodeError):  # a name that is none cannot be encoded
@@ -96,7 +96,7 @@ def is_of_the_network(error: BaseException) -> bool:
     return type(error).__module__.partition(".")[0] in NETWORK
 
 
-def stops_all(error: BaseException) -> MinnaError | None:
+def machine_fault(error: BaseException) -> MinnaError | None:
     """What is to be told if it is this machine that keeps us from asking anybody."""
     if fault := fault_of_ours(error):
         return fault
@@ -104,12 +104,12 @@ def stops_all(error: BaseException) -> MinnaError | None:
     return few_handles() if not is_answer and lacks_handles() else None
 
 
-def is_silence(reason: str) -> bool:
+def is_no_response(reason: str) -> bool:
     """Whether a reason in the record book says that there was no answer.
 
-    >>> is_silence("timeout"), is_silence("HTTP 404")
+    >>> is_no_response("timeout"), is_no_response("HTTP 404")
     (True, False)
     """
-    known = (*REASONS.values(), NO_HTTP)
-    told = {told for status, told in known if status == "unreachable"}
-    return reason in told or reason.startswith(NO_CONNECTION)
+    reasons = (*REASONS.values(), NO_HTTP)
+    unreachable = {unreachable for status, unreachable in reasons if status == "unreachable"}
+    return reason in unreachable or reason.startswith(NO_CONNECTION)

@@ -5,7 +5,7 @@ from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddlewa
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from crawler.failures import TooLarge, Undecodable
+from crawler.download_errors import TooLarge, Undecodable
 
 UNPACKERS = (
     "zlib",
@@ -22,15 +22,15 @@ MOST = 4
 """Encodings on top of each other; one more is no answer to anybody."""
 
 
-class Unpacked(HttpCompressionMiddleware):
+class DecompressionMiddleware(HttpCompressionMiddleware):
     """Raises TooLarge, or Undecodable where the bytes are not what the answer says they are."""
 
     def process_response(  # type: ignore[override] # its third argument is on its way out
         self, request: Request, response: Response
     ) -> Request | Response:
         """The answer with its body unpacked."""
-        told = b",".join(response.headers.getlist("Content-Encoding"))
-        if told.count(b",") >= MOST:
+        encodings = b",".join(response.headers.getlist("Content-Encoding"))
+        if encodings.count(b",") >= MOST:
             raise Undecodable
         try:
             return super().process_response(request, response)

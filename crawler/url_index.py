@@ -6,47 +6,47 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from crawler.documents import Documents
-from crawler.frontier import LINK, LISTED, PANEL, ROBOTS, START, Frontier
-from crawler.limits import Limits
-from crawler.panel import Panel
-from crawler.reading import Link
-from crawler.reasons import (
+from crawler.exclusion import (
+    DOCUMENT_FOUND,
     NO_SITEMAP,
-    SEEN,
     excluded,
     is_candidate,
     kind_of,
-    refusals_of,
+    replay_refusals,
+    replay_traps,
     trap_of,
-    watch_of,
 )
+from crawler.frontier import LINK, PREVIOUS, SITEMAP_FILE, SITEMAP_URL, START, Frontier
+from crawler.limits import Limits
+from crawler.page_parser import Link
+from crawler.previous_sample import PreviousSample
 from crawler.roles import role_by_words
-from crawler.size import at_least
-from crawler.traps import trap
+from crawler.site_size import lower_bound
+from crawler.traps import trap_by_url
 from crawler.urls import DOCUMENTS, NOT_PAGES, canonical, extension, scope_of
 from minna.addresses import key
 from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
 
-OUTSIDE = 500
+MAX_OUTBOUND_LINKS = 500
 """Links off the site that are kept; the rest would be more of the same."""
-CROWD = 10
+QUEUE_FACTOR = 10
 """Addresses kept for each page that may be fetched; the chance order decides which."""
-SITEMAP_FILES = 50
-SITEMAP_HOSTS = 5
+MAX_SITEMAP_FILES = 50
+MAX_SITEMAP_HOSTS = 5
 """Hosts that sitemap files of one site may lie on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class CrawlContext:
     """What a visit knows of the world around its site: other sites' folders, an earlier sample."""
 
     others: frozenset[str] = frozenset()
-    panel: Panel | None = None
-    outside: Sequence[str] = ()  # addresses off the site that are in the book already
+    previous: PreviousSample | None = None
+    outbound_urls: Sequence[str] = ()  # addresses off the site that are in the book already
     neighbours: frozenset[str] = frozenset()  # folders of its host that are other sites'
 
 
-class Known:
+class UrlIndex:
     """What is known of a site's addresses, from those in the book to those that an answer names."""
 
     def __init__(
@@ -55,85 +55,91 @@ class Known:
         run: Run,
         limits: Limits,
         pages: Sequence[Page],
-        was: SiteCrawl,
-        around: Around,
+        previous_record: SiteCrawl,
+        context: CrawlContext,
     ) -> None:
-        self.site, self.limits, self.around = site, limits, around
-        signposts_first = sorted(pages, key=lambda p: not p.reason.startswith("redirects"))
-        self.pages = {key(page.url): page for page in signposts_first}
+        self.site, self.limits, self.context = site, limits, context
+        redirects_first = sorted(pages, key=lambda p: not p.reason.startswith("redirects"))
+        self.pages = {key(page.url): page for page in redirects_first}
         self.fetched = [page for page in pages if page.state == "fetched"]
-        self.watch = watch_of(pages)
-        self.refusals = refusals_of(pages)
-        self.outside = set(around.outside)
-        self.traps = Counter(was.traps)
-        self.listed = was.listed
+        self.detector = replay_traps(pages)
+        self.refusals = replay_refusals(pages)
+        self.outbound_urls = set(context.outbound_urls)
+        self.trap_counts = Counter(previous_record.traps)
+        self.listed = previous_record.listed
         self.frontier = Frontier(f"{run.seed}:{site.code}", pages)
         self.tallies = Counter(kind_of(page.reason) for page in pages)
-        self.documents = Documents(pages, limits.documents, self.frontier.chance)
-        self.sitemap_files = sum(page.found_by == ROBOTS for page in pages)
-        self.sitemap_hosts = {urlsplit(p.url).netloc for p in pages if p.found_by == ROBOTS}
-        self.settle(next((page.url for page in self.fetched if page.found_by == START), ""))
+        self.documents = Documents(pages, limits.documents, self.frontier.seeded_hash)
+        self.sitemap_files = sum(page.found_by == SITEMAP_FILE for page in pages)
+        self.sitemap_hosts = {urlsplit(p.url).netloc for p in pages if p.found_by == SITEMAP_FILE}
+        self.set_home(next((page.url for page in self.fetched if page.found_by == START), ""))
 
-    def settle(self, home: str) -> None:
+    def set_home(self, home: str) -> None:
         """Take the site to be where its start page has turned out to lie."""
-        self.scope = scope_of(self.site, home, self.around.others)
+        self.scope = scope_of(self.site, home, self.context.others)
 
-    def take(self) -> Page | None:
+    def pop(self) -> Page | None:
         """The next page to ask for, with all that has been learnt of it meanwhile."""
         self.frontier.release(self.is_free)
-        while (page := self.frontier.take()) and (why := self.reason_to_wait(page)):
-            self.frontier.hold(why, page)
-        page = page or self.frontier.take_held(self.is_open)
+        while (page := self.frontier.pop()) and (cause := self.hold_cause(page)):
+            self.frontier.hold(cause, page)
+        page = page or self.frontier.pop_held(self.is_open)
         return page and replace(page, also_by=self.pages.get(key(page.url), page).also_by)
 
-    def reason_to_wait(self, page: Page) -> str:
+    def hold_cause(self, page: Page) -> str:
         """Why a page is to come after all others: the part or the group that it is in, or ""."""
         if page.found_by == START:
             return ""
-        part = self.refusals.trouble(page.url)
-        return part or ("" if page.found_by in (ROBOTS, PANEL) else self.watch.suspect(page.url))
+        part = self.refusals.blocked_part(page.url)
+        return part or (
+            ""
+            if page.found_by in (SITEMAP_FILE, PREVIOUS)
+            else self.detector.suspicious_group(page.url)
+        )
 
-    def is_free(self, why: str) -> bool:
+    def is_free(self, cause: str) -> bool:
         """Whether what spoke against a part or a group has been outweighed."""
-        if why.startswith("/"):
-            return not self.refusals.is_troubled(why)
-        return not self.watch.is_suspect(why)
+        if cause.startswith("/"):
+            return not self.refusals.is_blocked(cause)
+        return not self.detector.is_suspect(cause)
 
-    def is_open(self, why: str) -> bool:
+    def is_open(self, cause: str) -> bool:
         """Whether one address of a part or a group may be tried when no other waits."""
-        if why.startswith("/"):
-            return self.refusals.is_open(why)
-        return not self.watch.left(why)
+        if cause.startswith("/"):
+            return self.refusals.is_open(cause)
+        return not self.detector.trap_kind(cause)
 
-    def leave_trapped(self) -> list[Page]:
+    def exclude_trapped(self) -> list[Page]:
         """At the end, the addresses that are not asked for because of what was seen of others."""
-        groups = [w for w in self.frontier.held if not w.startswith("/") and self.watch.left(w)]
+        groups = [
+            w for w in self.frontier.held if not w.startswith("/") and self.detector.trap_kind(w)
+        ]
         pages = [
-            self.trapped(item[-1], self.watch.left(why))
-            for why in groups
-            for item in self.frontier.held.pop(why)
+            self.trapped(item[-1], self.detector.trap_kind(cause))
+            for cause in groups
+            for item in self.frontier.held.pop(cause)
         ]
         self.tallies["trap:"] += len(pages)
         return pages
 
-    def refused(self) -> str:
+    def refusal_kind(self) -> str:
         """How a part of the site refused us from which addresses are left, or ""."""
-        parts = (why for why in self.frontier.held if why.startswith("/"))
+        parts = (cause for cause in self.frontier.held if cause.startswith("/"))
         return next(filter(None, map(self.refusals.kind, parts)), "")
 
-    def left(self) -> tuple[int, int]:
+    def trap_counts_and_total(self) -> tuple[int, int]:
         """Addresses that were left because of what others showed, and of how many in all."""
-        left = self.tallies["trap:"]
+        trap_counts_and_total = self.tallies["trap:"]
         asked = sum(p.state != "found" and is_candidate(p) for p in self.pages.values())
-        return left, left + asked
+        return trap_counts_and_total, trap_counts_and_total + asked
 
     def html_pages(self) -> int:
         """HTML pages that the site has served us, duplicates among them."""
         return len(self.fetched) + self.tallies["duplicate"]
 
-    def room(self) -> int:
+    def remaining_capacity(self) -> int:
         """How many more addresses we note, so that an endless site does not fill the book."""
-        return max(0, CROWD * self.limits.crawl_pages - len(self.frontier.urls))
+        return max(0, QUEUE_FACTOR * self.limits.crawl_pages - len(self.frontier.urls))
 
     def add(self, page: Page) -> bool:
         """Take in an address that is new; whether it was."""
@@ -142,30 +148,30 @@ class Known:
             self.pages[key(page.url)] = page
         return is_new
 
-    def keep(self, page: Page) -> None:
+    def add_page(self, page: Page) -> None:
         """Take in a page of the frame."""
         self.fetched.append(page)
         self.pages[key(page.url)] = page
 
-    def leave_out(self, page: Page, reason: str) -> Page:
+    def exclude(self, page: Page, reason: str) -> Page:
         """The page, out of the frame and counted by its reason."""
         self.tallies[kind_of(reason)] += 1
         page = self.pages[key(page.url)] = excluded(page, reason)
         return page
 
-    def take_back(self, pages: Sequence[Page], reason: str) -> list[Page]:
+    def retract(self, pages: Sequence[Page], reason: str) -> list[Page]:
         """Pages of the frame that have shown to be none."""
         self.fetched = [page for page in self.fetched if page not in pages]
         return [excluded(page, reason) for page in pages]
 
-    def find(self, links: Iterable[Link], by: str, depth: int) -> Iterator[Page]:
+    def add_links(self, links: Iterable[Link], by: str, depth: int) -> Iterator[Page]:
         """The links that are new addresses of this site, as pages found or left out at sight."""
         for link in links:
             kind = extension(link.url)
-            if not self.scope.holds(link.url) or NOT_PAGES.fullmatch(kind):
+            if not self.scope.contains(link.url) or NOT_PAGES.fullmatch(kind):
                 continue
-            url = self.watch.plain(self.scope.at_home(link.url))
-            again = self.seen_again(url, by)
+            url = self.detector.without_noop_params(self.scope.with_canonical_host(link.url))
+            again = self.merge_discovery(url, by)
             if again:
                 yield again
                 continue
@@ -180,75 +186,83 @@ class Known:
                 role=role,
                 role_evidence=f"link: {link.text}" if role else "",
             )
-            if not self.room() or key(url) in self.frontier.keys:
+            if not self.remaining_capacity() or key(url) in self.frontier.keys:
                 continue
-            self.watch.see_address(url)
-            reason = self.unwanted(page, kind)
+            self.detector.observe_url(url)
+            reason = self.skip_reason(page, kind)
             page = excluded(page, reason) if reason else page
             self.add(page)
-            self.documents.pages += [page] if page.reason == SEEN else []
-            self.traps.update(filter(None, [trap_of(page)]))
+            self.documents.pages += [page] if page.reason == DOCUMENT_FOUND else []
+            self.trap_counts.update(filter(None, [trap_of(page)]))
             self.tallies[kind_of(page.reason)] += 1
             yield page
 
-    def seen_again(self, url: str, by: str) -> Page | None:
+    def merge_discovery(self, url: str, by: str) -> Page | None:
         """The page of an address that is known, if it was now found in the other way as well."""
         page = self.pages.get(key(url))
-        if page is None or page.also_by or {page.found_by, by} != {LINK, LISTED}:
+        if page is None or page.also_by or {page.found_by, by} != {LINK, SITEMAP_URL}:
             return None
         page = self.pages[key(url)] = replace(page, also_by=by)
         self.fetched = [page if p.url == page.url else p for p in self.fetched]
         return page
 
-    def unwanted(self, page: Page, kind: str) -> str:
+    def skip_reason(self, page: Page, kind: str) -> str:
         """Why an address is not asked for, or ""."""
         if DOCUMENTS.fullmatch(kind):
-            return SEEN
-        trapped = trap(page.url) or self.watch.trap(page.url)
+            return DOCUMENT_FOUND
+        trapped = trap_by_url(page.url) or self.detector.observed_trap(page.url)
         if trapped:
             return f"trap: {trapped}"
         return "depth" if page.depth > self.limits.crawl_depth else ""
 
-    def find_sitemaps(self, urls: Iterable[str], *, is_named: bool = False) -> list[Page]:
+    def add_sitemaps(self, urls: Iterable[str], *, is_named: bool = False) -> list[Page]:
         """Sitemap files and feeds, up to a number: of this very site, and of hosts whose sitemaps
         its robots.txt has named (sitemaps.org: cross submits)."""
         hosts = replace(self.scope, folder="/", others=frozenset())
-        found = []
+        added = []
         for url in filter(None, map(canonical, urls)):
-            page = Page(self.site.run, self.site.code, hosts.at_home(url), "found", found_by=ROBOTS)
+            page = Page(
+                self.site.run,
+                self.site.code,
+                hosts.with_canonical_host(url),
+                "found",
+                found_by=SITEMAP_FILE,
+            )
             host = urlsplit(page.url).netloc
-            is_new = is_named and len(self.sitemap_hosts) < SITEMAP_HOSTS
-            is_ours = hosts.holds(url) or host in self.sitemap_hosts or is_new
+            is_new = is_named and len(self.sitemap_hosts) < MAX_SITEMAP_HOSTS
+            is_ours = hosts.contains(url) or host in self.sitemap_hosts or is_new
             if not is_ours or page.url in self.frontier.urls:
                 continue
-            if self.sitemap_files >= SITEMAP_FILES:
-                self.traps["sitemaps"] += 1
+            if self.sitemap_files >= MAX_SITEMAP_FILES:
+                self.trap_counts["sitemaps"] += 1
             elif self.add(page):
                 self.sitemap_hosts.add(host)
                 self.sitemap_files += 1
-                found.append(page)
-        return found
+                added.append(page)
+        return added
 
     def has_refused_guess(self) -> bool:
         """Whether the site has answered an address that it does not know with an error."""
         return any(p.reason.startswith(f"{NO_SITEMAP} (HTTP") for p in self.pages.values())
 
-    def find_panel(self) -> list[Page]:
+    def add_previous_sample(self) -> list[Page]:
         """The pages of an earlier survey's sample, to be asked for whatever else there is."""
-        wanted = self.around.panel.pages if self.around.panel else ()
-        blank = Page(self.site.run, self.site.code, "", "found", found_by=PANEL)
-        pages = [replace(blank, url=canonical(page.url), depth=page.depth) for page in wanted]
-        return [page for page in pages if self.scope.holds(page.url) and self.add(page)]
+        earlier = self.context.previous.pages if self.context.previous else ()
+        blank = Page(self.site.run, self.site.code, "", "found", found_by=PREVIOUS)
+        pages = [replace(blank, url=canonical(page.url), depth=page.depth) for page in earlier]
+        return [page for page in pages if self.scope.contains(page.url) and self.add(page)]
 
-    def leads_off(self, page: Page, links: Iterable[Link]) -> Iterator[OutboundLink]:
+    def outbound_links(self, page: Page, links: Iterable[Link]) -> Iterator[OutboundLink]:
         """The links that lead off the site and have not been seen before."""
         for link in links:
-            is_new = link.url not in self.outside and len(self.outside) < OUTSIDE
-            if is_new and not self.scope.holds(link.url):
-                self.outside.add(link.url)
+            is_new = (
+                link.url not in self.outbound_urls and len(self.outbound_urls) < MAX_OUTBOUND_LINKS
+            )
+            if is_new and not self.scope.contains(link.url):
+                self.outbound_urls.add(link.url)
                 yield OutboundLink(self.site.run, self.site.code, link.url, link.text, page.url)
 
-    def drop_like(self, *urls: str) -> list[Page]:
+    def drop_trap_siblings(self, *urls: str) -> list[Page]:
         """The waiting addresses that are in a trap, if one of these has shown to be in one."""
         return self.drop_trapped() if any(map(self.is_trapped, urls)) else []
 
@@ -259,32 +273,34 @@ class Known:
         """
         trapped, plain = [], []
         for page in self.frontier.drop(self.is_trapped):
-            kind = self.watch.trap(page.url) or "same text"
+            kind = self.detector.observed_trap(page.url) or "same text"
             trapped.append(self.trapped(page, kind))
-            url = self.watch.plain(page.url)
+            url = self.detector.without_noop_params(page.url)
             instead = replace(page, url=url)
-            if url != page.url and not self.watch.trap(url) and self.add(instead):
-                self.watch.see_address(url)
+            if url != page.url and not self.detector.observed_trap(url) and self.add(instead):
+                self.detector.observe_url(url)
                 plain.append(instead)
         return [*trapped, *plain]
 
     def is_trapped(self, url: str) -> bool:
         """Whether an address is not to be asked for, by what has been seen."""
-        return bool(self.watch.trap(url)) or self.watch.plain(url) != url
+        return (
+            bool(self.detector.observed_trap(url)) or self.detector.without_noop_params(url) != url
+        )
 
     def trapped(self, page: Page, kind: str) -> Page:
         """The page, left out as a trap, which is told of in the frame."""
-        self.traps[kind] += 1
+        self.trap_counts[kind] += 1
         page = excluded(page, f"trap: {kind}")
         self.pages[key(page.url)] = page
         return page
 
-    def at_least(self) -> int:
+    def size_lower_bound(self) -> int:
         """Pages that the site has at the least, by those that were caught in two ways."""
         caught = [p for p in self.pages.values() if is_candidate(p)]
         linked = sum(LINK in (p.found_by, p.also_by) for p in caught)
-        listed = sum(LISTED in (p.found_by, p.also_by) for p in caught)
-        both = sum({p.found_by, p.also_by} == {LINK, LISTED} for p in caught)
+        listed = sum(SITEMAP_URL in (p.found_by, p.also_by) for p in caught)
+        both = sum({p.found_by, p.also_by} == {LINK, SITEMAP_URL} for p in caught)
         asked = sum(p.state != "found" for p in caught)
         share = sum(p.state == "fetched" for p in caught) / asked if asked else 0.0
-        return max(len(self.fetched), at_least(linked, listed, both, share))
+        return max(len(self.fetched), lower_bound(linked, listed, both, share))

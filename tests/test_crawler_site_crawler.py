@@ -8,12 +8,12 @@ from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
 from scrapy.http import HtmlResponse, Response
 
-from crawler.failures import Disallowed, PrivateHost, why
+from crawler.download_errors import Disallowed, PrivateHost, classify
 from crawler.frontier import Frontier
 from crawler.limits import Limits
 from crawler.middlewares.robots import rules_of
+from crawler.site_crawler import SiteCrawler
 from crawler.spiders.sites import SitesSpider
-from crawler.visit import Visit
 from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
 from minna.store import Store
 
@@ -24,7 +24,7 @@ MENU = [f"/m{n}" for n in range(9)]
 
 def visit(url=HOME, pages=(), **limits):
     frame = SiteCrawl("r", "s", "pending")
-    return Visit(Site("r", "s", "町", url), RUN, Limits(**limits), list(pages), frame)
+    return SiteCrawler(Site("r", "s", "町", url), RUN, Limits(**limits), list(pages), frame)
 
 
 def answer(page, *hrefs, title="", text="", status=200, head="", **headers):
@@ -46,7 +46,7 @@ def by_url(records):
 
 def begin(crawl, *hrefs, **more):
     page = crawl.next()
-    return by_url(crawl.answer(page, answer(page, *hrefs, **more)))
+    return by_url(crawl.handle_response(page, answer(page, *hrefs, **more)))
 
 
 def test_the_home_page_comes_first_then_the_sitemap_then_its_links():
@@ -55,7 +55,7 @@ def test_the_home_page_comes_first_then_the_sitemap_then_its_links():
     order = []
     while page := crawl.next():
         order.append(page.url.removeprefix(HOME))
-        crawl.answer(page, answer(page, status=404))
+        crawl.handle_response(page, answer(page, status=404))
     assert order[:3] == ["sitemap.xml", "sitemap_index.xml", "sitemap.xml.gz"]
     assert sorted(order[3:]) == ["a", "b"]
 
@@ -73,16 +73,16 @@ def test_links_to_the_twin_and_to_strangers_are_sorted_out():
 def test_a_redirect_to_the_twin_is_adopted():
     crawl = visit("http://town.jp/")
     page = crawl.next()
-    crawl.answer(page, redirect(page, "https://www.town.jp/"))
+    crawl.handle_response(page, redirect(page, "https://www.town.jp/"))
     found = begin(crawl, "http://town.jp/a")
     assert f"{HOME}a" in found
-    assert crawl.known.scope.origin == "https://www.town.jp"
+    assert crawl.index.scope.origin == "https://www.town.jp"
 
 
 def test_a_move_within_the_registered_domain_is_followed():
     crawl = visit("https://town.jp/")
     page = crawl.next()
-    crawl.answer(page, redirect(page, "https://portal.town.jp/top/"))
+    crawl.handle_response(page, redirect(page, "https://portal.town.jp/top/"))
     found = begin(crawl, "/a", "https://town.jp/b")
     assert {"https://portal.town.jp/a", "https://town.jp/b"} <= set(found)
 
@@ -90,7 +90,7 @@ def test_a_move_within_the_registered_domain_is_followed():
 def test_a_ward_that_leads_to_its_city_is_not_the_ward():
     crawl = visit(f"{HOME}chuo/")
     page = crawl.next()
-    crawl.answer(page, redirect(page, "/"))
+    crawl.handle_response(page, redirect(page, "/"))
     assert crawl.next() is None
     assert crawl.finish()[-1].status == "redirected_away"
 
@@ -100,7 +100,7 @@ def test_a_page_that_moved_to_its_own_twin_is_not_lost():
     begin(crawl, "/a")
     crawl.next()
     page = crawl.next()
-    crawl.answer(page, redirect(page, "/a/"))
+    crawl.handle_response(page, redirect(page, "/a/"))
     assert crawl.next().url == f"{HOME}a/"
 
 
@@ -128,7 +128,9 @@ def test_traps_documents_and_depths_are_left_out_at_sight():
 def test_the_role_of_a_link_is_noted_with_its_evidence():
     page = visit().next()
     html = b"<title>t</title>words<a href=/1>\xe3\x81\x94\xe3\x81\xbf</a>"
-    found = by_url(visit().answer(page, HtmlResponse(page.url, body=html, request=Request(HOME))))
+    found = by_url(
+        visit().handle_response(page, HtmlResponse(page.url, body=html, request=Request(HOME)))
+    )
     assert (found[f"{HOME}1"].role, found[f"{HOME}1"].role_evidence) == ("garbage", "link: ごみ")
 
 
@@ -139,9 +141,11 @@ def test_the_same_text_under_numbered_addresses_is_a_trap():
     while page := crawl.next():
         asked += page.url.startswith(f"{HOME}day/")
         if page.found_by == "robots":
-            crawl.answer(page, answer(page, status=404))
+            crawl.handle_response(page, answer(page, status=404))
             continue
-        crawl.answer(page, answer(page, *MENU, title="予定", text="予定はありません。" * 9))
+        crawl.handle_response(
+            page, answer(page, *MENU, title="予定", text="予定はありません。" * 9)
+        )
     assert asked == 1 + 13 + 2, "13 say enough (95 %), and two more as there are forty of them"
     frame = crawl.finish()[-1]
     assert (frame.pages, frame.traps, frame.capped) == (2, {"same text": 24}, "traps")
@@ -155,7 +159,7 @@ def test_rel_canonical_joins_addresses_that_show_the_same_and_no_others():
         name = "/a" if "/a" in page.url else "/"
         head = f'<link rel="canonical" href="{name}">'
         title = page.url.partition("?")[0]
-        kept |= by_url(crawl.answer(page, answer(page, head=head, title=title)))
+        kept |= by_url(crawl.handle_response(page, answer(page, head=head, title=title)))
     assert kept[f"{HOME}a?p=1"].reason == f"duplicate of {HOME}a"
     assert kept[f"{HOME}a"].state == kept[f"{HOME}b"].state == "fetched"
 
@@ -167,15 +171,15 @@ def test_a_site_that_turns_us_away_three_times_is_left_in_peace(trouble):
     asked = 0
     while page := crawl.next():
         if page.found_by == "robots":
-            crawl.answer(page, answer(page, status=404))
+            crawl.handle_response(page, answer(page, status=404))
             continue
         asked += 1
         if trouble == "silence":
-            crawl.failed(page, *why(DownloadTimeoutError()))
+            crawl.handle_error(page, *classify(DownloadTimeoutError()))
         elif trouble == "429":
-            crawl.answer(page, answer(page, status=429))
+            crawl.handle_response(page, answer(page, status=429))
         else:
-            crawl.answer(page, answer(page, title="Access Denied", status=403, text="."))
+            crawl.handle_response(page, answer(page, title="Access Denied", status=403, text="."))
     assert asked == 3
     frame = crawl.finish()[-1]
     assert (frame.status, frame.pages) == ("ok", 1)
@@ -187,7 +191,7 @@ def test_sitemaps_on_another_host_count_where_robots_txt_names_them():
     page = crawl.next()
     response = answer(page)
     response.meta["sitemaps"] = ["https://maps.example/s.xml", "http://town.jp/s.xml", "no address"]
-    found = by_url(crawl.answer(page, response))
+    found = by_url(crawl.handle_response(page, response))
     assert set(found) == {HOME, "https://maps.example/s.xml", f"{HOME}s.xml", f"{HOME}sitemap.xml"}
     listed = {
         "https://maps.example/s.xml": "<sitemapindex><loc>/2.xml</loc><loc>http://b.jp/3.xml</loc>",
@@ -196,8 +200,8 @@ def test_sitemaps_on_another_host_count_where_robots_txt_names_them():
     }
     while page := crawl.next():
         told = listed.get(page.url, "").encode()
-        crawl.answer(page, answer(page, status=200 if told else 404).replace(body=told))
-    known = crawl.known.pages.values()
+        crawl.handle_response(page, answer(page, status=200 if told else 404).replace(body=told))
+    known = crawl.index.pages.values()
     assert {p.url for p in known if "example" in p.url or p.found_by != "robots"} == {
         HOME,
         "https://maps.example/s.xml",
@@ -211,14 +215,14 @@ def test_a_dead_host_of_sitemaps_costs_the_site_nothing():
     page = crawl.next()
     response = answer(page, "/a", "/b")
     response.meta["sitemaps"] = [f"https://maps.example/{n}.xml" for n in range(4)]
-    crawl.answer(page, response)
+    crawl.handle_response(page, response)
     asked = []
     while page := crawl.next():
         asked.append(page.url)
         if page.found_by == "robots":
-            crawl.failed(page, "unreachable", "timeout")
+            crawl.handle_error(page, "unreachable", "timeout")
         else:
-            crawl.answer(page, answer(page))
+            crawl.handle_response(page, answer(page))
     assert {f"{HOME}a", f"{HOME}b"} <= set(asked)
 
 
@@ -229,11 +233,13 @@ def test_a_sitemap_that_leads_to_a_page_is_none_and_the_next_place_is_tried():
     while page := crawl.next():
         asked.append(page.url.removeprefix(HOME))
         if page.url == f"{HOME}sitemap.xml":
-            crawl.answer(page, redirect(page, f"{HOME}a"))
+            crawl.handle_response(page, redirect(page, f"{HOME}a"))
         elif page.url == f"{HOME}sitemap_index.xml":
-            crawl.answer(page, redirect(page, f"{HOME}gone"))
+            crawl.handle_response(page, redirect(page, f"{HOME}gone"))
         else:
-            crawl.answer(page, answer(page, status=404 if page.found_by == "robots" else 200))
+            crawl.handle_response(
+                page, answer(page, status=404 if page.found_by == "robots" else 200)
+            )
     assert asked == ["sitemap.xml", "sitemap_index.xml", "gone", "sitemap.xml.gz", "a"]
 
 
@@ -242,12 +248,12 @@ def test_a_site_map_for_people_that_robots_txt_names_is_a_page():
     page = crawl.next()
     response = answer(page, "/sitemap.html")
     response.meta["sitemaps"] = [f"{HOME}sitemap.html"]
-    crawl.answer(page, response)
+    crawl.handle_response(page, response)
     while page := crawl.next():
         is_map = page.url == f"{HOME}sitemap.html"
-        crawl.answer(page, answer(page, "/a", status=200 if is_map else 404))
-    assert {page.url for page in crawl.known.fetched} == {HOME, f"{HOME}sitemap.html"}
-    assert f"{HOME}a" in crawl.known.frontier.urls
+        crawl.handle_response(page, answer(page, "/a", status=200 if is_map else 404))
+    assert {page.url for page in crawl.index.fetched} == {HOME, f"{HOME}sitemap.html"}
+    assert f"{HOME}a" in crawl.index.frontier.urls
 
 
 def test_a_great_sitemap_is_sampled_and_not_swallowed():
@@ -255,7 +261,7 @@ def test_a_great_sitemap_is_sampled_and_not_swallowed():
     begin(crawl)
     page = crawl.next()
     urls = b"".join(b"<url><loc>%s%05d</loc></url>" % (HOME.encode(), n) for n in range(5000))
-    found = crawl.answer(page, Response(page.url, body=b"<urlset>%s</urlset>" % urls))
+    found = crawl.handle_response(page, Response(page.url, body=b"<urlset>%s</urlset>" % urls))
     listed = sorted(int(p.url.rpartition("/")[2]) for p in found if p.found_by == "sitemap")
     assert len(listed) == 98
     assert listed[0] < 500 and listed[-1] > 4500, "from all of it, not from its beginning"
@@ -265,12 +271,12 @@ def test_a_visit_taken_up_again_knows_what_it_knew():
     crawl, book = visit(), {}
     book |= begin(crawl, "/a", "/b", "/p.pdf")
     for _ in range(3):
-        book |= by_url(crawl.answer(page := crawl.next(), answer(page, status=404)))
+        book |= by_url(crawl.handle_response(page := crawl.next(), answer(page, status=404)))
     for _ in range(1):
         page = crawl.next()
-        book |= by_url(crawl.answer(page, answer(page, "/c", "/d")))
+        book |= by_url(crawl.handle_response(page, answer(page, "/c", "/d")))
     again = visit(pages=book.values())
-    assert (again.known.html_pages(), again.known.tallies["document"]) == (2, 1)
+    assert (again.index.html_pages(), again.index.tallies["document"]) == (2, 1)
     left = [list(iter(c.next, None)) for c in (crawl, again)]
     assert left[0] == left[1]
 
@@ -283,7 +289,7 @@ def test_the_order_is_by_depth_and_then_by_the_seed():
     orders = []
     for seed in ("1", "1", "2"):
         frontier = Frontier(seed, pages)
-        orders.append([page.url for page in iter(frontier.take, None)])
+        orders.append([page.url for page in iter(frontier.pop, None)])
     assert orders[0] == orders[1] != orders[2]
     depths = [int(url.rpartition("/")[2]) % 3 for url in orders[0]]
     assert depths == sorted(depths)
@@ -302,8 +308,8 @@ def test_the_spider_records_an_answer_before_it_asks_again():
     store = Store(":memory:")
     store.save([RUN, Site("r", "s", "町", HOME), SiteCrawl("r", "s", "pending")])
     spider = SitesSpider(store, RUN)
-    spider.spent = lambda request: 1.0
-    [first] = spider.begin()
+    spider.elapsed = lambda request: 1.0
+    [first] = spider.first_request()
     response = answer(first.meta["page"], "/a").replace(request=first)
     [second] = taken(spider, response)
     states = {page.url: page.state for page in store.read(Page, run="r")}
@@ -316,9 +322,9 @@ def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
     store = Store(":memory:")
     store.save([RUN, Site("r", "s", "町", HOME), SiteCrawl("r", "s", "pending")])
     spider = SitesSpider(store, RUN)
-    spider.spent = lambda request: 1.0
-    [first] = spider.begin()
-    first.meta["visit"].html = None
+    spider.elapsed = lambda request: 1.0
+    [first] = spider.first_request()
+    first.meta["crawl"].handle_html = None
     assert taken(spider, answer(first.meta["page"]).replace(request=first)) == []
     frame = store.one(SiteCrawl, run="r")
     assert (frame.status, frame.reason) == ("broken", "our own fault (TypeError)")
@@ -336,7 +342,7 @@ def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
     ],
 )
 def test_why_there_was_no_answer(error, status):
-    found, reason = why(error)
+    found, reason = classify(error)
     assert found == status
     assert reason
 
@@ -361,10 +367,10 @@ def test_a_site_larger_than_the_cap_has_a_lower_bound():
     listed = b"".join(b"<url><loc>%sp/%d</loc></url>" % (HOME.encode(), n) for n in named)
     while page := crawl.next():
         if page.found_by == "robots":
-            crawl.answer(page, Response(page.url, body=b"<urlset>%s</urlset>" % listed))
+            crawl.handle_response(page, Response(page.url, body=b"<urlset>%s</urlset>" % listed))
         else:
             words = chr(0x4E00 + int(page.url.rpartition("/")[2])) * 30
-            crawl.answer(page, answer(page, title=words))
+            crawl.handle_response(page, answer(page, title=words))
     frame = crawl.finish()[-1]
     assert (frame.capped, frame.pages, frame.listed) == ("pages", 60, 300)
     assert len({*range(0, 400, 2), *named}) <= frame.at_least <= 400
@@ -374,5 +380,5 @@ def test_a_site_seen_whole_needs_no_bound():
     crawl = visit()
     begin(crawl, "/a")
     while page := crawl.next():
-        crawl.answer(page, answer(page, status=404 if page.found_by == "robots" else 200))
+        crawl.handle_response(page, answer(page, status=404 if page.found_by == "robots" else 200))
     assert crawl.finish()[-1].at_least is None

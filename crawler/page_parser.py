@@ -8,34 +8,42 @@ from urllib.parse import unquote, urlsplit
 from scrapy.http import HtmlResponse
 from selectolax.lexbor import LexborNode
 
-from crawler.answers import address_in, content_type
 from crawler.charset import decoded
 from crawler.content import AROUND, fingerprints
-from crawler.dom import FOREIGN, UNSPOKEN, Around, elements, namespace_within, parse, texts
+from crawler.dom import (
+    FOREIGN,
+    NON_TEXT_TAGS,
+    FromAncestors,
+    elements,
+    iter_text,
+    namespace_within,
+    parse,
+)
+from crawler.dom_fingerprint import simhash
 from crawler.refresh import Refresh, read_refresh, script_target
-from crawler.skeleton import skeleton
+from crawler.responses import address_in, content_type
 from crawler.urls import canonical, resolve, resolve_base
 from minna.addresses import key
 from minna.text import nfkc
 
-UNSEEN = UNSPOKEN | {"title", "svg"}
-TITLE = 300
-TEXT_OF_LINK = 120
-LEADS = 10_000
+HIDDEN_TAGS = NON_TEXT_TAGS | {"title", "svg"}
+MAX_TITLE = 300
+MAX_LINK_TEXT = 120
+MAX_LINKS = 10_000
 """Addresses on a page that are read; one with more is no page that anybody reads."""
-LONGEST_BASE = 8192
+MAX_BASE_LENGTH = 8192
 """Characters of a base: all its links would be longer, and no server takes such a request line."""
 FEEDS = ("rss", "atom")
 TYPES_OF_FIELDS = frozenset({"", "text", "email", "tel", "radio", "checkbox", "date"})
 JAVASCRIPT = frozenset(
     {"", "module", "text/javascript", "application/javascript", "text/ecmascript"}
 )
-READ = frozenset(
+PARSED_TAGS = frozenset(
     {"a", "area", "frame", "iframe", "base", "meta", "link", "title", "form", "textarea"}
     | {"select", "input", "script", "body"}
 )
 """Elements of HTML that `add` takes in."""
-OF_DOCUMENT = frozenset({"base", "meta", "link", "title"})
+DOCUMENT_TAGS = frozenset({"base", "meta", "link", "title"})
 """Those of them that mean nothing in a shadow root."""
 SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 MEDIA = frozenset(
@@ -43,11 +51,11 @@ MEDIA = frozenset(
     | {"input"}
 )
 """Elements that are there to be seen or used: a page with one of them shows something."""
-SOON = 10
+MAX_REFRESH_SECONDS = 10
 """Seconds within which nobody has read a page that then leads on."""
-SHORTEST_ECHO = 6
+MIN_ECHO_LENGTH = 6
 """Characters of an address that a page may name: `/1` stands in dates as well."""
-NOTICE = 200
+MAX_NOTICE_LENGTH = 200
 """Characters of main text that a page may have which only says that it leads on."""
 
 
@@ -60,7 +68,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedPage:
     """A page as the crawl understands it."""
 
     title: str
@@ -83,7 +91,7 @@ class Reading:
 class Parts:
     """The elements of a page that matter to a crawl, in the page's order."""
 
-    leads: list[tuple[LexborNode, str]] = field(default_factory=list)  # and the address as written
+    hrefs: list[tuple[LexborNode, str]] = field(default_factory=list)  # and the address as written
     link_elements: list[LexborNode] = field(default_factory=list)
     refreshes: list[tuple[str, bool]] = field(default_factory=list)  # and if a base came before
     scripts: list[str] = field(default_factory=list)
@@ -118,37 +126,37 @@ class Content:
     main_links: tuple[Link, ...]
 
 
-def read_page(response: HtmlResponse) -> Reading:
+def parse_page(response: HtmlResponse) -> ParsedPage:
     """Read an HTML answer, whatever its encoding and however broken it is."""
     page = decoded(response)
     root = parse(page.text, content_type(response))
     parts = parts_of(root)
     base = base_of(response.url, parts.base, page.encoding)
     context = Context(base, page.encoding, canonical(response.url))
-    title = tidy(parts.title.text() if parts.title else "")[:TITLE]
-    chunks = list(filter(None, map(tidy, texts(root, UNSEEN | AROUND))))
+    title = normalize_text(parts.title.text() if parts.title else "")[:MAX_TITLE]
+    chunks = list(filter(None, map(normalize_text, iter_text(root, HIDDEN_TAGS | AROUND))))
     main = " ".join(chunks)
-    found = list(links_of(different(parts.leads), context))
-    links = tuple(link for link, _ in found)
-    main_links = tuple(link for link, is_main in found if is_main)
+    links_with_place = list(links_of(distinct_links(parts.hrefs), context))
+    links = tuple(link for link, _ in links_with_place)
+    main_links = tuple(link for link, is_main in links_with_place if is_main)
     content = Content(main, parts.media, links, main_links)
     refresh = first_refresh(response, parts.refreshes, context)
-    target = leads_on(refresh, content, context)
+    target = refresh_target(refresh, content, context)
     if refresh and not target:  # the page stays, and one more of its ways leads there
         links += (Link(refresh.url, ""),) if refresh.url not in ("", context.url) else ()
     shown = fingerprints(root, base, title, main, chunks, page.text, echoes(response.url))
-    return Reading(
+    return ParsedPage(
         title=title,
-        text=tidy(" ".join(texts(root, UNSEEN))),
+        text=normalize_text(" ".join(iter_text(root, HIDDEN_TAGS))),
         text_hash=shown.exact,
-        skeleton=skeleton(root),
+        skeleton=simhash(root),
         links=links,
         feeds=tuple(feeds(parts.link_elements, context)),
         fields=count_fields(parts),
         gist=shown.gist,
         sketch=shown.sketch,
         canonical=canonical_of(parts.link_elements, context),
-        refresh=target or script_leads_on(parts.scripts, content, context),
+        refresh=target or script_refresh_target(parts.scripts, content, context),
         html=page.text,
         base=base,
         encoding=page.encoding,
@@ -157,13 +165,13 @@ def read_page(response: HtmlResponse) -> Reading:
 
 def parts_of(root: LexborNode) -> Parts:
     """Go through a page once."""
-    parts, has_foreign, namespaces = Parts(), False, Around(namespace_within, "html")
+    parts, has_foreign, namespaces = Parts(), False, FromAncestors(namespace_within, "html")
     for node, is_shadow in elements(root):
         name = node.tag or ""
         has_foreign |= name in FOREIGN
         if name in MEDIA:
             parts.media.add(name)
-        if name not in READ or (is_shadow and name in OF_DOCUMENT):
+        if name not in PARSED_TAGS or (is_shadow and name in DOCUMENT_TAGS):
             continue
         spoken = namespaces.of(node) if has_foreign else "html"
         if name == "a" and spoken == "svg":
@@ -177,9 +185,9 @@ def add(parts: Parts, node: LexborNode, name: str) -> None:
     """Take in one of HTML's own elements."""
     attributes = node.attributes
     if name in ("a", "area") and "href" in attributes:
-        parts.leads.append((node, attributes["href"] or ""))
+        parts.hrefs.append((node, attributes["href"] or ""))
     elif name in ("frame", "iframe") and attributes.get("src") and "srcdoc" not in attributes:
-        parts.leads.append((node, attributes["src"] or ""))
+        parts.hrefs.append((node, attributes["src"] or ""))
     elif name == "base" and parts.base is None and "href" in attributes:
         parts.base = attributes["href"] or ""
     elif name == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
@@ -203,7 +211,7 @@ def add_svg_link(parts: Parts, node: LexborNode) -> None:
     attributes = node.attributes
     name = next((n for n in ("href", "xlink:href") if n in attributes), "")
     if name:
-        parts.leads.append((node, attributes[name] or ""))
+        parts.hrefs.append((node, attributes[name] or ""))
 
 
 def is_run(attributes: Mapping[str, str | None]) -> bool:
@@ -214,44 +222,44 @@ def is_run(attributes: Mapping[str, str | None]) -> bool:
 def base_of(url: str, href: str | None, encoding: str) -> str:
     """The address that a page's links are read against: its own, or what its first base says."""
     base = url if href is None else resolve_base(url, href, encoding)
-    return base if len(base) <= LONGEST_BASE else url
+    return base if len(base) <= MAX_BASE_LENGTH else url
 
 
 def links_of(
-    leads: Iterable[tuple[LexborNode, str]], context: Context
+    hrefs: Iterable[tuple[LexborNode, str]], context: Context
 ) -> Iterator[tuple[Link, bool]]:
     """Every link, area, frame and inline frame, and if it is in the main part.
 
     `nofollow` is for others.
     """
-    main = Around(lambda name: False if name in AROUND else None, True)
-    for node, href in leads:
+    main = FromAncestors(lambda name: False if name in AROUND else None, True)
+    for node, href in hrefs:
         url = context.follow(href)
         is_place = href.strip()[:1] in ("", "#") and url == context.url
         if url and not is_place:
             yield Link(url, name_of(node)), main.of(node)
 
 
-def different(leads: Iterable[tuple[LexborNode, str]]) -> Iterator[tuple[LexborNode, str]]:
+def distinct_links(hrefs: Iterable[tuple[LexborNode, str]]) -> Iterator[tuple[LexborNode, str]]:
     """The links that lead to the first LEADS addresses, as they are written.
 
     More than one leads to an address only among the first LEADS links.
     """
     written = set[str]()
-    for n, (node, href) in enumerate(leads):
-        if n < LEADS or (href not in written and len(written) < LEADS):
+    for n, (node, href) in enumerate(hrefs):
+        if n < MAX_LINKS or (href not in written and len(written) < MAX_LINKS):
             written.add(href)
             yield node, href
 
 
 def name_of(element: LexborNode) -> str:
     """What a link is called: its words, else those of its picture, else its own title."""
-    seen = element.text() if element.tag == "a" else ""
-    if not seen.strip():
+    name = element.text() if element.tag == "a" else ""
+    if not name.strip():
         attributes = element.attributes
         pictures = [n.attributes.get("alt") for n in element.traverse() if n.tag == "img"]
-        seen = " ".join(filter(None, [attributes.get("alt"), *pictures, attributes.get("title")]))
-    return tidy(seen)[:TEXT_OF_LINK]
+        name = " ".join(filter(None, [attributes.get("alt"), *pictures, attributes.get("title")]))
+    return normalize_text(name)[:MAX_LINK_TEXT]
 
 
 def feeds(named: Iterable[LexborNode], context: Context) -> Iterator[str]:
@@ -279,15 +287,15 @@ def count_fields(parts: Parts) -> int:
     A form that is written between a table and its rows is empty in the tree and has the fields
     after it all the same, so that it counts with all of them.
     """
-    wanted = [
+    fields = [
         node
         for node in parts.fields
         if node.tag != "input" or (node.attributes.get("type") or "").lower() in TYPES_OF_FIELDS
     ]
     if any(form.first_child is None for form in parts.forms):
-        return len(wanted)
-    in_form = Around(lambda name: True if name == "form" else None, False)
-    return sum(map(in_form.of, wanted))
+        return len(fields)
+    in_form = FromAncestors(lambda name: True if name == "form" else None, False)
+    return sum(map(in_form.of, fields))
 
 
 def first_refresh(
@@ -312,7 +320,7 @@ def first_refresh(
     return None
 
 
-def leads_on(refresh: Refresh | None, content: Content, context: Context) -> str:
+def refresh_target(refresh: Refresh | None, content: Content, context: Context) -> str:
     """Where a refresh makes a page a redirect; "" where the page is one to be read.
 
     Nobody reads what is gone within SOON, unless it is but loaded anew. Later than that a page
@@ -323,12 +331,12 @@ def leads_on(refresh: Refresh | None, content: Content, context: Context) -> str
     if is_notice(refresh.url, content, context):
         return refresh.url
     is_reload = refresh.seconds > 1 and is_same_but_for_query(refresh.url, context.url)
-    return refresh.url if refresh.seconds <= SOON and not is_reload else ""
+    return refresh.url if refresh.seconds <= MAX_REFRESH_SECONDS and not is_reload else ""
 
 
-def script_leads_on(scripts: Iterable[str], content: Content, context: Context) -> str:
+def script_refresh_target(scripts: Iterable[str], content: Content, context: Context) -> str:
     """Where a page without anything else is sent on by a plain script, or ""."""
-    if content.media - {"img", "svg"} or len(content.main) > NOTICE:
+    if content.media - {"img", "svg"} or len(content.main) > MAX_NOTICE_LENGTH:
         return ""
     href = script_target(scripts)
     target = context.follow(href) if href else ""
@@ -339,7 +347,7 @@ def script_leads_on(scripts: Iterable[str], content: Content, context: Context) 
 def is_notice(target: str, content: Content, context: Context) -> bool:
     """Whether a page's main part says no more than that it leads to the target."""
     linked = {key(link.url) for link in content.main_links} - {key(context.url)}
-    if len(content.main) > NOTICE or linked - {key(target)}:
+    if len(content.main) > MAX_NOTICE_LENGTH or linked - {key(target)}:
         return False
     return bool(linked) or not content.media
 
@@ -359,20 +367,20 @@ def echoes(url: str) -> list[str]:
     parts = urlsplit(url)
     named = [url, f"/{url.partition('://')[2].partition('/')[2]}", parts.path]
     named += (field.partition("=")[2] for field in parts.query.split("&"))
-    spoken = [tidy(unquote(name)) for name in named]
-    spoken += [tidy(unquote(name)) for name in spoken]  # handed on by a redirect
+    spoken = [normalize_text(unquote(name)) for name in named]
+    spoken += [normalize_text(unquote(name)) for name in spoken]  # handed on by a redirect
     addresses = {
         name
         for name in named + spoken
-        if name.startswith(("/", "http")) and len(name) >= SHORTEST_ECHO
+        if name.startswith(("/", "http")) and len(name) >= MIN_ECHO_LENGTH
     }
     return sorted(addresses, key=lambda name: (-len(name), name))
 
 
-def tidy(text: str) -> str:
+def normalize_text(text: str) -> str:
     """The words in their ordinary form with single spaces between them.
 
-    >>> tidy(" ﾐﾝﾅ　町\\n ")
+    >>> normalize_text(" ﾐﾝﾅ　町\\n ")
     'ミンナ 町'
     """
     return " ".join(nfkc(text).split())

@@ -9,16 +9,18 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
-from crawler.failures import TooLarge, Undecodable, why
-from crawler.middlewares import unpacked
-from crawler.middlewares.unpacked import Unpacked
+from crawler.download_errors import TooLarge, Undecodable, classify
+from crawler.middlewares import decompression
+from crawler.middlewares.decompression import DecompressionMiddleware
 
 URL = "https://a.example/"
 PAGE = "<p>町の案内".encode()
 
 
 def unpack(body, *encodings):
-    made = Unpacked.from_crawler(get_crawler(settings_dict={"DOWNLOAD_MAXSIZE": 100_000}))
+    made = DecompressionMiddleware.from_crawler(
+        get_crawler(settings_dict={"DOWNLOAD_MAXSIZE": 100_000})
+    )
     headers = {"Content-Encoding": list(encodings), "Content-Type": "text/html; charset=utf-8"}
     return made.process_response(Request(URL), Response(URL, headers=headers, body=body))
 
@@ -34,7 +36,7 @@ def test_a_bomb_is_too_large(encoding):
     pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[encoding]
     with pytest.raises(TooLarge) as told:
         unpack(pack(b"a" * 5_000_000), encoding)
-    assert why(told.value) == ("http_error", "too large")
+    assert classify(told.value) == ("http_error", "too large")
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "zstd"])
@@ -42,7 +44,7 @@ def test_what_is_not_packed_so_is_the_answers_fault(encoding):
     noise = b"\x28\xb5\x2f\xfd" + b"\xff" * 99
     with pytest.raises(Undecodable) as told:
         unpack(noise, encoding)
-    assert why(told.value) == ("http_error", "cannot be unpacked")
+    assert classify(told.value) == ("http_error", "cannot be unpacked")
 
 
 def test_layers_without_number_are_not_unpacked():
@@ -54,6 +56,6 @@ def test_a_fault_of_our_own_stays_one(monkeypatch):
     def broken(*_):
         raise KeyError("x")
 
-    monkeypatch.setattr(unpacked.HttpCompressionMiddleware, "process_response", broken)
+    monkeypatch.setattr(decompression.HttpCompressionMiddleware, "process_response", broken)
     with pytest.raises(KeyError):
         unpack(PAGE, "gzip")

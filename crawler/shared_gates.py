@@ -11,21 +11,23 @@ from crawler.urls import registered_domain
 from minna.records import Page, Run, SiteCrawl
 from minna.store import Store
 
-SITES = 3
+MIN_SITES = 3
 """Of different registered domains, that answer with one text."""
-FEW = 3
+MAX_PAGES = 3
 """Pages of a frame that may be a gate's."""
 
 
-def unmask(store: Store, run: Run) -> None:
+def mark_shared_gates(store: Store, run: Run) -> None:
     """Frames whose home page is that of many others become `challenge`; nothing is asked for."""
-    frames = {f.site: f for f in store.read(SiteCrawl, run=run.id, status="ok") if f.pages <= FEW}
+    frames = {
+        f.site: f for f in store.read(SiteCrawl, run=run.id, status="ok") if f.pages <= MAX_PAGES
+    }
     homes = defaultdict(list)
     for page in store.read(Page, run=run.id, found_by=START, state="fetched"):
         if page.site in frames:
             homes[page.text_hash].append(page)
     for same in homes.values():
-        if len({registered_domain(page.url) for page in same}) >= SITES:
+        if len({registered_domain(page.url) for page in same}) >= MIN_SITES:
             reason = "challenge: one answer for many sites"
             store.save(
                 replace(frames[page.site], status="challenge", reason=reason) for page in same

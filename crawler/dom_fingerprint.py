@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-DEPTH = 6
+MAX_DEPTH = 6
 
 
-def skeleton(root: LexborNode) -> str:
+def simhash(root: LexborNode) -> str:
     """Sixteen hex digits; "" for a document without elements."""
     counted = Counter(paths(root, "", 0))
     if not counted:
@@ -37,7 +37,7 @@ def paths(element: LexborNode, above: str, depth: int) -> Iterator[str]:
             continue
         path = f"{above}/{child.tag}.{first_class(child)}"
         yield path
-        if depth + 1 < DEPTH:
+        if depth + 1 < MAX_DEPTH:
             yield from paths(child, path, depth + 1)
 
 

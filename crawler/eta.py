@@ -7,23 +7,23 @@ from statistics import fmean, pstdev
 
 from minna.records import SiteCrawl
 
-SITES = 5
+MIN_SITES = 5
 """Finished sites before we dare to say anything."""
-SECONDS = 20.0
+MIN_SECONDS = 20.0
 Z = 1.645
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class CrawlEta:
     """What is left, from what the finished sites took."""
 
     low: float  # seconds
     high: float
 
 
-def outlook(
+def estimate_eta(
     frames: Sequence[SiteCrawl], begun: int, seconds: float, pause: float
-) -> Outlook | None:
+) -> CrawlEta | None:
     """Seconds still to go, with nine in ten chances to be between the two; None if too early.
 
     `begun` requests had been made when this session began, `seconds` ago. Sites that are left take
@@ -31,21 +31,21 @@ def outlook(
     """
     done = [f.requests for f in frames if f.status != "pending"]
     left = [f for f in frames if f.status == "pending"]
-    made = sum(f.requests for f in frames) - begun
-    if len(done) < SITES or seconds < SECONDS or made <= 0 or not left:
+    requests = sum(f.requests for f in frames) - begun
+    if len(done) < MIN_SITES or seconds < MIN_SECONDS or requests <= 0 or not left:
         return None
     usual, spread = fmean(done), pstdev(done) * math.sqrt(len(left)) * Z
     todo = sum(max(0.0, usual - f.requests) for f in left)
-    rate = made / seconds
+    rate = requests / seconds
     longest = max(max(0.0, usual - f.requests) * max(pause, f.pause) for f in left)
-    low, high = (max(longest, max(0.0, todo + way * spread) / rate) for way in (-1, 1))
-    return Outlook(low, high)
+    low, high = (max(longest, max(0.0, todo + sign * spread) / rate) for sign in (-1, 1))
+    return CrawlEta(low, high)
 
 
-def told(expected: Outlook | None) -> str:
+def format_eta(expected: CrawlEta | None) -> str:
     """The range in words, or "".
 
-    >>> told(Outlook(100, 700)), told(None)
+    >>> format_eta(CrawlEta(100, 700)), format_eta(None)
     (', 2 to 12 min to go', '')
     """
     if expected is None:

@@ -7,14 +7,14 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.middlewares.slots import pause_of, slow_down
+from crawler.middlewares.slots import delay_of, raise_delay
 from crawler.refusals import part_of
 from minna.pace import ASKS_FOR_TIME, slower, wait_asked
 
 BROKEN = 503
 
 
-class Patience:
+class RetryAfterMiddleware:
     """Asks again after the time that the server names, or twice as long as the last time."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -33,8 +33,8 @@ class Patience:
         if tries == 1 and is_known_to_be_broken(request, response):
             return response
         slot = request.meta["download_slot"]
-        pause = pause_of(self.crawler, slot)
-        slow_down(self.crawler, slot, slower(pause))
+        pause = delay_of(self.crawler, slot)
+        raise_delay(self.crawler, slot, slower(pause))
         wait = wait_asked(retry_after(response), tries, pause)
         if wait is None:
             return response
@@ -50,8 +50,8 @@ def is_known_to_be_broken(request: Request, response: Response) -> bool:
     Where it names no time either, its next addresses are asked once each: a program that is broken
     is not to use up the time of a site that serves all other pages.
     """
-    visit = request.meta.get("visit")
-    is_broken = visit is not None and visit.known.refusals.weight(part_of(request.url)) > 0
+    crawl = request.meta.get("crawl")
+    is_broken = crawl is not None and crawl.index.refusals.weight(part_of(request.url)) > 0
     return is_broken and response.status == BROKEN and not retry_after(response)
 
 

@@ -9,30 +9,32 @@ from minna.records import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class PreviousSample:
     """A site's earlier sample: its pages, and by `key` which were random and which were known."""
 
     pages: tuple[Page, ...]  # key and random ones
     random: frozenset[str]
     frame: frozenset[str]
 
-    def keys_again(self, frame: Sequence[Page]) -> list[Page]:
+    def matching_key_pages(self, frame: Sequence[Page]) -> list[Page]:
         """Its key pages that are still there, with the roles that they had."""
-        there = {key(page.url): page for page in frame}
-        told = [(there.get(key(canonical(p.url))), p) for p in self.pages if p.part == "key"]
+        by_key = {key(page.url): page for page in frame}
+        pairs = [(by_key.get(key(canonical(p.url))), p) for p in self.pages if p.part == "key"]
         return [
             replace(now, role=then.role, role_evidence=then.role_evidence)
-            for now, then in told
+            for now, then in pairs
             if now
         ]
 
 
-def panel_of(pages: Iterable[Page]) -> Panel:
+def previous_sample_of(pages: Iterable[Page]) -> PreviousSample:
     """The panel that an earlier record book's pages of a site make; pages never visited as well."""
-    known = list(pages)
-    drawn = sorted((p for p in known if p.part in ("key", "random")), key=lambda p: p.order or 0)
-    return Panel(
+    all_pages = list(pages)
+    drawn = sorted(
+        (p for p in all_pages if p.part in ("key", "random")), key=lambda p: p.order or 0
+    )
+    return PreviousSample(
         tuple(drawn),
         frozenset(key(canonical(p.url)) for p in drawn if p.part == "random"),
-        frozenset(key(canonical(p.url)) for p in known if p.state == "fetched"),
+        frozenset(key(canonical(p.url)) for p in all_pages if p.state == "fetched"),
     )

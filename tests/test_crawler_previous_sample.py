@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.choose import FRESH, NEW, choose
-from crawler.panel import panel_of
+from crawler.previous_sample import previous_sample_of
+from crawler.sampling import NEW, REFRESH_DIVISOR, draw_sample
 from minna.earlier import earlier_pages
 from minna.errors import NoEarlierSample
 from minna.records import Page, Run
@@ -36,17 +36,17 @@ def urls(sample, *parts):
 
 
 def test_the_very_same_pages_come_again_and_a_quarter_is_new():
-    old = choose(frame(range(200)), 40, 1, "s")
-    new = choose(frame(range(200)), 40, 2, "s", panel=panel_of(old))
+    old = draw_sample(frame(range(200)), 40, 1, "s")
+    new = draw_sample(frame(range(200)), 40, 2, "s", previous=previous_sample_of(old))
     assert urls(old, "key") == urls(new, "key")
     assert urls(old, "random") < urls(new, "random")
-    assert len(urls(new, "random") - urls(old, "random")) == 38 // FRESH
+    assert len(urls(new, "random") - urls(old, "random")) == 38 // REFRESH_DIVISOR
     assert {p.role for p in new if p.part == "key"} == {"home", "contact"}
 
 
 def test_every_page_has_its_chance_and_strata_add_up():
-    old = choose(frame(range(200)), 40, 1, "s")
-    new = choose(frame(range(20, 300)), 40, 2, "s", panel=panel_of(old))
+    old = draw_sample(frame(range(200)), 40, 1, "s")
+    new = draw_sample(frame(range(20, 300)), 40, 2, "s", previous=previous_sample_of(old))
     random = [page for page in new if page.part in ("random", "reserve")]
     assert sum(page.probability for page in random) == pytest.approx(len(urls(new, "random")))
     for name, size in Counter(page.stratum for page in random).items():
@@ -57,24 +57,24 @@ def test_every_page_has_its_chance_and_strata_add_up():
 
 
 def test_pages_that_are_gone_are_made_up_for():
-    old = choose(frame(range(200)), 40, 1, "s")
+    old = draw_sample(frame(range(200)), 40, 1, "s")
     gone = sorted(urls(old, "random"))[:20]
     left = [page for page in frame(range(200)) if page.url not in gone]
-    new = choose(left, 40, 2, "s", panel=panel_of(old))
+    new = draw_sample(left, 40, 2, "s", previous=previous_sample_of(old))
     assert len(urls(new, "key", "random")) == 40
 
 
 def test_an_earlier_book_is_read_and_not_touched(tmp_path):
     path = tmp_path / "old.db"
     store = Store(path)
-    pages = choose(frame(range(60)), 10, 1, "s")
+    pages = draw_sample(frame(range(60)), 10, 1, "s")
     store.save([Run("r", "", None, "survey", "", 1, {}, {}), *pages])
     store.save([replace(pages[0], url="https://a.jp/out", state="excluded")])
     store.close()
     before = path.read_bytes()
     known = earlier_pages(path)["s"]
     assert path.read_bytes() == before
-    assert panel_of(known).random == panel_of(pages).random
+    assert previous_sample_of(known).random == previous_sample_of(pages).random
     assert len(known) == 60
 
 

@@ -14,31 +14,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from crawler.panel import Panel
+from crawler.previous_sample import PreviousSample
 from crawler.roles import HOME, ROLES, role_by_path, role_by_words
 from minna.addresses import key
 from minna.records import Page
 from minna.templates import templates
 
-MOST_KEYS = 15
-LEAST = 2
+MAX_KEY_PAGES = 15
+MIN_PER_STRATUM = 2
 """Random pages that a stratum should get, or it has no variance: smaller strata are merged."""
-SURE = 20
+MIN_RANDOM = 20
 """So many random pages are visited before an audit may find that they are enough."""
 OTHER, NEW = "other", "new"
-FRESH = 4
+REFRESH_DIVISOR = 4
 """One page in so many is drawn anew where an earlier sample is looked at again."""
 ORDER = {HOME: 0} | {role.name: n for n, role in enumerate(ROLES, 1)}
 
 
-def choose(
+def draw_sample(
     pages: Iterable[Page],
     n: int,
     seed: int,
     site: str,
     *,
-    most: int = MOST_KEYS,
-    panel: Panel | None = None,
+    max_key_pages: int = MAX_KEY_PAGES,
+    previous: PreviousSample | None = None,
 ) -> list[Page]:
     """A site's fetched pages in order of visit: n drawn (key, random), the others in reserve.
 
@@ -48,39 +48,39 @@ def choose(
     A reserve page replaces a failed random page of its own stratum, in the order given.
     With a panel, its pages are taken again and a part drawn anew is added to them.
     """
-    frame = [undrawn(page) for page in pages if page.state == "fetched"]
+    frame = [reset_sample_fields(page) for page in pages if page.state == "fetched"]
     frame.sort(key=lambda page: page.url)
-    keys = key_pages(frame, min(most, max(1, n // 2)))
-    if panel:
-        keys = panel.keys_again(frame) or keys
+    keys = key_pages(frame, min(max_key_pages, max(1, n // 2)))
+    if previous:
+        keys = previous.matching_key_pages(frame) or keys
     taken = {page.url for page in keys}
     rest = [page for page in frame if page.url not in taken]
-    if panel and panel.pages:
-        drawn, reserve = draw_again(rest, n - len(keys), f"{seed}:{site}", panel)
+    if previous and previous.pages:
+        drawn, reserve = panel_redraw(rest, n - len(keys), f"{seed}:{site}", previous)
     else:
-        drawn, reserve = draw(rest, min(len(rest), n - len(keys)), f"{seed}:{site}")
+        drawn, reserve = stratified_draw(rest, min(len(rest), n - len(keys)), f"{seed}:{site}")
     keyed = [replace(page, part="key") for page in keys]
     return [replace(p, order=i) for i, p in enumerate(chain(keyed, drawn, reserve), 1)]
 
 
-def undrawn(page: Page) -> Page:
+def reset_sample_fields(page: Page) -> Page:
     """The page without its place in an earlier sample."""
     page = replace(page, part="", order=None, stratum="", probability=None)
     return replace(page, role="", role_evidence="") if page.role == HOME else page
 
 
-def key_pages(frame: Sequence[Page], most: int) -> list[Page]:
+def key_pages(frame: Sequence[Page], max_key_pages: int) -> list[Page]:
     """The home page and the best page of each role, the most important roles first."""
     home = [p for p in frame if p.found_by == "start"] or list(frame)
     best = min(home, key=lambda p: (p.depth, len(p.url), p.url), default=None)
     if best is None:
         return []
-    found = {HOME: replace(best, role=HOME, role_evidence="start page")}
+    by_role = {HOME: replace(best, role=HOME, role_evidence="start page")}
     named = (with_role(page) for page in frame if page.url != best.url)
     for page in sorted(named, key=nearness):
         if page.role:
-            found.setdefault(page.role, page)
-    return sorted(found.values(), key=lambda p: ORDER[p.role])[:most]
+            by_role.setdefault(page.role, page)
+    return sorted(by_role.values(), key=lambda p: ORDER[p.role])[:max_key_pages]
 
 
 def with_role(page: Page) -> Page:
@@ -98,32 +98,32 @@ def nearness(page: Page) -> tuple[int, int, str]:
     return page.depth, len(page.role_evidence), page.url
 
 
-def draw(rest: Sequence[Page], n: int, seed: str) -> tuple[list[Page], list[Page]]:
+def stratified_draw(rest: Sequence[Page], n: int, seed: str) -> tuple[list[Page], list[Page]]:
     """n random pages in random order, and the others in the order of their stratum's draw."""
-    strata = merge(cluster(rest), min(n, SURE))
+    strata = merge(cluster(rest), min(n, MIN_RANDOM))
     shares = allocate({name: len(pages) for name, pages in strata.items()}, n)
-    turns: dict[str, float] = {}
+    order_keys: dict[str, float] = {}
     drawn, reserve = [], []
     for name, pages in strata.items():
         share = shares[name]
         stamped = [
             replace(
                 page,
-                part="random" if place < share else "reserve",
+                part="random" if rank < share else "reserve",
                 stratum=name,
                 probability=share / len(pages),
             )
-            for place, page in enumerate(sorted(pages, key=lambda p: chance(seed, p.url)))
+            for rank, page in enumerate(sorted(pages, key=lambda p: seeded_hash(seed, p.url)))
         ]
         drawn += stamped[:share]
         reserve += stamped[share:]
-        for place, page in enumerate(stamped[:share]):
-            turns[page.url] = (place + fraction(chance(seed, f"turn {page.url}"))) / share
-    return sorted(drawn, key=lambda p: (turns[p.url], p.url)), reserve
+        for rank, page in enumerate(stamped[:share]):
+            order_keys[page.url] = (rank + fraction(seeded_hash(seed, f"turn {page.url}"))) / share
+    return sorted(drawn, key=lambda p: (order_keys[p.url], p.url)), reserve
 
 
-def draw_again(
-    rest: Sequence[Page], n: int, seed: str, panel: Panel
+def panel_redraw(
+    rest: Sequence[Page], n: int, seed: str, previous: PreviousSample
 ) -> tuple[list[Page], list[Page]]:
     """The random pages of an earlier sample, pages drawn anew, and the others in reserve.
 
@@ -131,30 +131,32 @@ def draw_again(
     then. Within a stratum the earlier pages and the new ones are a random choice together, so that
     `probability` is again drawn pages over all pages.
     """
-    again = {page.url for page in rest if key(page.url) in panel.random}
-    fresh = min(len(rest) - len(again), max(n - len(again), n // FRESH))
-    old = [page for page in rest if key(page.url) in panel.frame]
-    new = [page for page in rest if key(page.url) not in panel.frame]
-    strata = merge(cluster(old), max(1, len(again) + fresh))
+    kept_urls = {page.url for page in rest if key(page.url) in previous.random}
+    n_new = min(len(rest) - len(kept_urls), max(n - len(kept_urls), n // REFRESH_DIVISOR))
+    old = [page for page in rest if key(page.url) in previous.frame]
+    new = [page for page in rest if key(page.url) not in previous.frame]
+    strata = merge(cluster(old), max(1, len(kept_urls) + n_new))
     strata |= {NEW: new} if new else {}
-    free = {name: sum(p.url not in again for p in pages) for name, pages in strata.items()}
-    shares = allocate(free, fresh)
+    free = {name: sum(p.url not in kept_urls for p in pages) for name, pages in strata.items()}
+    shares = allocate(free, n_new)
     first, second, reserve = [], [], []
     for name, pages in strata.items():
-        taken = [page for page in pages if page.url in again]
-        others = sorted((p for p in pages if p not in taken), key=lambda p: chance(seed, p.url))
+        taken = [page for page in pages if page.url in kept_urls]
+        others = sorted(
+            (p for p in pages if p not in taken), key=lambda p: seeded_hash(seed, p.url)
+        )
         share = shares.get(name, 0)
         odds = (len(taken) + share) / len(pages)
         stamped = [replace(p, stratum=name, probability=odds) for p in (*taken, *others)]
-        mine, left = stamped[: len(taken) + share], stamped[len(taken) + share :]
-        first += [replace(p, part="random") for p in mine[: len(taken)]]
-        second += [replace(p, part="random") for p in mine[len(taken) :]]
-        reserve += [replace(p, part="reserve") for p in left]
-    in_turn = [sorted(part, key=lambda p: chance(seed, p.url)) for part in (first, second)]
+        taken_pages, others_left = stamped[: len(taken) + share], stamped[len(taken) + share :]
+        first += [replace(p, part="random") for p in taken_pages[: len(taken)]]
+        second += [replace(p, part="random") for p in taken_pages[len(taken) :]]
+        reserve += [replace(p, part="reserve") for p in others_left]
+    in_turn = [sorted(part, key=lambda p: seeded_hash(seed, p.url)) for part in (first, second)]
     return [*in_turn[0], *in_turn[1]], reserve
 
 
-def chance(seed: str, url: str) -> bytes:
+def seeded_hash(seed: str, url: str) -> bytes:
     """A random number that is the same wherever it is asked for."""
     return hashlib.blake2b(f"{seed}:{url}".encode(), digest_size=16).digest()
 
@@ -182,9 +184,9 @@ def merge(groups: Mapping[str, list[Page]], n: int) -> dict[str, list[Page]]:
     total = sum(map(len, groups.values()))
     strata: dict[str, list[Page]] = defaultdict(list)
     for name in sorted(groups):
-        is_small = len(groups[name]) * n < LEAST * total
+        is_small = len(groups[name]) * n < MIN_PER_STRATUM * total
         strata[OTHER if is_small else name] += groups[name]
-    while OTHER in strata and len(strata) > 1 and len(strata[OTHER]) * n < LEAST * total:
+    while OTHER in strata and len(strata) > 1 and len(strata[OTHER]) * n < MIN_PER_STRATUM * total:
         smallest = min((s for s in strata if s != OTHER), key=lambda s: (len(strata[s]), s))
         strata[OTHER] += strata.pop(smallest)
     return dict(strata)

@@ -6,7 +6,7 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from crawler.dom import parse
-from crawler.reading import read_page
+from crawler.page_parser import parse_page
 from crawler.refresh import script_target
 
 HERE = "https://a.jp/index.html"
@@ -25,7 +25,7 @@ def read(html, seconds=None, to="/top/", **headers):
     meta = "" if seconds is None else f'<meta http-equiv="refresh" content="{seconds};url={to}">'
     body = f"<!doctype html><meta charset=utf-8><title>みんな町</title>{meta}{html}".encode()
     headers = {"Content-Type": "text/html", **headers}
-    return read_page(HtmlResponse(HERE, body=body, headers=headers))
+    return parse_page(HtmlResponse(HERE, body=body, headers=headers))
 
 
 @pytest.mark.parametrize("seconds", [0, 1, 5, 10, 15, 60, 600])
@@ -148,7 +148,7 @@ def test_xhtml_is_read_as_xml_and_what_is_none_as_html():
     headers = {"Content-Type": "application/xhtml+xml; charset=utf-8"}
     for rest in ("", "<meta>", "<base href='/w/'/>"):
         body = page.format(rest).encode()
-        links = read_page(HtmlResponse(HERE, body=body, headers=headers)).links
+        links = parse_page(HtmlResponse(HERE, body=body, headers=headers)).links
         wanted = ["https://a.jp/a?b=1&c=2"] if rest != "<meta>" else []  # its script never ends
         assert [link.url for link in links] == wanted
 
