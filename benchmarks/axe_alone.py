@@ -23,7 +23,7 @@ from audits.gatherers.axe import SHORTCUTS, axe
 from audits.runner.manner import Manner
 from audits.runner.visit import open_page
 from benchmarks.corpora import EVERY, pages_of, served
-from minna.identity import CONTACT
+from minna.user_agent import CONTACT
 
 ALONE, SHORT = "alone", "short"
 SWITCH = """

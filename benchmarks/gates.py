@@ -20,9 +20,9 @@ from scrapy.http import HtmlResponse
 import audits
 from benchmarks.corpora import CORPORA
 from crawler.page_parser import parse_page
-from minna.not_a_page import NotAPage, not_a_page
-from minna.not_a_page.answer import FEW_LINKS, answer_of
-from minna.not_a_page.structure import read_structure
+from minna.block_pages import BlockPage, detect_block_page
+from minna.block_pages.answer import MIN_SMALL_SITE_LINKS, answer_of
+from minna.block_pages.structure import read_structure
 from minna.records import Evidence
 
 SETS = Path(__file__).parent.parent / "tests" / "gates"
@@ -84,14 +84,14 @@ def case_of(table: dict[str, object]) -> Case:
 
 def as_crawled(
     body: bytes, *, status: int = 200, home: bool = True, url: str = ADDRESS
-) -> NotAPage | None:
+) -> BlockPage | None:
     """What the crawl takes an answer for."""
     reading = parse_page(HtmlResponse(url, body=body))
     said = (status, {}, reading.title, reading.text, reading.html)
-    return not_a_page(*said, url=url, is_home=home)
+    return detect_block_page(*said, url=url, is_home=home)
 
 
-def of_case(case: Case) -> NotAPage | None:
+def of_case(case: Case) -> BlockPage | None:
     """What the crawl takes a planted answer for."""
     return as_crawled(case.html.encode(), status=case.status, home=case.home)
 
@@ -104,7 +104,7 @@ def real_pages() -> Iterator[tuple[str, bytes]]:
                 yield str(path.relative_to(folder.parent)), path.read_bytes()
 
 
-def mixed() -> Iterator[tuple[str, NotAPage | None]]:
+def mixed() -> Iterator[tuple[str, BlockPage | None]]:
     """Real pages with two links of their own and more, each with words of gates put on its top.
 
     As a line of news, as a banner, as a main heading, and beside a log-in box; by a fixed seed.
@@ -122,7 +122,7 @@ def mixed() -> Iterator[tuple[str, NotAPage | None]]:
     for name, body in real_pages():
         reading = parse_page(HtmlResponse(ADDRESS, body=body))
         plain = answer_of(200, reading.title, reading.text, reading.html, ADDRESS, is_home=True)
-        if plain.links < FEW_LINKS or as_crawled(body):
+        if plain.links < MIN_SMALL_SITE_LINKS or as_crawled(body):
             continue
         start, end, rest = reading.html.partition("<body")
         for box in boxes:
@@ -130,10 +130,10 @@ def mixed() -> Iterator[tuple[str, NotAPage | None]]:
             tag, close, after = rest.partition(">")
             html = start + end + tag + close + box.format(note) + after if end else note + start
             said = (200, {}, reading.title, f"{note} {reading.text}", html)
-            yield name, not_a_page(*said, url=ADDRESS, is_home=True)
+            yield name, detect_block_page(*said, url=ADDRESS, is_home=True)
 
 
-def small_homes() -> Iterator[tuple[str, NotAPage | None]]:
+def small_homes() -> Iterator[tuple[str, BlockPage | None]]:
     """Small home pages, each with one piece of news, none to three links and sentences beside."""
     chance = random.Random(5)
     said = tomllib.loads((SETS / "small_homes.toml").read_text(encoding="utf-8"))
@@ -146,14 +146,14 @@ def small_homes() -> Iterator[tuple[str, NotAPage | None]]:
         yield f"{news} ({links} links, {more} sentences)", as_crawled(html.encode())
 
 
-def line(name: str, cases: Sequence[Case], found: dict[str, NotAPage | None]) -> str:
+def line(name: str, cases: Sequence[Case], found: dict[str, BlockPage | None]) -> str:
     """One row of the table: how many were judged as they are."""
     right = sum(bool(found[case.name]) == bool(case.kind) for case in cases)
     named = sum((found[case.name].kind if found[case.name] else "") == case.kind for case in cases)
     return f"| {name} | {len(cases)} | {right} | {named} |"
 
 
-def in_browser(cases: Sequence[Case]) -> dict[str, NotAPage | None]:
+def in_browser(cases: Sequence[Case]) -> dict[str, BlockPage | None]:
     """What the audit's browser takes planted answers for; a home page is asked for as one."""
 
     class Server(BaseHTTPRequestHandler):
@@ -178,12 +178,12 @@ def in_browser(cases: Sequence[Case]) -> dict[str, NotAPage | None]:
     return found
 
 
-def of_evidence(seen: Evidence) -> NotAPage | None:
+def of_evidence(seen: Evidence) -> BlockPage | None:
     """What kept the browser from looking at a page."""
-    return None if seen.status == "ok" else NotAPage(seen.status, seen.reason)
+    return None if seen.status == "ok" else BlockPage(seen.status, seen.reason)
 
 
-def row(name: str, tried: Iterator[tuple[str, NotAPage | None]]) -> list[str]:
+def row(name: str, tried: Iterator[tuple[str, BlockPage | None]]) -> list[str]:
     """Print one row of honest pages, and give those that were taken for something else."""
     every = list(tried)
     lost = [f"{name}: {page}: {gate}" for page, gate in every if gate]

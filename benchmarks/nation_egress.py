@@ -3,14 +3,14 @@
 import sys
 
 from benchmarks.nation_hosts import look_up
-from minna.egress.__main__ import run, serve, tell
-from minna.egress.names import Names
+from minna.egress.__main__ import report, run, serve
+from minna.egress.resolver import Resolver
 from minna.egress.server import Server
 
 
 async def serve_nation(browser: str, crawler: str) -> None:
     """Serve two sockets."""
-    server = Server(Names(allow_private=True, look_up=look_up), tell)
+    server = Server(Resolver(allow_private=True, look_up=look_up), report)
     await serve(int(browser), int(crawler), server)
 
 

@@ -7,7 +7,7 @@ import ipaddress
 import socket
 
 from benchmarks.nation import DOMAIN
-from minna import addresses, pace
+from minna import addresses, rate_limit
 from minna.addresses import Address
 
 LOOPBACK = "127.0.0.1"
@@ -28,7 +28,7 @@ def play(*, public: bool) -> None:
     As public hosts they have the pause that public hosts have, and share it on one address.
     """
     look_up = at_public if public else at_loopback
-    addresses.resolve = pace.resolve = look_up
+    addresses.resolve = rate_limit.resolve = look_up
 
 
 def at_loopback(host: str) -> set[Address]:

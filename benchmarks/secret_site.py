@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
-from minna.compress import unpack
+from minna.evidence_codec import decompress_json
 
 ZSTANDARD = b"\x28\xb5\x2f\xfd"
 USER, PASSWORD = "yakuba", "Himitsu-9&kagi"
@@ -92,7 +92,7 @@ def text(cell: object) -> str:
     """A cell's text."""
     if not isinstance(cell, bytes):
         return str(cell)
-    return str(unpack(cell)) if cell.startswith(ZSTANDARD) else cell.decode("latin-1")
+    return str(decompress_json(cell)) if cell.startswith(ZSTANDARD) else cell.decode("latin-1")
 
 
 def leaks_in(where: str, text: str) -> Iterator[str]:

@@ -17,9 +17,9 @@ from crawler.limits import limits_of
 from crawler.spiders.sites import SitesSpider
 from minna import credentials
 from minna.egress import Egress
-from minna.identity import agent_token
-from minna.parent import end_with
+from minna.parent import exit_with_parent
 from minna.store import Store
+from minna.user_agent import product_token
 
 GOOD_ENDS = ("finished", "shutdown")
 GRACE = 3.0
@@ -37,7 +37,7 @@ def settings_of(path: str, run_id: str) -> Settings:
         {
             "DATABASE": path,
             "RUN": run_id,
-            "USER_AGENT": agent_token(limits.contact),
+            "USER_AGENT": product_token(limits.contact),
             "DOWNLOAD_DELAY": limits.pause,
             "DOWNLOAD_MAXSIZE": limits.crawl_bytes,
             "ALLOW_PRIVATE": limits.allow_private,
@@ -54,7 +54,7 @@ def main(path: str, run_id: str, parent: str = "", port: str = "") -> int:
     wanted_by = int(parent) if parent else os.getppid()
     if parent:  # whoever starts us so has a line for us
         credentials.from_text(sys.stdin.readline())
-    end_with(wanted_by, GRACE)
+    exit_with_parent(wanted_by, GRACE)
     settings = settings_of(path, run_id)
     if port:
         return crawl(settings, int(port))

@@ -12,7 +12,7 @@ from scrapy.exceptions import (
 from twisted.internet.error import ConnectionClosed
 
 from minna.errors import MinnaError
-from minna.machine import fault_of_ours, few_handles, lacks_handles
+from minna.machine import is_out_of_handles, machine_error_of, too_few_handles
 
 
 class PrivateHost(IgnoreRequest):
@@ -98,10 +98,10 @@ def is_network_error(error: BaseException) -> bool:
 
 def machine_fault(error: BaseException) -> MinnaError | None:
     """What is to be told if it is this machine that keeps us from asking anybody."""
-    if fault := fault_of_ours(error):
+    if fault := machine_error_of(error):
         return fault
     is_answer = isinstance(error, IgnoreRequest | DownloadCancelledError)
-    return few_handles() if not is_answer and lacks_handles() else None
+    return too_few_handles() if not is_answer and is_out_of_handles() else None
 
 
 def is_no_response(reason: str) -> bool:

@@ -12,7 +12,7 @@ from crawler.page_parser import ParsedPage
 from crawler.refusals import MIN_PARTS, part_of
 from crawler.shares import is_rare
 from crawler.traps import NEAR_DUPLICATE, is_nested_repeat, is_other_name
-from minna.not_a_page import LINKS, SHORT, NotAPage
+from minna.block_pages import MIN_SITE_LINKS, SHORT_TEXT, BlockPage
 from minna.records import Page
 
 REST = 0.3
@@ -50,12 +50,12 @@ class TextIndex:
         if page.found_by == START:
             self.home = page
 
-    def block_page(self, page: Page, gate: NotAPage | None) -> NotAPage | None:
+    def block_page(self, page: Page, gate: BlockPage | None) -> BlockPage | None:
         """What an answer is that stands in a page's place, if it is one; `gate` is by itself."""
         if gate is None and page.found_by != START and self.is_missing(page):
-            gate = NotAPage("missing", "")
+            gate = BlockPage("missing", "")
         if page.text_hash in self.gates:
-            gate = NotAPage(*ONE_ANSWER.split(": "))
+            gate = BlockPage(*ONE_ANSWER.split(": "))
         return gate
 
     def is_missing(self, page: Page) -> bool:
@@ -127,7 +127,7 @@ class TextIndex:
 
 def is_stub(page_parsed: ParsedPage) -> bool:
     """Whether an answer is as short and as bare of links as a gate is."""
-    return len(page_parsed.text) <= SHORT and len(page_parsed.links) < LINKS
+    return len(page_parsed.text) <= SHORT_TEXT and len(page_parsed.links) < MIN_SITE_LINKS
 
 
 def is_version(one: Page, other: Page, least: float = CHANGE) -> bool:

@@ -13,7 +13,7 @@ from zope.interface import implementer
 from crawler.download_errors import BlockedPort, PrivateHost
 from minna.egress.process import LOOPBACK
 from minna.egress.reasons import Reason
-from minna.errors import MachineFails
+from minna.errors import MachineError
 
 GREETING = bytes([5, 1, 0])
 CONNECT = bytes([5, 1, 0, 3])
@@ -30,7 +30,7 @@ FAILURES: dict[int, type[Exception]] = {
 }
 
 
-class ProxyEnded(MachineFails):
+class ProxyEnded(MachineError):
     """The proxy ended before it answered; it is started again, so it is asked once more."""
 
 
@@ -75,7 +75,7 @@ def no_proxy(failure: Failure) -> Any:
     """That the proxy is not there is no site's fault; that we have stopped waiting is nobody's."""
     if isinstance(failure.value, defer.CancelledError):
         return failure
-    raise MachineFails(why="the process minna.egress does not answer") from failure.value
+    raise MachineError(why="the process minna.egress does not answer") from failure.value
 
 
 class SocksHandshake(Protocol):
@@ -131,6 +131,6 @@ class SocksHandshake(Protocol):
             self.done.errback(ProxyEnded(why="the process minna.egress has ended"))
 
 
-def machine_error() -> MachineFails:
+def machine_error() -> MachineError:
     """What keeps the proxy from asking is no fault of a site's."""
-    return MachineFails(why="minna.egress lacks file handles or memory for a connection")
+    return MachineError(why="minna.egress lacks file handles or memory for a connection")

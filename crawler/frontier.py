@@ -9,7 +9,7 @@ import heapq
 from collections.abc import Callable, Iterable
 
 from crawler.roles import SITEMAP
-from minna.addresses import key
+from minna.addresses import url_key
 from minna.records import Page
 
 START, LINK, SITEMAP_URL, SITEMAP_FILE, PREVIOUS = "start", "link", "sitemap", "robots", "panel"
@@ -37,14 +37,14 @@ class Frontier:
 
     def add(self, page: Page) -> bool:
         """Take in an address unless it or its twin is known; whether it was new."""
-        return key(page.url) not in self.keys and self.add_exactly(page)
+        return url_key(page.url) not in self.keys and self.add_exactly(page)
 
     def add_exactly(self, page: Page) -> bool:
         """Take in an address even if its twin is known: one twin may lead to the other."""
         if page.url in self.urls:
             return False
         self.urls.add(page.url)
-        self.keys.add(key(page.url))
+        self.keys.add(url_key(page.url))
         if page.state == "found":
             heapq.heappush(self.waiting, (*self.priority(page), page.url, page))
         return True

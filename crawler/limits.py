@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from minna.identity import CONTACT
-from minna.pace import PAUSE
+from minna.rate_limit import PAUSE
+from minna.user_agent import CONTACT
 
 
 @dataclass(frozen=True, slots=True)

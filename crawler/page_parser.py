@@ -23,7 +23,7 @@ from crawler.dom_fingerprint import simhash
 from crawler.refresh import Refresh, read_refresh, script_target
 from crawler.responses import address_in, content_type
 from crawler.urls import canonical, resolve, resolve_base
-from minna.addresses import key
+from minna.addresses import url_key
 from minna.text import nfkc
 
 HIDDEN_TAGS = NON_TEXT_TAGS | {"title", "svg"}
@@ -346,15 +346,15 @@ def script_refresh_target(scripts: Iterable[str], content: Content, context: Con
 
 def is_notice(target: str, content: Content, context: Context) -> bool:
     """Whether a page's main part says no more than that it leads to the target."""
-    linked = {key(link.url) for link in content.main_links} - {key(context.url)}
-    if len(content.main) > MAX_NOTICE_LENGTH or linked - {key(target)}:
+    linked = {url_key(link.url) for link in content.main_links} - {url_key(context.url)}
+    if len(content.main) > MAX_NOTICE_LENGTH or linked - {url_key(target)}:
         return False
     return bool(linked) or not content.media
 
 
 def is_same_but_for_query(one: str, other: str) -> bool:
     """Whether two addresses are one page's but for what stands in their queries."""
-    return key(one.partition("?")[0]) == key(other.partition("?")[0])
+    return url_key(one.partition("?")[0]) == url_key(other.partition("?")[0])
 
 
 def echoes(url: str) -> list[str]:

@@ -15,7 +15,7 @@ from crawler.pdf import facts_of
 from crawler.responses import plain_headers
 from crawler.sitemaps import Listed, read_map_page, read_sitemap
 from crawler.urls import Scope, canonical
-from minna.not_a_page import SHORT, NotAPage, not_a_page
+from minna.block_pages import SHORT_TEXT, BlockPage, detect_block_page
 
 PAGE, FILE, DOCUMENT = "page", "file", "document"
 """Kinds of answers: HTML, a sitemap or feed, a PDF file."""
@@ -76,7 +76,7 @@ class Parsed:
     """What there is in an answer; a file that lists nothing and is HTML has been read as a page."""
 
     page: ParsedPage | None = None
-    gate: NotAPage | None = None
+    gate: BlockPage | None = None
     map_links: tuple[Link, ...] = ()
     file: SitemapFile | None = None
     document: Mapping[str, Any] | None = None
@@ -111,12 +111,12 @@ def parse_html(task: Task) -> Parsed:
     response = HtmlResponse(task.url, task.status, task.headers, task.body)
     page = parse_page(response)
     answer = (task.status, plain_headers(response), page.title, page.text, page.html)
-    gate = not_a_page(*answer, url=task.url, is_home=task.is_home)
+    gate = detect_block_page(*answer, url=task.url, is_home=task.is_home)
     links: tuple[Link, ...] = ()
     if task.is_map and gate is None:
         follow = Context(page.base, page.encoding, task.url).follow
         links = tuple(Link(*pair) for pair in read_map_page(page.html, follow))
-    return Parsed(replace(page, text=page.text[: SHORT + 1], html=""), gate, links)
+    return Parsed(replace(page, text=page.text[: SHORT_TEXT + 1], html=""), gate, links)
 
 
 def sitemap_file(listed: Listed, quota: UrlQuota | None) -> SitemapFile:

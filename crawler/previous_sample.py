@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.urls import canonical
-from minna.addresses import key
+from minna.addresses import url_key
 from minna.records import Page
 
 
 @dataclass(frozen=True, slots=True)
 class PreviousSample:
-    """A site's earlier sample: its pages, and by `key` which were random and which were known."""
+    """A site's earlier sample: its pages, and by `url_key` which were random and which were
+    known."""
 
     pages: tuple[Page, ...]  # key and random ones
     random: frozenset[str]
@@ -18,8 +19,8 @@ class PreviousSample:
 
     def matching_key_pages(self, frame: Sequence[Page]) -> list[Page]:
         """Its key pages that are still there, with the roles that they had."""
-        by_key = {key(page.url): page for page in frame}
-        pairs = [(by_key.get(key(canonical(p.url))), p) for p in self.pages if p.part == "key"]
+        by_key = {url_key(page.url): page for page in frame}
+        pairs = [(by_key.get(url_key(canonical(p.url))), p) for p in self.pages if p.part == "key"]
         return [
             replace(now, role=then.role, role_evidence=then.role_evidence)
             for now, then in pairs
@@ -35,6 +36,6 @@ def previous_sample_of(pages: Iterable[Page]) -> PreviousSample:
     )
     return PreviousSample(
         tuple(drawn),
-        frozenset(key(canonical(p.url)) for p in drawn if p.part == "random"),
-        frozenset(key(canonical(p.url)) for p in all_pages if p.state == "fetched"),
+        frozenset(url_key(canonical(p.url)) for p in drawn if p.part == "random"),
+        frozenset(url_key(canonical(p.url)) for p in all_pages if p.state == "fetched"),
     )

@@ -18,7 +18,7 @@ from protego import Protego
 
 from crawler.plain_text import half_width, letters, readings, unicode_bytes, visible
 from crawler.robots_paths import comparable, orders
-from minna.addresses import twinless
+from minna.addresses import strip_www
 
 TOKEN = "Minna"
 MAX_BYTES = 512 * 1024
@@ -308,10 +308,10 @@ def patterns(key: str, value: str, origin: str) -> Iterator[str]:
 
 def on_site(value: str, origin: str) -> str:
     """A path that was written as an address of the site in full; "" for one of another site."""
-    host = twinless(urlsplit(origin).netloc)
-    if host and twinless(value.partition("/")[0]) == host:
+    host = strip_www(urlsplit(origin).netloc)
+    if host and strip_www(value.partition("/")[0]) == host:
         value = f"http://{value}"
     if not value.lower().startswith(("http://", "https://")):
         return value
     netloc, _, path = value.partition("://")[2].partition("/")
-    return f"/{path}" if not host or twinless(netloc) == host else ""
+    return f"/{path}" if not host or strip_www(netloc) == host else ""

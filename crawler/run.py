@@ -13,10 +13,10 @@ from crawler.eta import estimate_eta, format_eta
 from crawler.limits import limits_of
 from crawler.shared_gates import mark_shared_gates
 from minna import credentials
-from minna.earlier import earlier_pages
 from minna.egress import Egress
 from minna.errors import MinnaError
 from minna.lock import handles_for
+from minna.previous_survey import previous_pages
 from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
@@ -65,10 +65,10 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
 def queue_sites(store: Store, run: Run) -> None:
     """Note the sites that are to be visited, those among them that had an emergency last time.
 
-    Raises NoEarlierSample where an earlier sample is wanted and is not there.
+    Raises NoPreviousSample where an earlier sample is wanted and is not there.
     """
     if limits_of(run.settings).sample_from:
-        earlier_pages(limits_of(run.settings).sample_from)
+        previous_pages(limits_of(run.settings).sample_from)
     for frame in list(store.read(SiteCrawl, run=run.id, status="postponed")):
         store.delete(Page, run=run.id, site=frame.site)
         store.delete(SiteCrawl, run=run.id, site=frame.site)

@@ -16,9 +16,9 @@ from itertools import chain
 
 from crawler.previous_sample import PreviousSample
 from crawler.roles import HOME, ROLES, role_by_path, role_by_words
-from minna.addresses import key
+from minna.addresses import url_key
 from minna.records import Page
-from minna.templates import templates
+from minna.template_clusters import cluster_by_fingerprint
 
 MAX_KEY_PAGES = 15
 MIN_PER_STRATUM = 2
@@ -131,10 +131,10 @@ def panel_redraw(
     then. Within a stratum the earlier pages and the new ones are a random choice together, so that
     `probability` is again drawn pages over all pages.
     """
-    kept_urls = {page.url for page in rest if key(page.url) in previous.random}
+    kept_urls = {page.url for page in rest if url_key(page.url) in previous.random}
     n_new = min(len(rest) - len(kept_urls), max(n - len(kept_urls), n // REFRESH_DIVISOR))
-    old = [page for page in rest if key(page.url) in previous.frame]
-    new = [page for page in rest if key(page.url) not in previous.frame]
+    old = [page for page in rest if url_key(page.url) in previous.frame]
+    new = [page for page in rest if url_key(page.url) not in previous.frame]
     strata = merge(cluster(old), max(1, len(kept_urls) + n_new))
     strata |= {NEW: new} if new else {}
     free = {name: sum(p.url not in kept_urls for p in pages) for name, pages in strata.items()}
@@ -172,7 +172,7 @@ def fraction(number: bytes) -> float:
 
 def cluster(pages: Sequence[Page]) -> dict[str, list[Page]]:
     """Pages by template: each joins the first skeleton that is close to its own."""
-    template = templates(page.skeleton for page in pages)
+    template = cluster_by_fingerprint(page.skeleton for page in pages)
     groups: dict[str, list[Page]] = {}
     for page in pages:
         groups.setdefault(template[page.skeleton], []).append(page)

@@ -3,12 +3,12 @@
 from scrapy.settings.default_settings import RETRY_EXCEPTIONS
 
 from crawler.limits import Limits
-from minna.identity import agent_token
-from minna.workers import SECONDS
+from minna.user_agent import product_token
+from minna.workers import CALL_SECONDS
 
 BOT_NAME = "minna"
 SPIDER_MODULES = ["crawler.spiders"]
-USER_AGENT = agent_token()
+USER_AGENT = product_token()
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
     "Accept-Language": "ja,en;q=0.5",
@@ -24,7 +24,7 @@ DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = Limits().crawl_bytes
 DOWNLOAD_WARNSIZE = 0
 DNS_TIMEOUT = 15
-PARSE_SECONDS = SECONDS  # CPU time of an answer that is parsed by a process of its own
+PARSE_SECONDS = CALL_SECONDS  # CPU time of an answer that is parsed by a process of its own
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 300_000_000  # answers that wait to be parsed hold up no other site
 RETRY_TIMES = 1
 RETRY_EXCEPTIONS = [*RETRY_EXCEPTIONS, "crawler.egress.ProxyEnded"]

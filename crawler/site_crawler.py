@@ -38,8 +38,8 @@ from crawler.urls import (
     moved_folder,
     registered_domain,
 )
-from minna.addresses import key
-from minna.not_a_page import NotAPage
+from minna.addresses import url_key
+from minna.block_pages import BlockPage
 from minna.records import Page, Run, Site, SiteCrawl
 
 MAX_REDIRECTS = 10
@@ -207,7 +207,7 @@ class SiteCrawler:
         original = self.duplicate(page, parsed_page)
         return original or self.accept(page, response, parsed_page, parsed.map_links)
 
-    def handle_block_page(self, page: Page, block_page: NotAPage) -> Records:
+    def handle_block_page(self, page: Page, block_page: BlockPage) -> Records:
         """What answered in a page's place; after a few gates the site is left in peace."""
         reason = f"{block_page.kind}: {block_page.sign}" if block_page.sign else block_page.kind
         records = self.exclude(page, reason, block_page.kind)
@@ -254,12 +254,12 @@ class SiteCrawler:
         index, records, canonical_claims = self.index, list[Page](), parsed_page.canonical
         if (
             canonical_claims
-            and key(canonical_claims) != key(page.url)
+            and url_key(canonical_claims) != url_key(page.url)
             and index.scope.contains(canonical_claims)
         ):
-            self.canonical_claims.setdefault(key(canonical_claims), []).append(page)
+            self.canonical_claims.setdefault(url_key(canonical_claims), []).append(page)
             records = list(index.add_links([Link(canonical_claims, "")], LINK, page.depth))
-        claimants = self.canonical_claims.pop(key(page.url), [])
+        claimants = self.canonical_claims.pop(url_key(page.url), [])
         duplicates = [
             p for p in claimants if p in index.fetched and is_version(p, page, NEAR_DUPLICATE)
         ]
@@ -291,7 +291,7 @@ class SiteCrawler:
     def claims_url(self, original: Page, page: Page) -> bool:
         """Whether a page that shows the same has named this very address as its own."""
         return any(
-            other.url == original.url for other in self.canonical_claims.get(key(page.url), ())
+            other.url == original.url for other in self.canonical_claims.get(url_key(page.url), ())
         )
 
     def reclassify_as_gate(self, page: Page) -> list[Page]:
@@ -398,14 +398,14 @@ class SiteCrawler:
         if index.detector.is_chain(target):
             return [index.trapped(page, "redirects"), *index.drop_trap_siblings(target)]
         onward = redirect_target_page(page, target)
-        if page.found_by == SITEMAP_FILE or key(target) == key(page.url):
-            is_other = page.found_by == SITEMAP_FILE and key(target) != key(page.url)
-            is_page = is_other and key(target) in index.frontier.keys
+        if page.found_by == SITEMAP_FILE or url_key(target) == url_key(page.url):
+            is_other = page.found_by == SITEMAP_FILE and url_key(target) != url_key(page.url)
+            is_page = is_other and url_key(target) in index.frontier.keys
             is_wanted = self.contains_file(page, target) and not is_page
             is_new = is_wanted and index.frontier.add_exactly(onward)
             self.sitemap_guesses[target] = self.sitemap_guess_of(page)
             if is_new or not is_page:
-                index.pages[key(target)] = onward if is_new else redirect_page
+                index.pages[url_key(target)] = onward if is_new else redirect_page
             guess = (
                 self.next_sitemap_guess(page)
                 if page.found_by == SITEMAP_FILE and not is_new
@@ -429,7 +429,7 @@ class SiteCrawler:
             return []
         self.circle_retries[target] += 1
         del self.redirects[target]
-        again = self.index.pages[key(target)] = redirect_target_page(previous, target)
+        again = self.index.pages[url_key(target)] = redirect_target_page(previous, target)
         self.index.frontier.put_back(again)
         return [again]
 

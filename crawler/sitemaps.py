@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from lxml import etree  # type: ignore[import-untyped]
 
 from crawler.plain_text import readings, unicode_bytes, visible
-from minna.addresses import twinless
+from minna.addresses import strip_www
 
 LISTS = {"url": "loc", "sitemap": "loc", "item": "link", "entry": "link"}
 """Elements that stand for one entry, and the child that says where it is, by their local names."""
@@ -191,7 +191,7 @@ def address_of(text: str, url: str) -> str:
     text = text.replace("&amp;", "&")  # written out twice; no query has a name like `amp;b`
     try:
         host, _, path = text.partition("/")
-        is_own = bool(path) and twinless(host) == twinless(urlsplit(url).netloc)
+        is_own = bool(path) and strip_www(host) == strip_www(urlsplit(url).netloc)
         address = urljoin(url, f"//{text}" if is_own else text)
     except ValueError:
         return ""

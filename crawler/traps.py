@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawler.content import alike
 from crawler.shares import FIFTH, HALF, is_rare, repeats_needed
 from crawler.urls import SESSION_TOKEN, drop_params, pattern, query_names
-from minna.addresses import INDEX, key
+from minna.addresses import INDEX, url_key
 
 MAX_LENGTH, MAX_ENCODED_LENGTH = 500, 2000
 """Characters of an address, as it is read and as it is sent (a kanji is nine)."""
@@ -187,7 +187,7 @@ class TrapDetector:
             self.groups[name] = Group(kind if is_named else "same text", param, is_named)
         group = self.groups[name]
         if group.name:
-            group.base_keys.add(key(drop_params(url, {group.name})))
+            group.base_keys.add(url_key(drop_params(url, {group.name})))
         return group
 
     def observe_url(self, url: str) -> None:
@@ -204,7 +204,7 @@ class TrapDetector:
 
     def observe_page(self, url: str, gist: str, sketch: str = "") -> None:
         """A page with a text of its own."""
-        own = key(url)
+        own = url_key(url)
         for name in self.groups_of(url):
             group = self.group(name, url)
             group.new_texts += 1
@@ -213,7 +213,7 @@ class TrapDetector:
         for name, other in self.param_variants.get(own, ()):
             self.compare(name, own, other)
         for name in query_names(url):
-            base = key(drop_params(url, {name}))
+            base = url_key(drop_params(url, {name}))
             self.param_variants.setdefault(base, set()).add((name, own))
             if base in self.gists:
                 self.compare(name, base, own)
@@ -228,7 +228,7 @@ class TrapDetector:
         self.observe_nothing_new(url)
         for one, other in ((url, twin), (twin, url)) if is_read else ():
             for name in query_names(one) - query_names(other):
-                is_noop = key(drop_params(one, {name})) == key(other)
+                is_noop = url_key(drop_params(one, {name})) == url_key(other)
                 self.noop_params[name, dict(pairs_of(one))[name]] += is_noop
 
     def observe_nothing_new(self, url: str, *, is_file: bool = False) -> None:
@@ -242,16 +242,16 @@ class TrapDetector:
 
     def observe_redirect(self, url: str, target: str) -> None:
         """An address leads on to another."""
-        if pattern(url) == pattern(target) and key(url) != key(target):
-            self.redirected_from.setdefault(key(target), key(url))
-            if key(url) in self.redirected_from:
+        if pattern(url) == pattern(target) and url_key(url) != url_key(target):
+            self.redirected_from.setdefault(url_key(target), url_key(url))
+            if url_key(url) in self.redirected_from:
                 self.observe_nothing_new(url)
-        elif any(key(target) == key(drop_params(url, {name})) for name in query_names(url)):
+        elif any(url_key(target) == url_key(drop_params(url, {name})) for name in query_names(url)):
             self.observe_nothing_new(url)
 
     def is_chain(self, url: str) -> bool:
         """Whether so many moves one after the other have led here that there will be no end."""
-        current, visited = key(url), set[str]()
+        current, visited = url_key(url), set[str]()
         while current in self.redirected_from and current not in visited and len(visited) < CHAIN:
             visited.add(current)
             current = self.redirected_from[current]

@@ -24,7 +24,7 @@ from crawler.roles import role_by_words
 from crawler.site_size import lower_bound
 from crawler.traps import trap_by_url
 from crawler.urls import DOCUMENTS, NOT_PAGES, canonical, extension, scope_of
-from minna.addresses import key
+from minna.addresses import url_key
 from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
 
 MAX_OUTBOUND_LINKS = 500
@@ -60,7 +60,7 @@ class UrlIndex:
     ) -> None:
         self.site, self.limits, self.context = site, limits, context
         redirects_first = sorted(pages, key=lambda p: not p.reason.startswith("redirects"))
-        self.pages = {key(page.url): page for page in redirects_first}
+        self.pages = {url_key(page.url): page for page in redirects_first}
         self.fetched = [page for page in pages if page.state == "fetched"]
         self.detector = replay_traps(pages)
         self.refusals = replay_refusals(pages)
@@ -84,7 +84,7 @@ class UrlIndex:
         while (page := self.frontier.pop()) and (cause := self.hold_cause(page)):
             self.frontier.hold(cause, page)
         page = page or self.frontier.pop_held(self.is_open)
-        return page and replace(page, also_by=self.pages.get(key(page.url), page).also_by)
+        return page and replace(page, also_by=self.pages.get(url_key(page.url), page).also_by)
 
     def hold_cause(self, page: Page) -> str:
         """Why a page is to come after all others: the part or the group that it is in, or ""."""
@@ -145,18 +145,18 @@ class UrlIndex:
         """Take in an address that is new; whether it was."""
         is_new = self.frontier.add(page)
         if is_new:
-            self.pages[key(page.url)] = page
+            self.pages[url_key(page.url)] = page
         return is_new
 
     def add_page(self, page: Page) -> None:
         """Take in a page of the frame."""
         self.fetched.append(page)
-        self.pages[key(page.url)] = page
+        self.pages[url_key(page.url)] = page
 
     def exclude(self, page: Page, reason: str) -> Page:
         """The page, out of the frame and counted by its reason."""
         self.tallies[kind_of(reason)] += 1
-        page = self.pages[key(page.url)] = excluded(page, reason)
+        page = self.pages[url_key(page.url)] = excluded(page, reason)
         return page
 
     def retract(self, pages: Sequence[Page], reason: str) -> list[Page]:
@@ -186,7 +186,7 @@ class UrlIndex:
                 role=role,
                 role_evidence=f"link: {link.text}" if role else "",
             )
-            if not self.remaining_capacity() or key(url) in self.frontier.keys:
+            if not self.remaining_capacity() or url_key(url) in self.frontier.keys:
                 continue
             self.detector.observe_url(url)
             reason = self.skip_reason(page, kind)
@@ -199,10 +199,10 @@ class UrlIndex:
 
     def merge_discovery(self, url: str, by: str) -> Page | None:
         """The page of an address that is known, if it was now found in the other way as well."""
-        page = self.pages.get(key(url))
+        page = self.pages.get(url_key(url))
         if page is None or page.also_by or {page.found_by, by} != {LINK, SITEMAP_URL}:
             return None
-        page = self.pages[key(url)] = replace(page, also_by=by)
+        page = self.pages[url_key(url)] = replace(page, also_by=by)
         self.fetched = [page if p.url == page.url else p for p in self.fetched]
         return page
 
@@ -292,7 +292,7 @@ class UrlIndex:
         """The page, left out as a trap, which is told of in the frame."""
         self.trap_counts[kind] += 1
         page = excluded(page, f"trap: {kind}")
-        self.pages[key(page.url)] = page
+        self.pages[url_key(page.url)] = page
         return page
 
     def size_lower_bound(self) -> int:

@@ -13,7 +13,7 @@ import ada_url
 from tldextract import TLDExtract
 
 from crawler.encodings import encode_query
-from minna.addresses import key, twinless
+from minna.addresses import strip_www, url_key
 from minna.records import Site
 
 TRACKING_PARAMS = (
@@ -158,7 +158,7 @@ def is_same_address(one: str, other: str) -> bool:
     >>> is_same_address("http://a.jp", "https://www.a.jp/index.html")
     True
     """
-    return bool(canonical(one)) and key(canonical(one)) == key(canonical(other))
+    return bool(canonical(one)) and url_key(canonical(one)) == url_key(canonical(other))
 
 
 def extension(url: str) -> str:
@@ -229,7 +229,7 @@ class Scope:
     def contains(self, url: str) -> bool:
         """Whether an address belongs to the site."""
         parts = urlsplit(url)
-        if twinless(parts.netloc) not in self.hosts:
+        if strip_www(parts.netloc) not in self.hosts:
             return bool(self.domain) and registered_domain(url) == self.domain
         path = f"{parts.path}/"
         return path.startswith(self.folder) and not any(map(path.startswith, self.others))
@@ -237,7 +237,7 @@ class Scope:
     def with_canonical_host(self, url: str) -> str:
         """The address at the twin that the site itself uses."""
         home, parts = urlsplit(self.origin), urlsplit(url)
-        if twinless(parts.netloc) != twinless(home.netloc):
+        if strip_www(parts.netloc) != strip_www(home.netloc):
             return url
         return parts._replace(scheme=home.scheme, netloc=home.netloc).geturl()
 
@@ -254,8 +254,8 @@ def scope_of(site: Site, home: str = "", others: frozenset[str] = frozenset()) -
     scope_words = site.extra.get("scope", "").split()
     folder = moved_folder(folder_of(site), home) or folder_of(site)
     hosts = frozenset(
-        [twinless(urlsplit(url).netloc) for url in (start, home)]
-        + [twinless(host) for host in scope_words if host not in SCOPES]
+        [strip_www(urlsplit(url).netloc) for url in (start, home)]
+        + [strip_www(host) for host in scope_words if host not in SCOPES]
     )
     origin = urlsplit(home)
     domain = registered_domain(start) if "domain" in scope_words else ""
@@ -303,7 +303,7 @@ def homes_by_host(sites: Iterable[Site]) -> dict[str, list[tuple[str, str]]]:
     """For each host the codes and folders of the sites on it."""
     homes: dict[str, list[tuple[str, str]]] = {}
     for site in sites:
-        host = twinless(urlsplit(canonical(site.url)).netloc)
+        host = strip_www(urlsplit(canonical(site.url)).netloc)
         homes.setdefault(host, []).append((site.code, folder_of(site)))
     return homes
 

@@ -1,6 +1,6 @@
 """Which addresses we may visit (http(s) only, no private network without leave), and which are one.
 
-`key` is the one meaning of “the same page” for the crawl and for checks that compare pages.
+`url_key` is the one meaning of “the same page” for the crawl and for checks that compare pages.
 """
 
 import ipaddress
@@ -109,26 +109,26 @@ def is_global(address: Address) -> bool:
 def resolve(host: str) -> set[Address]:
     """The addresses a name stands for; none if it does not resolve."""
     try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        infos = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError):
         return set()
-    return {ipaddress.ip_address(str(item[4][0])) for item in found}
+    return {ipaddress.ip_address(str(item[4][0])) for item in infos}
 
 
-def key(url: str) -> str:
+def url_key(url: str) -> str:
     """What twins have in common: http and https, with and without www, `/`, index.html.
 
     So have the same fields of a query in another order, and slashes that were doubled.
 
-    >>> key("http://www.a.lg.jp/b//index.html?y=1&x=2") == key("https://a.lg.jp/b?x=2&y=1")
+    >>> url_key("http://www.a.lg.jp/b//index.html?y=1&x=2") == url_key("https://a.lg.jp/b?x=2&y=1")
     True
     """
     parts = urlsplit(url)
     path = INDEX.sub("/", SLASHES.sub("/", parts.path)).rstrip("/")
     query = "&".join(sorted(parts.query.split("&")))
-    return f"{twinless(parts.netloc)}{path}" + (f"?{query}" if query else "")
+    return f"{strip_www(parts.netloc)}{path}" + (f"?{query}" if query else "")
 
 
-def twinless(netloc: str) -> str:
+def strip_www(netloc: str) -> str:
     """The host without its `www.`, so that both twins read the same."""
     return netloc.lower().removeprefix("www.")

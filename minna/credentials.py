@@ -49,8 +49,8 @@ def take(url: str) -> str:
     user, colon, password = parts.netloc.rpartition("@")[0].partition(":")
     bare = parts._replace(netloc=parts.netloc.rpartition("@")[2])
     if user or colon:
-        given = Credentials(decoded(user), decoded(password), folder(bare.path))
-        _remember(origin(bare.geturl()), given)
+        credentials = Credentials(decoded(user), decoded(password), folder(bare.path))
+        _remember(origin(bare.geturl()), credentials)
     return bare.geturl()
 
 
@@ -130,18 +130,18 @@ def credentials_for(url: str) -> Credentials | None:
     Sites in folders of one host may each have their own; what belongs to no folder of theirs
     (robots.txt) gets the first.
     """
-    given = _known.get(origin(url))
-    if not given:
+    candidates = _known.get(origin(url))
+    if not candidates:
         return None
     path = urlsplit(url).path
-    own = [c for c in given if path.startswith(c.folder)]
-    return max(own, key=lambda c: len(c.folder), default=given[0])
+    own = [c for c in candidates if path.startswith(c.folder)]
+    return max(own, key=lambda c: len(c.folder), default=candidates[0])
 
 
-def _remember(where: str, given: Credentials) -> None:
+def _remember(where: str, credentials: Credentials) -> None:
     """What is given again for the same folder takes the place of what was given before."""
     kept = _known.setdefault(where, [])
-    kept[:] = [c for c in kept if c.folder != given.folder] + [given]
+    kept[:] = [c for c in kept if c.folder != credentials.folder] + [credentials]
 
 
 def forget_all() -> None:
@@ -151,8 +151,8 @@ def forget_all() -> None:
 
 def to_text() -> str:
     """All of it as one line of JSON, for a pipe to a process of ours and for nothing else."""
-    told = [[o, c.user, c.password, c.folder] for o, given in _known.items() for c in given]
-    return json.dumps(told) + "\n"
+    rows = [[o, c.user, c.password, c.folder] for o, entries in _known.items() for c in entries]
+    return json.dumps(rows) + "\n"
 
 
 def from_text(text: str) -> None:
@@ -177,6 +177,6 @@ def masked_text(text: str) -> str:
     >>> masked_text("no argument (http://user:word@host/x)"), masked_text("/home/me@work/r.csv")
     ('no argument (…@host/x)', '/home/me@work/r.csv')
     """
-    ends = [found.end() for found in AT_SIGN.finditer(text)]
+    ends = [match.end() for match in AT_SIGN.finditer(text)]
     begins = BEGINNING.search(text, 0, ends[-1]) if ends else None
     return f"{text[: begins.start()]}…@{text[ends[-1] :]}" if begins else text

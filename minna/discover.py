@@ -11,8 +11,8 @@ def discover(package: ModuleType) -> dict[str, ModuleType]:
 
     Subpackages only group: a module's name says nothing of them, and stands once in all of them.
 
-    >>> from minna import not_a_page
-    >>> "wording" in discover(not_a_page)
+    >>> from minna import block_pages
+    >>> "wording" in discover(block_pages)
     True
     """
     found: dict[str, ModuleType] = {}

@@ -4,16 +4,16 @@
     ├── BadAddress, PrivateAddress        what was typed is no address we may visit
     ├── MissingCredentials                a user and password are not given again
     ├── BadRegistry                       the registry cannot be read; names line and column
-    ├── NewerBook, CannotWrite, NotABook,
-    │   BookDamaged, BookBusy, BookInUse  the record book
-    ├── FewHandles, MachineFails          what this machine lacks, never a site's fault
-    ├── UnreadEvidence                    some of it cannot be judged anew
+    ├── DatabaseTooNew, CannotWrite, NotAMinnaDatabase,
+    │   DatabaseDamaged, DatabaseBusy, DatabaseInUse  the record book
+    ├── TooFewFileHandles, MachineError          what this machine lacks, never a site's fault
+    ├── UnreadableEvidence                    some of it cannot be judged anew
     ├── NoRun, UnknownCode, NotMeasured,
-    │   NoEarlierSample, UnknownSite      nothing is there to work on or to tell
-    ├── UnknownWave, SameWave, NotScored, DifferentMethods, DifferentProfiles   two surveys
+    │   NoPreviousSample, UnknownSite      nothing is there to work on or to tell
+    ├── UnknownSurvey, SameSurvey, NotScored, DifferentMethods, DifferentProfiles   two surveys
     │                                     cannot be compared
     ├── Stopped                           ended from outside
-    ├── NoReader                          nothing is there to read pictures with
+    ├── OcrNotInstalled                          nothing is there to read pictures with
     └── NoBrowser                         no Chromium that starts
 
 What the world does to a survey (a site is down, a page hangs) is data, never one of these.
@@ -35,7 +35,7 @@ class MinnaError(Exception):
         return (self.ja if lang == "ja" else self.en).format(**self.blanks)
 
 
-class Stopped(MinnaError):
+class Interrupted(MinnaError):
     """Not raised: what is said when somebody ends us with Ctrl-C or a signal."""
 
     en = "Stopped. What was recorded is kept; the same command goes on from where it stopped."
@@ -85,7 +85,7 @@ class BadRegistry(MinnaError):
     ja = "{path} の {line} 行目、列「{column}」: {problem}"
 
 
-class NewerBook(MinnaError):
+class DatabaseTooNew(MinnaError):
     """The record book was written by a newer Minna."""
 
     en = (
@@ -98,14 +98,14 @@ class NewerBook(MinnaError):
     )
 
 
-class NotABook(MinnaError):
+class NotAMinnaDatabase(MinnaError):
     """The file named with --db is something else."""
 
     en = "{path} is not a Minna record book: name another file with --db."
     ja = "{path} は Minna の記録簿ではありません。--db で別のファイルを指定してください。"
 
 
-class BookDamaged(MinnaError):
+class DatabaseDamaged(MinnaError):
     """The record book was a sound one, and cannot be read any more, or not all of it."""
 
     en = (
@@ -118,7 +118,7 @@ class BookDamaged(MinnaError):
     )
 
 
-class BookBusy(MinnaError):
+class DatabaseBusy(MinnaError):
     """Another program keeps the record book locked for longer than we wait."""
 
     en = (
@@ -131,7 +131,7 @@ class BookBusy(MinnaError):
     )
 
 
-class BookInUse(MinnaError):
+class DatabaseInUse(MinnaError):
     """Another command is writing to the record book."""
 
     en = (
@@ -144,7 +144,7 @@ class BookInUse(MinnaError):
     )
 
 
-class FewHandles(MinnaError):
+class TooFewFileHandles(MinnaError):
     """The system gives us fewer file handles than a survey needs."""
 
     en = (
@@ -158,7 +158,7 @@ class FewHandles(MinnaError):
     )
 
 
-class MachineFails(MinnaError):
+class MachineError(MinnaError):
     """This machine lacks memory, room or a sound disk."""
 
     en = (
@@ -171,7 +171,7 @@ class MachineFails(MinnaError):
     )
 
 
-class OurFault(MinnaError):
+class InternalError(MinnaError):
     """Something that we have not foreseen broke; the traceback is shown with MINNA_TRACEBACK=1."""
 
     en = (
@@ -197,7 +197,7 @@ class CannotWrite(MinnaError):
     )
 
 
-class UnreadEvidence(MinnaError):
+class UnreadableEvidence(MinnaError):
     """Some evidence of a survey cannot be read; all other has been judged."""
 
     en = (
@@ -245,7 +245,7 @@ class NoBrowser(MinnaError):
     )
 
 
-class NoReader(MinnaError):
+class OcrNotInstalled(MinnaError):
     """Pictures were to be read, and what reads them is not installed."""
 
     en = (
@@ -258,7 +258,7 @@ class NoReader(MinnaError):
     )
 
 
-class UnknownWave(MinnaError):
+class UnknownSurvey(MinnaError):
     """What was given to compare is no survey."""
 
     en = (
@@ -271,7 +271,7 @@ class UnknownWave(MinnaError):
     )
 
 
-class SameWave(MinnaError):
+class SameSurvey(MinnaError):
     """A survey was to be compared with itself."""
 
     en = "OLD and NEW are the same survey ({run}): name two surveys, as in FILE@SURVEY."
@@ -313,7 +313,7 @@ class DifferentProfiles(MinnaError):
     )
 
 
-class NoEarlierSample(MinnaError):
+class NoPreviousSample(MinnaError):
     """The record book named for its sample is none, or has no sample."""
 
     en = "There is no sample in {path}: name the record book of a survey that was crawled."

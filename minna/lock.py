@@ -11,17 +11,17 @@ import os
 import time
 from pathlib import Path
 
-from minna.errors import BookInUse, CannotWrite
+from minna.errors import CannotWrite, DatabaseInUse
 
 ENDING_SECONDS = 15.0
 """So long is waited for what a killed survey leaves behind for a moment."""
-EVERY = 0.2
+POLL_SECONDS = 0.2
 IN_MEMORY = ":memory:"
 _held: dict[str, int] = {}  # lock file → our handle of it
 
 
 def claim(path: str) -> None:
-    """Hold the book at a path until we end; BookInUse while another process holds it."""
+    """Hold the book at a path until we end; DatabaseInUse while another process holds it."""
     if path == IN_MEMORY or lock_file(path) in _held:
         return
     try:
@@ -48,16 +48,16 @@ def wait_for(handle: int, path: str) -> None:
         except BlockingIOError:
             holder = holder_of(handle)
             if (holder and is_alive(holder)) or time.monotonic() > ends:
-                raise BookInUse(path=path, pid=holder or "?") from None
-            time.sleep(EVERY)
+                raise DatabaseInUse(path=path, pid=holder or "?") from None
+            time.sleep(POLL_SECONDS)
         except OSError as error:
             raise CannotWrite(path=lock_file(path), why=error.strerror) from error
 
 
 def holder_of(handle: int) -> int:
     """The process that has locked the file last, 0 if it has not said so yet."""
-    said = os.pread(handle, 20, 0).decode("ascii", "replace")
-    return int(said) if said.isdecimal() else 0
+    text = os.pread(handle, 20, 0).decode("ascii", "replace")
+    return int(text) if text.isdecimal() else 0
 
 
 def is_alive(pid: int) -> bool:

@@ -1,7 +1,7 @@
 """Numbered steps from one shape of the record book to the next.
 
-A record that gains a field or a new kind of record needs a step here that calls `shape`;
-a renamed or re-keyed one needs a step that moves the data. `SHAPES` remembers the shape after
+A record that gains a field or a new kind of record needs a step here that calls `sync_schema`; a
+renamed or re-keyed one needs a step that moves the data. `SCHEMA_DIGESTS` remembers the shape after
 the last step, so that a test notices a change of the records without a step.
 """
 
@@ -61,7 +61,7 @@ def columns(kind: type) -> dict[str, type]:
     """Column name → SQLite type, read off the record's fields."""
     hints = get_type_hints(kind)
     return {
-        f.name: bytes if f.metadata.get("packed") else column_type(hints[f.name])
+        f.name: bytes if f.metadata.get("compressed") else column_type(hints[f.name])
         for f in fields(kind)
     }
 
@@ -73,7 +73,7 @@ def column_type(hint: Any) -> type:
     )
 
 
-def shape(db: Database) -> None:
+def sync_schema(db: Database) -> None:
     """Create the tables and columns that the records have and the book has not."""
     for kind, key in KEYS.items():
         table = db.table(table_name(kind))
@@ -84,46 +84,46 @@ def shape(db: Database) -> None:
             table.add_column(name, columns(kind)[name])
 
 
-def digest() -> str:
+def schema_digest() -> str:
     """A fingerprint of the shape that the records have now."""
-    told = [
+    sync_schema = [
         (table_name(k), key, sorted((n, t.__name__) for n, t in columns(k).items()))
         for k, key in KEYS.items()
     ]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr(sync_schema).encode()).hexdigest()[:12]
 
 
 @migrations(name="0001_first")
 def first(db: Database) -> None:
     """The shape of version 0.1."""
-    shape(db)
+    sync_schema(db)
 
 
 @migrations(name="0002_pause")
 def pause(db: Database) -> None:
     """Frames keep the pause that robots.txt asked for; earlier crawls did not write it down."""
-    shape(db)
+    sync_schema(db)
     db.execute("update frame set pause = 0 where pause is null")
 
 
 @migrations(name="0003_touches")
 def touches(db: Database) -> None:
     """Cards say whether their check needs a page that was touched; no earlier check did."""
-    shape(db)
+    sync_schema(db)
     db.execute("update card set touches = 0 where touches is null")
 
 
 @migrations(name="0004_places")
 def places(db: Database) -> None:
     """Findings know their elements' places on the page, and sites have pictures of the worst."""
-    shape(db)
+    sync_schema(db)
     db.execute("update finding set boxes = '[]' where boxes is null")
 
 
 @migrations(name="0005_method")
 def method(db: Database) -> None:
     """Scores have an outlook, ranks a range for all at once; what was not asked is not known."""
-    shape(db)
+    sync_schema(db)
     db.execute("update score set rules = '' where rules is null")
     db.execute("update score set frame = '' where frame is null")
     db.execute("update rank set tie = rank where tie is null")
@@ -135,13 +135,13 @@ def method(db: Database) -> None:
 @migrations(name="0006_losses")
 def losses(db: Database) -> None:
     """What each group of faults costs, and the two indices; scoring anew fills them."""
-    shape(db)
+    sync_schema(db)
 
 
 @migrations(name="0007_frames")
 def frames(db: Database) -> None:
     """Frames tell of traps and of the pages that the crawl did not see; requests are kept."""
-    shape(db)
+    sync_schema(db)
     db.execute("update frame set listed = 0, traps = '{}' where listed is null")
     db.execute("update page set also_by = '', gist = '' where also_by is null")
 
@@ -149,14 +149,14 @@ def frames(db: Database) -> None:
 @migrations(name="0008_sketches")
 def sketches(db: Database) -> None:
     """Pages have a sketch of their words; those of earlier crawls have none."""
-    shape(db)
+    sync_schema(db)
     db.execute("update page set sketch = '' where sketch is null")
 
 
 @migrations(name="0009_classes")
 def classes(db: Database) -> None:
     """Tiers say which test decided; scoring an earlier survey anew fills it in."""
-    shape(db)
+    sync_schema(db)
     db.execute("update tier set decided = '', apart_check = '' where decided is null")
     db.execute("update tier set apart_vendor = '' where apart_vendor is null")
     db.execute("update tier set latent_after_size = '' where latent_after_size is null")
@@ -166,16 +166,16 @@ def classes(db: Database) -> None:
 @migrations(name="0010_agents")
 def agents(db: Database) -> None:
     """Visits under a browser's ordinary name, and what came of them; earlier surveys made none."""
-    shape(db)
+    sync_schema(db)
 
 
 @migrations(name="0011_visit")
 def visit(db: Database) -> None:
     """Scores have a figure by what a visit meets beside them; scoring anew fills it in."""
-    shape(db)
+    sync_schema(db)
 
 
-SHAPES = {
+SCHEMA_DIGESTS = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
     "0003_touches": "0497ae7c115e",

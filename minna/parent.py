@@ -15,7 +15,7 @@ PR_SET_PDEATHSIG = 1
 EVERY_SECONDS = 0.5
 
 
-def killed_with(parent: int) -> None:
+def kill_with_parent(parent: int) -> None:
     """Have the system end this process with its parent (Linux; elsewhere the pipe's end does)."""
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl is not None:
@@ -24,12 +24,12 @@ def killed_with(parent: int) -> None:
         sys.exit(1)
 
 
-def end_with(parent: int, grace: float = 0.0) -> None:
+def exit_with_parent(parent: int, grace: float = 0.0) -> None:
     """From now on, end when the parent is gone: by SIGTERM, and after seconds of grace without."""
-    threading.Thread(target=_wait_for_the_end_of, args=(parent, grace), daemon=True).start()
+    threading.Thread(target=_poll_parent, args=(parent, grace), daemon=True).start()
 
 
-def _wait_for_the_end_of(parent: int, grace: float) -> None:
+def _poll_parent(parent: int, grace: float) -> None:
     while os.getppid() == parent:
         time.sleep(EVERY_SECONDS)
     if grace:

@@ -1,14 +1,14 @@
 """The shapes that travel between the rooms. No behaviour, no imports of ours.
 
 Every key begins with the run, so that a second survey never writes over the first.
-Fields marked `PACKED` are kept compressed in the record book.
+Fields marked `COMPRESSED` are kept compressed in the record book.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-PACKED = {"packed": True}
+COMPRESSED = {"compressed": True}
 """Marks a field that the record book compresses."""
 
 
@@ -164,7 +164,7 @@ class Evidence:
     seen_at: str = ""
     seconds: float = 0.0
     resized: bool = False  # not loaded anew: the page of the other viewport in this one's window
-    facts: dict[str, Any] = field(default_factory=dict, metadata=PACKED)
+    facts: dict[str, Any] = field(default_factory=dict, metadata=COMPRESSED)
     errors: dict[str, str] = field(default_factory=dict)  # gatherer → why it saw nothing
 
 
@@ -270,7 +270,9 @@ class AgentVisit:
     url: str
     number: int  # in the order of the page's visits, from 0
     agent: str  # own or ordinary
-    outcomes: dict[str, str] = field(default_factory=dict, metadata=PACKED)  # runner/agent_test.py
+    outcomes: dict[str, str] = field(
+        default_factory=dict, metadata=COMPRESSED
+    )  # runner/agent_test.py
 
 
 @dataclass(frozen=True, slots=True)

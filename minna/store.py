@@ -12,16 +12,16 @@ from typing import Any, TypeVar, get_type_hints
 
 from sqlite_utils import Database
 
-from minna.compress import pack, unpack
 from minna.errors import (
-    BookBusy,
-    BookDamaged,
     CannotWrite,
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseTooNew,
     MinnaError,
-    NewerBook,
     NoRun,
-    NotABook,
+    NotAMinnaDatabase,
 )
+from minna.evidence_codec import compress_json, decompress_json
 from minna.lock import claim
 from minna.migrations import KEYS, migrations, table_name
 from minna.records import Run
@@ -29,10 +29,10 @@ from minna.records import Run
 R = TypeVar("R")
 UNWRITABLE = (UnicodeError, OverflowError, RecursionError, sqlite3.DataError)
 """Half a character, a number over 64 bits, data nested without end, a text over a gigabyte."""
-TRIES = 100
-PATIENCE = 30.0
+MAX_TRIES = 100
+LOCK_TIMEOUT = 30.0
 """Seconds that a lock of another program is waited for."""
-CANNOT = (
+WRITE_ERRORS = (
     "SQLITE_FULL",
     "SQLITE_IOERR",
     "SQLITE_READONLY",
@@ -43,7 +43,7 @@ CANNOT = (
     "SQLITE_TOOBIG",
 )
 """Errors that say that the book cannot be written, or not here."""
-JUST_BEGUN = "_sqlite_migrations"
+FRESH_DB = "_sqlite_migrations"
 """The one table of a book that another process is just making."""
 
 
@@ -54,49 +54,49 @@ class Unwritable(ValueError):
 class Store:
     """A SQLite file with one table per record kind, shaped by the records themselves.
 
-    Writers in several processes share it (write-ahead log, thirty seconds' patience).
-    Raises NotABook, NewerBook, BookDamaged, BookBusy or CannotWrite when the file cannot serve,
-    now or later.
+    Writers in several processes share it (write-ahead log, thirty seconds' patience). Raises
+    NotAMinnaDatabase, DatabaseTooNew, DatabaseDamaged, DatabaseBusy or CannotWrite when the file
+    cannot serve, now or later.
     """
 
     def __init__(self, path: Path | str) -> None:
         self.path = str(path)
         if not self.path.strip() or Path(self.path).is_dir():
             raise CannotWrite(path=self.path or "“”", why="this is no name of a file")
-        with self._told():
-            connection = sqlite3.connect(self.path, timeout=PATIENCE)
+        with self._translated_errors():
+            connection = sqlite3.connect(self.path, timeout=LOCK_TIMEOUT)
             self.db = Database(connection)
-            self._refuse_a_newer_book()
-            self._when_free(self.db.enable_wal)
+            self._check_version()
+            self._retry_if_locked(self.db.enable_wal)
             self.db.execute("pragma synchronous = normal")
-            self._when_free(lambda: migrations.apply(self.db))
+            self._retry_if_locked(lambda: migrations.apply(self.db))
 
     def claim(self) -> None:
-        """Be the only one to write until we end; BookInUse while another command is at work."""
+        """Be the only one to write until we end; DatabaseInUse while another command is at work."""
         claim(self.path)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         """What SQLite complains of, in a sentence."""
         try:
             yield
         except (sqlite3.ProgrammingError, sqlite3.InterfaceError):  # what we asked for was wrong
             raise
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise complaint(error, self.path) from error
+            raise error_for(error, self.path) from error
 
-    def _refuse_a_newer_book(self) -> None:
-        known = {step.name for step in migrations._migrations}
-        unknown = [step.name for step in migrations.applied(self.db) if step.name not in known]
+    def _check_version(self) -> None:
+        steps = {step.name for step in migrations._migrations}
+        unknown = [step.name for step in migrations.applied(self.db) if step.name not in steps]
         if unknown:
-            raise NewerBook(path=self.path, steps=", ".join(unknown))
-        tables = set(self.db.table_names()) - {JUST_BEGUN}
+            raise DatabaseTooNew(path=self.path, steps=", ".join(unknown))
+        tables = set(self.db.table_names()) - {FRESH_DB}
         if not migrations.applied(self.db) and tables:
-            raise NotABook(path=self.path)
+            raise NotAMinnaDatabase(path=self.path)
 
-    def _when_free(self, work: Callable[[], object]) -> None:
+    def _retry_if_locked(self, work: Callable[[], object]) -> None:
         """Do what SQLite does not wait with; another process may be making the book just now."""
-        for _ in range(TRIES):
+        for _ in range(MAX_TRIES):
             try:
                 work()
                 return
@@ -111,7 +111,7 @@ class Store:
 
         Raises Unwritable when a value is none that can be written, which is no fault of the file.
         """
-        with self._told():
+        with self._translated_errors():
             try:
                 with self.db.atomic():
                     for kind, group in groupby(records, key=type):
@@ -125,7 +125,7 @@ class Store:
     ) -> Iterator[R]:
         """Records of one kind in the order of their key; a list or tuple means any of these.
 
-        Raises BookDamaged at a record that cannot be read, unless `damaged` is there to be told
+        Raises DatabaseDamaged at a record that cannot be read, unless `damaged` is there to be told
         of it: which one, and why.
 
         >>> list(Store(":memory:").read(Run, id="none"))
@@ -136,10 +136,10 @@ class Store:
         order = ", ".join(f'"{name}"' for name in KEYS[kind])
         read_row = row_reader(kind)
         statement = f'select {names} from "{table_name(kind)}" {clause} order by {order}'
-        with self._told():
+        with self._translated_errors():
             cursor = self.db.conn.execute(statement, values)
         while True:
-            with self._told():
+            with self._translated_errors():
                 row = next(cursor, None)
             if row is None:
                 return
@@ -149,12 +149,12 @@ class Store:
                 named = " ".join(str(value) for value in row[: len(KEYS[kind])])
                 why = f"{table_name(kind)} {named}: {error}"[:200]
                 if damaged is None:
-                    raise BookDamaged(path=self.path, why=why) from error
+                    raise DatabaseDamaged(path=self.path, why=why) from error
                 damaged(why)
                 continue
             yield record
 
-    def one(self, kind: type[R], **where: Any) -> R | None:
+    def get(self, kind: type[R], **where: Any) -> R | None:
         """The first such record, or None."""
         return next(self.read(kind, **where), None)
 
@@ -162,13 +162,13 @@ class Store:
         """How many records of a kind there are."""
         clause, values = where_clause(where)
         statement = f'select count(*) from "{table_name(kind)}" {clause}'
-        with self._told():
+        with self._translated_errors():
             return int(self.db.conn.execute(statement, values).fetchone()[0])
 
     def delete(self, kind: type, **where: Any) -> None:
         """Take out what is about to be worked out anew."""
         clause, values = where_clause(where)
-        with self._told(), self.db.atomic():
+        with self._translated_errors(), self.db.atomic():
             self.db.conn.execute(f'delete from "{table_name(kind)}" {clause}', values)
 
     def run(self, run_id: str | None = None) -> Run:
@@ -211,8 +211,8 @@ def to_row(record: Any) -> list[Any]:
     row = []
     for f in fields(record):
         value = getattr(record, f.name)
-        if f.metadata.get("packed"):
-            value = pack(value)
+        if f.metadata.get("compressed"):
+            value = compress_json(value)
         elif isinstance(value, dict | tuple | list):
             value = json.dumps(value, ensure_ascii=False)
         row.append(value)
@@ -232,37 +232,37 @@ def row_reader(kind: type[R]) -> Callable[[Sequence[Any]], R]:
 
 def value_reader(field: Field[Any], hint: Any) -> Callable[[Any], Any]:
     """How a column's value becomes a field's."""
-    if field.metadata.get("packed"):
-        return lambda data: of_kind(unpack(data), dict, field.name)
+    if field.metadata.get("compressed"):
+        return lambda data: checked_type(decompress_json(data), dict, field.name)
     if str(hint).startswith("tuple"):
-        return lambda text: tuple(of_kind(json.loads(text), list, field.name))
+        return lambda text: tuple(checked_type(json.loads(text), list, field.name))
     if str(hint).startswith("dict"):
-        return lambda text: of_kind(json.loads(text), dict, field.name)
-    return bool if hint is bool else as_it_is
+        return lambda text: checked_type(json.loads(text), dict, field.name)
+    return bool if hint is bool else identity
 
 
-def of_kind(value: Any, kind: type, name: str) -> Any:
+def checked_type(value: Any, kind: type, name: str) -> Any:
     """A value that was read, if it is of the kind that was written."""
     if not isinstance(value, kind):
         raise TypeError(f"{name} is no {kind.__name__}")
     return value
 
 
-def complaint(error: Exception, path: str) -> MinnaError:
+def error_for(error: Exception, path: str) -> MinnaError:
     """What an error of SQLite's means for whoever works with the book.
 
     https://sqlite.org/rescode.html names the codes.
     """
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return BookBusy(path=path, why=error)
+        return DatabaseBusy(path=path, why=error)
     if name.startswith("SQLITE_NOTADB"):
-        return NotABook(path=path)
-    if name.startswith(CANNOT):
+        return NotAMinnaDatabase(path=path)
+    if name.startswith(WRITE_ERRORS):
         return CannotWrite(path=path, why=error)
-    return BookDamaged(path=path, why=error)
+    return DatabaseDamaged(path=path, why=error)
 
 
-def as_it_is(value: Any) -> Any:
+def identity(value: Any) -> Any:
     """Text, numbers and None need no reading."""
     return value

@@ -35,10 +35,10 @@ def well_formed(value: Any) -> Any:
     return value
 
 
-def harmless(text: str) -> str:
+def replace_control_characters(text: str) -> str:
     """A text for a terminal or a table: signs that control either are shown as U+FFFD.
 
-    >>> harmless("町\\x1b[2J") == "町\ufffd[2J"
+    >>> replace_control_characters("町\\x1b[2J") == "町\ufffd[2J"
     True
     """
     return CONTROL.sub("\ufffd", text)
@@ -50,7 +50,7 @@ def one_line(text: str) -> str:
     >>> one_line("町\\r\\nok  city\\u200f\\x1b[1A") == "町 ok  city\ufffd\ufffd[1A"
     True
     """
-    return MARKS_OF_DIRECTION.sub("\ufffd", harmless(BREAKS.sub(" ", text)))
+    return MARKS_OF_DIRECTION.sub("\ufffd", replace_control_characters(BREAKS.sub(" ", text)))
 
 
 MARKS = 30

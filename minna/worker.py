@@ -16,7 +16,7 @@ import sys
 import traceback
 from typing import IO
 
-from minna.parent import killed_with
+from minna.parent import kill_with_parent
 
 MEMORY = 1_000_000_000
 """Bytes of address space that a call may take, beyond what the process has when it comes."""
@@ -77,8 +77,8 @@ def reply_to(message: bytes) -> bytes:
     except MemoryError:
         reply = MEMORY_GONE, None, cpu_seconds() - began
     except Exception as error:  # noqa: BLE001 - told to the one who asked
-        said = traceback.format_exc()[-TRACEBACK:]
-        reply = ERROR, (type(error).__name__, said), cpu_seconds() - began
+        text = traceback.format_exc()[-TRACEBACK:]
+        reply = ERROR, (type(error).__name__, text), cpu_seconds() - began
     return pickle.dumps(reply, protocol=5)
 
 
@@ -98,7 +98,7 @@ def serve(source: IO[bytes], target: IO[bytes]) -> None:
 
 def main() -> None:
     """Take calls from standard input, with nothing else on standard output."""
-    killed_with(int(sys.argv[1]))
+    kill_with_parent(int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the keyboard's: our parent ends us
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(NICE)

@@ -21,21 +21,21 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 from minna.worker import ERROR, HEAD, LENGTH, MEMORY, MEMORY_GONE
 
-SIZE = 2
-SECONDS = 20
+POOL_SIZE = 2
+CALL_SECONDS = 20
 """CPU seconds for a call: a hundred times what the largest honest pages take."""
 START_SECONDS = 60
 """Seconds for the process to start and the call to be sent."""
-SLOWEST = 15
+WALL_CLOCK_FACTOR = 15
 """A call may take so many times its CPU seconds by the clock; this ends what sleeps."""
-MUCH = 10.0
+HEAVY_USE_SECONDS = 10.0
 """CPU seconds from which on a user of the processes is no longer let into the last one."""
 CLOSING_SECONDS = 10
 """Between the end of a process's pipes and its own."""
 BUFFER = 1 << 20
-TRIES = 2
+MAX_TRIES = 2
 """Of a call whose process was ended by somebody else."""
-PAGES_OWN = {signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE}
+CRASH_SIGNALS = {signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE}
 """How a process ends whose parser broke on what it was given."""
 
 P = ParamSpec("P")
@@ -76,7 +76,7 @@ class Waiting:
 
     user: str
     order: int
-    turn: asyncio.Future[None]
+    granted: asyncio.Future[None]
 
 
 class Ended(Exception):
@@ -93,10 +93,10 @@ class Workers:
     A call may take `seconds` of CPU time.
     """
 
-    def __init__(self, size: int = SIZE, seconds: float = SECONDS) -> None:
+    def __init__(self, size: int = POOL_SIZE, seconds: float = CALL_SECONDS) -> None:
         self.size, self.seconds = size, seconds
         self.idle: list[Process] = []
-        self.at_work: list[str] = []  # the users whose calls run
+        self.busy_users: list[str] = []  # the users whose calls run
         self.processes: set[Process] = set()
         self.waiting: list[Waiting] = []
         self.used: defaultdict[str, float] = defaultdict(float)  # CPU seconds by user
@@ -111,80 +111,80 @@ class Workers:
         raises, WorkerLost, and OSError where no process can be had.
         """
         message = pickle.dumps((function, args, named, self.seconds), protocol=5)
-        await self.turn(user)
+        await self.acquire(user)
         try:
-            for tried in range(1, TRIES + 1):
+            for tried in range(1, MAX_TRIES + 1):
                 try:
-                    return await self.tell(user, message)
+                    return await self.try_call(user, message)
                 except Ended as ended:
                     if reason := reason_of(ended.code, self.seconds):
-                        took = self.seconds if ended.code == -signal.SIGXCPU else 0.0
-                        self.used[user] += took
-                        raise Unreadable(reason, took) from ended
-                    if tried == TRIES:
+                        seconds = self.seconds if ended.code == -signal.SIGXCPU else 0.0
+                        self.used[user] += seconds
+                        raise Unreadable(reason, seconds) from ended
+                    if tried == MAX_TRIES:
                         raise WorkerLost(f"it ended with {ended.code}, and before") from ended
             raise AssertionError
         finally:
-            self.at_work.remove(user)
-            self.let_in()
+            self.busy_users.remove(user)
+            self.dispatch()
 
-    async def turn(self, user: str) -> None:
+    async def acquire(self, user: str) -> None:
         """Wait until a process is free for this user."""
         one = Waiting(user, next(self.orders), asyncio.get_running_loop().create_future())
         self.waiting.append(one)
-        self.let_in()
+        self.dispatch()
         try:
-            await one.turn
+            await one.granted
         except asyncio.CancelledError:
             if one in self.waiting:
                 self.waiting.remove(one)
             else:  # its turn had come
-                self.at_work.remove(user)
-                self.let_in()
+                self.busy_users.remove(user)
+                self.dispatch()
             raise
 
-    def let_in(self) -> None:
+    def dispatch(self) -> None:
         """Give free processes to those who have used them least; the last one to no heavy user."""
-        while len(self.at_work) < self.size:
-            heavy = sum(self.is_heavy(user) for user in self.at_work)
+        while len(self.busy_users) < self.size:
+            heavy = sum(self.is_heavy(user) for user in self.busy_users)
             is_last = heavy >= max(1, self.size - 1)
             fitting = [w for w in self.waiting if not (is_last and self.is_heavy(w.user))]
             if not fitting:
                 return
             first = min(fitting, key=lambda w: (self.used[w.user], w.order))
             self.waiting.remove(first)
-            self.at_work.append(first.user)
-            if not first.turn.done():
-                first.turn.set_result(None)
+            self.busy_users.append(first.user)
+            if not first.granted.done():
+                first.granted.set_result(None)
 
     def is_heavy(self, user: str) -> bool:
         """Whether a user has used the processes so much that one of them is kept for others."""
-        return self.used[user] > MUCH
+        return self.used[user] > HEAVY_USE_SECONDS
 
-    async def tell(self, user: str, message: bytes) -> Done[Any]:
+    async def try_call(self, user: str, message: bytes) -> Done[Any]:
         """One try of a call; Ended when the process ends meanwhile."""
         process = self.idle.pop() if self.idle else await self.start()
         is_sound = False
         try:
-            async with asyncio.timeout(START_SECONDS + SLOWEST * self.seconds):
+            async with asyncio.timeout(START_SECONDS + WALL_CLOCK_FACTOR * self.seconds):
                 reply, is_last = await exchange(process, message)
-            kind, said, took = pickle.loads(reply)
+            kind, value, seconds = pickle.loads(reply)
             is_sound = not is_last and kind != MEMORY_GONE  # which leaves nobody knows what
         except TimeoutError:
             self.used[user] += self.seconds
-            raise Unreadable(too_slow(self.seconds), self.seconds) from None
+            raise Unreadable(time_exceeded(self.seconds), self.seconds) from None
         finally:
             if is_sound:
                 self.idle.append(process)
             else:
                 await self.end(process)
-        self.used[user] += took
+        self.used[user] += seconds
         if kind == MEMORY_GONE:
-            raise Unreadable(TOO_BIG, took)
+            raise Unreadable(MEMORY_EXCEEDED, seconds)
         if kind == ERROR:
-            name, traceback = said
-            raise CallFailed(name, traceback, took)
-        return Done(said, took)
+            name, traceback = value
+            raise CallFailed(name, traceback, seconds)
+        return Done(value, seconds)
 
     async def start(self) -> Process:
         """A process more."""
@@ -217,10 +217,10 @@ class Workers:
             await self.end(process)
 
 
-TOO_BIG = f"more than {MEMORY // 1_000_000} MB of memory to read"
+MEMORY_EXCEEDED = f"more than {MEMORY // 1_000_000} MB of memory to read"
 
 
-def too_slow(seconds: float) -> str:
+def time_exceeded(seconds: float) -> str:
     """The reason where a call was ended for its time."""
     return f"no end of reading in {seconds:g} s"
 
@@ -232,8 +232,8 @@ def reason_of(code: int, seconds: float) -> str:
     ('no end of reading in 20 s', '')
     """
     if code == -signal.SIGXCPU:
-        return too_slow(seconds)
-    return f"a parser crashed ({signal.Signals(-code).name})" if -code in PAGES_OWN else ""
+        return time_exceeded(seconds)
+    return f"a parser crashed ({signal.Signals(-code).name})" if -code in CRASH_SIGNALS else ""
 
 
 async def exchange(process: Process, message: bytes) -> tuple[bytes, bool]:

@@ -23,7 +23,7 @@ def site_across(book: Book, entry: Entry) -> Across:
     """All that was judged of a site's pages together; nothing in a book that was not judged so."""
     where = {"run": book.run.id, "site": entry.site.code, "viewport": SITE}
     told = [(finding, book.card(finding.check)) for finding in book.store.read(Finding, **where)]
-    judged = book.store.one(CheckOutcomes, **where)
+    judged = book.store.get(CheckOutcomes, **where)
     found = [pair for pair in told if pair[0].outcome != Outcome.UNTESTED]
     return Across(
         tuple(sorted(found, key=lambda pair: (not pair[1].criterion, pair[1].id))),

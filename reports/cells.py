@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from minna.text import harmless
+from minna.text import replace_control_characters
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
@@ -25,7 +25,7 @@ def safe(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, str):
-        value = harmless(value)
+        value = replace_control_characters(value)
     if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
         return value if NUMBER.fullmatch(value) else f"'{value}"
     return value

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from minna.waves import KINDS, Caution, Comparison, SiteChange, SpreadChange
+from minna.comparison import KINDS, Comparison, ComparisonWarning, SiteChange, SpreadChange
 from reports.cells import write_table
 from reports.exports._ranking import short
 from reports.words import day, in_language, rank_words, word, word_or
@@ -51,7 +51,7 @@ def opening(told: Comparison, lang: str) -> list[str]:
     return lines
 
 
-def caution_words(caution: Caution, lang: str) -> str:
+def caution_words(caution: ComparisonWarning, lang: str) -> str:
     """What differed, from what to what."""
     name = word_or(f"{caution.kind}.{caution.name}", lang, caution.name)
     none = word("none", lang)

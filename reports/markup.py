@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from minna.criteria import criteria
 from minna.records import Gap, Rank, ScoreLoss
-from minna.text import harmless
+from minna.text import replace_control_characters
 from reports import words
 from reports.reasons import reason_words
 
@@ -25,7 +25,7 @@ def environment(lang: str) -> Environment:
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        finalize=lambda value: harmless(value) if type(value) is str else value,
+        finalize=lambda value: replace_control_characters(value) if type(value) is str else value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -16,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from minna.comparison import CheckChange
 from minna.records import CheckMeta, PageScore
-from minna.waves import CheckChange
 from scoring.explain import Piece, Where, design, page_losses, rule_loads
 from scoring.pages import to_score
 from scoring.standing import Sample

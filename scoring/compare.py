@@ -24,16 +24,16 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from minna.errors import DifferentMethods, DifferentProfiles, NotScored
-from minna.records import CheckMeta, Rank, Run, Score, Site
-from minna.waves import (
-    Caution,
+from minna.comparison import (
     Comparison,
+    ComparisonWarning,
     SiteChange,
     SpreadChange,
-    Unpaired,
-    WaveName,
+    SurveyLabel,
+    UnmatchedSite,
 )
+from minna.errors import DifferentMethods, DifferentProfiles, NotScored
+from minna.records import CheckMeta, Rank, Run, Score, Site
 from scoring.changes import Look, Rules, changes
 from scoring.posterior import Floats
 from scoring.sites import Z95
@@ -62,13 +62,13 @@ class Wave:
     look: Callable[[str], Look]
 
     @property
-    def name(self) -> WaveName:
+    def name(self) -> SurveyLabel:
         """What it is called by; NotScored if it has no scores."""
         one = next(iter(self.scores.values()), None)
         if one is None:
             raise NotScored(path=self.book, run=self.run.id)
         firm = sum(s.status == "ok" for s in self.scores.values())
-        return WaveName(self.book, self.run.id, self.run.started, one.method, one.profile, firm)
+        return SurveyLabel(self.book, self.run.id, self.run.started, one.method, one.profile, firm)
 
 
 def compare_waves(old: Wave, new: Wave) -> Comparison:
@@ -99,7 +99,7 @@ def compare_waves(old: Wave, new: Wave) -> Comparison:
     )
 
 
-def refuse_other_methods(old: WaveName, new: WaveName) -> None:
+def refuse_other_methods(old: SurveyLabel, new: SurveyLabel) -> None:
     """DifferentMethods where the first figures of the methods differ."""
     majors = [major(wave.method) for wave in (old, new)]
     if majors[0] == majors[1]:
@@ -121,13 +121,13 @@ def major(method: str) -> str:
     return method.partition(".")[0]
 
 
-def unpaired_sites(old: Wave, new: Wave) -> Iterator[Unpaired]:
+def unpaired_sites(old: Wave, new: Wave) -> Iterator[UnmatchedSite]:
     """The sites that cannot be compared, in the order of their codes."""
     for code in sorted(old.sites.keys() | new.sites.keys()):
         one, two = old.sites.get(code), new.sites.get(code)
         known = two or one
         if known and (why := why_apart(one, two) or why_unscored(code, old, new)):
-            yield Unpaired(code, known.name, why)
+            yield UnmatchedSite(code, known.name, why)
 
 
 def why_apart(one: Site | None, two: Site | None) -> str:
@@ -220,7 +220,7 @@ def measures(x: Floats, se: Floats) -> dict[str, Floats]:
     return {"mean": x.mean(axis=-1), "sd": np.sqrt(true), "p90_p10": (high - low) * shrink}
 
 
-def cautions(old: Wave, new: Wave) -> Iterator[Caution]:
+def cautions(old: Wave, new: Wave) -> Iterator[ComparisonWarning]:
     """What else was not the same, and may move scores without any site having changed."""
     versions = [dict(wave.run.versions) for wave in (old, new)]
     for each, wave in zip(versions, (old, new), strict=True):
@@ -229,7 +229,7 @@ def cautions(old: Wave, new: Wave) -> Iterator[Caution]:
     for kind, (one, two) in (("version", versions), ("setting", settings)):
         for name in sorted(one.keys() | two.keys()):
             if one.get(name) != two.get(name):
-                yield Caution(kind, name, as_text(one.get(name)), as_text(two.get(name)))
+                yield ComparisonWarning(kind, name, as_text(one.get(name)), as_text(two.get(name)))
 
 
 def as_text(value: object) -> str:

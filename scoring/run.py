@@ -81,7 +81,7 @@ def wanted(store: Store, run: Run) -> Callable[[str, int], int]:
     cards = scored_cards(store.read(CheckMeta, run=run.id), profile_of(run))
 
     def pages(site: str, visited: int) -> int:
-        frame = store.one(SiteCrawl, run=run.id, site=site)
+        frame = store.get(SiteCrawl, run=run.id, site=site)
         if frame is None:
             return visited
         return pages_wanted(visited, frame.pages, lambda: estimate_so_far(store, run, frame, cards))

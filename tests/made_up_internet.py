@@ -11,8 +11,8 @@ import socket
 import sys
 from pathlib import Path
 
-from minna.egress.__main__ import run, serve, tell
-from minna.egress.names import Names
+from minna.egress.__main__ import report, run, serve
+from minna.egress.resolver import Resolver
 from minna.egress.server import Server, dial_exactly
 
 PUBLIC = "20.1.2.3"
@@ -39,8 +39,8 @@ async def dial(address, port, client):
 
 async def serve_made_up(browser, crawler, private):
     """Serve two sockets."""
-    names = Names(allow_private=private == "1", look_up=look_up)
-    await serve(int(browser), int(crawler), Server(names, tell, dial))
+    names = Resolver(allow_private=private == "1", look_up=look_up)
+    await serve(int(browser), int(crawler), Server(names, report, dial))
 
 
 if __name__ == "__main__":

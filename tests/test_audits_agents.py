@@ -10,7 +10,6 @@ import pytest
 import audits
 from audits.runner.agent_test import LEVEL, VISITS, difference, p_value, stands_out
 from audits.runner.agents import ORDINARY, OWN, drawn
-from minna.identity import brands, user_agent
 from minna.records import (
     AgentComparison,
     AgentVisit,
@@ -22,6 +21,7 @@ from minna.records import (
     SiteCrawl,
 )
 from minna.store import Store
+from minna.user_agent import brands, user_agent
 
 HEAD = "<!doctype html><html lang=ja><head><meta charset=utf-8><title>町のお知らせ</title></head><body>"
 CLEAN = HEAD + "<main><h1>お知らせ</h1><p>町からのお知らせです。</p></main></body></html>"
@@ -125,7 +125,7 @@ def test_sites_that_answer_by_name_are_told_and_no_others(serve, tmp_path):
     store.delete(AgentComparison, site="name")
     audits.compare_agents(store, run, progress=lambda *_: None)
     assert store.count(AgentVisit) == visits, "what was visited before we were ended is kept"
-    assert store.one(AgentComparison, site="name") == told["name"]
+    assert store.get(AgentComparison, site="name") == told["name"]
 
 
 def test_of_sites_that_vary_by_chance_no_more_are_told_than_the_level_says():

@@ -59,7 +59,7 @@ def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
     store.save([run, SiteCrawl("r", "s", "ok")])
     store.save(Page("r", "s", url, "fetched", part="random", order=n) for n, url in enumerate(urls))
     audits.audit(store, run, progress=lambda done, total, url: None)
-    picture = store.one(Screenshot, check="axe:image-alt")
+    picture = store.get(Screenshot, check="axe:image-alt")
     assert (picture.url, picture.viewport, picture.selector) == (urls[0], "phone", "img")
     assert picture.image[:4] == b"RIFF" and picture.image[8:12] == b"WEBP"
     assert len(picture.image) <= BYTES

@@ -294,7 +294,7 @@ def test_a_page_that_hangs_where_nothing_else_watches_is_ended(monkeypatch):
         host.answers = {"/": TEXT}
         store = audit([host], [["/"]])
     assert statuses(store, "s0") == ["not_visited", "timeout"]
-    assert store.one(Evidence, viewport="phone").reason == "no end of looking in 1 s"
+    assert store.get(Evidence, viewport="phone").reason == "no end of looking in 1 s"
 
 
 def test_a_browser_that_hangs_is_ended_and_its_pages_are_looked_at_in_another(monkeypatch):

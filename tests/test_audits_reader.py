@@ -14,7 +14,7 @@ from audits.judging.judge import judge
 from audits.runner import reader
 from audits.runner.manner import Manner, manner_of
 from audits.runner.reader import Reader, is_installed
-from minna.errors import NoReader
+from minna.errors import OcrNotInstalled
 from minna.records import Evidence, Run
 from tests.record_evidence import FOLDERS, recorded
 
@@ -82,7 +82,7 @@ def test_evidence_without_pictures_is_left_as_it_is(monkeypatch):
 
 def test_without_a_reader_one_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setattr(reader, "is_installed", lambda: False)
-    with pytest.raises(NoReader) as told:
+    with pytest.raises(OcrNotInstalled) as told:
         Reader()
     assert reader.MEND in told.value.text("ja") and reader.MEND in told.value.text("en")
 

@@ -15,7 +15,7 @@ import audits.runner.run
 from audits.runner.hands import SITES_PER_CORE, lanes, take_all
 from audits.runner.manner import Manner
 from audits.runner.turns import LOOKS_PER_CORE, Turns
-from minna.pace import PAUSE, SLOWEST, Place
+from minna.rate_limit import MAX_DELAY, PAUSE, HostInfo
 
 OPENING = 0.4
 """Seconds to open a site's tabs, as measured."""
@@ -45,7 +45,7 @@ class KnownPlaces(Turns):
 
     async def look_up(self, netloc):
         shared, _, _ = netloc.partition(".")
-        return Place(False, shared if shared.startswith("shared") else netloc, self.wanted)
+        return HostInfo(False, shared if shared.startswith("shared") else netloc, self.wanted)
 
 
 @dataclass
@@ -183,7 +183,7 @@ def test_a_host_that_asked_for_time_has_it_and_longer_pauses_afterwards():
 
     log = survey([Site("a.jp", 8)], each=asks)
     kept = [round(gap, 3) for gap in gaps(log, "a.jp")]
-    assert kept == [9.0, 2.0, 4.0, 8.0, 16.0, SLOWEST, SLOWEST]
+    assert kept == [9.0, 2.0, 4.0, 8.0, 16.0, MAX_DELAY, MAX_DELAY]
 
 
 def test_a_visit_that_fails_gives_its_turn_back_and_its_host_the_pause():

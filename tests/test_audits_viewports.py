@@ -12,7 +12,7 @@ from audits.browser.browser import fresh_tab, launch
 from audits.browser.settle import settle
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.runner.manner import Manner
-from minna.identity import user_agent
+from minna.user_agent import user_agent
 
 PHONE, DESKTOP = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

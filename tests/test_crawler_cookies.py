@@ -187,6 +187,6 @@ def test_cookies_and_the_cache_of_answers_go_together(tmp_path):
         again = Run("r2", "", None, "survey", "", 1, run.settings, {})
         store.save([again, Site("r2", "s0", "町", site.url)])
         crawler.crawl(store, again, progress=lambda *_: None)
-    frames = [store.one(SiteCrawl, run=name) for name in ("r", "r2")]
+    frames = [store.get(SiteCrawl, run=name) for name in ("r", "r2")]
     assert [(f.status, f.pages) for f in frames] == [("ok", 2), ("ok", 2)]
     assert [status for *_, status in site.answered].count(304) == 2

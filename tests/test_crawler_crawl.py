@@ -19,8 +19,8 @@ from click.testing import CliRunner
 
 import crawler
 from minna.cli import main
-from minna.courtesy import courtesies
 from minna.records import Page, RequestLog, Run, Site, SiteCrawl
+from minna.request_stats import stats_by_host
 from minna.store import Store
 
 pytestmark = pytest.mark.slow
@@ -341,7 +341,7 @@ def test_a_killed_crawl_goes_on_where_it_was_and_ends_as_if_nothing_had_happened
             os.kill(child.pid, signal.SIGKILL)
             child.wait()
         crawler.crawl(torn, run, progress=lambda *_: None)
-        frame = torn.one(SiteCrawl, run="r")
+        frame = torn.get(SiteCrawl, run="r")
     assert pages(torn) == pages(whole)
     assert (frame.status, frame.pages, frame.documents) == ("ok", 41, 1)
     assert (frame.pages, frame.capped) == (unkilled.pages, unkilled.capped)
@@ -367,7 +367,7 @@ def test_a_crawl_ends_with_the_process_that_wanted_it(tmp_path, blow):
         parent.wait()
         wait_until(lambda: not any(os.path.exists(f"/proc/{child}") for child in children))
     assert len(children) == 2
-    assert store.one(SiteCrawl, run="r").status == "pending"
+    assert store.get(SiteCrawl, run="r").status == "pending"
 
 
 def test_a_crawl_that_breaks_says_so_in_one_sentence(tmp_path):
@@ -406,7 +406,7 @@ def test_a_second_survey_asks_only_for_what_changed(tmp_path):
         run = Run("r2", "", None, "survey", "", 1, first.run("r").settings, {})
         store.save([run, Site("r2", "s0", "町", site.url)])
         crawler.crawl(store, run, progress=lambda *_: None)
-    again = store.one(SiteCrawl, run="r2")
+    again = store.get(SiteCrawl, run="r2")
     assert len(site.log) == 2 * asked, "it asks, so that what changed is seen"
     told = [status for *_, status in site.answered[asked:]]
     assert told.count(304) == 2
@@ -424,7 +424,7 @@ def test_a_site_in_an_emergency_is_postponed_and_tried_another_day(tmp_path):
         assert (frame.status, frame.pages) == ("postponed", 0)
         site.answers["/"] = html("みんな町", "/a")
         crawler.crawl(store, store.run("r"), progress=lambda *_: None)
-    assert (store.one(SiteCrawl, run="r").status, store.one(SiteCrawl, run="r").pages) == ("ok", 2)
+    assert (store.get(SiteCrawl, run="r").status, store.get(SiteCrawl, run="r").pages) == ("ok", 2)
 
 
 def test_a_small_home_page_with_a_notice_is_crawled(tmp_path):
@@ -460,7 +460,7 @@ def test_our_own_log_tells_what_the_server_saw(tmp_path):
     slow = {f"/{n}.html": Answer(html(f"頁{n}"), delay=0.05) for n in range(5)}
     with town({"/": html("町", *slow)} | slow) as site:
         store, _ = crawl(tmp_path, site.url, pause=0.15)
-    [told] = courtesies(store.read(RequestLog, run="r"))
+    [told] = stats_by_host(store.read(RequestLog, run="r"))
     assert (told.requests, told.at_once) == (len(site.log), site.most_at_once())
     assert told.bytes == sum(size for _, size, _ in site.answered)
     assert 0.15 <= told.gap <= min(site.gaps()) + 0.05

@@ -19,7 +19,7 @@ from crawler.download_errors import BlockedPort, PrivateHost, classify, machine_
 from crawler.egress import FAILURES, ProxyEnded
 from minna.egress import Egress
 from minna.egress.reasons import Reason
-from minna.errors import MachineFails
+from minna.errors import MachineError
 from minna.records import Page, RequestLog, Run, Site, SiteCrawl
 from minna.store import Store
 
@@ -100,7 +100,7 @@ def test_a_site_over_tls_is_crawled_through_the_proxy_on_kept_connections(
     run = Run("r", "", None, "survey", "", 1, {"pause": 0.02, "allow_private": True}, {})
     store.save([run, Site("r", "s", "町", secure)])
     crawler.crawl(store, run, progress=lambda *_: None)
-    frame = store.one(SiteCrawl)
+    frame = store.get(SiteCrawl)
     assert (frame.status, frame.pages) == ("ok", PAGES + 1)
     assert store.count(Page, state="fetched") == PAGES + 1
     assert Town.asked["/robots.txt"] == 1
@@ -126,5 +126,5 @@ def test_each_way_to_fail_is_told_as_the_network_itself_would_and_ours_stops_the
     assert FAILURES[Reason.TIMEOUT.value] is error.TimeoutError
     assert classify(FAILURES[Reason.UNREACHABLE.value]())[0] == "unreachable"
     assert Reason.OURS.value not in FAILURES
-    for ours in (ProxyEnded(why="x"), MachineFails(why="x")):
+    for ours in (ProxyEnded(why="x"), MachineError(why="x")):
         assert machine_fault(ours) is ours

@@ -7,7 +7,7 @@ from scrapy.http import HtmlResponse
 
 from crawler.page_parser import Context, parse_page
 from crawler.sitemaps import Listed, read_map_page, read_sitemap
-from minna.templates import is_close
+from minna.template_clusters import same_template
 
 BODY = "<p>みんな町の公式サイトです。ごみの出し方、子育て支援、防災情報のお知らせがあります。</p>"
 
@@ -83,8 +83,8 @@ def test_one_template_has_one_shape_and_another_has_another():
     table = read(
         "<body><table><tr><td><font><b>x</b></font></td></tr></table><center><img></center>"
     )
-    assert is_close(news.skeleton, more.skeleton)
-    assert not is_close(news.skeleton, table.skeleton)
+    assert same_template(news.skeleton, more.skeleton)
+    assert not same_template(news.skeleton, table.skeleton)
 
 
 @pytest.mark.parametrize(

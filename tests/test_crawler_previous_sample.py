@@ -7,8 +7,8 @@ import pytest
 
 from crawler.previous_sample import previous_sample_of
 from crawler.sampling import NEW, REFRESH_DIVISOR, draw_sample
-from minna.earlier import earlier_pages
-from minna.errors import NoEarlierSample
+from minna.errors import NoPreviousSample
+from minna.previous_survey import previous_pages
 from minna.records import Page, Run
 from minna.store import Store
 
@@ -72,7 +72,7 @@ def test_an_earlier_book_is_read_and_not_touched(tmp_path):
     store.save([replace(pages[0], url="https://a.jp/out", state="excluded")])
     store.close()
     before = path.read_bytes()
-    known = earlier_pages(path)["s"]
+    known = previous_pages(path)["s"]
     assert path.read_bytes() == before
     assert previous_sample_of(known).random == previous_sample_of(pages).random
     assert len(known) == 60
@@ -83,5 +83,5 @@ def test_what_is_no_book_is_told_in_one_sentence(tmp_path, content):
     path = tmp_path / "old.db"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(NoEarlierSample, match="no sample"):
-        earlier_pages(path)
+    with pytest.raises(NoPreviousSample, match="no sample"):
+        previous_pages(path)

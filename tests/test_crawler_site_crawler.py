@@ -315,7 +315,7 @@ def test_the_spider_records_an_answer_before_it_asks_again():
     states = {page.url: page.state for page in store.read(Page, run="r")}
     assert states == {HOME: "fetched", f"{HOME}a": "found", f"{HOME}sitemap.xml": "found"}
     assert second.url == f"{HOME}sitemap.xml"
-    assert store.one(SiteCrawl, run="r").pages == 1
+    assert store.get(SiteCrawl, run="r").pages == 1
 
 
 def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
@@ -326,7 +326,7 @@ def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
     [first] = spider.first_request()
     first.meta["crawl"].handle_html = None
     assert taken(spider, answer(first.meta["page"]).replace(request=first)) == []
-    frame = store.one(SiteCrawl, run="r")
+    frame = store.get(SiteCrawl, run="r")
     assert (frame.status, frame.reason) == ("broken", "our own fault (TypeError)")
     assert "broke the crawler" in caplog.text
 

@@ -9,7 +9,7 @@ from scrapy.http import HtmlResponse
 from crawler.responses import redirect_target
 from crawler.traps import suspicions, trap_by_url
 from crawler.urls import canonical, nested_sites, scope_of, slug
-from minna.addresses import key
+from minna.addresses import url_key
 from minna.records import Site
 
 
@@ -48,11 +48,11 @@ def test_the_written_form_of_a_written_form_is_itself(rest):
     ],
 )
 def test_twins_have_one_key(twin):
-    assert key(canonical(twin)) == key("http://a.jp/b")
+    assert url_key(canonical(twin)) == url_key("http://a.jp/b")
 
 
 def test_a_query_makes_another_page():
-    assert key("http://a.jp/b?p=1") != key("http://a.jp/b?p=2")
+    assert url_key("http://a.jp/b?p=1") != url_key("http://a.jp/b?p=2")
 
 
 def test_a_registry_address_with_a_folder_confines_the_site_to_it():
@@ -178,8 +178,8 @@ def test_an_address_keeps_what_a_server_may_mind(written, kept):
 
 
 def test_the_order_of_a_query_and_doubled_slashes_make_no_other_page():
-    assert key("http://a.jp/b//c?y=1&x=2") == key("https://www.a.jp/b/c/?x=2&y=1")
-    assert key("http://a.jp/?a=1") != key("http://a.jp/?a=2")
+    assert url_key("http://a.jp/b//c?y=1&x=2") == url_key("https://www.a.jp/b/c/?x=2&y=1")
+    assert url_key("http://a.jp/?a=1") != url_key("http://a.jp/?a=2")
 
 
 def test_a_redirect_in_shift_jis_is_given_back_as_it_came():

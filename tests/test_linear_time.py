@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from audits.checks.links_and_navigation import function_names
-from minna.not_a_page.answer import answer_of
-from minna.not_a_page.wording import LENGTH
+from minna.block_pages.answer import answer_of
+from minna.block_pages.wording import MAX_LENGTH
 from reports import reasons
 from tests.patterns import Found, found, hostile
 
@@ -32,7 +32,7 @@ PATTERNS += [
     for key, pattern in function_names.PATTERNS.items()
 ]
 MADE = {
-    "minna.not_a_page.wording": "kept by the modules that ask for them",
+    "minna.block_pages.wording": "kept by the modules that ask for them",
     "crawler.roles": "kept in ROLES",
     "crawler.traps": "kept in QUERIES_RE and PATHS_RE",
     "audits.checks.language.broken_words": "a word as it is written",
@@ -53,7 +53,7 @@ GROWTH = 80.0
 AT_ONCE = 0.003
 """Seconds in which nothing whose time grows as a square comes through LONG characters."""
 LONGEST = 3.0
-BOUNDED = {"minna.not_a_page.": LENGTH}
+BOUNDED = {"minna.block_pages.": MAX_LENGTH}
 """Patterns that are never given more than so many characters, and need be no more than quick."""
 AT_MOST = 0.002
 """Seconds for these."""
@@ -152,7 +152,7 @@ def test_words_of_notices_are_cut_before_a_pattern_meets_them(asked: str) -> Non
             answer.sentence(met)
         else:
             answer.rest(met)
-    assert 0 < met.most <= LENGTH
+    assert 0 < met.most <= MAX_LENGTH
 
 
 def test_every_pattern_is_known() -> None:

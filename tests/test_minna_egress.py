@@ -14,10 +14,10 @@ import pytest
 
 from minna.addresses import is_global, is_private
 from minna.egress import Egress, EgressStopped, process
-from minna.egress.names import LOOK_UPS, Names
-from minna.egress.pace import Pace
 from minna.egress.reasons import NotConnected, Reason
-from minna.egress.server import LONGEST, Remote, Server
+from minna.egress.resolver import LOOK_UPS, Resolver
+from minna.egress.server import MAX_REQUEST_BYTES, Remote, Server
+from minna.egress.token_bucket import TokenBucket
 
 GREETING = b"\x05\x01\x00"
 PUBLIC = "20.1.2.3"
@@ -54,7 +54,7 @@ def addresses(answers, host="a.test", port=80, *, allow_private=False):
     """What a host may be connected to, where every name has these answers."""
 
     async def ask():
-        names = Names(allow_private=allow_private, look_up=lambda _: answers)
+        names = Resolver(allow_private=allow_private, look_up=lambda _: answers)
         return [str(address) for address in await names.addresses(host, port)]
 
     return asyncio.run(ask())
@@ -91,7 +91,7 @@ def test_names_of_ones_own_network_are_not_asked_whatever_they_stand_for(host):
 @pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0177.0.0.1", "127.1", "0x7f.1", "0"])
 def test_odd_ways_of_writing_an_address_are_read_as_the_machine_reads_them(host):
     async def ask():
-        return await Names(allow_private=False).addresses(host, 80)
+        return await Resolver(allow_private=False).addresses(host, 80)
 
     with pytest.raises(NotConnected) as refused:
         asyncio.run(ask())
@@ -115,7 +115,7 @@ def test_a_name_is_looked_up_once_and_a_failure_again():
         return [PUBLIC] if asked.count(host) == 1 else ["10.0.0.1"]
 
     async def ask():
-        names = Names(allow_private=False, look_up=look_up)
+        names = Resolver(allow_private=False, look_up=look_up)
         together = await asyncio.gather(*(names.addresses("A.test.", 80) for _ in range(5)))
         assert {str(a) for found in together for a in found} == {PUBLIC}
         assert [str(a) for a in await names.addresses("a.test", 443)] == [PUBLIC]
@@ -137,7 +137,7 @@ def test_a_name_server_that_hangs_keeps_no_other_name():
         return [PUBLIC]
 
     async def ask():
-        names = Names(allow_private=False, look_up=look_up)
+        names = Resolver(allow_private=False, look_up=look_up)
         slow = [
             asyncio.ensure_future(names.addresses(f"slow{n}.test", 80)) for n in range(LOOK_UPS - 1)
         ]
@@ -241,11 +241,11 @@ def test_a_server_that_floods_is_read_at_a_steady_rate():
 
     async def dial(address, port, client):
         loop = asyncio.get_running_loop()
-        paced = Pace(burst, rate)
+        paced = TokenBucket(burst, rate)
         return (await loop.create_connection(lambda: Remote(client, paced), str(address), port))[1]
 
     async def receive(port):
-        proxy = Server(Names(allow_private=True), lambda told: None, dial)
+        proxy = Server(Resolver(allow_private=True), lambda told: None, dial)
         sock = socket.create_server(("127.0.0.1", 0))
         await proxy.listen(sock, "browser")
         reader, writer = await asyncio.open_connection(*sock.getsockname())
@@ -337,7 +337,7 @@ def deaf():
     "said",
     [b"GET / HTTP/1.1\r\n\r\n", b"\x04\x01\x00\x50\x7f\x00\x00\x01a\x00", b"\x05\x01\x02",
      GREETING + b"\x05\x02\x00\x01\x7f\x00\x00\x01\x00\x50", GREETING + b"\x05\x01\x00\x09abcd",
-     GREETING + b"\x05\x01\x00\x03\x00\x00\x50", b"\x05\xff" + b"a" * LONGEST, b"\xff" * 5000],
+     GREETING + b"\x05\x01\x00\x03\x00\x00\x50", b"\x05\xff" + b"a" * MAX_REQUEST_BYTES, b"\xff" * 5000],
 )  # fmt: skip
 def test_what_is_no_request_is_answered_by_the_end(said):
     with Egress(allow_private=True) as egress:
@@ -352,13 +352,13 @@ def test_what_is_no_request_is_answered_by_the_end(said):
 
 def test_a_proxy_that_is_ended_comes_again_at_the_same_port_and_at_last_says_so():
     with server(echo) as port, Egress(allow_private=True) as egress:
-        for times in range(1, process.RESTARTS + 1):
+        for times in range(1, process.MAX_RESTARTS + 1):
             os.kill(egress.child.pid, signal.SIGKILL)
             wait_until(lambda times=times: egress.restarts == times)
             assert asked(egress, "127.0.0.1", port)[1] == 0
             egress.check()
         os.kill(egress.child.pid, signal.SIGKILL)
-        wait_until(lambda: egress.restarts > process.RESTARTS)
+        wait_until(lambda: egress.restarts > process.MAX_RESTARTS)
         with pytest.raises(EgressStopped, match="start the same command again"):
             egress.check()
 

@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from minna import migrations
-from minna.errors import CannotWrite, NewerBook, NoRun, NotABook
+from minna.errors import CannotWrite, DatabaseTooNew, NoRun, NotAMinnaDatabase
 from minna.records import Evidence, Finding, Page, Run, SiteCrawl
 from minna.store import Store
 
@@ -43,10 +43,10 @@ def test_a_record_comes_back_as_it_was():
     )
     page = Page(RUN.id, "s", "u", "fetched", probability=0.25, order=3)
     store.save([RUN, SEEN, finding, page])
-    assert store.one(Run) == RUN
-    assert store.one(Evidence) == SEEN
-    assert store.one(Finding) == finding
-    assert store.one(Page) == page
+    assert store.get(Run) == RUN
+    assert store.get(Evidence) == SEEN
+    assert store.get(Finding) == finding
+    assert store.get(Page) == page
 
 
 def test_a_second_run_does_not_write_over_the_first():
@@ -90,7 +90,7 @@ def test_the_latest_run_is_the_default_and_none_is_told():
 def test_what_was_saved_survives_reopening(tmp_path):
     path = tmp_path / "book.db"
     Store(path).save([RUN])
-    assert Store(path).one(Run) == RUN
+    assert Store(path).get(Run) == RUN
 
 
 def test_an_older_book_gets_the_columns_that_have_come_since(tmp_path):
@@ -98,7 +98,7 @@ def test_an_older_book_gets_the_columns_that_have_come_since(tmp_path):
     Store(path).save([RUN])
     with sqlite3.connect(path) as db:
         db.execute("alter table page drop column skeleton")
-        migrations.shape(Store(path).db)
+        migrations.sync_schema(Store(path).db)
     assert "skeleton" in Store(path).db.table("page").columns_dict
 
 
@@ -110,8 +110,8 @@ def test_frames_of_an_older_book_asked_for_no_pause(tmp_path):
     with sqlite3.connect(path) as db:
         db.execute("alter table frame drop column pause")
         db.execute("delete from _sqlite_migrations where name = '0002_pause'")
-    assert Store(path).one(SiteCrawl) == SiteCrawl("r", "s", "ok")
-    assert Store(path).one(SiteCrawl).pause == 0.0
+    assert Store(path).get(SiteCrawl) == SiteCrawl("r", "s", "ok")
+    assert Store(path).get(SiteCrawl).pause == 0.0
 
 
 def test_a_newer_book_is_refused_and_left_alone(tmp_path):
@@ -122,7 +122,7 @@ def test_a_newer_book_is_refused_and_left_alone(tmp_path):
     )
     store.close()
     before = path.read_bytes()
-    with pytest.raises(NewerBook, match="9999_future"):
+    with pytest.raises(DatabaseTooNew, match="9999_future"):
         Store(path)
     assert path.read_bytes() == before
 
@@ -131,11 +131,11 @@ def test_another_database_or_no_database_is_refused(tmp_path):
     other = tmp_path / "other.db"
     with sqlite3.connect(other) as db:
         db.execute("create table songs (name text)")
-    with pytest.raises(NotABook):
+    with pytest.raises(NotAMinnaDatabase):
         Store(other)
     words = tmp_path / "words.db"
     words.write_text("these are words, and far too many of them to be a database" * 20)
-    with pytest.raises(NotABook):
+    with pytest.raises(NotAMinnaDatabase):
         Store(words)
 
 
@@ -152,14 +152,14 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(tmp_path):
     many = [replace(SEEN, url=f"http://a/{n}", reason="x" * 2000) for n in range(500)]
     with pytest.raises(CannotWrite, match="full"):
         store.save(many)
-    assert store.one(Run) == RUN
+    assert store.get(Run) == RUN
     assert store.count(Evidence) == 0
 
 
 def test_a_changed_record_has_a_migration():
     steps = [step.name for step in migrations.migrations._migrations]
-    assert steps == list(migrations.SHAPES), "one shape is remembered for each step"
-    assert migrations.SHAPES[steps[-1]] == migrations.digest(), (
+    assert steps == list(migrations.SCHEMA_DIGESTS), "one shape is remembered for each step"
+    assert migrations.SCHEMA_DIGESTS[steps[-1]] == migrations.schema_digest(), (
         "the records changed: add a numbered step to minna/migrations.py and remember its shape"
     )
 
@@ -171,14 +171,14 @@ def test_a_book_that_another_process_is_just_making_is_waited_for(tmp_path):
     Timer(0.5, maker.execute, ["commit"]).start()
     Store(path).save([RUN])
     maker.close()
-    assert Store(path).one(Run) == RUN
+    assert Store(path).get(Run) == RUN
 
 
 def test_a_book_of_which_another_process_has_only_made_the_first_table_is_a_book(tmp_path):
     path = tmp_path / "book.db"
     migrations.migrations.ensure_migrations_table(Database(path))
     Store(path).save([RUN])
-    assert Store(path).one(Run) == RUN
+    assert Store(path).get(Run) == RUN
 
 
 def test_many_may_make_the_same_book_at_once(tmp_path):
@@ -187,4 +187,4 @@ def test_many_may_make_the_same_book_at_once(tmp_path):
     makers = [subprocess.Popen([sys.executable, "-c", code, path]) for _ in range(4)]
     assert [maker.wait(60) for maker in makers] == [0, 0, 0, 0]
     steps = [step.name for step in migrations.migrations.applied(Database(path))]
-    assert steps == list(migrations.SHAPES)
+    assert steps == list(migrations.SCHEMA_DIGESTS)

@@ -11,8 +11,8 @@ import pytest
 
 import audits
 import crawler
-from minna.courtesy import courtesies
 from minna.records import Evidence, Page, RequestLog, Run, Site, SiteCrawl
+from minna.request_stats import stats_by_host
 from minna.store import Store
 
 ROBOTS = b"User-agent: Minna\nDisallow: /secret/\nCrawl-delay: 0.4\n"
@@ -56,11 +56,11 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     run = Run("r", "", None, "survey", "", 1, settings, {})
     store.save([run, Site("r", "s", "町", f"{url}/")])
     crawler.crawl(store, run, progress=lambda *_: None)
-    lost = store.one(Page, part="random").url
+    lost = store.get(Page, part="random").url
     Town.gone.add(urlsplit(lost).path)
     audits.audit(store, run, progress=lambda *_: None)
 
-    assert store.one(SiteCrawl).pause == 0.4
+    assert store.get(SiteCrawl).pause == 0.4
     asked = [(path, *rest) for path, *rest in Town.log if path != "/favicon.ico"]
     assert [browser for _, browser, *_ in asked] == sorted(browser for _, browser, *_ in asked)
     gaps = [later[2] - earlier[3] for earlier, later in pairwise(asked)]
@@ -72,7 +72,7 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     assert (told.pop(lost), set(told.values())) == ("http_error", {"ok"})
     assert [urlsplit(url).path in visited for url in replaced] == [True]
 
-    [ours] = courtesies(store.read(RequestLog))
+    [ours] = stats_by_host(store.read(RequestLog))
     server = [(path, browser) for path, browser, *_ in asked]
     assert ours.requests == sum(not browser for _, browser in server)
     assert ours.visits == sum(browser for _, browser in server)

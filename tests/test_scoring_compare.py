@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minna.comparison import KINDS, Comparison, SiteChange
 from minna.errors import DifferentMethods, DifferentProfiles, NotScored
 from minna.records import (
     CheckMeta,
@@ -20,7 +21,6 @@ from minna.records import (
     SiteCrawl,
 )
 from minna.store import Store
-from minna.waves import KINDS, Comparison, SiteChange
 from scoring.changes import Look, Rules, changes
 from scoring.compare import compare_waves, host, major, spreads
 from scoring.explain import design, pieces
@@ -237,7 +237,7 @@ def test_sites_that_came_went_or_moved_are_not_compared() -> None:
     new = again(old)
     new.delete(Site, code="000")
     new.delete(SiteCrawl, site="000")
-    new.save([replace(old.one(Site, code="001"), run="later", url="https://elsewhere.example/")])
+    new.save([replace(old.get(Site, code="001"), run="later", url="https://elsewhere.example/")])
     new.save([Site("later", "new", "新市", "https://new.example/")])
     new.delete(CheckOutcomes, site="002")
     score(old, RUN)

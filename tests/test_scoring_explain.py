@@ -215,7 +215,7 @@ def test_losses_are_in_the_record_book_with_the_rank_that_mending_would_give() -
         for by in ("kind", "part"):
             assert sum(x.loss for x in told if x.by == by) == pytest.approx(100 - s.value)
     worst = max(store.read(Rank, group="all"), key=lambda r: r.rank)
-    told = store.one(ScoreLoss, site=worst.site, by="kind")
+    told = store.get(ScoreLoss, site=worst.site, by="kind")
     assert (
         told.value == 100
         and told.rank < worst.rank
@@ -227,7 +227,7 @@ def test_a_provisional_site_knows_its_losses_and_no_rank() -> None:
     store, pages = book(pages=4, reserve=0)
     store.save([fault(pages[1])])
     score(store, RUN)
-    told = store.one(ScoreLoss, by="kind")
+    told = store.get(ScoreLoss, by="kind")
     assert told.loss > 0 and told.rank is None
 
 

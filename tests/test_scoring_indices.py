@@ -131,10 +131,10 @@ def test_pillars_come_from_the_judgements_of_tagged_checks() -> None:
     )
     for p in (*pages, tender, moving):
         for v in VIEWPORTS:
-            known = store.one(CheckOutcomes, url=p.url, viewport=v)
-            passed = known.passed if known else pages and store.one(CheckOutcomes).passed
+            known = store.get(CheckOutcomes, url=p.url, viewport=v)
+            passed = known.passed if known else pages and store.get(CheckOutcomes).passed
             store.save([CheckOutcomes("run", "s", p.url, v, (*passed, *names), (), (), (), ())])
-    bad = store.one(CheckOutcomes, url=tender.url, viewport="phone")
+    bad = store.get(CheckOutcomes, url=tender.url, viewport="phone")
     store.save([replace(bad, passed=tuple(c for c in bad.passed if c != "fees"), failed=("fees",))])
     store.save([fault(tender, "fees", impact="minor")])
     score(store, RUN)

@@ -119,7 +119,7 @@ def book(pages=8, site="s", status="ok", reserve=20):
 
 def scored(store):
     score(store, RUN)
-    return store.one(Score)
+    return store.get(Score)
 
 
 def test_a_clean_site_has_a_hundred_points_and_is_not_certain_of_them():
@@ -140,7 +140,7 @@ def test_the_worse_viewport_decides():
     store, pages = book()
     store.save([fault(pages[1], viewport="desktop")])
     scored(store)
-    mark = store.one(PageScore, url=pages[1].url)
+    mark = store.get(PageScore, url=pages[1].url)
     assert (round(mark.score, 1), mark.viewport, mark.blocking) == (77.9, "desktop", True)
 
 
@@ -215,7 +215,7 @@ def test_a_check_that_all_pages_pass_pads_no_score():
     store.save([replace(CARDS[0], id=f"axe:new-{n}") for n in range(20)])
     more = tuple(f"axe:new-{n}" for n in range(20))
     store.save([replace(judged(p, v), passed=IDS + more) for p in pages for v in VIEWPORTS])
-    assert scored(store) == replace(before, rules=store.one(Score).rules)
+    assert scored(store) == replace(before, rules=store.get(Score).rules)
 
 
 def test_a_barrier_found_by_a_check_that_broke_nearly_everywhere_is_not_forgotten():
@@ -296,7 +296,7 @@ def test_the_profile_decides_which_criteria_count():
     store.save([fault(p, check="sideways-scroll", impact="serious") for p in pages])
     assert scored(store).value == 100
     score(store, replace(RUN, settings={"profile": "wcag22-aa"}))
-    found = store.one(Score)
+    found = store.get(Score)
     assert (round(found.value, 1), found.profile) == (83.9, "wcag22-aa")
 
 
@@ -369,7 +369,7 @@ def test_sites_are_ranked_overall_among_peers_and_in_their_prefecture():
         "slope_10", "slope_50", "slope_90", "theil", "wolfson", "der", "share_size",
         "unmeasured_sites", "unmeasured_residents", "mean_bounds", "residents_below_60_bounds",
     }  # fmt: skip
-    assert store.one(Tier, group="all").status in ("S0", "S1", "S2")
+    assert store.get(Tier, group="all").status in ("S0", "S1", "S2")
 
 
 def test_scoring_twice_writes_the_same_and_nothing_twice():
@@ -398,7 +398,7 @@ def touched(store, pages):
     """The trap's check ran on these pages, on a desktop."""
     store.save([TRAP])
     for p in pages:
-        found = store.one(CheckOutcomes, url=p.url, viewport="desktop")
+        found = store.get(CheckOutcomes, url=p.url, viewport="desktop")
         store.save([replace(found, passed=(*found.passed, TRAP.id))])
 
 
@@ -408,8 +408,8 @@ def test_a_check_that_touches_counts_on_key_pages():
     store.save([fault(pages[0], TRAP.id, "desktop"), fault(pages[1], TRAP.id, "desktop")])
     found = scored(store)
     assert (found.key_pages, found.random_pages, found.failed_pages) == (1, 7, 0)
-    assert store.one(PageScore, url=pages[0].url).blocking
-    assert store.one(PageScore, url=pages[1].url).score == 100
+    assert store.get(PageScore, url=pages[0].url).blocking
+    assert store.get(PageScore, url=pages[1].url).score == 100
 
 
 def test_a_key_page_that_was_not_touched_where_others_were_is_not_measured():
@@ -450,14 +450,14 @@ def test_a_score_names_its_rules_and_its_frame():
     found = scored(store)
     store.save([replace(CARDS[0], impact="serious")])
     assert scored(store).rules != found.rules
-    assert store.one(Score).frame == found.frame
+    assert store.get(Score).frame == found.frame
     store.save([replace(pages[1], url="http://s/other")])
     assert scored(store).frame != found.frame
 
 
 def test_what_the_unmeasured_could_change_is_told_as_bounds():
     store = nation(24)
-    store.save([replace(store.one(SiteCrawl, site=f"{n:03}"), status="robots") for n in (1, 2, 3)])
+    store.save([replace(store.get(SiteCrawl, site=f"{n:03}"), status="robots") for n in (1, 2, 3)])
     score(store, RUN)
     told = {gap.measure: gap for gap in store.read(Gap, group="all")}
     values = [s.value for s in store.read(Score) if s.status == "ok"]
@@ -499,7 +499,7 @@ def test_an_audit_is_told_after_each_batch_whether_it_has_enough():
     assert ask("s", 20) == 20, "twenty clean pages are enough"
     store.save([fault(p, count=32, impact="critical") for p in pages[1:21:2]])
     assert ask("s", 20) == 25, "the wilder the pages, the more of them"
-    store.save([replace(store.one(SiteCrawl), pages=25)])
+    store.save([replace(store.get(SiteCrawl), pages=25)])
     assert ask("s", 20) == 25, "a small site is measured whole"
 
 
@@ -583,7 +583,7 @@ def test_scores_alone_bear_no_claim():
 def test_without_tiers_nobody_belongs_to_the_lower_one():
     store = nation(24)
     score(store, RUN)
-    tier = store.one(Tier, group="all")
+    tier = store.get(Tier, group="all")
     assert (tier.status, tier.decided) == ("S0", "few_checks"), "one check fails in all of it"
     assert {s.lower_tier for s in store.read(Score)} == {None}
     assert tier.residents_lower is None
@@ -595,7 +595,7 @@ def test_the_outcomes_of_a_site_give_its_very_score():
     store.save([fault(p, check="axe:document-title", impact="serious") for p in pages[:3]])
     store.save([fault(pages[5], viewport="desktop", count=9)])
     judged, outlook = profiles(store, RUN)
-    found = score_site(store, store.one(SiteCrawl), judged, outlook)
+    found = score_site(store, store.get(SiteCrawl), judged, outlook)
     told = joined(["s"], {"s": site_outcomes(found.look, judged.cards)})
     assert told.checks == ("axe:document-title", "axe:image-alt")
     assert told.scores()[0] == pytest.approx(found.score.value, abs=1e-5)

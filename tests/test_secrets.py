@@ -25,9 +25,9 @@ from crawler.registry import (
 )
 from minna import credentials
 from minna.addresses import check_address, given_address
-from minna.compress import unpack
 from minna.credentials import Credentials, credentials_for, masked, masked_text, take
 from minna.errors import BadAddress, BadRegistry, MinnaError
+from minna.evidence_codec import decompress_json
 from minna.records import Evidence
 from minna.store import Store
 
@@ -300,7 +300,7 @@ def cells(file):
                 for value in row:
                     yield str(value).encode() if not isinstance(value, bytes) else value
                     if isinstance(value, bytes) and value[:4] == b"\x28\xb5\x2f\xfd":  # zstd
-                        yield json.dumps(unpack(value), ensure_ascii=False).encode()
+                        yield json.dumps(decompress_json(value), ensure_ascii=False).encode()
 
 
 def leaks(*places, words=()):

@@ -24,7 +24,7 @@ from audits.gatherers.axe import axe
 from audits.runner.manner import Manner
 from minna.credentials import credentials_for, origin
 from minna.egress import Egress
-from minna.identity import user_agent
+from minna.user_agent import user_agent
 
 CONSOLE = Path(__file__).with_name("console.js").read_text(encoding="utf-8")
 SENDING = Path(__file__).with_name("sending.js").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Page as Tab
 
 from audits.browser.world import tell_browser
-from minna.identity import brands, user_agent
+from minna.user_agent import brands, user_agent
 
 SECONDS = 10
 LANGUAGE = "ja-JP"

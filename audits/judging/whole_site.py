@@ -127,7 +127,7 @@ def left_out(why: str) -> None:
 
 def write_down(store: Store, run: Run, site: str, notes: Notes) -> None:
     """Replace what was said of a site's pages together."""
-    told = store.one(Site, run=run.id, code=site)
+    told = store.get(Site, run=run.id, code=site)
     if told is None:
         return
     for kind in (Finding, CheckOutcomes):

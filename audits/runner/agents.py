@@ -30,7 +30,7 @@ from audits.runner.tour import asks_for_time, in_time, told_if_dead
 from audits.runner.turns import LOOKS_PER_CORE, Turns
 from audits.runner.visit import OURS, visit
 from minna.errors import MinnaError
-from minna.pace import PAUSE
+from minna.rate_limit import PAUSE
 from minna.records import (
     AgentComparison,
     AgentVisit,

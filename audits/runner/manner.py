@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from audits.browser.bytes import PAGE_MB
 from audits.browser.viewports import VIEWPORTS, Viewport
 from audits.runner.looks import on_request
-from minna.identity import CONTACT
 from minna.records import Run
+from minna.user_agent import CONTACT
 
 
 @dataclass(frozen=True, slots=True)

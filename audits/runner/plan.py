@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from audits.judging.judge import needed
 from minna.records import Evidence, Page
-from minna.templates import templates
+from minna.template_clusters import cluster_by_fingerprint
 
 REPLACEMENT = "replaces a page that could not be measured"
 SPARED = "not visited: fewer pages were enough"
@@ -32,7 +32,7 @@ class Plan:
     goal: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.templates = templates(page.skeleton for page in self.pages)
+        self.templates = cluster_by_fingerprint(page.skeleton for page in self.pages)
         self.goal = sum(page.url in self.measured for page in self.chosen())
 
     def next(self) -> Page | None:

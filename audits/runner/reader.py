@@ -17,8 +17,8 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any
 
-from minna.errors import NoReader
-from minna.parent import end_with
+from minna.errors import OcrNotInstalled
+from minna.parent import exit_with_parent
 from minna.records import Evidence
 
 SECONDS = 60.0
@@ -45,7 +45,7 @@ class Reader:
 
     def __init__(self) -> None:
         if not is_installed():
-            raise NoReader(mend=MEND)
+            raise OcrNotInstalled(mend=MEND)
         self.process: Process | None = None
         self.known: dict[str, Lines] = {}
         self.turn = asyncio.Lock()
@@ -123,7 +123,7 @@ def believed(texts: list[str], scores: list[float]) -> Lines:
 
 def main() -> None:
     """Read a picture a line from standard input, and answer each with a line of JSON."""
-    end_with(int(sys.argv[1]))
+    exit_with_parent(int(sys.argv[1]))
 
     from rapidocr import RapidOCR
 

@@ -29,12 +29,12 @@ from audits.runner.reader import Reader
 from audits.runner.tour import Tour
 from audits.runner.turns import LOOKS_PER_CORE, Turns
 from audits.runner.visit import OURS, visit
-from minna.courtesy import CONNECTION
 from minna.credentials import DEFAULT_PORTS
 from minna.egress import Egress, Transfer
 from minna.errors import MinnaError
-from minna.pace import PAUSE
+from minna.rate_limit import PAUSE
 from minna.records import CheckMeta, Evidence, Finding, Page, RequestLog, Run, SiteCrawl
+from minna.request_stats import CONNECTION
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]

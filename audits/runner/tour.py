@@ -26,7 +26,7 @@ from audits.runner.reader import Reader
 from audits.runner.retry import retry_after
 from audits.runner.turns import Slot, Turns
 from audits.runner.visit import NOT_DONE, OURS, visit
-from minna.pace import ASKS_FOR_TIME, REFUSALS, wait_asked
+from minna.rate_limit import MAX_CONSECUTIVE_REFUSALS, RETRY_STATUSES, retry_delay
 from minna.records import Evidence, Page, Run, Screenshot
 from minna.store import Store, Unwritable
 
@@ -106,7 +106,7 @@ class Tour:
     def leave(self, page: Page) -> list[Evidence]:
         """What is written down of a page that is not asked for, as the site is left in peace."""
         left = Evidence(self.run.id, self.site, page.url, "", "")
-        if self.refused >= REFUSALS:
+        if self.refused >= MAX_CONSECUTIVE_REFUSALS:
             left = replace(left, status="refused", reason="the server asked for time over and over")
         elif self.silent >= GIVE_UP:
             left = replace(left, status="given_up", reason="the site stopped answering")
@@ -202,7 +202,7 @@ def wait_for_another(seen: Evidence, slot: Slot, tries: int, asked: str) -> floa
     pause = slot.pause
     if asks_for_time(seen):
         slot.slow_down()
-        return wait_asked(asked, tries, pause)
+        return retry_delay(asked, tries, pause)
     # Want of memory or of room on this machine (OURS) may be over in a moment as well.
     may_be_over = seen.status in (*PASSING, OURS)
     return 2 * pause if may_be_over and tries < TRIES else None
@@ -240,7 +240,7 @@ def not_visited(blank: Evidence, viewport: Viewport) -> Evidence:
 
 def asks_for_time(evidence: Evidence) -> bool:
     """Whether the server answered that it wants to be left alone for a while."""
-    return evidence.status == "http_error" and evidence.http_status in ASKS_FOR_TIME
+    return evidence.status == "http_error" and evidence.http_status in RETRY_STATUSES
 
 
 def is_gone(tab: Tab) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from minna.clock import now
-from minna.pace import Place, place_of, slower
+from minna.rate_limit import HostInfo, backoff, resolve_host
 
 Note = Callable[[str, str, float, float], None]
 """Is told of each turn: host, slot, when it began and ended (seconds since 1970)."""
@@ -33,7 +33,7 @@ class Slot:
 
     def slow_down(self) -> None:
         """It asked for time, so the next pauses are longer."""
-        self.pause = slower(self.pause)
+        self.pause = backoff(self.pause)
 
 
 class Turns:
@@ -44,7 +44,7 @@ class Turns:
         self.places_to_look = asyncio.Semaphore(at_once)
         self.wanted = wanted
         self.began = asyncio.get_running_loop().time()
-        self.places: dict[str, asyncio.Task[Place]] = {}
+        self.places: dict[str, asyncio.Task[HostInfo]] = {}
         self.slots: dict[str, Slot] = {}
 
     @asynccontextmanager
@@ -78,13 +78,13 @@ class Turns:
             self.slots[place.slot] = Slot(place.pause, self.began + place.pause)
         return self.slots[place.slot]
 
-    async def place(self, url: str) -> Place:
+    async def place(self, url: str) -> HostInfo:
         """Where an address is, looked up once."""
         netloc = urlsplit(url).netloc
         if netloc not in self.places:
             self.places[netloc] = asyncio.ensure_future(self.look_up(netloc))
         return await asyncio.shield(self.places[netloc])
 
-    async def look_up(self, netloc: str) -> Place:
+    async def look_up(self, netloc: str) -> HostInfo:
         """Look up a host, in a thread because look-ups block."""
-        return await asyncio.to_thread(place_of, netloc, self.wanted)
+        return await asyncio.to_thread(resolve_host, netloc, self.wanted)

@@ -43,10 +43,10 @@ from audits.runner.looks import looks, touching
 from audits.runner.manner import Manner
 from audits.runner.places import located
 from audits.runner.retry import note
+from minna.block_pages import MAX_HTML, detect_block_page, detect_waf_challenge
 from minna.credentials import without_credentials
 from minna.errors import MinnaError
-from minna.machine import fault_of_ours
-from minna.not_a_page import MOST, challenge, not_a_page
+from minna.machine import machine_error_of
 from minna.records import Evidence
 from minna.text import well_formed
 from minna.workers import Unreadable
@@ -70,7 +70,7 @@ KIND = "JSON.stringify(document.contentType)"
 
 READ = f"""JSON.stringify([
   document.body ? document.body.innerText.slice(0, 10000) : '',
-  document.documentElement ? document.documentElement.outerHTML.slice(0, {MOST + 1}) : '',
+  document.documentElement ? document.documentElement.outerHTML.slice(0, {MAX_HTML + 1}) : '',
   String(document.title).slice(0, 300),
 ])"""
 WAITS = (Path(__file__).parent / "waits.js").read_text(encoding="utf-8")
@@ -152,7 +152,7 @@ async def record(keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, A
     except MinnaError:
         raise
     except Exception as error:
-        if fault := fault_of_ours(error):
+        if fault := machine_error_of(error):
             raise fault from error
         logger.exception("%s broke the audit", keys.url)  # a stranger's page met our code: and on
         told |= {"status": OURS, "reason": f"our own fault ({type(error).__name__})"}
@@ -245,7 +245,7 @@ async def gate(
     is_home = urlsplit(asked).path in ("", "/")
     where = told["final_url"]
     try:
-        found = await call(asked, len(html), not_a_page, *said, url=where, is_home=is_home)
+        found = await call(asked, len(html), detect_block_page, *said, url=where, is_home=is_home)
     except Unreadable as error:
         return "unreadable", error.reason
     return (found.kind, found.sign) if found else None
@@ -279,7 +279,7 @@ def refusal(response: Response | None) -> tuple[str, str] | None:
         return None
     if response.status >= 400:
         headers = response.headers
-        sign = challenge(response.status, headers, "", "")
+        sign = detect_waf_challenge(response.status, headers, "", "")
         return ("challenge", sign) if sign else ("http_error", f"HTTP {response.status}")
     kind = response.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
     return None if kind in HTML else ("not_html", kind or "no content type")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from minna.addresses import key
+from minna.addresses import url_key
 
 
 def address(href: str) -> str:
@@ -15,7 +15,7 @@ def address(href: str) -> str:
     ('example.jp/kurashi', '')
     """
     try:
-        return key(href) if urlsplit(href).scheme in ("http", "https") else ""
+        return url_key(href) if urlsplit(href).scheme in ("http", "https") else ""
     except ValueError:  # the browser hands on what somebody wrote, and it is no address
         return ""
 

@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from minna.compress import BadPack, pack, unpack
+from minna.evidence_codec import CorruptData, compress_json, decompress_json
 
 TABLE = """create table if not exists kept_answer
     (url text primary key, etag text, modified text, headers blob, body blob, digest blob)"""
@@ -94,8 +94,13 @@ class ConditionalGetMiddleware:
             try:
                 if mark == digest(row):
                     _, etag, modified, headers, body = row
-                    return [etag, modified, unpack(headers), unpack(body).encode("latin-1")]
-            except (BadPack, TypeError, ValueError, AttributeError) as error:
+                    return [
+                        etag,
+                        modified,
+                        decompress_json(headers),
+                        decompress_json(body).encode("latin-1"),
+                    ]
+            except (CorruptData, TypeError, ValueError, AttributeError) as error:
                 logger.warning("%s: a kept answer is damaged (%s)", url, error)
             self.run("delete from kept_answer where url = ?", [url])
         return []
@@ -124,8 +129,8 @@ class ConditionalGetMiddleware:
             request.url,
             headers.get("ETag"),
             headers.get("Last-Modified"),
-            pack(headers),
-            pack(response.body.decode("latin-1")),
+            compress_json(headers),
+            compress_json(response.body.decode("latin-1")),
         ]
         blanks = ", ".join("?" * (len(row) + 1))
         self.run(f"insert or replace into kept_answer values ({blanks})", [*row, digest(row)])

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 
 from crawler.download_errors import PrivateHost
 from crawler.middlewares.slots import raise_delay, restart_delay
-from minna.pace import Place, place_of
+from minna.rate_limit import HostInfo, resolve_host
 
 
 class PrivateHostMiddleware:
@@ -20,7 +20,7 @@ class PrivateHostMiddleware:
 
     def __init__(self, crawler: Crawler, pause: float, allow_private: bool) -> None:
         self.crawler, self.pause, self.allow_private = crawler, pause, allow_private
-        self.hosts: dict[str, asyncio.Task[Place]] = {}
+        self.hosts: dict[str, asyncio.Task[HostInfo]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,9 +45,9 @@ class PrivateHostMiddleware:
         request.meta["download_slot"] = host.slot
         raise_delay(self.crawler, host.slot, host.pause)
 
-    async def host_info(self, netloc: str) -> Place:
+    async def host_info(self, netloc: str) -> HostInfo:
         """The place of a host, looked up once, in a thread because look-ups block."""
         if netloc not in self.hosts:
-            lookup = asyncio.to_thread(place_of, netloc, self.pause)
+            lookup = asyncio.to_thread(resolve_host, netloc, self.pause)
             self.hosts[netloc] = asyncio.ensure_future(lookup)
         return await self.hosts[netloc]

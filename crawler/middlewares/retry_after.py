@@ -9,7 +9,7 @@ from scrapy.http import Response
 
 from crawler.middlewares.slots import delay_of, raise_delay
 from crawler.refusals import part_of
-from minna.pace import ASKS_FOR_TIME, slower, wait_asked
+from minna.rate_limit import RETRY_STATUSES, backoff, retry_delay
 
 BROKEN = 503
 
@@ -27,15 +27,15 @@ class RetryAfterMiddleware:
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """The response, or after a wait the request once more."""
-        if response.status not in ASKS_FOR_TIME:
+        if response.status not in RETRY_STATUSES:
             return response
         tries = int(request.meta.get("tries", 1))
         if tries == 1 and is_known_to_be_broken(request, response):
             return response
         slot = request.meta["download_slot"]
         pause = delay_of(self.crawler, slot)
-        raise_delay(self.crawler, slot, slower(pause))
-        wait = wait_asked(retry_after(response), tries, pause)
+        raise_delay(self.crawler, slot, backoff(pause))
+        wait = retry_delay(retry_after(response), tries, pause)
         if wait is None:
             return response
         await asyncio.sleep(wait)

@@ -28,8 +28,8 @@ from crawler.previous_sample import previous_sample_of
 from crawler.site_crawler import MAX_SITEMAP_BYTES, SiteCrawler
 from crawler.url_index import CrawlContext
 from crawler.urls import neighbours, nested_sites
-from minna.earlier import earlier_pages
 from minna.errors import MinnaError
+from minna.previous_survey import previous_pages
 from minna.records import OutboundLink, Page, RequestLog, Run, Site, SiteCrawl
 from minna.store import Store, Unwritable
 from minna.text import well_formed
@@ -53,7 +53,7 @@ class SitesSpider(scrapy.Spider):
         self.others, self.neighbours = nested_sites(sites), neighbours(sites)
         old = self.limits.sample_from
         self.previous_samples = (
-            {code: previous_sample_of(pages) for code, pages in earlier_pages(old).items()}
+            {code: previous_sample_of(pages) for code, pages in previous_pages(old).items()}
             if old
             else {}
         )

@@ -18,8 +18,8 @@ from minna import __version__, cli
 from minna.cli._say import say
 from minna.credentials import masked_text
 from minna.discover import discover
-from minna.errors import CannotWrite, MinnaError, OurFault, Stopped
-from minna.machine import fault_of_ours
+from minna.errors import CannotWrite, InternalError, Interrupted, MinnaError
+from minna.machine import machine_error_of
 from minna.text import one_line
 
 BAD_INPUT, OUR_FAULT = 2, 70
@@ -31,7 +31,7 @@ NOT_TEXT = {
 }
 
 
-class Folder(click.Group):
+class CommandFolder(click.Group):
     """A group whose commands are the public modules of this folder."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -46,16 +46,16 @@ class Folder(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run, and tell people in one sentence what they can mend."""
         status = BAD_INPUT
-        ended = ends_like_ctrl_c(signal.SIGTERM)
+        ended = treat_like_ctrl_c(signal.SIGTERM)
         try:
             return super().invoke(ctx)
         except MinnaError as error:
             problem = error
         except click.UsageError as error:  # repeats what was typed
-            told = one_line(masked_text(error.format_message()))
-            raise click.UsageError(told, error.ctx) from None
+            message = one_line(masked_text(error.format_message()))
+            raise click.UsageError(message, error.ctx) from None
         except KeyboardInterrupt:
-            say(f"minna: {Stopped().text(language())}", err=True)
+            say(f"minna: {Interrupted().text(language())}", err=True)
             sys.exit(128 + (ended[-1] if ended else signal.SIGINT))
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -64,10 +64,13 @@ class Folder(click.Group):
             raise
         except OSError as error:
             written = CannotWrite(path=error.filename or "a file", why=error.strerror or error)
-            problem = written if error.filename else fault_of_ours(error) or written
+            problem = written if error.filename else machine_error_of(error) or written
         except Exception as error:  # noqa: BLE001 - the last place where it can be told
-            known = fault_of_ours(error)
-            problem, status = known or our_fault(error), BAD_INPUT if known else OUR_FAULT
+            machine_error = machine_error_of(error)
+            problem, status = (
+                machine_error or internal_error(error),
+                BAD_INPUT if machine_error else OUR_FAULT,
+            )
         say(f"minna: {problem.text(language())}", err=True)
         sys.exit(status)
 
@@ -79,32 +82,34 @@ class Folder(click.Group):
         return super().parse_args(ctx, args)
 
 
-def our_fault(error: Exception) -> OurFault:
+def internal_error(error: Exception) -> InternalError:
     """Where our code broke, for a report to us."""
     if os.environ.get(SHOW_TRACEBACK):
         traceback.print_exception(error)
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return OurFault(kind=type(error).__name__, place=f"{Path(last.filename).name}:{last.lineno}")
+    return InternalError(
+        kind=type(error).__name__, place=f"{Path(last.filename).name}:{last.lineno}"
+    )
 
 
-def ends_like_ctrl_c(number: int) -> list[int]:
+def treat_like_ctrl_c(number: int) -> list[int]:
     """Let a signal end us as Ctrl-C does, with browsers closed; the list tells if it came."""
-    came: list[int] = []
+    received: list[int] = []
 
     def end(number: int, frame: FrameType | None) -> None:
-        came.append(number)
+        received.append(number)
         on_ctrl_c = signal.getsignal(signal.SIGINT)
         if not callable(on_ctrl_c):
             raise KeyboardInterrupt
         on_ctrl_c(number, frame)
 
     if threading.current_thread() is threading.main_thread():
-        hold_back_if_ignored(signal.SIGINT)
+        block_if_ignored(signal.SIGINT)
         signal.signal(number, end)
-    return came
+    return received
 
 
-def hold_back_if_ignored(number: int) -> None:
+def block_if_ignored(number: int) -> None:
     """Keep from us a signal that we were started to ignore, yet let it have its usual meaning.
 
     Ctrl-C is ignored in the background of a shell script. asyncio sees that and makes no way to
@@ -117,11 +122,13 @@ def hold_back_if_ignored(number: int) -> None:
 
 def language() -> str:
     """The reader's language: Japanese where the environment says so, else English."""
-    told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "ja" if told.startswith("ja") else "en"
+    locale = (
+        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    )
+    return "ja" if locale.startswith("ja") else "en"
 
 
-@click.command(cls=Folder)
+@click.command(cls=CommandFolder)
 @click.version_option(__version__, prog_name="minna")
 def main() -> None:
     """Measure how well public web sites serve everyone, and how far apart they are."""

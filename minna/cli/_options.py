@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from minna.cli import language
-from minna.identity import CONTACT
-from minna.pace import PAUSE
+from minna.rate_limit import PAUSE
+from minna.user_agent import CONTACT
 
-LARGEST_SEED = 2**63 - 1
+MAX_SEED = 2**63 - 1
 """What an integer of the record book holds."""
 
 
@@ -66,7 +66,7 @@ allow_private = click.option(
 )
 
 
-def visiting(command: Command) -> Command:
+def crawl_options(command: Command) -> Command:
     """How a survey behaves towards the servers that it visits."""
     options = (
         click.option(
@@ -81,7 +81,7 @@ def visiting(command: Command) -> Command:
         ),
         click.option(
             "--seed",
-            type=click.IntRange(0, LARGEST_SEED),
+            type=click.IntRange(0, MAX_SEED),
             default=1,
             show_default=True,
             help="Decides the random pages.",

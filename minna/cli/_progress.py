@@ -46,12 +46,12 @@ def progress(task: str) -> Iterator[Callable[[int, int, str], None]]:
 
 def plain_lines(console: Console, task: str) -> Callable[[int, int, str], None]:
     """One line at the end, and one every quarter of a minute until then."""
-    last, told = time.monotonic(), -1
+    last, printed = time.monotonic(), -1
 
     def advance(done: int, total: int, what: str) -> None:
-        nonlocal last, told
-        if done != told and (done == total or time.monotonic() - last >= EVERY_SECONDS):
-            last, told = time.monotonic(), done
+        nonlocal last, printed
+        if done != printed and (done == total or time.monotonic() - last >= EVERY_SECONDS):
+            last, printed = time.monotonic(), done
             console.print(f"{task}: {done} of {total}", highlight=False)
 
     return advance

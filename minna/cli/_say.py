@@ -16,23 +16,23 @@ from rich.text import Text
 
 from minna.text import BREAKS, CONTROL, MARKS_OF_DIRECTION, one_line
 
-LONGEST = 4000
+MAX_LINE = 4000
 """Characters of one line."""
-WIDE = 400
+FILE_WIDTH = 400
 """Columns of a table that is written to a file."""
 
 
 def say(*lines: str, err: bool = False) -> None:
     """Lines, each of which stays one."""
     for line in lines:
-        click.echo(one_line(line)[:LONGEST], err=err)
+        click.echo(one_line(line)[:MAX_LINE], err=err)
 
 
 def say_json(value: Any) -> None:
     """A value as one line of JSON, exact: what would steer a terminal is written as an escape."""
     text = json.dumps(value, ensure_ascii=False)
     for signs in (CONTROL, MARKS_OF_DIRECTION, BREAKS):
-        text = signs.sub(lambda found: "".join(f"\\u{ord(sign):04x}" for sign in found[0]), text)
+        text = signs.sub(lambda match: "".join(f"\\u{ord(sign):04x}" for sign in match[0]), text)
     click.echo(text)
 
 
@@ -47,10 +47,10 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table in columns; brackets and colons in a cell are text, and no markup of rich's."""
     table = Table(*heads, box=None, pad_edge=False)
     for row in rows:
-        first, *others = (Text(one_line(cell)[:LONGEST]) for cell in row)
+        first, *others = (Text(one_line(cell)[:MAX_LINE]) for cell in row)
         first.no_wrap, first.overflow = True, "ellipsis"  # a line begins with none of its rest
         table.add_row(first, *others)
     console = Console()
     if not console.is_terminal:
-        console.width = WIDE
+        console.width = FILE_WIDTH
     console.print(table)

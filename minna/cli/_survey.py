@@ -11,23 +11,23 @@ from minna import __version__
 from minna.cli._progress import progress
 from minna.cli._say import say
 from minna.errors import CannotWrite, MissingCredentials
-from minna.machine import prepare
+from minna.machine import raise_handle_limit
 from minna.records import AgentComparison, Evidence, Page, Run, Score, Site, SiteCrawl
 from minna.store import Store
 
 WINDOWS = ("phone", "desktop")
 CAPS = {"traps": "over a tenth of known addresses left as traps"}
 """Reasons for which a crawl saw a part, in more words where one does not do."""
-SHOWN = 3
-SAME = ("kind", "registry", "seed", "settings")
+MAX_SHOWN = 3
+RESUME_KEYS = ("kind", "registry", "seed", "settings")
 
 
-def own_book(path: str) -> Store:
+def open_for_writing(path: str) -> Store:
     """The record book for a command that visits, alone at work on it, on a machine that can.
 
-    Raises FewHandles or BookInUse.
+    Raises TooFewFileHandles or DatabaseInUse.
     """
-    prepare()
+    raise_handle_limit()
     store = Store(path)
     store.claim()
     return store
@@ -42,7 +42,7 @@ def open_run(
     import scoring
 
     latest = max(store.read(Run), key=lambda run: run.id, default=None)
-    wanted = Run(
+    new = Run(
         id=new_id(store),
         started=now(),
         finished=None,
@@ -55,13 +55,13 @@ def open_run(
     if (
         latest
         and not latest.finished
-        and all(getattr(latest, n) == getattr(wanted, n) for n in SAME)
+        and all(getattr(latest, n) == getattr(new, n) for n in RESUME_KEYS)
     ):
         check_credentials(store, latest)
         say(f"Going on with survey {latest.id}, begun {latest.started}.", err=True)
         return latest
-    store.save([wanted, *(replace(site, run=wanted.id) for site in sites)])
-    return wanted
+    store.save([new, *(replace(site, run=new.id) for site in sites)])
+    return new
 
 
 def check_credentials(store: Store, run: Run) -> None:
@@ -70,8 +70,8 @@ def check_credentials(store: Store, run: Run) -> None:
 
     missing = crawler.missing_credentials(store.read(Site, run=run.id))
     if missing:
-        more = f" (+{len(missing) - SHOWN})" if len(missing) > SHOWN else ""
-        raise MissingCredentials(urls=", ".join(missing[:SHOWN]) + more)
+        more = f" (+{len(missing) - MAX_SHOWN})" if len(missing) > MAX_SHOWN else ""
+        raise MissingCredentials(urls=", ".join(missing[:MAX_SHOWN]) + more)
 
 
 def new_id(store: Store) -> str:
@@ -93,13 +93,13 @@ def crawl(store: Store, run: Run) -> None:
     with progress("Finding pages") as advance:
         crawler.crawl(store, run, progress=advance)
     frames = list(store.read(SiteCrawl, run=run.id))
-    found, good = sum(f.pages for f in frames), sum(f.status == "ok" for f in frames)
-    say(f"Found {found} pages on {good} of {len(frames)} sites.", err=True)
-    for line in left_out(frames):
+    pages, good = sum(f.pages for f in frames), sum(f.status == "ok" for f in frames)
+    say(f"Found {pages} pages on {good} of {len(frames)} sites.", err=True)
+    for line in exclusion_summary(frames):
         say(f"  {line}", err=True)
 
 
-def left_out(frames: Sequence[SiteCrawl]) -> list[str]:
+def exclusion_summary(frames: Sequence[SiteCrawl]) -> list[str]:
     """What was not measured and why, what was left as a trap, and where a crawl was cut short."""
     missed = Counter(f.status for f in frames if f.status != "ok")
     capped = Counter(f.capped for f in frames if f.capped)
@@ -136,11 +136,12 @@ def compare_agents(store: Store, run: Run) -> None:
     with progress("Comparing names") as advance:
         belongs = crawler.scopes(store, run)
         audits.compare_agents(store, run, progress=advance, belongs=belongs)
-    told = list(store.read(AgentComparison, run=run.id))
-    differ = [comparison for comparison in told if comparison.status == "differs"]
-    unknown = sum(comparison.status == "unknown" for comparison in told)
+    comparisons = list(store.read(AgentComparison, run=run.id))
+    differ = [comparison for comparison in comparisons if comparison.status == "differs"]
+    unknown = sum(comparison.status == "unknown" for comparison in comparisons)
     say(
-        f"Compared {len(told)} sites under both names: {len(differ)} differ, {unknown} not known.",
+        f"Compared {len(comparisons)} sites under both names: {len(differ)} differ, "
+        f"{unknown} not known.",
         *(
             f"  {each.site} answers a browser's ordinary name otherwise: {each.url}"
             for each in differ

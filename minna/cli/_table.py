@@ -4,7 +4,7 @@ from minna.cli._say import say, say_table
 from minna.records import CheckMeta, Gap, Rank, Run, Score, Site, Tier
 from minna.store import Store
 
-SHOWN = 60
+MAX_SHOWN = 60
 """Longer tables show this many sites, half from the top and half from the bottom."""
 HEADS = {
     "ja": ("順位", "順位の幅", "名称", "点数", "95%区間", "帯", "備考"),
@@ -17,10 +17,10 @@ def print_result(store: Store, run: Run, lang: str) -> None:
     import reports
 
     rows = table_rows(store, run, lang)
-    if len(rows) > SHOWN:
-        rows = [*rows[: SHOWN // 2], ("…",) * len(HEADS[lang]), *rows[-SHOWN // 2 :]]
+    if len(rows) > MAX_SHOWN:
+        rows = [*rows[: MAX_SHOWN // 2], ("…",) * len(HEADS[lang]), *rows[-MAX_SHOWN // 2 :]]
     say_table(HEADS[lang], rows)
-    tier = store.one(Tier, run=run.id, group="all")
+    tier = store.get(Tier, run=run.id, group="all")
     gaps = list(store.read(Gap, run=run.id, group="all"))
     if tier:
         cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
@@ -52,8 +52,8 @@ def standing(score: Score, lang: str) -> str:
 
 def row(score: Score, name: str, rank: Rank | None, note: str) -> tuple[str, ...]:
     """A site's figures as text; what is not there stays empty."""
-    place = (f"{rank.rank:g}", f"{rank.low}–{rank.high}") if rank else ("", "")
+    rank_cells = (f"{rank.rank:g}", f"{rank.low}–{rank.high}") if rank else ("", "")
     if score.value is None:
-        return (*place, name, "", "", "", note)
+        return (*rank_cells, name, "", "", "", note)
     interval = f"{score.low:.1f}–{score.high:.1f}"
-    return (*place, name, f"{score.value:.1f}", interval, score.band, note)
+    return (*rank_cells, name, f"{score.value:.1f}", interval, score.band, note)

@@ -25,7 +25,7 @@ def command(db: str, run_id: str | None, registry: str) -> None:
     """
     import crawler
 
-    store = _survey.own_book(db)
+    store = _survey.open_for_writing(db)
     run = store.run(run_id)
     if registry:
         crawler.load_registry(registry, run.id)  # users and passwords are remembered as it is read

@@ -6,12 +6,12 @@ import click
 
 from minna.cli import _options
 from minna.cli._say import say, say_json
-from minna.errors import SameWave, UnknownWave
+from minna.comparison import Comparison
+from minna.errors import SameSurvey, UnknownSurvey
 from minna.records import Run
 from minna.store import Store
-from minna.waves import Comparison
 
-SHOWN = 40
+MAX_SHOWN = 40
 """So many sites are printed, of those where anything changed; the sure changes first."""
 
 
@@ -39,49 +39,51 @@ def command(old: str, new: str, out: Path | None, as_json: bool, lang: str, db: 
     import reports
     import scoring
 
-    (store, run), (other, later) = wave(old, db), wave(new, db)
+    (store, run), (other, later) = survey_named(old, db), survey_named(new, db)
     if run.id == later.id and Path(store.path).samefile(other.path):
-        raise SameWave(run=run.id)
-    told = scoring.compare_waves(scoring.read_wave(store, run), scoring.read_wave(other, later))
+        raise SameSurvey(run=run.id)
+    comparison = scoring.compare_waves(
+        scoring.read_wave(store, run), scoring.read_wave(other, later)
+    )
     if as_json:
-        say_json(reports.comparison.to_data(told))
+        say_json(reports.comparison.to_data(comparison))
     else:
-        print_comparison(told, lang)
+        print_comparison(comparison, lang)
     if out:
-        names = [path.name for path in reports.comparison.write_comparison(told, out)]
+        names = [path.name for path in reports.comparison.write_comparison(comparison, out)]
         listed = reports.word("list.comma", lang).join(names)
         say(reports.word("compare.wrote", lang, files=f"{out}: {listed}"), err=True)
 
 
-def wave(text: str, db: str) -> tuple[Store, Run]:
-    """The survey that an argument names; UnknownWave if it names none."""
+def survey_named(text: str, db: str) -> tuple[Store, Run]:
+    """The survey that an argument names; UnknownSurvey if it names none."""
     path, _, run_id = text.partition("@")
     book, run_id = (path, run_id) if Path(path).is_file() else (db, text)
     if not Path(book).is_file():
-        raise UnknownWave(what=text, db=db)
+        raise UnknownSurvey(what=text, db=db)
     store = Store(book)
     if run_id and not store.count(Run, id=run_id):
-        raise UnknownWave(what=text, db=book)
+        raise UnknownSurvey(what=text, db=book)
     return store, store.run(run_id or None)
 
 
-def print_comparison(told: Comparison, lang: str) -> None:
+def print_comparison(result: Comparison, lang: str) -> None:
     """The whole of it for a terminal."""
     from reports import comparison, word
 
     def tell(lines: list[str], head: str = "") -> None:
         say(*(["", word(head, lang)] if head else []), *lines)
 
-    tell(comparison.opening(told, lang))
-    if len(told.sites) != 1:  # one's own site has no gap to others
-        tell(comparison.gap_lines(told, lang), "compare.gap")
-    if not told.sites:
+    tell(comparison.opening(result, lang))
+    if len(result.sites) != 1:  # one's own site has no gap to others
+        tell(comparison.gap_lines(result, lang), "compare.gap")
+    if not result.sites:
         return
-    tell([comparison.tally_line(told, lang), word("compare.parts", lang)], "compare.sites")
-    moved = [site for site in told.sites if site.checks or site.direction != "unsure"]
+    tell([comparison.tally_line(result, lang), word("compare.parts", lang)], "compare.sites")
+    moved = [site for site in result.sites if site.checks or site.direction != "unsure"]
     listed = sorted(moved, key=lambda site: (site.direction == "unsure", site.code))
-    tell([comparison.site_line(site, lang) for site in listed[:SHOWN]])
-    if len(listed) > SHOWN:
-        tell([word("compare.more", lang, n=len(listed) - SHOWN)])
-    if lines := comparison.check_lines(told, lang):
+    tell([comparison.site_line(site, lang) for site in listed[:MAX_SHOWN]])
+    if len(listed) > MAX_SHOWN:
+        tell([word("compare.more", lang, n=len(listed) - MAX_SHOWN)])
+    if lines := comparison.check_lines(result, lang):
         tell(lines, "compare.checks")

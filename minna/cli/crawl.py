@@ -12,7 +12,7 @@ from minna.cli.survey import chosen
 @click.argument("registry")
 @click.option("--only", default="", help="Codes of the registry, separated by commas.")
 @_options.pages
-@_options.visiting
+@_options.crawl_options
 @_options.db
 def command(registry: str, only: str, pages: int, db: str, seed: int, **settings: Any) -> None:
     """Find the pages of every site in REGISTRY (a CSV file, jp or us) and choose among them.
@@ -22,7 +22,7 @@ def command(registry: str, only: str, pages: int, db: str, seed: int, **settings
         minna crawl registry.csv --db town.db
     """
     sites = chosen(registry, only)
-    store = _survey.own_book(db)
+    store = _survey.open_for_writing(db)
     _survey.crawl(
         store, _survey.open_run(store, "survey", sites, seed, {"pages": pages} | settings)
     )

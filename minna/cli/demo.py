@@ -31,7 +31,7 @@ def command(out: Path, lang: str) -> None:
     with serve.serving(out / "sites", port=PORT) as addresses:
         registry = out / "registry.csv"
         serve.write_registry(registry, addresses)
-        store = _survey.own_book(str(out / "minna.db"))
+        store = _survey.open_for_writing(str(out / "minna.db"))
         run = _survey.open_run(store, "survey", chosen(str(registry), ""), 1, SETTINGS)
         run = _survey.survey(store, run, out / "report")
         print_result(store, run, lang)

@@ -5,7 +5,7 @@ import click
 from minna.cli import _options, _survey
 from minna.cli._progress import progress
 from minna.cli._say import say
-from minna.errors import UnreadEvidence
+from minna.errors import UnreadableEvidence
 from minna.records import Evidence, Finding
 from minna.store import Store
 
@@ -35,4 +35,4 @@ def command(db: str, run_id: str | None) -> None:
     _survey.score(store, run)
     if unread:
         say(*(f"  not read: {why}" for why in unread), err=True)
-        raise UnreadEvidence(n=len(unread), path=store.path)
+        raise UnreadableEvidence(n=len(unread), path=store.path)

@@ -8,7 +8,7 @@ import click
 from minna.addresses import given_address
 from minna.cli import _options
 from minna.cli._say import say, say_json
-from minna.machine import prepare
+from minna.machine import raise_handle_limit
 from minna.records import CheckMeta, CheckOutcomes, Evidence, Finding
 
 
@@ -31,7 +31,7 @@ def command(
     """
     import audits
 
-    prepare()
+    raise_handle_limit()
     checked = [given_address(url, allow_private=allow_private) for url in urls]
     cards = {card.id: card for card in audits.cards()}
     measured = True
@@ -61,8 +61,8 @@ def to_result(visits: list[Evidence], cards: dict[str, CheckMeta], lang: str) ->
         "title": visits[0].title,
         "viewports": [visit.viewport for visit in visits if visit.status == "ok"],
         "findings": [to_entry(f, cards[f.check], lang) for findings, _ in judged for f in findings],
-        "passes": everywhere([j for _, j in judged], "passed"),
-        "inapplicable": everywhere([j for _, j in judged], "inapplicable"),
+        "passes": checks_with_outcome_everywhere([j for _, j in judged], "passed"),
+        "inapplicable": checks_with_outcome_everywhere([j for _, j in judged], "inapplicable"),
         "versions": {"minna": __version__, **audits.versions()},
     }
 
@@ -73,7 +73,7 @@ def ended_at(visits: list[Evidence]) -> str:
     return next(led, visits[0].final_url)
 
 
-def everywhere(judged: list[CheckOutcomes], outcome: str) -> list[str]:
+def checks_with_outcome_everywhere(judged: list[CheckOutcomes], outcome: str) -> list[str]:
     """Checks that ended so through every viewport."""
     sets = [set(getattr(j, outcome)) for j in judged]
     return sorted(set.intersection(*sets)) if sets else []

@@ -4,8 +4,8 @@ import click
 
 from minna.cli import _options
 from minna.cli._say import say, say_table
-from minna.courtesy import Courtesy, courtesies
 from minna.records import RequestLog
+from minna.request_stats import HostRequestStats, stats_by_host
 from minna.store import Store
 
 HEADS = {
@@ -48,16 +48,16 @@ def command(lang: str, db: str, run_id: str | None) -> None:
         minna politeness --db town.db
     """
     store = Store(db)
-    told = courtesies(store.read(RequestLog, run=store.run(run_id).id))
-    if not told:
+    stats = stats_by_host(store.read(RequestLog, run=store.run(run_id).id))
+    if not stats:
         say(NOTHING[lang])
         return
-    say_table(HEADS[lang], map(row, told))
+    say_table(HEADS[lang], map(row, stats))
 
 
-def row(told: Courtesy) -> tuple[str, ...]:
+def row(stats: HostRequestStats) -> tuple[str, ...]:
     """A host's figures as text."""
-    gap = "" if told.gap is None else f"{told.gap:.2f}"
-    sent = f"{told.bytes / 1e6:.1f}"
-    counts = str(told.requests), str(told.visits), str(told.connections or "")
-    return told.host, *counts, sent, str(told.at_once or ""), gap
+    gap = "" if stats.gap is None else f"{stats.gap:.2f}"
+    sent = f"{stats.bytes / 1e6:.1f}"
+    counts = str(stats.requests), str(stats.visits), str(stats.connections or "")
+    return stats.host, *counts, sent, str(stats.at_once or ""), gap

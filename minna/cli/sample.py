@@ -10,7 +10,7 @@ from minna.cli import _options, _survey
 from minna.cli._say import say, say_csv
 from minna.credentials import masked
 from minna.errors import NotMeasured, UnknownSite
-from minna.machine import prepare
+from minna.machine import raise_handle_limit
 from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
@@ -46,7 +46,7 @@ WORDS = {
 @click.option(
     "--pages", type=click.IntRange(1, 2000), default=40, show_default=True, help="Pages in all."
 )
-@_options.visiting
+@_options.crawl_options
 @_options.lang
 @_options.db
 def command(
@@ -64,14 +64,16 @@ def command(
     import crawler
 
     store = Store(db)
-    run, found = crawled(store, site, seed, settings)
-    frame = store.one(SiteCrawl, run=run.id, site=found.code)
-    known = list(store.read(Page, run=run.id, site=found.code, state="fetched"))
-    if frame is None or not known:
-        raise NotMeasured(url=found.url, reason=(frame and frame.reason) or "no page")
-    chosen = crawler.draw_sample(known, pages, seed, found.code, max_key_pages=representative)
+    run, site_record = crawled(store, site, seed, settings)
+    frame = store.get(SiteCrawl, run=run.id, site=site_record.code)
+    fetched = list(store.read(Page, run=run.id, site=site_record.code, state="fetched"))
+    if frame is None or not fetched:
+        raise NotMeasured(url=site_record.url, reason=(frame and frame.reason) or "no page")
+    chosen = crawler.draw_sample(
+        fetched, pages, seed, site_record.code, max_key_pages=representative
+    )
     drawn = [page for page in chosen if page.part in ("key", "random")]
-    say(told(drawn, len(known), seed, found.code, lang), err=True)
+    say(format_summary(drawn, len(fetched), seed, site_record.code, lang), err=True)
     print_list(drawn, lang)
 
 
@@ -81,22 +83,22 @@ def crawled(store: Store, site: str, seed: int, settings: dict[str, Any]) -> tup
 
     runs = sorted(store.read(Run), key=lambda run: run.id, reverse=True)
     for run in runs:
-        for known in store.read(Site, run=run.id):
-            frame = store.one(SiteCrawl, run=run.id, site=known.code, status="ok")
-            if frame and (site == known.code or crawler.is_same_address(site, known.url)):
-                return run, known
+        for candidate in store.read(Site, run=run.id):
+            frame = store.get(SiteCrawl, run=run.id, site=candidate.code, status="ok")
+            if frame and (site == candidate.code or crawler.is_same_address(site, candidate.url)):
+                return run, candidate
     if "." not in site and "/" not in site:
         raise UnknownSite(site=masked(site), path=store.path)
     url = given_address(site, allow_private=settings["allow_private"])
     new = crawler.site_of(url)
-    prepare()
+    raise_handle_limit()
     store.claim()
     run = _survey.open_run(store, "site", [new], seed, settings)
     _survey.crawl(store, run)
     return run, new
 
 
-def told(drawn: Sequence[Page], frame: int, seed: int, site: str, lang: str) -> str:
+def format_summary(drawn: Sequence[Page], frame: int, seed: int, site: str, lang: str) -> str:
     """How the pages were chosen, to be put beside the results of the test."""
     keys = sum(page.part == "key" for page in drawn)
     return WORDS[lang]["told"].format(

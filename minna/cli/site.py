@@ -16,9 +16,9 @@ from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, Run, Sco
 from minna.store import Store
 
 IMPACTS = ("minor", "moderate", "serious", "critical")
-LEAST_GAIN = 0.05
+MIN_GAIN = 0.05
 """Points under which a gain is not told: it would read 0.0."""
-SHOWN = 10
+MAX_SHOWN = 10
 """So many findings are printed; the report has them all."""
 WORDS = {
     "ja": {
@@ -43,7 +43,7 @@ WORDS = {
 @click.command("site")
 @click.argument("url")
 @_options.pages
-@_options.visiting
+@_options.crawl_options
 @click.option(
     "--fail-on",
     type=click.Choice(IMPACTS),
@@ -72,22 +72,22 @@ def command(
     import crawler
 
     url = given_address(url, allow_private=allow_private)
-    store = _survey.own_book(db)
+    store = _survey.open_for_writing(db)
     settings |= {"pages": pages, "allow_private": allow_private}
     run = _survey.open_run(store, "site", [crawler.site_of(url)], seed, settings)
     run = _survey.survey(store, run, out)
-    score = store.one(Score, run=run.id)
+    score = store.get(Score, run=run.id)
     if score is None or score.value is None:
-        raise NotMeasured(url=url, reason=why(score, language()))
+        raise NotMeasured(url=url, reason=no_score_reason(score, language()))
     print_score(score, lang)
-    groups = worst(store, run)
-    print_findings(store, run, groups, lang, gains(store, run, score.value))
+    groups = top_findings(store, run)
+    print_findings(store, run, groups, lang, gain_by_finding(store, run, score.value))
     print_across(store, run, lang)
     if fail_on and any(IMPACTS.index(g[0].impact) >= IMPACTS.index(fail_on) for g in groups):
         sys.exit(1)
 
 
-def worst(store: Store, run: Run) -> list[list[Finding]]:
+def top_findings(store: Store, run: Run) -> list[list[Finding]]:
     """Sure findings that count, grouped by check and message, the gravest and widest first."""
     import scoring
 
@@ -102,7 +102,7 @@ def worst(store: Store, run: Run) -> list[list[Finding]]:
     )
 
 
-def why(score: Score | None, lang: str) -> str:
+def no_score_reason(score: Score | None, lang: str) -> str:
     """The reason for no score, in words."""
     import reports
 
@@ -119,10 +119,10 @@ def print_score(score: Score, lang: str) -> None:
     say(WORDS[lang]["score"].format(value=score.value, low=low, high=high, pages=pages))
 
 
-def gains(store: Store, run: Run, value: float) -> dict[tuple[str, str], float]:
+def gain_by_finding(store: Store, run: Run, value: float) -> dict[tuple[str, str], float]:
     """What the score would gain with one group mended, by check and message."""
-    known = store.read(ScoreLoss, run=run.id, by="kind")
-    return {(loss.check, loss.group): loss.value - value for loss in known}
+    losses = store.read(ScoreLoss, run=run.id, by="kind")
+    return {(loss.check, loss.group): loss.value - value for loss in losses}
 
 
 def print_findings(
@@ -137,13 +137,13 @@ def print_findings(
 
     cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
     say(WORDS[lang]["first" if groups else "clean"])
-    for group in groups[:SHOWN]:
+    for group in groups[:MAX_SHOWN]:
         card, pages = cards[group[0].check], len({f.url for f in group})
-        places = WORDS[lang]["where"].format(pages=pages, count=sum(f.count for f in group))
-        said = f"[{group[0].impact}] {reports.say(group[0], card, lang)}"
+        where = WORDS[lang]["where"].format(pages=pages, count=sum(f.count for f in group))
+        text = f"[{group[0].impact}] {reports.say(group[0], card, lang)}"
         gain = gained.get((group[0].check, group[0].message), 0.0)
-        worth = "; " + WORDS[lang]["gain"].format(gain=gain) if gain >= LEAST_GAIN else ""
-        say("", f"{said} ({places}; {card.criterion}{worth})")
+        worth = "; " + WORDS[lang]["gain"].format(gain=gain) if gain >= MIN_GAIN else ""
+        say("", f"{text} ({where}; {card.criterion}{worth})")
         say(f"  {card.fix.get(lang) or card.fix.get('en', '')}")
         say(f"  {group[0].url} {' '.join(group[0].nodes[:1])}")
 
@@ -153,10 +153,10 @@ def print_across(store: Store, run: Run, lang: str) -> None:
     import reports
 
     cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
-    found = list(store.read(Finding, run=run.id, viewport=SITE, outcome=Outcome.FAILED))
-    if found:
+    findings = list(store.read(Finding, run=run.id, viewport=SITE, outcome=Outcome.FAILED))
+    if findings:
         say("", WORDS[lang]["across"])
-    for finding in found:
+    for finding in findings:
         card = cards[finding.check]
         criterion = f" ({card.criterion})" if card.criterion else ""
         say(f"  {reports.say(finding, card, lang)}{criterion}")

@@ -10,7 +10,7 @@ from minna.cli._table import print_result
 from minna.errors import UnknownCode
 from minna.records import Site
 
-SHOWN = 10
+MAX_SHOWN = 10
 """Codes that are named where they are unknown."""
 
 
@@ -18,7 +18,7 @@ SHOWN = 10
 @click.argument("registry")
 @click.option("--only", default="", help="Codes of the registry, separated by commas.")
 @_options.pages
-@_options.visiting
+@_options.crawl_options
 @click.option(
     "--plain-agent",
     is_flag=True,
@@ -50,7 +50,7 @@ def command(
     sites = chosen(registry, only)
     if plain_agent:
         settings["plain_agent"] = True
-    store = _survey.own_book(db)
+    store = _survey.open_for_writing(db)
     run = _survey.open_run(store, "survey", sites, seed, {"pages": pages} | settings)
     print_result(store, _survey.survey(store, run, out), lang)
 
@@ -61,11 +61,11 @@ def chosen(registry: str, only: str) -> list[Site]:
 
     sites = crawler.load_registry(registry, "")
     codes = [code.strip() for code in only.split(",") if code.strip()]
-    wanted = set(codes)
-    unknown = sorted(wanted - {site.code for site in sites}) or (
+    selected = set(codes)
+    unknown = sorted(selected - {site.code for site in sites}) or (
         [only] if only and not codes else []
     )
     if unknown:
-        more = f" (+{len(unknown) - SHOWN})" if len(unknown) > SHOWN else ""
-        raise UnknownCode(registry=registry, codes=", ".join(unknown[:SHOWN]) + more)
-    return [site for site in sites if not wanted or site.code in wanted]
+        more = f" (+{len(unknown) - MAX_SHOWN})" if len(unknown) > MAX_SHOWN else ""
+        raise UnknownCode(registry=registry, codes=", ".join(unknown[:MAX_SHOWN]) + more)
+    return [site for site in sites if not selected or site.code in selected]

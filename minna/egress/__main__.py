@@ -13,14 +13,14 @@ import sys
 from collections.abc import Coroutine
 from typing import Any
 
-from minna.egress.names import Names
+from minna.egress.resolver import Resolver
 from minna.egress.server import Server
 
 
-def tell(told: dict[str, Any]) -> None:
+def report(event: dict[str, Any]) -> None:
     """One line to whoever started us; when nobody is there any more, we end."""
     try:
-        os.write(sys.stdout.fileno(), (json.dumps(told) + "\n").encode())
+        os.write(sys.stdout.fileno(), (json.dumps(event) + "\n").encode())
     except BrokenPipeError:
         os._exit(0)
 
@@ -41,7 +41,7 @@ async def serve(browser: int, crawler: int, server: Server) -> None:
 
 async def serve_as_asked(browser: str, crawler: str, private: str) -> None:
     """Serve two sockets; private addresses are open where `private` is 1."""
-    await serve(int(browser), int(crawler), Server(Names(allow_private=private == "1"), tell))
+    await serve(int(browser), int(crawler), Server(Resolver(allow_private=private == "1"), report))
 
 
 def run(serving: Coroutine[Any, Any, None]) -> None:

@@ -12,18 +12,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
-from minna.errors import MachineFails, MinnaError
-from minna.machine import fault_of_ours
+from minna.errors import MachineError, MinnaError
+from minna.machine import machine_error_of
 
 PROGRAM = "minna.egress"
 LOOPBACK = "127.0.0.1"
-RESTARTS = 3
+MAX_RESTARTS = 3
 """So often the proxy is started again; what ends it more often is no chance."""
 NEWS_SECONDS = 1.0
 """Until we have been told why a connection was not opened."""
 STOP_SECONDS = 5.0
-MOST_FAILURES = 5_000
-MOST_TRANSFERS = 100_000
+MAX_FAILURES = 5_000
+MAX_TRANSFERS = 100_000
 """Of those that nobody has taken: a crawl counts its own requests, and takes none all night."""
 
 
@@ -60,7 +60,7 @@ class Egress:
 
     def __init__(self, *, allow_private: bool) -> None:
         self.allow_private = allow_private
-        with ours():
+        with machine_errors():
             self.sockets = [listening(), listening()]
         self.browser_port, self.crawler_port = (s.getsockname()[1] for s in self.sockets)
         self.restarts = 0
@@ -68,11 +68,11 @@ class Egress:
         self.child: subprocess.Popen[bytes] | None = None
         self.news = threading.Condition()
         self.failures: dict[tuple[str, int], tuple[float, str]] = {}
-        self.transfers: deque[Transfer] = deque(maxlen=MOST_TRANSFERS)
+        self.transfers: deque[Transfer] = deque(maxlen=MAX_TRANSFERS)
         self.reader = threading.Thread(target=self.run, daemon=True, name="egress")
 
     def __enter__(self) -> Self:
-        with ours():
+        with machine_errors():
             self.child = self.start()
         self.reader.start()
         return self
@@ -114,7 +114,7 @@ class Egress:
                 if self.ending:
                     return
                 self.restarts += 1
-                if self.restarts > RESTARTS or not self.start_again():
+                if self.restarts > MAX_RESTARTS or not self.start_again():
                     for sock in self.sockets:  # nobody is to wait for an answer
                         sock.close()
                     return
@@ -124,25 +124,25 @@ class Egress:
         try:
             self.child = self.start()
         except OSError:
-            self.restarts = RESTARTS + 1
+            self.restarts = MAX_RESTARTS + 1
             return False
         return True
 
-    def take(self, told: dict[str, Any]) -> None:
+    def take(self, event: dict[str, Any]) -> None:
         """Keep one line."""
         with self.news:
-            if "failed" in told:
-                if len(self.failures) > MOST_FAILURES:
+            if "failed" in event:
+                if len(self.failures) > MAX_FAILURES:
                     self.failures.clear()
-                key = told["host"].lower(), told["port"]
-                self.failures[key] = time.monotonic(), told["failed"]
+                key = event["host"].lower(), event["port"]
+                self.failures[key] = time.monotonic(), event["failed"]
             else:
-                self.transfers.append(Transfer(**told))
+                self.transfers.append(Transfer(**event))
             self.news.notify_all()
 
     def check(self) -> None:
         """Raises EgressStopped where there is no proxy any more."""
-        if self.restarts > RESTARTS:
+        if self.restarts > MAX_RESTARTS:
             raise EgressStopped(times=self.restarts)
 
     def why_failed(self, host: str, port: int, since: float) -> str:
@@ -152,11 +152,11 @@ class Egress:
         """
         key = host.strip("[]").lower(), port
 
-        def known() -> bool:
+        def is_reported() -> bool:
             return key in self.failures and self.failures[key][0] >= since
 
         with self.news:
-            return self.failures[key][1] if self.news.wait_for(known, NEWS_SECONDS) else ""
+            return self.failures[key][1] if self.news.wait_for(is_reported, NEWS_SECONDS) else ""
 
     def take_transfers(self) -> list[Transfer]:
         """Connections that have ended since the last call."""
@@ -167,12 +167,12 @@ class Egress:
 
 
 @contextmanager
-def ours() -> Iterator[None]:
+def machine_errors() -> Iterator[None]:
     """What keeps a process of ours from being started is told as a fault of this machine."""
     try:
         yield
     except OSError as error:
-        raise fault_of_ours(error) or MachineFails(why=error.strerror) from error
+        raise machine_error_of(error) or MachineError(why=error.strerror) from error
 
 
 def listening() -> socket.socket:

@@ -4,7 +4,7 @@ import errno
 import socket
 from enum import Enum
 
-from minna.machine import fault_of_ours
+from minna.machine import machine_error_of
 
 
 class Reason(Enum):
@@ -48,7 +48,7 @@ def reason_of(error: BaseException) -> Reason:
         return error.reason
     if isinstance(error, socket.gaierror):
         return Reason.OURS if error.errno in LOOK_UP_FAULTS else Reason.NO_NAME
-    if fault_of_ours(error):
+    if machine_error_of(error):
         return Reason.OURS
     if isinstance(error, TimeoutError):
         return Reason.TIMEOUT

@@ -13,9 +13,9 @@ from typing import Any
 
 from minna.addresses import Address
 from minna.clock import now
-from minna.egress.names import Names
-from minna.egress.pace import Pace
 from minna.egress.reasons import NotConnected, Reason, reason_of
+from minna.egress.resolver import Resolver
+from minna.egress.token_bucket import TokenBucket
 
 VERSION, NO_AUTHENTICATION, NOTHING_OFFERED = 5, 0, 255
 CONNECT = 1
@@ -26,20 +26,20 @@ CONNECT_SECONDS = 60.0
 NEXT_SECONDS = 3.0
 """So long for an address when the host has others."""
 GREETING_SECONDS = 30.0
-LONGEST = 600
+MAX_REQUEST_BYTES = 600
 """Bytes: no request is longer."""
 READER, RATE = "reader", "rate"
 """Why nothing is read from a server: who asked for it is slow, or the server is too fast."""
 RESET = struct.pack("ii", 1, 0)
-Tell = Callable[[dict[str, Any]], None]
+Report = Callable[[dict[str, Any]], None]
 """Is told of each connection that was not opened, and of each that has ended."""
 
 
 class Server:
     """All connections through the proxy; each listening port stands for one kind of client."""
 
-    def __init__(self, names: Names, tell: Tell, dial: "Dial | None" = None) -> None:
-        self.names, self.tell = names, tell
+    def __init__(self, names: Resolver, report: Report, dial: "Dial | None" = None) -> None:
+        self.names, self.report = names, report
         self.dial = dial or dial_exactly
         self.ports: set[int] = set()
         self.open: set[Client] = set()
@@ -96,9 +96,9 @@ class Remote(asyncio.Protocol):
 
     transport: asyncio.Transport
 
-    def __init__(self, client: "Client", pace: Pace | None = None) -> None:
+    def __init__(self, client: "Client", bucket: TokenBucket | None = None) -> None:
         self.client = client
-        self.pace = pace or Pace()
+        self.bucket = bucket or TokenBucket()
         self.held = set[str]()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -112,7 +112,7 @@ class Remote(asyncio.Protocol):
         self.client.received += len(data)
         self.client.transport.write(data)
         loop = asyncio.get_running_loop()
-        if seconds := self.pace.wait(len(data), loop.time()):
+        if seconds := self.bucket.wait(len(data), loop.time()):
             self.hold(RATE)
             loop.call_later(seconds, self.release, RATE)
 
@@ -148,7 +148,7 @@ class Client(asyncio.Protocol):
 
     def __init__(self, server: Server, by: str) -> None:
         self.server, self.by = server, by
-        self.said = b""
+        self.buffer = b""
         self.greeted = False
         self.remote: Remote | None = None
         self.dialled: asyncio.Transport | None = None
@@ -170,31 +170,31 @@ class Client(asyncio.Protocol):
             self.sent += len(data)
             self.remote.transport.write(data)
             return
-        self.said += data
+        self.buffer += data
         if self.opening is None:
             self.read_request()
 
     def read_request(self) -> None:
         """Answer the greeting, and take the request once it is there as a whole."""
         if not self.greeted:
-            if self.said[0] != VERSION:
+            if self.buffer[0] != VERSION:
                 return self.end()
-            if len(self.said) < 2 or len(self.said) < 2 + self.said[1]:
+            if len(self.buffer) < 2 or len(self.buffer) < 2 + self.buffer[1]:
                 return self.end_if_too_long()
-            methods, rest = self.said[2 : 2 + self.said[1]], self.said[2 + self.said[1] :]
+            methods, rest = self.buffer[2 : 2 + self.buffer[1]], self.buffer[2 + self.buffer[1] :]
             if NO_AUTHENTICATION not in methods:
                 self.transport.write(bytes([VERSION, NOTHING_OFFERED]))
                 return self.end()
-            self.greeted, self.said = True, rest
+            self.greeted, self.buffer = True, rest
             self.transport.write(bytes([VERSION, NO_AUTHENTICATION]))
         try:
-            wanted = destination(self.said)
+            target = destination(self.buffer)
         except NotConnected as error:
             return self.answer(error.reason.value)
-        if wanted is None:
+        if target is None:
             return self.end_if_too_long()
-        self.host, self.port, length = wanted
-        self.said = self.said[length:]
+        self.host, self.port, length = target
+        self.buffer = self.buffer[length:]
         self.began = self.server.moment()
         self.transport.pause_reading()
         self.opening = asyncio.ensure_future(self.connect())
@@ -206,12 +206,12 @@ class Client(asyncio.Protocol):
         except (OSError, UnicodeError, NotConnected) as error:
             reason = reason_of(error)
             where = {"host": self.host, "port": self.port, "by": self.by}
-            self.server.tell({"failed": reason.name, **where})
+            self.server.report({"failed": reason.name, **where})
             return self.answer(reason.value)
         self.remote = remote
         self.answer(DONE)
-        if self.said:
-            self.data_received(self.said)
+        if self.buffer:
+            self.data_received(self.buffer)
         self.transport.resume_reading()
         return None
 
@@ -223,7 +223,7 @@ class Client(asyncio.Protocol):
 
     def end_if_too_long(self) -> None:
         """What is longer than any request is none."""
-        if len(self.said) > LONGEST:
+        if len(self.buffer) > MAX_REQUEST_BYTES:
             self.end()
 
     def end_if_silent(self) -> None:
@@ -255,7 +255,7 @@ class Client(asyncio.Protocol):
             end(self.dialled, broken=exc is not None)
         if self.remote is None:
             return
-        self.server.tell(
+        self.server.report(
             {
                 "host": self.host,
                 "port": self.port,
@@ -268,7 +268,7 @@ class Client(asyncio.Protocol):
         )
 
 
-def destination(said: bytes) -> tuple[str, int, int] | None:
+def destination(data: bytes) -> tuple[str, int, int] | None:
     """Host, port and length of a request; None if more of it is to come.
 
     NotConnected where it is for anything but a connection.
@@ -276,20 +276,20 @@ def destination(said: bytes) -> tuple[str, int, int] | None:
     >>> destination(bytes([5, 1, 0, 3, 4]) + b"a.jp" + bytes([0, 80]))
     ('a.jp', 80, 11)
     """
-    if len(said) < 5:
+    if len(data) < 5:
         return None
-    version, command, _, kind = said[:4]
-    begin, size = {IPV4: (4, 4), NAME: (5, said[4]), IPV6: (4, 16)}.get(kind, (0, 0))
+    version, command, _, kind = data[:4]
+    begin, size = {IPV4: (4, 4), NAME: (5, data[4]), IPV6: (4, 16)}.get(kind, (0, 0))
     if version != VERSION or command != CONNECT or not size:
         raise NotConnected(Reason.NO_COMMAND)
-    if len(said) < begin + size + 2:
+    if len(data) < begin + size + 2:
         return None
-    raw = said[begin : begin + size]
+    raw = data[begin : begin + size]
     if kind == NAME:
         host = raw.decode("utf-8", "replace")
     else:
         host = socket.inet_ntop(socket.AF_INET if kind == IPV4 else socket.AF_INET6, raw)
-    port = int.from_bytes(said[begin + size : begin + size + 2], "big")
+    port = int.from_bytes(data[begin + size : begin + size + 2], "big")
     return host, port, begin + size + 2
 
 

@@ -47,7 +47,7 @@ def context(book: Book, entry: Entry) -> dict[str, object]:
     pages = sorted(drawn, key=lambda page: (page.order is None, page.order or 0, page.url))
     faults = site_faults(book, entry, marks)
     causes = site_causes(book, entry, faults)
-    agents = book.store.one(AgentComparison, run=book.run.id, site=entry.site.code)
+    agents = book.store.get(AgentComparison, run=book.run.id, site=entry.site.code)
     return {
         "entry": entry,
         "across": site_across(book, entry),

@@ -46,7 +46,7 @@ class Surveyed:
 
     def frame(self, name: str) -> SiteCrawl:
         """How the crawl of a site ended."""
-        return self.store.one(SiteCrawl, site=name)
+        return self.store.get(SiteCrawl, site=name)
 
     def statuses(self, name: str) -> dict[str, set[str]]:
         """Path → statuses of its evidence."""
@@ -74,7 +74,7 @@ class Surveyed:
                 for f in findings
                 if f.viewport == seen.viewport
             }
-            judged = self.store.one(
+            judged = self.store.get(
                 CheckOutcomes, site=NEIGHBOUR, url=seen.url, viewport=seen.viewport
             )
             lists = (

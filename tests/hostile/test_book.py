@@ -15,8 +15,8 @@ import pytest
 from audits.judging.judge import judge
 from audits.judging.whole_site import Notes
 from minna import store as record_book
-from minna.compress import pack
-from minna.errors import BookBusy, BookDamaged, CannotWrite, MinnaError, NotABook
+from minna.errors import CannotWrite, DatabaseBusy, DatabaseDamaged, MinnaError, NotAMinnaDatabase
+from minna.evidence_codec import compress_json
 from minna.records import CheckOutcomes, Evidence, Run, Score, SiteCrawl
 from minna.store import Store
 from tests.made_up_run import fill
@@ -93,7 +93,7 @@ def test_a_book_that_is_none_or_damaged_is_told(book, kind):
     DAMAGE[kind](book)
     with pytest.raises(MinnaError) as told:
         Store(book).run()
-    assert isinstance(told.value, BookDamaged | NotABook | CannotWrite)
+    assert isinstance(told.value, DatabaseDamaged | NotAMinnaDatabase | CannotWrite)
     assert str(book) in str(told.value)
 
 
@@ -118,7 +118,7 @@ def test_damage_anywhere_is_a_sentence_or_harmless(book, seed):
         for kind in (Run, SiteCrawl, Evidence, CheckOutcomes, Score):
             list(store.read(kind))
     except MinnaError as error:
-        assert isinstance(error, BookDamaged | NotABook | CannotWrite)
+        assert isinstance(error, DatabaseDamaged | NotAMinnaDatabase | CannotWrite)
 
 
 FACTS = {
@@ -126,7 +126,7 @@ FACTS = {
     "empty": b"",
     "words": "facts",
     "number": 7,
-    "list": pack([1, 2]),
+    "list": compress_json([1, 2]),
     "nothing": None,
     "not json": b"{",
 }
@@ -135,7 +135,7 @@ FACTS = {
 @pytest.mark.parametrize("kind", FACTS)
 def test_evidence_that_cannot_be_unpacked_loses_nothing(book, kind):
     changed(book, "update evidence set facts = ? where rowid = 1", FACTS[kind])
-    with pytest.raises(BookDamaged, match="evidence"):
+    with pytest.raises(DatabaseDamaged, match="evidence"):
         list(Store(book).read(Evidence))
     unread = []
     assert len(list(Store(book).read(Evidence, unread.append))) == Store(book).count(Evidence) - 1
@@ -181,13 +181,13 @@ def test_evidence_of_another_shape_is_untested_and_not_the_end(facts):
 
 
 def test_a_locked_book_is_waited_for_and_then_told(book, monkeypatch):
-    monkeypatch.setattr(record_book, "PATIENCE", 0.2)
-    monkeypatch.setattr(record_book, "TRIES", 2)
+    monkeypatch.setattr(record_book, "LOCK_TIMEOUT", 0.2)
+    monkeypatch.setattr(record_book, "MAX_TRIES", 2)
     other = sqlite3.connect(book, isolation_level=None)
     other.execute("begin exclusive")
     store = Store(book)  # reads go on while another writes
     began = time.monotonic()
-    with pytest.raises(BookBusy, match="locked by another program"):
+    with pytest.raises(DatabaseBusy, match="locked by another program"):
         store.save([SiteCrawl("r", "s", "ok")])
     assert time.monotonic() - began < 10
     other.execute("commit")

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from minna import clock
-from minna.courtesy import CONNECTION, courtesies
 from minna.records import Evidence, RequestLog
+from minna.request_stats import CONNECTION, stats_by_host
 from tests.hostile.surveys import NEIGHBOUR, surveyed
 
 JUMPS = '''"""Every second the machine's clock is set by hours or days, back and forth."""
@@ -53,7 +53,7 @@ def test_a_survey_under_a_jumping_clock_says_the_same(tmp_path):
         days = {e.seen_at[:10] for e in seen.store.read(Evidence, site=NEIGHBOUR)}
         assert len(days) > 1, "the clock did jump"
         asked = [a for a in seen.store.read(RequestLog) if a.by != CONNECTION]
-        (told,) = courtesies(asked)
+        (told,) = stats_by_host(asked)
         assert told.at_once == 1 and told.gap >= PAUSE * 0.9
         in_order = sorted(asked, key=lambda a: a.began)
         assert all(a.ended <= b.began for a, b in pairwise(in_order))

@@ -107,10 +107,10 @@ def test_a_crawl_whose_process_is_killed_says_so_and_goes_on_when_asked(serve, t
     _, said = child.communicate(timeout=100)
     assert (child.returncode, "Traceback" in said) == (2, False)
     assert said.splitlines()[-1].startswith("minna: The crawl stopped early (")
-    assert store.one(SiteCrawl).status == "pending"
+    assert store.get(SiteCrawl).status == "pending"
     kept = store.count(Page, state="fetched")
     again = start(temporary, *words)
     _, said = again.communicate(timeout=200)
     assert again.returncode == 0, said
-    assert store.one(SiteCrawl).status == "ok" and store.count(Page, state="fetched") > kept
+    assert store.get(SiteCrawl).status == "ok" and store.count(Page, state="fetched") > kept
     nothing_is_left(temporary, set())

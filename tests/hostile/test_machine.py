@@ -26,7 +26,7 @@ from crawler.download_errors import classify, machine_fault
 from crawler.middlewares import conditional_get
 from crawler.middlewares.conditional_get import ConditionalGetMiddleware
 from minna import lock, machine
-from minna.errors import BookInUse, FewHandles, MachineFails
+from minna.errors import DatabaseInUse, MachineError, TooFewFileHandles
 from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
@@ -199,7 +199,7 @@ def test_a_crawl_with_a_damaged_cache_measures_the_town(town):
     result = minna(*crawl_words(town))
     assert result.returncode == 0, result.stderr
     assert "1 of 1 sites" in result.stderr
-    assert Store(town.parent / "m.db").one(SiteCrawl).status == "ok"
+    assert Store(town.parent / "m.db").get(SiteCrawl).status == "ok"
 
 
 # What the system refuses
@@ -235,7 +235,7 @@ BROKEN = [KeyError("x"), AttributeError("x"), AssertionError(), sqlite3.Operatio
 
 @pytest.mark.parametrize("error", OURS, ids=repr)
 def test_what_the_machine_refuses_stops_all(error):
-    assert isinstance(machine_fault(error), FewHandles | MachineFails)
+    assert isinstance(machine_fault(error), TooFewFileHandles | MachineError)
 
 
 @pytest.mark.parametrize("error", THEIRS, ids=repr)
@@ -254,7 +254,7 @@ def test_an_unknown_host_is_not_believed_while_handles_are_wanting(monkeypatch):
     """A look-up of names that gets no handle reads like an unknown host."""
     assert machine_fault(CannotResolveHostError("a")) is None
     monkeypatch.setattr(machine, "limit", lambda: 12)
-    assert isinstance(machine_fault(CannotResolveHostError("a")), FewHandles)
+    assert isinstance(machine_fault(CannotResolveHostError("a")), TooFewFileHandles)
 
 
 @pytest.mark.parametrize(
@@ -267,16 +267,16 @@ def test_the_number_of_handles_is_said_before_anything_is_begun(town, command, h
     result = minna(command, *what, *where, *more, shell=f"ulimit -n {handles}")
     assert result.returncode == 2
     assert result.stderr.count("\n") == 1, result.stderr
-    assert f"{machine.HANDLES} file handles, and {handles} are allowed" in result.stderr
+    assert f"{machine.MIN_HANDLES} file handles, and {handles} are allowed" in result.stderr
     assert not (town.parent / "m.db").exists() and not Town.asked
 
 
 def test_a_low_limit_is_raised_where_that_is_allowed(town):
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    assert hard == resource.RLIM_INFINITY or hard >= machine.HANDLES
+    assert hard == resource.RLIM_INFINITY or hard >= machine.MIN_HANDLES
     result = minna(*crawl_words(town), shell="ulimit -Sn 48")
     assert result.returncode == 0, result.stderr
-    assert Store(town.parent / "m.db").one(SiteCrawl).status == "ok"
+    assert Store(town.parent / "m.db").get(SiteCrawl).status == "ok"
 
 
 @pytest.mark.parametrize("handles", [14, 17, 20])
@@ -336,9 +336,9 @@ def test_a_second_survey_is_refused_while_the_first_lives_and_not_after(town):
 def test_of_many_at_once_one_gets_the_book(tmp_path):
     """As often as it is tried, and at once where each lets go."""
     code = (
-        "import sys, time\nfrom minna import lock\nfrom minna.errors import BookInUse\n"
+        "import sys, time\nfrom minna import lock\nfrom minna.errors import DatabaseInUse\n"
         "try:\n    lock.claim(sys.argv[1])\n    print('got', flush=True); time.sleep(2)\n"
-        "except BookInUse as error:\n    print(error)"
+        "except DatabaseInUse as error:\n    print(error)"
     )
     book = str(tmp_path / "m.db")
     many = [
@@ -349,7 +349,7 @@ def test_of_many_at_once_one_gets_the_book(tmp_path):
     assert sum(line.startswith("got") for line in said) == 1, said
     lock.claim(book)
     lock.claim(book)  # one command may ask twice
-    with pytest.raises(BookInUse):
+    with pytest.raises(DatabaseInUse):
         raise_as_another(book)
 
 

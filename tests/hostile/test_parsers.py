@@ -15,9 +15,9 @@ from crawler.refresh import read_refresh, script_target
 from crawler.robots_txt import read_robots_txt
 from crawler.sitemaps import read_sitemap
 from crawler.urls import canonical, resolve
-from minna.not_a_page import not_a_page
-from minna.pace import LONGEST, wait_asked
-from minna.text import harmless, nfkc, well_formed
+from minna.block_pages import detect_block_page
+from minna.rate_limit import MAX_RETRY_AFTER, retry_delay
+from minna.text import nfkc, replace_control_characters, well_formed
 
 HOME = "https://www.town.jp/"
 MARKUP = st.lists(
@@ -90,7 +90,7 @@ def test_page(text, label):
     reading = parse_page(answer(text.encode("utf-8", "surrogatepass"), label))
     told = [reading.title, reading.text, *(link.url + link.text for link in reading.links)]
     assert "".join(told).encode() is not None  # UnicodeEncodeError where it is not well-formed
-    not_a_page(200, {}, text[:50], text, text, url=HOME)
+    detect_block_page(200, {}, text[:50], text, text, url=HOME)
 
 
 @QUICK
@@ -131,13 +131,13 @@ DATES = st.builds(
 @QUICK
 @given(st.text(max_size=300) | st.integers().map(str) | DATES, st.integers(1, 5))
 def test_times_that_servers_ask_for(text, tries):
-    wait = wait_asked(text, tries, 1.0)
-    assert wait is None or 0 <= wait <= LONGEST
+    wait = retry_delay(text, tries, 1.0)
+    assert wait is None or 0 <= wait <= MAX_RETRY_AFTER
 
 
 def test_a_time_of_many_digits_is_none():
-    assert wait_asked(f"Thu, 01 Jan {'9' * 20} 00:00:00 GMT", 1, 1.0) == 2.0
-    assert wait_asked("9" * 5000, 1, 1.0) is None
+    assert retry_delay(f"Thu, 01 Jan {'9' * 20} 00:00:00 GMT", 1, 1.0) == 2.0
+    assert retry_delay("9" * 5000, 1, 1.0) is None
 
 
 @QUICK
@@ -157,7 +157,7 @@ def test_text_is_well_formed(value):
     told = well_formed({"a": value, "b": "祭\ud83c", "\udf86": "\udf86"})
     assert repr(told).encode()
     assert told["b"] == "祭"
-    assert "\x1b" not in harmless("\x1b[2J\x9b")
+    assert "\x1b" not in replace_control_characters("\x1b[2J\x9b")
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_whoever_has_used_them_least_comes_first():
 
 def test_one_process_is_kept_from_those_who_used_much(monkeypatch):
     """With two processes and many hostile sites, an honest one waits for none of them."""
-    monkeypatch.setattr("minna.workers.MUCH", 0.1)
+    monkeypatch.setattr("minna.workers.HEAVY_USE_SECONDS", 0.1)
     done = []
 
     async def test(workers):
@@ -289,7 +289,7 @@ def test_a_crawl_that_is_killed_leaves_no_process_that_parses(tmp_path):
             child.kill()
             child.wait()
         wait_until(lambda: not any(map(is_worker, workers)), 20)
-        assert store.one(SiteCrawl).status == "pending"
+        assert store.get(SiteCrawl).status == "pending"
         store.close()
 
 

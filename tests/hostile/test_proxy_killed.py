@@ -79,7 +79,7 @@ def test_a_crawl_goes_on_when_its_proxy_is_killed(survey, proxies):
             killed.append(kill(proxies))
 
     crawler.crawl(store, run, progress=progress)
-    frame = store.one(SiteCrawl)
+    frame = store.get(SiteCrawl)
     assert (frame.status, frame.pages, len(killed)) == ("ok", PAGES + 1, 2)
     assert not [p for p in store.read(Page) if p.state == "excluded" and "connection" in p.reason]
 

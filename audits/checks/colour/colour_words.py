@@ -74,7 +74,8 @@ SHOWN_JA = re.compile(
     rf"|{COLOUR_JA}い(?:数字|金額|日付|行|列|名前|時間)"
     r"|(?:薄い|濃い|明るい|暗い|違う|異なる)色の(?:日|欄|枠|行|列|項目|部分|箇所|ところ|時間|文字|セル|マス)"
 )
-"""Sentences that say how something is shown here: they need say no more to give a colour a meaning."""
+"""Sentences that say how something is shown here: they need say no more to give a colour a
+meaning."""
 ON_BODIES = re.compile(r"皮膚|肌|接種|腫れ|発疹|かゆ|炎症|葉|果実|実が|水が|川|海|空が|液|レンズ")
 """What turns red by itself."""
 HUE_EN = r"(?:red|green|blue|yellow|orange|purple|pink|gr[ae]y|black|white|brown|amber)"

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from minna.addresses import INDEX, key
+from minna.addresses import INDEX, url_key
 from minna.records import Certainty, CheckMeta, Verdict
 
 CARD = CheckMeta(
@@ -71,7 +71,7 @@ def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
         if len(pages) > 1:
             apart = len({folder for folder, _ in pages.values()}) > 1
             found["elsewhere" if apart else "perhaps"] += [link for _, link in pages.values()]
-    told = {key: some(e["name"][:30] for e in elements) for key, elements in found.items()}
+    told = {url_key: some(e["name"][:30] for e in elements) for url_key, elements in found.items()}
     verdicts = []
     if found["elsewhere"]:
         verdicts.append(failed("elsewhere", found["elsewhere"], examples=told["elsewhere"]))
@@ -103,4 +103,4 @@ def destination(href: str) -> tuple[Place, Place]:
     page = parts._replace(path=FRONT.sub("/", unquote(parts.path)))
     path = INDEX.sub("/", page.path)
     folder = page._replace(path=path.rpartition("/")[0], query="")
-    return ("web", key(page.geturl())), ("web", key(folder.geturl()))
+    return ("web", url_key(page.geturl())), ("web", url_key(folder.geturl()))

@@ -4,8 +4,8 @@ What is at rest must be the site. A furnace, a road or a booking system that is 
 a page that is there.
 """
 
-from minna.not_a_page import wording
-from minna.not_a_page.answer import LONG, SHORT, Answer
+from minna.block_pages import wording
+from minna.block_pages.answer import LONG_TEXT, SHORT_TEXT, Answer
 
 _headline = wording.compiled(f"{wording.MAINTENANCE}|{wording.BUSY}|{wording.MAINTENANCE_EN}")
 _english = wording.compiled(wording.MAINTENANCE_SENTENCE_EN)
@@ -17,7 +17,7 @@ _subject = wording.compiled(wording.SUBJECT)
 _another = wording.compiled(wording.ANOTHER)
 _any = wording.compiled(rf".{{0,60}}?(?:{wording.STOPPED})|{wording.MAINTENANCE_SENTENCE_EN}")
 
-OTHER = 300
+MAX_OTHER_TEXT = 300
 """Characters outside of menus that a notice among the menus of its site says at most."""
 
 
@@ -25,20 +25,20 @@ def maintenance_of(answer: Answer) -> str:
     """The sign of a notice that the site is at rest, or ""."""
     in_title = answer.headline(_headline, answer.titles)
     in_heading = answer.headline(_headline, answer.main_heading)
-    said = sentence_of(answer)
+    sentence = sentence_of(answer)
     if (answer.status or 0) >= 500:
-        return in_title or in_heading or said
-    found = in_title or in_heading
-    if found and not answer.is_home and not (said or answer.says_nothing):
-        found = ""  # a page of news, of what is to come or of something else
-    if answer.is_alone and found:
-        return found if answer.length <= (LONG if answer.is_home else SHORT) else ""
-    if answer.is_home and in_title and answer.length <= LONG:
-        is_whole = in_heading and answer.main_length() <= OTHER
+        return in_title or in_heading or sentence
+    headline = in_title or in_heading
+    if headline and not answer.is_home and not (sentence or answer.says_nothing):
+        headline = ""  # a page of news, of what is to come or of something else
+    if answer.is_alone and headline:
+        return headline if answer.length <= (LONG_TEXT if answer.is_home else SHORT_TEXT) else ""
+    if answer.is_home and in_title and answer.length <= LONG_TEXT:
+        is_whole = in_heading and answer.main_length() <= MAX_OTHER_TEXT
         return in_title if answer.is_small or is_whole else ""
-    if not answer.is_alone or answer.length > SHORT:
+    if not answer.is_alone or answer.length > SHORT_TEXT:
         return ""
-    return said if said and answer.is_all(_any) else ""
+    return sentence if sentence and answer.is_all(_any) else ""
 
 
 def sentence_of(answer: Answer) -> str:

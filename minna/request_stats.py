@@ -19,7 +19,7 @@ CONNECTION = "connection"
 
 
 @dataclass(frozen=True, slots=True)
-class Courtesy:
+class HostRequestStats:
     """What a host has had of us."""
 
     host: str
@@ -31,32 +31,34 @@ class Courtesy:
     gap: float | None  # s, the smallest from the end of an answer to the next request
 
 
-def courtesies(asked: Iterable[RequestLog]) -> list[Courtesy]:
+def stats_by_host(asked: Iterable[RequestLog]) -> list[HostRequestStats]:
     """For each host, the most burdened first."""
     slots: dict[str, list[RequestLog]] = defaultdict(list)
-    hosts: dict[str, list[RequestLog]] = defaultdict(list)
+    by_host: dict[str, list[RequestLog]] = defaultdict(list)
     for request in asked:
-        hosts[request.host].append(request)
+        by_host[request.host].append(request)
         if request.by != CONNECTION:
             slots[request.slot].append(request)
-    seen = {slot: (most_at_once(those), smallest_gap(those)) for slot, those in slots.items()}
-    told = [courtesy(host, those, seen) for host, those in hosts.items()]
-    return sorted(told, key=lambda c: (-c.requests - c.visits, -c.connections, c.host))
+    by_slot = {
+        slot: (max_in_flight(requests), min_gap(requests)) for slot, requests in slots.items()
+    }
+    stats = [host_stats(host, requests, by_slot) for host, requests in by_host.items()]
+    return sorted(stats, key=lambda c: (-c.requests - c.visits, -c.connections, c.host))
 
 
-def courtesy(
-    host: str, asked: list[RequestLog], seen: Mapping[str, tuple[int, float | None]]
-) -> Courtesy:
+def host_stats(
+    host: str, asked: list[RequestLog], by_slot: Mapping[str, tuple[int, float | None]]
+) -> HostRequestStats:
     """One host's; one that pages bring along has no turns of its own."""
     by = Counter(request.by for request in asked)
     sent = sum(request.bytes or 0 for request in asked)
     slot = next((request.slot for request in asked if request.by != CONNECTION), None)
-    at_once, gap = seen[slot] if slot is not None else (0, None)
+    at_once, gap = by_slot[slot] if slot is not None else (0, None)
     requests = len(asked) - by[BROWSER] - by[CONNECTION]
-    return Courtesy(host, requests, by[BROWSER], by[CONNECTION], sent, at_once, gap)
+    return HostRequestStats(host, requests, by[BROWSER], by[CONNECTION], sent, at_once, gap)
 
 
-def most_at_once(asked: Iterable[RequestLog]) -> int:
+def max_in_flight(asked: Iterable[RequestLog]) -> int:
     """The most requests that were in flight at one moment."""
     moments = sorted(step for r in asked for step in ((r.began, 1), (r.ended, -1)))
     now, most = 0, 0
@@ -66,7 +68,7 @@ def most_at_once(asked: Iterable[RequestLog]) -> int:
     return most
 
 
-def smallest_gap(asked: Iterable[RequestLog]) -> float | None:
+def min_gap(asked: Iterable[RequestLog]) -> float | None:
     """Seconds; None of a single request."""
-    told = sorted(asked, key=lambda r: r.began)
-    return min((later.began - earlier.ended for earlier, later in pairwise(told)), default=None)
+    in_order = sorted(asked, key=lambda r: r.began)
+    return min((later.began - earlier.ended for earlier, later in pairwise(in_order)), default=None)

@@ -6,13 +6,13 @@ are the title, a heading, or all that is said.
 
 from collections.abc import Mapping
 
-from minna.not_a_page import wording
-from minna.not_a_page.answer import SHORT, Answer, bare
-from minna.not_a_page.signatures import COMPANIONS, HEADERS, IDS, SCRIPTS, SOURCES, WORDS
+from minna.block_pages import wording
+from minna.block_pages.answer import SHORT_TEXT, Answer, bare
+from minna.block_pages.signatures import COMPANIONS, HEADERS, IDS, SCRIPTS, SOURCES, WORDS
 
-NOTHING = 60
+MIN_TEXT = 60
 """Characters: an answer that says no more has nothing to show but what its scripts do."""
-OTHER = 300
+MAX_OTHER_TEXT = 300
 """Characters outside of menus that a notice among the menus of its site says at most."""
 
 _headlines = {
@@ -45,9 +45,9 @@ def by_headers(headers: Mapping[str, str]) -> str:
 
 def by_marks(answer: Answer) -> str:
     """The product whose marks are in the markup."""
-    if answer.length > SHORT or not answer.is_small:
+    if answer.length > SHORT_TEXT or not answer.is_small:
         return ""
-    structure, words = answer.structure, f"{answer.title} {answer.text}"[: 2 * SHORT].lower()
+    structure, words = answer.structure, f"{answer.title} {answer.text}"[: 2 * SHORT_TEXT].lower()
     sources = [source.lower() for source in structure.sources]
     scripts = structure.scripts.lower()
     for product, marks in SOURCES.items():
@@ -64,7 +64,7 @@ def by_marks(answer: Answer) -> str:
     for product, whole in WORDS.items():
         if any(mark in words for mark in whole):
             return product
-    if answer.length > NOTHING or answer.links:
+    if answer.length > MIN_TEXT or answer.links:
         return ""
     for product, whole in COMPANIONS.items():
         if any(mark in source for mark in whole for source in sources):
@@ -77,16 +77,16 @@ def by_words(answer: Answer) -> str:
     status = answer.status or 0
     is_error = status in (404, 410) or (status >= 500 and status != 503)
     is_plain = status == 403 and "forbidden" in answer.title.lower()  # what any server says
-    if is_error or is_plain or answer.length > SHORT:
+    if is_error or is_plain or answer.length > SHORT_TEXT:
         return ""
     for kind, pattern in _headlines.items():
         in_title = answer.headline(pattern, answer.titles)
         in_heading = answer.headline(pattern, answer.main_heading)
-        found = in_title or in_heading
-        if _no_proof.fullmatch(bare(found)) and not is_told(answer):
+        headline = in_title or in_heading
+        if _no_proof.fullmatch(bare(headline)) and not has_challenge_sentence(answer):
             continue
-        is_sure = in_title and in_heading and answer.main_length() <= OTHER
-        if found and (answer.is_alone or (answer.is_small and in_title) or is_sure):
+        is_sure = in_title and in_heading and answer.main_length() <= MAX_OTHER_TEXT
+        if headline and (answer.is_alone or (answer.is_small and in_title) or is_sure):
             return kind
     if not answer.is_alone or answer.structure.fields > 1:  # a form that ends with a check
         return ""
@@ -96,7 +96,7 @@ def by_words(answer: Answer) -> str:
     return "consent" if is_consent_alone(answer) else ""
 
 
-def is_told(answer: Answer) -> bool:
+def has_challenge_sentence(answer: Answer) -> bool:
     """Whether a sentence says that the reader is kept out or checked."""
     return any(p.match(words) for p in _sentences.values() for words in answer.prose)
 

@@ -4,40 +4,40 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from minna.not_a_page.structure import (
-    Lead,
+from minna.block_pages.structure import (
+    PageLink,
     Structure,
     normal,
-    other_leads,
-    own_leads,
+    outbound_urls,
+    own_links,
     read_structure,
 )
-from minna.not_a_page.wording import (
+from minna.block_pages.wording import (
     APOLOGY,
     BESIDE,
     CONTACT,
     IMPRINT,
     LANGUAGES,
-    LENGTH,
+    MAX_LENGTH,
     VERB,
     compiled,
 )
 
-SHORT = 600
+SHORT_TEXT = 600
 """Characters: what says no more may be a notice and nothing else."""
-LONG = 3000
+LONG_TEXT = 3000
 """Characters: a notice with its tables and its addresses says no more."""
-LINKS = 6
+MIN_SITE_LINKS = 6
 """Links of its own: a page with as many stands among the menus of its site."""
-FEW_LINKS = 2
+MIN_SMALL_SITE_LINKS = 2
 """Links of its own from which on there is a site around a page, if a small one."""
-FIELDS = 3
+MIN_FORM_FIELDS = 3
 """Fields to write or choose in from which on a page is a form; a check or a log-in asks for one."""
-REST = 24
+MAX_OTHER_TEXT = 24
 """Characters beside a notice and its apologies that do not make it a page about something else."""
-SECTIONS = 3
+MAX_SECTIONS = 3
 """Headings that a notice has at most, where none of them tells what it is."""
-MOST_SENTENCES = 400
+MAX_SENTENCES = 400
 
 _ends = re.compile(r"[。！？!?\n]|\. ")
 _divides = re.compile(r"[|｜»«<>【】／–—:：]| [-/・] ")
@@ -50,7 +50,7 @@ _no_words = re.compile(r"[\d\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
-class NotAPage:
+class BlockPage:
     """What answered in a page's place: the word for its status, and the sign it was known by."""
 
     kind: str  # challenge, login, maintenance, parked, missing, closed, postponed
@@ -75,9 +75,9 @@ class Answer:
         self.sentences = self._sentences()
 
     @cached_property
-    def own(self) -> list[Lead]:
+    def own(self) -> list[PageLink]:
         """Its links that stay on its site, without those that stand beside any notice."""
-        leads = own_leads(self.structure.leads, self.url)
+        leads = own_links(self.structure.leads, self.url)
         return [lead for lead in leads if lead.is_frame or not is_beside(lead)]
 
     @cached_property
@@ -87,23 +87,23 @@ class Answer:
         A frame holds a page of its site, and an element of the site's own making may hold menus:
         each stands for as many links as make a small site.
         """
-        hidden = FEW_LINKS if self.structure.has_components else 0
-        return hidden + sum(FEW_LINKS if lead.is_frame else 1 for lead in self.own)
+        hidden = MIN_SMALL_SITE_LINKS if self.structure.has_components else 0
+        return hidden + sum(MIN_SMALL_SITE_LINKS if lead.is_frame else 1 for lead in self.own)
 
     @cached_property
     def others(self) -> list[str]:
         """The addresses of other sites that it leads to."""
-        return other_leads(self.structure.leads, self.url)
+        return outbound_urls(self.structure.leads, self.url)
 
     @property
     def is_alone(self) -> bool:
         """Whether there is no site around it, and no form to fill in."""
-        return self.links < FEW_LINKS and self.structure.fields < FIELDS
+        return self.links < MIN_SMALL_SITE_LINKS and self.structure.fields < MIN_FORM_FIELDS
 
     @property
     def is_small(self) -> bool:
         """Whether it has none of the menus that a site has."""
-        return self.links < LINKS
+        return self.links < MIN_SITE_LINKS
 
     @cached_property
     def length(self) -> int:
@@ -131,7 +131,7 @@ class Answer:
         if not self.structure.blocks:
             return self.headings[:3]
         first = self.top[:1]
-        if first and bare(first[0]) in self.names and len(self.top) <= SECTIONS:
+        if first and bare(first[0]) in self.names and len(self.top) <= MAX_SECTIONS:
             first = self.top[-1:]
         return [part for words in first for part in parts(words)]
 
@@ -147,7 +147,7 @@ class Answer:
 
     def headline(self, pattern: re.Pattern[str], where: list[str]) -> str:
         """The headline that says as a whole what the pattern says, or ""."""
-        return next((words for words in where if pattern.fullmatch(bare(words)[:LENGTH])), "")
+        return next((words for words in where if pattern.fullmatch(bare(words)[:MAX_LENGTH])), "")
 
     def sentence(self, pattern: re.Pattern[str]) -> str:
         """The first sentence that begins as the pattern says, or ""."""
@@ -176,7 +176,7 @@ class Answer:
 
     def is_all(self, *patterns: re.Pattern[str]) -> bool:
         """Whether next to nothing is said but the notice, and there are no sections."""
-        return len(self.top) <= SECTIONS and self.rest(*patterns) <= REST
+        return len(self.top) <= MAX_SECTIONS and self.rest(*patterns) <= MAX_OTHER_TEXT
 
     def main_length(self) -> int:
         """Characters that it says outside of headers, footers, menus and links."""
@@ -187,13 +187,13 @@ class Answer:
         """What it says, sentence by sentence, links left out unless there is nothing else."""
         blocks = [block.words for block in self.structure.blocks if block.words]
         if 2 * sum(len(block.all_words) for block in self.structure.blocks) < len(self.text):
-            blocks += [normal(self.text[: LENGTH * MOST_SENTENCES])]
-        found = []
+            blocks += [normal(self.text[: MAX_LENGTH * MAX_SENTENCES])]
+        sentences = []
         for block in blocks:
-            found += ends(block)
+            sentences += ends(block)
         if not self.structure.blocks:  # no markup: what spaces divide may be lines
-            found = [part for words in found for part in [words, *spaced(words)]]
-        return found[:MOST_SENTENCES]
+            sentences = [part for words in sentences for part in [words, *spaced(words)]]
+        return sentences[:MAX_SENTENCES]
 
 
 def answer_of(
@@ -203,7 +203,7 @@ def answer_of(
     return Answer(status, title, text, read_structure(html), url, is_home)
 
 
-def is_beside(lead: Lead) -> bool:
+def is_beside(lead: PageLink) -> bool:
     """Whether a link stands beside any notice: help, terms, another language.
 
     In a menu it is one of a site's, but for languages.
@@ -222,7 +222,7 @@ def is_formula(words: str) -> bool:
 def ends(block: str) -> list[str]:
     """The sentences of a block, each cut to what is looked at."""
     divided = (words.strip() for words in _ends.split(block))
-    return [words[:LENGTH] for words in divided if words]
+    return [words[:MAX_LENGTH] for words in divided if words]
 
 
 def parts(words: str) -> list[str]:
@@ -232,10 +232,10 @@ def parts(words: str) -> list[str]:
     ['メンテナンス中｜みんな町', 'メンテナンス中', 'みんな町']
     """
     words = words[:300]
-    found = [words]
+    pieces = [words]
     divided = [part.strip() for part in _divides.split(words) if part.strip()]
-    found += divided if len(divided) > 1 else []
-    return [*found, *(part for piece in divided or [words] for part in spaced(piece))]
+    pieces += divided if len(divided) > 1 else []
+    return [*pieces, *(part for piece in divided or [words] for part in spaced(piece))]
 
 
 def spaced(words: str) -> list[str]:

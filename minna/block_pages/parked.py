@@ -2,9 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from minna.not_a_page import wording
-from minna.not_a_page.answer import LONG, SHORT, Answer
-from minna.not_a_page.signatures import PARKING, PARKING_MARKS
+from minna.block_pages import wording
+from minna.block_pages.answer import LONG_TEXT, SHORT_TEXT, Answer
+from minna.block_pages.signatures import PARKING, PARKING_MARKS
 
 _default = wording.compiled(wording.DEFAULT_PAGE)
 _default_sentence = wording.compiled(wording.DEFAULT_SENTENCE)
@@ -16,25 +16,25 @@ _parked_sentence = wording.compiled(wording.PARKED_SENTENCE)
 
 def parked_of(answer: Answer) -> str:
     """The sign of a domain or a server without a site, or ""."""
-    if answer.is_small and answer.length <= LONG and is_served_by_dealer(answer):
+    if answer.is_small and answer.length <= LONG_TEXT and is_served_by_dealer(answer):
         return "parking service"
     if not answer.is_alone:
         return ""
     headlines = [*answer.titles, *answer.main_heading]
-    if found := answer.headline(_default, headlines):
-        return found if answer.length <= 2 * LONG else ""
-    if answer.length > SHORT:
+    if sign := answer.headline(_default, headlines):
+        return sign if answer.length <= 2 * LONG_TEXT else ""
+    if answer.length > SHORT_TEXT:
         return ""
-    if found := answer.headline(_parked, headlines):
-        return found
+    if sign := answer.headline(_parked, headlines):
+        return sign
     sentences = (_parked_sentence, _default_sentence)
     for pattern in sentences:
-        if (found := answer.sentence(pattern)) and answer.is_all(*sentences):
-            return found
+        if (sign := answer.sentence(pattern)) and answer.is_all(*sentences):
+            return sign
     if not answer.is_home:
         return ""
-    found = answer.sentence(_coming_sentence) or answer.headline(_coming, headlines)
-    return found if answer.is_all(_coming, _coming_sentence) else ""
+    sign = answer.sentence(_coming_sentence) or answer.headline(_coming, headlines)
+    return sign if answer.is_all(_coming, _coming_sentence) else ""
 
 
 def is_served_by_dealer(answer: Answer) -> bool:

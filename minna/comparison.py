@@ -10,7 +10,7 @@ KINDS = ("fixed", "new", "resampled", "rules")
 
 
 @dataclass(frozen=True, slots=True)
-class WaveName:
+class SurveyLabel:
     """One of the two surveys."""
 
     book: str
@@ -89,7 +89,7 @@ class SiteChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Unpaired:
+class UnmatchedSite:
     """A site that cannot be compared, and why."""
 
     code: str
@@ -98,7 +98,7 @@ class Unpaired:
 
 
 @dataclass(frozen=True, slots=True)
-class Caution:
+class ComparisonWarning:
     """Something beside the sites that was not the same: a version, a setting, the method."""
 
     kind: str
@@ -111,10 +111,10 @@ class Caution:
 class Comparison:
     """All that two surveys say together."""
 
-    old: WaveName
-    new: WaveName
+    old: SurveyLabel
+    new: SurveyLabel
     spreads: tuple[SpreadChange, ...]  # none where too few sites are paired
     sites: tuple[SiteChange, ...]
-    unpaired: tuple[Unpaired, ...]
-    cautions: tuple[Caution, ...]
+    unpaired: tuple[UnmatchedSite, ...]
+    cautions: tuple[ComparisonWarning, ...]
     cards: Mapping[str, CheckMeta]  # of every check named

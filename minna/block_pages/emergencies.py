@@ -5,15 +5,15 @@ it; and what it offers is about the emergency. Towns speak of disasters on their
 and of the page that they would show: that is none of these.
 """
 
-from minna.not_a_page import wording
-from minna.not_a_page.answer import Answer, parts
-from minna.not_a_page.structure import Lead, own_leads
+from minna.block_pages import wording
+from minna.block_pages.answer import Answer, parts
+from minna.block_pages.structure import PageLink, own_links
 
-EVERYDAY = 2
+MAX_EVERYDAY_LINKS = 2
 """Links of everyday life (waste, taxes, schools) that such a page has at most, or ..."""
-SHARE = 0.6
+MIN_EMERGENCY_SHARE = 0.6
 """... the share of its links that are about the emergency at least."""
-MOST = 6000
+MAX_TEXT = 6000
 """Characters: a page that says more is a usual one, whatever else it says."""
 
 _page = wording.compiled(wording.DISASTER_PAGE)
@@ -21,7 +21,7 @@ _sure = wording.compiled(wording.DISASTER_SURE)
 _back = wording.compiled(wording.BACK_TO_USUAL)
 _place, _setting = wording.compiled(wording.PLACE), wording.compiled(wording.SETTING)
 _switched = wording.compiled(wording.SWITCHED)
-_alarm = wording.compiled(wording.ALARM)
+_alarm = wording.compiled(wording.EMERGENCY_WORDS)
 _event = wording.compiled(wording.EVENT)
 _happening = wording.compiled(wording.HAPPENING)
 _calm = wording.compiled(wording.NO_ALARM)
@@ -29,11 +29,11 @@ _calm = wording.compiled(wording.NO_ALARM)
 
 def emergency_of(answer: Answer) -> str:
     """The sign of an emergency, or ""."""
-    if answer.length > MOST or not is_about_it(answer):
+    if answer.length > MAX_TEXT or not is_about_it(answer):
         return ""
-    leads = own_leads(answer.structure.leads, answer.url)
+    leads = own_links(answer.structure.leads, answer.url)
     backs = [lead.words for lead in leads if is_back(lead.words)]
-    if any(_setting.fullmatch(lead.words[: wording.LENGTH]) for lead in leads):
+    if any(_setting.fullmatch(lead.words[: wording.MAX_LENGTH]) for lead in leads):
         backs = [words for words in backs if _place.search(words)]  # "usual" is how letters are
     back = next(iter(backs), "")
     if not answer.own:  # without links, what is said stands for them
@@ -57,7 +57,7 @@ def is_back(words: str) -> bool:
     >>> is_back("通常のトップページはこちら"), is_back("通常学級のページ")
     (True, False)
     """
-    return bool(_back.fullmatch(words.strip(" 。.>»→")[: wording.LENGTH]))
+    return bool(_back.fullmatch(words.strip(" 。.>»→")[: wording.MAX_LENGTH]))
 
 
 def in_brackets(title: str) -> list[str]:
@@ -74,30 +74,32 @@ def is_about_it(answer: Answer) -> bool:
     """Whether the page offers next to nothing but what an emergency asks for."""
     offered = [lead for lead in answer.own if not is_back(lead.words)]
     everyday = [lead for lead in offered if not is_alarming(lead)]
-    return len(everyday) <= EVERYDAY or len(everyday) <= (1 - SHARE) * len(offered)
+    return len(everyday) <= MAX_EVERYDAY_LINKS or len(everyday) <= (1 - MIN_EMERGENCY_SHARE) * len(
+        offered
+    )
 
 
-def is_alarming(lead: Lead) -> bool:
+def is_alarming(lead: PageLink) -> bool:
     """Whether a link is about an emergency."""
-    return bool(_alarm.search(lead.words[: wording.LENGTH]))
+    return bool(_alarm.search(lead.words[: wording.MAX_LENGTH]))
 
 
 def has_event(answer: Answer) -> bool:
     """Whether something is said to happen; that nothing does is no alarm."""
-    said = [*answer.titles, *answer.sentences, *(lead.words for lead in answer.own)]
-    return any(_event.search(words) and not _calm.search(words) for words in said)
+    texts = [*answer.titles, *answer.sentences, *(lead.words for lead in answer.own)]
+    return any(_event.search(words) and not _calm.search(words) for words in texts)
 
 
 def is_happening(answer: Answer) -> bool:
     """Whether the page tells what goes on, and not what would be done."""
-    said = [*answer.sentences, *(lead.words for lead in answer.own)]
-    return any(_happening.search(words) and not _calm.search(words) for words in said)
+    texts = [*answer.sentences, *(lead.words for lead in answer.own)]
+    return any(_happening.search(words) and not _calm.search(words) for words in texts)
 
 
 def has_event_above(answer: Answer) -> bool:
     """Whether the title or the main heading names the event."""
-    said = [*answer.titles, *above(answer)]
-    return any(_event.search(words) and not _calm.search(words) for words in said)
+    texts = [*answer.titles, *above(answer)]
+    return any(_event.search(words) and not _calm.search(words) for words in texts)
 
 
 def above(answer: Answer) -> list[str]:

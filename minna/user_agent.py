@@ -6,10 +6,10 @@ CONTACT = "https://example.org/minna"
 """Where a site's operator can read about us and ask us to stop; `--contact` replaces it."""
 
 
-def agent_token(contact: str = CONTACT) -> str:
+def product_token(contact: str = CONTACT) -> str:
     """Our name, version and contact; robots.txt may address us as `Minna`.
 
-    >>> agent_token("https://example.lg.jp/about").endswith("(+https://example.lg.jp/about)")
+    >>> product_token("https://example.lg.jp/about").endswith("(+https://example.lg.jp/about)")
     True
     """
     return f"Minna/{__version__} (+{contact})"
@@ -27,7 +27,7 @@ def user_agent(chromium: str, *, mobile: bool, contact: str = CONTACT) -> str:
         f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) "
         f"Chrome/{major}.0.0.0 {safari}"
     )
-    return f"{ordinary} {agent_token(contact)}" if contact else ordinary
+    return f"{ordinary} {product_token(contact)}" if contact else ordinary
 
 
 def brands(chromium: str, contact: str = CONTACT) -> list[dict[str, str]]:
@@ -36,7 +36,7 @@ def brands(chromium: str, contact: str = CONTACT) -> list[dict[str, str]]:
     >>> [brand["brand"] for brand in brands("156", "")]
     ['Not:A-Brand', 'Chromium']
     """
-    told = {"Not:A-Brand": "8", "Chromium": chromium}
+    versions = {"Not:A-Brand": "8", "Chromium": chromium}
     if contact:
-        told["Minna"] = __version__
-    return [{"brand": brand, "version": version} for brand, version in told.items()]
+        versions["Minna"] = __version__
+    return [{"brand": brand, "version": version} for brand, version in versions.items()]

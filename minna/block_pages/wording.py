@@ -6,7 +6,7 @@ Headlines are titles and headings, met as a whole (`fullmatch`); sentences from 
 
 import re
 
-LENGTH = 200
+MAX_LENGTH = 200
 """Characters of a headline or a sentence that are looked at."""
 NOW = r"(?:(?:ただいま|只今|現在|本日|今)(?:は|、| )?)?"
 SITE = r"(?:web ?サイト|ウェブサイト|サイト|ホームページ|ポータル|HP|ウェブ)"
@@ -221,7 +221,7 @@ SWITCHED = (
     r"|お)り?ます|ました)|で運用して|中です)"
     r"|this is (?:our|the) emergency (?:home ?page|website)"
 )
-ALARM = (
+EMERGENCY_WORDS = (
     r"災害|地震|津波|台風|大雨|豪雨|洪水|大雪|噴火|火山|土砂|避難|警報|緊急|被害|被災|罹災|り災"
     r"|断水|給水|停電|通行止|道路|交通|ライフライン"
     r"|安否|救護|仮設|ボランティア|義援|支援|復旧|河川|水位|雨量|気象|防災|ごみ|トイレ|炊き出し"

@@ -12,17 +12,17 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from minna.text import nfkc
 
-MOST = 1_000_000
+MAX_HTML = 1_000_000
 """Characters of HTML that are read; what is longer is a page, whatever it says."""
-SCRIPT = 60_000
+MAX_SCRIPT = 60_000
 """Characters of inline scripts that are kept."""
-WORDS = 40_000
+MAX_WORDS = 40_000
 """Characters of words that are kept."""
-FEW = 2_000
+MAX_ITEMS = 2_000
 """Links, blocks, sources and ids that are kept of each."""
 
-UNSEEN = {"script", "style", "noscript", "template", "title", "svg", "noframes"}
-AROUND = {"nav", "header", "footer", "aside"}
+HIDDEN_TAGS = {"script", "style", "noscript", "template", "title", "svg", "noframes"}
+LANDMARKS = {"nav", "header", "footer", "aside"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "dfn", "em",
@@ -45,7 +45,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class PageLink:
     """Where a page leads to by a link, an image map or a frame, and what it calls it."""
 
     url: str
@@ -60,7 +60,7 @@ class Structure:
 
     title: str = ""
     blocks: list[Block] = field(default_factory=list)
-    leads: list[Lead] = field(default_factory=list)
+    leads: list[PageLink] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)  # of scripts, frames, images and forms
     ids: set[str] = field(default_factory=set)
     scripts: str = ""
@@ -89,11 +89,11 @@ def read_structure(html: str) -> Structure:
         return reader.structure
     parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True)
     try:
-        etree.fromstring(html[:MOST].replace("\0", "").encode("utf-8", "replace"), parser)
+        etree.fromstring(html[:MAX_HTML].replace("\0", "").encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:  # nothing in it, or deeper than the parser goes
         reader.close()
         reader.structure.is_cut = "<" in html
-    reader.structure.is_cut = reader.structure.is_cut or len(html) > MOST
+    reader.structure.is_cut = reader.structure.is_cut or len(html) > MAX_HTML
     return reader.structure
 
 
@@ -107,7 +107,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.structure = Structure()
-        self.open = dict.fromkeys(UNSEEN | AROUND, 0)
+        self.open = dict.fromkeys(HIDDEN_TAGS | LANDMARKS, 0)
         self.unseen = self.around = self.level = self.kept = self.script_kept = 0
         self.pieces: list[str] = []
         self.link_pieces: list[str] = []
@@ -121,18 +121,18 @@ class _Reader:
         """An element begins."""
         if tag in self.open:
             self.open[tag] += 1
-            self.unseen += tag in UNSEEN
-            self.around += tag in AROUND
+            self.unseen += tag in HIDDEN_TAGS
+            self.around += tag in LANDMARKS
         if tag not in INLINE:
             self.flush()
         if tag in HEADINGS:
             self.level = int(tag[1])
         attrs = {name: value or "" for name, value in attrs.items()}
         structure = self.structure
-        if attrs.get("id") and len(structure.ids) < FEW:
+        if attrs.get("id") and len(structure.ids) < MAX_ITEMS:
             structure.ids.add(attrs["id"][:80].lower())
         for name in ("src", "action"):
-            if attrs.get(name) and len(structure.sources) < FEW:
+            if attrs.get(name) and len(structure.sources) < MAX_ITEMS:
                 structure.sources.append(attrs[name][:500])
         if "-" in tag:
             structure.has_components = True
@@ -167,15 +167,15 @@ class _Reader:
             self.button_pieces = None
         if self.open.get(tag):
             self.open[tag] -= 1
-            self.unseen -= tag in UNSEEN
-            self.around -= tag in AROUND
+            self.unseen -= tag in HIDDEN_TAGS
+            self.around -= tag in LANDMARKS
 
     def data(self, text: str) -> None:
         """Characters between tags."""
         if self.open["title"] and not self.open["svg"]:
             self.titles.append(text)
-        elif self.open["script"] and self.script_kept < SCRIPT:
-            self.scripts.append(text[: SCRIPT - self.script_kept])
+        elif self.open["script"] and self.script_kept < MAX_SCRIPT:
+            self.scripts.append(text[: MAX_SCRIPT - self.script_kept])
             self.script_kept += len(text)
         elif not self.unseen:
             self.add_words(text)
@@ -196,9 +196,9 @@ class _Reader:
 
     def add_words(self, text: str) -> None:
         """Visible words, to the link and the block that they stand in."""
-        if self.kept >= WORDS:
+        if self.kept >= MAX_WORDS:
             return
-        text = text[: WORDS - self.kept]
+        text = text[: MAX_WORDS - self.kept]
         self.kept += len(text)
         self.all_pieces.append(text)
         if self.href is None:
@@ -217,9 +217,9 @@ class _Reader:
 
     def add_lead(self, url: str, words: str, *, is_frame: bool = False) -> None:
         """A link, an area or a frame."""
-        if len(self.structure.leads) < FEW:
+        if len(self.structure.leads) < MAX_ITEMS:
             in_menu = bool(self.open["nav"] or self.open["header"])
-            lead = Lead(url.strip()[:500], normal(words[:500]), is_frame, in_menu)
+            lead = PageLink(url.strip()[:500], normal(words[:500]), is_frame, in_menu)
             self.structure.leads.append(lead)
 
     def read_field(self, attrs: Mapping[str, str]) -> None:
@@ -241,36 +241,36 @@ class _Reader:
     def flush(self) -> None:
         """The block that ends here, if it says anything."""
         words, every = normal("".join(self.pieces)), normal("".join(self.all_pieces))
-        if every and len(self.structure.blocks) < FEW:
+        if every and len(self.structure.blocks) < MAX_ITEMS:
             block = Block(words, is_around=self.around > 0, level=self.level, all_words=every)
             self.structure.blocks.append(block)
         self.pieces, self.all_pieces = [], []
 
 
-def own_leads(leads: Iterable[Lead], url: str) -> list[Lead]:
+def own_links(leads: Iterable[PageLink], url: str) -> list[PageLink]:
     """The links and frames that stay on the site of `url`, one for each address.
 
     Left out are those to the page itself, to the root and to what is no page; without `url`, a
     link with a host counts as the site's own.
     """
-    host, seen, own = _host(url), {_place(url), "/"}, []
+    host, paths, own = _host(url), {_path_key(url), "/"}, []
     for lead in leads:
         scheme = lead.url.partition(":")[0].lower() if ":" in lead.url.split("/")[0] else ""
         if not lead.url or lead.url.startswith("#") or scheme not in ("", "http", "https"):
             continue
         try:
             target = urljoin(url, lead.url)
-            place = _place(target)
+            path = _path_key(target)
             is_own = not host or _is_same(_host(target), host)
         except ValueError:
             continue
-        if place not in seen and is_own:
-            seen.add(place)
+        if path not in paths and is_own:
+            paths.add(path)
             own.append(lead)
     return own
 
 
-def other_leads(leads: Iterable[Lead], url: str) -> list[str]:
+def outbound_urls(leads: Iterable[PageLink], url: str) -> list[str]:
     """The addresses of other sites that links lead to."""
     host, others = _host(url), []
     for lead in leads:
@@ -293,7 +293,7 @@ def _is_same(one: str, other: str) -> bool:
     return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
-def _place(url: str) -> str:
+def _path_key(url: str) -> str:
     """What tells two pages of a site apart."""
     parts = urlsplit(url)
     path = parts.path

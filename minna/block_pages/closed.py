@@ -1,12 +1,12 @@
 """Home pages that say of their own site that it has been closed, or has moved elsewhere."""
 
-from minna.not_a_page import wording
-from minna.not_a_page.answer import SHORT, Answer
+from minna.block_pages import wording
+from minna.block_pages.answer import SHORT_TEXT, Answer
 
-OTHER = 60
+MAX_OTHER_TEXT = 60
 """Characters that a notice that is called one says beside."""
 
-NOTHING = 8
+MIN_TEXT = 8
 """Characters that a page says beside that its body is no more; what says more may be about it."""
 
 _headline = wording.compiled(wording.CLOSED)
@@ -24,25 +24,27 @@ def closed_of(answer: Answer) -> str:
     One that leads on by itself is followed instead, as is one that leads to a page of its own site.
     """
     is_end = answer.is_home and not answer.links and not answer.structure.refresh
-    if not is_end or answer.length > SHORT:
+    if not is_end or answer.length > SHORT_TEXT:
         return ""
     named = answer.headline(_headline, [*answer.titles, *answer.main_heading])
-    found = answer.sentence(_sentence) or named
+    sign = answer.sentence(_sentence) or named
     is_all = (
-        answer.rest(_sentence, _beside) <= OTHER if named else answer.is_all(_sentence, _beside)
+        answer.rest(_sentence, _beside) <= MAX_OTHER_TEXT
+        if named
+        else answer.is_all(_sentence, _beside)
     )
-    if not found and (found := body_gone(answer)):
-        is_all = answer.rest(_body_gone, _beside) <= NOTHING
-    if not found or not is_all or (_went.search(found) and not has_address(answer)):
+    if not sign and (sign := body_gone(answer)):
+        is_all = answer.rest(_body_gone, _beside) <= MIN_TEXT
+    if not sign or not is_all or (_went.search(sign) and not has_address(answer)):
         return ""
     addresses = [url[:200] for url in answer.others if "@" not in url]
-    return " ".join([found[:40], *addresses[:1]])
+    return " ".join([sign[:40], *addresses[:1]])
 
 
 def body_gone(answer: Answer) -> str:
     """The sentence that says that the body itself is no more, where it names who came after."""
-    found = answer.sentence(_body_gone)
-    return found if has_address(answer) and not _born.search(found) else ""
+    sentence = answer.sentence(_body_gone)
+    return sentence if has_address(answer) and not _born.search(sentence) else ""
 
 
 def has_address(answer: Answer) -> bool:

@@ -13,7 +13,7 @@ RATE = 4_000_000
 
 
 @dataclass(slots=True)
-class Pace:
+class TokenBucket:
     """The allowance of one connection; it fills up again at the rate, to the burst."""
 
     burst: int = BURST
@@ -24,7 +24,7 @@ class Pace:
     def wait(self, size: int, now: float) -> float:
         """Seconds to wait after so many bytes at this time, 0 where none were too many.
 
-        >>> pace = Pace(burst=100, rate=10)
+        >>> pace = TokenBucket(burst=100, rate=10)
         >>> pace.wait(100, 0.0), pace.wait(20, 0.0), pace.wait(10, 4.0), pace.wait(100, 90.0)
         (0.0, 2.0, 0.0, 0.0)
         """

@@ -4,8 +4,8 @@ A box for members on a home page with links of its own is a part of that page, a
 no home page is a page with a form.
 """
 
-from minna.not_a_page import wording
-from minna.not_a_page.answer import LONG, Answer
+from minna.block_pages import wording
+from minna.block_pages.answer import LONG_TEXT, Answer
 
 _headline = wording.compiled(wording.LOGIN)
 _sentence = wording.compiled(wording.LOGIN_SENTENCE)
@@ -16,12 +16,12 @@ def login_of(answer: Answer) -> str:
     if answer.status == 401:
         return "HTTP 401"
     structure = answer.structure
-    if not answer.is_home or not answer.is_alone or answer.length > LONG:
+    if not answer.is_home or not answer.is_alone or answer.length > LONG_TEXT:
         return ""
     where = [*answer.titles, *answer.main_heading, *structure.buttons]
-    found = answer.headline(_headline, [*answer.titles, *answer.main_heading])
-    if found and (structure.has_password or structure.has_account_field):
-        return found
+    headline = answer.headline(_headline, [*answer.titles, *answer.main_heading])
+    if headline and (structure.has_password or structure.has_account_field):
+        return headline
     asks = answer.headline(_headline, where) or answer.sentence(_sentence)
     is_all = answer.is_all(_sentence, _headline)
     return asks if structure.has_password and is_all else ""

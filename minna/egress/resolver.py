@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from minna.addresses import Address, is_global, is_local_name
 from minna.egress.reasons import NotConnected, Reason
 
-KEPT_SECONDS = 600.0
+CACHE_SECONDS = 600.0
 """So long a name means what it meant when it was looked up; failures are not kept."""
 LOOK_UP_SECONDS = 15.0
 LOOK_UPS = 32
 """Names that are looked up at once; each takes a thread, as a look-up blocks."""
-MOST_KEPT = 20_000
+MAX_CACHED = 20_000
 BLOCKED_PORTS = frozenset(
     [
         *(0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95),
@@ -36,18 +36,18 @@ def look_up(host: str) -> list[str]:
     >>> look_up("0x7f.1")
     ['127.0.0.1']
     """
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(item[4][0]) for item in found))
+    infos = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(item[4][0]) for item in infos))
 
 
-class Names:
+class Resolver:
     """Hosts and their checked addresses."""
 
     def __init__(self, *, allow_private: bool, look_up: LookUp = look_up) -> None:
         self.allow_private = allow_private
         self.look_up = look_up
         self.threads = ThreadPoolExecutor(LOOK_UPS, "look-up")
-        self.known: dict[str, tuple[float, asyncio.Future[list[Address]]]] = {}
+        self.cache: dict[str, tuple[float, asyncio.Future[list[Address]]]] = {}
 
     async def addresses(self, host: str, port: int) -> list[Address]:
         """Where to connect to, best first; NotConnected where nothing of it may be asked.
@@ -61,29 +61,29 @@ class Names:
             raise NotConnected(Reason.NO_NAME)
         if not self.allow_private and is_local_name(name):
             raise NotConnected(Reason.NOT_ALLOWED)
-        found = await self.found(name)
-        allowed = [address for address in found if self.allow_private or is_global(address)]
+        all_addresses = await self.cached_lookup(name)
+        allowed = [address for address in all_addresses if self.allow_private or is_global(address)]
         if not allowed:
-            raise NotConnected(Reason.NOT_ALLOWED if found else Reason.NO_NAME)
+            raise NotConnected(Reason.NOT_ALLOWED if all_addresses else Reason.NO_NAME)
         return allowed
 
-    async def found(self, name: str) -> list[Address]:
+    async def cached_lookup(self, name: str) -> list[Address]:
         """All addresses of a host; those who ask at the same time wait for the same answer."""
         try:
             return [ipaddress.ip_address(name)]
         except ValueError:
             pass
         now = time.monotonic()
-        if name not in self.known or self.known[name][0] < now:
-            if len(self.known) > MOST_KEPT:
-                self.known.clear()
-            self.known[name] = now + KEPT_SECONDS, asyncio.ensure_future(self.ask(name))
-        until, answer = self.known[name]
+        if name not in self.cache or self.cache[name][0] < now:
+            if len(self.cache) > MAX_CACHED:
+                self.cache.clear()
+            self.cache[name] = now + CACHE_SECONDS, asyncio.ensure_future(self.ask(name))
+        until, answer = self.cache[name]
         try:
             return await asyncio.shield(answer)
         except (OSError, UnicodeError):
-            if self.known.get(name) == (until, answer):
-                del self.known[name]
+            if self.cache.get(name) == (until, answer):
+                del self.cache[name]
             raise
 
     async def ask(self, name: str) -> list[Address]:
@@ -91,7 +91,7 @@ class Names:
         loop = asyncio.get_running_loop()
         asking = loop.run_in_executor(self.threads, self.look_up, name)
         try:
-            told = await asyncio.wait_for(asking, LOOK_UP_SECONDS)
+            addresses = await asyncio.wait_for(asking, LOOK_UP_SECONDS)
         except TimeoutError:
             raise NotConnected(Reason.NO_NAME) from None
-        return [ipaddress.ip_address(address) for address in told]
+        return [ipaddress.ip_address(address) for address in addresses]

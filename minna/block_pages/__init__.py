@@ -9,24 +9,31 @@ odd score, so that in doubt an answer is a page.
 
 from collections.abc import Mapping
 
-from minna.not_a_page.answer import LINKS, SHORT, NotAPage, answer_of
-from minna.not_a_page.challenges import challenge_of
-from minna.not_a_page.closed import closed_of
-from minna.not_a_page.emergencies import emergency_of
-from minna.not_a_page.logins import login_of
-from minna.not_a_page.maintenance import maintenance_of
-from minna.not_a_page.missing import missing_of
-from minna.not_a_page.parked import parked_of
-from minna.not_a_page.structure import MOST
+from minna.block_pages.answer import MIN_SITE_LINKS, SHORT_TEXT, BlockPage, answer_of
+from minna.block_pages.challenges import challenge_of
+from minna.block_pages.closed import closed_of
+from minna.block_pages.emergencies import emergency_of
+from minna.block_pages.logins import login_of
+from minna.block_pages.maintenance import maintenance_of
+from minna.block_pages.missing import missing_of
+from minna.block_pages.parked import parked_of
+from minna.block_pages.structure import MAX_HTML
 
-__all__ = ["LINKS", "MOST", "SHORT", "NotAPage", "challenge", "not_a_page"]
+__all__ = [
+    "MAX_HTML",
+    "MIN_SITE_LINKS",
+    "SHORT_TEXT",
+    "BlockPage",
+    "detect_block_page",
+    "detect_waf_challenge",
+]
 
-SIGN = 40
+MAX_SIGN = 40
 """Characters of a sign that are kept."""
-IN_TURN = {"parked": parked_of, "missing": missing_of, "maintenance": maintenance_of}
+DETECTORS = {"parked": parked_of, "missing": missing_of, "maintenance": maintenance_of}
 
 
-def not_a_page(
+def detect_block_page(
     status: int | None,
     headers: Mapping[str, str],
     title: str,
@@ -35,32 +42,32 @@ def not_a_page(
     *,
     url: str = "",
     is_home: bool = False,
-) -> NotAPage | None:
-    """What answered in a page's place, or None; the arguments are those of `challenge`.
+) -> BlockPage | None:
+    """What answered in a page's place, or None; the arguments are those of `detect_waf_challenge`.
 
     `url` tells links that stay from links that leave. Only a home page can be `postponed` (it has
     made way for an emergency, and is audited another day), `closed`, or a wall of a `login`.
 
-    >>> not_a_page(200, {}, "", "ただいまメンテナンス中です。").kind
+    >>> detect_block_page(200, {}, "", "ただいまメンテナンス中です。").kind
     'maintenance'
     """
     answer = answer_of(status, title, text, html, url, is_home=is_home)
     if sign := challenge_of(answer, headers):
-        return NotAPage("challenge", sign)
+        return BlockPage("challenge", sign)
     if answer.structure.is_cut or status in (404, 410):
         return None  # too long for a gate, or it says itself what it is
     if is_home and (sign := emergency_of(answer)):
-        return NotAPage("postponed", sign[:SIGN])
+        return BlockPage("postponed", sign[:MAX_SIGN])
     if sign := login_of(answer):
-        return NotAPage("login", sign[:SIGN])
-    for kind, sign_of in IN_TURN.items():
+        return BlockPage("login", sign[:MAX_SIGN])
+    for kind, sign_of in DETECTORS.items():
         if sign := sign_of(answer):
-            return NotAPage(kind, sign[:SIGN])
+            return BlockPage(kind, sign[:MAX_SIGN])
     sign = closed_of(answer)
-    return NotAPage("closed", sign) if sign else None
+    return BlockPage("closed", sign) if sign else None
 
 
-def challenge(
+def detect_waf_challenge(
     status: int | None,
     headers: Mapping[str, str],
     title: str,
@@ -73,9 +80,9 @@ def challenge(
     `text` is the visible text, `html` the source where it is at hand. A missing page or a server
     in trouble (404, 410, 5xx but 503) is judged by products' marks alone, not by its words.
 
-    >>> challenge(403, {}, "Access Denied", "You don't have permission to access this server.")
+    >>> detect_waf_challenge(403, {}, "Access Denied", "You don't have permission.")
     'access denied'
-    >>> challenge(200, {}, "みんな町", "防災情報 くらし 子育て") is None
+    >>> detect_waf_challenge(200, {}, "みんな町", "防災情報 くらし 子育て") is None
     True
     """
     return challenge_of(answer_of(status, title, text, html, url), headers) or None

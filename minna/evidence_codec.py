@@ -10,22 +10,22 @@ else:
     from backports import zstd
 
 
-def pack(value: Any) -> bytes:
+def compress_json(value: Any) -> bytes:
     """JSON, Zstandard level 3: higher levels cost time and gain nothing measurable here.
 
-    >>> unpack(pack({"title": "駒"}))
+    >>> decompress_json(compress_json({"title": "駒"}))
     {'title': '駒'}
     """
     return zstd.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 3)
 
 
-class BadPack(ValueError):
+class CorruptData(ValueError):
     """What was to be unpacked is nothing that was packed."""
 
 
-def unpack(data: bytes) -> Any:
+def decompress_json(data: bytes) -> Any:
     """The value that was packed; BadPack if it is damaged."""
     try:
         return json.loads(zstd.decompress(data))
     except (zstd.ZstdError, ValueError, TypeError, RecursionError) as error:
-        raise BadPack(f"{type(error).__name__}: {error}"[:100]) from error
+        raise CorruptData(f"{type(error).__name__}: {error}"[:100]) from error

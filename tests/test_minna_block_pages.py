@@ -6,7 +6,7 @@ import time
 import pytest
 
 from benchmarks import gates
-from minna.not_a_page import challenge, not_a_page
+from minna.block_pages import detect_block_page, detect_waf_challenge
 
 GATES = [
     (403, {}, "Access Denied", "You don't have permission to access this server. Reference #18.ab"),
@@ -40,18 +40,18 @@ PAGES = [
 
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate[2] or gate[3][:20])
 def test_a_gate_is_no_page(gate):
-    assert challenge(*gate)
+    assert detect_waf_challenge(*gate)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page[2])
 def test_a_page_is_no_gate(page):
-    assert challenge(*page) is None
+    assert detect_waf_challenge(*page) is None
 
 
 def test_the_source_tells_gates_that_show_no_words():
     source = '<iframe src="/_Incapsula_Resource?SWUDNSAI=31&edet=12&cinfo=ff&incident_id=0-1">'
-    assert challenge(200, {}, "", "", source) == "Imperva"
-    assert challenge(200, {}, "", "", "<div id='app'></div>") is None
+    assert detect_waf_challenge(200, {}, "", "", source) == "Imperva"
+    assert detect_waf_challenge(200, {}, "", "", "<div id='app'></div>") is None
 
 
 def test_a_short_page_among_the_menus_of_its_site_is_no_gate():
@@ -59,9 +59,9 @@ def test_a_short_page_among_the_menus_of_its_site_is_no_gate():
     menu = "".join(f'<a href="/{n}">案内{n}</a>' for n in range(8))
     words = (200, {}, "測定できなかった団体", "みんな市 自動アクセスの確認画面 access denied")
     gate = (200, {}, "Access denied", "Access denied")
-    assert challenge(*gate, "<body><p>Access denied</p></body>")
+    assert detect_waf_challenge(*gate, "<body><p>Access denied</p></body>")
     for body in (words[3], f"{menu}{words[3]}"):
-        assert challenge(*words, f"<body>{body}</body>") is None
+        assert detect_waf_challenge(*words, f"<body>{body}</body>") is None
 
 
 PASSWORD = "<form><input type=password name=p></form>"
@@ -90,20 +90,20 @@ REAL_PAGES = [
 @pytest.mark.parametrize("told", NOT_PAGES, ids=lambda told: f"{told[0]}-{told[1]}")
 def test_what_answers_in_a_pages_place_has_a_word(told):
     kind, status, title, text, html = told
-    assert not_a_page(status, {}, title, text, html, is_home=kind == "login").kind == kind
+    assert detect_block_page(status, {}, title, text, html, is_home=kind == "login").kind == kind
 
 
 @pytest.mark.parametrize("page", REAL_PAGES, ids=lambda page: page[0])
 def test_pages_that_speak_of_such_things_are_pages(page):
-    assert not_a_page(200, {}, *page) is None
+    assert detect_block_page(200, {}, *page) is None
 
 
 def test_a_log_in_that_is_no_home_page_is_a_page_with_a_form():
-    assert not_a_page(200, {}, "ログイン", "職員番号 パスワード", PASSWORD) is None
+    assert detect_block_page(200, {}, "ログイン", "職員番号 パスワード", PASSWORD) is None
 
 
 def test_a_missing_page_that_says_so_by_its_status_is_left_to_it():
-    assert not_a_page(404, {}, "", "お探しのページは見つかりませんでした。") is None
+    assert detect_block_page(404, {}, "", "お探しのページは見つかりませんでした。") is None
 
 
 EMERGENCIES = [
@@ -119,13 +119,13 @@ ORDINARY = [
 
 @pytest.mark.parametrize("words", EMERGENCIES)
 def test_a_home_page_that_made_way_for_an_emergency_postpones_the_site(words):
-    assert not_a_page(200, {}, "", words, is_home=True).kind == "postponed"
-    assert not_a_page(200, {}, "", words) is None, "elsewhere such a page is a page"
+    assert detect_block_page(200, {}, "", words, is_home=True).kind == "postponed"
+    assert detect_block_page(200, {}, "", words) is None, "elsewhere such a page is a page"
 
 
 @pytest.mark.parametrize("words", ORDINARY)
 def test_a_home_page_that_speaks_of_disasters_is_an_ordinary_one(words):
-    assert not_a_page(200, {}, "みんな町", words, is_home=True) is None
+    assert detect_block_page(200, {}, "みんな町", words, is_home=True) is None
 
 
 SIZES = '<a href="/?size=l">拡大</a> <a href="/?size=n">通常</a> <a href="/?mode=k">白黒反転</a>'
@@ -158,7 +158,7 @@ def test_an_odd_home_page_is_told_by_what_it_is(home):
     kind, status, title, html = home
     text = re.sub("<[^>]{0,200}>", " ", html)
     body = f"<title>{title}</title><body>{html}"
-    told = not_a_page(status, {}, title, text, body, url="https://a.example/", is_home=True)
+    told = detect_block_page(status, {}, title, text, body, url="https://a.example/", is_home=True)
     assert (told.kind if told else "") == kind
 
 
@@ -214,12 +214,17 @@ def test_a_moved_site_tells_its_new_address():
 def test_a_notice_that_leads_on_by_itself_is_followed():
     head = '<meta http-equiv="refresh" content="5;url=https://new.example/">'
     html = f"<title>町</title>{head}<p>このホームページは移転しました。</p>"
-    assert not_a_page(200, {}, "町", "このホームページは移転しました。", html, is_home=True) is None
+    assert (
+        detect_block_page(200, {}, "町", "このホームページは移転しました。", html, is_home=True)
+        is None
+    )
 
 
 def test_a_page_too_long_to_be_read_is_a_page():
     html = "<title>メンテナンス中</title><h1>メンテナンス中</h1>" + "<!-- -->" * 130_000
-    assert not_a_page(200, {}, "メンテナンス中", "メンテナンス中", html, is_home=True) is None
+    assert (
+        detect_block_page(200, {}, "メンテナンス中", "メンテナンス中", html, is_home=True) is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,5 +238,5 @@ def test_a_page_too_long_to_be_read_is_a_page():
 def test_whatever_comes_costs_no_more_than_its_length(piece):
     html = f"<title>{piece * 20_000}</title>" + piece * (200_000 // len(piece))
     started = time.perf_counter()
-    not_a_page(200, {}, piece * 20_000, piece * (200_000 // len(piece)), html, is_home=True)
+    detect_block_page(200, {}, piece * 20_000, piece * (200_000 // len(piece)), html, is_home=True)
     assert time.perf_counter() - started < 3

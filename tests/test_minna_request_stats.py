@@ -3,9 +3,9 @@
 from click.testing import CliRunner
 
 from minna.cli import main
-from minna.cli._survey import left_out
-from minna.courtesy import courtesies
+from minna.cli._survey import exclusion_summary
 from minna.records import RequestLog, Run, SiteCrawl
+from minna.request_stats import stats_by_host
 from minna.store import Store
 
 
@@ -14,7 +14,7 @@ def asked(host, began, ended, slot="m", by="crawler", size=100):
 
 
 def test_gap_and_number_are_those_of_all_hosts_at_one_address():
-    told = courtesies(
+    told = stats_by_host(
         [asked("a", 0.0, 1.0), asked("b", 1.5, 3.0), asked("a", 4.0, 9.0, by="browser")]
     )
     assert [(c.host, c.requests, c.visits, c.bytes) for c in told] == [
@@ -25,13 +25,13 @@ def test_gap_and_number_are_those_of_all_hosts_at_one_address():
 
 
 def test_requests_that_overlap_are_counted_together():
-    [told] = courtesies([asked("a", 0.0, 2.0), asked("a", 1.0, 3.0), asked("a", 3.0, 4.0)])
+    [told] = stats_by_host([asked("a", 0.0, 2.0), asked("a", 1.0, 3.0), asked("a", 3.0, 4.0)])
     assert (told.at_once, told.gap) == (2, -1.0)
 
 
 def test_a_single_request_has_no_gap():
-    assert courtesies([asked("a", 0.0, 1.0)])[0].gap is None
-    assert courtesies([]) == []
+    assert stats_by_host([asked("a", 0.0, 1.0)])[0].gap is None
+    assert stats_by_host([]) == []
 
 
 def test_the_command_tells_each_host_in_the_readers_language(tmp_path):
@@ -53,7 +53,7 @@ def test_a_crawl_ends_with_what_was_not_measured_and_why():
         SiteCrawl("r", "c", "challenge"),
         SiteCrawl("r", "d", "ok", traps={"facets": 1, "calendar": 4}),
     ]
-    assert left_out(frames) == [
+    assert exclusion_summary(frames) == [
         "not measured, challenge: 2 sites",
         "not seen whole, pages: 1 sites",
         "left as a trap, facets: 10 addresses on 2 sites",
@@ -67,7 +67,7 @@ def test_connections_and_their_bytes_are_told_and_take_no_turn():
         RequestLog("r", "a", 1.5, 9.0, "", "connection", 700),
         RequestLog("r", "cdn", 2.0, 3.0, "", "connection", 50),
     ]
-    town, other = courtesies([visit, *passed])
+    town, other = stats_by_host([visit, *passed])
     assert (town.host, town.visits, town.connections, town.bytes) == ("a", 1, 1, 700)
     assert (town.at_once, town.gap) == (1, None)
     assert (other.host, other.requests, other.connections, other.bytes) == ("cdn", 0, 1, 50)
