@@ -207,9 +207,8 @@ def row(site: Served, pages: list[Page], there: set[str]) -> tuple[list[str], Co
     return cells, why
 
 
-def block() -> str:
-    """The table, and what was left out, for which reason."""
-    names = sites()
+def block(names: Mapping[str, str]) -> str:
+    """The table of some sites, each by its folder, and what was left out, for which reason."""
     asked = orders(names)
     rows, why = [], Counter[str]()
     texts = {name: as_text(options) for name, options in asked.items()}
@@ -233,7 +232,7 @@ def main() -> None:
     if not are_here():
         print("Nothing is measured: the pages are not beside this checkout, in ../shared/corpora.")
         return
-    text = f"{told(circumstances('benchmarks.real_sites'))}\n\n{block()}"
+    text = f"{told(circumstances('benchmarks.real_sites'))}\n\n{block(sites())}"
     print(text)
     if arguments.write:
         tables.write(DOCUMENT, "real-sites", text)

@@ -67,6 +67,7 @@ KINDS = {
     "pages for the browser": Kind(
         pages,
         pages={f"/{name}": ("load_failed", "not_html", *RESTLESS) for name in NAMES},
+        quick=False,
     ),
     **as_homes(
         PLACES,
