@@ -209,7 +209,7 @@ def row(site: Served, pages: list[Page], there: set[str]) -> tuple[list[str], Co
 
 def block(names: Mapping[str, str]) -> str:
     """The table of some sites, each by its folder, and what was left out, for which reason."""
-    asked = orders(names)
+    asked = {name: order for name, order in orders(sites()).items() if name in names}
     rows, why = [], Counter[str]()
     texts = {name: as_text(options) for name, options in asked.items()}
     with tempfile.TemporaryDirectory() as folder, served(names, texts) as roots:
