@@ -1,7 +1,8 @@
 """Look at the kept pages of the checks and write down what was seen.
 
 `python -m tests.record_evidence [CHECK …]` writes tests/evidence/<id>/<page>.json, so that judging
-needs no browser. Pages are seen through the phone's window unless their name ends in -desktop.
+needs no browser; `--trim` only forgets what is recorded beyond what is kept. Pages are seen through
+the phone's window unless their name ends in -desktop.
 A page keeps what its own check asks for. One clean page of each check also keeps what the other
 checks ask for, less axe's answers, what takes touching the page, and what looks only on request.
 Where nothing is installed that reads pictures, what they were read to say stays as it is recorded.
@@ -119,20 +120,38 @@ class QuietHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def write(page: Path, facts: dict) -> None:
+    """Keep the facts of a page."""
+    recorded(page).parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
+    recorded(page).write_text(text + "\n", encoding="utf-8")
+
+
+def trim(pages: list[Path]) -> None:
+    """Forget recorded facts that are not kept of a page, as of one that is no longer the plainest."""
+    for page in pages:
+        facts = json.loads(recorded(page).read_text(encoding="utf-8"))
+        kept = {name: facts[name] for name, _ in looks_at(page) if name in facts}
+        if kept != facts:
+            write(page, kept)
+
+
 def main(chosen: list[str]) -> None:
-    """Record the pages of the named checks, or of all."""
+    """Record the pages of the named checks, or of all; with `--trim` only forget what is not kept."""
     from tests.recorded_by import write_down  # which asks here what is kept of a page
 
-    pages = sorted(p for p in PAGES.glob("*/*/*.html") if not chosen or p.parent.name in chosen)
+    every = sorted(PAGES.glob("*/*/*.html"))
+    if chosen == ["--trim"]:
+        trim(every)
+        return
+    pages = [page for page in every if not chosen or page.parent.name in chosen]
     handler = functools.partial(QuietHandler, directory=str(PAGES))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         seen = asyncio.run(see(pages, f"http://127.0.0.1:{server.server_port}"))
         server.shutdown()
     for page, facts in seen.items():
-        recorded(page).parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
-        recorded(page).write_text(text + "\n", encoding="utf-8")
+        write(page, facts)
     write_down(chosen)
 
 
