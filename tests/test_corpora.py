@@ -15,7 +15,7 @@ from scoring.weights import PARAMETERS
 
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
 PORT = 8811
-PAGES = 4
+PAGES = 5  # the fewest that bear a score
 CITY = {  # made by experts, in their order of quality
     "ok-all": "127.0.1.1",
     "ok-aa": "127.0.1.3",
