@@ -52,7 +52,8 @@ def test_definitions_know_their_term():
 def test_parts_of_a_page_are_known_by_landmarks_names_or_by_what_they_are():
     named = (
         "<div id='gnav'><a href='/g'>ごみ</a></div><div id='pankuzu'>トップ ＞ 税</div>"
-        "<div id='main'><p>税の証明は税務課の窓口で1通300円です。</p><h2>関連リンク</h2><ul><li><a href='/s'>粗大ごみ</a></li></ul></div>"
+        "<div id='main'><p>税の証明は税務課の窓口で1通300円です。</p><h2>関連リンク</h2><ul><li"
+        "><a href='/s'>粗大ごみ</a></li></ul></div>"
         "<div id='footer'>役場</div>"
     )
     document = read_document(named, URL)
@@ -91,8 +92,10 @@ def test_links_lead_to_a_kind_of_file(link, kind):
 
 def test_links_made_by_script_images_and_maps_count():
     page = (
-        "<main><p><a href='javascript:void(0)' onclick=\"location.href='/apply/1.html'\">申請</a></p>"
-        "<p><a href='/b'><img src=b.gif alt='電子申請'></a></p><map><area href='/c' alt='粗大ごみ'></map></main>"
+        "<main><p><a href='javascript:void(0)' onclick=\"location.href='/apply/1.html'\">申請</"
+        "a></p>"
+        "<p><a href='/b'><img src=b.gif alt='電子申請'></a></p><map><area href='/c' alt='粗大ご"
+        "み'></map></main>"
     )
     found = [(link.text, link.href) for _, link in read_document(page, URL).links()]
     assert found == [
@@ -104,7 +107,8 @@ def test_links_made_by_script_images_and_maps_count():
 
 def test_printed_addresses_and_those_in_alternative_texts_are_known():
     page = (
-        "<main><p>申込みはhttps://logoform.jp/form/a1/2から。<a href='https://x.example/'>https://x.example/</a></p>"
+        "<main><p>申込みはhttps://logoform.jp/form/a1/2から。<a href='https://x.example/'>https"
+        "://x.example/</a></p>"
         "<p><img alt='二次元コード https://apply.e-tumo.jp/town-a-u/offer/offerList'></p></main>"
     )
     found = [(p.address, p.source) for p in read_document(page, URL).printed]
@@ -116,7 +120,8 @@ def test_printed_addresses_and_those_in_alternative_texts_are_known():
 
 def test_forms_tell_search_from_login():
     page = (
-        "<form action='/search'><label>サイト内検索<input name=q></label><button>検索</button></form>"
+        "<form action='/search'><label>サイト内検索<input name=q></label><button>検索</button><"
+        "/form>"
         "<form method=post action='/in'><input type=password name=p></form>"
     )
     search, login = read_document(page, URL).forms

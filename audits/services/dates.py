@@ -21,7 +21,8 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(
-    r"更新|掲載|公開|登録日|作成|発表|最終|改訂|修正|変更日|\bup(?:date)?\b|updated|posted|modified|published",
+    r"更新|掲載|公開|登録日|作成|発表|最終|改訂|修正|変更日|\bup(?:date)?\b|updated|posted|"
+    r"modified|published",
     re.IGNORECASE,
 )
 NEAR = 14

@@ -11,7 +11,21 @@ from typing import Any
 from minna.errors import MinnaError
 
 PLACE = Path(__file__).parent
-KEYS = frozenset(["id", "audience", "index", "event", "bodies", "title", "names", "topics", "deeds", "near", "text"])
+KEYS = frozenset(
+    [
+        "id",
+        "audience",
+        "index",
+        "event",
+        "bodies",
+        "title",
+        "names",
+        "topics",
+        "deeds",
+        "near",
+        "text",
+    ]
+)
 NEEDED = ("id", "audience", "bodies", "title", "names")
 PATTERNS = ("names", "topics", "deeds", "near", "text")
 AUDIENCES = frozenset(("citizen", "business"))

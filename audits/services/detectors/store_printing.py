@@ -1,0 +1,44 @@
+"""Which papers a machine in a store prints: a channel of its own, no step of the ladder."""
+
+import re
+from collections.abc import Iterable
+
+from audits.services.document import ServiceDocument
+from audits.services.facts import LIKELY, Context, DetectorMeta, Fact, quote
+from audits.services.matching import masked
+from audits.services.tasks import catalogue
+from audits.services.ways import STORE, ways
+
+META = DetectorMeta(title={"ja": "コンビニ交付", "en": "Printing in stores"}, kinds=("store",))
+PRINTED = ("juminhyo", "inkan", "zeishomei")
+"""Tasks whose papers such machines print."""
+OTHER_NAMES = {
+    "juminhyo": re.compile(r"住民票|resident record", re.IGNORECASE),
+    "inkan": re.compile(r"印鑑(?:登録)?証明|seal (?:registration )?certificate", re.IGNORECASE),
+    "zeishomei": re.compile(
+        r"(?:課税|所得|納税|非課税|税)[^、。]{0,6}証明|tax certificate", re.IGNORECASE
+    ),
+}
+
+
+def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
+    """The papers that the lines on stores name; else those that the page serves."""
+    tasks = (context.tasks or catalogue(context.country)).tasks
+    served = [
+        fact.value for fact in context.earlier if fact.kind == "task" and fact.value in PRINTED
+    ]
+    for block in document.main:
+        if not any(way.name == STORE for way in ways(block)):
+            continue
+        around = f"{document.title} {' '.join(block.headings)} {block.text}"
+        named = [
+            task
+            for task in PRINTED
+            if task in tasks and OTHER_NAMES[task].search(masked(tasks[task], block.text))
+        ]
+        if not named:
+            named = [task for task in served if OTHER_NAMES[task].search(around)] or served
+        for task in named:
+            yield Fact("store-printing", "store", task, quote(block), document.url, LIKELY)
+        if named:
+            return

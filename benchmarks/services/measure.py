@@ -1,0 +1,192 @@
+"""Precision, recall and agreement of the detectors of tasks on the labelled set, by half and class.
+
+Of the sealed half only totals are given, never a page.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.services import labels, truth
+from benchmarks.services.predictions import Predicted, predicted
+
+HALVES = ("open", "sealed")
+CLASSES = (*labels.CLASSES, "all")
+BAR_FOUND, BAR_LADDER = 0.95, 0.8
+Values = Callable[[Predicted], frozenset[str]]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Right, false and missed values of a detector."""
+
+    right: int = 0
+    false: int = 0
+    missed: int = 0
+
+    def add(self, wanted: frozenset[str], found: frozenset[str]) -> None:
+        """Count what is in both, and what is in one alone."""
+        self.right += len(wanted & found)
+        self.false += len(found - wanted)
+        self.missed += len(wanted - found)
+
+    @property
+    def precision(self) -> float | None:
+        """Share of what was found that is true; None where nothing was found."""
+        found = self.right + self.false
+        return self.right / found if found else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of what is true that was found; None where nothing is true."""
+        wanted = self.right + self.missed
+        return self.right / wanted if wanted else None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A detector: how its labels and its facts are read as sets of values of a page."""
+
+    name: str
+    wanted: Callable[[truth.Page], frozenset[str]]
+    found: Values
+    applies: Callable[[truth.Page], bool] = field(default=lambda page: bool(page.serves))
+
+
+def _labelled(key: str, default: str = "") -> Callable[[truth.Page], frozenset[str]]:
+    def wanted(page: truth.Page) -> frozenset[str]:
+        values = {v for label in page.all(key) for v in label.values if v != "none"}
+        return frozenset(values or ({default} if default else ()))
+
+    return wanted
+
+
+def _facts(kind: str) -> Values:
+    return lambda predicted: frozenset(predicted.values(kind))
+
+
+def _updated(page: truth.Page) -> frozenset[str]:
+    day = page.single["updated"]
+    return frozenset(() if day == "-" else (day,))
+
+
+def _is_judged(page: truth.Page) -> bool:
+    """Whether anything is said of tasks: a page of duties alone must not be found to serve one."""
+    return True
+
+
+DETECTORS = (
+    Measured("task found", lambda page: frozenset(page.serves), _facts("task"), _is_judged),
+    Measured("channels", _labelled("channels"), _facts("channel")),
+    Measured("store printing", _labelled("store"), _facts("store")),
+    Measured("refusals", _labelled("refuses"), _facts("refusal")),
+    Measured("paper duties", _labelled("paper"), _facts("paper")),
+    Measured("formats", _labelled("formats"), _facts("format")),
+    Measured("five facts", _labelled("facts"), _facts("fact")),
+    Measured("contact", _labelled("contact"), _facts("contact")),
+    Measured("languages", _labelled("lang", "ja"), _facts("language")),
+    Measured("last update", _updated, _facts("updated")),
+)
+
+
+def kappa(pairs: Sequence[tuple[int, int]], is_weighted: bool = False) -> float | None:
+    """Cohen's κ of two judgements on the steps 0 to 5; weighted by the square of the distance.
+
+    None where there is nothing to agree on.
+
+    >>> kappa([(0, 0), (1, 1), (5, 5)])
+    1.0
+    """
+    if not pairs:
+        return None
+
+    def apart(one: int, other: int) -> float:
+        return float((one - other) ** 2) if is_weighted else float(one != other)
+
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    chance = sum(apart(a, b) * first[a] * second[b] for a in first for b in second)
+    seen = sum(apart(a, b) for a, b in pairs) * len(pairs)
+    return 1 - seen / chance if chance else None
+
+
+def rungs(one: Predicted) -> Iterator[tuple[int, int]]:
+    """True and predicted steps of the tasks that a page serves or tempts with."""
+    for task in sorted(one.page.serves.keys() | one.page.false_for):
+        yield one.page.step(task), one.steps.get(task, 0)
+
+
+def predictions(half: str) -> list[Predicted]:
+    """All pages of a half, with what the detectors say of them."""
+    return [predicted(page) for page in truth.pages() if page.sealed == (half == "sealed")]
+
+
+def tally(detector: Measured, ones: Iterable[Predicted], size_class: str) -> Tally:
+    """Counts of a detector over the pages of a size class."""
+    counted = Tally()
+    for one in ones:
+        if detector.applies(one.page) and size_class in (one.page.body, "all"):
+            counted.add(detector.wanted(one.page), detector.found(one))
+    return counted
+
+
+def tables() -> str:
+    """Both tables as Markdown: detectors by half and class, and the ladder's agreement."""
+    halves = {half: predictions(half) for half in HALVES}
+    lines = [_row("", [f"{half} {size}" for size in CLASSES for half in HALVES])]
+    lines.append(_row("---", ["---:"] * (len(CLASSES) * len(HALVES))))
+    for detector in DETECTORS:
+        cells = [_pair(tally(detector, halves[half], size)) for size in CLASSES for half in HALVES]
+        lines.append(_row(detector.name, cells))
+    for name, is_weighted in (("ladder κ", False), ("ladder κ, weighted", True)):
+        cells = [
+            _number(kappa(_pairs(halves[half], size), is_weighted))
+            for size in CLASSES
+            for half in HALVES
+        ]
+        lines.append(_row(name, cells))
+    given = [predicted(page) for page in truth.given() if page.html]
+    lines += ["", _given(given)]
+    return "\n".join(lines)
+
+
+def _given(given: Sequence[Predicted]) -> str:
+    if not given:
+        return "The pages of `given.page` are not there to be measured."
+    found = tally(DETECTORS[0], given, "all")
+    return (
+        f"On the {len(given)} given pages (`given.page`): task found {found.right} right, "
+        f"{found.false} false, {found.missed} missed."
+    )
+
+
+def _pairs(ones: Iterable[Predicted], size_class: str) -> list[tuple[int, int]]:
+    chosen = (one for one in ones if size_class in (one.page.body, "all"))
+    return [pair for one in chosen for pair in rungs(one)]
+
+
+def wrong(name: str, is_missed: bool) -> Iterator[str]:
+    """What a detector misses, or finds and should not, on each page of the open half."""
+    detector = next((one for one in DETECTORS if one.name == name), None)
+    if detector is None:
+        yield f"{name!r} is none of: {', '.join(one.name for one in DETECTORS)}."
+        return
+    for one in predictions("open"):
+        if not detector.applies(one.page):
+            continue
+        wanted, found = detector.wanted(one.page), detector.found(one)
+        values = sorted(wanted - found if is_missed else found - wanted)
+        if values:
+            quotes = [fact.quote[:80] for fact in one.facts if fact.value in values]
+            yield " | ".join((one.page.id, " ".join(values), *quotes))
+
+
+def _pair(counted: Tally) -> str:
+    return f"{_number(counted.precision)} / {_number(counted.recall)}"
+
+
+def _number(share: float | None) -> str:
+    return "–" if share is None else f"{share:.2f}"
+
+
+def _row(first: str, cells: Iterable[object]) -> str:
+    return f"| {first} | {' | '.join(str(cell) for cell in cells)} |"
