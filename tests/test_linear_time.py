@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from audits.checks.links_and_navigation import function_names
+from audits.services.tasks import PATTERNS as OF_TASKS
+from audits.services.tasks import catalogue
 from minna.block_pages.answer import answer_of
 from minna.block_pages.wording import MAX_LENGTH
 from reports import reasons
@@ -31,6 +33,12 @@ PATTERNS += [
     )
     for key, pattern in function_names.PATTERNS.items()
 ]
+PATTERNS += [
+    Found(f"audits.services.tasks.{country}.{task.id}.{key}", getattr(task, key), ("search",))
+    for country in ("jp", "us")
+    for task in catalogue(country).tasks.values()
+    for key in OF_TASKS
+]
 MADE = {
     "minna.block_pages.wording": "kept by the modules that ask for them",
     "crawler.roles": "kept in ROLES",
@@ -39,6 +47,7 @@ MADE = {
     "audits.checks.links_and_navigation.function_names": "kept in PATTERNS",
     "audits.checks.language.text_language": "one class of letters",
     "audits.checks.structure.title_fits": "a word as it is written",
+    "audits.services.tasks": "in the files of tasks, whose patterns are in PATTERNS",
     "reports.reasons": "in PATTERNS",
     "audits.gatherers._markup": "kept in END_OF",
     "audits.services.detectors.trust": "kept in LANGUAGE and NAMED_LANGUAGE",

@@ -52,8 +52,8 @@ FILE_NAMED = re.compile(
 )
 BARE_LABEL = re.compile(
     r"^(?:\(?(?:PDF|Word|Excel|ワード|エクセル|ダウンロード|こちら|様式|印刷用?|開く|ファイル|"
-    r"[0-9]+|○|◯|紙の様式|Word版|Excel版|PDF版)(?:ファイル|形式|版)?"
-    r"(?:[:：]?[0-9.,]+ ?[KM]B)?\)?[ ・/]?){1,3}$",
+    r"[0-9]{1,3}|○|◯|紙の様式|Word版|Excel版|PDF版)(?:ファイル|形式|版)?"
+    r"(?:[:：]?[0-9.,]{1,8} ?[KM]B)?\)?[ ・/]?){1,3}$",
     re.IGNORECASE,
 )
 REST = re.compile(

@@ -105,13 +105,20 @@ def match(document: ServiceDocument, context: Context) -> Matched:
         if task.id not in named and not any(task.near.search(name) for name in names)
     ]
     for task in open_tasks:
-        found = _by_crumb(task, document, bool(named)) or _by_line(
+        found = _by_crumb(task, document, bool(named), len(said) >= MANY_CUES) or _by_line(
             task, document, bool(named), is_list
         )
         if found:
             matches.append(found)
-    if not matches and len(said) > 1:
+    if not matches and said:
         matches += [found for task in open_tasks if (found := _by_text(task, document))]
+    if not named and said:
+        served = {one.task for one in matches}
+        matches += [
+            found
+            for task in open_tasks
+            if task.id not in served and (found := _by_topic(task, names, document, context))
+        ]
     return Matched(kind, tuple(matches))
 
 
@@ -142,7 +149,7 @@ def _says_nothing(document: ServiceDocument, said: frozenset[int]) -> bool:
     """Whether a page in Japanese neither tells how something is done nor leads on."""
     text = " ".join(block.text for block in document.main)
     links = sum(len(block.links) for block in document.main)
-    return not said and links < 2 and JAPANESE.search(text) is not None
+    return not said and not links and JAPANESE.search(text) is not None
 
 
 def _named(
@@ -191,13 +198,15 @@ def _by_name(
     return None
 
 
-def _by_crumb(task: Task, document: ServiceDocument, is_named: bool) -> Match | None:
-    """The list that led here names the task, the page names no other and speaks of it."""
+def _by_crumb(
+    task: Task, document: ServiceDocument, is_named: bool, is_service: bool
+) -> Match | None:
+    """The list that led here names the task; the page names no other, and is a service."""
     if is_named:
         return None
     for part in document.breadcrumb[-2:]:
-        if task.names.search(masked(task, part)) and any(
-            _speaks_of(task, block) for block in document.main
+        if task.names.search(masked(task, part)) and (
+            is_service or any(_speaks_of(task, block) for block in document.main)
         ):
             return Match(task.id, CRUMB, -1, part, LIKELY)
     return None
@@ -237,12 +246,33 @@ def _names(task: Task, unit: str, above: str) -> bool:
     return bool(task.deeds.search(plain) and task.topics.search(masked(task, above)))
 
 
+def _by_topic(
+    task: Task, names: Sequence[str], document: ServiceDocument, context: Context
+) -> Match | None:
+    """The page is called after what the task belongs to, and its text names the deed."""
+    above = (*names, *context.led_by, *document.breadcrumb[-1:])
+    if not any(len(name) <= TOPIC and task.topics.search(masked(task, name)) for name in above):
+        return None
+    for index, block in enumerate(document.main):
+        plain = masked(task, block.text)
+        if _is_passing(block) or block.kind == HEADING or NOT_DONE.search(plain):
+            continue
+        hit = task.names.search(plain) or task.deeds.search(plain)
+        if hit and not ENCLOSED.match(plain[hit.end() :]):
+            return Match(task.id, TEXT, index, block.original[:240], LIKELY)
+    return None
+
+
+TOPIC = 14
+"""Characters of a name that is no more than the name of a field."""
+
+
 def _by_text(task: Task, document: ServiceDocument) -> Match | None:
     """A sentence says that the task is served here; read where nothing else says what is."""
     for index, block in enumerate(document.main):
-        if _is_passing(block):
-            continue
         plain = masked(task, block.text)
+        if _is_passing(block) or NOT_DONE.search(plain):
+            continue
         if task.text.search(plain) or any(
             not ENCLOSED.match(plain[hit.end() :]) and DEED.search(plain[hit.end() :][:60])
             for hit in task.names.finditer(plain)

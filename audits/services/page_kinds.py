@@ -17,7 +17,7 @@ SITE = re.compile(
     r"^[^ ]{1,9}[都道府県市区町村庁省]$|^トップページ$|official|^city of|\.gov$",
     re.IGNORECASE,
 )
-PARTS = re.compile(r"\s*(?:[|｜「」『』【】«»]|:|/|::| - | -|- |\s[·•]\s)\s*")
+PARTS = re.compile(r"[|｜「」『』【】«»:/]| -|- | [·•] ")
 KINDS = {
     "statistics": re.compile(
         r"統計|の推移|人口動態|人口と世帯|年報|白書|(?:件数|率|者数|世帯数|交付数|届出数)(?:の|"
@@ -131,6 +131,14 @@ KINDS = {
         r"奨学|ふるさと納税|プレミアム商品券"
     ),
     "not_found": re.compile(r"404|見つかりません|not found|エラー|存在しません", re.IGNORECASE),
+    "site": re.compile(
+        r"サイトマップ|サイト内検索|検索結果|リンク集|プライバシー|個人情報(?:の|保護)|"
+        r"アクセシビリティ|著作権|"
+        r"(?:この|当)(?:サイト|ホームページ)|ホームページについて|\bRSS\b|新着(?:情報|一覧)|"
+        r"更新情報|お知らせ一覧|"
+        r"^お?問い?合わせ$|site ?map|privacy policy|accessibility|search results",
+        re.IGNORECASE,
+    ),
     "exam": re.compile(r"(?:取扱者|設備士|資格|検定)試験|試験(?:の)?(?:案内|日程|実施)"),
     "login": re.compile(r"会員登録|ログイン$|マイページ|log ?in$|sign in$", re.IGNORECASE),
 }
@@ -178,7 +186,7 @@ class PageKind:
     """Whether a page that tells how something is done is a service all the same."""
 
 
-SOFT = frozenset(("report", "law", "payment", "closure", "data", "promised", "plan"))
+SOFT = frozenset(("report", "law", "payment", "closure", "data", "promised", "plan", "site"))
 HARD_CRUMBS = frozenset(("statistics", "minutes", "job"))
 
 
@@ -196,7 +204,7 @@ def page_names(document: ServiceDocument) -> tuple[str, ...]:
 
 def stripped(title: str) -> str:
     """A title without the parts that name the site."""
-    parts = [part for part in PARTS.split(title[:NAMES]) if part.strip()]
+    parts = [part.strip() for part in PARTS.split(title[:NAMES]) if part.strip()]
     kept = [part for part in parts if not SITE.search(part.strip())]
     return " ".join(kept if kept else parts[:1])
 
@@ -244,7 +252,7 @@ CUES = (
         r"(?:申請|届(?:け|出|)|申し?込|提出|請求|登録|申告|連絡|予約|相談)(?:を|は|が|も|"
         r"の)?(?:し(?:て|ます|た)|でき|"
         r"出|くだ|必要|方法|先|書|れ|る|期間|受付|フォーム|し)|ください|できます|受け付け|受付|"
-        r"お預かり|\bapply\b|\bsubmit"
+        r"お預かり|お?渡し|もらい|受け取|送り(?:ます|して)|伺い|配布|\bapply\b|\bsubmit"
     ),
     re.compile(
         r"窓口|郵送|電子申請|オンライン|フォーム|電話で|メール|FAX|役場へ|持ち込|来庁|予約|"

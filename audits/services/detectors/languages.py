@@ -27,7 +27,7 @@ INDONESIAN = re.compile(r"\b(?:yang|dan|untuk|dengan|anda|di|ke|adalah)\b", re.I
 LATIN = re.compile(r"[A-Za-z]{2,}")
 RUBY = re.compile(r"[一-龥]{1,6}\((?:[ぁ-ん ]{1,14})\)")
 EASY = re.compile(r"やさしい(?:日本語|にほんご)")
-SPLIT = re.compile(r"[ぁ-ん]{2,} [ぁ-んァ-ヶ一-龥]")
+SPLIT = re.compile(r"[ぁ-ん]{2} [ぁ-んァ-ヶ一-龥]")
 
 
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
@@ -41,7 +41,7 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
 
 def _language(text: str, document: ServiceDocument) -> str:
     kana, han = len(KANA.findall(text)), len(HAN.findall(text))
-    if kana > 10 and kana >= 0.15 * (kana + han):
+    if kana > 2 and kana >= 0.15 * (kana + han):
         return "easy" if _is_easy(text, document) else "ja"
     if len(HANGUL.findall(text)) > 10:
         return "ko"
@@ -50,7 +50,7 @@ def _language(text: str, document: ServiceDocument) -> str:
             return name
     latin = len(LATIN.findall(text))
     if han > 8 and han > latin:
-        return "zh" if kana <= 10 else "ja"
+        return "zh"
     if latin < 5:
         return ""
     if len(VIETNAMESE.findall(text)) > 5:

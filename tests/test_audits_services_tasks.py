@@ -1,0 +1,211 @@
+"""Files of tasks are read or refused in one sentence; pages serve what they are about, no more."""
+
+import pytest
+
+from audits.services.document import read_document
+from audits.services.facts import Context, detect_all
+from audits.services.matching import match
+from audits.services.page_kinds import page_kind
+from audits.services.tasks import BadTasks, catalogue, read_catalogue
+from benchmarks.services import labels
+
+URL = "https://town.example/page.html"
+GOOD = """[[task]]
+id = "moving"
+audience = "citizen"
+bodies = ["municipality"]
+title = { ja = "転出" }
+names = ["転出届"]
+"""
+
+
+def served(markup: str, title: str = "", crumb: str = "", country: str = "jp") -> set[str]:
+    body = "municipality" if country == "jp" else "city"
+    context = Context(country, body, tasks=catalogue(country))
+    document = read_document(f"<main>{markup}</main>", URL, title, crumb)
+    return {found.task for found in match(document, context).matches}
+
+
+def values(markup: str, kind: str, title: str = "", crumb: str = "") -> list[str]:
+    context = Context("jp", "municipality", tasks=catalogue("jp"))
+    document = read_document(f"<main>{markup}</main>", URL, title, crumb)
+    return [fact.value for fact in detect_all(document, context) if fact.kind == kind]
+
+
+def test_the_index_holds_the_tasks_of_the_labelled_set():
+    tasks = catalogue("jp").tasks
+    assert set(tasks) == labels.TASKS
+    citizens = {i for i, task in tasks.items() if task.is_in_index and task.audience == "citizen"}
+    assert citizens == labels.CITIZEN
+    assert {i for i, task in tasks.items() if task.is_in_index} == (
+        labels.CITIZEN | labels.BUSINESS
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (GOOD + 'colour = "red"\n', "some.toml:7: 'colour' is no key of a task."),
+        (GOOD + GOOD, "some.toml:8: the id 'moving' stands twice."),
+        (GOOD.replace("転出届", "転(出"), "some.toml:6: '転(出' is no pattern"),
+        (GOOD.replace("転出届", "x*"), "some.toml:6: 'x*' matches everything."),
+        (GOOD.replace("citizen", "cat"), "some.toml:3: 'cat' is neither citizen nor business."),
+        (GOOD.replace("municipality", "moon"), "some.toml:4: 'moon' is no type of body."),
+        (GOOD.replace('id = "moving"\n', ""), "some.toml:1: a task lacks 'id'."),
+        ("[other]\nx = 1\n", "some.toml:1: 'other' is no key of this file."),
+        ("", "some.toml:1: there is no task in this file."),
+        ("[[task]\n", "some.toml: "),
+    ],
+)
+def test_a_bad_file_of_tasks_is_told_with_its_line(text, said):
+    with pytest.raises(BadTasks) as told:
+        read_catalogue(text, "some.toml", "xx")
+    assert said in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("title", "crumb", "markup", "tasks"),
+    [
+        (
+            "引っ越していくとき | 川辺町",
+            "",
+            "<p>14日前から窓口で届け出てください</p>",
+            {"tenshutsu"},
+        ),
+        (
+            "口座を変えたい",
+            "子育て > 児童手当",
+            "<p>口座変更の届を郵送してください</p>",
+            {"jidoteate_nintei"},
+        ),
+        ("加入の手続", "国民年金", "<p>20歳から。印鑑を持って役場へ届けてください</p>", {"nenkin"}),
+        ("出生数の推移", "統計", "<p>出生届 120件</p>", set()),
+        ("児童手当を装った詐欺にご注意", "", "<p>申請してくださいというメール</p>", set()),
+        ("狂犬病予防接種のお知らせ", "", "<p>犬を連れてお越しください</p>", set()),
+        (
+            "夜間窓口",
+            "",
+            "<ul><li>住民票：1通300円</li><li>印鑑登録証明書：カードを持って</li></ul>",
+            {"juminhyo", "inkan"},
+        ),
+        ("Moving in", "", "<p>Within 14 days at the counter.</p>", {"tennyu"}),
+    ],
+)
+def test_a_page_serves_what_its_names_lists_and_breadcrumb_say(title, crumb, markup, tasks):
+    assert served(f"<h1>{title.split(' | ')[0]}</h1>{markup}", title, crumb) == tasks
+
+
+def test_what_is_to_be_brought_or_done_elsewhere_is_not_served():
+    page = (
+        "<h1>粗大ごみの申込み</h1><p>電話で申し込んでください</p><h2>持ち物</h2><ul><li>住民票<"
+        "/li></ul>"
+        "<h2>あわせて必要な手続き</h2><ul><li>国民健康保険の届</li></ul>"
+        "<h2>関連リンク</h2><ul><li><a href=x>転出届の電子申請</a></li></ul>"
+    )
+    assert served(page) == {"sodai"}
+
+
+def test_tasks_of_another_country_are_data():
+    page = "<h1>Building Permits</h1><p>Apply online or at the counter. Fees are due.</p>"
+    assert served(page, country="us") == {"building_permit"}
+
+
+def test_a_body_has_only_the_tasks_of_its_type():
+    context = Context("jp", "prefecture", tasks=catalogue("jp"))
+    document = read_document("<main><h1>印鑑登録の方法</h1><p>窓口へ</p></main>", URL)
+    assert match(document, context).matches == ()
+
+
+def test_kinds_of_pages_are_told_with_the_words_that_show_them():
+    document = read_document(
+        "<title>保育士の募集 | 川辺町</title><main><p>申込書を</p></main>", URL
+    )
+    kind = page_kind(document)
+    assert (kind.name, kind.quote) == ("job", "保育士の募集")
+
+
+STEPS = [
+    ("<p>町民課の窓口へ</p>", 1),
+    ("<p><a href='a.pdf'>転出届（PDF）</a>を郵送</p>", 2),
+    ("<p><a href='a.pdf'>記入例（PDF）</a>は窓口に</p>", 1),
+    ("<p><a href='https://yoyaku.town.example/'>来庁の予約</a>（インターネット）</p>", 3),
+    ("<p>電話で予約してください</p>", 1),
+    ("<p><a href='https://logoform.jp/form/a/1'>電子申請</a>できます</p>", 5),
+    (
+        "<p><a href='https://logoform.jp/form/a/1'>電子申請</a>。証明書は後日窓口でお渡しします"
+        "</p>",
+        4,
+    ),
+    ("<p><a href='https://logoform.jp/form/a/1'>電子申請</a>。来庁は不要です</p>", 5),
+    ("<p>電子申請には対応しておりません。<a href='t.docx'>届出書</a></p>", 2),
+    ("<p>電子申請は準備中です。窓口へ</p>", 1),
+    (
+        "<p><a href='https://myna.go.jp/manual.html'>マイナポータルの操作マニュアル</a>。窓口へ"
+        "</p>",
+        1,
+    ),
+    ("<p>24時間いつでも宿直室でお預かりします</p>", 1),
+]
+
+
+@pytest.mark.parametrize(("markup", "step"), STEPS)
+def test_the_highest_open_way_is_the_step(markup, step):
+    assert values(f"<h1>転出届</h1>{markup}", "step") == [f"tenshutsu {step}"]
+
+
+def test_tasks_of_one_page_have_their_own_steps():
+    page = (
+        "<h1>引っ越しの手続き</h1><table><tr><th>手続</th><th>方法</th></tr>"
+        "<tr><td>転出届</td><td><a href='https://app.oss.myna.go.jp/x'>オンライン申請</a></td></tr>"
+        "<tr><td>印鑑登録</td><td>窓口で届け出てください</td></tr></table>"
+    )
+    assert "inkan 1" in values(page, "step")
+
+
+@pytest.mark.parametrize(
+    ("kind", "markup", "expected"),
+    [
+        (
+            "channel",
+            "<p>窓口または郵送で。<a href='https://s-kantan.jp/town-a-u/offer/1'>電子申請</a>も"
+            "可</p>",
+            ["counter", "post", "online"],
+        ),
+        ("channel", "<p>郵送では受け付けていません。窓口へ</p>", ["counter"]),
+        ("refusal", "<p>ファクスでは受け付けていません</p>", ["fax"]),
+        ("refusal", "<p>手数料は300円です。窓口へ</p>", []),
+        ("refusal", "<p>コピーは不可。窓口へ</p>", ["copy"]),
+        ("paper", "<p>印鑑と返信用封筒を用意し窓口へ</p>", ["seal", "envelope", "items"]),
+        ("paper", "<p>押印は不要です。窓口へ</p>", []),
+        (
+            "format",
+            "<p>町民課の窓口へ届け出てください。<a href='a.pdf'>届書</a></p>",
+            ["html", "pdf"],
+        ),
+        (
+            "fact",
+            "<dl><dt>手数料</dt><dd>300円</dd><dt>窓口</dt><dd>町民課</dd></dl>",
+            ["fee", "where"],
+        ),
+        ("contact", "<p>町民課 電話0000-12-3456 FAX0000-12-3457</p>", ["phone", "fax"]),
+        ("updated", "<p>更新日 令和7年3月10日</p><p>窓口へ</p>", ["2025-03-10"]),
+        ("language", "<p>町民課の窓口に届け出てください。</p>", ["ja"]),
+    ],
+)
+def test_each_detector_finds_its_facts_and_no_others(kind, markup, expected):
+    assert values(f"<h1>転出届</h1>{markup}", kind) == expected
+
+
+def test_stores_print_papers_and_are_no_step():
+    page = "<h1>住民票の写し</h1><p>コンビニで住民票を取得できます。窓口は1通300円</p>"
+    assert values(page, "store") == ["juminhyo"]
+    assert values(page, "step") == ["juminhyo 1"]
+
+
+def test_every_fact_has_a_known_kind_an_address_and_a_quote():
+    page = "<h1>転出届</h1><p>窓口へ。<a href='a.pdf'>届出書</a> 電話0000-12-3456</p>"
+    context = Context("jp", "municipality", tasks=catalogue("jp"))
+    facts = list(detect_all(read_document(f"<main>{page}</main>", URL), context))
+    assert {fact.kind for fact in facts} >= {"task", "step", "channel", "format", "contact"}
+    assert all(fact.url == URL and fact.quote for fact in facts)
+    assert {fact.confidence for fact in facts} <= {"sure", "likely"}
