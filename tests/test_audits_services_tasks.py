@@ -189,7 +189,7 @@ def test_tasks_of_one_page_have_their_own_steps():
         ),
         ("contact", "<p>町民課 電話0000-12-3456 FAX0000-12-3457</p>", ["phone", "fax"]),
         ("updated", "<p>更新日 令和7年3月10日</p><p>窓口へ</p>", ["2025-03-10"]),
-        ("language", "<p>町民課の窓口に届け出てください。</p>", ["ja"]),
+        ("page_language", "<p>町民課の窓口に届け出てください。</p>", ["ja"]),
     ],
 )
 def test_each_detector_finds_its_facts_and_no_others(kind, markup, expected):

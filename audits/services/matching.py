@@ -88,6 +88,8 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     kind = page_kind(document)
     if kind.is_soft and len(said) >= MANY_CUES:
         kind = PageKind("", "")
+    if _is_empty(document):
+        kind = PageKind("empty", names[0] if names else "")
     named = _named(tasks, names, document, context)
     if kind.name:
         return Matched(
@@ -143,6 +145,18 @@ ADDRESSED = re.compile(
 )
 """What follows a word that only says whom a page is for."""
 JAPANESE = re.compile(r"[ぁ-ん]")
+
+
+LEAST = 6
+"""Characters below its headings that a page must have to serve anything."""
+
+
+def _is_empty(document: ServiceDocument) -> bool:
+    """Whether nothing stands below the headings of a page: an empty list, a name without text."""
+    below = (block for block in document.main if block.kind != HEADING)
+    return not any(block.links for block in document.main) and (
+        sum(len(block.text) for block in below) < LEAST
+    )
 
 
 def _says_nothing(document: ServiceDocument, said: frozenset[int]) -> bool:

@@ -84,7 +84,7 @@ DETECTORS = (
     Measured("formats", _labelled("formats"), _facts("format")),
     Measured("five facts", _labelled("facts"), _facts("fact")),
     Measured("contact", _labelled("contact"), _facts("contact")),
-    Measured("languages", _labelled("lang", "ja"), _facts("language")),
+    Measured("languages", _labelled("lang", "ja"), _facts("page_language")),
     Measured("last update", _updated, _facts("updated")),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from audits.services.document import ServiceDocument
 from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact
 
-META = DetectorMeta(title={"ja": "言語", "en": "Languages"}, kinds=("language",))
+META = DetectorMeta(title={"ja": "言語", "en": "Languages"}, kinds=("page_language",))
 KANA = re.compile(r"[ぁ-んァ-ヶ]")
 HANGUL = re.compile(r"[가-힣]")
 HAN = re.compile(r"[一-龥]")
@@ -36,7 +36,7 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     language = _language(text, document)
     if language:
         sure = LIKELY if language == "easy" else SURE
-        yield Fact("languages", "language", language, document.heading, document.url, sure)
+        yield Fact("languages", "page_language", language, document.heading, document.url, sure)
 
 
 def _language(text: str, document: ServiceDocument) -> str:
