@@ -189,7 +189,8 @@ def _scope(
             if block.original not in foreign and not (others and _is_of_others(block, task, others))
         )
     says_how = any(ways(block) or _form(block) or DETAILS.search(block.text) for block in own)
-    if says_how or _has_own_links(own):
+    is_shared = any(_names_others(block, others) for block in own)
+    if (says_how and not is_shared) or _has_own_links(own):
         return own
     shared = [
         block
@@ -200,6 +201,13 @@ def _scope(
         and not _is_bare_link(block)
     ]
     return (*own, *shared)
+
+
+def _names_others(block: Block, others: Sequence[Task]) -> bool:
+    """Whether a line names several tasks in a row, so that what stands around is said of all."""
+    return block.kind != HEADING and any(
+        other.names.search(masked(other, block.text)) for other in others
+    )
 
 
 def _has_own_links(own: Sequence[Block]) -> bool:

@@ -22,6 +22,7 @@ from audits.services.document import (
 from audits.services.facts import LIKELY, SURE, Context
 from audits.services.page_kinds import OTHER, PageKind, cues, page_kind, page_names
 from audits.services.tasks import Task
+from audits.services.ways import SENTENCES
 
 LEAD = 46
 """Characters at the beginning of a line in which it says what it is about."""
@@ -112,6 +113,11 @@ def match(document: ServiceDocument, context: Context) -> Matched:
         )
         if found:
             matches.append(found)
+    if not named or is_list:
+        served = {one.task for one in matches}
+        matches += [
+            one for one in _enumerated_tasks(open_tasks, document) if one.task not in served
+        ]
     if not matches and said:
         matches += [found for task in open_tasks if (found := _by_text(task, document))]
     if not named and said:
@@ -127,6 +133,9 @@ def match(document: ServiceDocument, context: Context) -> Matched:
 MANY_CUES = 3
 """Kinds of things that a page says of how something is done, from which on it is a service."""
 UMBRELLA = re.compile(
+    r"予約|事前入力|スマート窓口|リモート|オンライン相談|キオスク|サービスコーナー|連絡所|"
+    r"行政サービス|市民サービス|"
+    r"取り?扱(?:い)?業務|できること|業務案内|便利に|できる手続|出張所|支所|"
     r"コンビニ|証明書(?:の|を|等|自動|$|\(|交付)|(?:各種|主な|こんな|いろいろな|"
     r"さまざまな)[^、。]{0,10}(?:手続|届|申請|証明)|"
     r"手続き?(?:の)?(?:一覧|チェック|ナビ|ガイド|早見|リスト|案内)|申請書(?:の)?(?:ダウンロード|"
@@ -315,6 +324,46 @@ def _units(block: Block) -> Iterator[str]:
     elif LABELLED.search(block.text[2:LEAD]):
         yield lead(block.text)
     yield from (link.text for link in block.links)
+
+
+ENUMERATED = re.compile(r"[、,・/]|及び|および|または|(?<=届)と(?=[^、。]{2,10}届)")
+MOST_PIECE = 22
+TO_BRING = re.compile(
+    r"添付|添え|お?持ち|持って|持参|とともに|同封|写し|用意|提示|減免|免除|割引|控除|滞納|使い|"
+    r"使う|使用"
+)
+"""What a sentence says of papers that are named in a row to be brought or used."""
+
+
+def enumerated(text: str) -> Iterator[str]:
+    """The short parts of sentences that only name one thing after the other.
+
+    >>> list(enumerated("予約できる手続:転入届、転居届、印鑑登録。郵送は不可。"))
+    ['転入届', '転居届', '印鑑登録']
+    """
+    for sentence in SENTENCES.split(text[:600]):
+        _, _, after = sentence.rpartition(":")
+        pieces = [piece.strip() for piece in ENUMERATED.split(after.rstrip("。)"))]
+        short = sum(len(piece) <= MOST_PIECE for piece in pieces)
+        if short == len(pieces) > 1 and not (
+            TO_BRING.search(sentence) or NOT_DONE.search(sentence)
+        ):
+            yield from (piece for piece in pieces if piece)
+
+
+def _enumerated_tasks(tasks: Sequence[Task], document: ServiceDocument) -> Iterator[Match]:
+    """Tasks that one sentence names in a row, at least two of them."""
+    seen: set[str] = set()
+    for index, block in enumerate(document.main):
+        if block.kind in (ROW, HEADING) or _is_passing(block):
+            continue
+        pieces = list(enumerated(block.text))
+        found = [task.id for task in tasks if any(_names(task, piece, "") for piece in pieces)]
+        if len(found) > 1:
+            for task_id in found:
+                if task_id not in seen:
+                    seen.add(task_id)
+                    yield Match(task_id, LINE, index, block.original[:240], LIKELY)
 
 
 def lead(text: str) -> str:
