@@ -102,14 +102,18 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     is_list = any(context.tasks.tasks[task].is_event for task in named) or any(
         UMBRELLA.search(name) for name in names
     )
+    lines = _lines(document)
+    words = _words(document, lines)
     open_tasks = [
         task
         for task in tasks
-        if task.id not in named and not any(task.near.search(name) for name in names)
+        if task.id not in named
+        and not any(task.near.search(name) for name in names)
+        and (task.names.search(words) or task.deeds.search(words) or task.text.search(words))
     ]
     for task in open_tasks:
         found = _by_crumb(task, document, bool(named), len(said) >= MANY_CUES) or _by_line(
-            task, document, bool(named), is_list
+            task, document, lines, bool(named), is_list
         )
         if found:
             matches.append(found)
@@ -240,14 +244,49 @@ def _speaks_of(task: Task, block: Block) -> bool:
     return bool(task.deeds.search(plain) or task.names.search(plain) or task.topics.search(plain))
 
 
-def _by_line(task: Task, document: ServiceDocument, is_named: bool, is_list: bool) -> Match | None:
-    """A heading, an item, a row or a link names the task, and not in passing."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A block of the main part that names nothing in passing, and what stands above it."""
+
+    index: int
+    block: Block
+    above: str
+    units: tuple[str, ...]
+
+
+def _lines(document: ServiceDocument) -> tuple[_Line, ...]:
     crumb = " ".join(document.breadcrumb[-2:])
+    found = []
     for index, block in enumerate(document.main):
-        if _is_passing(block) or (is_named and block.text == document.heading):
+        if not _is_passing(block):
+            headers = (header for cell in block.cells for header in cell.headers)
+            above = " ".join((crumb, *block.headings, *headers))
+            found.append(_Line(index, block, above, tuple(_units(block))))
+    return tuple(found)
+
+
+def _words(document: ServiceDocument, lines: Sequence[_Line]) -> str:
+    """All that could name a task, a line each: what no pattern meets here, it meets nowhere."""
+    parts = [*document.breadcrumb, *(block.text for block in document.main)]
+    for line in lines:
+        parts += line.units
+        parts += enumerated(line.block.text)
+    return "\n".join(dict.fromkeys(parts))
+
+
+def _by_line(
+    task: Task,
+    document: ServiceDocument,
+    lines: Sequence[_Line],
+    is_named: bool,
+    is_list: bool,
+) -> Match | None:
+    """A heading, an item, a row or a link names the task, and not in passing."""
+    for line in lines:
+        index, block = line.index, line.block
+        if is_named and block.text == document.heading:
             continue
-        above = " ".join((crumb, *block.headings, *(h for c in block.cells for h in c.headers)))
-        if not any(_names(task, unit, above) for unit in _units(block)):
+        if not any(_names(task, unit, line.above) for unit in line.units):
             continue
         in_list = is_list and block.kind in (ITEM, ROW, DEFINITION)
         if not is_named or in_list or _is_own(document, index):
