@@ -26,6 +26,7 @@ from benchmarks.corpora import free_port, wait_for
 from crawler import load_registry
 from crawler.run import queue_sites
 from minna.records import Certainty, Finding, Outcome, Page, Run, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
@@ -100,7 +101,20 @@ def site_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
 def crawled(folder: Path, codes: Collection[str]) -> Store:
     """These sites, crawled to their end."""
     store = Store(folder / "cases.db")
-    store.save([Run(RUN, "", None, "survey", "", SEED, {"allow_private": True, "pause": 0}, {})])
+    store.save(
+        [
+            Run(
+                RUN,
+                "",
+                None,
+                "survey",
+                "",
+                SEED,
+                RunSettings.of({"allow_private": True, "pause": 0}),
+                {},
+            )
+        ]
+    )
     store.save(s for s in load_registry(folder / "registry.csv", RUN) if s.code in codes)
     queue_sites(store, store.run(RUN))
     command = [sys.executable, "-m", "crawler", str(folder / "cases.db"), RUN]

@@ -33,6 +33,7 @@ from benchmarks.tables import figure, table
 from crawler.run import queue_sites
 from crawler.sampling import draw_sample
 from minna.records import Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "crawling.md"
@@ -77,7 +78,9 @@ def served(towns: int, seed: int, most: int, log: Path) -> Iterator[Served]:
 def book(path: Path, nation: Served, settings: Mapping[str, Any], seed: int = 1) -> Store:
     """A record book in which the nation is still to be crawled."""
     store = Store(path)
-    run = Run(RUN, "", None, "survey", "", seed, {"allow_private": True, **settings}, {})
+    run = Run(
+        RUN, "", None, "survey", "", seed, RunSettings.of({"allow_private": True, **settings}), {}
+    )
     sites = [Site(RUN, f"{t.n:04}", title(t, 0), t.url(nation.port)) for t in nation.towns]
     store.save([run, *sites])
     queue_sites(store, run)

@@ -28,6 +28,7 @@ from benchmarks.heavy_answers import Reply, Site, honest, kinds
 from minna.egress import Egress
 from minna.records import Page, Run, SiteCrawl
 from minna.records import Site as Row
+from minna.settings import RunSettings
 from minna.store import Store
 
 BEAT = 0.01
@@ -146,7 +147,7 @@ def crawl(folder: Path, sites: dict[str, Site], **more: Any) -> Crawled:
     with served(sites) as addresses:
         store = Store(folder / "book.db")
         rows = [Row("r", name, f"{name}町", f"{url}/") for name, url in addresses.items()]
-        store.save([Run("r", "", None, "survey", "", 1, SETTINGS, {}), *rows])
+        store.save([Run("r", "", None, "survey", "", 1, RunSettings.of(SETTINGS), {}), *rows])
         store.save([SiteCrawl("r", name, "pending") for name in sites])
         began, beats = time.monotonic(), folder / "beats.json"
         command = [sys.executable, "-m", "benchmarks.loop_gap", "--crawl", str(folder)]

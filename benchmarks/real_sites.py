@@ -29,6 +29,7 @@ from benchmarks.corpora import CORPORA, are_here, served
 from benchmarks.crawl import DOCUMENT
 from crawler.run import queue_sites
 from minna.records import Page, Run, Site
+from minna.settings import RunSettings
 from minna.store import Store
 
 RUN, SEED, FORMER = "real", 1, "/former/"
@@ -167,7 +168,7 @@ def crawled(book: Path, every: list[Served]) -> Store:
     """Our crawl of all sites, to its end."""
     store = Store(book)
     settings = {"allow_private": True, "pause": 0, "crawl_pages": 2000}
-    run = Run(RUN, "", None, "survey", "", SEED, settings, {})
+    run = Run(RUN, "", None, "survey", "", SEED, RunSettings.of(settings), {})
     store.save([run, *(Site(RUN, s.name, s.name, s.start, extra={"scope": "host"}) for s in every)])
     queue_sites(store, run)
     command = [sys.executable, "-m", "crawler", str(book), RUN]

@@ -33,6 +33,7 @@ from audits.runner.visit import visit
 from benchmarks.circumstances import kept_to_loopback
 from benchmarks.corpora import SitePage
 from minna.records import Evidence, Run
+from minna.settings import RunSettings
 from minna.store import Store
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minna-bench"
@@ -130,7 +131,7 @@ def main(order: str) -> None:
     """Look at the pages of an order, and write each down as it was seen."""
     store = Store(BOOK)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    store.save([Run(eyes(), now, None, "benchmark", "", 0, {}, versions())])
+    store.save([Run(eyes(), now, None, "benchmark", "", 0, RunSettings(), versions())])
     forget_the_oldest(store)
     asyncio.run(write_down(json.loads(Path(order).read_text(encoding="utf-8")), store))
     store.close()

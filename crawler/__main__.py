@@ -12,8 +12,7 @@ import sys
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from crawler import settings as house
-from crawler.limits import limits_of
+from crawler import settings as scrapy_settings
 from crawler.spiders.sites import SitesSpider
 from minna import credentials
 from minna.egress import Egress
@@ -29,10 +28,10 @@ GRACE = 3.0
 def settings_of(path: str, run_id: str) -> Settings:
     """Our settings with those of the run laid over them."""
     store = Store(path)
-    limits = limits_of(store.run(run_id).settings)
+    limits = store.run(run_id).settings
     store.close()
     settings = Settings()
-    settings.setmodule(house)
+    settings.setmodule(scrapy_settings)
     settings.update(
         {
             "DATABASE": path,

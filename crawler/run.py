@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import IO
 
 from crawler.eta import estimate_eta, format_eta
-from crawler.limits import limits_of
 from crawler.shared_gates import mark_shared_gates
 from minna import credentials
 from minna.egress import Egress
@@ -41,7 +40,7 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
     queue_sites(store, run)
     if not store.count(SiteCrawl, run=run.id, status="pending"):
         return
-    allow_private = limits_of(run.settings).allow_private
+    allow_private = run.settings.allow_private
     with tempfile.TemporaryFile() as stderr, Egress(allow_private=allow_private) as egress:
         words = [store.path, run.id, str(os.getpid()), str(egress.crawler_port)]
         child = subprocess.Popen(
@@ -67,8 +66,8 @@ def queue_sites(store: Store, run: Run) -> None:
 
     Raises NoPreviousSample where an earlier sample is wanted and is not there.
     """
-    if limits_of(run.settings).sample_from:
-        previous_pages(limits_of(run.settings).sample_from)
+    if run.settings.sample_from:
+        previous_pages(run.settings.sample_from)
     for frame in list(store.read(SiteCrawl, run=run.id, status="postponed")):
         store.delete(Page, run=run.id, site=frame.site)
         store.delete(SiteCrawl, run=run.id, site=frame.site)
@@ -85,7 +84,7 @@ def poll_until_done(
 ) -> None:
     """Tell the progress until the child ends."""
     began, begun = time.monotonic(), sum(f.requests for f in store.read(SiteCrawl, run=run.id))
-    pause = limits_of(run.settings).pause
+    pause = run.settings.pause
     while child.poll() is None:
         frames = list(store.read(SiteCrawl, run=run.id))
         to_go = format_eta(estimate_eta(frames, begun, time.monotonic() - began, pause))

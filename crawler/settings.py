@@ -2,7 +2,7 @@
 
 from scrapy.settings.default_settings import RETRY_EXCEPTIONS
 
-from crawler.limits import Limits
+from minna.settings import RunSettings
 from minna.user_agent import product_token
 from minna.workers import CALL_SECONDS
 
@@ -18,10 +18,10 @@ DEFAULT_REQUEST_HEADERS = {
 # While a host has its pause its lane waits, so that lanes cost memory (3 MB each) and no CPU.
 CONCURRENT_REQUESTS = 64
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = Limits().pause
+DOWNLOAD_DELAY = RunSettings().pause
 DOWNLOAD_DELAY_JITTER = 0.0
 DOWNLOAD_TIMEOUT = 30
-DOWNLOAD_MAXSIZE = Limits().crawl_bytes
+DOWNLOAD_MAXSIZE = RunSettings().crawl_bytes
 DOWNLOAD_WARNSIZE = 0
 DNS_TIMEOUT = 15
 PARSE_SECONDS = CALL_SECONDS  # CPU time of an answer that is parsed by a process of its own

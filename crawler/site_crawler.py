@@ -22,7 +22,6 @@ from crawler.exclusion import (
     redirect_target_page,
 )
 from crawler.frontier import LINK, SITEMAP_DEPTH, SITEMAP_FILE, SITEMAP_URL, START
-from crawler.limits import Limits
 from crawler.page_parser import Link, ParsedPage
 from crawler.parsing import DOCUMENT, FILE, PAGE, Parsed, Task, UrlQuota, parse, task_of
 from crawler.responses import DOCUMENT_TYPES, REDIRECTS, REFUSALS, content_type, redirect_target
@@ -41,6 +40,7 @@ from crawler.urls import (
 from minna.addresses import url_key
 from minna.block_pages import BlockPage
 from minna.records import Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 
 MAX_REDIRECTS = 10
 """Redirects from the registry's address to the start page."""
@@ -66,7 +66,7 @@ class SiteCrawler:
         self,
         site: Site,
         run: Run,
-        limits: Limits,
+        limits: RunSettings,
         pages: Sequence[Page],
         previous: SiteCrawl,
         context: CrawlContext = NO_CONTEXT,

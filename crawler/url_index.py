@@ -17,7 +17,6 @@ from crawler.exclusion import (
     trap_of,
 )
 from crawler.frontier import LINK, PREVIOUS, SITEMAP_FILE, SITEMAP_URL, START, Frontier
-from crawler.limits import Limits
 from crawler.page_parser import Link
 from crawler.previous_sample import PreviousSample
 from crawler.roles import role_by_words
@@ -26,6 +25,7 @@ from crawler.traps import trap_by_url
 from crawler.urls import DOCUMENTS, NOT_PAGES, canonical, extension, scope_of
 from minna.addresses import url_key
 from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 
 MAX_OUTBOUND_LINKS = 500
 """Links off the site that are kept; the rest would be more of the same."""
@@ -53,7 +53,7 @@ class UrlIndex:
         self,
         site: Site,
         run: Run,
-        limits: Limits,
+        limits: RunSettings,
         pages: Sequence[Page],
         previous_record: SiteCrawl,
         context: CrawlContext,

@@ -3,6 +3,7 @@
     MinnaError
     ├── BadAddress, PrivateAddress        what was typed is no address we may visit
     ├── MissingCredentials                a user and password are not given again
+    ├── UnknownSetting, BadSetting        a setting of a run is misspelt or of another type
     ├── BadRegistry                       the registry cannot be read; names line and column
     ├── DatabaseTooNew, CannotWrite, NotAMinnaDatabase,
     │   DatabaseDamaged, DatabaseBusy, DatabaseInUse  the record book
@@ -75,6 +76,23 @@ class MissingCredentials(MinnaError):
     ja = (
         "{urls} のユーザー名とパスワードは保存されていません。https://ユーザー名:パスワード@"
         "www.example.lg.jp/ のように、台帳またはアドレスにもう一度指定してください。"
+    )
+
+
+class UnknownSetting(MinnaError):
+    """A setting of a run that there is not, as a rule a misspelt one."""
+
+    en = "“{name}” is no setting of a survey: did you mean “{near}”?"
+    ja = "「{name}」という調査の設定はありません。「{near}」ではありませんか。"
+
+
+class BadSetting(MinnaError):
+    """A setting of a run whose value is of another type."""
+
+    en = "“{value}” is no value for the setting “{name}” of a survey: see “minna survey --help”."
+    ja = (
+        "「{value}」は調査の設定「{name}」の値として使えません。「minna survey --help」を確認して"
+        "ください。"
     )
 
 

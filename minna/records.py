@@ -1,4 +1,4 @@
-"""The shapes that travel between the rooms. No behaviour, no imports of ours.
+"""The shapes that travel between the rooms. No behaviour.
 
 Every key begins with the run, so that a second survey never writes over the first.
 Fields marked `COMPRESSED` are kept compressed in the record book.
@@ -7,6 +7,8 @@ Fields marked `COMPRESSED` are kept compressed in the record book.
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from minna.settings import RunSettings
 
 COMPRESSED = {"compressed": True}
 """Marks a field that the record book compresses."""
@@ -49,7 +51,7 @@ class Run:
     kind: str  # "survey" or "site"
     registry: str  # digest of the registry, so that a restart knows it is the same survey
     seed: int
-    settings: dict[str, Any]
+    settings: RunSettings
     versions: dict[str, str]
 
 

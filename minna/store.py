@@ -25,6 +25,7 @@ from minna.evidence_codec import compress_json, decompress_json
 from minna.lock import claim
 from minna.migrations import KEYS, migrations, table_name
 from minna.records import Run
+from minna.settings import RunSettings
 
 R = TypeVar("R")
 UNWRITABLE = (UnicodeError, OverflowError, RecursionError, sqlite3.DataError)
@@ -213,6 +214,8 @@ def to_row(record: Any) -> list[Any]:
         value = getattr(record, f.name)
         if f.metadata.get("compressed"):
             value = compress_json(value)
+        elif isinstance(value, RunSettings):
+            value = json.dumps(value.to_data(), ensure_ascii=False)
         elif isinstance(value, dict | tuple | list):
             value = json.dumps(value, ensure_ascii=False)
         row.append(value)
@@ -234,6 +237,8 @@ def value_reader(field: Field[Any], hint: Any) -> Callable[[Any], Any]:
     """How a column's value becomes a field's."""
     if field.metadata.get("compressed"):
         return lambda data: checked_type(decompress_json(data), dict, field.name)
+    if hint is RunSettings:
+        return lambda text: RunSettings.of(checked_type(json.loads(text), dict, field.name))
     if str(hint).startswith("tuple"):
         return lambda text: tuple(checked_type(json.loads(text), list, field.name))
     if str(hint).startswith("dict"):

@@ -225,7 +225,7 @@ def cautions(old: Wave, new: Wave) -> Iterator[ComparisonWarning]:
     versions = [dict(wave.run.versions) for wave in (old, new)]
     for each, wave in zip(versions, (old, new), strict=True):
         each["method"] = wave.name.method
-    settings = [{n: w.run.settings.get(n) for n in SETTINGS} for w in (old, new)]
+    settings = [{n: getattr(w.run.settings, n) for n in SETTINGS} for w in (old, new)]
     for kind, (one, two) in (("version", versions), ("setting", settings)):
         for name in sorted(one.keys() | two.keys()):
             if one.get(name) != two.get(name):

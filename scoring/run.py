@@ -52,7 +52,7 @@ Cards = Mapping[str, CheckMeta]
 def score(store: Store, run: Run) -> None:
     """Score and rank every site of a run anew, and say how far apart they are.
 
-    The same records and the same seed give the same figures. `run.settings["profile"]` may name
+    The same records and the same seed give the same figures. `run.settings.profile` may name
     another profile than jis2016-aa.
     """
     for kind in MADE:
@@ -123,7 +123,7 @@ class Found:
 
 def profile_of(run: Run) -> str:
     """The profile that decides scores and ranks."""
-    return str(run.settings.get("profile", PROFILE))
+    return run.settings.profile or PROFILE
 
 
 def profiles(store: Store, run: Run) -> tuple[Profile, Profile]:

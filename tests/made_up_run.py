@@ -32,6 +32,7 @@ from minna.records import (
     SiteCrawl,
     Tier,
 )
+from minna.settings import RunSettings
 from minna.store import Store
 
 RUN = Run(
@@ -41,7 +42,7 @@ RUN = Run(
     "survey",
     "a1b2c3d4e5f6",
     7,
-    {"pages": 40, "pause": 1.0, "crawl_pages": 300, "allow_private": False},
+    RunSettings.of({"pages": 40, "pause": 1.0, "crawl_pages": 300, "allow_private": False}),
     {"minna": "0.1.0", "method": "1.0.0", "axe-core": "4.14.1", "chromium": "Chromium 142.0"},
 )
 TRAP = "<script>alert(1)</script>=1+1"

@@ -8,10 +8,10 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import HtmlResponse, Response
 
 from crawler.download_errors import classify
-from crawler.limits import Limits
 from crawler.site_crawler import SiteCrawler
 from crawler.url_index import CrawlContext
 from minna.records import Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 
 HOME = "https://www.town.jp"
 KANJI = "一丁七万丈三上下不世両並中丸主久乗九乱予争事二互五井亜亡交京人仁今介仏他付代令以仮仰件任企伊伏休会伝伸"
@@ -105,9 +105,9 @@ def begin(
     pages: tuple[Page, ...] = (),
 ) -> SiteCrawler:
     """A visit, from the pages that the record book has."""
-    run = Run("r", "", None, "survey", "", seed, {}, {})
+    run = Run("r", "", None, "survey", "", seed, RunSettings(), {})
     row = Site("r", "s", "町", HOME + start)
-    told = Limits(**limits)  # type: ignore[arg-type]
+    told = RunSettings(**limits)  # type: ignore[arg-type]
     return SiteCrawler(
         row, run, told, pages, SiteCrawl("r", "s", "pending"), context or CrawlContext()
     )

@@ -20,6 +20,7 @@ from minna.records import (
     Site,
     SiteCrawl,
 )
+from minna.settings import RunSettings
 from minna.store import Store
 from minna.user_agent import brands, user_agent
 
@@ -91,7 +92,7 @@ SETTINGS = {
 def begun(path, base):
     """A survey whose sites have been audited."""
     store = Store(path)
-    run = Run("r", "2026-11-30T00:00:00+00:00", None, "survey", "", 3, SETTINGS, {})
+    run = Run("r", "2026-11-30T00:00:00+00:00", None, "survey", "", 3, RunSettings.of(SETTINGS), {})
     store.save([run])
     for name in SITES:
         url = f"{base}/{name}/"
@@ -172,7 +173,7 @@ def test_what_is_not_in_both_visits_is_no_difference():
 @pytest.mark.parametrize(("pages", "again"), [(1, 1), (20, 1), (75, 2), (150, 3), (2000, 40)])
 def test_two_pages_in_a_hundred_are_drawn_and_at_least_one(tmp_path, pages, again):
     store = Store(tmp_path / "m.db")
-    run = Run("r", "", None, "survey", "", 3, {}, {})
+    run = Run("r", "", None, "survey", "", 3, RunSettings(), {})
     drawn_ = [
         Page("r", "s", f"http://a/{n}", "fetched", part="random", order=n) for n in range(pages)
     ]

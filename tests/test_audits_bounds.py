@@ -15,6 +15,7 @@ from audits.runner.run import DRIVERS, Survey
 from audits.runner.tour import Tour
 from minna.errors import MinnaError
 from minna.records import Evidence, Page, Run
+from minna.settings import RunSettings
 
 BLANK = Evidence("r", "s", "http://a/", "", "")
 
@@ -68,7 +69,7 @@ async def survey(ends):
             self.broke = True
             raise DriverStopped(times=1)
 
-    await Ending(None, Run("r", "", None, "survey", "", 1, {}, {}), lambda *_: None).go()
+    await Ending(None, Run("r", "", None, "survey", "", 1, RunSettings(), {}), lambda *_: None).go()
     return len(asked)
 
 

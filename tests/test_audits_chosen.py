@@ -8,6 +8,7 @@ import pytest
 
 import audits
 from minna.records import Evidence, Page, Run, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 pytestmark = pytest.mark.browser
@@ -48,7 +49,9 @@ def survey(serve, tmp_path):
         base = serve(tmp_path, functools.partial(Counting, html=html, asked=asked))
         store = Store(":memory:")
         settings = {"pause": 0, "allow_private": True, "cores": 1, "touch": "none", **settings}
-        run = Run("r", "2026-01-01T00:00:00+09:00", None, "survey", "", 1, settings, {})
+        run = Run(
+            "r", "2026-01-01T00:00:00+09:00", None, "survey", "", 1, RunSettings.of(settings), {}
+        )
         store.save([run, SiteCrawl("r", "s", "ok")])
         urls = [f"{base}/page{n}" for n in range(PAGES)]
         store.save(

@@ -5,12 +5,13 @@ from dataclasses import replace
 from audits.browser.viewports import VIEWPORTS
 from audits.runner.manner import Manner, manner_of
 from minna.records import Run
+from minna.settings import RunSettings
 
-RUN = Run("r", "2026-11-25T00:00:00+00:00", None, "survey", "", 1, {}, {})
+RUN = Run("r", "2026-11-25T00:00:00+00:00", None, "survey", "", 1, RunSettings(), {})
 
 
 def manner(**settings):
-    return manner_of(replace(RUN, settings=settings))
+    return manner_of(replace(RUN, settings=RunSettings.of(settings)))
 
 
 def test_all_shortcuts_that_change_no_verdict_are_taken():

@@ -10,6 +10,7 @@ import crawler
 from audits.runner import visit
 from audits.runner.looks import looks
 from minna.records import Evidence, Finding, Page, Run, Screenshot, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 HEAD = (
@@ -111,7 +112,7 @@ def book(serve, tmp_path_factory):
         "touch": "all",
         "gatherers": ["axe", "document", "aa", "zz"],
     }
-    run = Run("r", "", None, "survey", "", 1, settings, {})
+    run = Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})
     store.save([run, SiteCrawl("r", "t", "ok", pages=1), Site("r", "t", "町", f"{base}/t/")])
     home = Page("r", "t", f"{base}/t/good", "fetched", found_by="start")
     store.save([home])
@@ -170,7 +171,7 @@ SCOPES = [
 
 @pytest.mark.parametrize(("url", "told", "home", "address", "is_its"), SCOPES)
 def test_the_scope_is_the_one_that_the_crawl_ended_with(url, told, home, address, is_its):
-    store, run = Store(":memory:"), Run("r", "", None, "survey", "", 1, {}, {})
+    store, run = Store(":memory:"), Run("r", "", None, "survey", "", 1, RunSettings(), {})
     store.save([Site("r", "t", "町", url, extra={"scope": told} if told else {})])
     store.save([Site("r", "o", "他", "https://a.jp/other/")])
     store.save([Page("r", "t", home, "fetched", found_by="start")])

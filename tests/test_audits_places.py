@@ -7,6 +7,7 @@ import pytest
 import audits
 from audits.runner.places import BYTES, MARGIN, PICTURES, around, worth_a_picture
 from minna.records import Finding, Page, Run, Screenshot, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>写真</title><body style='margin:0'>"
@@ -52,7 +53,7 @@ def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
         "survey",
         "",
         1,
-        {"pause": 0, "allow_private": True, "touch": "none", "gatherers": ["axe"]},
+        RunSettings.of({"pause": 0, "allow_private": True, "touch": "none", "gatherers": ["axe"]}),
         {},
     )
     urls = [f"{base}/deep.html", f"{base}/too.html"]

@@ -7,6 +7,7 @@ import pytest
 from audits.runner.plan import REPLACEMENT, SPARED, Plan, is_whole
 from audits.runner.run import Survey
 from minna.records import Evidence, Page, Run, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 
@@ -159,7 +160,7 @@ def test_a_page_is_measured_if_all_was_seen_that_a_score_needs():
 )
 def test_what_our_own_fault_broke_is_visited_again_when_a_survey_goes_on(tmp_path, statuses, again):
     store = Store(tmp_path / "m.db")
-    run = Run("r", "", None, "survey", "", 1, {}, {})
+    run = Run("r", "", None, "survey", "", 1, RunSettings(), {})
     one = page("http://a.example/", "key", 1)
     windows = ("phone", "desktop")
     seen = [

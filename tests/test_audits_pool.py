@@ -22,6 +22,7 @@ from audits.browser.processes import descendants
 from audits.runner import tour, visit
 from audits.runner.turns import LOOKS_PER_CORE
 from minna.records import Evidence, Finding, Page, Run, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 pytestmark = pytest.mark.browser
@@ -97,7 +98,7 @@ def book(served, pages, **settings):
     """A record book with the sites and pages of a crawl that has ended."""
     store = Store(":memory:")
     given = {"pause": 0.02, "allow_private": True, "cores": 2, "gatherers": FEW, **settings}
-    run = Run("r", "", None, "survey", "", 1, given, {})
+    run = Run("r", "", None, "survey", "", 1, RunSettings.of(given), {})
     store.save([run])
     for n, host in enumerate(served):
         store.save([SiteCrawl("r", f"s{n}", "ok")])

@@ -16,6 +16,7 @@ from audits.runner.manner import Manner, manner_of
 from audits.runner.reader import Reader, is_installed
 from minna.errors import OcrNotInstalled
 from minna.records import Evidence, Run
+from minna.settings import RunSettings
 from tests.record_evidence import FOLDERS, recorded
 
 SEEN = {"items": [{"selector": "img", "picture": "aaaa"}], "of": 1, "text": ""}
@@ -44,7 +45,7 @@ def reads(monkeypatch):
 
 
 def settings(**given):
-    return Run("r", "2026-01-01T00:00:00+00:00", None, "site", "", 1, given, {})
+    return Run("r", "2026-01-01T00:00:00+00:00", None, "site", "", 1, RunSettings.of(given), {})
 
 
 def test_pictures_are_read_only_where_a_survey_asks_for_it():

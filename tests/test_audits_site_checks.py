@@ -22,13 +22,14 @@ from minna.records import (
     Site,
     SiteCrawl,
 )
+from minna.settings import RunSettings
 from minna.store import Store
 from scoring.measured import counting, measured_pages
 from scoring.run import read_visits
 
 BASE = "https://www.midori.example.jp"
 MENU = ("くらし", "子育て", "しごと", "市政")
-RUN = Run("r", "2026-11-25", None, "site", "", 1, {}, {})
+RUN = Run("r", "2026-11-25", None, "site", "", 1, RunSettings(), {})
 
 
 def link(name, href=None, shown=True):

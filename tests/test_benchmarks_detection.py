@@ -36,6 +36,7 @@ from benchmarks.sightings import (
     sightings,
 )
 from minna.records import Evidence, Finding, Run
+from minna.settings import RunSettings
 from minna.store import Store
 
 CRITERIA = {"alt": ("1.1.1",), "name": ("4.1.2",), "axe:label": ("4.1.2", "1.3.1"), "advice": ()}
@@ -466,7 +467,7 @@ def book_with(path, *looks):
     """A record book with looks at one page: (eyes, when, status)."""
     store = Store(path)
     for eyes, when, status in looks:
-        store.save([Run(eyes, when, None, "benchmark", "", 0, {}, {})])
+        store.save([Run(eyes, when, None, "benchmark", "", 0, RunSettings(), {})])
         store.save([Evidence(eyes, "s", LOOKED_AT.name, "phone", status)])
     store.close()
     return path

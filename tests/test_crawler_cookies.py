@@ -1,5 +1,6 @@
 """Whole crawls of small sites on loopback that want cookies, and of sites that do not."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -168,7 +169,7 @@ def test_a_crawl_that_was_stopped_gets_its_cookies_again(tmp_path):
     with town(gated(wants_one)) as site:
         store, [early] = crawl(tmp_path, site.url, crawl_seconds=0.05, pause=0.03)
         run = store.run("r")
-        run.settings.update(crawl_seconds=1800)
+        run = replace(run, settings=replace(run.settings, crawl_seconds=1800.0))
         store.save([run, SiteCrawl("r", "s0", "pending")])
         crawler.crawl(store, run, progress=lambda *_: None)
     assert early.capped == "time"

@@ -21,6 +21,7 @@ import crawler
 from minna.cli import main
 from minna.records import Page, RequestLog, Run, Site, SiteCrawl
 from minna.request_stats import stats_by_host
+from minna.settings import RunSettings
 from minna.store import Store
 
 pytestmark = pytest.mark.slow
@@ -120,7 +121,7 @@ def town(answers):
 def open_book(path, *urls, **settings):
     store = Store(path / "book.db")
     settings = {"pause": 0.01, "allow_private": True, **settings}
-    run = Run("r", "", None, "survey", "", 1, settings, {})
+    run = Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})
     sites = [Site("r", f"s{n}", f"町{n}", url) for n, url in enumerate(urls)]
     store.save([run, *sites])
     return store, run

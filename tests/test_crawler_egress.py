@@ -21,6 +21,7 @@ from minna.egress import Egress
 from minna.egress.reasons import Reason
 from minna.errors import MachineError
 from minna.records import Page, RequestLog, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 PAGES = 4
@@ -97,7 +98,9 @@ def test_a_site_over_tls_is_crawled_through_the_proxy_on_kept_connections(
 
     monkeypatch.setattr(Egress, "__exit__", told)
     store = Store(tmp_path / "m.db")
-    run = Run("r", "", None, "survey", "", 1, {"pause": 0.02, "allow_private": True}, {})
+    run = Run(
+        "r", "", None, "survey", "", 1, RunSettings.of({"pause": 0.02, "allow_private": True}), {}
+    )
     store.save([run, Site("r", "s", "町", secure)])
     crawler.crawl(store, run, progress=lambda *_: None)
     frame = store.get(SiteCrawl)

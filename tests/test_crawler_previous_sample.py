@@ -10,6 +10,7 @@ from crawler.sampling import NEW, REFRESH_DIVISOR, draw_sample
 from minna.errors import NoPreviousSample
 from minna.previous_survey import previous_pages
 from minna.records import Page, Run
+from minna.settings import RunSettings
 from minna.store import Store
 
 TEMPLATES = ["0" * 16, "0" * 8 + "f" * 8]
@@ -68,7 +69,7 @@ def test_an_earlier_book_is_read_and_not_touched(tmp_path):
     path = tmp_path / "old.db"
     store = Store(path)
     pages = draw_sample(frame(range(60)), 10, 1, "s")
-    store.save([Run("r", "", None, "survey", "", 1, {}, {}), *pages])
+    store.save([Run("r", "", None, "survey", "", 1, RunSettings(), {}), *pages])
     store.save([replace(pages[0], url="https://a.jp/out", state="excluded")])
     store.close()
     before = path.read_bytes()

@@ -10,21 +10,21 @@ from scrapy.http import HtmlResponse, Response
 
 from crawler.download_errors import Disallowed, PrivateHost, classify
 from crawler.frontier import Frontier
-from crawler.limits import Limits
 from crawler.middlewares.robots import rules_of
 from crawler.site_crawler import SiteCrawler
 from crawler.spiders.sites import SitesSpider
 from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
-RUN = Run("r", "", None, "survey", "", 1, {}, {})
+RUN = Run("r", "", None, "survey", "", 1, RunSettings(), {})
 HOME = "https://www.town.jp/"
 MENU = [f"/m{n}" for n in range(9)]
 
 
 def visit(url=HOME, pages=(), **limits):
     frame = SiteCrawl("r", "s", "pending")
-    return SiteCrawler(Site("r", "s", "町", url), RUN, Limits(**limits), list(pages), frame)
+    return SiteCrawler(Site("r", "s", "町", url), RUN, RunSettings(**limits), list(pages), frame)
 
 
 def answer(page, *hrefs, title="", text="", status=200, head="", **headers):

@@ -4,14 +4,14 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
-from crawler.limits import Limits
 from crawler.shared_gates import mark_shared_gates
 from crawler.site_crawler import SiteCrawler
 from crawler.traps import CHAIN, FACETS, SAME_TEXT_PAGES, TrapDetector
 from minna.records import Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
-RUN = Run("r", "", None, "survey", "", 1, {}, {})
+RUN = Run("r", "", None, "survey", "", 1, RunSettings(), {})
 HOME = "https://www.town.jp/"
 LONG = "町からのお知らせです。くわしくは担当課までお問い合わせください。"
 MENU = "".join(f"<a href='/m{n}'>案内</a>" for n in range(9))
@@ -21,7 +21,7 @@ PENDING = SiteCrawl("r", "s", "pending")
 
 
 def visit(pages=(), was=PENDING, **limits):
-    return SiteCrawler(Site("r", "s", "町", HOME), RUN, Limits(**limits), list(pages), was)
+    return SiteCrawler(Site("r", "s", "町", HOME), RUN, RunSettings(**limits), list(pages), was)
 
 
 def html(page, text, *hrefs, title="頁", menu=""):

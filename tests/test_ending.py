@@ -12,6 +12,7 @@ import pytest
 
 from audits.browser.processes import descendants
 from minna.records import Evidence, Page, Run, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -49,7 +50,7 @@ def crawled(path, *urls):
     """A record book in which the audit is next."""
     store = Store(path)
     settings = {"pause": 0.02, "allow_private": True, "cores": 2, "gatherers": ["axe"]}
-    store.save([Run("r", "", None, "survey", "", 1, settings, {})])
+    store.save([Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})])
     for n, url in enumerate(urls):
         store.save([SiteCrawl("r", f"s{n}", "ok", pages=1)])
         store.save([Page("r", f"s{n}", url, "fetched", part="key", order=1)])

@@ -6,6 +6,7 @@ from minna.cli import main
 from minna.cli._survey import exclusion_summary
 from minna.records import RequestLog, Run, SiteCrawl
 from minna.request_stats import stats_by_host
+from minna.settings import RunSettings
 from minna.store import Store
 
 
@@ -36,7 +37,7 @@ def test_a_single_request_has_no_gap():
 
 def test_the_command_tells_each_host_in_the_readers_language(tmp_path):
     store = Store(tmp_path / "m.db")
-    store.save([Run("r", "", None, "survey", "", 1, {}, {})])
+    store.save([Run("r", "", None, "survey", "", 1, RunSettings(), {})])
     words = ["politeness", "--db", store.path, "--lang"]
     assert "No request" in CliRunner().invoke(main, [*words, "en"]).output
     store.save([asked("www.town.jp", 0.0, 1.0), asked("www.town.jp", 2.5, 3.0, size=2_000_000)])

@@ -12,9 +12,19 @@ from sqlite_utils import Database
 from minna import migrations
 from minna.errors import CannotWrite, DatabaseTooNew, NoRun, NotAMinnaDatabase
 from minna.records import Evidence, Finding, Page, Run, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
-RUN = Run("20260401T000000Z", "2026-04-01", None, "survey", "abc", 7, {"pages": 3}, {"minna": "0"})
+RUN = Run(
+    "20260401T000000Z",
+    "2026-04-01",
+    None,
+    "survey",
+    "abc",
+    7,
+    RunSettings.of({"pages": 3}),
+    {"minna": "0"},
+)
 SEEN = Evidence(
     RUN.id,
     "990011",

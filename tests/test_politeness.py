@@ -13,6 +13,7 @@ import audits
 import crawler
 from minna.records import Evidence, Page, RequestLog, Run, Site, SiteCrawl
 from minna.request_stats import stats_by_host
+from minna.settings import RunSettings
 from minna.store import Store
 
 ROBOTS = b"User-agent: Minna\nDisallow: /secret/\nCrawl-delay: 0.4\n"
@@ -53,7 +54,7 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     url = serve(tmp_path, Town)
     store = Store(tmp_path / "m.db")
     settings = {"pause": 0.05, "allow_private": True, "pages": 4, "gatherers": ["axe"]}
-    run = Run("r", "", None, "survey", "", 1, settings, {})
+    run = Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})
     store.save([run, Site("r", "s", "町", f"{url}/")])
     crawler.crawl(store, run, progress=lambda *_: None)
     lost = store.get(Page, part="random").url

@@ -20,6 +20,7 @@ from minna.records import (
     Site,
     SiteCrawl,
 )
+from minna.settings import RunSettings
 from minna.store import Store
 from scoring.changes import Look, Rules, changes
 from scoring.compare import compare_waves, host, major, spreads
@@ -267,11 +268,11 @@ def test_a_minor_version_is_a_caution_and_no_bar() -> None:
     old = nation(2)
     new = again(old)
     score(old, RUN)
-    score(new, replace(LATER, settings={"pages": 20}))
-    new.save([replace(LATER, settings={"pages": 20}, versions={"axe-core": "5"})])
+    score(new, replace(LATER, settings=RunSettings.of({"pages": 20})))
+    new.save([replace(LATER, settings=RunSettings.of({"pages": 20}), versions={"axe-core": "5"})])
     told = compared(old, new)
     assert {(c.kind, c.name, c.old, c.new) for c in told.cautions} == {
-        ("setting", "pages", "", "20"), ("version", "axe-core", "", "5"),
+        ("setting", "pages", "75", "20"), ("version", "axe-core", "", "5"),
     }  # fmt: skip
     major, _, _ = METHOD.partition(".")
     new.save([replace(s, method=s.method.replace(METHOD, f"{major}.7.0")) for s in new.read(Score)])
@@ -284,7 +285,7 @@ def test_other_profiles_and_missing_scores_are_refused() -> None:
     score(old, RUN)
     with pytest.raises(NotScored, match="minna score --db :memory: --run later"):
         compared(old, new)
-    score(new, replace(LATER, settings={"profile": "wcag22-aa"}))
+    score(new, replace(LATER, settings=RunSettings.of({"profile": "wcag22-aa"})))
     with pytest.raises(DifferentProfiles):
         compared(old, new)
 

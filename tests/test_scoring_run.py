@@ -26,13 +26,14 @@ from minna.records import (
     SiteCrawl,
     Tier,
 )
+from minna.settings import RunSettings
 from minna.store import Store
 from scoring.check_outcomes import SiteOutcomes, joined, site_outcomes
 from scoring.nation import compared
 from scoring.run import profiles, score, score_site, wanted
 from scoring.sensitivity import BESIDE, CHOICES
 
-RUN = Run("run", "2026-04-01", None, "survey", "abc", 7, {}, {})
+RUN = Run("run", "2026-04-01", None, "survey", "abc", 7, RunSettings(), {})
 TEXT = {"ja": "x", "en": "x"}
 CARDS = [
     CheckMeta(
@@ -295,7 +296,7 @@ def test_the_profile_decides_which_criteria_count():
     store, pages = book()
     store.save([fault(p, check="sideways-scroll", impact="serious") for p in pages])
     assert scored(store).value == 100
-    score(store, replace(RUN, settings={"profile": "wcag22-aa"}))
+    score(store, replace(RUN, settings=RunSettings.of({"profile": "wcag22-aa"})))
     found = store.get(Score)
     assert (round(found.value, 1), found.profile) == (83.9, "wcag22-aa")
 

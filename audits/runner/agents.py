@@ -30,7 +30,6 @@ from audits.runner.tour import asks_for_time, in_time, told_if_dead
 from audits.runner.turns import LOOKS_PER_CORE, Turns
 from audits.runner.visit import OURS, visit
 from minna.errors import MinnaError
-from minna.rate_limit import PAUSE
 from minna.records import (
     AgentComparison,
     AgentVisit,
@@ -73,12 +72,12 @@ async def compare_all(
 ) -> None:
     """Go through the sites as an audit does: many in hand, one page at a time of each."""
     settings, manner = run.settings, manner_of(run)
-    cores = int(settings.get("cores") or os.cpu_count() or 1)
+    cores = settings.cores or os.cpu_count() or 1
 
     def note(host: str, slot: str, began: float, ended: float) -> None:
         store.save([RequestLog(run.id, host, began, ended, slot, "browser")])
 
-    turns = Turns(cores * LOOKS_PER_CORE, float(settings.get("pause", PAUSE)), note)
+    turns = Turns(cores * LOOKS_PER_CORE, settings.pause, note)
     known = {told.site for told in store.read(AgentComparison, run=run.id)}
     sites = []
     for frame in list(store.read(SiteCrawl, run=run.id, status="ok")):

@@ -1,6 +1,5 @@
 """How a survey looks at pages: what its settings say, read once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -41,32 +40,22 @@ class Manner:
 
 def manner_of(run: Run) -> Manner:
     """What a run's settings ask for; `plain` takes no shortcut that is not asked for by name."""
-    settings = run.settings
-    plain = bool(settings.get("plain"))
-    names = settings.get("viewports")
+    settings, plain = run.settings, run.settings.plain
+    names = settings.viewports
     return Manner(
         viewports=tuple(v for v in VIEWPORTS if names is None or v.name in names),
-        gatherers=None if settings.get("gatherers") is None else frozenset(settings["gatherers"]),
-        contact=str(settings.get("contact") or CONTACT),
-        allow_private=bool(settings.get("allow_private")),
+        gatherers=None if settings.gatherers is None else frozenset(settings.gatherers),
+        contact=settings.contact or CONTACT,
+        allow_private=settings.allow_private,
         moment=moment_of(run.started),
-        tab_reuse=bool(settings.get("tab_reuse", not plain)),
-        spare_axe=bool(settings.get("spare_axe", not plain)),
-        touch=str(settings.get("touch") or ("all" if run.kind == "site" else "some")),
-        read_images=bool(settings.get("read_images")),
-        pictures=bool(settings.get("pictures", True)),
-        page_mb=float(settings.get("page_mb", PAGE_MB)),
-        block=frozenset(kinds(settings.get("block", ()))),
+        tab_reuse=not plain if settings.tab_reuse is None else settings.tab_reuse,
+        spare_axe=not plain if settings.spare_axe is None else settings.spare_axe,
+        touch=settings.touch or ("all" if run.kind == "site" else "some"),
+        read_images=settings.read_images,
+        pictures=settings.pictures,
+        page_mb=PAGE_MB if settings.page_mb is None else settings.page_mb,
+        block=frozenset(settings.block),
     )
-
-
-def kinds(given: str | Iterable[str]) -> list[str]:
-    """A list, or words between commas.
-
-    >>> kinds("image,font")
-    ['image', 'font']
-    """
-    return given.split(",") if isinstance(given, str) else list(given)
 
 
 def moment_of(started: str) -> float:

@@ -246,8 +246,8 @@ class Survey:
         """Every site with pages still to visit."""
         settings, manner = self.run.settings, manner_of(self.run)
         reader = Reader() if manner.read_images else None
-        cores = int(settings.get("cores") or os.cpu_count() or 1)
-        pause = float(settings.get("pause", PAUSE))
+        cores = settings.cores or os.cpu_count() or 1
+        pause = settings.pause
         turns = Turns(cores * LOOKS_PER_CORE, pause, self.note)
         tours = []
         for frame, plan in list(self.plans(len(manner.viewports))):
@@ -263,15 +263,15 @@ class Survey:
         self.total = sum(tour.plan.remaining() for tour in tours)
         if not tours:
             return
-        megabytes = float(settings.get("process_mb", PROCESS_MB))
+        megabytes = PROCESS_MB if settings.process_mb is None else settings.process_mb
         async with self.going_out(manner) as egress, driving(megabytes) as driver:
             fleet = Fleet(
                 driver,
                 cores,
                 egress=egress,
                 moment=manner.moment,
-                browser_mb=float(settings.get("browser_mb", BROWSER_MB)),
-                sites_per_browser=int(settings.get("sites_per_browser", SITES_PER_BROWSER)),
+                browser_mb=BROWSER_MB if settings.browser_mb is None else settings.browser_mb,
+                sites_per_browser=settings.sites_per_browser or SITES_PER_BROWSER,
             )
             try:
                 queue = lanes(await asyncio.gather(*(tour.lane() for tour in tours)))

@@ -31,6 +31,7 @@ from benchmarks.circumstances import kept_to_loopback
 from benchmarks.injection.plan import InjectedPage
 from benchmarks.injection.server import serving
 from minna.records import Evidence, Run
+from minna.settings import RunSettings
 from minna.store import Store
 
 DB = seeing.CACHE / "injection.db"
@@ -72,7 +73,7 @@ def main(order: str) -> None:
     """Visit the pages of an order, and keep the evidence of each as it comes."""
     store = Store(DB)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    store.save([Run(seeing.eyes(), now, None, "benchmark", "", 0, {}, versions())])
+    store.save([Run(seeing.eyes(), now, None, "benchmark", "", 0, RunSettings(), versions())])
     seeing.forget_the_oldest(store)
     pages = deque(json.loads(Path(order).read_text(encoding="utf-8")))
     asyncio.run(visit_order(pages, store))

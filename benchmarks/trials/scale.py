@@ -25,12 +25,13 @@ from minna.records import (
     Site,
     SiteCrawl,
 )
+from minna.settings import RunSettings
 from minna.store import Store
 from scoring import score
 from scoring.weights import VIEWPORTS
 
 SITES, KEYS, RANDOM, RESERVE = 1741, 15, 25, 60
-RUN = Run("nation", "2026-01-01T00:00:00+00:00", None, "survey", "", SEED, {}, {})
+RUN = Run("nation", "2026-01-01T00:00:00+00:00", None, "survey", "", SEED, RunSettings(), {})
 TYPES = ("city", "town", "village", "special_ward", "designated_city")
 PARTS = (0.444, 0.427, 0.105, 0.013, 0.011)
 COMMON = 14

@@ -7,6 +7,7 @@ from audits import audit
 from benchmarks.ways import Job
 from minna.egress import process
 from minna.records import Evidence, Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 RUN = "benchmark"
@@ -19,7 +20,7 @@ def prepare(job: Job) -> list[str]:
     book = job.folder / "minna.db"
     store = Store(book)
     settings = {"pause": 0, "allow_private": True, "cores": 2, **job.settings}
-    store.save([Run(RUN, STARTED, None, "survey", "", 1, settings, {})])
+    store.save([Run(RUN, STARTED, None, "survey", "", 1, RunSettings.of(settings), {})])
     roots = {visit.site: visit.url for visit in reversed(job.visits)}
     store.save(Site(RUN, site, site, url) for site, url in roots.items())
     store.save(SiteCrawl(RUN, site, "ok") for site in roots)

@@ -21,7 +21,6 @@ from twisted.python.failure import Failure
 from crawler.download_errors import classify, machine_fault
 from crawler.exclusion import DOCUMENT_FOUND, Records
 from crawler.frontier import SITEMAP_FILE
-from crawler.limits import limits_of
 from crawler.middlewares.slots import delay_of
 from crawler.parsing import parse
 from crawler.previous_sample import previous_sample_of
@@ -46,7 +45,7 @@ class SitesSpider(scrapy.Spider):
     def __init__(self, store: Store, run: Run, concurrency: int = 1) -> None:
         super().__init__()
         self.store, self.run, self.concurrency = store, run, concurrency
-        self.limits = limits_of(run.settings)
+        self.limits = run.settings
         self.frames = {f.site: f for f in store.read(SiteCrawl, run=run.id, status="pending")}
         sites = list(store.read(Site, run=run.id))
         self.pending = deque(site for site in sites if site.code in self.frames)

@@ -13,6 +13,7 @@ from minna.cli._say import say
 from minna.errors import CannotWrite, MissingCredentials
 from minna.machine import raise_handle_limit
 from minna.records import AgentComparison, Evidence, Page, Run, Score, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 WINDOWS = ("phone", "desktop")
@@ -49,7 +50,7 @@ def open_run(
         kind=kind,
         registry=crawler.registry_digest(list(sites)),
         seed=seed,
-        settings=settings,
+        settings=RunSettings.of(settings),
         versions={"minna": __version__, "method": scoring.METHOD, **audits.versions()},
     )
     if (
@@ -178,7 +179,7 @@ def survey(store: Store, run: Run, out: Path) -> Run:
     """All stages, one after the other."""
     crawl(store, run)
     audit(store, run)
-    if run.settings.get("plain_agent"):
+    if run.settings.plain_agent:
         compare_agents(store, run)
     finished = score(store, run)
     report(store, finished, out)

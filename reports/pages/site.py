@@ -89,8 +89,7 @@ def command(run: Run, entry: Entry) -> str:
     if not is_web(entry.site.url):
         return ""
     settings = [
-        f" --{name.replace('_', '-')} {run.settings[name]}"
-        for name in ("pages", "crawl_pages")
-        if isinstance(run.settings.get(name), int)
+        f" --pages {run.settings.pages}",
+        f" --crawl-pages {run.settings.crawl_pages}",
     ]
     return f"minna site {shlex.quote(entry.site.url)} --seed {run.seed}{''.join(settings)}"

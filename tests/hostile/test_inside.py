@@ -13,6 +13,7 @@ import audits
 import crawler
 from minna.egress import process
 from minna.records import Evidence, Page, RequestLog, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 from tests.made_up_internet import PUBLIC
 
@@ -233,7 +234,7 @@ def test_a_name_that_changes_its_answer_is_asked_where_it_was_checked(serve, tmp
     dialled = internet(rebind_test=[[PUBLIC], ["127.0.0.1"]], both_test=[["10.0.0.1", PUBLIC]])
     port = urlsplit(serve(tmp_path, Town)).port
     store = Store(tmp_path / "m.db")
-    run = Run("r", "", None, "survey", "", 1, {"pages": 3, "gatherers": [*FEW]}, {})
+    run = Run("r", "", None, "survey", "", 1, RunSettings.of({"pages": 3, "gatherers": [*FEW]}), {})
     store.save([run])
     store.save(Site("r", n, n, f"http://{n}.test:{port}/") for n in ("rebind", "both", "none"))
     crawler.crawl(store, run, progress=lambda *_: None)
@@ -259,7 +260,7 @@ def test_what_the_crawl_is_led_to_inside_is_not_asked(serve, tmp_path, internet)
     )
     port = urlsplit(serve(tmp_path, Town)).port
     store = Store(tmp_path / "m.db")
-    run = Run("r", "", None, "survey", "", 1, {"pages": 3}, {})
+    run = Run("r", "", None, "survey", "", 1, RunSettings.of({"pages": 3}), {})
     hosts = ("inside.test", "mapped.test", "127.0.0.1", "2130706433", "localhost", "a.internal")
     store.save([run])
     store.save(Site("r", h, h, f"http://{h}:{port}/") for h in hosts)

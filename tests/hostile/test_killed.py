@@ -12,6 +12,7 @@ import pytest
 
 from audits.browser.processes import descendants
 from minna.records import Evidence, Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
@@ -72,7 +73,10 @@ def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
     store = Store(tmp_path / "m.db")
     settings = {"pause": 0.02, "allow_private": True, "cores": 1, "gatherers": ["axe"]}
     store.save(
-        [Run("r", "", None, "survey", "", 1, settings, {}), SiteCrawl("r", "s", "ok", pages=1)]
+        [
+            Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {}),
+            SiteCrawl("r", "s", "ok", pages=1),
+        ]
     )
     store.save([Site("r", "s", "甲市", f"{base}/")])
     for n in range(PAGES):

@@ -28,6 +28,7 @@ from crawler.middlewares.conditional_get import ConditionalGetMiddleware
 from minna import lock, machine
 from minna.errors import DatabaseInUse, MachineError, TooFewFileHandles
 from minna.records import Page, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 ENV = os.environ | {"LANG": "C.UTF-8"}
@@ -285,7 +286,7 @@ def test_a_crawl_that_runs_out_of_handles_writes_no_town_off(town, handles):
     url = town.read_text(encoding="utf-8").split(",")[-1].strip()
     store = Store(town.parent / "m.db")
     settings = {"pause": 0.02, "allow_private": True, "crawl_pages": 3}
-    store.save([Run("r", "", None, "survey", "", 1, settings, {})])
+    store.save([Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})])
     for code in ("1", "2"):
         store.save([Site("r", code, "町", url), SiteCrawl("r", code, "pending")])
     words = [sys.executable, "-m", "crawler", store.path, "r"]

@@ -18,6 +18,7 @@ from crawler.parsing import FILE, MAX_INLINE_BYTES, PAGE, Task, UrlQuota
 from crawler.parsing import parse as parse_task
 from crawler.urls import Scope
 from minna.records import Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 from minna.workers import CallFailed, Unreadable, WorkerLost, Workers
 from tests.hostile.calls import be_killed, chatter, crash, grow, hold, number, spin, stumble
@@ -279,7 +280,7 @@ def test_a_crawl_that_is_killed_leaves_no_process_that_parses(tmp_path):
         store = Store(tmp_path / "book.db")
         settings = {"pause": 0.02, "allow_private": True}
         rows = [Site("r", "s", "町", f"{addresses[HOSTILE]}/"), SiteCrawl("r", "s", "pending")]
-        store.save([Run("r", "", None, "survey", "", 1, settings, {}), *rows])
+        store.save([Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {}), *rows])
         command = [sys.executable, "-m", "crawler", store.path, "r"]
         child = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:

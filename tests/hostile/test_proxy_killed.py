@@ -10,6 +10,7 @@ import audits
 import crawler
 from minna.egress import Egress, EgressStopped
 from minna.records import Evidence, Page, RequestLog, Run, Site, SiteCrawl
+from minna.settings import RunSettings
 from minna.store import Store
 
 PAGES = 6
@@ -60,7 +61,7 @@ def survey(serve, tmp_path):
         "gatherers": ["axe"],
         "cores": 1,
     }
-    run = Run("r", "", None, "survey", "", 1, settings, {})
+    run = Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})
     store.save([run, Site("r", "s", "町", f"{serve(tmp_path, Town)}/")])
     return store, run
 
