@@ -2,6 +2,6 @@
 
 from audits.judging.judge import judge
 from audits.runner.agents import compare_agents
-from audits.runner.run import audit, cards, judge_again, look, versions
+from audits.runner.runner import audit, audit_urls, cards, judge_again, versions
 
-__all__ = ["audit", "cards", "compare_agents", "judge", "judge_again", "look", "versions"]
+__all__ = ["audit", "audit_urls", "cards", "compare_agents", "judge", "judge_again", "versions"]

@@ -8,16 +8,16 @@ import json
 import sys
 from pathlib import Path
 
-from audits.runner.run import Survey
+from audits.runner.runner import AuditRunner
 from benchmarks.loop_gap import Heartbeat
 from minna.cli import main
 
 
 def watch(path: Path) -> None:
     """Have the longest gap of all audits of this process written to the file as each ends."""
-    go = Survey.go
+    go = AuditRunner.audit
 
-    async def watched(survey: Survey) -> None:
+    async def watched(survey: AuditRunner) -> None:
         before = longest_gap(path)
         beat = Heartbeat(str(path))
         beat.longest = before
@@ -27,7 +27,7 @@ def watch(path: Path) -> None:
         finally:
             beat.end()
 
-    Survey.go = watched  # type: ignore[method-assign]
+    AuditRunner.audit = watched  # type: ignore[method-assign]
 
 
 def longest_gap(path: Path) -> float:

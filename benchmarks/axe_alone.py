@@ -20,8 +20,8 @@ from audits.browser import world
 from audits.browser.browser import launch, window
 from audits.browser.viewports import VIEWPORTS, Viewport, dress
 from audits.gatherers.axe import SHORTCUTS, axe
-from audits.runner.manner import Manner
-from audits.runner.visit import open_page
+from audits.runner.page_visit import open_page
+from audits.runner.settings import AuditSettings
 from benchmarks.corpora import EVERY, pages_of, served
 from minna.user_agent import CONTACT
 
@@ -128,7 +128,7 @@ async def look(urls: list[str], viewport: Viewport) -> Tally:
     tally = Tally()
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
-        async with window(browser, Manner()) as context:
+        async with window(browser, AuditSettings()) as context:
             tab = await context.new_page()
             await world.prepare(tab, axe().prepare(spared=False, more=SWITCH))
             await dress(tab, viewport, CONTACT)

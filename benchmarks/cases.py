@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from audits import judge, look
+from audits import audit_urls, judge
 from benchmarks import secret_site, tables
 from benchmarks.circumstances import circumstances, told
 from benchmarks.corpora import free_port, wait_for
@@ -158,7 +158,7 @@ def page_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
         return
     with serving_pages() as root:
         for name, visits in zip(
-            names, look([root + name for name in names], allow_private=True), strict=True
+            names, audit_urls([root + name for name in names], allow_private=True), strict=True
         ):
             unseen = [visit.reason for visit in visits if visit.status != "ok"]
             findings = [finding for visit in visits for finding in judge(visit)[0]]

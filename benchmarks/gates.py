@@ -172,7 +172,7 @@ def in_browser(cases: Sequence[Case]) -> dict[str, BlockPage | None]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = f"http://127.0.0.1:{server.server_port}"
         urls = [f"{base}/{'' if case.home else 'page'}?case={n}" for n, case in enumerate(cases)]
-        seen = audits.look(urls, allow_private=True, touch="none")
+        seen = audits.audit_urls(urls, allow_private=True, touch="none")
         found = {case.name: of_evidence(both[0]) for case, both in zip(cases, seen, strict=True)}
         server.shutdown()
     return found

@@ -25,7 +25,7 @@ from playwright.async_api import async_playwright
 
 from audits.browser.browser import launch
 from audits.checks.images.picture_words import is_sentence, letters, unsaid
-from audits.runner.reader import COMMAND, is_installed
+from audits.runner.ocr import COMMAND, is_installed
 from benchmarks.pictures import Picture, draw, pictures
 from benchmarks.tables import figure, table
 

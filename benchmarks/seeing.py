@@ -27,9 +27,9 @@ from audits import versions
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS
 from audits.judging import axe_rules
-from audits.runner.manner import Manner, moment_of
-from audits.runner.tour import is_spent, is_unsound
-from audits.runner.visit import visit
+from audits.runner.page_visit import visit_page
+from audits.runner.settings import AuditSettings, frozen_time_of
+from audits.runner.site_audit import tab_is_unusable, tab_needs_replacing
 from benchmarks.circumstances import kept_to_loopback
 from benchmarks.corpora import SitePage
 from minna.records import Evidence, Run
@@ -56,7 +56,7 @@ SEES = (
             "world.py",
         )
     ),
-    *("runner/looks.py", "runner/manner.py", "runner/visit.py"),
+    *("runner/gatherer_registry.py", "runner/page_visit.py", "runner/settings.py"),
 )
 """What shapes a look; checks do not."""
 MOMENT = "2026-01-01T00:00:00+09:00"
@@ -158,7 +158,7 @@ async def look_on(
     keep: Callable[[str, str, Sequence[Evidence]], None],
 ) -> None:
     """Look at pages while any wait; with a new site, or after a tab left hung, in a new tab."""
-    manner = Manner(allow_private=True, moment=moment_of(MOMENT))
+    manner = AuditSettings(allow_private=True, frozen_time=frozen_time_of(MOMENT))
     while waiting:
         site, sound = waiting[0][0], True
         async with fresh_tab(browser, manner) as tab:
@@ -166,16 +166,16 @@ async def look_on(
                 _, name, url = waiting.popleft()
                 looks = await see_page(tab, url, manner)
                 keep(site, name, looks)
-                sound = not any(is_unsound(e) or is_spent(e) for e in looks)
+                sound = not any(tab_is_unusable(e) or tab_needs_replacing(e) for e in looks)
 
 
-async def see_page(tab: Tab, url: str, manner: Manner) -> list[Evidence]:
+async def see_page(tab: Tab, url: str, manner: AuditSettings) -> list[Evidence]:
     """A page through both windows, as a survey loads it."""
     phone, desktop = VIEWPORTS
-    first = await visit(tab, Evidence("", "", url, "", ""), phone, manner)
+    first = await visit_page(tab, Evidence("", "", url, "", ""), phone, manner)
     if first.status != "ok":
         return [first]
-    return [first, await visit(tab, Evidence("", "", url, "", ""), desktop, manner)]
+    return [first, await visit_page(tab, Evidence("", "", url, "", ""), desktop, manner)]
 
 
 def forget_the_oldest(store: Store) -> None:

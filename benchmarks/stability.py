@@ -21,8 +21,8 @@ from playwright.async_api import Browser, async_playwright
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS
 from audits.judging.judge import judgement
-from audits.runner.manner import Manner
-from audits.runner.visit import visit
+from audits.runner.page_visit import visit_page
+from audits.runner.settings import AuditSettings
 from benchmarks import tables
 from benchmarks.circumstances import circumstances, told
 from benchmarks.corpora import EVERY, are_here, choose, served
@@ -61,7 +61,7 @@ def work() -> None:
 
 async def see_all(urls: Sequence[str], times: int) -> list[list[Verdicts]]:
     """Each page's verdicts through each window, time after time."""
-    manner = Manner(allow_private=True, moment=1.7e12)
+    manner = AuditSettings(allow_private=True, frozen_time=1.7e12)
     at_work = asyncio.Semaphore(cores())
     async with async_playwright() as driver:
         browser = await launch(driver, allow_private=True)
@@ -75,14 +75,16 @@ async def see_all(urls: Sequence[str], times: int) -> list[list[Verdicts]]:
     return [looks for page in found for looks in page]
 
 
-async def see(browser: Browser, url: str, times: int, manner: Manner) -> list[list[Verdicts]]:
+async def see(
+    browser: Browser, url: str, times: int, manner: AuditSettings
+) -> list[list[Verdicts]]:
     """One page's verdicts, by window."""
     blank = Evidence("", "", url, "", "")
     found: list[list[Verdicts]] = [[] for _ in VIEWPORTS]
     async with fresh_tab(browser, manner) as tab:
         for _ in range(times):
             for looks, viewport in zip(found, VIEWPORTS, strict=True):
-                seen = await visit(tab, blank, viewport, manner)
+                seen = await visit_page(tab, blank, viewport, manner)
                 status = frozenset({("status", seen.status, tuple(seen.errors))})
                 looks.append(status | summary(judgement(replace(seen, seconds=0.0))))
     return found

@@ -21,13 +21,13 @@ from audits.browser.settle import MOST_MS, QUIET_MS, SCRIPT, quiet_network, sett
 from audits.browser.shadow import open_closed_roots
 from audits.browser.viewports import VIEWPORTS, Viewport, dress, resize
 from audits.browser.world import ask, enter, prepare, worlds
-from audits.runner.looks import looks, touches
-from audits.runner.manner import Manner
-from audits.runner.visit import look
+from audits.runner.gatherer_registry import gatherers, is_interactive
+from audits.runner.page_visit import run_gatherers
+from audits.runner.settings import AuditSettings
 from benchmarks.corpora import EVERY, choose, served
 
 STYLES = ("display", "visibility", "opacity", "color", "background-color", "font-size", "position")
-MANNER = Manner(allow_private=True, moment=1_790_000_000_000.0)
+MANNER = AuditSettings(allow_private=True, frozen_time=1_790_000_000_000.0)
 SAMPLE = 60
 State = list[tuple[Any, ...]]
 
@@ -57,8 +57,8 @@ async def with_us(browser: Browser, url: str, viewport: Viewport) -> tuple[State
         await settle(tab)
         before = await state_of(tab)
         await open_closed_roots(tab)
-        wanted = [(n, m) for n, m in looks() if MANNER.wants(n) and not touches(m)]
-        await look(tab, viewport, wanted)
+        wanted = [(n, m) for n, m in gatherers() if MANNER.runs(n) and not is_interactive(m)]
+        await run_gatherers(tab, viewport, wanted)
         return before, await state_of(tab)
 
 

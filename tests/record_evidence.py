@@ -26,10 +26,10 @@ from audits.browser.sent import keep
 from audits.browser.settle import settle
 from audits.browser.viewports import VIEWPORTS, Viewport, dress
 from audits.judging.judge import own_checks
-from audits.runner.looks import looks, on_request, touches
-from audits.runner.manner import Manner
-from audits.runner.reader import Reader, is_installed
-from audits.runner.visit import look
+from audits.runner.gatherer_registry import gatherers, is_interactive, opt_in
+from audits.runner.ocr import OcrProcess, is_installed
+from audits.runner.page_visit import run_gatherers
+from audits.runner.settings import AuditSettings
 
 PAGES = Path(__file__).parent / "checks"
 EVIDENCE = Path(__file__).parent / "evidence"
@@ -47,8 +47,8 @@ def looks_at(page: Path) -> list[tuple[str, ModuleType]]:
     whole = page in whole_pages()
     return [
         (name, module)
-        for name, module in looks()
-        if name in own or (whole and name not in {"axe", *on_request()} and not touches(module))
+        for name, module in gatherers()
+        if name in own or (whole and name not in {"axe", *opt_in()} and not is_interactive(module))
     ]
 
 
@@ -78,18 +78,18 @@ def recorded(page: Path) -> Path:
 async def see(pages: list[Path], base: str) -> dict[Path, dict]:
     """The facts of every page, through the window that its name asks for; several at a time."""
     phone, desktop = VIEWPORTS
-    reader = Reader() if is_installed() else None
+    reader = OcrProcess() if is_installed() else None
     seen: dict[Path, dict] = {}
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
 
         async def see_each(left: Iterator[Path], viewport: Viewport) -> None:
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, viewport, "tests@example.jp")
                 for page in left:
                     keep(tab, await tab.goto(f"{base}/{page.relative_to(PAGES)}"))
                     await settle(tab)
-                    facts, errors = await look(tab, viewport, looks_at(page))
+                    facts, errors = await run_gatherers(tab, viewport, looks_at(page))
                     assert not errors, f"{page}: {errors}"
                     if "reading" in facts:
                         facts["reading"] = await read(reader, page, facts["reading"])
@@ -106,7 +106,7 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
     return seen
 
 
-async def read(reader: Reader | None, page: Path, reading: dict) -> dict:
+async def read(reader: OcrProcess | None, page: Path, reading: dict) -> dict:
     """What the page's pictures say, or were read to say before."""
     if reader:
         return await reader.read(reading)

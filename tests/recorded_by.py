@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from audits.runner.looks import looks
-from audits.runner.run import versions
+from audits.runner.gatherer_registry import gatherers
+from audits.runner.runner import versions
 from tests.record_evidence import EVIDENCE, FOLDERS, looks_at
 
 LEDGER = EVIDENCE / "recorded_by.json"
@@ -28,7 +28,7 @@ def fingerprints() -> dict[str, str]:
     """Name → fingerprint of all that facts depend on: `gatherer:…`, `pages:…` of a check, and more."""
     gatherers = AUDITS / "gatherers"
     files = [path for path in sorted(gatherers.glob("*.*")) if path.suffix in (".py", ".js")]
-    own = {name: [f for f in files if belongs(f, name)] for name, _ in looks()}
+    own = {name: [f for f in files if belongs(f, name)] for name, _ in gatherers()}
     taken = {file for some in own.values() for file in some}
     shared = [*sorted((AUDITS / "browser").glob("*.*")), *(f for f in files if f not in taken)]
     return {
@@ -109,7 +109,7 @@ def due(pages: list[Path], today: dict[str, str], before: dict[str, str]) -> lis
     mixed = chance.sample(pages, len(pages))
     chosen = {page for page in pages if changed(page, today, before)}
     chosen |= {*mixed[: round(len(pages) * SAMPLE)]}
-    for name, _ in looks():
+    for name, _ in gatherers():
         of_it = [page for page in mixed if name in asked_of(page)]
         chosen |= {*of_it[:LEAST]}
     return [page for page in pages if page in chosen]

@@ -17,8 +17,8 @@ from audits.gatherers import axe as axe_gatherer
 from audits.gatherers.axe import OPTIONS
 from audits.judging import axe_rules
 from audits.judging.judge import judge, rules_kept
-from audits.runner.manner import Manner
-from audits.runner.plan import is_whole
+from audits.runner.settings import AuditSettings
+from audits.runner.visit_queue import is_complete
 from minna.criteria import criteria
 from minna.records import Evidence, Outcome
 
@@ -56,7 +56,9 @@ def base(serve, tmp_path_factory):
 
 def seen_by_axe(urls):
     """What axe alone sees of pages, through both windows; the browser is closed when they are."""
-    return list(audits.look(urls, allow_private=True, touch="none", gatherers=frozenset({"axe"})))
+    return list(
+        audits.audit_urls(urls, allow_private=True, touch="none", gatherers=frozenset({"axe"}))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +137,7 @@ SPARED = """() => {
 async def test_axe_is_spared_what_cannot_change_its_answer(base):
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
-        async with fresh_tab(browser, Manner()) as tab:
+        async with fresh_tab(browser, AuditSettings()) as tab:
             await dress(tab, VIEWPORTS[1], "test")
             await tab.goto(f"{base}/plain.html")
             spared = await ask(tab, f"({SPARED})()")
@@ -271,7 +273,7 @@ def test_what_is_well_in_a_part_is_untested_and_what_is_at_fault_there_is_at_fau
     assert not any(check.startswith("axe:") for check in (*late.passed, *late.inapplicable))
     told = next(f for f in findings if f.check == "axe:image-alt")
     assert (told.message, told.data) == ("in-part", {"looked": 100, "of": 910})
-    assert not any(map(is_whole, in_part)), "such a page is replaced by another of its stratum"
+    assert not any(map(is_complete, in_part)), "such a page is replaced by another of its stratum"
 
 
 def evidence(axe):

@@ -10,9 +10,9 @@ from audits.browser import driver, fleet
 from audits.browser.driver import DriverStopped
 from audits.browser.viewports import VIEWPORTS
 from audits.judging.judge import judge
-from audits.runner import visit
-from audits.runner.run import DRIVERS, Survey
-from audits.runner.tour import Tour
+from audits.runner import page_visit
+from audits.runner.runner import MAX_DRIVER_FAILURES, AuditRunner
+from audits.runner.site_audit import SiteAudit
 from minna.errors import MinnaError
 from minna.records import Evidence, Page, Run
 from minna.settings import RunSettings
@@ -24,7 +24,7 @@ async def recorded(error):
     async def tell():
         raise error
 
-    return await visit.record(BLANK, VIEWPORTS[0], tell())
+    return await page_visit.as_evidence(BLANK, VIEWPORTS[0], tell())
 
 
 @pytest.mark.parametrize("error", [TypeError("x"), KeyError("value"), RecursionError()], ids=repr)
@@ -40,14 +40,14 @@ def test_a_fault_of_this_machine_still_ends_the_survey():
 
 
 def test_looks_that_take_too_long_together_leave_the_rest_untested(monkeypatch):
-    monkeypatch.setattr(visit, "ALL_SECONDS", 0.1)
+    monkeypatch.setattr(page_visit, "ALL_GATHERERS_SECONDS", 0.1)
 
     async def gather(tab):
         await asyncio.sleep(0.06)
         return {}
 
     modules = [(name, SimpleNamespace(gather=gather)) for name in "abcd"]
-    facts, errors = asyncio.run(visit.look(Tab(), VIEWPORTS[0], modules))
+    facts, errors = asyncio.run(page_visit.run_gatherers(Tab(), VIEWPORTS[0], modules))
     assert list(facts) == ["a", "b"]
     assert set(errors) == {"c", "d"} and all(e.startswith("not reached") for e in errors.values())
 
@@ -60,16 +60,17 @@ async def survey(ends):
     """How often a survey asks for a driver when some end; each end is after so many pages."""
     asked = []
 
-    class Ending(Survey):
+    class Ending(AuditRunner):
         async def visit_sites(self):
             asked.append(True)
             if len(asked) > len(ends):
                 return
             self.done += ends[len(asked) - 1]
-            self.broke = True
+            self.own_fault = True
             raise DriverStopped(times=1)
 
-    await Ending(None, Run("r", "", None, "survey", "", 1, RunSettings(), {}), lambda *_: None).go()
+    run = Run("r", "", None, "survey", "", 1, RunSettings(), {})
+    await Ending(None, run, lambda *_: None).audit()
     return len(asked)
 
 
@@ -77,26 +78,29 @@ def test_a_survey_goes_on_with_fresh_drivers_as_long_as_that_leads_somewhere():
     assert asyncio.run(survey([0, 0])) == 3
     assert asyncio.run(survey([0, 1] * 8)) == 17
     with pytest.raises(DriverStopped):
-        asyncio.run(survey([0] * DRIVERS))
+        asyncio.run(survey([0] * MAX_DRIVER_FAILURES))
     with pytest.raises(DriverStopped):
-        asyncio.run(survey([0, 1, *[0] * DRIVERS]))
+        asyncio.run(survey([0, 1, *[0] * MAX_DRIVER_FAILURES]))
 
 
 def test_a_page_under_which_browser_and_driver_ended_is_to_blame_the_second_time(monkeypatch):
     async def gone(browser):
         return False
 
-    monkeypatch.setattr("audits.runner.tour.answers", gone)
+    monkeypatch.setattr("audits.runner.site_audit.answers", gone)
     suspects, page = set(), Page("r", "s", "http://a/", "fetched")
-    tours = [Tour(None, None, "s", None, None, None, print, suspects=suspects) for _ in range(2)]
+    tours = [
+        SiteAudit(None, None, "s", None, None, None, print, needs_isolation=suspects)
+        for _ in range(2)
+    ]
     assert not asyncio.run(tours[0].is_to_blame(page, None))
     assert suspects == {page.url}
     assert asyncio.run(tours[1].is_to_blame(page, None)), "and that is known under the next driver"
 
 
 def test_the_limits_of_looks_leave_room_for_all_that_is_within_them():
-    assert visit.LOOK_SECONDS < visit.ALL_SECONDS
-    assert driver.ANSWER_SECONDS < visit.LOOK_SECONDS
+    assert page_visit.GATHERER_SECONDS < page_visit.ALL_GATHERERS_SECONDS
+    assert driver.ANSWER_SECONDS < page_visit.GATHERER_SECONDS
 
 
 TEXT = {"selector": "p", "tag": "p", "text": "町", "html": "<p>", "langs": ["ja"], "within": []}

@@ -10,8 +10,8 @@ import pytest
 
 import audits
 from audits.browser import bytes as budget
-from audits.runner import run
-from audits.runner.manner import Manner
+from audits.runner import runner
+from audits.runner.settings import AuditSettings
 
 pytestmark = pytest.mark.browser
 TEXT = "<!doctype html><html lang=ja><meta charset=utf-8><title>頁</title><body><h1>本文</h1>"
@@ -71,13 +71,15 @@ def base(serve, tmp_path):
 
 
 def let_receive(megabytes, monkeypatch):
-    monkeypatch.setattr(run, "Manner", functools.partial(Manner, page_mb=megabytes))
+    monkeypatch.setattr(
+        runner, "AuditSettings", functools.partial(AuditSettings, page_mb=megabytes)
+    )
 
 
 def see(*urls):
     """What one gatherer sees of pages; all are closed when this returns."""
     few = frozenset({"document"})
-    return list(audits.look(list(urls), allow_private=True, touch="none", gatherers=few))
+    return list(audits.audit_urls(list(urls), allow_private=True, touch="none", gatherers=few))
 
 
 def statuses(url):
@@ -139,7 +141,7 @@ def test_a_download_is_refused_before_it_is_received_and_kept(base, monkeypatch,
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)  # Python asks for it once
     urls = [f"{base}/download", f"{base}/slow"]
-    with closing(audits.look(urls, allow_private=True, touch="none")) as looking:
+    with closing(audits.audit_urls(urls, allow_private=True, touch="none")) as looking:
         assert {e.status for e in next(looking)} == {"not_html"}
         sizes = [f.stat().st_size for f in tmp_path.rglob("*") if f.is_file()]
         assert sizes, "the browser's temporary files are here"

@@ -15,7 +15,7 @@ import pytest
 
 from audits.checks import passed
 from audits.judging.judge import NOT_ASKED, judge, own_cards, own_checks, verdicts_of
-from audits.runner.looks import looks
+from audits.runner.gatherer_registry import gatherers
 from minna.records import Certainty, Evidence, Outcome
 from tests import recorded_by
 from tests.record_evidence import PAGES, kept, looks_at, recorded, see, whole_pages
@@ -191,8 +191,8 @@ def keys_judged(monkeypatch, viewport, facts=None, errors=None):
     gatherer, check = ModuleType("keys"), ModuleType("check")
     gatherer.VIEWPORTS, gatherer.TOUCHES = ("desktop",), True
     check.check = lambda keys: passed()
-    monkeypatch.setattr(judging, "looks", lambda: [("keys", gatherer)])
-    monkeypatch.setattr(judging, "touching", lambda: frozenset({"keys"}))
+    monkeypatch.setattr(judging, "gatherers", lambda: [("keys", gatherer)])
+    monkeypatch.setattr(judging, "interactive", lambda: frozenset({"keys"}))
     monkeypatch.setattr(judging, "own_checks", lambda: {"word-spacing": check})
     seen = Evidence(*"rsu", viewport, "ok", facts=facts or {}, errors=errors or {})
     findings, judged = judge(seen)
@@ -222,7 +222,7 @@ def test_looked_at_again_is_what_has_changed_and_a_few_pages_of_every_gatherer()
     before = recorded_by.known()
     steady = set(recorded_by.due(CASES, before, before))
     assert len(CASES) / 10 <= len(steady) < len(CASES) / 4
-    for name, _ in looks():
+    for name, _ in gatherers():
         of_it = {path for path in CASES if name in recorded_by.asked_of(path)}
         assert len(of_it & steady) >= min(len(of_it), recorded_by.LEAST), name
         other = set(recorded_by.due(CASES, before | {f"gatherer:{name}": "other"}, before))

@@ -15,16 +15,16 @@ from audits.browser.world import ask
 from audits.gatherers import activation, gestures, inputs, keyboard, keys
 from audits.judging.axe_rules import SCRIPT
 from audits.judging.judge import judge
-from audits.runner.looks import looks, touches
-from audits.runner.manner import Manner
-from audits.runner.visit import ASK, look
+from audits.runner.gatherer_registry import gatherers, is_interactive
+from audits.runner.page_visit import ASK, run_gatherers
+from audits.runner.settings import AuditSettings
 from minna.records import Evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 HTML = "text/html; charset=utf-8"
 DESKTOP = VIEWPORTS[1]
 SENT = ("source", "unsent")  # these hold the document against what was sent
-PASSIVE = [(n, module) for n, module in looks() if not touches(module) and n not in SENT]
+PASSIVE = [(n, module) for n, module in gatherers() if not is_interactive(module) and n not in SENT]
 TOUCHING = [
     ("keyboard", keyboard),
     ("keys", keys),
@@ -100,7 +100,7 @@ async def see():
     """What is found on a page by the gatherers given, as {(check, message, outcome, count)}."""
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
-        async with fresh_tab(browser, Manner()) as tab:
+        async with fresh_tab(browser, AuditSettings()) as tab:
             html = [""]
 
             async def answer(route):
@@ -116,7 +116,7 @@ async def see():
                 text, *_ = await ask(tab, ASK)
                 assert isinstance(text, str)
                 await open_closed_roots(tab)
-                facts, errors = await look(tab, DESKTOP, wanted)
+                facts, errors = await run_gatherers(tab, DESKTOP, wanted)
                 assert not errors
                 broken = facts.get("axe", {}).get("broken")
                 seen = Evidence("r", "s", tab.url, DESKTOP.name, "ok", facts=facts)

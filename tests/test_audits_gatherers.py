@@ -8,7 +8,7 @@ from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.browser.world import LookFailed
 from audits.gatherers import _look, document, images, layout, links, tables, text
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 
 PHONE, DESKTOP = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -39,7 +39,7 @@ async def see():
         browser = await launch(playwright, allow_private=True)
 
         async def look(html, names=tuple(ALL), viewport=PHONE, after=None):
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, viewport, "tests@example.jp")
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=HTML))
                 await tab.goto("http://page.test/a/jidoteate.html?x=1")

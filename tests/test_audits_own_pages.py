@@ -7,8 +7,8 @@ import pytest
 
 import audits
 import crawler
-from audits.runner import visit
-from audits.runner.looks import looks
+from audits.runner import page_visit
+from audits.runner.gatherer_registry import gatherers
 from minna.records import Evidence, Finding, Page, Run, Screenshot, Site, SiteCrawl
 from minna.settings import RunSettings
 from minna.store import Store
@@ -92,9 +92,9 @@ def movers():
     """One while a page is only looked at, and one when it is touched."""
     last = {"zz": mover("touched")}
     with pytest.MonkeyPatch.context() as patch:
-        all_looks = [("aa", mover("looked-at")), *looks(), *last.items()]
-        patch.setattr(visit, "looks", lambda: all_looks)
-        patch.setattr(visit, "touching", lambda: frozenset(last))
+        all_looks = [("aa", mover("looked-at")), *gatherers(), *last.items()]
+        patch.setattr(page_visit, "gatherers", lambda: all_looks)
+        patch.setattr(page_visit, "interactive", lambda: frozenset(last))
         yield
 
 

@@ -19,8 +19,8 @@ from audits.browser import browser as browsers
 from audits.browser import fleet as pool
 from audits.browser.fleet import BrowsersBreak, Fleet
 from audits.browser.processes import descendants
-from audits.runner import tour, visit
-from audits.runner.turns import LOOKS_PER_CORE
+from audits.runner import page_visit, site_audit
+from audits.runner.host_throttle import PAGES_PER_CORE
 from minna.records import Evidence, Finding, Page, Run, SiteCrawl
 from minna.settings import RunSettings
 from minna.store import Store
@@ -131,8 +131,8 @@ def results(store, site):
 
 @pytest.fixture
 def hurried(monkeypatch):
-    monkeypatch.setattr(visit, "LOAD_SECONDS", 3)
-    monkeypatch.setattr(visit, "LOOK_SECONDS", 10)
+    monkeypatch.setattr(page_visit, "LOAD_SECONDS", 3)
+    monkeypatch.setattr(page_visit, "GATHERER_SECONDS", 10)
 
 
 def healthy(host, pages=4):
@@ -181,7 +181,7 @@ def crashing(url):
 
     async def look(tab, blank, viewport, manner, holds):
         dying = asyncio.ensure_future(crash(tab)) if blank.url == url else None
-        seen = await visit.visit(tab, blank, viewport, manner, holds)
+        seen = await page_visit.visit_page(tab, blank, viewport, manner, holds)
         if dying:
             await asyncio.wait({dying}, timeout=2)
             assert not dying.done() or dying.exception(), "a crash is never answered"
@@ -219,7 +219,7 @@ def test_healthy_sites_tell_the_same_beside_pages_that_crash_and_hang(hurried, m
         crash, hang = served[3:]
         slow = always(lambda _: time.sleep(2))
         crash.answers = {"/": f"{TEXT}<img src=/slow>", "/slow": slow, "/after": TEXT}
-        monkeypatch.setattr(tour, "visit", crashing(f"{crash.url}/"))
+        monkeypatch.setattr(site_audit, "visit_page", crashing(f"{crash.url}/"))
         hang.answers = {"/": BUSY, "/after": TEXT}
         beside = audit(served, [*pages, ["/", "/after"], ["/", "/after"]])
     for site in ("s0", "s1", "s2"):
@@ -271,7 +271,7 @@ def test_a_page_that_brings_the_browser_down_is_told_so_and_its_neighbours_are_n
     for site in ("s0", "s1", "s2"):
         assert statuses(store, site) == ["ok"] * 8
     assert statuses(store, "s3") == ["not_visited", "crashed", "ok", "ok"]
-    most = 2 * LOOKS_PER_CORE  # it is asked for twice, and brings down every browser each time
+    most = 2 * PAGES_PER_CORE  # it is asked for twice, and brings down every browser each time
     assert 1 <= len(lent_alone) <= most, "the page itself, and at most those open at that moment"
 
 
@@ -279,7 +279,7 @@ def test_a_fault_of_ours_is_told_as_what_it_is(monkeypatch):
     async def broken(*_):
         raise TypeError("a fault of ours")
 
-    monkeypatch.setattr(tour, "visit", broken)
+    monkeypatch.setattr(site_audit, "visit_page", broken)
     with hosts(3) as served, pytest.raises(ExceptionGroup) as told:
         audit(served, [healthy(host) for host in served])
     assert "a fault of ours" in str(told.value.exceptions[0])
@@ -289,8 +289,8 @@ def test_a_page_that_hangs_where_nothing_else_watches_is_ended(monkeypatch):
     async def endless(*_, **__):
         await asyncio.sleep(3600)
 
-    monkeypatch.setattr(tour, "VISIT_SECONDS", 1)
-    monkeypatch.setattr(visit, "settle", endless)
+    monkeypatch.setattr(site_audit, "VISIT_SECONDS", 1)
+    monkeypatch.setattr(page_visit, "settle", endless)
     with hosts(1) as [host]:
         host.answers = {"/": TEXT}
         store = audit([host], [["/"]])
@@ -299,7 +299,7 @@ def test_a_page_that_hangs_where_nothing_else_watches_is_ended(monkeypatch):
 
 
 def test_a_browser_that_hangs_is_ended_and_its_pages_are_looked_at_in_another(monkeypatch):
-    monkeypatch.setattr(tour, "VISIT_SECONDS", 15)
+    monkeypatch.setattr(site_audit, "VISIT_SECONDS", 15)
     monkeypatch.setattr(browsers, "TAB_SECONDS", 2)
     monkeypatch.setattr(pool, "ANSWER_SECONDS", 1)
 
@@ -425,7 +425,7 @@ def test_a_site_whose_pages_are_enough_is_visited_no_further():
             store,
             run,
             progress=lambda done, total, url: told.append((done, total)),
-            wanted=lambda site, visited: 3 if site == "s0" else 0,
+            sample_target=lambda site, visited: 3 if site == "s0" else 0,
         )
     assert store.count(Evidence, viewport="phone") == 4
     assert [p.part for p in store.read(Page)] == ["key"] + ["random"] * 3 + ["reserve"] * 3

@@ -12,9 +12,9 @@ from audits.browser.browser import fresh_tab, launch
 from audits.browser.driver import driving
 from audits.browser.protocol import ENDED, SCRIPT
 from audits.browser.viewports import VIEWPORTS
-from audits.runner.manner import Manner
-from audits.runner.tour import told_if_dead
-from audits.runner.visit import visit
+from audits.runner.page_visit import visit_page
+from audits.runner.settings import AuditSettings
+from audits.runner.site_audit import mark_if_tab_crashed
 from minna.records import Evidence
 
 PAGE, WORKER, OURS, WINDOW = (letter * 32 for letter in "ABCD")
@@ -182,12 +182,14 @@ class Pages(BaseHTTPRequestHandler):
 
 @pytest.mark.browser
 def test_a_flood_of_requests_costs_its_page_alone(serve, tmp_path):
-    base, manner = serve(tmp_path, Pages), Manner(allow_private=True, touch="none")
+    base, manner = serve(tmp_path, Pages), AuditSettings(allow_private=True, touch="none")
 
     async def seen_in(browser, path):
         async with fresh_tab(browser, manner) as tab:
-            seen = await visit(tab, Evidence("", "", base + path, "", ""), VIEWPORTS[0], manner)
-            return told_if_dead(tab, seen)
+            seen = await visit_page(
+                tab, Evidence("", "", base + path, "", ""), VIEWPORTS[0], manner
+            )
+            return mark_if_tab_crashed(tab, seen)
 
     async def both():
         async with driving() as driver:

@@ -11,7 +11,7 @@ from playwright.async_api import async_playwright
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.settle import settle
 from audits.browser.viewports import VIEWPORTS, dress
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>a</title><body>"
@@ -80,7 +80,7 @@ async def settled(base):
         browser = await launch(playwright, allow_private=True)
 
         async def see_each():
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, VIEWPORTS[0], "https://a.example/")
                 for path in left:
                     await tab.goto(base + path)
@@ -133,7 +133,7 @@ async def test_every_page_meets_the_same_chances(settled):
 async def test_another_survey_meets_other_chances(settled, base):
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True, moment=1.0)
-        async with fresh_tab(browser, Manner()) as tab:
+        async with fresh_tab(browser, AuditSettings()) as tab:
             await tab.goto(base + "/chances")
             other = await tab.evaluate("p.textContent")
         await browser.close()

@@ -13,16 +13,16 @@ from audits.browser.viewports import VIEWPORTS, dress
 from audits.browser.world import enter
 from audits.gatherers import fields, names
 from audits.judging.judge import judge
-from audits.runner.looks import looks, touches
-from audits.runner.manner import Manner
-from audits.runner.visit import look
+from audits.runner.gatherer_registry import gatherers, is_interactive
+from audits.runner.page_visit import run_gatherers
+from audits.runner.settings import AuditSettings
 from minna.records import Evidence, Outcome
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 HTML = "text/html; charset=utf-8"
 PHONE, DESKTOP = VIEWPORTS
 SENT = ("source", "unsent")  # these hold the document against what was sent
-PASSIVE = [(n, module) for n, module in looks() if not touches(module) and n not in SENT]
+PASSIVE = [(n, module) for n, module in gatherers() if not is_interactive(module) and n not in SENT]
 HEAD = (
     '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>ごみの出し方 | みどり町</title>'
     '<meta name="viewport" content="width=device-width"><body><main><h1>ごみの出し方</h1>'
@@ -101,7 +101,7 @@ async def see():
     """What is found on a page, as {(check, message, outcome, count)}, and its findings."""
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
-        async with fresh_tab(browser, Manner()) as tab:
+        async with fresh_tab(browser, AuditSettings()) as tab:
             html = [""]
 
             async def answer(route):
@@ -116,7 +116,7 @@ async def see():
                 await tab.evaluate(then or "0")
                 await enter(tab)
                 await open_closed_roots(tab)
-                facts, errors = await look(tab, viewport, PASSIVE)
+                facts, errors = await run_gatherers(tab, viewport, PASSIVE)
                 assert not errors
                 seen = Evidence("r", "s", tab.url, viewport.name, "ok", facts=facts)
                 findings, _ = judge(seen)

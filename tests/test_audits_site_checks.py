@@ -7,7 +7,7 @@ import pytest
 from audits.judging import whole_site
 from audits.judging.judge import cards as page_cards
 from audits.judging.whole_site import Notes, all_cards, all_checks
-from audits.runner.run import audit, judge_again
+from audits.runner.runner import audit, judge_again
 from audits.site_checks import ENOUGH
 from minna.records import (
     SITE,

@@ -13,8 +13,8 @@ from playwright.async_api import async_playwright
 
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS
-from audits.runner.manner import Manner
-from audits.runner.visit import visit
+from audits.runner.page_visit import visit_page
+from audits.runner.settings import AuditSettings
 from minna.records import Evidence
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -66,12 +66,12 @@ async def told(serve, tmp_path_factory):
     told = {}
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
-        async with fresh_tab(browser, manner := Manner(allow_private=True)) as tab:
+        async with fresh_tab(browser, manner := AuditSettings(allow_private=True)) as tab:
             for viewport in VIEWPORTS:
-                seen = await visit(tab, Evidence("", "", base + "/", "", ""), viewport, manner)
+                seen = await visit_page(tab, Evidence("", "", base + "/", "", ""), viewport, manner)
                 noticed = await tab.evaluate("(look(), noticed)")
                 told[viewport.name] = (seen, noticed, await tab.evaluate("heard"))
-            shaken = await visit(
+            shaken = await visit_page(
                 tab, Evidence("", "", base + "/shaken", "", ""), VIEWPORTS[1], manner
             )
             told["shaken"] = shaken, await tab.evaluate("noticed")

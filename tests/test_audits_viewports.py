@@ -11,7 +11,7 @@ from playwright.async_api import async_playwright
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.settle import settle
 from audits.browser.viewports import VIEWPORTS, dress
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 from minna.user_agent import user_agent
 
 PHONE, DESKTOP = VIEWPORTS
@@ -60,7 +60,7 @@ def base(serve, heard, tmp_path_factory):
 async def tab():
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
-        async with fresh_tab(browser, Manner(contact="https://a.example/about")) as opened:
+        async with fresh_tab(browser, AuditSettings(contact="https://a.example/about")) as opened:
             yield opened
         await browser.close()
 

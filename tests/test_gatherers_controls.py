@@ -7,7 +7,7 @@ from playwright.async_api import async_playwright
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import fields, frames, handlers, links, names, scrollers
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 ALL = (fields, frames, handlers, links, names, scrollers)
@@ -35,7 +35,7 @@ async def see():
 
         async def look(body, gatherers, after=None):
             html = f'<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請</title>{body}'
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, VIEWPORTS[0], "tests@example.jp")
                 kind = "text/html; charset=utf-8"
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=kind))

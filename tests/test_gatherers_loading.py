@@ -9,7 +9,7 @@ from audits.browser.sent import keep
 from audits.browser.settle import settle
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import loading, unsent
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 
 PHONE, _ = VIEWPORTS
 WORDS = "<p>避難するときは、家族や近所の人に声をかけ、歩いて向かってください。</p>" * 12
@@ -50,7 +50,7 @@ async def see():
                 else:
                     await route.fulfill(body="/*" + "x" * size + "*/", content_type="text/css")
 
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, PHONE, "tests@example.jp")
                 await tab.route("**/*", answer)
                 keep(tab, await tab.goto("http://page.test/"))

@@ -9,7 +9,7 @@ from playwright.async_api import async_playwright
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import axe, behind, moving, pixels
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 
 KEPT = Path(__file__).parent / "checks"
 PHONE, DESKTOP = VIEWPORTS
@@ -42,7 +42,7 @@ async def see():
                     kind = "text/html; charset=utf-8"
                     await route.fulfill(body=HEAD + body, content_type=kind)
 
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, PHONE, "tests@example.jp")
                 await tab.route("**/*", answer)
                 await tab.goto("http://page.test/")

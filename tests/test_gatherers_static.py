@@ -8,7 +8,7 @@ from audits.browser.browser import fresh_tab, launch
 from audits.browser.sent import keep
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import document, media, source, tables, ways, words
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 
 PHONE, _ = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -46,7 +46,7 @@ async def see():
                 else:
                     await route.fulfill(status=404, body="")
 
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, PHONE, "tests@example.jp")
                 await tab.route("**/*", answer)
                 keep(tab, await tab.goto("http://page.test/a/jidoteate.html?x=1#top"))

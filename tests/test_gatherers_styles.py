@@ -7,7 +7,7 @@ from playwright.async_api import async_playwright
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import sheets, styles
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 
 PHONE, DESKTOP = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -26,7 +26,7 @@ async def see():
         browser = await launch(playwright, allow_private=True)
 
         async def look(body, gatherer=styles, viewport=PHONE, after=None):
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, viewport, "tests@example.jp")
                 kind = "text/html; charset=utf-8"
                 await tab.route(

@@ -21,10 +21,10 @@ from audits.gatherers import (
     states,
     zoom,
 )
-from audits.runner import visit
-from audits.runner.looks import looks, touches
-from audits.runner.manner import Manner
-from audits.runner.visit import look
+from audits.runner import page_visit
+from audits.runner.gatherer_registry import gatherers, is_interactive
+from audits.runner.page_visit import run_gatherers
+from audits.runner.settings import AuditSettings
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -40,7 +40,7 @@ async def see():
         browser = await launch(playwright, allow_private=True)
 
         async def look_at(html, names, after=None):
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, DESKTOP, "tests@example.jp")
                 asked = []
 
@@ -50,7 +50,9 @@ async def see():
 
                 await tab.context.route("**/*", answer)
                 await tab.goto("http://page.test/a/index.html")
-                told, errors = await look(tab, DESKTOP, [(name, ALL[name]) for name in names])
+                told, errors = await run_gatherers(
+                    tab, DESKTOP, [(name, ALL[name]) for name in names]
+                )
                 assert not errors
                 told["asked"] = asked
                 told["after"] = await tab.evaluate(after) if after else None
@@ -68,11 +70,11 @@ def page(body):
 
 
 async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
-    names = [name for name, module in looks() if touches(module)]
+    names = [name for name, module in gatherers() if is_interactive(module)]
     ours = [name for name in names if name in ALL]
     first = ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
     assert ours == [*first, "activation", "gestures"]
-    assert [name for name, _ in looks()][-len(names) :] == names
+    assert [name for name, _ in gatherers()][-len(names) :] == names
 
 
 async def test_twenty_thousand_elements_are_walked_within_bounds(see):
@@ -200,7 +202,7 @@ async def test_a_touch_ends_with_the_time_for_all_touches(see, monkeypatch):
 
 
 async def test_looks_that_touch_end_before_they_are_given_up():
-    assert _touch.BUDGET < visit.LOOK_SECONDS
+    assert _touch.BUDGET < page_visit.GATHERER_SECONDS
 
 
 async def test_keys_that_a_text_names_are_found():

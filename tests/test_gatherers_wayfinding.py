@@ -7,7 +7,7 @@ from playwright.async_api import async_playwright
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers import wayfinding
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 from tests.test_audits_gatherers import HOSTILE, HTML
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -20,7 +20,7 @@ async def see():
         browser = await launch(playwright, allow_private=True)
 
         async def look(html):
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await dress(tab, VIEWPORTS[1], "tests@example.jp")
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=HTML))
                 await tab.goto("http://page.test/a/")

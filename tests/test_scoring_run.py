@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audits.runner.plan import Plan
+from audits.runner.visit_queue import VisitQueue
 from benchmarks.trials.classes import Nation, draw
 from minna.records import (
     CheckMeta,
@@ -509,9 +509,9 @@ def test_a_sample_that_was_ended_early_is_complete():
     for p in pages[21:]:
         store.delete(CheckOutcomes, url=p.url)
         store.delete(Evidence, url=p.url)
-    plan = Plan(pages, {p.url: True for p in pages[:21]}, partial(wanted(store, RUN), "s"))
+    plan = VisitQueue(pages, {p.url: True for p in pages[:21]}, partial(wanted(store, RUN), "s"))
     assert plan.next() is None
-    store.save(plan.let_go())
+    store.save(plan.release_unvisited())
     found = scored(store)
     assert (found.status, found.random_pages, found.value) == ("ok", 20, 100)
 

@@ -12,8 +12,8 @@ import audits
 from audits.browser.browser import fresh_tab, launch
 from audits.judging.axe_rules import VENDORED
 from audits.judging.judge import own_cards
-from audits.runner.manner import Manner, moment_of
-from audits.runner.visit import visit
+from audits.runner.page_visit import visit_page
+from audits.runner.settings import AuditSettings, frozen_time_of
 from minna.records import Certainty, Evidence
 from samples.generate import generate
 from samples.serve import serving
@@ -35,7 +35,9 @@ TABS = 6  # most of the time is waiting until a page has come to rest
 
 def looked_at(urls, touch):
     """The pages as a survey sees them, through both windows: one browser, and tabs used again."""
-    return asyncio.run(see(urls, Manner(allow_private=True, moment=moment_of(""), touch=touch)))
+    return asyncio.run(
+        see(urls, AuditSettings(allow_private=True, frozen_time=frozen_time_of(""), touch=touch))
+    )
 
 
 async def see(urls, manner):
@@ -47,7 +49,7 @@ async def see(urls, manner):
             async with fresh_tab(browser, manner) as tab:
                 for url in left:
                     blank = Evidence("", "", url, "", "")
-                    seen[url] = [await visit(tab, blank, v, manner) for v in manner.viewports]
+                    seen[url] = [await visit_page(tab, blank, v, manner) for v in manner.viewports]
 
         await asyncio.gather(*(see_each() for _ in range(TABS)))
         await browser.close()

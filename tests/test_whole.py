@@ -11,7 +11,7 @@ import pytest
 from scipy.stats import spearmanr
 
 import audits
-from audits.runner.looks import touching
+from audits.runner.gatherer_registry import interactive
 from minna.records import CheckOutcomes, Evidence, Finding
 from minna.store import Store
 from samples.serve import serving, write_registry
@@ -118,7 +118,7 @@ def met(store):
     looked_at = {
         (e.site, "/" + e.url.split("/", 3)[3], touched)
         for e in store.read(Evidence)
-        for touched in {False, not touching().isdisjoint(e.facts.keys() | e.errors.keys())}
+        for touched in {False, not interactive().isdisjoint(e.facts.keys() | e.errors.keys())}
     }
     missed, seen = [], Counter()
     for site in TRUTH["sites"]:

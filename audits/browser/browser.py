@@ -21,7 +21,7 @@ from audits.browser.service_workers import forget_service_workers, stop_service_
 from audits.browser.viewports import LANGUAGE
 from audits.browser.world import command, prepare, worlds
 from audits.gatherers.axe import axe
-from audits.runner.manner import Manner
+from audits.runner.settings import AuditSettings
 from minna.credentials import credentials_for, origin
 from minna.egress import Egress
 from minna.user_agent import user_agent
@@ -93,7 +93,7 @@ def seed_of(moment: float) -> int:
 
 
 @asynccontextmanager
-async def fresh_tab(browser: Browser, manner: Manner, url: str = "") -> AsyncIterator[Tab]:
+async def fresh_tab(browser: Browser, settings: AuditSettings, url: str = "") -> AsyncIterator[Tab]:
     """A tab in a clean context; TimeoutError when the browser hangs.
 
     The server of `url`, if given, is told the user and password that we have for it.
@@ -101,8 +101,8 @@ async def fresh_tab(browser: Browser, manner: Manner, url: str = "") -> AsyncIte
     stack = AsyncExitStack()
     try:
         async with asyncio.timeout(TAB_SECONDS):
-            context = await stack.enter_async_context(window(browser, manner, url))
-            tab = await open_tab(context, manner)
+            context = await stack.enter_async_context(window(browser, settings, url))
+            tab = await open_tab(context, settings)
         yield tab
     finally:
         async with asyncio.timeout(LAST_SECONDS if is_ending() else TAB_SECONDS):
@@ -116,14 +116,16 @@ def is_ending() -> bool:
 
 
 @asynccontextmanager
-async def window(browser: Browser, manner: Manner, url: str = "") -> AsyncIterator[BrowserContext]:
+async def window(
+    browser: Browser, settings: AuditSettings, url: str = ""
+) -> AsyncIterator[BrowserContext]:
     """A context without past: no cookies, no storage, no permissions, no downloads, in Tokyo."""
-    first = manner.viewports[0]
+    first = settings.viewports[0]
     context = await browser.new_context(
         no_viewport=True,  # each look gives the tab its window, see viewports.py
         locale=LANGUAGE,
         timezone_id="Asia/Tokyo",
-        user_agent=user_agent(browser.version, mobile=first.mobile, contact=manner.contact),
+        user_agent=user_agent(browser.version, mobile=first.mobile, contact=settings.contact),
         accept_downloads=False,
         service_workers="allow",  # Playwright's way to block them shows; see service_workers.py
         http_credentials=http_credentials(url),
@@ -131,7 +133,7 @@ async def window(browser: Browser, manner: Manner, url: str = "") -> AsyncIterat
     try:
         await context.add_init_script(f"({CONSOLE})()")
         await context.add_init_script(f"({SENDING})()")
-        await block(context, manner.block)
+        await block(context, settings.block)
         yield context
     finally:
         await context.close()
@@ -145,12 +147,12 @@ def http_credentials(url: str) -> HttpCredentials | None:
     return {"username": given.user, "password": given.password, "origin": origin(url)}
 
 
-async def open_tab(context: BrowserContext, manner: Manner) -> Tab:
+async def open_tab(context: BrowserContext, settings: AuditSettings) -> Tab:
     """A tab whose pop-ups are closed as they come and whose dialogs are dismissed."""
     tab = await context.new_page()
-    limit(tab, manner.page_mb)
+    limit(tab, settings.page_mb)
     context.on("page", lambda page: None if page is tab else close_popup(page))
-    await prepare(tab, axe().prepare(spared=manner.spare_axe))
+    await prepare(tab, axe().prepare(spared=settings.optimize_axe))
     watch_forms(tab, worlds[tab].session)
     await forget_service_workers(worlds[tab].session)
     await deny_notifications(tab)

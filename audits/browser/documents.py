@@ -52,7 +52,7 @@ ABANDONED = "ERR_ABORTED"
 SHOWN = 40
 ADDRESS_SHOWN = 200
 """Characters of an address in a reason."""
-Holds = Callable[[str], bool]
+InScope = Callable[[str], bool]
 """Whether an address belongs to the site that is looked at."""
 
 
@@ -60,7 +60,7 @@ class BrokenOff(Exception):
     """The document broke off, with what the browser says of it; recorded by the visit."""
 
 
-def holds_all(url: str) -> bool:
+def any_address(url: str) -> bool:
     """Pages that are asked for one by one are no site's."""
     return True
 
@@ -73,7 +73,7 @@ class Journey:
     come back from a log-in or the like. Once it is looked at, one such document is enough.
     """
 
-    holds: Holds = holds_all
+    holds: InScope = any_address
     answers: list[Response] = field(default_factory=list)
     error: str = ""
     looked_at: bool = False
@@ -89,7 +89,7 @@ class Journey:
 journeys: WeakKeyDictionary[Tab, Journey] = WeakKeyDictionary()
 
 
-def follow(tab: Tab, holds: Holds = holds_all, restarts: int = 0) -> None:
+def follow(tab: Tab, holds: InScope = any_address, restarts: int = 0) -> None:
     """From now on, follow where the tab is led."""
     if tab not in journeys:
         tab.on("response", lambda response: take_answer(tab, response))

@@ -72,7 +72,7 @@ class Fleet:
         self.playwright = playwright
         self.size = size
         self.egress, self.allow_private = egress, allow_private
-        self.moment = moment
+        self.frozen_time = moment
         self.browser_mb = browser_mb
         self.sites_per_browser = sites_per_browser
         self.seats: list[Seat] = []
@@ -140,7 +140,9 @@ class Fleet:
             self.give_up_if_hopeless()
             try:
                 leave = {"allow_private": self.allow_private}
-                browser = await launch(self.playwright, self.egress, **leave, moment=self.moment)
+                browser = await launch(
+                    self.playwright, self.egress, **leave, moment=self.frozen_time
+                )
             except BrowserError as error:
                 if await is_gone(self.playwright):
                     raise DriverStopped(times=1) from error

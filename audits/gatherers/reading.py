@@ -1,6 +1,6 @@
 """The largest pictures, as the browser draws them, to be read when the tab has been given back.
 
-Only where a survey asks for it. `picture` holds a JPEG in base64 until `audits/runner/reader.py`
+Only where a survey asks for it. `picture` holds a JPEG in base64 until `audits/runner/ocr.py`
 has put `lines` in its place; `text` is all that the page says, closed parts and alternatives too.
 Pictures are drawn anew by the browser, so that no stranger's file reaches the library that reads.
 """

@@ -9,7 +9,7 @@ from types import ModuleType
 from audits import checks
 from audits.judging import axe_rules
 from audits.judging.ceilings import highest, lowered
-from audits.runner.looks import looks, on_request, touching
+from audits.runner.gatherer_registry import gatherers, interactive, opt_in
 from minna.criteria import criteria
 from minna.discover import discover
 from minna.records import (
@@ -56,7 +56,7 @@ def complete(check_id: str, module: ModuleType) -> CheckMeta:
         card,
         id=check_id,
         level=criteria()[card.criterion].level if card.criterion else "",
-        touches=not touching().isdisjoint(wanted(module)),
+        touches=not interactive().isdisjoint(wanted(module)),
         about={"en": inspect.cleandoc(module.__doc__ or "")} | card.about,
     )
 
@@ -131,11 +131,11 @@ def needed() -> frozenset[str]:
 
 def is_not_asked(gatherer: str, evidence: Evidence) -> bool:
     """Whether facts are missing because nobody was meant to gather them on this visit."""
-    module = dict(looks()).get(gatherer)
+    module = dict(gatherers()).get(gatherer)
     windows = getattr(module, "VIEWPORTS", (evidence.viewport,))
     if evidence.viewport not in windows:
         return True
-    by_choice = gatherer in touching() or gatherer in on_request()
+    by_choice = gatherer in interactive() or gatherer in opt_in()
     return by_choice and gatherer not in evidence.errors
 
 

@@ -18,17 +18,17 @@ from random import Random
 from playwright.async_api import Browser
 
 from audits.browser.browser import fresh_tab, is_ending
-from audits.browser.documents import Holds, holds_all
+from audits.browser.documents import InScope, any_address
 from audits.browser.driver import driving
 from audits.browser.fleet import Fleet
 from audits.judging.judge import judgement
 from audits.judging.whole_site import left_out
 from audits.runner.agent_test import LEVEL, VISITS, Outcomes, mean_difference, p_value, stands_out
-from audits.runner.hands import lanes, take_all
-from audits.runner.manner import Manner, manner_of
-from audits.runner.tour import asks_for_time, in_time, told_if_dead
-from audits.runner.turns import LOOKS_PER_CORE, Turns
-from audits.runner.visit import OURS, visit
+from audits.runner.host_throttle import PAGES_PER_CORE, HostThrottle
+from audits.runner.page_visit import OWN_FAULT, visit_page
+from audits.runner.scheduler import group_by_host, run_all
+from audits.runner.settings import AuditSettings, settings_from_run
+from audits.runner.site_audit import is_rate_limited, mark_if_tab_crashed, with_time_limit
 from minna.errors import MinnaError
 from minna.records import (
     AgentComparison,
@@ -71,21 +71,21 @@ async def compare_all(
     belongs: Callable[[str, str], bool],
 ) -> None:
     """Go through the sites as an audit does: many in hand, one page at a time of each."""
-    settings, manner = run.settings, manner_of(run)
-    cores = settings.cores or os.cpu_count() or 1
+    run_settings, settings = run.settings, settings_from_run(run)
+    cores = run_settings.cores or os.cpu_count() or 1
 
     def note(host: str, slot: str, began: float, ended: float) -> None:
         store.save([RequestLog(run.id, host, began, ended, slot, "browser")])
 
-    turns = Turns(cores * LOOKS_PER_CORE, settings.pause, note)
+    throttle = HostThrottle(cores * PAGES_PER_CORE, run_settings.pause, note)
     known = {told.site for told in store.read(AgentComparison, run=run.id)}
     sites = []
     for frame in list(store.read(SiteCrawl, run=run.id, status="ok")):
         pages = drawn(store, run, frame.site)
         if pages and frame.site not in known:
-            holds = partial(belongs, frame.site)
+            in_scope = partial(belongs, frame.site)
             sites.append(
-                Comparing(store, run, frame.site, pages, manner, turns, frame.pause, holds)
+                Comparing(store, run, frame.site, pages, settings, throttle, frame.pause, in_scope)
             )
     if not sites:
         return
@@ -93,16 +93,20 @@ async def compare_all(
 
     async def go(site: Comparing) -> None:
         nonlocal done
-        await site.go(fleet)
+        await site.compare_site(fleet)
         done += 1
         progress(done, len(sites), site.pages[0].url)
 
     try:
         async with driving() as driver:
-            fleet = Fleet(driver, cores, allow_private=manner.allow_private, moment=manner.moment)
+            fleet = Fleet(
+                driver, cores, allow_private=settings.allow_private, moment=settings.frozen_time
+            )
             try:
-                queue = lanes(await asyncio.gather(*(site.lane() for site in sites)))
-                await take_all(queue, cores, go)
+                host_queues = group_by_host(
+                    await asyncio.gather(*(site.host_entry() for site in sites))
+                )
+                await run_all(host_queues, cores, go)
             except* MinnaError as several:
                 raise several.exceptions[0] from None
             finally:
@@ -139,18 +143,18 @@ class Comparing:
     run: Run
     site: str
     pages: list[Page]
-    manner: Manner
-    turns: Turns
+    settings: AuditSettings
+    throttle: HostThrottle
     pause: float = 0.0
-    holds: Holds = holds_all
+    in_scope: InScope = any_address
     made: dict[tuple[str, int], AgentVisit] = field(default_factory=dict)
 
-    async def lane(self) -> tuple["Comparing", str, float, int]:
+    async def host_entry(self) -> tuple["Comparing", str, float, int]:
         """What decides when it is taken in hand: its address, its pause, its pages."""
-        place = await self.turns.place(self.pages[0].url)
+        place = await self.throttle.host_info(self.pages[0].url)
         return self, place.slot, max(place.pause, self.pause), 2 * len(self.pages)
 
-    async def go(self, fleet: Fleet) -> None:
+    async def compare_site(self, fleet: Fleet) -> None:
         """Compare, and write down what came of it; a browser that dies costs a few tries."""
         where = {"run": self.run.id, "site": self.site}
         self.made = {(made.url, made.number): made for made in self.store.read(AgentVisit, **where)}
@@ -225,21 +229,21 @@ class Comparing:
 
     async def visit(self, browser: Browser, url: str, agent: str) -> dict[str, str]:
         """A page through each window, in a context of its own, without keys or pointer."""
-        contact = "" if agent == ORDINARY else self.manner.contact
-        manner = replace(self.manner, contact=contact, touch="none", read_images=False)
+        contact = "" if agent == ORDINARY else self.settings.contact
+        settings = replace(self.settings, contact=contact, touch="none", read_images=False)
         blank = Evidence(self.run.id, self.site, url, "", "")
         told: dict[str, str] = {}
-        for viewport in manner.viewports:
+        for viewport in settings.viewports:
             async with (
-                self.turns.turn(url, self.pause) as slot,
-                fresh_tab(browser, manner, url) as tab,
+                self.throttle.acquire(url, self.pause) as slot,
+                fresh_tab(browser, settings, url) as tab,
             ):
-                looking = visit(tab, blank, viewport, manner, self.holds)
-                seen = told_if_dead(tab, await in_time(looking, blank, viewport))
-            if asks_for_time(seen):
+                looking = visit_page(tab, blank, viewport, settings, self.in_scope)
+                seen = mark_if_tab_crashed(tab, await with_time_limit(looking, blank, viewport))
+            if is_rate_limited(seen):
                 slot.slow_down()
                 raise Ended("the server asked for time")
-            if seen.status == OURS:
+            if seen.status == OWN_FAULT:
                 raise Ended(f"our own fault ({seen.reason})")
             told[f"{viewport.name} status"] = status_of(seen)
             for record in judgement(seen):

@@ -23,9 +23,9 @@ from playwright.async_api import Page as Tab
 from audits import versions
 from audits.browser.browser import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS
-from audits.runner.manner import Manner, moment_of
-from audits.runner.tour import is_spent, is_unsound
-from audits.runner.visit import visit
+from audits.runner.page_visit import visit_page
+from audits.runner.settings import AuditSettings, frozen_time_of
+from audits.runner.site_audit import tab_is_unusable, tab_needs_replacing
 from benchmarks import seeing
 from benchmarks.circumstances import kept_to_loopback
 from benchmarks.injection.plan import InjectedPage
@@ -95,9 +95,9 @@ async def opened(driver: Playwright) -> Browser:
 
 async def visited(browser: Browser, url: str) -> Evidence:
     """One page, in a tab of its own: a barrier may leave a tab in a mess."""
-    settings = Manner(allow_private=True, moment=moment_of(seeing.MOMENT))
+    settings = AuditSettings(allow_private=True, frozen_time=frozen_time_of(seeing.MOMENT))
     async with fresh_tab(browser, settings) as tab:
-        evidence = await visit(tab, Evidence("", "", url, "", ""), DESKTOP, settings)
+        evidence = await visit_page(tab, Evidence("", "", url, "", ""), DESKTOP, settings)
         return replace(evidence, facts=evidence.facts | {FACT: await hidden_in(tab)})
 
 
@@ -117,7 +117,7 @@ async def visit_next(browser: Browser, waiting: deque[tuple[str, str, str]], sto
         site, name, url = waiting.popleft()
         evidence = await visited(browser, url)
         store.save([replace(evidence, run=seeing.eyes(), site=site, url=name)])
-        mark = " unsound" if is_unsound(evidence) or is_spent(evidence) else ""
+        mark = " unsound" if tab_is_unusable(evidence) or tab_needs_replacing(evidence) else ""
         print(f"{len(waiting)} left: {name} {evidence.status}{mark}", flush=True)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from audits.runner.plan import Plan
+from audits.runner.visit_queue import VisitQueue
 from benchmarks.tables import table
 from benchmarks.trials import SEED, mean, share
 from benchmarks.trials.samples import KINDS, SIZE, Kind, Known, build, estimate, visited
@@ -37,8 +37,9 @@ def with_failures(known: Known, seed: int, fails: Fails) -> tuple[float, float]:
     drawn, reserve = stratified_draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
     ordered = [replace(page, order=n) for n, page in enumerate((*drawn, *reserve), 1)]
-    plan = Plan(
-        ordered, wanted=lambda n: pages_wanted(n, SIZE, lambda: estimate(known, good(plan), sizes))
+    plan = VisitQueue(
+        ordered,
+        sample_target=lambda n: pages_wanted(n, SIZE, lambda: estimate(known, good(plan), sizes)),
     )
     while page := plan.next():
         plan.measured[page.url] = not fails(page)
@@ -47,9 +48,9 @@ def with_failures(known: Known, seed: int, fails: Fails) -> tuple[float, float]:
     return estimate(known, good(plan), sizes).mean, failed / visits
 
 
-def good(plan: Plan) -> list[Page]:
+def good(plan: VisitQueue) -> list[Page]:
     """The pages measured so far."""
-    return [page for page in plan.due() if plan.measured.get(page.url)]
+    return [page for page in plan.pending() if plan.measured.get(page.url)]
 
 
 def at_random(known: Known, part: float, rng: np.random.Generator) -> Fails:

@@ -25,7 +25,7 @@ from audits.browser.settle import settle
 from audits.browser.viewports import VIEWPORTS, dress
 from audits.gatherers.axe import OPTIONS
 from audits.judging.axe_rules import SCRIPT, cards
-from audits.runner.manner import Manner, moment_of
+from audits.runner.settings import AuditSettings, frozen_time_of
 from benchmarks.ways import Job, seen
 from benchmarks.ways.minna import STARTED
 
@@ -58,7 +58,7 @@ async def see(order: dict[str, Any]) -> dict[str, Any]:
     """What axe says of every page."""
     axe = Axe.from_file(SCRIPT)
     axe.axe_script += OPEN_TO_FRAMES
-    manner = Manner(VIEWPORTS[1:], allow_private=True, moment=moment_of(STARTED))
+    manner = AuditSettings(VIEWPORTS[1:], allow_private=True, frozen_time=frozen_time_of(STARTED))
     answers: dict[str, Any] = {}
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=order["browser"], args=ARGUMENTS)

@@ -122,7 +122,7 @@ def audit(store: Store, run: Run) -> None:
 
     wanted, belongs = scoring.wanted(store, run), crawler.scopes(store, run)
     with progress("Auditing pages") as advance:
-        audits.audit(store, run, progress=advance, wanted=wanted, belongs=belongs)
+        audits.audit(store, run, progress=advance, sample_target=wanted, belongs=belongs)
     drawn = store.count(Page, run=run.id, part=("key", "random"))
     visits = store.count(Evidence, run=run.id, viewport=WINDOWS)
     good = store.count(Evidence, run=run.id, viewport=WINDOWS, status="ok")

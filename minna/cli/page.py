@@ -35,7 +35,9 @@ def command(
     checked = [given_address(url, allow_private=allow_private) for url in urls]
     cards = {card.id: card for card in audits.cards()}
     measured = True
-    for evidence in audits.look(checked, allow_private=allow_private, read_images=read_images):
+    for evidence in audits.audit_urls(
+        checked, allow_private=allow_private, read_images=read_images
+    ):
         result = to_result(evidence, cards, lang)
         measured = measured and result["status"] == "ok"
         if as_json:

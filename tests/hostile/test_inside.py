@@ -179,7 +179,7 @@ FEW = frozenset({"document"})
 
 
 def look(pages):
-    return list(audits.look(pages, allow_private=False, touch="none", gatherers=FEW))
+    return list(audits.audit_urls(pages, allow_private=False, touch="none", gatherers=FEW))
 
 
 @pytest.mark.browser

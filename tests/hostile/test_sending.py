@@ -151,7 +151,7 @@ def seen(serve, tmp_path_factory):
 
 
 def look(urls, gatherers=None):
-    return audits.look(urls, allow_private=True, touch="none", gatherers=gatherers)
+    return audits.audit_urls(urls, allow_private=True, touch="none", gatherers=gatherers)
 
 
 @pytest.mark.browser

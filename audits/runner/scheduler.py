@@ -9,13 +9,13 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 SITES_PER_CORE = 8
 """Sites in hand for each core: three are looked at, and with a pause of 1 s after looks of 1.2 s it
-takes five more to have one ready at any moment; see tests/test_audits_turns.py."""
-SLOW = 2.0
+takes five more to have one ready at any moment; see tests/test_audits_host_throttle.py."""
+SLOW_HOST_DELAY = 2.0
 """Seconds: hosts with longer pauses have as many hands of their own, or they would fill all."""
 
 
 @dataclass(slots=True)
-class Lane(Generic[T]):
+class HostQueue(Generic[T]):
     """Sites that share an address: one after the other, for they share their turns as well."""
 
     pause: float = 0.0
@@ -27,29 +27,33 @@ class Lane(Generic[T]):
         return self.pages * (1 + self.pause)
 
 
-def lanes(sites: Iterable[tuple[T, str, float, int]]) -> list[Lane[T]]:
+def group_by_host(sites: Iterable[tuple[T, str, float, int]]) -> list[HostQueue[T]]:
     """Lanes of (site, slot, pause, pages), the longest first: begun late, it would end alone."""
-    found: dict[str, Lane[T]] = defaultdict(Lane)
+    queues: dict[str, HostQueue[T]] = defaultdict(HostQueue)
     for site, slot, pause, pages in sites:
-        lane = found[slot]
-        lane.sites.append(site)
-        lane.pages += pages
-        lane.pause = max(lane.pause, pause)
-    return sorted(found.values(), key=Lane.seconds, reverse=True)
+        queue = queues[slot]
+        queue.sites.append(site)
+        queue.pages += pages
+        queue.pause = max(queue.pause, pause)
+    return sorted(queues.values(), key=HostQueue.seconds, reverse=True)
 
 
-async def take_all(
-    queue: Iterable[Lane[T]], cores: int, go: Callable[[T], Awaitable[None]]
+async def run_all(
+    queues: Iterable[HostQueue[T]], cores: int, go: Callable[[T], Awaitable[None]]
 ) -> None:
     """Go through every lane, as many at once as there are hands."""
     usual, slow = (asyncio.Semaphore(cores * SITES_PER_CORE) for _ in range(2))
     async with asyncio.TaskGroup() as group:
-        for lane in queue:
-            group.create_task(take(lane, slow if lane.pause > SLOW else usual, go))
+        for queue in queues:
+            group.create_task(
+                run_queue(queue, slow if queue.pause > SLOW_HOST_DELAY else usual, go)
+            )
 
 
-async def take(lane: Lane[T], hands: asyncio.Semaphore, go: Callable[[T], Awaitable[None]]) -> None:
+async def run_queue(
+    queue: HostQueue[T], semaphore: asyncio.Semaphore, go: Callable[[T], Awaitable[None]]
+) -> None:
     """A lane's sites, when there is a hand free for them."""
-    async with hands:
-        for site in lane.sites:
+    async with semaphore:
+        for site in queue.sites:
             await go(site)

@@ -24,13 +24,13 @@ from minna.records import Evidence
 SECONDS = 60.0
 """For one picture, which takes one or two where the processor has nothing else to do."""
 START_SECONDS = 120.0
-REMEMBERED = 2000
+CACHED_IMAGES = 2000
 """Pictures whose lines are kept: a site's pages share them."""
-SURE = 0.8
+MIN_CONFIDENCE = 0.8
 """How sure the reader is of a line that we believe: below, it sees letters in roofs and trees."""
-LINES, LETTERS = 200, 120
-COMMAND = (sys.executable, "-m", "audits.runner.reader")
-MEND = ".venv/bin/pip install --require-hashes -r requirements-ocr.lock"
+MAX_LINES, MAX_LINE_LENGTH = 200, 120
+COMMAND = (sys.executable, "-m", "audits.runner.ocr")
+INSTALL_COMMAND = ".venv/bin/pip install --require-hashes -r requirements-ocr.lock"
 
 Lines = list[str]
 
@@ -40,12 +40,12 @@ def is_installed() -> bool:
     return all(find_spec(name) for name in ("rapidocr", "onnxruntime"))
 
 
-class Reader:
+class OcrProcess:
     """A process that reads, started when the first picture comes; one picture at a time."""
 
     def __init__(self) -> None:
         if not is_installed():
-            raise OcrNotInstalled(mend=MEND)
+            raise OcrNotInstalled(mend=INSTALL_COMMAND)
         self.process: Process | None = None
         self.known: dict[str, Lines] = {}
         self.turn = asyncio.Lock()
@@ -79,7 +79,7 @@ class Reader:
                 # Half an answer may be on its way: whoever asks next begins anew.
                 await self.close()
                 return None
-            if len(self.known) >= REMEMBERED:
+            if len(self.known) >= CACHED_IMAGES:
                 self.known.pop(next(iter(self.known)))
             self.known[digest] = lines
             return lines
@@ -111,14 +111,16 @@ class Reader:
             await process.wait()
 
 
-def believed(texts: list[str], scores: list[float]) -> Lines:
+def confident_lines(texts: list[str], scores: list[float]) -> Lines:
     """Lines that the reader is sure of, as text.
 
-    >>> believed(["市民会館 ", "■"], [0.99, 0.5])
+    >>> confident_lines(["市民会館 ", "■"], [0.99, 0.5])
     ['市民会館']
     """
-    sure = (text.strip() for text, score in zip(texts, scores, strict=True) if score >= SURE)
-    return [text[:LETTERS] for text in sure if text][:LINES]
+    sure = (
+        text.strip() for text, score in zip(texts, scores, strict=True) if score >= MIN_CONFIDENCE
+    )
+    return [text[:MAX_LINE_LENGTH] for text in sure if text][:MAX_LINES]
 
 
 def main() -> None:
@@ -131,7 +133,7 @@ def main() -> None:
     read: Any = RapidOCR(params={"EngineConfig.onnxruntime.intra_op_num_threads": 1})
     for line in sys.stdin.buffer:
         seen = read(base64.b64decode(line))
-        lines = believed(list(seen.txts or ()), [float(s) for s in seen.scores or ()])
+        lines = confident_lines(list(seen.txts or ()), [float(s) for s in seen.scores or ()])
         sys.stdout.write(json.dumps(lines) + "\n")
         sys.stdout.flush()
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from audits.runner.plan import REPLACEMENT, SPARED, Plan, is_whole
-from audits.runner.run import Survey
+from audits.runner.runner import AuditRunner
+from audits.runner.visit_queue import NOT_NEEDED, REPLACEMENT, VisitQueue, is_complete
 from minna.records import Evidence, Page, Run, SiteCrawl
 from minna.settings import RunSettings
 from minna.store import Store
@@ -25,12 +25,12 @@ def visit_all(plan, failing=()):
 
 
 def test_pages_are_visited_in_the_order_that_was_fixed():
-    plan = Plan([page("b", "random", 2), page("a", "key", 1), page("c", "random", 3)])
+    plan = VisitQueue([page("b", "random", 2), page("a", "key", 1), page("c", "random", 3)])
     assert visit_all(plan) == ["a", "b", "c"]
 
 
 def test_a_page_already_visited_is_not_visited_again():
-    plan = Plan([page("a", "key", 1), page("b", "random", 2)], {"a": True})
+    plan = VisitQueue([page("a", "key", 1), page("b", "random", 2)], {"a": True})
     assert visit_all(plan) == ["b"]
 
 
@@ -41,27 +41,27 @@ def test_a_random_page_that_fails_is_replaced_from_its_stratum():
         page("r1", "reserve", 3, "y"),
         page("r2", "reserve", 4, "x"),
     ]
-    plan = Plan(pages)
+    plan = VisitQueue(pages)
     assert visit_all(plan, failing={"a"}) == ["a", "b", "r2"]
     assert [p.part for p in plan.pages if p.url == "r2"] == ["random"]
     assert [p.reason for p in plan.pages if p.url == "r2"] == [REPLACEMENT]
 
 
 def test_key_pages_are_not_replaced():
-    plan = Plan([page("a", "key", 1), page("r", "reserve", 2)])
+    plan = VisitQueue([page("a", "key", 1), page("r", "reserve", 2)])
     assert visit_all(plan, failing={"a"}) == ["a"]
 
 
 def test_a_site_whose_pages_all_fail_is_not_visited_for_ever():
     pages = [page("a", "random", 1), *(page(f"r{n}", "reserve", n + 2) for n in range(30))]
-    assert len(visit_all(Plan(pages), failing={p.url for p in pages})) == 2
+    assert len(visit_all(VisitQueue(pages), failing={p.url for p in pages})) == 2
 
 
 def test_going_on_after_a_stop_replaces_no_page_twice():
     pages = [page("a", "random", 1), page("b", "random", 2), page("r1", "reserve", 3)]
-    first = Plan(pages, {"a": False, "b": True})
+    first = VisitQueue(pages, {"a": False, "b": True})
     promoted = first.next()
-    again = Plan([promoted, *pages[:2]], {"a": False, "b": True, promoted.url: True})
+    again = VisitQueue([promoted, *pages[:2]], {"a": False, "b": True, promoted.url: True})
     assert again.next() is None
 
 
@@ -69,7 +69,7 @@ def measured_in_turn(plan):
     """The pages that are touched, if all pages go well but those named bad."""
     touched = []
     while found := plan.next():
-        if plan.is_touched(found):
+        if plan.is_interactive(found):
             touched.append(found.url)
         plan.measured[found.url] = "bad" not in found.url
     return touched
@@ -82,11 +82,11 @@ def test_key_pages_are_touched_and_of_the_others_one_of_each_template():
         replace(page(url, "key" if url == "key" else "random", n), skeleton=skeleton)
         for n, (url, skeleton) in enumerate(shapes.items(), 1)
     ]
-    assert measured_in_turn(Plan(pages)) == ["key", "bad form", "form"]
+    assert measured_in_turn(VisitQueue(pages)) == ["key", "bad form", "form"]
 
 
 def test_of_pages_without_a_skeleton_one_is_touched():
-    assert measured_in_turn(Plan([page("a", "random", 1), page("b", "random", 2)])) == ["a"]
+    assert measured_in_turn(VisitQueue([page("a", "random", 1), page("b", "random", 2)])) == ["a"]
 
 
 def batches(enough):
@@ -100,16 +100,16 @@ def sample(random=60, reserve=20):
 
 
 def test_random_pages_are_visited_in_batches_until_they_are_enough():
-    plan = Plan(sample(), wanted=batches(30))
+    plan = VisitQueue(sample(), sample_target=batches(30))
     assert visit_all(plan) == ["key", *(f"r{n:02}" for n in range(30))]
-    spared = plan.let_go()
-    assert {p.reason for p in spared} == {SPARED}
+    spared = plan.release_unvisited()
+    assert {p.reason for p in spared} == {NOT_NEEDED}
     assert [p.url for p in spared] == [f"r{n:02}" for n in range(30, 60)]
     assert [p.part for p in plan.pages].count("random") == 30
 
 
 def test_a_page_that_fails_is_replaced_before_it_is_asked_whether_there_are_enough():
-    plan = Plan(sample(), wanted=batches(20))
+    plan = VisitQueue(sample(), sample_target=batches(20))
     assert visit_all(plan, failing={"r03"}) == ["key", *(f"r{n:02}" for n in range(20)), "x00"]
 
 
@@ -120,30 +120,30 @@ def test_going_on_after_a_stop_asks_where_it_was():
         asked.append(n)
         return batches(25)(n)
 
-    first = Plan(sample(), {"key": True} | {f"r{n:02}": True for n in range(22)}, wanted)
+    first = VisitQueue(sample(), {"key": True} | {f"r{n:02}": True for n in range(22)}, wanted)
     assert visit_all(first) == ["r22", "r23", "r24"]
     assert asked == [22, 25]
-    again = Plan(first.pages, first.measured, wanted)
+    again = VisitQueue(first.pages, first.measured, wanted)
     assert again.next() is None
-    again.let_go()
-    assert Plan(again.pages, first.measured, wanted).next() is None
+    again.release_unvisited()
+    assert VisitQueue(again.pages, first.measured, wanted).next() is None
 
 
 def test_a_sample_that_is_ended_needs_no_replacement_more():
-    plan = Plan(sample(reserve=0), wanted=batches(20))
+    plan = VisitQueue(sample(reserve=0), sample_target=batches(20))
     visit_all(plan, failing={"r00", "r01"})
-    plan.let_go()
-    again = Plan(plan.pages, plan.measured, batches(20))
+    plan.release_unvisited()
+    again = VisitQueue(plan.pages, plan.measured, batches(20))
     assert visit_all(again) == []
 
 
 def test_a_page_is_measured_if_all_was_seen_that_a_score_needs():
     seen = Evidence("r", "s", "u", "phone", "ok", facts={"axe": {}})
-    assert is_whole(seen)
-    assert not is_whole(replace(seen, errors={"axe": "broke"}))
-    assert not is_whole(replace(seen, errors={"images": "broke"}))
-    assert is_whole(replace(seen, errors={"listening": "advice alone asks for it"}))
-    assert is_whole(replace(seen, errors={"keyboard": "it counts where it could be done"}))
+    assert is_complete(seen)
+    assert not is_complete(replace(seen, errors={"axe": "broke"}))
+    assert not is_complete(replace(seen, errors={"images": "broke"}))
+    assert is_complete(replace(seen, errors={"listening": "advice alone asks for it"}))
+    assert is_complete(replace(seen, errors={"keyboard": "it counts where it could be done"}))
 
 
 @pytest.mark.parametrize(
@@ -168,5 +168,5 @@ def test_what_our_own_fault_broke_is_visited_again_when_a_survey_goes_on(tmp_pat
         for window, status in zip(windows, statuses, strict=False)
     ]
     store.save([run, SiteCrawl("r", "s", "ok"), one, *seen])
-    ((_, plan),) = Survey(store, run, lambda *_: None).plans(len(windows))
+    ((_, plan),) = AuditRunner(store, run, lambda *_: None).queues(len(windows))
     assert (plan.next() is not None) == again

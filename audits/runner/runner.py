@@ -22,13 +22,13 @@ from audits.judging.axe_rules import VERSION as AXE_VERSION
 from audits.judging.judge import cards as page_cards
 from audits.judging.judge import judgement
 from audits.judging.whole_site import is_judged, judge_site, left_out
-from audits.runner.hands import lanes, take_all
-from audits.runner.manner import Manner, manner_of, moment_of
-from audits.runner.plan import EVERY, Plan, went_well
-from audits.runner.reader import Reader
-from audits.runner.tour import Tour
-from audits.runner.turns import LOOKS_PER_CORE, Turns
-from audits.runner.visit import OURS, visit
+from audits.runner.host_throttle import PAGES_PER_CORE, HostThrottle
+from audits.runner.ocr import OcrProcess
+from audits.runner.page_visit import OWN_FAULT, visit_page
+from audits.runner.scheduler import group_by_host, run_all
+from audits.runner.settings import AuditSettings, frozen_time_of, settings_from_run
+from audits.runner.site_audit import SiteAudit
+from audits.runner.visit_queue import NO_LIMIT, VisitQueue, is_measured
 from minna.credentials import DEFAULT_PORTS
 from minna.egress import Egress, Transfer
 from minna.errors import MinnaError
@@ -38,26 +38,26 @@ from minna.request_stats import CONNECTION
 from minna.store import Store
 
 Progress = Callable[[int, int, str], None]
-Wanted = Callable[[str, int], int]
+SampleTarget = Callable[[str, int], int]
 """How many random pages of a site to visit before it is asked again, given how many have been."""
 
 
-Belongs = Callable[[str, str], bool]
+InScope = Callable[[str, str], bool]
 """Whether, given a site's code and an address, the address is of that site."""
 
 
-def anywhere(site: str, url: str) -> bool:
+def everywhere(site: str, url: str) -> bool:
     """Where nobody tells where sites end, all that their pages lead to is theirs."""
     return True
 
 
-DRIVERS = 3
+MAX_DRIVER_FAILURES = 3
 """So many drivers of browsers that end before a page is written down do not end by chance."""
 
 
-def every(site: str, visited: int) -> int:
+def whole_sample(site: str, visited: int) -> int:
     """All that were drawn."""
-    return EVERY
+    return NO_LIMIT
 
 
 def versions() -> dict[str, str]:
@@ -80,8 +80,8 @@ def audit(
     run: Run,
     *,
     progress: Progress,
-    wanted: Wanted = every,
-    belongs: Belongs = anywhere,
+    sample_target: SampleTarget = whole_sample,
+    belongs: InScope = everywhere,
 ) -> None:
     """Visit the chosen pages that have not been visited yet, and judge what was seen.
 
@@ -89,10 +89,10 @@ def audit(
     does not belong to its site is not judged.
     """
     store.save(cards(run.id))
-    asyncio.run(Survey(store, run, progress, wanted, belongs).go())
+    asyncio.run(AuditRunner(store, run, progress, sample_target, belongs).audit())
 
 
-def transfers(run: Run, egress: Egress) -> list[RequestLog]:
+def connection_log(run: Run, egress: Egress) -> list[RequestLog]:
     """The connections that the proxy has counted since it was last asked."""
     return [
         RequestLog(run.id, host_and_port(t), t.began, t.ended, "", CONNECTION, t.received)
@@ -116,7 +116,7 @@ def judge_again(store: Store, run: Run, *, progress: Progress) -> list[str]:
     total, done = store.count(Evidence, run=run.id), 0
     for frame in list(store.read(SiteCrawl, run=run.id)):
         for evidence in list(store.read(Evidence, unread.append, run=run.id, site=frame.site)):
-            store.delete(Finding, **key_of(evidence))
+            store.delete(Finding, **visit_key(evidence))
             store.save(judgement(evidence))
             done += 1
             progress(done, total, evidence.url)
@@ -124,17 +124,17 @@ def judge_again(store: Store, run: Run, *, progress: Progress) -> list[str]:
     return unread
 
 
-def is_visited(told: Sequence[Evidence], viewports: int) -> bool:
+def is_visited(evidence: Sequence[Evidence], viewports: int) -> bool:
     """Whether a page has been looked at through every window, and none was a fault of ours."""
-    return len(told) >= viewports and all(evidence.status != OURS for evidence in told)
+    return len(evidence) >= viewports and all(evidence.status != OWN_FAULT for evidence in evidence)
 
 
-def key_of(evidence: Evidence) -> dict[str, str]:
+def visit_key(evidence: Evidence) -> dict[str, str]:
     """The visit that findings belong to."""
     return {name: getattr(evidence, name) for name in ("run", "site", "url", "viewport")}
 
 
-def look(
+def audit_urls(
     urls: list[str],
     *,
     allow_private: bool,
@@ -148,27 +148,27 @@ def look(
     `gatherers`, no others look.
     Between two loads of a host lies the pause; on private addresses, which are ours, there is none.
     """
-    manner = Manner(
+    settings = AuditSettings(
         allow_private=allow_private,
-        moment=moment_of(""),
+        frozen_time=frozen_time_of(""),
         touch=touch,
         read_images=read_images,
         gatherers=gatherers,
     )
-    reader = Reader() if read_images else None
+    reader = OcrProcess() if read_images else None
     with (
         Egress(allow_private=allow_private) as egress,
         folder_of_browsers(),
         limited(),
         asyncio.Runner() as runner,
     ):
-        turns = runner.run(one_at_a_time(0 if allow_private else PAUSE))
+        throttle = runner.run(serial_throttle(0 if allow_private else PAUSE))
         driver = runner.run(start())
-        browser = runner.run(launch(driver, egress, moment=manner.moment))
+        browser = runner.run(launch(driver, egress, moment=settings.frozen_time))
         try:
             for url in urls:
-                seen = runner.run(look_once(browser, url, manner, turns))
-                yield [runner.run(reader.read_page(e)) for e in seen] if reader else seen
+                evidence = runner.run(audit_url(browser, url, settings, throttle))
+                yield [runner.run(reader.read_page(e)) for e in evidence] if reader else evidence
         finally:
             runner.run(heavy.close())
             if reader:
@@ -177,37 +177,41 @@ def look(
             runner.run(driver.stop())
 
 
-async def one_at_a_time(pause: float) -> Turns:
+async def serial_throttle(pause: float) -> HostThrottle:
     """Turns that begin now."""
-    return Turns(1, pause)
+    return HostThrottle(1, pause)
 
 
-async def look_once(browser: Browser, url: str, manner: Manner, turns: Turns) -> list[Evidence]:
+async def audit_url(
+    browser: Browser, url: str, settings: AuditSettings, throttle: HostThrottle
+) -> list[Evidence]:
     """One page in a clean context of its own, loaded once for each viewport."""
-    seen = []
-    for viewport in manner.viewports:
-        async with turns.turn(url, 0), fresh_tab(browser, manner, url) as tab:
+    evidence = []
+    for viewport in settings.viewports:
+        async with throttle.acquire(url, 0), fresh_tab(browser, settings, url) as tab:
             blank = Evidence("", "", url, "", "")
-            seen.append(explained_crash(tab, await visit(tab, blank, viewport, manner)))
-    return seen
+            evidence.append(explained_crash(tab, await visit_page(tab, blank, viewport, settings)))
+    return evidence
 
 
 @dataclass(slots=True)
-class Survey:
+class AuditRunner:
     """The visits of one run: many sites in hand, one page a core at work."""
 
     store: Store
     run: Run
     progress: Progress
-    wanted: Wanted = every
-    belongs: Belongs = anywhere
+    sample_target: SampleTarget = whole_sample
+    belongs: InScope = everywhere
     done: int = 0
     total: int = 0
     egress: Egress | None = None
-    broke: bool = False  # by a fault of ours, and not because we were told to end
-    suspects: set[str] = field(default_factory=set)  # pages under which a browser or driver ended
+    own_fault: bool = False  # by a fault of ours, and not because we were told to end
+    needs_isolation: set[str] = field(
+        default_factory=set
+    )  # pages under which a browser or driver ended
 
-    async def go(self) -> None:
+    async def audit(self) -> None:
         """Visit the sites; when we are told to end, what breaks on the way out is no error.
 
         Ctrl-C reaches the browsers and their driver as well, and they may be gone before us.
@@ -215,7 +219,7 @@ class Survey:
         try:
             await self.visit_sites_with_drivers()
         except (Exception, asyncio.CancelledError):
-            if self.broke or not is_ending():
+            if self.own_fault or not is_ending():
                 raise
             asyncio.get_running_loop().set_exception_handler(lambda *_: None)
             raise asyncio.CancelledError from None
@@ -235,47 +239,64 @@ class Survey:
                 return await self.visit_sites()
             except DriverStopped:
                 vain = 1 if self.done > done else vain + 1
-                if vain == DRIVERS or not self.broke:
+                if vain == MAX_DRIVER_FAILURES or not self.own_fault:
                     raise DriverStopped(times=vain) from None
-                self.broke = False
+                self.own_fault = False
                 task = asyncio.current_task()
                 while task and task.cancelling():  # by the task group, and not by anybody else
                     task.uncancel()
 
     async def visit_sites(self) -> None:
         """Every site with pages still to visit."""
-        settings, manner = self.run.settings, manner_of(self.run)
-        reader = Reader() if manner.read_images else None
-        cores = settings.cores or os.cpu_count() or 1
-        pause = settings.pause
-        turns = Turns(cores * LOOKS_PER_CORE, pause, self.note)
-        tours = []
-        for frame, plan in list(self.plans(len(manner.viewports))):
-            if plan.next():
-                given = (self.store, self.run, frame.site, plan, manner, turns, self.count)
-                holds = partial(self.belongs, frame.site)
-                tour = Tour(*given, frame.pause, reader, holds=holds, suspects=self.suspects)
-                tours.append(tour)
+        run_settings, settings = self.run.settings, settings_from_run(self.run)
+        reader = OcrProcess() if settings.read_images else None
+        cores = run_settings.cores or os.cpu_count() or 1
+        throttle = HostThrottle(cores * PAGES_PER_CORE, run_settings.pause, self.log_request)
+        sites = []
+        for frame, queue in list(self.queues(len(settings.viewports))):
+            if queue.next():
+                given = (
+                    self.store,
+                    self.run,
+                    frame.site,
+                    queue,
+                    settings,
+                    throttle,
+                    self.count_page,
+                )
+                in_scope = partial(self.belongs, frame.site)
+                site = SiteAudit(
+                    *given,
+                    frame.pause,
+                    reader,
+                    in_scope=in_scope,
+                    needs_isolation=self.needs_isolation,
+                )
+                sites.append(site)
                 continue
-            self.store.save(plan.let_go())
-            if plan.measured and not is_judged(self.store, self.run, frame.site):
+            self.store.save(queue.release_unvisited())
+            if queue.measured and not is_judged(self.store, self.run, frame.site):
                 judge_site(self.store, self.run, frame.site)  # we were killed before we could
-        self.total = sum(tour.plan.remaining() for tour in tours)
-        if not tours:
+        self.total = sum(site.queue.remaining() for site in sites)
+        if not sites:
             return
-        megabytes = PROCESS_MB if settings.process_mb is None else settings.process_mb
-        async with self.going_out(manner) as egress, driving(megabytes) as driver:
+        megabytes = PROCESS_MB if run_settings.process_mb is None else run_settings.process_mb
+        async with self.with_proxy(settings) as egress, driving(megabytes) as driver:
             fleet = Fleet(
                 driver,
                 cores,
                 egress=egress,
-                moment=manner.moment,
-                browser_mb=BROWSER_MB if settings.browser_mb is None else settings.browser_mb,
-                sites_per_browser=settings.sites_per_browser or SITES_PER_BROWSER,
+                moment=settings.frozen_time,
+                browser_mb=(
+                    BROWSER_MB if run_settings.browser_mb is None else run_settings.browser_mb
+                ),
+                sites_per_browser=run_settings.sites_per_browser or SITES_PER_BROWSER,
             )
             try:
-                queue = lanes(await asyncio.gather(*(tour.lane() for tour in tours)))
-                await take_all(queue, cores, self.guarded(fleet))
+                host_queues = group_by_host(
+                    await asyncio.gather(*(site.host_entry() for site in sites))
+                )
+                await run_all(host_queues, cores, self.with_error_flag(fleet))
             except* MinnaError as several:
                 raise several.exceptions[0] from None  # one sentence is enough for people
             finally:
@@ -284,16 +305,16 @@ class Survey:
                     await reader.close()
 
     @asynccontextmanager
-    async def going_out(self, manner: Manner) -> AsyncIterator[Egress]:
+    async def with_proxy(self, settings: AuditSettings) -> AsyncIterator[Egress]:
         """The proxy of the visits; at its end, what it has counted is written down."""
-        egress = self.egress = Egress(allow_private=manner.allow_private)
+        egress = self.egress = Egress(allow_private=settings.allow_private)
         try:
             with egress:
                 yield egress
         finally:
-            self.store.save(transfers(self.run, egress))
+            self.store.save(connection_log(self.run, egress))
 
-    def guarded(self, fleet: Fleet) -> Callable[[Tour], Awaitable[None]]:
+    def with_error_flag(self, fleet: Fleet) -> Callable[[SiteAudit], Awaitable[None]]:
         """A site's visits; a fault of ours is told from what breaks when we are told to end.
 
         A task group cancels the task that waits for it when one of its own breaks, so that being
@@ -301,17 +322,17 @@ class Survey:
         """
         waiting = asyncio.current_task()
 
-        async def go(tour: Tour) -> None:
+        async def go(site: SiteAudit) -> None:
             try:
-                await tour.go(fleet)
-                self.let_go(tour.plan)
+                await site.audit(fleet)
+                self.release_to_reserve(site.queue)
             except Exception:
-                self.broke = self.broke or not (waiting and waiting.cancelling())
+                self.own_fault = self.own_fault or not (waiting and waiting.cancelling())
                 raise
 
         return go
 
-    def plans(self, viewports: int) -> Iterator[tuple[SiteCrawl, Plan]]:
+    def queues(self, viewports: int) -> Iterator[tuple[SiteCrawl, VisitQueue]]:
         """Each crawled site's sample, with what earlier sessions have visited of it.
 
         A page that was `broken` by a fault of ours, or whose evidence can no longer be read, is
@@ -323,27 +344,27 @@ class Survey:
             visits = defaultdict(list)
             for evidence in self.store.read(Evidence, left_out, **where):
                 visits[evidence.url].append(evidence)
-            seen = {
-                url: went_well(told, viewports)
-                for url, told in visits.items()
-                if is_visited(told, viewports)
+            measured = {
+                url: is_measured(visit, viewports)
+                for url, visit in visits.items()
+                if is_visited(visit, viewports)
             }
-            yield frame, Plan(pages, seen, partial(self.wanted, frame.site))
+            yield frame, VisitQueue(pages, measured, partial(self.sample_target, frame.site))
 
-    def let_go(self, plan: Plan) -> None:
+    def release_to_reserve(self, queue: VisitQueue) -> None:
         """Put the pages that a site need not show back into its reserve."""
-        spared = plan.let_go()
+        spared = queue.release_unvisited()
         self.store.save(spared)
         self.total -= len(spared)
         if spared:
             self.progress(self.done, max(self.total, self.done), spared[0].url)
 
-    def note(self, host: str, slot: str, began: float, ended: float) -> None:
+    def log_request(self, host: str, slot: str, began: float, ended: float) -> None:
         """Write down when a page was asked for, for the log of what we ask of servers."""
-        passed = transfers(self.run, self.egress) if self.egress else []
+        passed = connection_log(self.run, self.egress) if self.egress else []
         self.store.save([RequestLog(self.run.id, host, began, ended, slot, "browser"), *passed])
 
-    def count(self, url: str) -> None:
+    def count_page(self, url: str) -> None:
         """One page more."""
         self.done += 1
         self.progress(self.done, max(self.total, self.done), url)

@@ -9,8 +9,8 @@ import pytest
 import audits
 from audits.browser import settle, viewports
 from audits.browser.viewports import VIEWPORTS
-from audits.runner import run, visit
-from audits.runner.looks import looks
+from audits.runner import page_visit, runner
+from audits.runner.gatherer_registry import gatherers
 
 PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>ページ</title><body><h1>本文</h1>"
 SCRIPTS = {
@@ -132,8 +132,8 @@ def base(serve, tmp_path_factory):
 
 @pytest.fixture
 def hurried(monkeypatch):
-    monkeypatch.setattr(visit, "LOAD_SECONDS", 2)
-    monkeypatch.setattr(visit, "LOOK_SECONDS", 2)
+    monkeypatch.setattr(page_visit, "LOAD_SECONDS", 2)
+    monkeypatch.setattr(page_visit, "GATHERER_SECONDS", 2)
     monkeypatch.setattr(settle, "MOST_MS", 1000)
     monkeypatch.setattr(settle, "HUNG_SECONDS", 2)
 
@@ -143,7 +143,9 @@ FEW = frozenset({"document"})
 
 
 def see(*urls, private=True, gatherers=None):
-    return list(audits.look(list(urls), allow_private=private, touch="none", gatherers=gatherers))
+    return list(
+        audits.audit_urls(list(urls), allow_private=private, touch="none", gatherers=gatherers)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +192,7 @@ def test_a_page_that_leads_astray_while_it_is_looked_at_is_not_judged(base, monk
 
     first = ModuleType("first")
     first.gather = gather
-    monkeypatch.setattr(visit, "looks", lambda: [("first", first), *looks()])
+    monkeypatch.setattr(page_visit, "gatherers", lambda: [("first", first), *gatherers()])
     for seen in see(base + "/good", gatherers=FEW | {"first"})[0]:
         assert (seen.status, seen.reason, seen.facts) == (
             "unreachable",
@@ -242,7 +244,7 @@ def test_a_page_that_hangs_while_we_look_has_no_verdict_and_says_where_it_hung(b
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("lost", "status"), [(1, "ok"), (visit.TRIES, "crashed")])
+@pytest.mark.parametrize(("lost", "status"), [(1, "ok"), (page_visit.MAX_ATTEMPTS, "crashed")])
 def test_a_page_in_another_window_than_its_own_is_not_looked_at(base, monkeypatch, lost, status):
     phone, desktop = VIEWPORTS
     widths = iter([phone] * lost)
@@ -251,7 +253,7 @@ def test_a_page_in_another_window_than_its_own_is_not_looked_at(base, monkeypatc
         worn = next(widths, desktop) if viewport is desktop else viewport
         await viewports.dress(tab, worn, contact)
 
-    monkeypatch.setattr(visit, "dress", dress)
+    monkeypatch.setattr(page_visit, "dress", dress)
     _, seen = see(base + "/good", gatherers=frozenset({"layout"}))[0]
     assert (seen.viewport, seen.status) == ("desktop", status)
     assert status != "ok" or seen.facts["layout"]["screen"] == desktop.width
@@ -271,5 +273,5 @@ def test_both_viewports_are_seen_the_phone_first():
 
 @pytest.mark.browser
 def test_versions_name_everything_that_can_move_a_verdict():
-    assert set(run.versions()) >= {"axe-core", "chromium", "playwright", "fonts-ja"}
-    assert all(run.versions().values())
+    assert set(runner.versions()) >= {"axe-core", "chromium", "playwright", "fonts-ja"}
+    assert all(runner.versions().values())

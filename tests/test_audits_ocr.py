@@ -11,9 +11,9 @@ from playwright.async_api import async_playwright
 from audits.browser.browser import fresh_tab, launch
 from audits.gatherers import reading
 from audits.judging.judge import judge
-from audits.runner import reader
-from audits.runner.manner import Manner, manner_of
-from audits.runner.reader import Reader, is_installed
+from audits.runner import ocr
+from audits.runner.ocr import OcrProcess, is_installed
+from audits.runner.settings import AuditSettings, settings_from_run
 from minna.errors import OcrNotInstalled
 from minna.records import Evidence, Run
 from minna.settings import RunSettings
@@ -28,13 +28,13 @@ HANGS = "import time; time.sleep(60)"
 @pytest.fixture
 def reads(monkeypatch):
     """What a made-up reader leaves of some pages, one after the other."""
-    monkeypatch.setattr(reader, "is_installed", lambda: True)
+    monkeypatch.setattr(ocr, "is_installed", lambda: True)
 
     def run(script, *pages):
-        monkeypatch.setattr(reader, "COMMAND", (sys.executable, "-c", script))
+        monkeypatch.setattr(ocr, "COMMAND", (sys.executable, "-c", script))
 
         async def go():
-            made = Reader()
+            made = OcrProcess()
             told = [await made.read(page) for page in pages]
             await made.close()
             return [item["lines"] for page in told for item in page["items"]], len(made.known)
@@ -49,8 +49,8 @@ def settings(**given):
 
 
 def test_pictures_are_read_only_where_a_survey_asks_for_it():
-    assert not manner_of(settings()).wants("reading")
-    assert manner_of(settings(read_images=True)).wants("reading")
+    assert not settings_from_run(settings()).runs("reading")
+    assert settings_from_run(settings(read_images=True)).runs("reading")
 
 
 @pytest.mark.parametrize(("errors", "told"), [({}, []), ({"reading": "it broke"}, ["no-evidence"])])
@@ -71,21 +71,23 @@ def test_a_reader_that_dies_leaves_pictures_unread(reads):
 
 
 def test_a_reader_that_hangs_is_ended(reads, monkeypatch):
-    monkeypatch.setattr(reader, "START_SECONDS", 0.2)
+    monkeypatch.setattr(ocr, "START_SECONDS", 0.2)
     assert reads(HANGS, SEEN) == ([None], 0)
 
 
 def test_evidence_without_pictures_is_left_as_it_is(monkeypatch):
-    monkeypatch.setattr(reader, "is_installed", lambda: True)
+    monkeypatch.setattr(ocr, "is_installed", lambda: True)
     seen = Evidence(*"rsu", "phone", "timeout")
-    assert asyncio.run(Reader().read_page(seen)) is seen
+    assert asyncio.run(OcrProcess().read_page(seen)) is seen
 
 
 def test_without_a_reader_one_sentence_says_what_to_do(monkeypatch):
-    monkeypatch.setattr(reader, "is_installed", lambda: False)
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
     with pytest.raises(OcrNotInstalled) as told:
-        Reader()
-    assert reader.MEND in told.value.text("ja") and reader.MEND in told.value.text("en")
+        OcrProcess()
+    assert ocr.INSTALL_COMMAND in told.value.text("ja") and ocr.INSTALL_COMMAND in told.value.text(
+        "en"
+    )
 
 
 def pictures_of(body, serve, folder):
@@ -98,7 +100,7 @@ def pictures_of(body, serve, folder):
     async def go():
         async with async_playwright() as playwright:
             browser = await launch(playwright, allow_private=True)
-            async with fresh_tab(browser, Manner()) as tab:
+            async with fresh_tab(browser, AuditSettings()) as tab:
                 await tab.goto(f"{url}/page.html")
                 seen = await reading.gather(tab)
             await browser.close()
@@ -124,13 +126,13 @@ def test_the_largest_pictures_are_drawn_once_for_each_file(serve, tmp_path):
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not is_installed(), reason=f"rapidocr is not installed: {reader.MEND}")
+@pytest.mark.skipif(not is_installed(), reason=f"rapidocr is not installed: {ocr.INSTALL_COMMAND}")
 @pytest.mark.filterwarnings("default")
 def test_a_flyer_is_read(serve, tmp_path):
     seen = pictures_of('<img src="fair.jpg" width="360" height="500">', serve, tmp_path)
 
     async def go():
-        made = Reader()
+        made = OcrProcess()
         told = await made.read(seen)
         await made.close()
         return told["items"][0]["lines"]

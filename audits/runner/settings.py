@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 from audits.browser.bytes import PAGE_MB
 from audits.browser.viewports import VIEWPORTS, Viewport
-from audits.runner.looks import on_request
+from audits.runner.gatherer_registry import opt_in
 from minna.records import Run
 from minna.user_agent import CONTACT
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class AuditSettings:
     """Windows and gatherers, and the shortcuts taken; docs/engine.md says what each of them saves.
 
     Without shortcuts every look is a load of its own, in a context of its own, looked at whole.
@@ -21,35 +21,35 @@ class Manner:
     gatherers: frozenset[str] | None = None  # all
     contact: str = CONTACT
     allow_private: bool = False
-    moment: float = 0.0  # from which pages' chances are drawn, in ms since 1970
+    frozen_time: float = 0.0  # from which pages' chances are drawn, in ms since 1970
     tab_reuse: bool = True  # one tab for all pages of a site
-    spare_axe: bool = True  # work of axe's that cannot change its answer is left out
+    optimize_axe: bool = True  # work of axe's that cannot change its answer is left out
     page_mb: float = PAGE_MB  # that a page may receive as it loads
     touch: str = "all"  # which pages keys, zoom and pointer are tried on: all, some or none
     read_images: bool = False  # what large pictures say; takes a second of the processor for each
     pictures: bool = True  # of the first place of each way in which a site fails
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
-    def wants(self, gatherer: str) -> bool:
+    def runs(self, gatherer: str) -> bool:
         """Whether a gatherer looks at all."""
-        request = on_request().get(gatherer)
+        request = opt_in().get(gatherer)
         if request and not getattr(self, request):
             return False
         return self.gatherers is None or gatherer in self.gatherers
 
 
-def manner_of(run: Run) -> Manner:
+def settings_from_run(run: Run) -> AuditSettings:
     """What a run's settings ask for; `plain` takes no shortcut that is not asked for by name."""
     settings, plain = run.settings, run.settings.plain
     names = settings.viewports
-    return Manner(
+    return AuditSettings(
         viewports=tuple(v for v in VIEWPORTS if names is None or v.name in names),
         gatherers=None if settings.gatherers is None else frozenset(settings.gatherers),
         contact=settings.contact or CONTACT,
         allow_private=settings.allow_private,
-        moment=moment_of(run.started),
+        frozen_time=frozen_time_of(run.started),
         tab_reuse=not plain if settings.tab_reuse is None else settings.tab_reuse,
-        spare_axe=not plain if settings.spare_axe is None else settings.spare_axe,
+        optimize_axe=not plain if settings.spare_axe is None else settings.spare_axe,
         touch=settings.touch or ("all" if run.kind == "site" else "some"),
         read_images=settings.read_images,
         pictures=settings.pictures,
@@ -58,10 +58,10 @@ def manner_of(run: Run) -> Manner:
     )
 
 
-def moment_of(started: str) -> float:
+def frozen_time_of(started: str) -> float:
     """A moment in ISO 8601 as milliseconds since 1970; now if there is none.
 
-    >>> moment_of("1970-01-01T00:00:02+00:00")
+    >>> frozen_time_of("1970-01-01T00:00:02+00:00")
     2000.0
     """
     when = datetime.fromisoformat(started) if started else datetime.now(UTC)

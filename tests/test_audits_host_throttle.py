@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import pytest
 
-import audits.runner.run
-from audits.runner.hands import SITES_PER_CORE, lanes, take_all
-from audits.runner.manner import Manner
-from audits.runner.turns import LOOKS_PER_CORE, Turns
+import audits.runner.runner
+from audits.runner.host_throttle import PAGES_PER_CORE, HostThrottle
+from audits.runner.scheduler import SITES_PER_CORE, group_by_host, run_all
+from audits.runner.settings import AuditSettings
 from minna.rate_limit import MAX_DELAY, PAUSE, HostInfo
 
 OPENING = 0.4
@@ -40,12 +40,12 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         return self.now
 
 
-class KnownPlaces(Turns):
+class KnownPlaces(HostThrottle):
     """Hosts are where their names say, "shared3.a.jp" at the address "shared3"."""
 
-    async def look_up(self, netloc):
+    async def resolve(self, netloc):
         shared, _, _ = netloc.partition(".")
-        return HostInfo(False, shared if shared.startswith("shared") else netloc, self.wanted)
+        return HostInfo(False, shared if shared.startswith("shared") else netloc, self.pause)
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Log:
 
     def busy(self, cores, since, until):
         looks = sum(max(0, min(e, until) - max(s, since)) for _, _, s, e in self.visits)
-        return looks / (cores * LOOKS_PER_CORE * (until - since))
+        return looks / (cores * PAGES_PER_CORE * (until - since))
 
     def of(self, slot):
         return sorted((s, e) for name, _, s, e in self.visits if name == slot)
@@ -85,7 +85,7 @@ def survey(sites, cores=2, wanted=PAUSE, each=None):
     log, chance = Log(), random.Random(7)
 
     async def run():
-        places = cores * LOOKS_PER_CORE
+        places = cores * PAGES_PER_CORE
         turns, clock = KnownPlaces(places, wanted), asyncio.get_running_loop()
         waiting = len(sites)
 
@@ -96,20 +96,20 @@ def survey(sites, cores=2, wanted=PAUSE, each=None):
             await asyncio.sleep(OPENING)
             for _ in range(site.visits):
                 url = f"https://{site.host}/"
-                async with turns.turn(url, site.asked) as slot:
+                async with turns.acquire(url, site.asked) as slot:
                     began = clock.time()
                     await asyncio.sleep(chance.uniform(*site.look))
                     log.visits.append(
-                        ((await turns.place(url)).slot, site.host, began, clock.time())
+                        ((await turns.host_info(url)).slot, site.host, began, clock.time())
                     )
                 if each:
                     each(slot)
 
         rows = []
         for site in sites:
-            place = await turns.place(f"https://{site.host}/")
+            place = await turns.host_info(f"https://{site.host}/")
             rows.append((site, place.slot, max(place.pause, site.asked), site.visits))
-        await take_all(lanes(rows), cores, go)
+        await run_all(group_by_host(rows), cores, go)
 
     with asyncio.Runner(loop_factory=JumpingLoop) as runner:
         runner.run(run())
@@ -132,7 +132,7 @@ def test_with_many_hosts_cores_are_busy_while_each_host_has_its_pause(cores, loo
 
 def test_with_fewer_hands_they_would_not_be(monkeypatch):
     """The number is needed: a test that every number passes would say nothing."""
-    monkeypatch.setattr("audits.runner.hands.SITES_PER_CORE", 5)
+    monkeypatch.setattr("audits.runner.scheduler.SITES_PER_CORE", 5)
     log = survey([Site(f"{n}.jp", 20, look=(0.9, 1.5)) for n in range(80)])
     assert SITES_PER_CORE > 5
     assert log.busy(2, PAUSE + OPENING, log.first_idle_hand) < 0.95
@@ -171,14 +171,14 @@ def test_a_host_is_left_alone_for_a_pause_when_the_visits_begin_for_the_crawl_ha
 
 def test_no_more_pages_are_looked_at_than_there_are_places():
     many = [Site(f"{n}.jp", 5) for n in range(60)]
-    assert survey(many, cores=3).most_at_once() == 3 * LOOKS_PER_CORE
+    assert survey(many, cores=3).most_at_once() == 3 * PAGES_PER_CORE
 
 
 def test_a_host_that_asked_for_time_has_it_and_longer_pauses_afterwards():
     waits = iter([9.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
 
     def asks(slot):
-        slot.rest(next(waits))
+        slot.cool_down(next(waits))
         slot.slow_down()
 
     log = survey([Site("a.jp", 8)], each=asks)
@@ -192,7 +192,7 @@ def test_a_visit_that_fails_gives_its_turn_back_and_its_host_the_pause():
 
         @asynccontextmanager
         async def failing():
-            async with turns.turn("https://a.jp/"):
+            async with turns.acquire("https://a.jp/"):
                 yield
                 raise ConnectionError
 
@@ -200,7 +200,7 @@ def test_a_visit_that_fails_gives_its_turn_back_and_its_host_the_pause():
             async with failing():
                 pass
         ended = asyncio.get_running_loop().time()
-        async with turns.turn("https://a.jp/other"):
+        async with turns.acquire("https://a.jp/other"):
             return asyncio.get_running_loop().time() - ended
 
     with asyncio.Runner(loop_factory=JumpingLoop) as runner:
@@ -218,12 +218,12 @@ def test_the_two_loads_of_one_page_keep_the_pause(monkeypatch):
         moments.append(asyncio.get_running_loop().time())
         return blank
 
-    monkeypatch.setattr(audits.runner.run, "fresh_tab", no_tab)
-    monkeypatch.setattr(audits.runner.run, "visit", visit)
+    monkeypatch.setattr(audits.runner.runner, "fresh_tab", no_tab)
+    monkeypatch.setattr(audits.runner.runner, "visit_page", visit)
 
     async def go():
         turns = KnownPlaces(1, PAUSE)
-        await audits.runner.run.look_once(None, "http://a.jp/", Manner(), turns)
+        await audits.runner.runner.audit_url(None, "http://a.jp/", AuditSettings(), turns)
 
     with asyncio.Runner(loop_factory=JumpingLoop) as runner:
         runner.run(go())

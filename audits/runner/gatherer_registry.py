@@ -3,32 +3,36 @@
 from functools import cache
 from types import ModuleType
 
-from audits import gatherers
+import audits.gatherers
 from minna.discover import discover
 
 
 @cache
-def looks() -> list[tuple[str, ModuleType]]:
+def gatherers() -> list[tuple[str, ModuleType]]:
     """Every gatherer by name: those that touch the page last, and of each kind the longest last."""
-    found = discover(gatherers)
-    return sorted(found.items(), key=lambda item: (touches(item[1]), order(item[1]), item[0]))
+    found = discover(audits.gatherers)
+    return sorted(
+        found.items(), key=lambda item: (is_interactive(item[1]), order(item[1]), item[0])
+    )
 
 
-def touches(gatherer: ModuleType) -> bool:
+def is_interactive(gatherer: ModuleType) -> bool:
     """Whether a gatherer does what visitors do (keys, zoom, pointer), and so changes the page."""
     return bool(getattr(gatherer, "TOUCHES", False))
 
 
 @cache
-def touching() -> frozenset[str]:
+def interactive() -> frozenset[str]:
     """The names of the gatherers that touch the page."""
-    return frozenset(name for name, module in looks() if touches(module))
+    return frozenset(name for name, module in gatherers() if is_interactive(module))
 
 
 @cache
-def on_request() -> dict[str, str]:
+def opt_in() -> dict[str, str]:
     """The gatherers that look only where a survey asks for it, and what its manner calls that."""
-    return {name: module.ON_REQUEST for name, module in looks() if hasattr(module, "ON_REQUEST")}
+    return {
+        name: module.ON_REQUEST for name, module in gatherers() if hasattr(module, "ON_REQUEST")
+    }
 
 
 def order(gatherer: ModuleType) -> int:

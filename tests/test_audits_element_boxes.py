@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 
 import audits
-from audits.runner.places import BYTES, MARGIN, PICTURES, around, worth_a_picture
+from audits.runner.element_screenshots import (
+    MARGIN,
+    MAX_BYTES,
+    MAX_SCREENSHOTS,
+    clip_around,
+    findings_to_capture,
+)
 from minna.records import Finding, Page, Run, Screenshot, SiteCrawl
 from minna.settings import RunSettings
 from minna.store import Store
@@ -37,7 +43,7 @@ def image_fault(store_or_seen):
 @pytest.mark.browser
 def test_a_finding_knows_where_it_lies_also_in_a_frame(base):
     axe, url = frozenset({"axe"}), f"{base}/framed.html"
-    (seen,) = audits.look([url], allow_private=True, touch="none", gatherers=axe)
+    (seen,) = audits.audit_urls([url], allow_private=True, touch="none", gatherers=axe)
     fault = image_fault(audits.judge(seen[0])[0])
     assert fault.nodes == ("iframe >>> img",)
     assert fault.boxes == ([30, 500, 200, 80],)
@@ -63,7 +69,7 @@ def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
     picture = store.get(Screenshot, check="axe:image-alt")
     assert (picture.url, picture.viewport, picture.selector) == (urls[0], "phone", "img")
     assert picture.image[:4] == b"RIFF" and picture.image[8:12] == b"WEBP"
-    assert len(picture.image) <= BYTES
+    assert len(picture.image) <= MAX_BYTES
     assert picture.box == (0, MARGIN, 200, 80)
     assert (picture.width, picture.height) == (200 + MARGIN, 80 + 2 * MARGIN)
     placed = image_fault(store.read(Finding))
@@ -74,15 +80,15 @@ def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
 def test_what_is_sure_is_pictured_first_and_no_kind_twice():
     told = [finding("a", "likely"), finding("b"), finding("b"), finding("c", boxes=())]
     told += [finding("d", outcome="cantTell"), finding("e", "review")]
-    assert [f.check for f in worth_a_picture(told, set())] == ["b", "a"]
-    assert [f.check for f in worth_a_picture(told, {("b", "m")})] == ["a"]
-    assert worth_a_picture(told, {(str(n), "m") for n in range(PICTURES)}) == []
+    assert [f.check for f in findings_to_capture(told, set())] == ["b", "a"]
+    assert [f.check for f in findings_to_capture(told, {("b", "m")})] == ["a"]
+    assert findings_to_capture(told, {(str(n), "m") for n in range(MAX_SCREENSHOTS)}) == []
 
 
 def test_the_whole_page_is_no_place_to_picture():
     told = replace(finding("a"), nodes=("html",))
-    assert worth_a_picture([told], set()) == []
+    assert findings_to_capture([told], set()) == []
 
 
 def test_a_picture_begins_at_the_edge_of_the_page():
-    assert around((5, 3, 10, 10)) == (0, 0, 15 + MARGIN, 13 + MARGIN)
+    assert clip_around((5, 3, 10, 10)) == (0, 0, 15 + MARGIN, 13 + MARGIN)

@@ -12,13 +12,13 @@ from minna.records import Evidence, Page
 from minna.template_clusters import cluster_by_fingerprint
 
 REPLACEMENT = "replaces a page that could not be measured"
-SPARED = "not visited: fewer pages were enough"
-EVERY = 1_000_000
+NOT_NEEDED = "not visited: fewer pages were enough"
+NO_LIMIT = 1_000_000
 """More than any sample has."""
 
 
 @dataclass(slots=True)
-class Plan:
+class VisitQueue:
     """A site's sample and how far it has come; `measured` is {address: its visits went well}.
 
     `wanted` says how many random pages to visit before it is asked again, given how many have been
@@ -27,57 +27,57 @@ class Plan:
 
     pages: list[Page]
     measured: dict[str, bool] = field(default_factory=dict)
-    wanted: Callable[[int], int] = lambda visited: EVERY
+    sample_target: Callable[[int], int] = lambda visited: NO_LIMIT
     templates: dict[str, str] = field(init=False)
-    goal: int = field(init=False)
+    target: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.templates = cluster_by_fingerprint(page.skeleton for page in self.pages)
-        self.goal = sum(page.url in self.measured for page in self.chosen())
+        self.target = sum(page.url in self.measured for page in self.random_pages())
 
     def next(self) -> Page | None:
         """The next page to visit, or None when the sample is large enough or exhausted."""
         while True:
-            waiting = (page for page in self.due() if page.url not in self.measured)
+            waiting = (page for page in self.pending() if page.url not in self.measured)
             found = next(waiting, None) or self.replacement()
-            if found or self.goal >= len(self.chosen()):
+            if found or self.target >= len(self.random_pages()):
                 return found
-            goal = self.wanted(self.goal)
-            if goal <= self.goal:
+            goal = self.sample_target(self.target)
+            if goal <= self.target:
                 return None
-            self.goal = goal
+            self.target = goal
 
-    def let_go(self) -> list[Page]:
+    def release_unvisited(self) -> list[Page]:
         """The random pages that are not needed, now in reserve."""
         spared = {
-            page.url: replace(page, part="reserve", reason=SPARED)
-            for page in self.chosen()[self.goal :]
+            page.url: replace(page, part="reserve", reason=NOT_NEEDED)
+            for page in self.random_pages()[self.target :]
         }
         self.pages = [spared.get(page.url, page) for page in self.pages]
         return list(spared.values())
 
-    def chosen(self) -> list[Page]:
+    def random_pages(self) -> list[Page]:
         """The random pages in their order, without replacements."""
-        return [p for p in self.drawn() if p.part == "random" and p.reason != REPLACEMENT]
+        return [p for p in self.sample() if p.part == "random" and p.reason != REPLACEMENT]
 
-    def due(self) -> list[Page]:
+    def pending(self) -> list[Page]:
         """The drawn pages without those random ones that nobody has asked for yet."""
-        later = {page.url for page in self.chosen()[self.goal :]}
-        return [page for page in self.drawn() if page.url not in later]
+        later = {page.url for page in self.random_pages()[self.target :]}
+        return [page for page in self.sample() if page.url not in later]
 
-    def drawn(self) -> list[Page]:
+    def sample(self) -> list[Page]:
         """Key and random pages in the order fixed before the first visit."""
-        return sorted((p for p in self.pages if p.part in ("key", "random")), key=place)
+        return sorted((p for p in self.pages if p.part in ("key", "random")), key=visit_order)
 
     def replacement(self) -> Page | None:
         """The next reserve, from the stratum of a random page that failed if it has one left."""
-        random = [p for p in self.due() if p.part == "random"]
+        random = [p for p in self.pending() if p.part == "random"]
         wanted = sum(p.reason != REPLACEMENT for p in random)
         missing = wanted - sum(self.measured[p.url] for p in random)
         if missing <= 0 or len(random) >= 2 * wanted:
             return None
-        kept = (p for p in self.pages if p.part == "reserve" and p.reason != SPARED)
-        reserve = sorted(kept, key=place)
+        kept = (p for p in self.pages if p.part == "reserve" and p.reason != NOT_NEEDED)
+        reserve = sorted(kept, key=visit_order)
         strata = {p.stratum for p in random if not self.measured[p.url]}
         chosen = next((p for p in reserve if p.stratum in strata), next(iter(reserve), None))
         return self.promote(chosen) if chosen else None
@@ -88,7 +88,7 @@ class Plan:
         self.pages[self.pages.index(page)] = promoted
         return promoted
 
-    def is_touched(self, page: Page) -> bool:
+    def is_interactive(self, page: Page) -> bool:
         """Whether keys, zoom and pointer are tried on a page where only some are so tried.
 
         On the key pages, and on the first page of each template that could be measured; pages of
@@ -97,7 +97,7 @@ class Plan:
         if page.part == "key":
             return True
         template = self.templates.get(page.skeleton, "")
-        for other in self.drawn():
+        for other in self.sample():
             if other.url == page.url:
                 return True
             same = self.templates.get(other.skeleton, "") == template
@@ -107,21 +107,21 @@ class Plan:
 
     def remaining(self) -> int:
         """How many drawn pages have not been visited: so many more visits at the most."""
-        return sum(page.url not in self.measured for page in self.drawn())
+        return sum(page.url not in self.measured for page in self.sample())
 
 
-def place(page: Page) -> tuple[int, str]:
+def visit_order(page: Page) -> tuple[int, str]:
     """A page's place in the order of visits."""
     return (page.order or 0, page.url)
 
 
-def went_well(seen: Iterable[Evidence], viewports: int) -> bool:
+def is_measured(seen: Iterable[Evidence], viewports: int) -> bool:
     """A page is measured when it was seen whole through every viewport."""
     told = list(seen)
-    return len(told) == viewports and all(map(is_whole, told))
+    return len(told) == viewports and all(map(is_complete, told))
 
 
-def is_whole(evidence: Evidence) -> bool:
+def is_complete(evidence: Evidence) -> bool:
     """Whether a visit saw all that a score needs, of the whole page.
 
     What broke besides leaves its checks untested, and says so.

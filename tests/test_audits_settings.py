@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from audits.browser.viewports import VIEWPORTS
-from audits.runner.manner import Manner, manner_of
+from audits.runner.settings import AuditSettings, settings_from_run
 from minna.records import Run
 from minna.settings import RunSettings
 
@@ -11,36 +11,36 @@ RUN = Run("r", "2026-11-25T00:00:00+00:00", None, "survey", "", 1, RunSettings()
 
 
 def manner(**settings):
-    return manner_of(replace(RUN, settings=RunSettings.of(settings)))
+    return settings_from_run(replace(RUN, settings=RunSettings.of(settings)))
 
 
 def test_all_shortcuts_that_change_no_verdict_are_taken():
     found = manner()
-    assert (found.tab_reuse, found.spare_axe) == (True, True)
+    assert (found.tab_reuse, found.optimize_axe) == (True, True)
     assert found.block == frozenset()
     assert found.viewports == VIEWPORTS
-    assert found.wants("axe") and found.wants("text")
+    assert found.runs("axe") and found.runs("text")
 
 
 def test_the_plain_way_takes_none_that_is_not_asked_for_by_name():
     found = manner(plain=True)
-    assert (found.tab_reuse, found.spare_axe) == (False, False)
-    assert manner(plain=True, spare_axe=True).spare_axe
+    assert (found.tab_reuse, found.optimize_axe) == (False, False)
+    assert manner(plain=True, spare_axe=True).optimize_axe
 
 
 def test_windows_and_gatherers_can_be_chosen():
     found = manner(viewports=["desktop"], gatherers=["axe"])
     assert [v.name for v in found.viewports] == ["desktop"]
-    assert found.wants("axe") and not found.wants("text")
+    assert found.runs("axe") and not found.runs("text")
 
 
 def test_every_page_of_a_run_meets_the_moment_at_which_it_was_begun():
-    assert manner().moment == 1_795_564_800_000.0
-    assert Manner().moment == 0.0
+    assert manner().frozen_time == 1_795_564_800_000.0
+    assert AuditSettings().frozen_time == 0.0
 
 
 def test_a_survey_touches_some_pages_and_an_audit_of_ones_own_site_all():
     assert manner().touch == "some"
     own = replace(RUN, kind="site")
-    assert manner_of(own).touch == "all"
+    assert settings_from_run(own).touch == "all"
     assert manner(touch="none").touch == "none"

@@ -5,14 +5,14 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 
-told: WeakKeyDictionary[Tab, str] = WeakKeyDictionary()
+headers: WeakKeyDictionary[Tab, str] = WeakKeyDictionary()
 
 
-def note(tab: Tab, response: Response | None) -> None:
+def record_retry_after(tab: Tab, response: Response | None) -> None:
     """Keep what an answer says."""
-    told[tab] = response.headers.get("retry-after", "") if response else ""
+    headers[tab] = response.headers.get("retry-after", "") if response else ""
 
 
-def retry_after(tab: Tab) -> str:
+def last_retry_after(tab: Tab) -> str:
     """What the last answer in a tab said, "" if nothing."""
-    return told.get(tab, "")
+    return headers.get(tab, "")
