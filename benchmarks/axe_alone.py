@@ -16,9 +16,9 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
-from audits.browser import world
-from audits.browser.browser import launch, window
-from audits.browser.viewports import VIEWPORTS, Viewport, dress
+from audits.browser import isolated_world
+from audits.browser.launch import browser_context, launch
+from audits.browser.viewports import VIEWPORTS, Viewport, emulate
 from audits.gatherers.axe import SHORTCUTS, axe
 from audits.runner.page_visit import open_page
 from audits.runner.settings import AuditSettings
@@ -57,23 +57,26 @@ class Tally:
 
 async def use(tab: Tab, way: str) -> None:
     """Let axe go this way in every frame."""
-    session = world.worlds[tab].session
+    session = isolated_world.sessions[tab].session
     left = [(await session.send("Page.getFrameTree"))["frameTree"]]
     while left:
         tree = left.pop()
         left += tree.get("childFrames", [])
-        given = {"frameId": tree["frame"]["id"], "worldName": world.NAME}
+        given = {"frameId": tree["frame"]["id"], "worldName": isolated_world.WORLD_NAME}
         made = await session.send("Page.createIsolatedWorld", given)
         context = made["executionContextId"]
         asked = {"expression": f"useShortcuts('{way}')", "contextId": context}
         answer = await session.send("Runtime.evaluate", asked)
-        if "exceptionDetails" in answer and tree["frame"]["id"] == world.worlds[tab].frame:
-            raise world.LookFailed("axe is not in the page")
+        if (
+            "exceptionDetails" in answer
+            and tree["frame"]["id"] == isolated_world.sessions[tab].frame
+        ):
+            raise isolated_world.ScriptFailed("axe is not in the page")
 
 
 async def processor(tab: Tab) -> float:
     """Milliseconds of processor time that the renderer's main thread has had."""
-    metrics = await world.worlds[tab].session.send("Performance.getMetrics")
+    metrics = await isolated_world.sessions[tab].session.send("Performance.getMetrics")
     return 1000 * float({m["name"]: m["value"] for m in metrics["metrics"]}["TaskDuration"])
 
 
@@ -128,17 +131,17 @@ async def look(urls: list[str], viewport: Viewport) -> Tally:
     tally = Tally()
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
-        async with window(browser, AuditSettings()) as context:
+        async with browser_context(browser, AuditSettings()) as context:
             tab = await context.new_page()
-            await world.prepare(tab, axe().prepare(spared=False, more=SWITCH))
-            await dress(tab, viewport, CONTACT)
+            await isolated_world.prepare(tab, axe().prepare(spared=False, more=SWITCH))
+            await emulate(tab, viewport, CONTACT)
             given = {"timeDomain": "threadTicks"}
-            await world.worlds[tab].session.send("Performance.enable", given)
+            await isolated_world.sessions[tab].session.send("Performance.enable", given)
             for url in urls:
                 for ways in ((ALONE, SHORT), (SHORT, ALONE)):
                     try:
                         await compare(tab, url, ways, tally)
-                    except (BrowserError, world.LookFailed) as error:
+                    except (BrowserError, isolated_world.ScriptFailed) as error:
                         print("not compared:", url, str(error).splitlines()[0])
         await browser.close()
     return tally

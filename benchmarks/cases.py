@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from audits import audit_urls, judge
+from audits import audit_urls, run_checks
 from benchmarks import secret_site, tables
 from benchmarks.circumstances import circumstances, told
 from benchmarks.corpora import free_port, wait_for
@@ -161,7 +161,7 @@ def page_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
             names, audit_urls([root + name for name in names], allow_private=True), strict=True
         ):
             unseen = [visit.reason for visit in visits if visit.status != "ok"]
-            findings = [finding for visit in visits for finding in judge(visit)[0]]
+            findings = [finding for visit in visits for finding in run_checks(visit)[0]]
             for entry in (entry for entry in wanted if concerns(entry, name)):
                 wrong = unseen or list(wrong_page(entry, findings, len(visits)))
                 yield Answer(entry["row"], f"{name} {entry['check']}", "; ".join(wrong))

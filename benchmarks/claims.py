@@ -18,7 +18,7 @@ from typing import NamedTuple
 from scipy.stats import beta
 
 from audits.judging import ceilings
-from audits.judging.judge import own_cards, rules_kept
+from audits.judging.check_runner import active_axe_rules, own_metas
 from benchmarks.kinds_of_test import POOLED, kind_of
 from benchmarks.sealed import is_sealed
 from benchmarks.sets import FALSE, TRUE, Claim, Told
@@ -241,7 +241,7 @@ def is_of(way: Way, kind: str) -> bool:
 @cache
 def scoring_cards() -> dict[str, CheckMeta]:
     """The checks that can move a score if they are sure."""
-    every = own_cards() | rules_kept()
+    every = own_metas() | active_axe_rules()
     return {check: card for check, card in every.items() if card.level in LEVELS}
 
 

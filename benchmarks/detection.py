@@ -17,7 +17,7 @@ from types import ModuleType
 
 from audits.judging import axe_rules
 from audits.judging.axe_rules import VENDORED, criteria_of
-from audits.judging.judge import cards, judge, to_finding
+from audits.judging.check_runner import page_check_metas, run_checks, to_finding
 from benchmarks import seeing, tables
 from benchmarks.corpora import EVERY, SitePage, are_here, served
 from benchmarks.sealed import is_open, is_sealed
@@ -95,7 +95,7 @@ def judged(seen: Seen, *, as_declared: bool = False) -> Told:
     had: dict[str, frozenset[str]] = dict.fromkeys(measured, frozenset())
     for name, looks in measured.items():
         for evidence in looks:
-            findings, outcomes = judge(evidence, as_declared=as_declared)
+            findings, outcomes = run_checks(evidence, as_declared=as_declared)
             found[name] += findings
             had[name] |= {*outcomes.passed, *outcomes.failed, *outcomes.cant_tell}
     axe = {name: [f for e in looks for f in by_axe(e)] for name, looks in measured.items()}
@@ -104,7 +104,7 @@ def judged(seen: Seen, *, as_declared: bool = False) -> Told:
 
 def by_axe(evidence: Evidence) -> Iterator[Finding]:
     """What axe's rules alone find, those included that a check of ours replaces."""
-    cards_of_axe = {card.id: card for card in axe_rules.cards()}
+    cards_of_axe = {card.id: card for card in axe_rules.axe_metas()}
     for card, verdict in axe_rules.verdicts(evidence, cards_of_axe):
         yield to_finding(evidence, card, verdict)
 
@@ -116,7 +116,7 @@ def criteria_by_check() -> dict[str, tuple[str, ...]]:
     """
     rules = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
     found: dict[str, tuple[str, ...]] = {
-        card.id: (card.criterion,) if card.criterion else () for card in cards()
+        card.id: (card.criterion,) if card.criterion else () for card in page_check_metas()
     }
     found |= {f"axe:{rule['id']}": tuple(criteria_of(rule["tags"])) for rule in rules}
     return {check: with_stricter(own) for check, own in found.items()}

@@ -18,7 +18,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from audits.browser import browser, fleet
+from audits.browser import browser_pool
+from audits.browser import launch as launcher
 from benchmarks.circumstances import circumstances, kept_to_loopback, told
 from benchmarks.corpora import SITES, are_here, choose, served
 from benchmarks.engine import SEED, visits
@@ -40,14 +41,14 @@ def prepare(way: str, job: Job) -> list[str]:
 def audit(way: str, book: str) -> None:
     """Audit what the record book holds, with what a way leaves out taken out."""
 
-    async def launch(driver: Any, egress: Any, *, allow_private: bool, moment: float) -> Any:
+    async def launch(driver: Any, egress: Any, *, allow_private: bool, frozen_time: float) -> Any:
         given = None if way == "direct" else egress
         leave = allow_private or given is None
-        return await browser.launch(driver, given, allow_private=leave, moment=moment)
+        return await launcher.launch(driver, given, allow_private=leave, frozen_time=frozen_time)
 
-    vars(fleet)["launch"] = launch
+    vars(browser_pool)["launch"] = launch
     if way != "proxy and guard":
-        vars(browser)["guard"] = lambda *_: asyncio.sleep(0)
+        vars(launcher)["guard"] = lambda *_: asyncio.sleep(0)
     minna.main(book)
 
 

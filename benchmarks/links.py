@@ -25,7 +25,7 @@ from playwright.async_api import Page as Tab
 from scrapy.http import HtmlResponse
 
 from audits.browser import chromium
-from audits.browser.browser import ARGUMENTS
+from audits.browser.launch import ARGUMENTS
 from benchmarks.corpora import CORPORA
 from benchmarks.tables import table, write
 from crawler.charset import decoded

@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from audits.browser.processes import PROC, descendants, held
+from audits.browser.processes import PROC, descendants, pss_bytes
 
 CORES = 2
 SAMPLE_SECONDS = 0.5
@@ -139,7 +139,7 @@ class Keeper:
         by_name: dict[str, float] = defaultdict(float)
         for pid in descendants(os.getpid())[1:]:
             name = name_of(pid)
-            by_name[name] += held(PROC / str(pid)) / 1e6
+            by_name[name] += pss_bytes(PROC / str(pid)) / 1e6
             if spent := time_of(pid):
                 born, seconds = spent
                 self.seen[pid, born] = name, seconds

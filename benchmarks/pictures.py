@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import launch
+from audits.browser.launch import launch
 
 SEED = 8341
 SHADES = ("#0b3d66 #fff", "#fff #1a1a1a", "#fde68a #7c2d12", "#c2185b #fff", "#e0f2fe #075985")

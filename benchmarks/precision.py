@@ -18,7 +18,14 @@ from functools import cache
 from pathlib import Path
 
 from audits.judging import axe_rules
-from audits.judging.judge import judge, own_cards, own_checks, rules_kept, verdicts_of, wanted
+from audits.judging.check_runner import (
+    active_axe_rules,
+    gatherers_of,
+    own_checks,
+    own_metas,
+    run_checks,
+    verdicts_of,
+)
 from benchmarks import claims, detection, seeing, tables
 from benchmarks.corpora import are_here
 from benchmarks.sets import good, readings
@@ -100,7 +107,7 @@ def is_sure(card: CheckMeta) -> bool:
 
 def sure_cards() -> dict[str, CheckMeta]:
     """Every check that can move a score, ours and axe's."""
-    every = own_cards() | rules_kept()
+    every = own_metas() | active_axe_rules()
     return {check: card for check, card in every.items() if is_sure(card)}
 
 
@@ -157,14 +164,16 @@ def outcomes(page: KeptPage) -> dict[str, str]:
     """What each sure check says of a kept page: passed, inapplicable, or surely failed."""
     said = {}
     for check, module in own_checks().items():
-        if check in sure_cards() and all(name in page.evidence.facts for name in wanted(module)):
+        if check in sure_cards() and all(
+            name in page.evidence.facts for name in gatherers_of(module)
+        ):
             for verdict in verdicts_of(module, page.evidence):
                 certainty = verdict.certainty or sure_cards()[check].certainty
                 surely = verdict.outcome == Outcome.FAILED and certainty == Certainty.CERTAIN
                 if surely or verdict.outcome != Outcome.FAILED:
                     said[check] = max(said.get(check, ""), str(verdict.outcome), key=ORDER.index)
     if "axe" in page.evidence.facts:
-        for card, verdict in axe_rules.verdicts(page.evidence, rules_kept()):
+        for card, verdict in axe_rules.verdicts(page.evidence, active_axe_rules()):
             if card.id in sure_cards():
                 said[card.id] = str(verdict.outcome)
     return said
@@ -234,7 +243,7 @@ def judged_pages(told: Iterable[Sequence[Evidence]]) -> Counter[str]:
             check
             for evidence in page
             if evidence.status == "ok"
-            for check in (*judge(evidence)[1].passed, *judge(evidence)[1].failed)
+            for check in (*run_checks(evidence)[1].passed, *run_checks(evidence)[1].failed)
         }
         if check in sure_cards()
     )

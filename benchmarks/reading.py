@@ -23,7 +23,7 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import launch
+from audits.browser.launch import launch
 from audits.checks.images.picture_words import is_sentence, letters, unsaid
 from audits.runner.ocr import COMMAND, is_installed
 from benchmarks.pictures import Picture, draw, pictures

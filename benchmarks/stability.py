@@ -18,9 +18,9 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from audits.browser.browser import fresh_tab, launch
+from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS
-from audits.judging.judge import judgement
+from audits.judging.check_runner import to_records
 from audits.runner.page_visit import visit_page
 from audits.runner.settings import AuditSettings
 from benchmarks import tables
@@ -86,7 +86,7 @@ async def see(
             for looks, viewport in zip(found, VIEWPORTS, strict=True):
                 seen = await visit_page(tab, blank, viewport, manner)
                 status = frozenset({("status", seen.status, tuple(seen.errors))})
-                looks.append(status | summary(judgement(replace(seen, seconds=0.0))))
+                looks.append(status | summary(to_records(replace(seen, seconds=0.0))))
     return found
 
 

@@ -15,12 +15,12 @@ from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser.browser import fresh_tab, launch, window
-from audits.browser.sent import keep
-from audits.browser.settle import MOST_MS, QUIET_MS, SCRIPT, quiet_network, settle
+from audits.browser.isolated_world import attach, evaluate, prepare, sessions
+from audits.browser.launch import browser_context, fresh_tab, launch
+from audits.browser.main_document import remember
 from audits.browser.shadow import open_closed_roots
-from audits.browser.viewports import VIEWPORTS, Viewport, dress, resize
-from audits.browser.world import ask, enter, prepare, worlds
+from audits.browser.viewports import VIEWPORTS, Viewport, emulate, resize
+from audits.browser.wait_for_stable import MAX_MS, QUIET_MS, SCRIPT, quiet_network, wait_for_stable
 from audits.runner.gatherer_registry import gatherers, is_interactive
 from audits.runner.page_visit import run_gatherers
 from audits.runner.settings import AuditSettings
@@ -37,24 +37,24 @@ async def alone(browser: Browser, url: str, viewport: Viewport) -> State:
 
     What settling does (docs/engine.md) every load here has met.
     """
-    async with window(browser, MANNER) as context:
+    async with browser_context(browser, MANNER) as context:
         tab = await context.new_page()
         await prepare(tab, "")
-        await dress(tab, viewport, MANNER.contact)
+        await emulate(tab, viewport, MANNER.contact)
         await tab.goto(url, wait_until="load")
         await quiet_network(tab)
-        await enter(tab)
+        await attach(tab)
         await resize(tab)
-        await ask(tab, f"({SCRIPT})({json.dumps({'quiet': QUIET_MS, 'most': MOST_MS})})")
+        await evaluate(tab, f"({SCRIPT})({json.dumps({'quiet': QUIET_MS, 'most': MAX_MS})})")
         return await state_of(tab)
 
 
 async def with_us(browser: Browser, url: str, viewport: Viewport) -> tuple[State, State]:
     """A page as gatherers find it, and as those that only look leave it."""
     async with fresh_tab(browser, MANNER) as tab:
-        await dress(tab, viewport, MANNER.contact)
-        keep(tab, await tab.goto(url, wait_until="load"))
-        await settle(tab)
+        await emulate(tab, viewport, MANNER.contact)
+        remember(tab, await tab.goto(url, wait_until="load"))
+        await wait_for_stable(tab)
         before = await state_of(tab)
         await open_closed_roots(tab)
         wanted = [(n, m) for n, m in gatherers() if MANNER.runs(n) and not is_interactive(m)]
@@ -65,7 +65,7 @@ async def with_us(browser: Browser, url: str, viewport: Viewport) -> tuple[State
 async def state_of(tab: Tab) -> State:
     """All trees of a page and its frames, closed ones included, with every box and its colours."""
     asked = {"computedStyles": list(STYLES), "includePaintOrder": False}
-    told = await worlds[tab].session.send("DOMSnapshot.captureSnapshot", asked)
+    told = await sessions[tab].session.send("DOMSnapshot.captureSnapshot", asked)
     return [row for document in told["documents"] for row in rows(document, told["strings"])]
 
 

@@ -21,11 +21,11 @@ from types import ModuleType
 
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.sent import keep
-from audits.browser.settle import settle
-from audits.browser.viewports import VIEWPORTS, Viewport, dress
-from audits.judging.judge import own_checks
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.main_document import remember
+from audits.browser.viewports import VIEWPORTS, Viewport, emulate
+from audits.browser.wait_for_stable import wait_for_stable
+from audits.judging.check_runner import own_checks
 from audits.runner.gatherer_registry import gatherers, is_interactive, opt_in
 from audits.runner.ocr import OcrProcess, is_installed
 from audits.runner.page_visit import run_gatherers
@@ -85,10 +85,10 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
 
         async def see_each(left: Iterator[Path], viewport: Viewport) -> None:
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, viewport, "tests@example.jp")
+                await emulate(tab, viewport, "tests@example.jp")
                 for page in left:
-                    keep(tab, await tab.goto(f"{base}/{page.relative_to(PAGES)}"))
-                    await settle(tab)
+                    remember(tab, await tab.goto(f"{base}/{page.relative_to(PAGES)}"))
+                    await wait_for_stable(tab)
                     facts, errors = await run_gatherers(tab, viewport, looks_at(page))
                     assert not errors, f"{page}: {errors}"
                     if "reading" in facts:

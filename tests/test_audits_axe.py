@@ -10,13 +10,13 @@ from playwright.sync_api import sync_playwright
 
 import audits
 from audits.browser import chromium
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.viewports import VIEWPORTS, dress
-from audits.browser.world import ask
+from audits.browser.isolated_world import evaluate
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import axe as axe_gatherer
 from audits.gatherers.axe import OPTIONS
 from audits.judging import axe_rules
-from audits.judging.judge import judge, rules_kept
+from audits.judging.check_runner import active_axe_rules, run_checks
 from audits.runner.settings import AuditSettings
 from audits.runner.visit_queue import is_complete
 from minna.criteria import criteria
@@ -70,7 +70,7 @@ def ours(base):
 def plain_run(tab):
     """axe as its manual says: the whole result, nothing trimmed."""
     tab.evaluate(axe_rules.SCRIPT.read_text(encoding="utf-8"))
-    rules = [card.id.removeprefix("axe:") for card in axe_rules.cards()]
+    rules = [card.id.removeprefix("axe:") for card in axe_rules.axe_metas()]
     options = OPTIONS | {"runOnly": {"type": "rule", "values": rules}}
     whole = tab.evaluate("options => axe.run(document, options)", options)
     return {bucket: {rule["id"]: rule["nodes"] for rule in whole[bucket]} for bucket in BUCKETS}
@@ -138,9 +138,9 @@ async def test_axe_is_spared_what_cannot_change_its_answer(base):
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
         async with fresh_tab(browser, AuditSettings()) as tab:
-            await dress(tab, VIEWPORTS[1], "test")
+            await emulate(tab, VIEWPORTS[1], "test")
             await tab.goto(f"{base}/plain.html")
-            spared = await ask(tab, f"({SPARED})()")
+            spared = await evaluate(tab, f"({SPARED})()")
         await browser.close()
     assert spared == {"rules": True, "shown": True, "parsed": True, "unwritten": True}
 
@@ -235,7 +235,7 @@ def test_frames_of_other_origins_are_seen_and_sandboxed_ones_are_told_as_not_tes
     (tmp_path / "shut.html").write_text(HEAD + frames.replace("title=a", "title=a sandbox"))
     base = serve(tmp_path)
     pages = [f"{base}/{name}.html" for name in ("other", "shut")]
-    seen, shut = (judge(visits[1])[0] for visits in seen_by_axe(pages))
+    seen, shut = (run_checks(visits[1])[0] for visits in seen_by_axe(pages))
     assert [f.nodes for f in seen if f.check == "axe:image-alt"] == [("iframe >>> img",)]
     assert [f.outcome for f in shut if f.check == "axe:frame-tested"] == [Outcome.UNTESTED]
     assert not [f for f in shut if f.check == "axe:image-alt"]
@@ -267,7 +267,7 @@ def test_a_page_beyond_the_budget_is_looked_at_in_part_and_says_so(in_part):
 
 @pytest.mark.browser
 def test_what_is_well_in_a_part_is_untested_and_what_is_at_fault_there_is_at_fault(in_part):
-    (_, early), (findings, late) = map(judge, in_part)
+    (_, early), (findings, late) = map(run_checks, in_part)
     assert "axe:image-alt" in early.failed
     assert "axe:image-alt" in late.untested
     assert not any(check.startswith("axe:") for check in (*late.passed, *late.inapplicable))
@@ -291,7 +291,7 @@ AXE = {
 
 
 def outcomes(axe):
-    findings, judged = judge(evidence(axe))
+    findings, judged = run_checks(evidence(axe))
     return {(f.check, f.outcome): f for f in findings}, judged
 
 
@@ -308,14 +308,14 @@ def test_each_answer_of_axe_becomes_the_outcome_it_is():
 
 def test_when_axe_saw_nothing_every_rule_is_untested():
     _, judged = outcomes(None)
-    assert set(rules_kept()) <= set(judged.untested)
+    assert set(active_axe_rules()) <= set(judged.untested)
     assert not any(check.startswith("axe:") for check in (*judged.passed, *judged.failed))
 
 
 def test_each_rule_names_a_criterion_of_its_own_level_or_none():
     told = json.loads((axe_rules.VENDORED / "rules.json").read_text(encoding="utf-8"))
     tags = {f"axe:{rule['id']}": rule["tags"] for rule in told}
-    for card in axe_rules.cards():
+    for card in axe_rules.axe_metas():
         levels = {t for t in tags[card.id] if re.fullmatch(r"wcag2\d?a{1,3}", t)}
         if not card.criterion:
             assert not levels - {"wcag2a-obsolete"}, card.id
@@ -325,7 +325,7 @@ def test_each_rule_names_a_criterion_of_its_own_level_or_none():
 
 
 def test_an_experimental_rule_never_counts_as_sure():
-    sure = {card.id for card in axe_rules.cards() if card.certainty == "certain"}
+    sure = {card.id for card in axe_rules.axe_metas() if card.certainty == "certain"}
     assert "axe:p-as-heading" not in sure
     assert "axe:image-alt" in sure
 

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from audits.browser import driver, fleet
+from audits.browser import browser_pool, driver
 from audits.browser.driver import DriverStopped
 from audits.browser.viewports import VIEWPORTS
-from audits.judging.judge import judge
+from audits.judging.check_runner import run_checks
 from audits.runner import page_visit
 from audits.runner.runner import MAX_DRIVER_FAILURES, AuditRunner
 from audits.runner.site_audit import SiteAudit
@@ -87,7 +87,7 @@ def test_a_page_under_which_browser_and_driver_ended_is_to_blame_the_second_time
     async def gone(browser):
         return False
 
-    monkeypatch.setattr("audits.runner.site_audit.answers", gone)
+    monkeypatch.setattr("audits.runner.site_audit.is_responsive", gone)
     suspects, page = set(), Page("r", "s", "http://a/", "fetched")
     tours = [
         SiteAudit(None, None, "s", None, None, None, print, needs_isolation=suspects)
@@ -110,7 +110,7 @@ TEXT |= {"ruby": False, "bold": False, "size": 16.0, "parent": 1, "list": 1}
 def test_what_was_not_read_of_a_long_page_has_not_passed():
     def judged(items, capped):
         facts = {"text": {"items": items, "capped": capped}}
-        return judge(Evidence("r", "s", "http://a/", "phone", "ok", facts=facts))[1]
+        return run_checks(Evidence("r", "s", "http://a/", "phone", "ok", facts=facts))[1]
 
     whole, part = judged([TEXT], False), judged([TEXT], True)
     looked_at = {*whole.passed, *whole.inapplicable} & {*part.cant_tell}
@@ -139,11 +139,15 @@ def test_a_browser_that_a_page_keeps_busy_is_ended_where_pages_of_others_wait(
             return self.connected
 
     browser = Browser()
-    monkeypatch.setattr(fleet, "PROBE_SECONDS", 0.01)
-    monkeypatch.setattr(fleet, "DEAF_SECONDS", 0.03)
-    monkeypatch.setattr(fleet, "sessions", {browser: Session()})
-    monkeypatch.setattr(fleet, "ended", set())
-    monkeypatch.setattr(fleet, "kill", killed.append)
-    asyncio.run(fleet.end_if_deaf(fleet.Seat(browser, 7, serving=serving)))
+    monkeypatch.setattr(browser_pool, "PROBE_SECONDS", 0.01)
+    monkeypatch.setattr(browser_pool, "UNRESPONSIVE_SECONDS", 0.03)
+    monkeypatch.setattr(browser_pool, "browser_sessions", {browser: Session()})
+    monkeypatch.setattr(browser_pool, "ended", set())
+    monkeypatch.setattr(browser_pool, "kill", killed.append)
+    asyncio.run(
+        browser_pool.kill_if_unresponsive(
+            browser_pool.PooledBrowser(browser, 7, active_sites=serving)
+        )
+    )
     assert (killed, len(asked)) == (([7], 2) if is_killed else ([], 4))
-    assert fleet.ended == {*killed}, "the page's fault, and not the machine's"
+    assert browser_pool.ended == {*killed}, "the page's fault, and not the machine's"

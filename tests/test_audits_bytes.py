@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 import audits
-from audits.browser import bytes as budget
+from audits.browser import byte_limit as budget
 from audits.runner import runner
 from audits.runner.settings import AuditSettings
 
@@ -130,7 +130,7 @@ onload = async () => {
 
 def test_a_loaded_page_that_goes_on_to_receive_is_cut_off_and_seen(base, monkeypatch):
     let_receive(5, monkeypatch)
-    monkeypatch.setattr("audits.browser.settle.MOST_MS", 6000)
+    monkeypatch.setattr("audits.browser.wait_for_stable.MAX_MS", 6000)
     (late, *_), slow = see(f"{base}/late", f"{base}/slow")
     assert (late.status, late.reason, bool(late.facts)) == ("ok", "cut off after 5 MB", True)
     assert Sender.sent < 60, "it was stopped long before its end, on phone and desktop"
@@ -152,7 +152,7 @@ def test_a_download_is_refused_before_it_is_received_and_kept(base, monkeypatch,
 
 @pytest.mark.asyncio
 async def test_what_has_come_whole_counts_as_it_weighed_on_the_way():
-    tally = budget.Tally(100)
+    tally = budget.ByteCounter(100)
     tally.part({"requestId": "a", "dataLength": 90, "encodedDataLength": 0})
     tally.whole({"requestId": "a", "encodedDataLength": 30})
     tally.part({"requestId": "b", "dataLength": 60, "encodedDataLength": 60})

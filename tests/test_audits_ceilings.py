@@ -4,8 +4,8 @@ import pytest
 
 from audits.judging import ceilings
 from audits.judging.ceilings import highest, lowered
-from audits.judging.judge import cards as all_cards
-from audits.judging.judge import judge
+from audits.judging.check_runner import page_check_metas as all_cards
+from audits.judging.check_runner import run_checks
 from minna.records import Certainty, CheckMeta, Evidence, Outcome, Verdict
 
 WORDS = {"ja": "あ", "en": "a"}
@@ -64,11 +64,11 @@ def test_the_judge_lowers_unless_it_is_asked_what_was_declared(allowed):
     rule = {"id": "image-alt", "impact": "critical", "count": 1, "nodes": [node]}
     seen = Evidence(*"rsu", "phone", "ok", facts={"axe": axe | {"violations": [rule]}})
     allowed["axe:image-alt", "violation", "certain"] = Certainty.REVIEW
-    [lower] = [f for f in judge(seen)[0] if f.check == "axe:image-alt"]
-    [declared] = [f for f in judge(seen, as_declared=True)[0] if f.check == "axe:image-alt"]
+    [lower] = [f for f in run_checks(seen)[0] if f.check == "axe:image-alt"]
+    [declared] = [f for f in run_checks(seen, as_declared=True)[0] if f.check == "axe:image-alt"]
     assert (lower.outcome, lower.certainty) == (Outcome.CANT_TELL, Certainty.REVIEW)
     assert (declared.outcome, declared.certainty) == (Outcome.FAILED, Certainty.CERTAIN)
-    assert "axe:image-alt" in judge(seen)[1].cant_tell
+    assert "axe:image-alt" in run_checks(seen)[1].cant_tell
 
 
 def test_every_row_names_a_way_of_a_check_and_lowers_it():

@@ -14,7 +14,13 @@ from types import ModuleType
 import pytest
 
 from audits.checks import passed
-from audits.judging.judge import NOT_ASKED, judge, own_cards, own_checks, verdicts_of
+from audits.judging.check_runner import (
+    NOT_SCHEDULED,
+    own_checks,
+    own_metas,
+    run_checks,
+    verdicts_of,
+)
 from audits.runner.gatherer_registry import gatherers
 from minna.records import Certainty, Evidence, Outcome
 from tests import recorded_by
@@ -64,7 +70,7 @@ def promised(path):
     """The outcome and message key that a page's name promises; the key may be followed by a case."""
     word = next(word for word in WORDS if path.stem == word or path.stem.startswith(f"{word}-"))
     rest = path.stem.removeprefix(word).removeprefix("-")
-    keys = own_cards()[path.parent.name].failed
+    keys = own_metas()[path.parent.name].failed
     fitting = [key for key in keys if rest == key or rest.startswith(f"{key}-")]
     key = max(fitting, key=len, default="") if word in ("fail", "cant-tell") else ""
     return WORDS[word], key
@@ -86,14 +92,15 @@ def test_a_kept_page_gets_the_outcome_its_name_says(path):
 @pytest.mark.parametrize("path", PASSING, ids=case)
 def test_a_clean_page_is_clean_for_every_other_check_too(path):
     barriers = {
-        check: verdicts(path, check) for check, card in own_cards().items() if card.criterion
+        check: verdicts(path, check) for check, card in own_metas().items() if card.criterion
     }
     told = {
         f"{check}: {v.message} {v.data}"
         for check, given in barriers.items()
         for v in given
         if v.outcome in (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
-        and v.message not in ("no-evidence", NOT_ASKED)  # what is kept is another test's business
+        and v.message
+        not in ("no-evidence", NOT_SCHEDULED)  # what is kept is another test's business
     }
     assert not told
 
@@ -103,14 +110,14 @@ def test_a_check_has_a_page_for_each_way_to_fail_and_for_passing_and_for_having_
     check_id,
 ):
     found = {promised(path) for path in CASES if path.parent.name == check_id}
-    keys = set(own_cards()[check_id].failed)
+    keys = set(own_metas()[check_id].failed)
     assert {Outcome.PASSED, Outcome.INAPPLICABLE} <= {outcome for outcome, _ in found}
     assert {key for _, key in found if key} == keys
 
 
 @pytest.mark.parametrize("check_id", CHECKS)
 def test_a_card_speaks_both_languages_in_whole_sentences(check_id):
-    card = own_cards()[check_id]
+    card = own_metas()[check_id]
     for words in (card.title, card.passed, card.fix, card.about, *card.failed.values()):
         assert {"ja", "en"} == set(words)
         assert all(text.strip() == text and text for text in words.values())
@@ -124,7 +131,7 @@ def blanks(sentence):
 
 @pytest.mark.parametrize("path", [p for p in CASES if promised(p)[1]], ids=case)
 def test_every_blank_of_a_sentence_is_filled(path):
-    card = own_cards()[path.parent.name]
+    card = own_metas()[path.parent.name]
     for v in verdicts(path):
         for sentence in card.failed[v.message].values():
             assert "{" not in sentence.format(**v.data)
@@ -133,14 +140,14 @@ def test_every_blank_of_a_sentence_is_filled(path):
 
 @pytest.mark.parametrize("check_id", CHECKS)
 def test_no_card_calls_a_result_conformance(check_id):
-    card = own_cards()[check_id]
+    card = own_metas()[check_id]
     texts = [str(getattr(card, f.name)) for f in fields(card)]
     assert not any(word in text for text in texts for word in ("準拠", "違反", "conform", "violat"))
 
 
 @pytest.mark.parametrize("check_id", CHECKS)
 def test_advice_has_no_criterion_and_a_criterion_has_a_level(check_id):
-    card = own_cards()[check_id]
+    card = own_metas()[check_id]
     assert bool(card.criterion) == bool(card.level)
     assert card.criterion or card.impact == "minor"
 
@@ -173,7 +180,7 @@ def test_advice_has_no_criterion_and_a_criterion_has_a_level(check_id):
     ],
 )
 def test_only_what_leaves_no_doubt_is_certain(page, sure):
-    findings, _ = judge(evidence_of(kept(page)), as_declared=True)
+    findings, _ = run_checks(evidence_of(kept(page)), as_declared=True)
     check = page.partition("/")[0]
     certainties = {f.certainty for f in findings if f.check == check}
     assert certainties == {Certainty.CERTAIN if sure else Certainty.LIKELY}
@@ -187,15 +194,15 @@ def test_a_check_that_lacks_its_evidence_is_untested():
 
 def keys_judged(monkeypatch, viewport, facts=None, errors=None):
     """What a check of a gatherer that presses keys, in the desktop's window only, says of a visit."""
-    judging = sys.modules[judge.__module__]  # the package has a function of that name
+    judging = sys.modules[run_checks.__module__]  # the package has a function of that name
     gatherer, check = ModuleType("keys"), ModuleType("check")
-    gatherer.VIEWPORTS, gatherer.TOUCHES = ("desktop",), True
+    gatherer.VIEWPORTS, gatherer.INTERACTIVE = ("desktop",), True
     check.check = lambda keys: passed()
     monkeypatch.setattr(judging, "gatherers", lambda: [("keys", gatherer)])
     monkeypatch.setattr(judging, "interactive", lambda: frozenset({"keys"}))
     monkeypatch.setattr(judging, "own_checks", lambda: {"word-spacing": check})
     seen = Evidence(*"rsu", viewport, "ok", facts=facts or {}, errors=errors or {})
-    findings, judged = judge(seen)
+    findings, judged = run_checks(seen)
     told = [f.message for f in findings if f.check == "word-spacing"]
     return told, "word-spacing" in judged.untested, "word-spacing" in judged.passed
 

@@ -11,9 +11,9 @@ from minna.errors import NoBrowser
 
 @pytest.fixture
 def fresh():
-    chromium.tried.cache_clear()
+    chromium.probe_results.cache_clear()
     yield
-    chromium.tried.cache_clear()
+    chromium.probe_results.cache_clear()
 
 
 def script(path: Path, text: str) -> Path:
@@ -58,4 +58,4 @@ def test_without_any_browser_the_mending_line_is_told(fresh, monkeypatch, tmp_pa
 @pytest.mark.browser
 def test_the_browser_found_here_starts_and_tells_its_version(fresh):
     assert chromium.find().exists()
-    assert any(c.version for c in chromium.tried())
+    assert any(c.version for c in chromium.probe_results())

@@ -6,15 +6,15 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
 from audits.browser.clobbering import FOREIGN, MEMBER, NAMES, unclobbered
-from audits.browser.settle import settle
+from audits.browser.isolated_world import evaluate
+from audits.browser.launch import fresh_tab, launch
 from audits.browser.shadow import open_closed_roots
-from audits.browser.viewports import VIEWPORTS, dress
-from audits.browser.world import ask
+from audits.browser.viewports import VIEWPORTS, emulate
+from audits.browser.wait_for_stable import wait_for_stable
 from audits.gatherers import activation, gestures, inputs, keyboard, keys
 from audits.judging.axe_rules import SCRIPT
-from audits.judging.judge import judge
+from audits.judging.check_runner import run_checks
 from audits.runner.gatherer_registry import gatherers, is_interactive
 from audits.runner.page_visit import ASK, run_gatherers
 from audits.runner.settings import AuditSettings
@@ -110,17 +110,17 @@ async def see():
 
             async def look_at(body, wanted=PASSIVE):
                 html[0] = HEAD + body
-                await dress(tab, DESKTOP, "tests@example.jp")
+                await emulate(tab, DESKTOP, "tests@example.jp")
                 await tab.goto("http://page.test/")
-                await settle(tab)
-                text, *_ = await ask(tab, ASK)
+                await wait_for_stable(tab)
+                text, *_ = await evaluate(tab, ASK)
                 assert isinstance(text, str)
                 await open_closed_roots(tab)
                 facts, errors = await run_gatherers(tab, DESKTOP, wanted)
                 assert not errors
                 broken = facts.get("axe", {}).get("broken")
                 seen = Evidence("r", "s", tab.url, DESKTOP.name, "ok", facts=facts)
-                findings, _ = judge(seen)
+                findings, _ = run_checks(seen)
                 kept = [f for f in findings if f.message not in ("not-asked", "no-evidence")]
                 return {(f.check, f.message, f.outcome, f.count) for f in kept}, broken, facts, tab
 

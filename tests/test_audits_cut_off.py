@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from audits.browser import bytes as budget
+from audits.browser import byte_limit as budget
 from audits.browser.documents import BrokenOff, follow, journeys, take_failure, unless_broken_off
-from audits.browser.world import World, worlds
+from audits.browser.isolated_world import IsolatedWorld, sessions
 
 pytestmark = pytest.mark.asyncio
 
@@ -36,8 +36,8 @@ class Session:
 class Tab:
     def __init__(self):
         self.session = Session()
-        worlds[self] = World(self.session, "frame")
-        budget.limit(self, 5)
+        sessions[self] = IsolatedWorld(self.session, "frame")
+        budget.set_limit(self, 5)
         self.main_frame, self.url = SimpleNamespace(url="http://a/"), "http://a/"
 
     def on(self, *_):
@@ -48,7 +48,7 @@ async def loaded(tab):
     async def load():
         return "answer"
 
-    assert await budget.bounded(tab, load()) == "answer"
+    assert await budget.with_byte_limit(tab, load()) == "answer"
 
 
 async def test_a_loaded_page_is_counted_and_cut_off_once():
@@ -56,7 +56,7 @@ async def test_a_loaded_page_is_counted_and_cut_off_once():
     await loaded(tab)
     assert [method for method, _ in tab.session.sent] == ["Network.enable"]
     tab.session.receive(4_000_000)
-    assert budget.cut_off(tab) == ""
+    assert budget.cut_off_reason(tab) == ""
     for _ in range(3):
         tab.session.receive(2_000_000)
     await asyncio.sleep(0.01)
@@ -64,7 +64,7 @@ async def test_a_loaded_page_is_counted_and_cut_off_once():
         ("Network.setBlockedURLs", {"urls": ["*"]}),
         ("Page.stopLoading", {}),
     ]
-    assert budget.cut_off(tab) == "cut off after 5 MB"
+    assert budget.cut_off_reason(tab) == "cut off after 5 MB"
 
 
 async def test_the_next_load_begins_anew():
@@ -73,7 +73,7 @@ async def test_the_next_load_begins_anew():
     tab.session.receive(9_000_000)
     await loaded(tab)
     assert [method for method, _ in tab.session.sent][-2:] == ["Network.disable", "Network.enable"]
-    assert budget.cut_off(tab) == ""
+    assert budget.cut_off_reason(tab) == ""
 
 
 def failing(tab, code, *, begun):

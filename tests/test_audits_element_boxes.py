@@ -44,7 +44,7 @@ def image_fault(store_or_seen):
 def test_a_finding_knows_where_it_lies_also_in_a_frame(base):
     axe, url = frozenset({"axe"}), f"{base}/framed.html"
     (seen,) = audits.audit_urls([url], allow_private=True, touch="none", gatherers=axe)
-    fault = image_fault(audits.judge(seen[0])[0])
+    fault = image_fault(audits.run_checks(seen[0])[0])
     assert fault.nodes == ("iframe >>> img",)
     assert fault.boxes == ([30, 500, 200, 80],)
 

@@ -4,9 +4,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.viewports import VIEWPORTS, dress
-from audits.browser.world import LookFailed
+from audits.browser.isolated_world import ScriptFailed
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import _look, document, images, layout, links, tables, text
 from audits.runner.settings import AuditSettings
 
@@ -40,7 +40,7 @@ async def see():
 
         async def look(html, names=tuple(ALL), viewport=PHONE, after=None):
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, viewport, "tests@example.jp")
+                await emulate(tab, viewport, "tests@example.jp")
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=HTML))
                 await tab.goto("http://page.test/a/jidoteate.html?x=1")
                 facts = {name: await ALL[name].gather(tab) for name in names}
@@ -216,5 +216,5 @@ async def test_a_page_that_does_not_ask_to_fit_a_phone_is_wider_than_the_screen(
 
 async def test_a_script_that_throws_is_an_error_and_not_an_empty_answer(see, monkeypatch):
     monkeypatch.setattr(_look, "script", lambda name: "(() => { throw new Error('broken') })()")
-    with pytest.raises(LookFailed, match="broken"):
+    with pytest.raises(ScriptFailed, match="broken"):
         await see(page("<p>申請</p>"), names=("text",))

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from audits.browser import memory
-from audits.browser.fleet import BrowsersBreak, Fleet
+from audits.browser.browser_pool import BrowserPool, TooManyBrowserCrashes
 from audits.browser.memory import is_of_a_browser, limited, resident
 
 HOLD = "import sys, time; held = bytearray(int(sys.argv[1]) * 1000000); print(1, flush=True); time.sleep(60)"
@@ -50,14 +50,19 @@ def test_watching_ends_with_what_it_watches_for():
 
 
 def seen(breakdowns, alone, well):
-    fleet = Fleet(None, 1, allow_private=True)
-    fleet.lent, fleet.breakdowns, fleet.broken_alone, fleet.ended_well = 9, breakdowns, alone, well
-    fleet.give_up_if_hopeless()
+    fleet = BrowserPool(None, 1, allow_private=True)
+    fleet.acquisitions, fleet.crashes, fleet.isolated_crashes, fleet.clean_releases = (
+        9,
+        breakdowns,
+        alone,
+        well,
+    )
+    fleet.raise_if_too_many_crashes()
 
 
 def test_pages_that_end_browsers_do_not_end_the_survey_and_a_broken_machine_does():
     seen(10, 0, 0)
     seen(60, 30, 25)  # thirty such pages in a nation
     for hopeless in [(11, 0, 9), (60, 30, 0), (60, 0, 60)]:
-        with pytest.raises(BrowsersBreak):
+        with pytest.raises(TooManyBrowserCrashes):
             seen(*hopeless)

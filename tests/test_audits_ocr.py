@@ -8,9 +8,9 @@ import sys
 import pytest
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
+from audits.browser.launch import fresh_tab, launch
 from audits.gatherers import reading
-from audits.judging.judge import judge
+from audits.judging.check_runner import run_checks
 from audits.runner import ocr
 from audits.runner.ocr import OcrProcess, is_installed
 from audits.runner.settings import AuditSettings, settings_from_run
@@ -57,7 +57,7 @@ def test_pictures_are_read_only_where_a_survey_asks_for_it():
 def test_what_was_not_to_be_read_is_untested_and_no_finding(errors, told):
     facts = json.loads(recorded(FOLDERS["picture-words"] / "pass.html").read_text(encoding="utf-8"))
     del facts["reading"]
-    findings, judged = judge(Evidence(*"rsu", "phone", "ok", facts=facts, errors=errors))
+    findings, judged = run_checks(Evidence(*"rsu", "phone", "ok", facts=facts, errors=errors))
     assert [f.message for f in findings if f.check == "picture-words"] == told
     assert "picture-words" in judged.untested
 

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 import audits
-from audits.browser import settle, viewports
+from audits.browser import viewports, wait_for_stable
 from audits.browser.viewports import VIEWPORTS
 from audits.runner import page_visit, runner
 from audits.runner.gatherer_registry import gatherers
@@ -134,8 +134,8 @@ def base(serve, tmp_path_factory):
 def hurried(monkeypatch):
     monkeypatch.setattr(page_visit, "LOAD_SECONDS", 2)
     monkeypatch.setattr(page_visit, "GATHERER_SECONDS", 2)
-    monkeypatch.setattr(settle, "MOST_MS", 1000)
-    monkeypatch.setattr(settle, "HUNG_SECONDS", 2)
+    monkeypatch.setattr(wait_for_stable, "MAX_MS", 1000)
+    monkeypatch.setattr(wait_for_stable, "HUNG_SECONDS", 2)
 
 
 FEW = frozenset({"document"})
@@ -251,9 +251,9 @@ def test_a_page_in_another_window_than_its_own_is_not_looked_at(base, monkeypatc
 
     async def dress(tab, viewport, contact):
         worn = next(widths, desktop) if viewport is desktop else viewport
-        await viewports.dress(tab, worn, contact)
+        await viewports.emulate(tab, worn, contact)
 
-    monkeypatch.setattr(page_visit, "dress", dress)
+    monkeypatch.setattr(page_visit, "emulate", dress)
     _, seen = see(base + "/good", gatherers=frozenset({"layout"}))[0]
     assert (seen.viewport, seen.status) == ("desktop", status)
     assert status != "ok" or seen.facts["layout"]["screen"] == desktop.width

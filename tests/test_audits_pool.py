@@ -15,9 +15,9 @@ import pytest
 from playwright.async_api import async_playwright
 
 import audits
-from audits.browser import browser as browsers
-from audits.browser import fleet as pool
-from audits.browser.fleet import BrowsersBreak, Fleet
+from audits.browser import browser_pool as pool
+from audits.browser import launch as browsers
+from audits.browser.browser_pool import BrowserPool, TooManyBrowserCrashes
 from audits.browser.processes import descendants
 from audits.runner import page_visit, site_audit
 from audits.runner.host_throttle import PAGES_PER_CORE
@@ -257,13 +257,13 @@ def test_a_browser_that_is_killed_costs_nobody_a_page():
 
 def test_a_page_that_brings_the_browser_down_is_told_so_and_its_neighbours_are_not(monkeypatch):
     lent_alone = []
-    lend_alone = Fleet.lend_alone
+    lend_alone = BrowserPool.acquire_isolated
 
     def counted(self):
         lent_alone.append(1)
         return lend_alone(self)
 
-    monkeypatch.setattr(Fleet, "lend_alone", counted)
+    monkeypatch.setattr(BrowserPool, "acquire_isolated", counted)
     with hosts(4) as served:
         pages = [healthy(host) for host in served[:3]]
         served[3].answers = {"/": always(kill_browsers), "/after": TEXT}
@@ -290,7 +290,7 @@ def test_a_page_that_hangs_where_nothing_else_watches_is_ended(monkeypatch):
         await asyncio.sleep(3600)
 
     monkeypatch.setattr(site_audit, "VISIT_SECONDS", 1)
-    monkeypatch.setattr(page_visit, "settle", endless)
+    monkeypatch.setattr(page_visit, "wait_for_stable", endless)
     with hosts(1) as [host]:
         host.answers = {"/": TEXT}
         store = audit([host], [["/"]])
@@ -318,33 +318,33 @@ def test_a_browser_that_hangs_is_ended_and_its_pages_are_looked_at_in_another(mo
 @pytest.mark.parametrize("limit", [{"sites_per_browser": 1}, {"browser_mb": 1}])
 def test_browsers_are_replaced_by_age_and_by_memory_and_no_look_is_interrupted(limit, monkeypatch):
     started = []
-    start = Fleet.start
+    start = BrowserPool.start
 
     async def counted(self):
         seat = await start(self)
         started.append((self, seat))
         return seat
 
-    monkeypatch.setattr(Fleet, "start", counted)
+    monkeypatch.setattr(BrowserPool, "start", counted)
     with hosts(5) as served:
         pages = [healthy(host, 2) for host in served]
         store = audit(served, pages, **limit)
     assert {e.status for e in store.read(Evidence)} == {"ok"}
     assert all(len(host.asked("/0")) == 2 for host in served), "nothing was looked at again"
     assert len(started) == 5, "one browser for each site"
-    assert started[0][0].breakdowns == 0
+    assert started[0][0].crashes == 0
     assert ours() == ([], [])
 
 
 @pytest.mark.asyncio
 async def test_a_browser_in_use_lives_on_until_its_last_loan_has_ended():
     async with async_playwright() as driver:
-        fleet = Fleet(driver, 1, allow_private=True, sites_per_browser=2)
-        async with fleet.lend() as first:
-            async with fleet.lend() as second:
+        fleet = BrowserPool(driver, 1, allow_private=True, sites_per_browser=2)
+        async with fleet.acquire() as first:
+            async with fleet.acquire() as second:
                 assert first is second
-            worn = fleet.seats[0].pid
-            async with fleet.lend() as third:
+            worn = fleet.browsers[0].pid
+            async with fleet.acquire() as third:
                 assert third is not first, "a worn-out browser takes no further sites"
                 assert first.is_connected()
                 page = await first.new_page()
@@ -357,12 +357,12 @@ async def test_a_browser_in_use_lives_on_until_its_last_loan_has_ended():
 
 @pytest.mark.asyncio
 async def test_browsers_that_break_again_and_again_end_the_survey_in_one_sentence(monkeypatch):
-    monkeypatch.setattr(pool, "BREAKDOWNS", 1)
+    monkeypatch.setattr(pool, "MAX_CRASHES", 1)
     async with async_playwright() as driver:
-        fleet = Fleet(driver, 1, allow_private=True)
-        with pytest.raises(BrowsersBreak, match="goes on where it stopped"):
+        fleet = BrowserPool(driver, 1, allow_private=True)
+        with pytest.raises(TooManyBrowserCrashes, match="goes on where it stopped"):
             for _ in range(4):
-                async with fleet.lend() as browser:
+                async with fleet.acquire() as browser:
                     kill_browsers(None)
                     await browser.new_page()
         await fleet.close()

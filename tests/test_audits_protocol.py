@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from audits.browser.browser import fresh_tab, launch
 from audits.browser.driver import driving
+from audits.browser.launch import fresh_tab, launch
 from audits.browser.protocol import ENDED, SCRIPT
 from audits.browser.viewports import VIEWPORTS
 from audits.runner.page_visit import visit_page

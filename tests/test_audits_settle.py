@@ -8,9 +8,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.settle import settle
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
+from audits.browser.wait_for_stable import wait_for_stable
 from audits.runner.settings import AuditSettings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -81,10 +81,10 @@ async def settled(base):
 
         async def see_each():
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, VIEWPORTS[0], "https://a.example/")
+                await emulate(tab, VIEWPORTS[0], "https://a.example/")
                 for path in left:
                     await tab.goto(base + path)
-                    await settle(tab)
+                    await wait_for_stable(tab)
                     said[path] = await tab.evaluate(SAYS)
 
         async with asyncio.TaskGroup() as tabs:
@@ -132,7 +132,7 @@ async def test_every_page_meets_the_same_chances(settled):
 
 async def test_another_survey_meets_other_chances(settled, base):
     async with async_playwright() as playwright:
-        browser = await launch(playwright, allow_private=True, moment=1.0)
+        browser = await launch(playwright, allow_private=True, frozen_time=1.0)
         async with fresh_tab(browser, AuditSettings()) as tab:
             await tab.goto(base + "/chances")
             other = await tab.evaluate("p.textContent")

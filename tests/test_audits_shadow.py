@@ -7,12 +7,12 @@ import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from audits.browser import shadow
-from audits.browser.browser import fresh_tab, launch
+from audits.browser.isolated_world import attach
+from audits.browser.launch import fresh_tab, launch
 from audits.browser.shadow import first_in_roots, open_closed_roots
-from audits.browser.viewports import VIEWPORTS, dress
-from audits.browser.world import enter
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import fields, names
-from audits.judging.judge import judge
+from audits.judging.check_runner import run_checks
 from audits.runner.gatherer_registry import gatherers, is_interactive
 from audits.runner.page_visit import run_gatherers
 from audits.runner.settings import AuditSettings
@@ -111,15 +111,15 @@ async def see():
 
             async def look_at(body, viewport=PHONE, then=None):
                 html[0] = HEAD + body
-                await dress(tab, viewport, "tests@example.jp")
+                await emulate(tab, viewport, "tests@example.jp")
                 await tab.goto("http://page.test/")
                 await tab.evaluate(then or "0")
-                await enter(tab)
+                await attach(tab)
                 await open_closed_roots(tab)
                 facts, errors = await run_gatherers(tab, viewport, PASSIVE)
                 assert not errors
                 seen = Evidence("r", "s", tab.url, viewport.name, "ok", facts=facts)
-                findings, _ = judge(seen)
+                findings, _ = run_checks(seen)
                 kept = [f for f in findings if f.message not in ("not-asked", "no-evidence")]
                 return {(f.check, f.message, f.outcome, f.count) for f in kept}, kept, tab
 

@@ -4,11 +4,11 @@ from dataclasses import fields, replace
 
 import pytest
 
-from audits.judging import whole_site
-from audits.judging.judge import cards as page_cards
-from audits.judging.whole_site import Notes, all_cards, all_checks
+from audits.judging import site_check_runner
+from audits.judging.check_runner import page_check_metas as page_cards
+from audits.judging.site_check_runner import SiteNotes, all_checks, all_metas
 from audits.runner.runner import audit, judge_again
-from audits.site_checks import ENOUGH
+from audits.site_checks import MIN_PAGES
 from minna.records import (
     SITE,
     Certainty,
@@ -72,9 +72,9 @@ def site(*odd, pages=8, **same):
 
 
 def said(check, pages):
-    notes = Notes()
+    notes = SiteNotes()
     for one in pages:
-        notes.take(one)
+        notes.collect(one)
     [verdict] = [v for card, v in notes.verdicts() if card.id == check]
     return verdict
 
@@ -98,8 +98,8 @@ OF_PAGES = sorted(set(all_checks()) - set(OF_DOCUMENTS))
 
 @pytest.mark.parametrize("check", OF_PAGES)
 def test_of_too_few_pages_nothing_is_said(check):
-    assert outcome(check, site(pages=ENOUGH - 1)) == (Outcome.UNTESTED, "few-pages")
-    assert outcome(check, site(pages=ENOUGH))[0] != Outcome.UNTESTED
+    assert outcome(check, site(pages=MIN_PAGES - 1)) == (Outcome.UNTESTED, "few-pages")
+    assert outcome(check, site(pages=MIN_PAGES))[0] != Outcome.UNTESTED
 
 
 @pytest.mark.parametrize("check", OF_PAGES)
@@ -275,9 +275,9 @@ def test_a_file_made_well_passes_and_one_is_enough(check):
 
 @pytest.mark.parametrize("check", OF_DOCUMENTS)
 def test_of_documents_nothing_is_said_where_none_was_asked_for(check):
-    notes = Notes()
+    notes = SiteNotes()
     for one in site():
-        notes.take(one)
+        notes.collect(one)
     assert check not in {card.id for card, _ in notes.verdicts()}
 
 
@@ -300,7 +300,7 @@ def test_what_a_file_lacks_is_told_with_its_address(check, message, facts):
     assert (verdict.outcome, verdict.message) == failing(message)
     assert [place["url"] for place in verdict.data["places"]] == [f"{BASE}/0.pdf"]
     assert verdict.data["count"] == 1
-    sentence = all_cards()[check].failed[message]["ja"]
+    sentence = all_metas()[check].failed[message]["ja"]
     assert "{" not in sentence.format(**verdict.data)
 
 
@@ -324,7 +324,7 @@ def test_a_drawing_without_letters_is_no_scan():
 
 @pytest.mark.parametrize("check", sorted(all_checks()))
 def test_a_card_speaks_both_languages(check):
-    card = all_cards()[check]
+    card = all_metas()[check]
     for words in (card.title, card.passed, card.fix, card.about, *card.failed.values()):
         assert {"ja", "en"} == set(words)
     texts = [str(getattr(card, f.name)) for f in fields(card)]
@@ -334,7 +334,7 @@ def test_a_card_speaks_both_languages(check):
 
 
 def test_no_site_check_is_called_like_a_check_of_pages():
-    assert not {card.id for card in page_cards()} & set(all_cards())
+    assert not {card.id for card in page_cards()} & set(all_metas())
 
 
 @pytest.fixture
@@ -346,7 +346,7 @@ def store():
 
 
 def test_what_is_found_is_kept_apart_from_what_is_found_on_pages(store):
-    whole_site.judge_site(store, RUN, "s")
+    site_check_runner.judge_site(store, RUN, "s")
     found = list(store.read(Finding))
     assert {(f.url, f.viewport) for f in found} == {(f"{BASE}/", SITE)}
     assert {"two-ways", "accessibility-page"} <= {f.check for f in found}
@@ -355,18 +355,18 @@ def test_what_is_found_is_kept_apart_from_what_is_found_on_pages(store):
 
 
 def test_judging_anew_replaces_what_was_said(store):
-    whole_site.judge_site(store, RUN, "s")
+    site_check_runner.judge_site(store, RUN, "s")
     before = list(store.read(Finding)), list(store.read(CheckOutcomes))
-    whole_site.judge_site(store, RUN, "s")
+    site_check_runner.judge_site(store, RUN, "s")
     assert (list(store.read(Finding)), list(store.read(CheckOutcomes))) == before
 
 
 def test_a_site_is_judged_through_one_window(store):
     phone = [Evidence("r", "s", e.url, "phone", "ok", facts=e.facts) for e in store.read(Evidence)]
     store.save(phone)
-    assert {e.viewport for e in whole_site.evidence_of(store, RUN, "s")} == {"desktop"}
+    assert {e.viewport for e in site_check_runner.site_evidence(store, RUN, "s")} == {"desktop"}
     store.delete(Evidence, viewport="desktop")
-    assert {e.viewport for e in whole_site.evidence_of(store, RUN, "s")} == {"phone"}
+    assert {e.viewport for e in site_check_runner.site_evidence(store, RUN, "s")} == {"phone"}
 
 
 def test_a_survey_that_was_killed_after_its_last_page_judges_the_site_when_it_goes_on(store):
@@ -375,7 +375,7 @@ def test_a_survey_that_was_killed_after_its_last_page_judges_the_site_when_it_go
     store.save(Evidence("r", "s", url, "phone", "ok") for url in urls)
     store.save([SiteCrawl("r", "s", "ok")])
     audit(store, RUN, progress=lambda *_: None)
-    assert whole_site.is_judged(store, RUN, "s")
+    assert site_check_runner.is_judged(store, RUN, "s")
 
 
 def test_a_document_is_judged_with_its_site_and_never_as_a_page(store):
@@ -389,16 +389,16 @@ def test_a_document_is_judged_with_its_site_and_never_as_a_page(store):
 
 def test_a_site_of_which_nothing_was_measured_has_no_findings(store):
     store.delete(Evidence)
-    whole_site.judge_site(store, RUN, "s")
-    assert not whole_site.is_judged(store, RUN, "s")
+    site_check_runner.judge_site(store, RUN, "s")
+    assert not site_check_runner.is_judged(store, RUN, "s")
 
 
 def test_what_is_judged_of_the_site_measures_no_page(store):
-    whole_site.judge_site(store, RUN, "s")
+    site_check_runner.judge_site(store, RUN, "s")
     for viewport in ("phone", "desktop"):
         store.save([CheckOutcomes("r", "s", f"{BASE}/1", viewport, ("axe:a",), (), (), (), ())])
     axe = CheckMeta("1.1.1", "serious", {}, {}, {}, {}, "A", id="axe:a")
-    certain = replace(all_cards()["repeated-titles"], certainty=Certainty.CERTAIN)
+    certain = replace(all_metas()["repeated-titles"], certainty=Certainty.CERTAIN)
     cards = {card.id: card for card in (axe, certain)}
     visits, touching = read_visits(store, RUN, cards)
     assert measured_pages(visits, counting(visits, touching))["s"] == {f"{BASE}/1"}

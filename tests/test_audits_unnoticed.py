@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
+from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS
 from audits.runner.page_visit import visit_page
 from audits.runner.settings import AuditSettings

@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import launch
+from audits.browser.launch import launch
 from audits.browser.viewports import VIEWPORTS
 from benchmarks.untouched import alone, change, compare, with_us
 

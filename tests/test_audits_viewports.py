@@ -8,9 +8,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.settle import settle
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
+from audits.browser.wait_for_stable import wait_for_stable
 from audits.runner.settings import AuditSettings
 from minna.user_agent import user_agent
 
@@ -67,7 +67,7 @@ async def tab():
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP, PHONE], ids=["phone", "desktop", "again"])
 async def test_servers_and_scripts_meet_the_window_that_was_given(tab, base, heard, viewport):
-    await dress(tab, viewport, "https://a.example/about")
+    await emulate(tab, viewport, "https://a.example/about")
     heard.clear()
     await tab.goto(f"{base}/page")
     browser = tab.context.browser
@@ -82,12 +82,12 @@ async def test_servers_and_scripts_meet_the_window_that_was_given(tab, base, hea
 async def test_a_page_that_is_open_meets_another_window_without_being_loaded_again(
     tab, base, heard
 ):
-    await dress(tab, PHONE, "https://a.example/about")
+    await emulate(tab, PHONE, "https://a.example/about")
     await tab.goto(f"{base}/page")
     await tab.evaluate("() => { window.kept = 1; onresize = () => { window.told = innerWidth } }")
     heard.clear()
-    await dress(tab, DESKTOP, "https://a.example/about")
-    await settle(tab)
+    await emulate(tab, DESKTOP, "https://a.example/about")
+    await wait_for_stable(tab)
     agent = user_agent(tab.context.browser.version, mobile=False, contact="https://a.example/about")
     found = await tab.evaluate(ASKED)
     assert found == told(DESKTOP, agent) | {"hover": False}, (

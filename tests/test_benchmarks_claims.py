@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from audits.judging import ceilings
-from audits.judging.judge import own_cards
+from audits.judging.check_runner import own_metas
 from benchmarks import claims, kinds_of_test, sealed
 from benchmarks.claims import Count, Place, Way
 from benchmarks.sets import FALSE, OPEN, TRUE, Claim, Told
@@ -105,7 +105,7 @@ def test_the_kinds_that_are_pooled_are_as_precise_as_the_rule_asks():
 
 def test_every_check_that_is_named_with_a_kind_exists():
     named = {check for checks in kinds_of_test.OURS.values() for check in checks}
-    assert named <= set(own_cards())
+    assert named <= set(own_metas())
     assert kinds_of_test.OURS.keys() == set(kinds_of_test.POOLED)
 
 

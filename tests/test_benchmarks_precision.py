@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from audits.judging.judge import own_checks
+from audits.judging.check_runner import own_checks
 from benchmarks import precision
 from benchmarks.precision import KeptPage, Tally
 from benchmarks.sets import readings

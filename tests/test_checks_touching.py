@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.judging.judge import judge, own_checks, verdicts_of
+from audits.judging.check_runner import own_checks, run_checks, verdicts_of
 from minna.records import Certainty, Evidence, Outcome
 from tests.record_evidence import kept
 from tests.test_audits_checks import evidence_of
@@ -85,7 +85,7 @@ BROKEN_OFF = {
     ],
 )
 def test_only_what_leaves_no_doubt_is_certain(page, sure):
-    findings, _ = judge(evidence_of(kept(f"{page}-desktop")))
+    findings, _ = run_checks(evidence_of(kept(f"{page}-desktop")))
     check = page.partition("/")[0]
     certainties = {f.certainty for f in findings if f.check == check}
     assert certainties == {Certainty.CERTAIN if sure else Certainty.LIKELY}

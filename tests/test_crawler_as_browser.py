@@ -7,7 +7,7 @@ from playwright.async_api import async_playwright
 from scrapy.http import HtmlResponse
 
 from audits.browser import chromium
-from audits.browser.browser import ARGUMENTS
+from audits.browser.launch import ARGUMENTS
 from benchmarks.links import Given, look
 from crawler.page_parser import parse_page
 

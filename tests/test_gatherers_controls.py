@@ -4,8 +4,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import fields, frames, handlers, links, names, scrollers
 from audits.runner.settings import AuditSettings
 
@@ -36,7 +36,7 @@ async def see():
         async def look(body, gatherers, after=None):
             html = f'<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請</title>{body}'
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, VIEWPORTS[0], "tests@example.jp")
+                await emulate(tab, VIEWPORTS[0], "tests@example.jp")
                 kind = "text/html; charset=utf-8"
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=kind))
                 await tab.goto("http://page.test/a/b.html")

@@ -4,8 +4,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import cover, listening, weight
 from audits.runner.settings import AuditSettings
 from tests.test_audits_gatherers import HOSTILE, HTML
@@ -22,7 +22,7 @@ async def see():
 
         async def look(name, html):
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, VIEWPORTS[0], "tests@example.jp")
+                await emulate(tab, VIEWPORTS[0], "tests@example.jp")
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=HTML))
                 await tab.goto("http://page.test/a/")
                 return await ALL[name].gather(tab)

@@ -4,10 +4,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.sent import keep
-from audits.browser.settle import settle
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.main_document import remember
+from audits.browser.viewports import VIEWPORTS, emulate
+from audits.browser.wait_for_stable import wait_for_stable
 from audits.gatherers import loading, unsent
 from audits.runner.settings import AuditSettings
 
@@ -51,10 +51,10 @@ async def see():
                     await route.fulfill(body="/*" + "x" * size + "*/", content_type="text/css")
 
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, PHONE, "tests@example.jp")
+                await emulate(tab, PHONE, "tests@example.jp")
                 await tab.route("**/*", answer)
-                keep(tab, await tab.goto("http://page.test/"))
-                await settle(tab)
+                remember(tab, await tab.goto("http://page.test/"))
+                await wait_for_stable(tab)
                 return await gatherer.gather(tab)
 
         yield look

@@ -6,8 +6,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import axe, behind, moving, pixels
 from audits.runner.settings import AuditSettings
 
@@ -43,7 +43,7 @@ async def see():
                     await route.fulfill(body=HEAD + body, content_type=kind)
 
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, PHONE, "tests@example.jp")
+                await emulate(tab, PHONE, "tests@example.jp")
                 await tab.route("**/*", answer)
                 await tab.goto("http://page.test/")
                 facts = None

@@ -4,9 +4,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.sent import keep
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.main_document import remember
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import document, media, source, tables, ways, words
 from audits.runner.settings import AuditSettings
 
@@ -47,9 +47,9 @@ async def see():
                     await route.fulfill(status=404, body="")
 
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, PHONE, "tests@example.jp")
+                await emulate(tab, PHONE, "tests@example.jp")
                 await tab.route("**/*", answer)
-                keep(tab, await tab.goto("http://page.test/a/jidoteate.html?x=1#top"))
+                remember(tab, await tab.goto("http://page.test/a/jidoteate.html?x=1#top"))
                 facts = {name: await ALL[name].gather(tab) for name in names or ALL}
                 facts["after"] = await tab.evaluate(after) if after else None
             return facts

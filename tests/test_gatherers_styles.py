@@ -4,8 +4,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import sheets, styles
 from audits.runner.settings import AuditSettings
 
@@ -27,7 +27,7 @@ async def see():
 
         async def look(body, gatherer=styles, viewport=PHONE, after=None):
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, viewport, "tests@example.jp")
+                await emulate(tab, viewport, "tests@example.jp")
                 kind = "text/html; charset=utf-8"
                 await tab.route(
                     "**/*", lambda route: route.fulfill(body=HEAD + body, content_type=kind)

@@ -6,8 +6,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import fresh_tab, launch
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import fresh_tab, launch
+from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import (
     _touch,
     activation,
@@ -41,7 +41,7 @@ async def see():
 
         async def look_at(html, names, after=None):
             async with fresh_tab(browser, AuditSettings()) as tab:
-                await dress(tab, DESKTOP, "tests@example.jp")
+                await emulate(tab, DESKTOP, "tests@example.jp")
                 asked = []
 
                 async def answer(route):

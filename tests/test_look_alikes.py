@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from audits.judging.judge import own_cards
+from audits.judging.check_runner import own_metas
 from minna.records import Certainty, Outcome
 from tests.record_evidence import FOLDERS
 from tests.test_audits_checks import case, promised, verdicts
@@ -41,7 +41,7 @@ OTHERS = [p for p in KEPT if p not in FAILING]
 
 
 def is_sure(path, verdict):
-    certainty = verdict.certainty or own_cards()[path.parent.name].certainty
+    certainty = verdict.certainty or own_metas()[path.parent.name].certainty
     return verdict.outcome is Outcome.FAILED and certainty == Certainty.CERTAIN
 
 

@@ -176,11 +176,11 @@ def test_criteria_and_impacts_are_those_of_axe_core() -> None:
 
 
 def test_criteria_impacts_and_certainties_are_those_of_our_own_checks() -> None:
-    from audits.judging.judge import own_cards
+    from audits.judging.check_runner import own_metas
 
     for barrier in catalogue().values():
         for check in (check for check in barrier.checks if not check.startswith("axe:")):
-            card = own_cards()[check]
+            card = own_metas()[check]
             assert (barrier.criterion, barrier.impact) == (card.criterion, card.impact), barrier.id
             assert barrier.likely or card.certainty != "likely", barrier.id
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from audits.browser.browser import http_credentials
+from audits.browser.launch import http_credentials
 from crawler.registry import (
     load_registry,
     missing_credentials,

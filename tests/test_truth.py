@@ -9,9 +9,9 @@ from lxml.html import document_fromstring
 from playwright.async_api import async_playwright
 
 import audits
-from audits.browser.browser import fresh_tab, launch
+from audits.browser.launch import fresh_tab, launch
 from audits.judging.axe_rules import VENDORED
-from audits.judging.judge import own_cards
+from audits.judging.check_runner import own_metas
 from audits.runner.page_visit import visit_page
 from audits.runner.settings import AuditSettings, frozen_time_of
 from minna.records import Certainty, Evidence
@@ -22,7 +22,7 @@ TRUTH = json.loads(
     (Path(__file__).parent.parent / "samples/truth.json").read_text(encoding="utf-8")
 )
 BARRIERS = {barrier["id"]: barrier for barrier in TRUTH["barriers"]}
-CARDS = {card.id: card for card in audits.cards()}
+CARDS = {card.id: card for card in audits.check_metas()}
 TOUCHED = {
     id_ for id_, b in BARRIERS.items() if b["checks"] and all(CARDS[c].touches for c in b["checks"])
 }
@@ -85,7 +85,7 @@ def visits(folder):
 def twins(visits):
     """Every twin page as our checks judge it: {(barrier, is faulty): findings}."""
     return {
-        key: [f for evidence in pair for f in audits.judge(evidence, as_declared=True)[0]]
+        key: [f for evidence in pair for f in audits.run_checks(evidence, as_declared=True)[0]]
         for key, pair in visits.items()
     }
 
@@ -164,7 +164,7 @@ def test_faulty_twins_break_their_own_rule_of_axe_at_their_own_element_and_no_ot
         (own,) = page.cssselect(twin["selector"])[:1]
         placed = all(page.cssselect(at)[:1] == [own] for found in rules.values() for at in found)
         as_sure = not (barrier["likely"] and sure)
-        ours = [own_cards()[check] for check in barrier["checks"] if check in own_cards()]
+        ours = [own_metas()[check] for check in barrier["checks"] if check in own_metas()]
         replaced = {rule for card in ours for rule in card.replaces}
         if not (wanted <= rules.keys() <= wanted | replaced and placed and as_sure):
             wrong[barrier["id"]] = rules

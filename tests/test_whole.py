@@ -20,7 +20,7 @@ TRUTH = json.loads(
     (Path(__file__).parent.parent / "samples/truth.json").read_text(encoding="utf-8")
 )
 BARRIERS = {barrier["id"]: barrier for barrier in TRUTH["barriers"]}
-TOUCHES = {card.id: card.touches for card in audits.cards()}
+TOUCHES = {card.id: card.touches for card in audits.check_metas()}
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 

@@ -21,10 +21,10 @@ NAMES = (
     "google-chrome",
     "google-chrome-stable",
 )
-KNOWN_PLACES = ("/usr/bin", "/usr/local/bin", "/usr/lib/chromium", "/opt/google/chrome")
+KNOWN_FOLDERS = ("/usr/bin", "/usr/local/bin", "/usr/lib/chromium", "/opt/google/chrome")
 SHELLS = "chromium_headless_shell-*/*/*headless?shell"
 WHOLE = "chromium-*/chrome-linux*/chrome"
-MEND = "make setup"
+INSTALL_COMMAND = "make setup"
 START_SECONDS = 60.0
 
 
@@ -40,20 +40,20 @@ class Candidate:
 
 def find() -> Path:
     """The first browser that starts; NoBrowser when there is none."""
-    for candidate in tried():
+    for candidate in probe_results():
         if not candidate.problem:
             return candidate.path
-    raise NoBrowser(mend=MEND)
+    raise NoBrowser(mend=INSTALL_COMMAND)
 
 
 @cache
 def version() -> str:
     """What the browser that we use calls itself."""
-    return next((c.version for c in tried() if not c.problem), "")
+    return next((c.version for c in probe_results() if not c.problem), "")
 
 
 @cache
-def tried() -> tuple[Candidate, ...]:
+def probe_results() -> tuple[Candidate, ...]:
     """Every candidate in order of preference, up to and including the first that starts."""
     found = []
     for path, named_by in candidates():
@@ -72,7 +72,7 @@ def candidates() -> Iterator[tuple[Path, str]]:
             yield path, "Playwright"
     seen = set()
     for name in NAMES:
-        for place in (shutil.which(name), *(f"{folder}/{name}" for folder in KNOWN_PLACES)):
+        for place in (shutil.which(name), *(f"{folder}/{name}" for folder in KNOWN_FOLDERS)):
             if place and Path(place).exists() and os.path.realpath(place) not in seen:
                 seen.add(os.path.realpath(place))
                 yield Path(place), "system"

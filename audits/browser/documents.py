@@ -16,8 +16,8 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Frame, Request, Response
 from playwright.async_api import Page as Tab
 
+from audits.browser.main_document import without_fragment
 from audits.browser.sending import was_refused
-from audits.browser.sent import without_place
 from audits.browser.unless import unless
 from minna.credentials import without_credentials
 
@@ -73,7 +73,7 @@ class Journey:
     come back from a log-in or the like. Once it is looked at, one such document is enough.
     """
 
-    holds: InScope = any_address
+    in_scope: InScope = any_address
     answers: list[Response] = field(default_factory=list)
     error: str = ""
     looked_at: bool = False
@@ -89,13 +89,13 @@ class Journey:
 journeys: WeakKeyDictionary[Tab, Journey] = WeakKeyDictionary()
 
 
-def follow(tab: Tab, holds: InScope = any_address, restarts: int = 0) -> None:
+def follow(tab: Tab, in_scope: InScope = any_address, restarts: int = 0) -> None:
     """From now on, follow where the tab is led."""
     if tab not in journeys:
         tab.on("response", lambda response: take_answer(tab, response))
         tab.on("requestfailed", lambda request: take_failure(tab, request))
         tab.on("framenavigated", lambda frame: take_document(tab, frame))
-    journeys[tab] = Journey(holds, restarts=restarts)
+    journeys[tab] = Journey(in_scope, restarts=restarts)
 
 
 def take_document(tab: Tab, frame: Frame) -> None:
@@ -104,14 +104,14 @@ def take_document(tab: Tab, frame: Frame) -> None:
     One that has given itself another address is the same as before; that of another origin it
     cannot give itself.
     """
-    journey, url = journeys[tab], without_place(frame.url)
+    journey, url = journeys[tab], without_fragment(frame.url)
     if frame != tab.main_frame or not url.startswith(("http:", "https:")):
         return
     is_new = urlsplit(url)[:2] != urlsplit(journey.last)[:2]
-    if not is_new and all(without_place(answer.url) != url for answer in journey.answers):
+    if not is_new and all(without_fragment(answer.url) != url for answer in journey.answers):
         return
     journey.last = url
-    if not journey.holds(url):
+    if not journey.in_scope(url):
         journey.away = journey.away or url
     elif not journey.looked_at:
         journey.away = ""
@@ -142,7 +142,7 @@ def take_answer(tab: Tab, response: Response) -> None:
 def take_failure(tab: Tab, request: Request) -> None:
     """Keep why the main frame's last document did not come, and what it was not let send."""
     if is_of_the_page(tab, request) and was_refused(request):
-        journeys[tab].refused.append(f"{request.method} {without_place(request.url)}")
+        journeys[tab].refused.append(f"{request.method} {without_fragment(request.url)}")
     if is_document(tab, request):
         journey, code = journeys[tab], (request.failure or "").removeprefix("net::")
         journey.error, journey.failed = code, request.url
@@ -178,8 +178,8 @@ def answer(tab: Tab, first: Response | None) -> Response | None:
 
     A document that has given itself another address keeps the answer that it came with.
     """
-    here = without_place(tab.url)
-    known = (r for r in reversed(journeys[tab].answers) if without_place(r.url) == here)
+    here = without_fragment(tab.url)
+    known = (r for r in reversed(journeys[tab].answers) if without_fragment(r.url) == here)
     return next(known, first)
 
 

@@ -31,10 +31,10 @@ def parent(folder: Path) -> int:
 
 def megabytes(pid: int) -> float:
     """What a process and its descendants hold, in MB of 10⁶ bytes; 0 where there is no /proc."""
-    return sum(held(PROC / str(each)) for each in descendants(pid)) / 1e6
+    return sum(pss_bytes(PROC / str(each)) for each in descendants(pid)) / 1e6
 
 
-def held(folder: Path) -> int:
+def pss_bytes(folder: Path) -> int:
     """Bytes of one process: its own and its share of what it shares (PSS, see proc(5)).
 
     A process that hides its maps is counted without what it shares; one that has ended holds none.

@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.async_api import Page as Tab
 from playwright.async_api import Playwright, async_playwright
 
-from audits.browser.world import worlds
+from audits.browser.isolated_world import sessions
 from minna.records import Evidence
 
 SCRIPT = Path(__file__).with_name("protocol_limits.cjs")
@@ -39,7 +39,7 @@ def was_ended(tab: Tab) -> bool:
     folder = os.environ.get("TMPDIR", tempfile.gettempdir())
     with suppress(FileNotFoundError):  # none was
         told = Path(folder, "ended-pages").read_text(encoding="ascii")
-        return worlds[tab].frame in told.split()
+        return sessions[tab].frame in told.split()
     return False
 
 

@@ -18,9 +18,9 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser.background import begin
-from audits.browser.sent import without_place
+from audits.browser.isolated_world import sessions
+from audits.browser.main_document import without_fragment
 from audits.browser.unless import unless
-from audits.browser.world import worlds
 
 T = TypeVar("T")
 SAFE = ("GET", "HEAD", "OPTIONS", "QUERY")
@@ -59,7 +59,7 @@ class Guard:
 
     def take_navigation(self, event: dict[str, Any]) -> None:
         """Remember why a page is about to lead on."""
-        now, url = time.monotonic(), without_place(event["url"])
+        now, url = time.monotonic(), without_fragment(event["url"])
         if len(self.reasons) > MOST_REASONS:
             fresh = {u: told for u, told in self.reasons.items() if told[0] > now - FRESH_SECONDS}
             self.reasons = fresh
@@ -97,7 +97,7 @@ class Guard:
         So has that of a window that a page opens for it, of which we are told nothing else; it is
         closed in any case.
         """
-        url = without_place(event["request"]["url"])
+        url = without_fragment(event["request"]["url"])
         if "?" not in url or event.get("redirectedRequestId") or url in self.ours:
             return False
         reason = await self.reason(url)
@@ -162,11 +162,11 @@ def asking(tab: Tab, url: str) -> Iterator[asyncio.Event]:
     Set is what it gives when the page that came was to lead on by a form: one that does so while
     it is read is not read to its end by the browser, and never loaded.
     """
-    browser, frame, left = tab.context.browser, worlds[tab].frame, asyncio.Event()
+    browser, frame, left = tab.context.browser, sessions[tab].frame, asyncio.Event()
     if browser not in guards:
         yield left
         return
-    guard, bare = guards[browser], without_place(url)
+    guard, bare = guards[browser], without_fragment(url)
     guard.ours.add(bare)
     guard.left[frame] = left
     try:

@@ -15,7 +15,14 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser.clobbering import guarded
-from audits.browser.world import NAME, LookFailed, ask, command, context_of, worlds
+from audits.browser.isolated_world import (
+    WORLD_NAME,
+    ScriptFailed,
+    cdp_send,
+    context_id,
+    evaluate,
+    sessions,
+)
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 LARGE = 15_000
@@ -45,22 +52,22 @@ async def open_closed_roots(tab: Tab) -> None:
     several.discard(tab)
     try:
         unseen[tab] = await asyncio.wait_for(hand_over(tab), SECONDS)
-    except (BrowserError, LookFailed, TimeoutError):  # axe tells that it saw the page in part
+    except (BrowserError, ScriptFailed, TimeoutError):  # axe tells that it saw the page in part
         return
 
 
 async def hand_over(tab: Tab) -> int:
     """Give every closed root to our world of its document; how many places could not be given."""
-    if await ask(tab, COUNT) > LARGE:
+    if await evaluate(tab, COUNT) > LARGE:
         return -1
-    told = await command(tab, "DOMSnapshot.captureSnapshot", computedStyles=[])
+    told = await cdp_send(tab, "DOMSnapshot.captureSnapshot", computedStyles=[])
     missed = 0
     kinds = {
         told["strings"][k] for d in told["documents"] for k in d["nodes"]["shadowRootType"]["value"]
     }
     if kinds & {"open", "closed"}:
         several.add(tab)
-        await ask(tab, SHADOWS)
+        await evaluate(tab, SHADOWS)
     for document in told["documents"]:
         nodes = list(first_in_roots(document["nodes"], told["strings"]))
         if nodes:
@@ -88,19 +95,19 @@ async def give(tab: Tab, frame: str, nodes: Sequence[int]) -> int:
     """Hand the roots of nodes to our world of their frame; how many it did not take."""
     context = await context_in(tab, frame)
     resolved = (
-        command(tab, "DOM.resolveNode", backendNodeId=node, executionContextId=context)
+        cdp_send(tab, "DOM.resolveNode", backendNodeId=node, executionContextId=context)
         for node in nodes[:MOST]
     )
     answers = await asyncio.gather(*resolved, return_exceptions=True)
     objects = [{"objectId": a["object"]["objectId"]} for a in answers if isinstance(a, dict)]
     call = {"functionDeclaration": SCRIPT, "executionContextId": context, "arguments": objects}
-    answer = await command(tab, "Runtime.callFunctionOn", **call)
+    answer = await cdp_send(tab, "Runtime.callFunctionOn", **call)
     return len(nodes) - (0 if "exceptionDetails" in answer else len(objects))
 
 
 async def context_in(tab: Tab, frame: str) -> int:
     """Our world of a frame."""
-    if frame == worlds[tab].frame:
-        return await context_of(tab)
-    made = await command(tab, "Page.createIsolatedWorld", frameId=frame, worldName=NAME)
+    if frame == sessions[tab].frame:
+        return await context_id(tab)
+    made = await cdp_send(tab, "Page.createIsolatedWorld", frameId=frame, worldName=WORLD_NAME)
     return int(made["executionContextId"])

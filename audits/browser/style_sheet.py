@@ -12,7 +12,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser.clobbering import guarded
-from audits.browser.world import ask, command, tell_browser, worlds
+from audits.browser.isolated_world import cdp_send, evaluate, sessions
 
 STILL = "*, *::before, *::after {transition: none !important}"
 """Nothing fades from the page's own look to ours, nor back."""
@@ -41,32 +41,32 @@ async def style_sheet(tab: Tab, rules: str, *, fading: bool = False) -> AsyncIte
     finally:
         if not fading:
             await apply(tab, STILL)
-            await ask(tab, STYLED)
+            await evaluate(tab, STYLED)
         await apply(tab, "")
         await disable(tab)
 
 
 async def enable(tab: Tab) -> None:
     """Let the browser tell of elements and styles; nothing is asked of a server for it."""
-    await tell_browser(tab, "DOM.enable")
-    await tell_browser(tab, "DOM.getDocument", depth=0)
-    await tell_browser(tab, "CSS.enable")
+    await cdp_send(tab, "DOM.enable")
+    await cdp_send(tab, "DOM.getDocument", depth=0)
+    await cdp_send(tab, "CSS.enable")
 
 
 async def disable(tab: Tab) -> None:
     """End that; states in which elements are held end with it."""
-    await tell_browser(tab, "CSS.disable")
-    await tell_browser(tab, "DOM.disable")
+    await cdp_send(tab, "CSS.disable")
+    await cdp_send(tab, "DOM.disable")
 
 
 async def apply(tab: Tab, rules: str) -> None:
     """Put rules in the place of those before."""
     try:
-        sheet = await command(tab, "CSS.createStyleSheet", frameId=worlds[tab].frame)
+        sheet = await cdp_send(tab, "CSS.createStyleSheet", frameId=sessions[tab].frame)
     except BrowserError as error:
         if "No target stylesheet" not in str(error):
             raise
-        await ask(tab, f"{ADOPT}({json.dumps(rules)})")
+        await evaluate(tab, f"{ADOPT}({json.dumps(rules)})")
         return
     given = {"styleSheetId": sheet["styleSheetId"], "text": rules}
-    await tell_browser(tab, "CSS.setStyleSheetText", **given)
+    await cdp_send(tab, "CSS.setStyleSheetText", **given)

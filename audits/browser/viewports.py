@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import tell_browser
+from audits.browser.isolated_world import cdp_send
 from minna.user_agent import brands, user_agent
 
 SECONDS = 10
@@ -26,31 +26,31 @@ class Viewport:
 
 VIEWPORTS = (Viewport("phone", 390, 844, True), Viewport("desktop", 1280, 800, False))
 """In the order of the looks: the phone first, where most residents are."""
-windows: WeakKeyDictionary[Tab, Viewport] = WeakKeyDictionary()
+emulated: WeakKeyDictionary[Tab, Viewport] = WeakKeyDictionary()
 """What each tab was given last."""
 
 
-async def dress(tab: Tab, viewport: Viewport, contact: str) -> None:
+async def emulate(tab: Tab, viewport: Viewport, contact: str) -> None:
     """Give the tab a window's size, its touch or mouse and its name; what is open stays open.
 
     TimeoutError when the page does not let its tab answer.
     """
-    await asyncio.wait_for(give(tab, viewport, contact), SECONDS)
+    await asyncio.wait_for(apply_emulation(tab, viewport, contact), SECONDS)
 
 
-async def give(tab: Tab, viewport: Viewport, contact: str) -> None:
+async def apply_emulation(tab: Tab, viewport: Viewport, contact: str) -> None:
     """Tell the browser of the window."""
-    windows[tab] = viewport
-    await tell_browser(tab, "Emulation.setDeviceMetricsOverride", **metrics(viewport))
+    emulated[tab] = viewport
+    await cdp_send(tab, "Emulation.setDeviceMetricsOverride", **metrics(viewport))
     # A page that was opened as a phone still says `hover: none` as a desktop: Chromium puts the
     # pointer back and forgets about hovering until the next load.
-    await tell_browser(tab, "Emulation.setTouchEmulationEnabled", enabled=viewport.mobile)
-    await tell_browser(
+    await cdp_send(tab, "Emulation.setTouchEmulationEnabled", enabled=viewport.mobile)
+    await cdp_send(
         tab,
         "Emulation.setUserAgentOverride",
-        userAgent=name_of(tab, viewport, contact),
+        userAgent=user_agent_of(tab, viewport, contact),
         acceptLanguage=LANGUAGE,
-        userAgentMetadata=hints(viewport, version_of(tab), contact),
+        userAgentMetadata=client_hints(viewport, version_of(tab), contact),
     )
 
 
@@ -59,11 +59,11 @@ async def resize(tab: Tab) -> None:
 
     Asked for at once, as otherwise it would be drawn in between.
     """
-    if viewport := windows.get(tab):
+    if viewport := emulated.get(tab):
         whole = metrics(viewport)
         shorter = whole | {"height": viewport.height - 1}
-        command = "Emulation.setDeviceMetricsOverride"
-        await asyncio.gather(*(tell_browser(tab, command, **m) for m in (shorter, whole)))
+        method = "Emulation.setDeviceMetricsOverride"
+        await asyncio.gather(*(cdp_send(tab, method, **m) for m in (shorter, whole)))
 
 
 def metrics(viewport: Viewport) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def metrics(viewport: Viewport) -> dict[str, Any]:
     }
 
 
-def name_of(tab: Tab, viewport: Viewport, contact: str) -> str:
+def user_agent_of(tab: Tab, viewport: Viewport, contact: str) -> str:
     """The browser's name, as a phone or as a desktop, with our own."""
     return user_agent(version_of(tab), mobile=viewport.mobile, contact=contact)
 
@@ -95,7 +95,7 @@ def orientation(viewport: Viewport) -> dict[str, object]:
     return {"type": "portraitPrimary" if viewport.mobile else "landscapePrimary", "angle": 0}
 
 
-def hints(viewport: Viewport, version: str, contact: str) -> dict[str, object]:
+def client_hints(viewport: Viewport, version: str, contact: str) -> dict[str, object]:
     """What the client hints say, in step with the name."""
     return {
         "brands": brands(version.partition(".")[0], contact),

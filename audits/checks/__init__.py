@@ -1,4 +1,4 @@
-"""One module per check: a CARD that says what it is, and `check`, which judges.
+"""One module per check: a META that says what it is, and `check`, which judges.
 
 A check asks for evidence by naming gatherers as parameters, and answers with a Verdict, or with
 several, each with a message key of its own. It touches no browser, network, clock, file or store.

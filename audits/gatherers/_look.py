@@ -8,7 +8,7 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.browser.clobbering import guarded
-from audits.browser.world import ask
+from audits.browser.isolated_world import evaluate
 
 HERE = Path(__file__).parent
 
@@ -18,7 +18,7 @@ async def look(tab: Tab, name: str, *parts: str, given: object = None) -> Any:
 
     `parts` are scripts that it builds upon, and `given` is handed to it.
     """
-    return await ask(tab, f"({script(name, *parts)})({json.dumps(given)})")
+    return await evaluate(tab, f"({script(name, *parts)})({json.dumps(given)})")
 
 
 @cache

@@ -16,7 +16,7 @@ from playwright.async_api import CDPSession, Dialog, Route
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import ask, picture, worlds
+from audits.browser.isolated_world import capture_png, evaluate, sessions
 
 STEP_SECONDS = 20.0
 """A page that does not answer one touch for so long hangs."""
@@ -42,7 +42,7 @@ class Touch:
     @property
     def session(self) -> CDPSession:
         """The tab's own session, to which its world belongs."""
-        return worlds[self.tab].session
+        return sessions[self.tab].session
 
     def note(self, kind: str, what: str) -> None:
         """Remember what the page tried."""
@@ -55,7 +55,7 @@ class Touch:
 
     async def ask(self, expression: str) -> Any:
         """What an expression gives as JSON text in our world."""
-        return await self.within(ask(self.tab, expression))
+        return await self.within(evaluate(self.tab, expression))
 
     async def press(self, key: str) -> None:
         """One key, down and up."""
@@ -118,7 +118,7 @@ class Touch:
 
     async def call(self, node: int, function: str) -> Any:
         """What a function of our world gives with one of the browser's nodes as `this`."""
-        context = worlds[self.tab].context
+        context = sessions[self.tab].context
         held = await self.send("DOM.resolveNode", backendNodeId=node, executionContextId=context)
         told = await self.send(
             "Runtime.callFunctionOn",
@@ -130,7 +130,7 @@ class Touch:
 
     async def nodes(self, expression: str) -> list[int]:
         """The browser's numbers of elements in a list of our world, once DOM is enabled."""
-        context = worlds[self.tab].context
+        context = sessions[self.tab].context
         held = await self.send("Runtime.evaluate", expression=expression, contextId=context)
         listed = await self.send(
             "Runtime.getProperties", objectId=held["result"]["objectId"], ownProperties=True
@@ -141,7 +141,7 @@ class Touch:
 
     async def picture(self, clip: dict[str, float]) -> str:
         """A part of the page, in page coordinates, as the browser draws it."""
-        return str(await self.within(picture(self.tab, clip)))
+        return str(await self.within(capture_png(self.tab, clip)))
 
 
 def asker(name: str) -> Callable[..., str]:

@@ -16,7 +16,7 @@ from playwright.async_api import Route
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
 
-TOUCHES = True
+INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 70  # what is pressed may leave more behind than what is only given focus
 call = asker("minnaActivation")

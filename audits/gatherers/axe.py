@@ -10,9 +10,9 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page as Tab
 
 from audits.browser.clobbering import defined, guarded, unclobbered
+from audits.browser.isolated_world import evaluate
 from audits.browser.shadow import unseen
-from audits.browser.world import ask
-from audits.judging.axe_rules import SCRIPT, cards
+from audits.judging.axe_rules import SCRIPT, axe_metas
 
 ORDER = 9  # the longest look comes last, so that what hangs in it spoils no other
 ELEMENTS = 15_000
@@ -21,7 +21,7 @@ LISTED = 200
 SNIPPET = 300
 ASK = Path(__file__).with_name("axe.js").read_text(encoding="utf-8")
 MESSAGES = Path(__file__).with_name("axe_messages.js").read_text(encoding="utf-8")
-SHORTCUTS = Path(__file__).with_name("axe_shortcuts.js").read_text(encoding="utf-8")
+SHORTCUTS = Path(__file__).with_name("axe_patches.js").read_text(encoding="utf-8")
 PREPARE = """(() => {
   SYMBOLS
   // In a sandboxed frame without scripts no timer fires, not even ours: axe would answer the first
@@ -60,14 +60,14 @@ class MinnaAxe(Axe):  # type: ignore[misc]  # untyped base
 
     def question(self) -> str:
         """What is evaluated in a page to have axe's answer."""
-        rules = [card.id.removeprefix("axe:") for card in cards()]
+        rules = [card.id.removeprefix("axe:") for card in axe_metas()]
         given = {"rules": rules, "options": OPTIONS, "listed": LISTED, "snippet": SNIPPET}
         given["budget"] = ELEMENTS
         return guarded(f"({ASK})({json.dumps(given)})")
 
     async def run(self, page: Tab) -> dict[str, Any]:
         """Ask axe in the page, in our world of it."""
-        answer: dict[str, Any] = await ask(page, self.question())
+        answer: dict[str, Any] = await evaluate(page, self.question())
         return answer
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.isolated_world import capture_png
 from audits.browser.style_sheet import STILL, style_sheet
-from audits.browser.world import picture
 from audits.gatherers._look import look
 
 ORDER = 10  # axe says what is undecided
@@ -28,5 +28,5 @@ async def gather(tab: Tab) -> dict[str, Any]:
     if not chosen["clip"]:
         return {"items": []}
     async with style_sheet(tab, STILL + CLEAR):
-        shot = await picture(tab, chosen["clip"])
+        shot = await capture_png(tab, chosen["clip"])
     return dict(await look(tab, "behind", *PARTS, given=shot))

@@ -12,12 +12,12 @@ from typing import Any
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import LookFailed, context_of
+from audits.browser.isolated_world import ScriptFailed, context_id
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
 from minna.text import well_formed
 
-TOUCHES = True
+INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 80
 call = asker("minnaGestures")
@@ -65,7 +65,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
 async def chosen(touch: Touch) -> dict[str, Any]:
     """The elements to try, out of all that scripts of the page listen to."""
     types = await touch.heard(HEARD)
-    context = await context_of(touch.tab)
+    context = await context_id(touch.tab)
     nodes = list(types)[:NODES]
     objects = await asyncio.gather(*(resolved(touch, node, context) for node in nodes))
     there = [(types[n], o) for n, o in zip(nodes, objects, strict=True) if o]
@@ -81,7 +81,7 @@ async def chosen(touch: Touch) -> dict[str, Any]:
         ],
     )
     if problem := answer.get("exceptionDetails"):
-        raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
+        raise ScriptFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
     return dict(well_formed(json.loads(answer["result"]["value"])))
 
 

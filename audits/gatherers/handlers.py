@@ -16,8 +16,8 @@ from typing import Any
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
+from audits.browser.isolated_world import ScriptFailed, cdp_send, context_id
 from audits.browser.shadow import several
-from audits.browser.world import LookFailed, command, context_of
 from audits.gatherers._look import function
 from minna.text import well_formed
 
@@ -30,12 +30,12 @@ RESOLVED = 400
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 400 `items`; `keys` says whether the page as a whole listens to keys."""
-    context = await context_of(tab)
+    context = await context_id(tab)
     # Asked of a document in a world of ours, the inspector would tell of our listeners alone.
     given: dict[str, Any] = {"expression": "document", "returnByValue": False}
-    page = (await command(tab, "Runtime.evaluate", **given))["result"]["objectId"]
+    page = (await cdp_send(tab, "Runtime.evaluate", **given))["result"]["objectId"]
     asked = {"objectId": page, "depth": -1, "pierce": tab in several}
-    told = (await command(tab, "DOMDebugger.getEventListeners", **asked))["listeners"]
+    told = (await cdp_send(tab, "DOMDebugger.getEventListeners", **asked))["listeners"]
     types: dict[int, set[str]] = defaultdict(set)
     for listener in told:
         if listener["type"] in MOUSE | OTHERS and "backendNodeId" in listener:
@@ -52,9 +52,9 @@ async def gather(tab: Tab) -> dict[str, Any]:
             *({"objectId": node} for _, node in found),
         ],
     }
-    answer = await command(tab, "Runtime.callFunctionOn", **call)
+    answer = await cdp_send(tab, "Runtime.callFunctionOn", **call)
     if problem := answer.get("exceptionDetails"):
-        raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
+        raise ScriptFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
     found_here = dict(well_formed(json.loads(answer["result"]["value"])))
     many = len(types) > RESOLVED
     if parts := found_here.get("hidden"):
@@ -68,8 +68,8 @@ async def gather(tab: Tab) -> dict[str, Any]:
 async def window_listens(tab: Tab) -> set[str]:
     """The events that scripts of the page listen to on its window."""
     given: dict[str, Any] = {"expression": "window", "returnByValue": False}
-    window = (await command(tab, "Runtime.evaluate", **given))["result"]["objectId"]
-    told = await command(tab, "DOMDebugger.getEventListeners", objectId=window)
+    window = (await cdp_send(tab, "Runtime.evaluate", **given))["result"]["objectId"]
+    told = await cdp_send(tab, "DOMDebugger.getEventListeners", objectId=window)
     return {listener["type"] for listener in told["listeners"]}
 
 
@@ -77,7 +77,7 @@ async def resolve(tab: Tab, node: int, context: int) -> str:
     """An element by the browser's number, as our world's object; nothing if it has gone."""
     given = {"backendNodeId": node, "executionContextId": context}
     try:
-        answer = await command(tab, "DOM.resolveNode", **given)
+        answer = await cdp_send(tab, "DOM.resolveNode", **given)
     except BrowserError:  # pages go on changing while they are looked at
         return ""
     return str(answer["object"]["objectId"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import picture
+from audits.browser.isolated_world import capture_png
 from audits.gatherers._look import look
 
 ORDER = 10
@@ -21,7 +21,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     seen = dict(await look(tab, "icons", *PARTS))
     clip = seen.pop("clip")
     if clip:
-        given = {"picture": await picture(tab, clip), "clip": clip}
+        given = {"picture": await capture_png(tab, clip), "clip": clip}
         weak = [item for item in seen["items"] if item.pop("box", None)]
         told = await look(tab, "icons", *PARTS, given=given)
         for item, drawn in zip(weak, told, strict=True):

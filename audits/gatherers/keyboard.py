@@ -14,7 +14,7 @@ from playwright.async_api import Page as Tab
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
 
-TOUCHES = True
+INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 40
 call = asker("minnaWalk")

@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import command
+from audits.browser.isolated_world import cdp_send
 from audits.gatherers._look import look
 
 VIEWPORTS = ("phone",)
@@ -50,7 +50,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
 
 async def cpu_seconds(tab: Tab) -> float:
     """How long the page's main thread has worked since it was opened, no matter who else did."""
-    told = await command(tab, "Performance.getMetrics")
+    told = await cdp_send(tab, "Performance.getMetrics")
     found = (each["value"] for each in told["metrics"] if each["name"] == "TaskDuration")
     return float(next(found, 0.0))
 

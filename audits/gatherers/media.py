@@ -14,7 +14,7 @@ from typing import Any
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import ask, command, worlds
+from audits.browser.isolated_world import cdp_send, evaluate, sessions
 from audits.gatherers._look import look
 
 WAIT = """new Promise((done) => {
@@ -41,7 +41,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     seen = dict(await look(tab, "media"))
     if not seen["items"]:
         return seen
-    await ask(tab, WAIT)
+    await evaluate(tab, WAIT)
     seen = dict(await look(tab, "media"))
     files = [file for item in seen["items"] for file in item.get("captions", ())]
     for file in files[:FILES]:
@@ -52,13 +52,13 @@ async def gather(tab: Tab) -> dict[str, Any]:
 async def captions_at(tab: Tab, address: str) -> dict[str, Any]:
     """What a file of captions holds; its `status` alone where it does not come."""
     options = {"disableCache": False, "includeCredentials": False}
-    given = {"frameId": worlds[tab].frame, "url": address, "options": options}
+    given = {"frameId": sessions[tab].frame, "url": address, "options": options}
     try:
-        told = (await command(tab, "Network.loadNetworkResource", **given))["resource"]
+        told = (await cdp_send(tab, "Network.loadNetworkResource", **given))["resource"]
         if not told["success"] or "stream" not in told:
             return {"status": told.get("httpStatusCode")}
-        part = await command(tab, "IO.read", handle=told["stream"], size=BYTES)
-        await command(tab, "IO.close", handle=told["stream"])
+        part = await cdp_send(tab, "IO.read", handle=told["stream"], size=BYTES)
+        await cdp_send(tab, "IO.close", handle=told["stream"])
     except BrowserError:  # an address that no browser loads
         return {"status": None}
     data = str(part["data"])

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import bytes_of
+from audits.browser.isolated_world import cached_resource
 from audits.gatherers._frames import motion
 from audits.gatherers._look import look
 
@@ -38,7 +38,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
 async def content_of(tab: Tab, source: str) -> bytes | None:
     """The bytes behind an address, which may hold them itself."""
     if not source.startswith("data:"):
-        return await bytes_of(tab, source, BYTES)
+        return await cached_resource(tab, source, BYTES)
     try:
         return base64.b64decode(source.partition(",")[2])
     except (binascii.Error, ValueError):

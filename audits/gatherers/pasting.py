@@ -11,7 +11,7 @@ from playwright.async_api import Page as Tab
 from audits.gatherers._look import script
 from audits.gatherers._touch import Stopped, touching
 
-TOUCHES = True
+INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 55
 

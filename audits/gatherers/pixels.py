@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import bytes_of
+from audits.browser.isolated_world import cached_resource
 from audits.gatherers._look import look
 
 ASKED = 4
@@ -28,7 +28,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 300 `items`; the points of the largest are read."""
     seen: dict[str, Any] = dict(await look(tab, "pixels", "_letters"))
     asked = [item for item in seen["items"] if "wants" in item]
-    received = [(item, await bytes_of(tab, item["wants"], BYTES)) for item in asked[:ASKED]]
+    received = [(item, await cached_resource(tab, item["wants"], BYTES)) for item in asked[:ASKED]]
     for item, content in received:
         if content and b"<svg" in content[:2000]:
             drawing = content.decode("utf-8", "replace")

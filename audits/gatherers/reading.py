@@ -10,10 +10,10 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import bytes_of
+from audits.browser.isolated_world import cached_resource
 from audits.gatherers._look import look
 
-ON_REQUEST = "read_images"
+OPT_IN = "read_images"
 """The name in a survey's manner that asks for this look."""
 BYTES = 3_000_000
 
@@ -33,7 +33,7 @@ async def content_of(tab: Tab, source: str) -> bytes | None:
     """A picture's file: out of its address, or as the page received it."""
     head, _, data = source.partition(";base64,")
     if not head.startswith("data:"):
-        return await bytes_of(tab, source, BYTES)
+        return await cached_resource(tab, source, BYTES)
     try:
         return base64.b64decode(data)
     except ValueError:

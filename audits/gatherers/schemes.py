@@ -10,12 +10,12 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.isolated_world import evaluate
 from audits.browser.style_sheet import STILL, style_sheet
-from audits.browser.world import ask
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
 
-TOUCHES = True
+INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 15
 call = asker("minnaSchemes")
@@ -57,7 +57,7 @@ async def in_each_scheme(touch: Touch, told: dict[str, Any]) -> None:
     except Stopped as why:
         told["stopped"] = str(why)
     await touch.end("Emulation.setEmulatedMedia", features=[])
-    await ask(touch.tab, call("end"))
+    await evaluate(touch.tab, call("end"))
 
 
 async def show(touch: Touch, features: list[dict[str, str]]) -> None:

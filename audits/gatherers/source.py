@@ -13,7 +13,7 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 
 from audits.browser import heavy
-from audits.browser.sent import answers, document
+from audits.browser.main_document import answers, source_html
 from audits.gatherers import _markup as markup
 
 read: WeakKeyDictionary[Response, tuple[str, dict[str, Any]]] = WeakKeyDictionary()
@@ -38,7 +38,7 @@ NEAR, TAIL = 200, 40
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Markup `faults` by kind, and the `timers` of inline scripts that load another page."""
-    source, answer = await document(tab, 4 * LONGEST), answers.get(tab)
+    source, answer = await source_html(tab, 4 * LONGEST), answers.get(tab)
     if answer is None:
         return await heavy.call(tab.url, len(source), facts, source)
     known = read.get(answer)

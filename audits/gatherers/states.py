@@ -11,12 +11,12 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
+from audits.browser.isolated_world import evaluate
 from audits.browser.style_sheet import STILL, disable, enable, style_sheet
-from audits.browser.world import ask
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
 
-TOUCHES = True
+INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 25
 call = asker("minnaStates")
@@ -59,7 +59,7 @@ async def in_each_state(touch: Touch, told: dict[str, Any]) -> None:
     # anything fades back.
     await disable(touch.tab)
     await enable(touch.tab)
-    await ask(touch.tab, call("end"))
+    await evaluate(touch.tab, call("end"))
 
 
 async def changed(touch: Touch, state: str, numbers: list[int]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from playwright.async_api import Page as Tab
 
-from audits.browser.sent import document
+from audits.browser.main_document import source_html
 from audits.gatherers._look import look
 
 LONGEST = 1_000_000  # characters; of a longer document the rest is not searched
@@ -38,7 +38,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     `asks` is what is said where no script runs; `hidden` are the roots of the page that were sent
     out of sight.
     """
-    source = await document(tab, 4 * LONGEST)
+    source = await source_html(tab, 4 * LONGEST)
     seen = await look(tab, "unsent")
     tree = parsed(source[:LONGEST])
     out_of_sight = hidden(tree)

@@ -13,7 +13,7 @@ from audits.browser.viewports import VIEWPORTS as WINDOWS
 from audits.gatherers._look import look
 from audits.gatherers._touch import Stopped, Touch, asker, touching
 
-TOUCHES = True
+INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 20
 call = asker("minnaZoom")

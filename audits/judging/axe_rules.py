@@ -31,7 +31,7 @@ WHOLE_PAGE = {
 """Rules whose fault is the page's, not that of so many elements."""
 
 
-OUR_REACH = {"frame-tested"}
+COVERAGE_RULES = {"frame-tested"}
 """Rules that tell of frames we could not look into: no fault of the page, and nothing to judge."""
 SKIPPED = {
     "color-contrast-enhanced",  # AAA, never scored, and as dear as all other rules together
@@ -42,14 +42,14 @@ SKIPPED = {
 
 
 @cache
-def cards() -> tuple[CheckMeta, ...]:
+def axe_metas() -> tuple[CheckMeta, ...]:
     """One card per rule that we let axe run, with our own sentences."""
     advice = json.loads(ADVICE.read_text(encoding="utf-8"))
     rules = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
-    return tuple(to_card(rule, advice[rule["id"]]) for rule in rules if rule["id"] not in SKIPPED)
+    return tuple(to_meta(rule, advice[rule["id"]]) for rule in rules if rule["id"] not in SKIPPED)
 
 
-def to_card(rule: dict[str, Any], advice: dict[str, dict[str, str]]) -> CheckMeta:
+def to_meta(rule: dict[str, Any], advice: dict[str, dict[str, str]]) -> CheckMeta:
     """What a rule says of itself, in the form of our cards.
 
     An experimental rule is no more than likely to be right: it never counts in a score.
@@ -60,7 +60,11 @@ def to_card(rule: dict[str, Any], advice: dict[str, dict[str, str]]) -> CheckMet
         impact=rule["impact"],
         title=advice["title"],
         passed=advice["title"],
-        failed={"violation": advice["failed"], "incomplete": UNDECIDED, "axe-error": BROKE},
+        failed={
+            "violation": advice["failed"],
+            "incomplete": UNDECIDED,
+            "axe-error": RULE_ERROR_TEXT,
+        },
         fix=advice["fix"],
         level=criteria()[criterion].level if criterion else "",
         certainty=Certainty.LIKELY if "experimental" in rule["tags"] else Certainty.CERTAIN,
@@ -75,7 +79,7 @@ UNDECIDED = {
     "ja": "自動では判定できない箇所が {count} 個あります。目で確かめてください",
     "en": "{count} places cannot be judged by machine: please look at them",
 }
-BROKE = {
+RULE_ERROR_TEXT = {
     "ja": "このページではこの項目を検査できませんでした",
     "en": "This could not be tested on this page",
 }
@@ -102,8 +106,8 @@ def verdicts(
     """
     axe = evidence.facts.get("axe")
     if axe is None:
-        for card in kept.values():
-            yield card, Verdict(Outcome.UNTESTED, "no-evidence", {"missing": ["axe"]})
+        for meta in kept.values():
+            yield meta, Verdict(Outcome.UNTESTED, "no-evidence", {"missing": ["axe"]})
         return
     told = {"violations": "violation", "incomplete": "incomplete"}
     outcomes = {"violations": Outcome.FAILED, "incomplete": Outcome.CANT_TELL}
@@ -114,28 +118,28 @@ def verdicts(
                 continue
             if told_card := kept.get(f"axe:{rule['id']}"):
                 seen.add(told_card.id)
-                outcome = Outcome.UNTESTED if rule["id"] in OUR_REACH else outcomes[bucket]
+                outcome = Outcome.UNTESTED if rule["id"] in COVERAGE_RULES else outcomes[bucket]
                 yield told_card, rule_verdict(rule, outcome, message)
     if axe.get("part") or axe.get("unseen"):
         why, part = ("in-part", axe["part"]) if axe.get("part") else ("unseen-roots", {})
         # A fault is a fault; what is well in a part says nothing of the rest.
         faulty = {f"axe:{rule['id']}" for rule in axe["violations"]}
-        for card in kept.values():
-            if card.id not in faulty:
-                yield card, Verdict(Outcome.UNTESTED, why, part)
+        for meta in kept.values():
+            if meta.id not in faulty:
+                yield meta, Verdict(Outcome.UNTESTED, why, part)
         return
     broken, passes, skipped = set(axe["broken"]), axe["passes"], set(axe["inapplicable"])
     skipped |= {rule["id"] for rule in axe["incomplete"] if rule["id"] in settled}
-    for card in kept.values():
-        rule_id = card.id.removeprefix("axe:")
+    for meta in kept.values():
+        rule_id = meta.id.removeprefix("axe:")
         if rule_id in broken:
-            yield card, Verdict(Outcome.UNTESTED, "axe-error", {"error": axe["broken"][rule_id]})
-        elif card.id not in seen and rule_id in passes:
-            yield card, Verdict(Outcome.PASSED)
-        elif card.id not in seen and rule_id in skipped:
-            yield card, Verdict(Outcome.INAPPLICABLE)
-        elif card.id not in seen:
-            yield card, Verdict(Outcome.UNTESTED, "not-run")
+            yield meta, Verdict(Outcome.UNTESTED, "axe-error", {"error": axe["broken"][rule_id]})
+        elif meta.id not in seen and rule_id in passes:
+            yield meta, Verdict(Outcome.PASSED)
+        elif meta.id not in seen and rule_id in skipped:
+            yield meta, Verdict(Outcome.INAPPLICABLE)
+        elif meta.id not in seen:
+            yield meta, Verdict(Outcome.UNTESTED, "not-run")
 
 
 def rule_verdict(rule: dict[str, Any], outcome: Outcome, message: str) -> Verdict:

@@ -4,8 +4,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from audits.judging import whole_site
-from audits.judging.judge import cards, own_checks, rules_kept
+from audits.judging import site_check_runner
+from audits.judging.check_runner import active_axe_rules, own_checks, page_check_metas
 from minna.records import Certainty, CheckMeta
 
 HEAD = (
@@ -26,10 +26,10 @@ SURE = {
 
 def catalogue() -> str:
     """Our own checks, axe's rules, and what is judged of a site's pages together, as tables."""
-    axe_ids = set(rules_kept())
-    ours = "\n\n".join(by_topic(card for card in cards() if card.id not in axe_ids))
-    axe = table(card for card in cards() if card.id in axe_ids)
-    together = table(whole_site.cards(), counts=False)
+    axe_ids = set(active_axe_rules())
+    ours = "\n\n".join(by_topic(meta for meta in page_check_metas() if meta.id not in axe_ids))
+    axe = table(meta for meta in page_check_metas() if meta.id in axe_ids)
+    together = table(site_check_runner.site_check_metas(), counts=False)
     return (
         f"## Our own checks\n\n{ours}\n\n## axe-core's rules\n\n{axe}\n\n"
         f"## On a site's pages together\n\n{TOGETHER}\n\n{together}\n"
@@ -39,8 +39,8 @@ def catalogue() -> str:
 def by_topic(ours: Iterable[CheckMeta]) -> Iterator[str]:
     """A heading, a sentence and a table for each folder of checks."""
     folders: dict[str, list[CheckMeta]] = defaultdict(list)
-    for card in ours:
-        folders[own_checks()[card.id].__name__.rpartition(".")[0]].append(card)
+    for meta in ours:
+        folders[own_checks()[meta.id].__name__.rpartition(".")[0]].append(meta)
     for folder in sorted(folders):
         name = folder.rpartition(".")[2].replace("_", " ").capitalize()
         yield f"### {name}\n\n{sys.modules[folder].__doc__}\n\n{table(folders[folder])}"
@@ -48,15 +48,15 @@ def by_topic(ours: Iterable[CheckMeta]) -> Iterator[str]:
 
 def table(given: Iterable[CheckMeta], *, counts: bool = True) -> str:
     """A Markdown table with one row per card, by criterion and id."""
-    ordered = sorted(given, key=lambda card: (not card.criterion, order(card.criterion), card.id))
-    return "\n".join([HEAD, *(row(card, may_count=counts) for card in ordered)])
+    ordered = sorted(given, key=lambda meta: (not meta.criterion, order(meta.criterion), meta.id))
+    return "\n".join([HEAD, *(row(meta, may_count=counts) for meta in ordered)])
 
 
-def row(card: CheckMeta, *, may_count: bool = True) -> str:
+def row(meta: CheckMeta, *, may_count: bool = True) -> str:
     """One card's row; advice has no criterion and never counts."""
-    criterion = f"{card.criterion} ({card.level})" if card.criterion else "advice"
-    counts = SURE[Certainty(card.certainty)] if card.criterion and may_count else "no"
-    cells = (f"`{card.id}`", criterion, card.impact, counts, card.title["en"], card.title["ja"])
+    criterion = f"{meta.criterion} ({meta.level})" if meta.criterion else "advice"
+    counts = SURE[Certainty(meta.certainty)] if meta.criterion and may_count else "no"
+    cells = (f"`{meta.id}`", criterion, meta.impact, counts, meta.title["en"], meta.title["ja"])
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

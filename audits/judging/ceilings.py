@@ -28,21 +28,21 @@ def ceilings(path: Path = FILE) -> dict[Way, Certainty]:
         }
 
 
-def highest(card: CheckMeta) -> str:
+def highest(meta: CheckMeta) -> str:
     """How sure a check may be in the surest of its ways of failing."""
-    ways = ("violation",) if card.id.startswith("axe:") else tuple(card.failed)
-    allowed = {ceilings().get((card.id, way, str(card.certainty))) for way in ways}
+    ways = ("violation",) if meta.id.startswith("axe:") else tuple(meta.failed)
+    allowed = {ceilings().get((meta.id, way, str(meta.certainty))) for way in ways}
     if None in allowed or not allowed:
-        return card.certainty
+        return meta.certainty
     return min((each for each in allowed if each), key=ORDER.index)
 
 
-def lowered(card: CheckMeta, verdict: Verdict) -> Verdict:
+def lowered(meta: CheckMeta, verdict: Verdict) -> Verdict:
     """A failure, no surer than it may be; where it is not even likely, a person is asked."""
     if verdict.outcome != Outcome.FAILED:
         return verdict
-    declared = str(verdict.certainty or card.certainty)
-    allowed = ceilings().get((card.id, verdict.message, declared))
+    declared = str(verdict.certainty or meta.certainty)
+    allowed = ceilings().get((meta.id, verdict.message, declared))
     if allowed is None:
         return verdict
     outcome = Outcome.CANT_TELL if allowed == Certainty.REVIEW else verdict.outcome

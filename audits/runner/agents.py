@@ -17,12 +17,12 @@ from random import Random
 
 from playwright.async_api import Browser
 
-from audits.browser.browser import fresh_tab, is_ending
+from audits.browser.browser_pool import BrowserPool
 from audits.browser.documents import InScope, any_address
 from audits.browser.driver import driving
-from audits.browser.fleet import Fleet
-from audits.judging.judge import judgement
-from audits.judging.whole_site import left_out
+from audits.browser.launch import fresh_tab, is_ending
+from audits.judging.check_runner import to_records
+from audits.judging.site_check_runner import ignore_unreadable
 from audits.runner.agent_test import LEVEL, VISITS, Outcomes, mean_difference, p_value, stands_out
 from audits.runner.host_throttle import PAGES_PER_CORE, HostThrottle
 from audits.runner.page_visit import OWN_FAULT, visit_page
@@ -93,14 +93,17 @@ async def compare_all(
 
     async def go(site: Comparing) -> None:
         nonlocal done
-        await site.compare_site(fleet)
+        await site.compare_site(pool)
         done += 1
         progress(done, len(sites), site.pages[0].url)
 
     try:
         async with driving() as driver:
-            fleet = Fleet(
-                driver, cores, allow_private=settings.allow_private, moment=settings.frozen_time
+            pool = BrowserPool(
+                driver,
+                cores,
+                allow_private=settings.allow_private,
+                frozen_time=settings.frozen_time,
             )
             try:
                 host_queues = group_by_host(
@@ -110,7 +113,7 @@ async def compare_all(
             except* MinnaError as several:
                 raise several.exceptions[0] from None
             finally:
-                await fleet.close()
+                await pool.close()
     except Exception:
         if is_ending():  # what breaks when we are told to end is no error
             raise asyncio.CancelledError from None
@@ -122,7 +125,9 @@ def drawn(store: Store, run: Run, site: str) -> list[Page]:
 
     Which they are follows from the survey's seed.
     """
-    visited = {evidence.url for evidence in store.read(Evidence, left_out, run=run.id, site=site)}
+    visited = {
+        evidence.url for evidence in store.read(Evidence, ignore_unreadable, run=run.id, site=site)
+    }
     sample = store.read(Page, run=run.id, site=site, part=("key", "random"))
     pages = [page for page in sample if page.url in visited]
     if not pages:
@@ -154,13 +159,13 @@ class Comparing:
         place = await self.throttle.host_info(self.pages[0].url)
         return self, place.slot, max(place.pause, self.pause), 2 * len(self.pages)
 
-    async def compare_site(self, fleet: Fleet) -> None:
+    async def compare_site(self, pool: BrowserPool) -> None:
         """Compare, and write down what came of it; a browser that dies costs a few tries."""
         where = {"run": self.run.id, "site": self.site}
         self.made = {(made.url, made.number): made for made in self.store.read(AgentVisit, **where)}
         told = None
         for _ in range(TRIES):
-            async with fleet.lend() as browser:
+            async with pool.acquire() as browser:
                 told = await self.compare(browser)
             if told:
                 break
@@ -208,7 +213,7 @@ class Comparing:
         """What the survey itself saw of the pages."""
         where = {"run": self.run.id, "site": self.site, "url": [page.url for page in self.pages]}
         told: dict[str, dict[str, str]] = defaultdict(dict)
-        for evidence in self.store.read(Evidence, left_out, **where):
+        for evidence in self.store.read(Evidence, ignore_unreadable, **where):
             told[evidence.url] |= {f"{evidence.viewport} status": status_of(evidence)}
         for judged in self.store.read(CheckOutcomes, **where):
             told[judged.url] |= outcomes(judged)
@@ -246,7 +251,7 @@ class Comparing:
             if seen.status == OWN_FAULT:
                 raise Ended(f"our own fault ({seen.reason})")
             told[f"{viewport.name} status"] = status_of(seen)
-            for record in judgement(seen):
+            for record in to_records(seen):
                 if isinstance(record, CheckOutcomes):
                     told |= outcomes(record)
         return told

@@ -13,8 +13,8 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser.clobbering import guarded
-from audits.browser.world import LookFailed, ask
-from audits.judging.judge import judge
+from audits.browser.isolated_world import ScriptFailed, evaluate
+from audits.judging.check_runner import run_checks
 from minna.records import Evidence, Finding, Outcome
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
@@ -30,14 +30,14 @@ async def with_boxes(tab: Tab, seen: Evidence) -> Evidence:
     """
     if seen.status != "ok":
         return seen
-    findings, _ = judge(seen)
+    findings, _ = run_checks(seen)
     selectors = list(dict.fromkeys(node for f in findings if is_shown(f) for node in f.nodes))
     if not selectors:
         return seen
     asked = guarded(f"JSON.stringify(({SCRIPT})({json.dumps(selectors[:MAX_BOXES])}))")
     try:
-        places = await asyncio.wait_for(ask(tab, asked), SECONDS)
-    except (BrowserError, LookFailed, TimeoutError):
+        places = await asyncio.wait_for(evaluate(tab, asked), SECONDS)
+    except (BrowserError, ScriptFailed, TimeoutError):
         return seen
     return replace(seen, facts=seen.facts | {"places": places})
 

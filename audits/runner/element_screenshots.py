@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import picture
-from audits.judging.judge import judge
+from audits.browser.isolated_world import capture_png
+from audits.judging.check_runner import run_checks
 from minna.records import Certainty, Evidence, Finding, Outcome, Screenshot
 
 SECONDS = 5.0
@@ -54,7 +54,7 @@ async def capture_screenshots(
     """
     if len(pictured) >= MAX_SCREENSHOTS or not seen.facts.get("places"):
         return []
-    findings, _ = judge(seen)
+    findings, _ = run_checks(seen)
     taken: list[Screenshot] = []
     for finding in findings_to_capture(findings, pictured):
         try:
@@ -107,4 +107,4 @@ async def capture_clip(tab: Tab, clip: Box, scale: float) -> bytes:
     left, top, width, height = clip
     part = {"x": left, "y": top, "width": width, "height": height, "scale": scale}
     webp = {"format": "webp", "quality": 60, "optimizeForSpeed": False}
-    return base64.b64decode(await picture(tab, part, **webp, captureBeyondViewport=True))
+    return base64.b64decode(await capture_png(tab, part, **webp, captureBeyondViewport=True))

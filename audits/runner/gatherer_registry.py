@@ -18,7 +18,7 @@ def gatherers() -> list[tuple[str, ModuleType]]:
 
 def is_interactive(gatherer: ModuleType) -> bool:
     """Whether a gatherer does what visitors do (keys, zoom, pointer), and so changes the page."""
-    return bool(getattr(gatherer, "TOUCHES", False))
+    return bool(getattr(gatherer, "INTERACTIVE", False))
 
 
 @cache
@@ -30,9 +30,7 @@ def interactive() -> frozenset[str]:
 @cache
 def opt_in() -> dict[str, str]:
     """The gatherers that look only where a survey asks for it, and what its manner calls that."""
-    return {
-        name: module.ON_REQUEST for name, module in gatherers() if hasattr(module, "ON_REQUEST")
-    }
+    return {name: module.OPT_IN for name, module in gatherers() if hasattr(module, "OPT_IN")}
 
 
 def order(gatherer: ModuleType) -> int:

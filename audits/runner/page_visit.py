@@ -15,7 +15,7 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from audits.browser.bytes import NOTHING, TooLarge, bounded, cut_off, empty
+from audits.browser.byte_limit import BLANK, TooLarge, blank_tab, cut_off_reason, with_byte_limit
 from audits.browser.clobbering import guarded
 from audits.browser.documents import (
     BrokenOff,
@@ -33,12 +33,12 @@ from audits.browser.documents import (
 )
 from audits.browser.egress import ENDED, explained, restarts, was_ended
 from audits.browser.heavy import call
+from audits.browser.isolated_world import ScriptFailed, cdp_send, evaluate
+from audits.browser.main_document import remember
 from audits.browser.sending import LeavesByForm, asking, unless_it_leaves
-from audits.browser.sent import keep
-from audits.browser.settle import LOAD_SECONDS, settle
 from audits.browser.shadow import open_closed_roots
-from audits.browser.viewports import Viewport, dress
-from audits.browser.world import LookFailed, ask, command
+from audits.browser.viewports import Viewport, emulate
+from audits.browser.wait_for_stable import LOAD_SECONDS, wait_for_stable
 from audits.runner.element_boxes import with_boxes
 from audits.runner.gatherer_registry import gatherers, interactive
 from audits.runner.retry_after import record_retry_after
@@ -94,7 +94,7 @@ async def visit_page(
     async def tell() -> dict[str, Any]:
         try:
             return await try_to_tell()
-        except (BrowserError, LookFailed):
+        except (BrowserError, ScriptFailed):
             await asyncio.sleep(NAVIGATION_SECONDS)
             if left := led_away(tab):  # that is why it could not be asked
                 return {"status": REDIRECTED_AWAY, "reason": left, "final_url": last_address(tab)}
@@ -103,7 +103,7 @@ async def visit_page(
     async def try_to_tell() -> dict[str, Any]:
         for _ in range(MAX_ATTEMPTS):
             await leave_page(tab)
-            await dress(tab, viewport, settings.contact)
+            await emulate(tab, viewport, settings.contact)
             fields = await open_page(tab, blank.url, in_scope)
             if fields["status"] != "ok":
                 return fields
@@ -111,8 +111,8 @@ async def visit_page(
                 seen = {"reason": ""} | fields | await gather(tab, viewport, settings)
                 if was_ended(tab):
                     return {"status": OWN_FAULT, "reason": ENDED}
-                return seen | {"reason": seen["reason"] or cut_off(tab)}
-        raise LookFailed(VIEWPORT_MISMATCH)
+                return seen | {"reason": seen["reason"] or cut_off_reason(tab)}
+        raise ScriptFailed(VIEWPORT_MISMATCH)
 
     return await with_boxes(tab, await as_evidence(blank, viewport, tell()))
 
@@ -124,9 +124,9 @@ async def leave_page(tab: Tab) -> None:
     lead to the page that was visited before it, and be judged by it. Nor is the page left laid out
     anew when the tab takes another size.
     """
-    if tab.url != NOTHING:
-        await empty(tab)
-        await command(tab, "Page.resetNavigationHistory")
+    if tab.url != BLANK:
+        await blank_tab(tab)
+        await cdp_send(tab, "Page.resetNavigationHistory")
 
 
 async def viewport_applied(tab: Tab, viewport: Viewport) -> bool:
@@ -134,7 +134,7 @@ async def viewport_applied(tab: Tab, viewport: Viewport) -> bool:
 
     On a busy machine one load in a hundred comes up in the window of the load before it.
     """
-    return bool(await ask(tab, "JSON.stringify(screen.width)") == viewport.width)
+    return bool(await evaluate(tab, "JSON.stringify(screen.width)") == viewport.width)
 
 
 async def as_evidence(
@@ -147,7 +147,7 @@ async def as_evidence(
         fields |= await tell
     except (BrowserTimeout, TimeoutError):
         fields |= {"status": "timeout", "reason": f"no end of loading in {LOAD_SECONDS} s"}
-    except LookFailed as error:
+    except ScriptFailed as error:
         fields |= {"status": "crashed", "reason": str(error)}
     except TooLarge as error:
         fields |= {"status": "too_large", "reason": str(error)}
@@ -203,7 +203,7 @@ async def open_page(tab: Tab, url: str, in_scope: InScope) -> dict[str, Any]:
         problem = REDIRECTED_AWAY, left
     if problem:
         return fields | problem_fields(problem)
-    await settle(tab)
+    await wait_for_stable(tab)
     response = answer(tab, first)
     fields |= response_fields(tab, response)
     problem = await explained(tab, stray(tab), url)
@@ -211,13 +211,13 @@ async def open_page(tab: Tab, url: str, in_scope: InScope) -> dict[str, Any]:
         problem = reject_response(response)
     if (left := led_away(tab)) and not (problem and problem[0] == "private"):
         problem = REDIRECTED_AWAY, left
-    if problem is None and (kind := await ask(tab, ASK_KIND)) not in HTML:
+    if problem is None and (kind := await evaluate(tab, ASK_KIND)) not in HTML:
         problem = "not_html", str(kind)
     if problem:
         return fields | problem_fields(problem)
-    text, html, fields["title"] = await ask(tab, ASK)
+    text, html, fields["title"] = await evaluate(tab, ASK)
     problem = await block_problem(fields, response, text, html, url)
-    if problem is None and (unsent := unsent_request(tab)) and await ask(tab, ASK_WAITS):
+    if problem is None and (unsent := unsent_request(tab)) and await evaluate(tab, ASK_WAITS):
         problem = "not_sent", unsent
     return fields | (problem_fields(problem) if problem else {"status": "ok"})
 
@@ -231,7 +231,7 @@ async def load(tab: Tab, url: str) -> tuple[Response | None, tuple[str, str] | N
         with asking(tab, url) as leaves:
             load = tab.goto(url, wait_until="load", timeout=LOAD_SECONDS * 1000)
             whole = unless_it_leaves(unless_broken_off(tab, load), leaves)
-            return await bounded(tab, whole), None
+            return await with_byte_limit(tab, whole), None
     except LeavesByForm:
         return None, ("not_sent", "it leads on by sending a form")
     except BrowserError as error:
@@ -272,7 +272,7 @@ def unsent_request(tab: Tab) -> str:
 def response_fields(tab: Tab, response: Response | None) -> dict[str, Any]:
     """Where the tab is and with which status, noted for whoever asks later."""
     record_retry_after(tab, response)
-    keep(tab, response)
+    remember(tab, response)
     return {
         "final_url": without_credentials(tab.url),
         "http_status": response.status if response else None,

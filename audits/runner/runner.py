@@ -12,16 +12,16 @@ from importlib import metadata
 from playwright.async_api import Browser
 
 from audits.browser import chromium, heavy
-from audits.browser.browser import fresh_tab, is_ending, launch
+from audits.browser.browser_pool import BROWSER_MB, SITES_PER_BROWSER, BrowserPool
 from audits.browser.driver import DriverStopped, driving, folder_of_browsers
-from audits.browser.fleet import BROWSER_MB, SITES_PER_BROWSER, Fleet
+from audits.browser.launch import fresh_tab, is_ending, launch
 from audits.browser.memory import PROCESS_MB, limited
 from audits.browser.protocol import explained_crash, start
-from audits.judging import whole_site
+from audits.judging import site_check_runner
 from audits.judging.axe_rules import VERSION as AXE_VERSION
-from audits.judging.judge import cards as page_cards
-from audits.judging.judge import judgement
-from audits.judging.whole_site import is_judged, judge_site, left_out
+from audits.judging.check_runner import page_check_metas as page_cards
+from audits.judging.check_runner import to_records
+from audits.judging.site_check_runner import ignore_unreadable, is_judged, judge_site
 from audits.runner.host_throttle import PAGES_PER_CORE, HostThrottle
 from audits.runner.ocr import OcrProcess
 from audits.runner.page_visit import OWN_FAULT, visit_page
@@ -70,9 +70,9 @@ def versions() -> dict[str, str]:
     }
 
 
-def cards(run: str = "") -> list[CheckMeta]:
+def check_metas(run: str = "") -> list[CheckMeta]:
     """Every card we can judge by: those of pages, and those of whole sites."""
-    return [*page_cards(run), *whole_site.cards(run)]
+    return [*page_cards(run), *site_check_runner.site_check_metas(run)]
 
 
 def audit(
@@ -88,7 +88,7 @@ def audit(
     `wanted` ends a site's visits early when its random pages are enough; a page that leads to what
     does not belong to its site is not judged.
     """
-    store.save(cards(run.id))
+    store.save(check_metas(run.id))
     asyncio.run(AuditRunner(store, run, progress, sample_target, belongs).audit())
 
 
@@ -111,13 +111,13 @@ def judge_again(store: Store, run: Run, *, progress: Progress) -> list[str]:
 
     Evidence that cannot be read keeps what was judged of it before: which it is and why is given.
     """
-    store.save(cards(run.id))
+    store.save(check_metas(run.id))
     unread: list[str] = []
     total, done = store.count(Evidence, run=run.id), 0
     for frame in list(store.read(SiteCrawl, run=run.id)):
         for evidence in list(store.read(Evidence, unread.append, run=run.id, site=frame.site)):
             store.delete(Finding, **visit_key(evidence))
-            store.save(judgement(evidence))
+            store.save(to_records(evidence))
             done += 1
             progress(done, total, evidence.url)
         judge_site(store, run, frame.site)
@@ -164,7 +164,7 @@ def audit_urls(
     ):
         throttle = runner.run(serial_throttle(0 if allow_private else PAUSE))
         driver = runner.run(start())
-        browser = runner.run(launch(driver, egress, moment=settings.frozen_time))
+        browser = runner.run(launch(driver, egress, frozen_time=settings.frozen_time))
         try:
             for url in urls:
                 evidence = runner.run(audit_url(browser, url, settings, throttle))
@@ -282,11 +282,11 @@ class AuditRunner:
             return
         megabytes = PROCESS_MB if run_settings.process_mb is None else run_settings.process_mb
         async with self.with_proxy(settings) as egress, driving(megabytes) as driver:
-            fleet = Fleet(
+            pool = BrowserPool(
                 driver,
                 cores,
                 egress=egress,
-                moment=settings.frozen_time,
+                frozen_time=settings.frozen_time,
                 browser_mb=(
                     BROWSER_MB if run_settings.browser_mb is None else run_settings.browser_mb
                 ),
@@ -296,11 +296,11 @@ class AuditRunner:
                 host_queues = group_by_host(
                     await asyncio.gather(*(site.host_entry() for site in sites))
                 )
-                await run_all(host_queues, cores, self.with_error_flag(fleet))
+                await run_all(host_queues, cores, self.with_error_flag(pool))
             except* MinnaError as several:
                 raise several.exceptions[0] from None  # one sentence is enough for people
             finally:
-                await fleet.close()
+                await pool.close()
                 if reader:
                     await reader.close()
 
@@ -314,7 +314,7 @@ class AuditRunner:
         finally:
             self.store.save(connection_log(self.run, egress))
 
-    def with_error_flag(self, fleet: Fleet) -> Callable[[SiteAudit], Awaitable[None]]:
+    def with_error_flag(self, pool: BrowserPool) -> Callable[[SiteAudit], Awaitable[None]]:
         """A site's visits; a fault of ours is told from what breaks when we are told to end.
 
         A task group cancels the task that waits for it when one of its own breaks, so that being
@@ -324,7 +324,7 @@ class AuditRunner:
 
         async def go(site: SiteAudit) -> None:
             try:
-                await site.audit(fleet)
+                await site.audit(pool)
                 self.release_to_reserve(site.queue)
             except Exception:
                 self.own_fault = self.own_fault or not (waiting and waiting.cancelling())
@@ -342,7 +342,7 @@ class AuditRunner:
             where = {"run": self.run.id, "site": frame.site}
             pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))
             visits = defaultdict(list)
-            for evidence in self.store.read(Evidence, left_out, **where):
+            for evidence in self.store.read(Evidence, ignore_unreadable, **where):
                 visits[evidence.url].append(evidence)
             measured = {
                 url: is_measured(visit, viewports)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from audits.browser.bytes import PAGE_MB
+from audits.browser.byte_limit import PAGE_MB
 from audits.browser.viewports import VIEWPORTS, Viewport
 from audits.runner.gatherer_registry import opt_in
 from minna.records import Run

@@ -11,13 +11,13 @@ from playwright.async_api import Browser
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser.browser import fresh_tab
+from audits.browser.browser_pool import BrowserPool, is_responsive
 from audits.browser.documents import PASSING, InScope, any_address, led_away
-from audits.browser.fleet import Fleet, answers
+from audits.browser.launch import fresh_tab
 from audits.browser.protocol import explained_crash
 from audits.browser.viewports import Viewport
-from audits.judging.judge import judgement
-from audits.judging.whole_site import Notes, evidence_of, write_down
+from audits.judging.check_runner import to_records
+from audits.judging.site_check_runner import SiteNotes, save_site, site_evidence
 from audits.runner.element_screenshots import capture_screenshots
 from audits.runner.gatherer_registry import interactive
 from audits.runner.host_throttle import HostThrottle, Slot
@@ -67,7 +67,7 @@ class SiteAudit:
         place = await self.throttle.host_info(url)
         return self, place.slot, max(place.pause, self.pause), self.queue.remaining()
 
-    async def audit(self, fleet: Fleet) -> None:
+    async def audit(self, pool: BrowserPool) -> None:
         """Visit the plan's pages, in fresh tabs after each page that has broken them.
 
         If the browser dies, a page that was open in it is looked at again in a browser of its own;
@@ -77,9 +77,9 @@ class SiteAudit:
         self.captured = {(picture.check, picture.message) for picture in known}
         while following := self.queue.next():
             alone = following.url in self.needs_isolation
-            lend = fleet.lend_alone if alone else fleet.lend
+            acquire = pool.acquire_isolated if alone else pool.acquire
             url = self.queue.sample()[0].url
-            async with lend() as browser, fresh_tab(browser, self.settings, url) as tab:
+            async with acquire() as browser, fresh_tab(browser, self.settings, url) as tab:
                 while (page := self.queue.next()) and (page.url in self.needs_isolation) == alone:
                     if not await self.visit_page(page, tab):
                         break
@@ -87,11 +87,11 @@ class SiteAudit:
 
     async def judge_site(self) -> None:
         """Judge the site's pages together, now that all are written down; others may work on."""
-        notes = Notes()
-        for evidence in evidence_of(self.store, self.run, self.site):
-            notes.take(evidence)
+        notes = SiteNotes()
+        for evidence in site_evidence(self.store, self.run, self.site):
+            notes.collect(evidence)
             await asyncio.sleep(0)
-        write_down(self.store, self.run, self.site, notes)
+        save_site(self.store, self.run, self.site, notes)
 
     async def visit_page(self, page: Page, tab: Tab) -> bool:
         """Visit a page, write it down unless it is to be tried again; whether the tab is sound."""
@@ -120,7 +120,7 @@ class SiteAudit:
         """
         if page.url in self.needs_isolation:
             return True
-        if browser is None or not await answers(browser):
+        if browser is None or not await is_responsive(browser):
             self.needs_isolation.add(page.url)
             return False
         self.tab_crashes[page.url] += 1
@@ -129,10 +129,10 @@ class SiteAudit:
     def save(self, page: Page, seen: list[Evidence]) -> None:
         """Record a page, and what it tells of its site."""
         try:
-            self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
+            self.store.save([page, *seen, *(record for e in seen for record in to_records(e))])
         except Unwritable as error:
             seen = [unsaved(e, error) for e in seen]
-            self.store.save([page, *seen, *(record for e in seen for record in judgement(e))])
+            self.store.save([page, *seen, *(record for e in seen for record in to_records(e))])
         self.queue.measured[page.url] = is_measured(seen, len(self.settings.viewports))
         vain = (*PASSING, *TAB_BREAKING, "given_up", "not_visited", "refused")
         self.no_response_streak = (
@@ -207,7 +207,7 @@ def retry_wait(seen: Evidence, slot: Slot, tries: int, asked: str) -> float | No
     if is_rate_limited(seen):
         slot.slow_down()
         return retry_delay(asked, tries, pause)
-    # Want of memory or of room on this machine (OURS) may be over in a moment as well.
+    # Want of memory or of room on this machine (OWN_FAULT) may be over in a moment as well.
     may_be_over = seen.status in (*PASSING, OWN_FAULT)
     return 2 * pause if may_be_over and tries < MAX_ATTEMPTS else None
 

@@ -7,7 +7,7 @@ plan has enough of them; the others go back to the reserve.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from audits.judging.judge import needed
+from audits.judging.check_runner import required_gatherers
 from minna.records import Evidence, Page
 from minna.template_clusters import cluster_by_fingerprint
 
@@ -127,5 +127,5 @@ def is_complete(evidence: Evidence) -> bool:
     What broke besides leaves its checks untested, and says so.
     """
     axe = evidence.facts.get("axe") or {}
-    missing = evidence.errors.keys() & needed()
+    missing = evidence.errors.keys() & required_gatherers()
     return evidence.status == "ok" and not missing and not (axe.get("part") or axe.get("unseen"))

@@ -1,8 +1,8 @@
-"""One module per site check: a CARD, `note`, which keeps what matters of a page, and `check`.
+"""One module per site check: a META, `extract`, which keeps what matters of a page, and `check`.
 
-`note` asks for evidence as a check does, by naming gatherers as parameters, and keeps plain data of
-one page, so that a site's evidence is read page by page. `check` is handed {address: note} of all
-pages, and answers with a Verdict, or with several. Neither touches anything else.
+`extract` asks for evidence as a check does, by naming gatherers as parameters, and keeps plain data
+of one page, so that a site's evidence is read page by page. `check` is handed {address: extract} of
+all pages, and answers with a Verdict, or with several. Neither touches anything else.
 """
 
 from collections.abc import Iterable
@@ -11,10 +11,10 @@ from typing import Any
 from audits.checks import inapplicable, passed
 from minna.records import Certainty, Outcome, Verdict
 
-ENOUGH = 5
+MIN_PAGES = 5
 """Of a site of which fewer pages were seen, nothing is said that is about all of its pages.
 
-A check of single documents says `ENOUGH = 1`.
+A check of single documents says `MIN_PAGES = 1`.
 """
 
 LISTED = 50
@@ -43,4 +43,4 @@ def some(words: Iterable[str], most: int = 3) -> str:
 
 LIKELY = Certainty.LIKELY
 
-__all__ = ["ENOUGH", "LIKELY", "LISTED", "Place", "failed", "inapplicable", "passed", "some"]
+__all__ = ["LIKELY", "LISTED", "MIN_PAGES", "Place", "failed", "inapplicable", "passed", "some"]

@@ -11,7 +11,7 @@ from audits.site_checks import failed, passed
 from audits.site_checks._ways import names
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "アクセシビリティのページへのリンク", "en": "The link to the accessibility page"},
@@ -46,7 +46,7 @@ CARD = CheckMeta(
 WORD = re.compile(r"アクセシビリティ|accessibility|accessibilità|accesibilidad", re.IGNORECASE)
 
 
-def note(
+def extract(
     document: dict[str, Any], links: dict[str, Any], wayfinding: dict[str, Any]
 ) -> dict[str, bool]:
     """Whether a page links to it, or is the page itself."""

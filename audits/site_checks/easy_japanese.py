@@ -12,7 +12,7 @@ from audits.site_checks._offers import offered
 from audits.site_checks._ways import names
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "やさしい日本語とふりがな", "en": "Plain Japanese and furigana"},
@@ -51,7 +51,7 @@ RUBY = 5
 """So many passages with furigana are no single hard name."""
 
 
-def note(
+def extract(
     document: dict[str, Any],
     links: dict[str, Any],
     text: dict[str, Any],

@@ -13,7 +13,7 @@ from audits.site_checks import LIKELY, failed, inapplicable, passed
 from audits.site_checks._ways import address, commonest
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.2.6",
     impact="minor",
     title={"ja": "問い合わせや手助けの場所", "en": "Where help is found"},
@@ -52,7 +52,7 @@ HELP = re.compile(
 PAGES = 3
 
 
-def note(wayfinding: dict[str, Any]) -> dict[str, list[str]]:
+def extract(wayfinding: dict[str, Any]) -> dict[str, list[str]]:
     """{where help leads: the marked parts it stands in}; the main content is a page's own."""
     found: dict[str, set[str]] = defaultdict(set)
     for menu in wayfinding["menus"]:

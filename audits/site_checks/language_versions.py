@@ -11,7 +11,7 @@ from audits.site_checks._offers import offered
 from audits.site_checks._ways import names
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "外国語での案内", "en": "Other languages"},
@@ -44,7 +44,7 @@ WORDS = re.compile(
 )
 
 
-def note(
+def extract(
     document: dict[str, Any], links: dict[str, Any], wayfinding: dict[str, Any]
 ) -> dict[str, bool]:
     """Whether a page is Japanese, and whether it leads to another language."""

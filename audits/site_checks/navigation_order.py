@@ -13,7 +13,7 @@ from audits.site_checks import LIKELY, failed, inapplicable, passed
 from audits.site_checks._ways import address, commonest
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.2.3",
     impact="moderate",
     title={"ja": "メニューの並び順", "en": "The order of menus"},
@@ -52,7 +52,7 @@ PAGES = 3
 Menu = tuple[str, ...]
 
 
-def note(wayfinding: dict[str, Any]) -> list[dict[str, Any]]:
+def extract(wayfinding: dict[str, Any]) -> list[dict[str, Any]]:
     """The menus outside the main content, each with its place and its links in their order."""
     found = []
     for menu in wayfinding["menus"]:

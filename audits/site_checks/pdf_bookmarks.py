@@ -9,7 +9,7 @@ from typing import Any
 from audits.site_checks import failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "PDF のしおり", "en": "Bookmarks of PDF files"},
@@ -30,10 +30,10 @@ CARD = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Techniques/pdf/PDF2",
 )
 
-ENOUGH = 1
+MIN_PAGES = 1
 
 
-def note(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
     """How long a file is, and whether it has bookmarks."""
     return None if pdf.get("pages", 0) < LIMIT else {"has": pdf["bookmarks"], "pages": pdf["pages"]}
 

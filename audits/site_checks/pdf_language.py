@@ -9,7 +9,7 @@ from typing import Any
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.1.1",
     impact="minor",
     title={"ja": "PDF の言語", "en": "The language of PDF files"},
@@ -34,10 +34,10 @@ CARD = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Techniques/pdf/PDF16",
 )
 
-ENOUGH = 1
+MIN_PAGES = 1
 
 
-def note(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
     """The language."""
     return None if "problem" in pdf or not pdf["letters"] else {"lang": pdf["lang"]}
 

@@ -9,7 +9,7 @@ from typing import Any
 from audits.site_checks import failed, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "PDF へのリンク先", "en": "Where links to PDF files lead"},
@@ -29,10 +29,10 @@ CARD = CheckMeta(
     about={"ja": "申請書が開けないと、手続きはそこで終わります。"},
 )
 
-ENOUGH = 1
+MIN_PAGES = 1
 
 
-def note(pdf: dict[str, Any]) -> dict[str, Any]:
+def extract(pdf: dict[str, Any]) -> dict[str, Any]:
     """What kept the file from being read."""
     return {"problem": str(pdf.get("problem", ""))}
 

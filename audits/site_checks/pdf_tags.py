@@ -9,7 +9,7 @@ from typing import Any
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.1",
     impact="moderate",
     title={"ja": "PDF の構造（タグ）", "en": "Tags of PDF files"},
@@ -32,10 +32,10 @@ CARD = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Techniques/pdf/PDF9",
 )
 
-ENOUGH = 1
+MIN_PAGES = 1
 
 
-def note(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
     """Whether a file that holds text is tagged."""
     return None if "problem" in pdf or not pdf["letters"] else {"tagged": pdf["tagged"]}
 

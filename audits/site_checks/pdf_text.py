@@ -9,7 +9,7 @@ from typing import Any
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     title={"ja": "PDF の文字情報", "en": "Text in PDF files"},
@@ -31,10 +31,10 @@ CARD = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Techniques/pdf/PDF7",
 )
 
-ENOUGH = 1
+MIN_PAGES = 1
 
 
-def note(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
     """Pages looked at, their letters and pictures."""
     return None if "problem" in pdf else {n: pdf[n] for n in ("looked", "letters", "pictures")}
 

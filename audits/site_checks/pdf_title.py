@@ -10,7 +10,7 @@ from typing import Any
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.2",
     impact="minor",
     title={"ja": "PDF のタイトル", "en": "Titles of PDF files"},
@@ -34,10 +34,10 @@ CARD = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Techniques/pdf/PDF18",
 )
 
-ENOUGH = 1
+MIN_PAGES = 1
 
 
-def note(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
     """The title."""
     return None if "problem" in pdf else {"title": pdf["title"]}
 

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import letters
 from audits.site_checks import LIKELY, failed, inapplicable, passed, some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.2",
     impact="moderate",
     title={"ja": "ページごとに違うタイトル", "en": "Titles that tell pages apart"},
@@ -45,7 +45,7 @@ COMMON = 0.5
 """A heading on more of the pages than this is the site's, not a page's."""
 
 
-def note(document: dict[str, Any]) -> dict[str, Any]:
+def extract(document: dict[str, Any]) -> dict[str, Any]:
     """The title, and the headings by which pages are told apart."""
     headings = [letters(h["text"]) for h in document["headings"][:10]]
     return {"title": document["title"].strip(), "headings": [h for h in headings if h]}

@@ -13,7 +13,7 @@ from audits.site_checks import LIKELY, failed, inapplicable, passed, some
 from audits.site_checks._ways import address, is_within_page
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.2.4",
     impact="moderate",
     title={"ja": "同じ機能の呼び名", "en": "Names of what does the same"},
@@ -50,7 +50,7 @@ USUAL = 0.6
 """A name on such a share of them is its usual name."""
 
 
-def note(document: dict[str, Any], wayfinding: dict[str, Any]) -> dict[str, Any]:
+def extract(document: dict[str, Any], wayfinding: dict[str, Any]) -> dict[str, Any]:
     """{target: names} of what stands outside the main content, and the page's language."""
     names: dict[str, list[str]] = defaultdict(list)
     for menu in wayfinding["menus"]:

@@ -13,7 +13,7 @@ from audits.site_checks import LIKELY, failed, passed
 from audits.site_checks._ways import address, is_within_page, names
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.5",
     impact="moderate",
     title={"ja": "ページを探す手段", "en": "Ways to find a page"},
@@ -52,7 +52,7 @@ INDEX = re.compile(
 WHOLE = 0.9
 
 
-def note(
+def extract(
     document: dict[str, Any], links: dict[str, Any], wayfinding: dict[str, Any]
 ) -> dict[str, Any]:
     """Whether a page has a search or leads to an index, and where its menus lead."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from audits.judging.judge import cards, judge
+from audits.judging.check_runner import page_check_metas, run_checks
 from benchmarks.detection import criteria_by_check
 from benchmarks.injection.catalog import NOT_ON_ONE_PAGE, Case, Kind, kinds
 from benchmarks.injection.plan import InjectedPage
@@ -126,7 +126,7 @@ def is_measured(visits: Sequence[Evidence] | None) -> bool:
 
 def failures(visits: Sequence[Evidence], as_declared: bool) -> list[Finding]:
     """Sure and likely findings."""
-    found = [f for evidence in visits for f in judge(evidence, as_declared=as_declared)[0]]
+    found = [f for evidence in visits for f in run_checks(evidence, as_declared=as_declared)[0]]
     return [finding for finding in found if strength(finding) in FAILED]
 
 
@@ -182,7 +182,7 @@ def checks_criteria() -> Mapping[str, tuple[str, ...]]:
 @cache
 def whole_page_checks() -> frozenset[str]:
     """Checks whose faults are the page's, not an element's."""
-    return frozenset(card.id for card in cards() if card.whole_page)
+    return frozenset(card.id for card in page_check_metas() if card.whole_page)
 
 
 def is_counted(hit: Hit) -> bool:

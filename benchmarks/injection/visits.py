@@ -21,7 +21,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
 from audits import versions
-from audits.browser.browser import fresh_tab, launch
+from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS
 from audits.runner.page_visit import visit_page
 from audits.runner.settings import AuditSettings, frozen_time_of

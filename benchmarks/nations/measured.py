@@ -9,7 +9,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from audits.judging.judge import cards
+from audits.judging.check_runner import page_check_metas
 from benchmarks import claims
 from benchmarks.injection import results, visits
 from benchmarks.injection.catalog import Case, Kind, cases, kinds
@@ -73,7 +73,7 @@ class Measured:
 def scored_cards(profile: str) -> Mapping[str, CheckMeta]:
     """The cards of a profile's A and AA criteria."""
     wanted = profile_criteria(profile)
-    return {card.id: card for card in cards() if card.criterion in wanted}
+    return {card.id: card for card in page_check_metas() if card.criterion in wanted}
 
 
 @cache

@@ -6,7 +6,7 @@ A case is a page with a criterion.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from audits import cards
+from audits import check_metas
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
 from benchmarks.sets import FALSE, TRUE, Claim, Measure, Share, Told, measured, named, rows
@@ -71,7 +71,7 @@ def scores(report: Report) -> dict[str, float]:
     measured = [page.name for page in pages() if page.name in report.findings]
     as_pages = [Page("", NAME, name, "fetched") for name in measured]
     findings = [f for name in measured for f in report.findings[name]]
-    return {m.url: m.score for m in marks(as_pages, findings, scored_cards(cards(), PROFILE))}
+    return {m.url: m.score for m in marks(as_pages, findings, scored_cards(check_metas(), PROFILE))}
 
 
 def in_order(marked: Mapping[str, float]) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from audits.judging.judge import cards, judge
+from audits.judging.check_runner import page_check_metas, run_checks
 from benchmarks import seeing
 from benchmarks.sets import act, demo
 from benchmarks.tables import table
@@ -40,10 +40,12 @@ class Pair:
 
 def mark(looks: Sequence[Evidence]) -> PageScore:
     """A page's mark; all of its checks count, as on a key page, and all criteria to come."""
-    findings = [f for look in looks for f in judge(look)[0]]
+    findings = [f for look in looks for f in run_checks(look)[0]]
     own = {evidence.url for evidence in looks}
     (found,) = marks(
-        [Page("", "", own.pop(), "fetched", part="key")], findings, scored_cards(cards(), OUTLOOK)
+        [Page("", "", own.pop(), "fetched", part="key")],
+        findings,
+        scored_cards(page_check_metas(), OUTLOOK),
     )
     return found
 
@@ -69,10 +71,10 @@ def of_the_rules() -> Iterator[Pair]:
     for case in every:
         if not case.is_failed and case.page in told and "Passed" in case.title:
             passed.setdefault(case.rule, []).append(mark(told[case.page]).score)
-    of = {card.id: card.criterion for card in scored_cards(cards(), OUTLOOK).values()}
+    of = {card.id: card.criterion for card in scored_cards(page_check_metas(), OUTLOOK).values()}
     for case in every:
         if case.is_failed and case.criteria and case.page in told and case.rule in passed:
-            findings = [f for look in told[case.page] for f in judge(look)[0]]
+            findings = [f for look in told[case.page] for f in run_checks(look)[0]]
             is_seen = any(
                 of.get(f.check) in case.criteria and (f.outcome, f.certainty) == SURE
                 for f in findings
@@ -102,8 +104,10 @@ def of_the_twins() -> Iterator[Pair]:
 
 def sure(look: Evidence) -> list[Finding]:
     """What counts of a look."""
-    counted = scored_cards(cards(), OUTLOOK)
-    return [f for f in judge(look)[0] if f.check in counted and (f.outcome, f.certainty) == SURE]
+    counted = scored_cards(page_check_metas(), OUTLOOK)
+    return [
+        f for f in run_checks(look)[0] if f.check in counted and (f.outcome, f.certainty) == SURE
+    ]
 
 
 def row(name: str, pairs: Sequence[Pair]) -> list[str]:

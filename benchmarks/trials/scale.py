@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from audits import cards
+from audits import check_metas
 from benchmarks.tables import table
 from benchmarks.trials import SEED
 from minna.records import (
@@ -42,7 +42,7 @@ HEAD = ("pages", "sites", "findings", "CPU seconds", "seconds", "peak memory", "
 def build(book: Path) -> None:
     """A made-up nation whose sites differ in how much fails on them."""
     store = Store(book)
-    store.save([RUN, *cards(RUN.id)])
+    store.save([RUN, *check_metas(RUN.id)])
     rng = np.random.default_rng(SEED)
     for number in range(SITES):
         store.save(site(f"{number:05}", rng))
@@ -60,8 +60,8 @@ def site(code: str, rng: np.random.Generator) -> Iterator[object]:
         extra={"vendor": vendor},
     )  # fmt: skip
     yield SiteCrawl(RUN.id, code, "ok", pages=KEYS + RANDOM + RESERVE)
-    every = [card for card in cards() if card.certainty == Certainty.CERTAIN]
-    ids = tuple(card.id for card in cards())
+    every = [card for card in check_metas() if card.certainty == Certainty.CERTAIN]
+    ids = tuple(card.id for card in check_metas())
     failing = [every[i] for i in rng.integers(0, COMMON, rng.integers(0, 4))]
     for n in range(KEYS + RANDOM + RESERVE):
         part = "key" if n < KEYS else "random" if n < KEYS + RANDOM else "reserve"

@@ -17,9 +17,9 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import TimeoutError as BrowserTimeout
 
-from audits.browser.browser import ARGUMENTS
-from audits.browser.settle import MOST_MS, QUIET_MS, SCRIPT
+from audits.browser.launch import ARGUMENTS
 from audits.browser.viewports import LANGUAGE, VIEWPORTS
+from audits.browser.wait_for_stable import MAX_MS, QUIET_MS, SCRIPT
 from audits.gatherers.axe import axe
 from benchmarks.meter import CORES
 from benchmarks.ways import Job, seen
@@ -67,8 +67,8 @@ async def look(tab: Tab, url: str) -> Any:
     """What axe says of one page, once it has loaded and settled."""
     await tab.goto(url, wait_until="load")
     with suppress(BrowserTimeout):  # as Minna: a network that is never quiet is not waited for
-        await tab.wait_for_load_state("networkidle", timeout=MOST_MS)
-    await tab.evaluate(SCRIPT, {"quiet": QUIET_MS, "most": MOST_MS})
+        await tab.wait_for_load_state("networkidle", timeout=MAX_MS)
+    await tab.evaluate(SCRIPT, {"quiet": QUIET_MS, "most": MAX_MS})
     return json.loads(await tab.evaluate(axe().question()))
 
 

@@ -20,17 +20,17 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
-from audits.browser.browser import ARGUMENTS, fresh_tab
-from audits.browser.settle import settle
-from audits.browser.viewports import VIEWPORTS, dress
+from audits.browser.launch import ARGUMENTS, fresh_tab
+from audits.browser.viewports import VIEWPORTS, emulate
+from audits.browser.wait_for_stable import wait_for_stable
 from audits.gatherers.axe import OPTIONS
-from audits.judging.axe_rules import SCRIPT, cards
+from audits.judging.axe_rules import SCRIPT, axe_metas
 from audits.runner.settings import AuditSettings, frozen_time_of
 from benchmarks.ways import Job, seen
 from benchmarks.ways.minna import STARTED
 
 OPEN_TO_FRAMES = "\n;axe.configure({allowedOrigins: ['<unsafe_all_origins>']});"
-RULES = [card.id.removeprefix("axe:") for card in cards()]
+RULES = [card.id.removeprefix("axe:") for card in axe_metas()]
 JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 LARGE, LARGE_BOLD = 18, 14
 """Points from which on Latin text is large; it needs a contrast of three then."""
@@ -65,7 +65,7 @@ async def see(order: dict[str, Any]) -> dict[str, Any]:
         for _, urls in groupby(order["urls"], key=lambda url: urlsplit(url).netloc):
             async with fresh_tab(browser, manner) as tab:
                 await tab.context.add_init_script(axe.axe_script)
-                await dress(tab, manner.viewports[0], manner.contact)
+                await emulate(tab, manner.viewports[0], manner.contact)
                 for url in urls:
                     try:
                         answers[url] = await look(axe, tab, url)
@@ -78,7 +78,7 @@ async def see(order: dict[str, Any]) -> dict[str, Any]:
 async def look(axe: Axe, tab: Tab, url: str) -> dict[str, dict[str, int]]:
     """Elements by rule, of violations and of what axe could not decide."""
     await tab.goto(url, wait_until="load")
-    await settle(tab)
+    await wait_for_stable(tab)
     options = {**OPTIONS, "runOnly": {"type": "rule", "values": RULES}}
     told = (await axe.run(tab, options=options)).response
     broken = {rule["id"] for rule in told["incomplete"] if is_broken(rule)}

@@ -18,15 +18,15 @@ def command(quiet: bool) -> None:
     from audits.browser import chromium
     from audits.judging.axe_rules import VERSION
 
-    works = any(not candidate.problem for candidate in chromium.tried())
+    works = any(not candidate.problem for candidate in chromium.probe_results())
     if quiet:
         sys.exit(0 if works else 1)
     say(f"ok       Minna {__version__}, Python {platform.python_version()}, axe-core {VERSION}")
-    for c in chromium.tried():
+    for c in chromium.probe_results():
         state = "missing" if c.problem else "ok"
         say(f"{state:<8} browser {c.path} ({c.named_by}): {c.problem or c.version}")
     if not works:
-        say(f"missing  no browser starts; mend with: {chromium.MEND}")
+        say(f"missing  no browser starts; mend with: {chromium.INSTALL_COMMAND}")
     fonts = chromium.japanese_fonts()
     if fonts:
         say(f"ok       Japanese fonts: {', '.join(fonts[:4])}")

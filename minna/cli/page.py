@@ -33,7 +33,7 @@ def command(
 
     raise_handle_limit()
     checked = [given_address(url, allow_private=allow_private) for url in urls]
-    cards = {card.id: card for card in audits.cards()}
+    cards = {card.id: card for card in audits.check_metas()}
     measured = True
     for evidence in audits.audit_urls(
         checked, allow_private=allow_private, read_images=read_images
@@ -52,7 +52,7 @@ def to_result(visits: list[Evidence], cards: dict[str, CheckMeta], lang: str) ->
     import audits
     from minna import __version__
 
-    judged = [audits.judge(visit) for visit in visits if visit.status == "ok"]
+    judged = [audits.run_checks(visit) for visit in visits if visit.status == "ok"]
     trouble = next((visit for visit in visits if visit.status != "ok"), None)
     return {
         "url": visits[0].url,

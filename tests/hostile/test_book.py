@@ -12,8 +12,8 @@ from pathlib import Path as File
 
 import pytest
 
-from audits.judging.judge import judge
-from audits.judging.whole_site import Notes
+from audits.judging.check_runner import run_checks
+from audits.judging.site_check_runner import SiteNotes
 from minna import store as record_book
 from minna.errors import CannotWrite, DatabaseBusy, DatabaseDamaged, MinnaError, NotAMinnaDatabase
 from minna.evidence_codec import compress_json
@@ -172,11 +172,11 @@ ODD_FACTS = [
 
 @pytest.mark.parametrize("facts", ODD_FACTS, ids=json.dumps)
 def test_evidence_of_another_shape_is_untested_and_not_the_end(facts):
-    found, judged = judge(Evidence("r", "s", "http://a/", "phone", "ok", facts=facts))
+    found, judged = run_checks(Evidence("r", "s", "http://a/", "phone", "ok", facts=facts))
     assert {f.outcome for f in found} <= {"untested", "cantTell"}
     assert judged.untested and not judged.failed
-    notes = Notes()
-    notes.take(Evidence("r", "s", "http://a/", "desktop", "ok", facts=facts))
+    notes = SiteNotes()
+    notes.collect(Evidence("r", "s", "http://a/", "desktop", "ok", facts=facts))
     list(notes.verdicts())
 
 

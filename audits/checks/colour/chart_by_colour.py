@@ -11,7 +11,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

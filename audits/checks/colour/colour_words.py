@@ -13,7 +13,7 @@ from audits.checks.language._pointing import names_it, sentences
 from audits.checks.language.sense_words import blocks
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

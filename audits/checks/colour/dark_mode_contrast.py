@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import contrast, is_drawn, turns_weak
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.3",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -9,7 +9,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks.colour._contrast import over, ratio
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.11",
     impact="moderate",
     certainty=Certainty.LIKELY,

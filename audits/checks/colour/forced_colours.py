@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import contrast, is_drawn
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "コントラストテーマでの見え方", "en": "The page in forced colours"},

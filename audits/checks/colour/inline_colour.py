@@ -10,7 +10,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "文中に直接書かれた文字色", "en": "Colours written into the text"},

@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import ratio
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.1",
     impact="serious",
     title={"ja": "文章の中のリンクの見分け", "en": "Telling links from the text around them"},
@@ -61,7 +61,7 @@ def check(styles: dict[str, Any]) -> Verdict | list[Verdict]:
     for link in links:
         if stands_in_text(link) and not link["cues"]:
             kinds.setdefault(kind_of(link), []).append(link)
-    return [told(key, kinds[key]) for key in CARD.failed if kinds.get(key)] or passed()
+    return [told(key, kinds[key]) for key in META.failed if kinds.get(key)] or passed()
 
 
 def told(key: str, links: list[Element]) -> Verdict:

@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import over, ratio, wanted
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.3",
     impact="serious",
     title={"ja": "入力例（プレースホルダー）の濃さ", "en": "Contrast of hints inside fields"},

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import contrast, ground, is_drawn, need, turns_weak
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.3",
     impact="serious",
     title={

@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import wanted
 from minna.records import Certainty, CheckMeta, Outcome, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.3",
     impact="serious",
     title={"ja": "画像やグラデーションの上の文字", "en": "Text over pictures and gradients"},
@@ -58,7 +58,7 @@ CARD = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Techniques/failures/F83",
 )
 
-SETTLES = ("color-contrast",)
+RESOLVES_INCOMPLETE = ("color-contrast",)
 """Rules of axe's whose undecided places are judged here, and not told of a second time."""
 ROUNDING = 0.05
 POINTS = 30

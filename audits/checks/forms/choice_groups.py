@@ -13,7 +13,7 @@ from audits.checks.forms._fields import shown_as
 from audits.checks.structure._tables import is_said_to_arrange
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

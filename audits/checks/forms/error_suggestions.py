@@ -15,7 +15,7 @@ from audits.checks.forms._fields import squeezed, without_notes
 from audits.checks.forms.input_format import SAID
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.3.3",
     impact="moderate",
     certainty=Certainty.LIKELY,

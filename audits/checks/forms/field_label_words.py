@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import bare, is_typed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.6",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -12,7 +12,7 @@ from audits.checks.forms.error_suggestions import field_of_bare
 from audits.checks.forms.input_format import SAID
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.3.3",
     impact="moderate",
     certainty=Certainty.LIKELY,

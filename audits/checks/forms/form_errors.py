@@ -12,7 +12,7 @@ from audits.checks.forms._errors import NOTICE, WRONG
 from audits.checks.forms._fields import squeezed, without_notes
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.3.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import is_typed, shown_as, without_notes
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.3.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

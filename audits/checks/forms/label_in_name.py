@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.forms._spoken import is_other, is_spoken, tokens
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.5.3",
     impact="serious",
     title={"ja": "見える文字と名前", "en": "Words that are seen, and names"},

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.images.captcha_alternative import RIDDLE, about
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.3.8",
     impact="serious",
     certainty=Certainty.LIKELY,
@@ -115,7 +115,7 @@ def check(
                 found.setdefault(key, []).append(field)
     return [
         failed(key, found[key], examples=some(called(field) for field in found[key]))
-        for key in CARD.failed
+        for key in META.failed
         if key in found
     ] or passed()
 

@@ -10,7 +10,7 @@ from audits.checks import Element, clean, failed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.3.8",
     impact="serious",
     certainty=Certainty.LIKELY,

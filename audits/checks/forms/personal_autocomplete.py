@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import is_typed, without_notes
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.5",
     impact="minor",
     certainty=Certainty.LIKELY,

@@ -13,7 +13,7 @@ from audits.checks.forms._fields import is_typed, shown_as
 from minna.records import Certainty, CheckMeta, Verdict
 from minna.text import nfkc
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.3.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

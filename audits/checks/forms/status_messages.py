@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.forms._errors import NOTICE, WRONG
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="4.1.3",
     impact="serious",
     certainty=Certainty.LIKELY,

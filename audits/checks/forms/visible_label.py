@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import bare, is_typed, shown_as
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.3.2",
     impact="serious",
     certainty=Certainty.LIKELY,

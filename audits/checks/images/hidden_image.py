@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import letters, some
 from audits.checks.images._letters import shows_text
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     certainty=Certainty.LIKELY,
@@ -104,7 +104,7 @@ def check(pixels: dict[str, Any]) -> Verdict | list[Verdict]:
         kinds.setdefault(kind_of(image), []).append(image)
     found = [
         failed(key, kinds[key], examples=some(name_of(image) for image in kinds[key]))
-        for key in CARD.failed
+        for key in META.failed
         if key in kinds
     ]
     return found or passed()

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.images._alternative_words import LEFT_OVER, ONLY_SEEN, ORNAMENT, STEM, WRITTEN
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     title={"ja": "画像の代替テキストの言葉", "en": "The words of image alternatives"},
@@ -120,9 +120,9 @@ def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
             kinds[kind],
             certainty="" if kind in SURE else Certainty.LIKELY,
             examples=some(image["alt"].strip() for image in kinds[kind]),
-            impact="minor" if kind in {"redundant", "decoration"} else CARD.impact,
+            impact="minor" if kind in {"redundant", "decoration"} else META.impact,
         )
-        for kind in CARD.failed
+        for kind in META.failed
         if kind in kinds
     ]
     return found or passed()

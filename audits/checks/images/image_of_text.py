@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.images._letters import is_logo, shows_text
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.5",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.images._letters import is_logo
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     certainty=Certainty.REVIEW,

@@ -14,7 +14,7 @@ from audits.checks.images._letters import is_logo
 from audits.checks.images.image_of_text import DEPICTS, REPEATED
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     certainty=Certainty.LIKELY,

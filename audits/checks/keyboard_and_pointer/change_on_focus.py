@@ -13,7 +13,7 @@ from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.2.1",
     impact="serious",
     title={"ja": "焦点が移っただけで起きる変化", "en": "Changes on focus"},

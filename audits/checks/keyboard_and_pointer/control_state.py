@@ -12,7 +12,7 @@ from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="4.1.2",
     impact="serious",
     certainty=Certainty.LIKELY,

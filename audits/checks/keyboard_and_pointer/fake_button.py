@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.keyboard_and_pointer._handlers import CONTROLS, is_control, shown
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="4.1.2",
     impact="serious",
     certainty=Certainty.LIKELY,

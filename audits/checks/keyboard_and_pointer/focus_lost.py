@@ -10,7 +10,7 @@ from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.1.1",
     impact="critical",
     title={"ja": "焦点を失うリンクと部品", "en": "Controls that lose focus"},

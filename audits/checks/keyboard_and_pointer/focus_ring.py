@@ -10,7 +10,7 @@ from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.11",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -13,7 +13,7 @@ from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.7",
     impact="serious",
     title={"ja": "キーボードの焦点の見え方", "en": "Visible keyboard focus"},

@@ -10,7 +10,7 @@ from audits.checks import clean, failed
 from audits.checks.keyboard_and_pointer.hidden_focus import is_doubtful
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="4.1.2",
     impact="serious",
     title={"ja": "隠した要素に残るフォーカス", "en": "Focus that stays on hidden elements"},

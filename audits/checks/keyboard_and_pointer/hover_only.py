@@ -9,7 +9,7 @@ from audits.checks import cant_tell, clean, failed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.1.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -8,7 +8,7 @@ from typing import Any
 from audits.checks import cant_tell, failed, inapplicable, passed, untested
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.5.4",
     impact="serious",
     certainty=Certainty.LIKELY,

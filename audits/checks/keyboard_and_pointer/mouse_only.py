@@ -19,7 +19,7 @@ from audits.checks.keyboard_and_pointer._handlers import (
 )
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.1.1",
     impact="critical",
     certainty=Certainty.LIKELY,

@@ -9,7 +9,7 @@ from audits.checks import cant_tell, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="4.1.2",
     impact="moderate",
     certainty=Certainty.REVIEW,

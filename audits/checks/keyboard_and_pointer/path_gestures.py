@@ -8,7 +8,7 @@ from typing import Any
 from audits.checks import clean, failed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.5.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.keyboard_and_pointer._handlers import deaf, unreached
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.1.1",
     impact="critical",
     certainty=Certainty.LIKELY,

@@ -10,7 +10,7 @@ from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.5.2",
     impact="serious",
     certainty=Certainty.LIKELY,

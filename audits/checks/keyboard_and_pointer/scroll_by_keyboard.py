@@ -9,7 +9,7 @@ from typing import Any
 from audits.checks import cant_tell, failed, inapplicable, passed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.1.1",
     impact="serious",
     title={"ja": "スクロールする部分とキーボード", "en": "Parts that scroll, and the keyboard"},

@@ -11,7 +11,7 @@ from audits.checks import cant_tell, clean, failed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.1.4",
     impact="serious",
     certainty=Certainty.LIKELY,

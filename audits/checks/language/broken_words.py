@@ -13,7 +13,7 @@ from audits.checks._shared.japanese import japanese, some
 from audits.checks.language._label_nouns import NOUNS
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

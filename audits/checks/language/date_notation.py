@@ -11,7 +11,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "日付の書き方", "en": "How dates are written"},

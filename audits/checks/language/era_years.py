@@ -10,7 +10,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.sentences import quoted, running, unquoted
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "和暦だけの年", "en": "Years of the eras alone"},

@@ -11,7 +11,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "全角の英数字", "en": "Full-width letters and figures"},

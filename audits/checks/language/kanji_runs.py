@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import KANJI
 from audits.checks._shared.sentences import quoted, running, unquoted
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "長く続く漢字", "en": "Long rows of kanji"},

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import KANJI
 from audits.checks._shared.sentences import LETTERS, blocks_of, sentences
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "漢字の割合", "en": "The share of kanji"},

@@ -12,7 +12,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.1.1",
     impact="serious",
     certainty=Certainty.LIKELY,
@@ -87,7 +87,7 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
             kinds.setdefault(key, []).append(block | {"words": words})
     return [
         failed(key, kinds[key], examples=some(block["words"] for block in kinds[key]))
-        for key in CARD.failed
+        for key in META.failed
         if key in kinds
     ] or passed()
 

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import KANJI
 from audits.checks._shared.sentences import quoted, running, unquoted
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "分かりにくい外来語", "en": "Foreign words that many do not know"},

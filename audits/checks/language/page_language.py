@@ -9,7 +9,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks.language._latin import is_beyond_doubt, seen_instead
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.1.1",
     impact="serious",
     title={"ja": "ページの言語の指定", "en": "The language of the page"},

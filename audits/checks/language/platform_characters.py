@@ -10,7 +10,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "機種依存文字", "en": "Platform-dependent characters"},

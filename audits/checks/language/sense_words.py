@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.language._pointing import ACTING, names_it, sentences
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.3",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -10,7 +10,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.sentences import blocks_of, clipped, sentences
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "文の長さ", "en": "The length of sentences"},

@@ -11,7 +11,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import SPACE, some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

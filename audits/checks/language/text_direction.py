@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.language._latin import base
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.language._latin import WORDS, base, language_named, seen_instead, weights
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="3.1.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -14,7 +14,7 @@ from audits.checks._shared.japanese import BULLETS, HIRAGANA, KANJI, SPACE, japa
 from audits.checks.language._label_nouns import NOUNS, SURNAMES, are_two_words, is_place_or_rank
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.2",
     impact="moderate",
     title={"ja": "単語の中の空白", "en": "Spaces inside words"},

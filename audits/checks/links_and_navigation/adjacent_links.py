@@ -9,7 +9,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "隣り合う同じリンク", "en": "Adjacent links to the same place"},

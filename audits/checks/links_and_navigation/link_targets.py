@@ -10,7 +10,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     certainty=Certainty.LIKELY,

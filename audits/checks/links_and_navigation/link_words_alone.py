@@ -11,7 +11,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.9",
     impact="minor",
     certainty=Certainty.LIKELY,

@@ -9,7 +9,7 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "本文までの読み上げ時間", "en": "The time until the main content is heard"},

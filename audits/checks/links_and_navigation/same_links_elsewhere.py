@@ -14,7 +14,7 @@ from audits.checks._shared.japanese import some
 from minna.addresses import INDEX, url_key
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.9",
     impact="minor",
     certainty=Certainty.LIKELY,

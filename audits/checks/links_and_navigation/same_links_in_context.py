@@ -14,7 +14,7 @@ from audits.checks.links_and_navigation.link_text import is_vague
 from audits.checks.links_and_navigation.same_links_elsewhere import Place, destination
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.4",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.links_and_navigation.ways_past import is_skip
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -9,7 +9,7 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from audits.checks import failed, inapplicable, passed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.5",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -9,7 +9,7 @@ from audits.checks import Element, cant_tell, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.3.1",
     impact="critical",
     certainty=Certainty.REVIEW,

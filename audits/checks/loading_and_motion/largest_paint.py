@@ -8,7 +8,7 @@ from typing import Any
 from audits.checks import PAGE, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={

@@ -9,7 +9,7 @@ from typing import Any
 from audits.checks import PAGE, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "読み込み中の表示のずれ（CLS）", "en": "Shifts while the page loads (CLS)"},

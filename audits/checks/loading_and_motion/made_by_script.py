@@ -9,7 +9,7 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "JavaScript なしで読める内容", "en": "Content without JavaScript"},

@@ -11,7 +11,7 @@ from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.2.2",
     impact="serious",
     title={"ja": "動き続ける部分", "en": "Content that keeps moving"},

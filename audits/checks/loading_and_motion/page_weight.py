@@ -9,7 +9,7 @@ from typing import Any
 from audits.checks import PAGE, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "ページの重さ", "en": "The weight of the page"},

@@ -11,7 +11,7 @@ from audits.checks import Element, clean, failed, passed
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.2.1",
     impact="serious",
     certainty=Certainty.LIKELY,

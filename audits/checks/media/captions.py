@@ -10,7 +10,7 @@ from typing import Any
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.2.2",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -13,7 +13,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.media._recordings import ALTERNATIVE, has_alternative, is_decoration, topics
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.2.1",
     impact="serious",
     certainty=Certainty.LIKELY,

@@ -10,7 +10,7 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.2",
     impact="serious",
     title={"ja": "自動で始まる音声", "en": "Sound that starts by itself"},

@@ -10,7 +10,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks.media._recordings import is_decoration
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.1.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

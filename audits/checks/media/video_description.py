@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.media._recordings import has_alternative
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.2.3",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -12,7 +12,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import BULLETS, japanese, some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.1",
     impact="minor",
     certainty=Certainty.LIKELY,

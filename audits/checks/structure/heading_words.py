@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 from minna.text import nfkc
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="2.4.6",
     impact="moderate",
     certainty=Certainty.LIKELY,

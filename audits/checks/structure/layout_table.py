@@ -11,7 +11,7 @@ from audits.checks.structure._tables import is_said_to_arrange
 from audits.checks.structure.table_order import is_layout
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "表による配置", "en": "Tables that arrange the page"},

@@ -9,7 +9,7 @@ from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "大見出し（h1）の数", "en": "How many main headings there are"},

@@ -8,7 +8,7 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "本文を示す main 要素", "en": "The main element around the content"},

@@ -12,7 +12,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.structure._overlays import OVERLAYS
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "アクセシビリティの補助ウィジェット", "en": "Accessibility overlay widgets"},

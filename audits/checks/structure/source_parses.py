@@ -10,7 +10,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="4.1.1",
     impact="minor",
     title={"ja": "HTML の文法", "en": "The syntax of the HTML"},

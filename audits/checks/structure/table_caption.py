@@ -10,7 +10,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.structure._tables import first_words, is_data
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     certainty=Certainty.LIKELY,

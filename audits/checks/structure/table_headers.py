@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.structure._tables import first_words, is_data
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.1",
     impact="serious",
     certainty=Certainty.LIKELY,

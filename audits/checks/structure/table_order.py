@@ -11,7 +11,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks.structure._tables import is_said_to_arrange
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.2",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -12,7 +12,7 @@ from audits.checks.structure._tables import is_data, is_said_to_arrange
 from audits.checks.structure.table_order import is_layout
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.1",
     impact="moderate",
     certainty=Certainty.LIKELY,

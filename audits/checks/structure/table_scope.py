@@ -8,7 +8,7 @@ from audits.checks._shared.japanese import some
 from audits.checks.structure._tables import first_words, is_said_to_arrange
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "見出しセルの向き", "en": "Which way header cells stand for"},

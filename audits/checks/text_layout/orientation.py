@@ -9,7 +9,7 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.3.4",
     impact="serious",
     title={"ja": "画面の向き", "en": "Orientation of the screen"},

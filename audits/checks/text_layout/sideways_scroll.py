@@ -10,7 +10,7 @@ from typing import Any
 from audits.checks import cant_tell, failed, inapplicable, passed
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.10",
     impact="serious",
     title={"ja": "横スクロール", "en": "Sideways scrolling"},

@@ -11,7 +11,7 @@ from audits.checks import failed, inapplicable, passed, untested
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.4",
     impact="serious",
     title={"ja": "200% に拡大した文字", "en": "Text at 200 %"},

@@ -9,7 +9,7 @@ from audits.checks import failed, inapplicable, passed, untested
 from audits.checks._shared.japanese import some
 from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="1.4.12",
     impact="moderate",
     certainty=Certainty.LIKELY,

@@ -9,7 +9,7 @@ from typing import Any
 from audits.checks import failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
-CARD = CheckMeta(
+META = CheckMeta(
     criterion="",
     impact="minor",
     title={"ja": "スマートフォン用の表示幅の指定", "en": "The width that a phone is told"},

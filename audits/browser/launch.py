@@ -14,12 +14,12 @@ from playwright.async_api import Page as Tab
 
 from audits.browser import chromium
 from audits.browser.blocking import block
-from audits.browser.bytes import limit
+from audits.browser.byte_limit import set_limit
 from audits.browser.egress import arguments, egresses
+from audits.browser.isolated_world import cdp_send, prepare, sessions
 from audits.browser.sending import guard, watch_forms
 from audits.browser.service_workers import forget_service_workers, stop_service_workers
 from audits.browser.viewports import LANGUAGE
-from audits.browser.world import command, prepare, worlds
 from audits.gatherers.axe import axe
 from audits.runner.settings import AuditSettings
 from minna.credentials import credentials_for, origin
@@ -43,7 +43,7 @@ ARGUMENTS = [
     "--disable-blink-features=AutomationControlled",  # navigator.webdriver is false, as elsewhere
     "--window-size=1280,887",  # a desktop's with its frame: no page is larger than its window
 ]
-sessions: WeakKeyDictionary[Browser, CDPSession] = WeakKeyDictionary()
+browser_sessions: WeakKeyDictionary[Browser, CDPSession] = WeakKeyDictionary()
 """How each browser is told what is none of one tab's."""
 
 UNPROTECTED = ["--disable-ipc-flooding-protection"]
@@ -56,25 +56,25 @@ async def launch(
     egress: Egress | None = None,
     *,
     allow_private: bool = False,
-    moment: float = 0.0,
+    frozen_time: float = 0.0,
 ) -> Browser:
     """A browser all of whose traffic goes through the proxy.
 
     Without one, anything is in its reach, for which there must be leave. Every page of it meets
-    the same chances, drawn from the survey's moment.
+    the same chances, seeded with the time at which the pages' clocks stand.
     """
     if egress is None and not allow_private:
         raise ValueError("a browser without a proxy reaches private addresses")
     more = arguments(egress.browser_port) if egress else []
     browser = await playwright.chromium.launch(
         executable_path=chromium.find(),
-        args=[*ARGUMENTS, f"--js-flags=--random-seed={seed_of(moment)}", *more],
+        args=[*ARGUMENTS, f"--js-flags=--random-seed={seed_of(frozen_time)}", *more],
         ignore_default_args=UNPROTECTED,
     )
     if egress:
         egresses[browser] = egress
     try:
-        session = sessions[browser] = await browser.new_browser_cdp_session()
+        session = browser_sessions[browser] = await browser.new_browser_cdp_session()
         await stop_service_workers(session)
         await guard(browser, session)
     except BrowserError:
@@ -83,13 +83,15 @@ async def launch(
     return browser
 
 
-def seed_of(moment: float) -> int:
+def seed_of(frozen_time: float) -> int:
     """What V8 draws a survey's chances from; no small number, and never 0, which is none.
 
     >>> seed_of(0.0) == seed_of(0.0) != seed_of(1.0)
     True
     """
-    return int.from_bytes(hashlib.sha256(f"{moment:.0f}".encode()).digest()[:4]) % (2**31 - 1) + 1
+    return (
+        int.from_bytes(hashlib.sha256(f"{frozen_time:.0f}".encode()).digest()[:4]) % (2**31 - 1) + 1
+    )
 
 
 @asynccontextmanager
@@ -101,7 +103,7 @@ async def fresh_tab(browser: Browser, settings: AuditSettings, url: str = "") ->
     stack = AsyncExitStack()
     try:
         async with asyncio.timeout(TAB_SECONDS):
-            context = await stack.enter_async_context(window(browser, settings, url))
+            context = await stack.enter_async_context(browser_context(browser, settings, url))
             tab = await open_tab(context, settings)
         yield tab
     finally:
@@ -116,7 +118,7 @@ def is_ending() -> bool:
 
 
 @asynccontextmanager
-async def window(
+async def browser_context(
     browser: Browser, settings: AuditSettings, url: str = ""
 ) -> AsyncIterator[BrowserContext]:
     """A context without past: no cookies, no storage, no permissions, no downloads, in Tokyo."""
@@ -150,11 +152,11 @@ def http_credentials(url: str) -> HttpCredentials | None:
 async def open_tab(context: BrowserContext, settings: AuditSettings) -> Tab:
     """A tab whose pop-ups are closed as they come and whose dialogs are dismissed."""
     tab = await context.new_page()
-    limit(tab, settings.page_mb)
+    set_limit(tab, settings.page_mb)
     context.on("page", lambda page: None if page is tab else close_popup(page))
     await prepare(tab, axe().prepare(spared=settings.optimize_axe))
-    watch_forms(tab, worlds[tab].session)
-    await forget_service_workers(worlds[tab].session)
+    watch_forms(tab, sessions[tab].session)
+    await forget_service_workers(sessions[tab].session)
     await deny_notifications(tab)
     return tab
 
@@ -162,11 +164,11 @@ async def open_tab(context: BrowserContext, settings: AuditSettings) -> Tab:
 async def deny_notifications(tab: Tab) -> None:
     """Without a head the browser denies them and says that it would ask: let it say so at once."""
     browser = tab.context.browser
-    if browser is None or browser not in sessions:
+    if browser is None or browser not in browser_sessions:
         return
-    target = (await command(tab, "Target.getTargetInfo"))["targetInfo"]
+    target = (await cdp_send(tab, "Target.getTargetInfo"))["targetInfo"]
     given = {"permission": {"name": "notifications"}, "setting": "denied"}
-    await sessions[browser].send(
+    await browser_sessions[browser].send(
         "Browser.setPermission", given | {"browserContextId": target["browserContextId"]}
     )
 

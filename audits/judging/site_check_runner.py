@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from audits import site_checks
-from audits.judging.judge import TOLD, complete, to_finding, to_judged
+from audits.judging.check_runner import STORED, complete, to_finding, to_outcomes
 from minna.discover import discover
 from minna.records import (
     DOCUMENT,
@@ -28,7 +28,7 @@ from minna.records import (
 )
 from minna.store import Store
 
-WINDOW, OTHER = "desktop", "phone"
+PREFERRED_VIEWPORT, FALLBACK_VIEWPORT = "desktop", "phone"
 """The window that shows most of a page's ways; a survey without it is judged through its own."""
 
 
@@ -39,56 +39,56 @@ def all_checks() -> dict[str, ModuleType]:
 
 
 @cache
-def all_cards() -> dict[str, CheckMeta]:
+def all_metas() -> dict[str, CheckMeta]:
     """The site checks' cards, completed as those of checks are."""
     return {check_id: complete(check_id, module) for check_id, module in all_checks().items()}
 
 
-def cards(run: str = "") -> list[CheckMeta]:
+def site_check_metas(run: str = "") -> list[CheckMeta]:
     """Every card of a site check."""
-    return [replace(card, run=run) for card in all_cards().values()]
+    return [replace(meta, run=run) for meta in all_metas().values()]
 
 
 @dataclass(slots=True)
-class Notes:
+class SiteNotes:
     """What the site checks have noted of a site's pages so far: little, and never the evidence."""
 
     pages: int = 0
-    taken: dict[str, dict[str, Any]] = field(default_factory=dict)  # check → address → note
+    notes: dict[str, dict[str, Any]] = field(default_factory=dict)  # check → address → note
     broken: dict[str, str] = field(default_factory=dict)  # check → what it tripped over
 
-    def take(self, evidence: Evidence) -> None:
+    def collect(self, evidence: Evidence) -> None:
         """Let each check note what it wants of a page; one that lacks evidence notes nothing."""
         self.pages += 1
         for check_id, module in all_checks().items():
-            wanted = inspect.signature(module.note).parameters
+            wanted = inspect.signature(module.extract).parameters
             if any(name not in evidence.facts for name in wanted):
                 continue
             try:
-                note = module.note(**{name: evidence.facts[name] for name in wanted})
+                note = module.extract(**{name: evidence.facts[name] for name in wanted})
             except Exception as error:  # noqa: BLE001 - a stranger's page meets our code
                 self.broken[check_id] = repr(error)[:300]
                 continue
-            self.taken.setdefault(check_id, {})[evidence.url] = note
+            self.notes.setdefault(check_id, {})[evidence.url] = note
 
     def verdicts(self) -> Iterator[tuple[CheckMeta, Verdict]]:
         """What every site check says."""
         for check_id, module in all_checks().items():
-            for verdict in self.verdicts_of(module, self.taken.get(check_id, {}), check_id):
-                yield all_cards()[check_id], verdict
+            for verdict in self.verdicts_of(module, self.notes.get(check_id, {}), check_id):
+                yield all_metas()[check_id], verdict
 
     def verdicts_of(
         self, module: ModuleType, notes: Mapping[str, Any], check_id: str
     ) -> Iterator[Verdict]:
         """What one site check says; of too few pages, or after a mishap of ours, nothing."""
-        wanted = list(inspect.signature(module.note).parameters)
+        wanted = list(inspect.signature(module.extract).parameters)
         if not notes and wanted == ["pdf"]:
             return  # no document was asked for
         if check_id in self.broken:
             yield untested("check-error", error=self.broken[check_id])
         elif self.pages and not notes:
             yield untested("no-evidence", missing=wanted)
-        elif len(notes) < (enough := getattr(module, "ENOUGH", site_checks.ENOUGH)):
+        elif len(notes) < (enough := getattr(module, "MIN_PAGES", site_checks.MIN_PAGES)):
             yield untested("few-pages", pages=len(notes), enough=enough)
         else:
             try:
@@ -103,29 +103,33 @@ def untested(message: str, **data: object) -> Verdict:
     return Verdict(Outcome.UNTESTED, message, data)
 
 
-def judgement(site: Site, notes: Notes) -> list[Finding | CheckOutcomes]:
+def site_records(site: Site, notes: SiteNotes) -> list[Finding | CheckOutcomes]:
     """What the record book keeps of a site's pages taken together."""
     verdicts = list(notes.verdicts())
     visit = Evidence(site.run, site.code, site.url, SITE, "ok")
-    findings = [to_finding(visit, card, v) for card, v in verdicts if v.outcome in TOLD]
-    return [*findings, to_judged(visit, verdicts)]
+    findings = [to_finding(visit, meta, v) for meta, v in verdicts if v.outcome in STORED]
+    return [*findings, to_outcomes(visit, verdicts)]
 
 
-def evidence_of(store: Store, run: Run, site: str) -> Iterator[Evidence]:
+def site_evidence(store: Store, run: Run, site: str) -> Iterator[Evidence]:
     """The measured pages of a site through one window, and its documents, one by one.
 
     What cannot be read is left out; whoever judges the pages one by one tells of it.
     """
     where = {"run": run.id, "site": site, "status": "ok"}
-    window = WINDOW if store.count(Evidence, **where, viewport=WINDOW) else OTHER
-    return store.read(Evidence, left_out, **where, viewport=(window, DOCUMENT))
+    window = (
+        PREFERRED_VIEWPORT
+        if store.count(Evidence, **where, viewport=PREFERRED_VIEWPORT)
+        else FALLBACK_VIEWPORT
+    )
+    return store.read(Evidence, ignore_unreadable, **where, viewport=(window, DOCUMENT))
 
 
-def left_out(why: str) -> None:
+def ignore_unreadable(why: str) -> None:
     """Nothing more is to be done about evidence that cannot be read."""
 
 
-def write_down(store: Store, run: Run, site: str, notes: Notes) -> None:
+def save_site(store: Store, run: Run, site: str, notes: SiteNotes) -> None:
     """Replace what was said of a site's pages together."""
     told = store.get(Site, run=run.id, code=site)
     if told is None:
@@ -133,15 +137,15 @@ def write_down(store: Store, run: Run, site: str, notes: Notes) -> None:
     for kind in (Finding, CheckOutcomes):
         store.delete(kind, run=run.id, site=site, viewport=SITE)
     if notes.pages:
-        store.save(judgement(told, notes))
+        store.save(site_records(told, notes))
 
 
 def judge_site(store: Store, run: Run, site: str) -> None:
     """Read a site's evidence, take notes, judge, write down."""
-    notes = Notes()
-    for evidence in evidence_of(store, run, site):
-        notes.take(evidence)
-    write_down(store, run, site, notes)
+    notes = SiteNotes()
+    for evidence in site_evidence(store, run, site):
+        notes.collect(evidence)
+    save_site(store, run, site, notes)
 
 
 def is_judged(store: Store, run: Run, site: str) -> bool:

@@ -8,14 +8,14 @@ from weakref import WeakKeyDictionary
 from playwright.async_api import Page as Tab
 from playwright.async_api import Response
 
-from audits.browser.world import LookFailed, ask, bytes_of
+from audits.browser.isolated_world import ScriptFailed, cached_resource, evaluate
 
 ADDRESS = "JSON.stringify(performance.getEntriesByType('navigation')[0]?.name || location.href)"
 """Where the document came from, whatever it calls itself by now."""
 answers: WeakKeyDictionary[Tab, Response] = WeakKeyDictionary()
 
 
-def keep(tab: Tab, response: Response | None) -> None:
+def remember(tab: Tab, response: Response | None) -> None:
     """Remember the answer that a load ended with."""
     if response is None:
         answers.pop(tab, None)
@@ -23,26 +23,26 @@ def keep(tab: Tab, response: Response | None) -> None:
         answers[tab] = response
 
 
-async def document(tab: Tab, most: int) -> str:
+async def source_html(tab: Tab, most: int) -> str:
     """The text of the document that is open; LookFailed if nobody has it any more.
 
     A page may have led on by itself since it was asked for, to one that only the browser knows; or
     it may have given itself another address and be the same all the time. The browser has decoded
     the text already, and Playwright has put it into UTF-8.
     """
-    response, address = answers.get(tab), await ask(tab, ADDRESS)
-    if response and without_place(response.url) == without_place(address):
+    response, address = answers.get(tab), await evaluate(tab, ADDRESS)
+    if response and without_fragment(response.url) == without_fragment(address):
         return await response.text()
-    kept = await bytes_of(tab, without_place(address), most)
+    kept = await cached_resource(tab, without_fragment(address), most)
     if kept is None:
-        raise LookFailed("another document has taken its place, and is not kept")
+        raise ScriptFailed("another document has taken its place, and is not kept")
     return kept.decode("utf-8", errors="replace")
 
 
-def without_place(url: str) -> str:
+def without_fragment(url: str) -> str:
     """An address without the place on the page.
 
-    >>> without_place("https://a.jp/x?y#z")
+    >>> without_fragment("https://a.jp/x?y#z")
     'https://a.jp/x?y'
     """
     return url.partition("#")[0]

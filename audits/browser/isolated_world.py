@@ -18,24 +18,24 @@ from playwright.async_api import Page as Tab
 from audits.browser.unless import unless
 from minna.text import well_formed
 
-NAME = "minna"
+WORLD_NAME = "minna"
 SECONDS = 60.0
 """A page that does not let its tab answer for so long hangs."""
 CRASHED = "Target crashed"
-MOST = 20_000_000
+MAX_ANSWER = 20_000_000
 """Characters of one answer, twenty times what the largest honest pages give: a page that has names
 of a million letters cannot fill our memory and the record book with them."""
 BOUNDED = f"""(async () => {{
   const told = await (
 EXPRESSION
   );
-  if (told.length > {MOST}) throw new RangeError(`an answer of ${{told.length}} characters`);
+  if (told.length > {MAX_ANSWER}) throw new RangeError(`an answer of ${{told.length}} characters`);
   return told;
 }})()"""
 
 
 @dataclass(slots=True)
-class World:
+class IsolatedWorld:
     """A tab's session (a world belongs to the session that made it), and the document entered."""
 
     session: CDPSession
@@ -44,10 +44,10 @@ class World:
     crashed: asyncio.Event = field(default_factory=asyncio.Event)  # the tab has
 
 
-worlds: WeakKeyDictionary[Tab, World] = WeakKeyDictionary()
+sessions: WeakKeyDictionary[Tab, IsolatedWorld] = WeakKeyDictionary()
 
 
-class LookFailed(Exception):
+class ScriptFailed(Exception):
     """The script threw; recorded by the visit as this gatherer's error."""
 
 
@@ -57,26 +57,26 @@ async def prepare(tab: Tab, script: str) -> None:
     await session.send("Page.enable")
     # The processor's time that a page takes, and not how long it had to wait for a busy processor.
     await session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    given = {"source": script, "worldName": NAME}
+    given = {"source": script, "worldName": WORLD_NAME}
     await session.send("Page.addScriptToEvaluateOnNewDocument", given)
     tree = await session.send("Page.getFrameTree")
-    world = worlds[tab] = World(session, tree["frameTree"]["frame"]["id"])
+    world = sessions[tab] = IsolatedWorld(session, tree["frameTree"]["frame"]["id"])
     tab.on("crash", lambda _: world.crashed.set())
 
 
-async def enter(tab: Tab) -> None:
+async def attach(tab: Tab) -> None:
     """From here on, ask the document that is open now.
 
     If another one takes its place, what is asked fails: no two documents are seen as one page.
     TimeoutError when the page does not let its tab answer.
     """
-    world = worlds[tab]
-    given = {"frameId": world.frame, "worldName": NAME}
-    made = await command(tab, "Page.createIsolatedWorld", **given)
+    world = sessions[tab]
+    given = {"frameId": world.frame, "worldName": WORLD_NAME}
+    made = await cdp_send(tab, "Page.createIsolatedWorld", **given)
     world.context = made["executionContextId"]
 
 
-async def ask(tab: Tab, expression: str) -> Any:
+async def evaluate(tab: Tab, expression: str) -> Any:
     """What an expression gives in our world of the main frame; a promise is waited for.
 
     The expression gives JSON text: as one string, results travel faster than as an object.
@@ -84,32 +84,27 @@ async def ask(tab: Tab, expression: str) -> Any:
     """
     bounded = BOUNDED.replace("EXPRESSION", expression)
     given = {"expression": bounded, "awaitPromise": True, "returnByValue": True}
-    answer = await command(tab, "Runtime.evaluate", **given, contextId=await context_of(tab))
+    answer = await cdp_send(tab, "Runtime.evaluate", **given, contextId=await context_id(tab))
     if problem := answer.get("exceptionDetails"):
-        raise LookFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
+        raise ScriptFailed(problem.get("exception", {}).get("description", problem["text"])[:300])
     return well_formed(json.loads(answer["result"]["value"]))
 
 
-async def context_of(tab: Tab) -> int:
+async def context_id(tab: Tab) -> int:
     """Our world of the document that is open, entered if need be."""
-    world = worlds[tab]
+    world = sessions[tab]
     if world.context is None:
-        await enter(tab)
+        await attach(tab)
     assert world.context is not None
     return world.context
 
 
-async def tell_browser(tab: Tab, method: str, **given: Any) -> None:
-    """A command of the DevTools protocol, in the tab's session."""
-    await command(tab, method, **given)
-
-
-async def command(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
+async def cdp_send(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
     """A command of the DevTools protocol, and its answer; TimeoutError when none comes.
 
     Of a tab that has crashed meanwhile none would come.
     """
-    world = worlds[tab]
+    world = sessions[tab]
     telling = unless(
         world.session.send(method, given), world.crashed, lambda: BrowserError(CRASHED)
     )
@@ -117,11 +112,11 @@ async def command(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
     return answer
 
 
-async def bytes_of(tab: Tab, url: str, most: int) -> bytes | None:
+async def cached_resource(tab: Tab, url: str, most: int) -> bytes | None:
     """What the open page received from an address, out of its own cache; nothing is asked anew."""
-    given = {"frameId": worlds[tab].frame, "url": url}
+    given = {"frameId": sessions[tab].frame, "url": url}
     try:
-        told = await command(tab, "Page.getResourceContent", **given)
+        told = await cdp_send(tab, "Page.getResourceContent", **given)
     except BrowserError:  # the page no longer has it
         return None
     if len(told["content"]) > most * 4 // 3:
@@ -129,8 +124,8 @@ async def bytes_of(tab: Tab, url: str, most: int) -> bytes | None:
     return base64.b64decode(told["content"]) if told["base64Encoded"] else told["content"].encode()
 
 
-async def picture(tab: Tab, clip: dict[str, float], **given: Any) -> str:
+async def capture_png(tab: Tab, clip: dict[str, float], **given: Any) -> str:
     """A part of what the window shows, in base64: a PNG, unless something else is asked for."""
     wanted = {"format": "png", "optimizeForSpeed": True} | given
-    shot = await command(tab, "Page.captureScreenshot", clip={"scale": 1} | clip, **wanted)
+    shot = await cdp_send(tab, "Page.captureScreenshot", clip={"scale": 1} | clip, **wanted)
     return str(shot["data"])

@@ -17,15 +17,15 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
-from audits.browser.world import worlds
+from audits.browser.isolated_world import sessions
 
 T = TypeVar("T")
 PAGE_MB = 30.0
 """MB of 10⁶ bytes; `page_mb` in the settings of a run."""
 UNCOUNTED_SECONDS = 2.0
 STOP_SECONDS = 5.0
-DEAF_SECONDS = 0.5
-NOTHING = "about:blank"
+TOGGLE_SECONDS = 0.5
+BLANK = "about:blank"
 budgets: WeakKeyDictionary[Tab, float] = WeakKeyDictionary()
 
 
@@ -33,31 +33,31 @@ class TooLarge(Exception):
     """The load was stopped; recorded by the visit with the figure."""
 
 
-def limit(tab: Tab, megabytes: float) -> None:
+def set_limit(tab: Tab, megabytes: float) -> None:
     """Let each load of a tab receive so much."""
     budgets[tab] = megabytes
 
 
-async def bounded(tab: Tab, load: Awaitable[T]) -> T:
+async def with_byte_limit(tab: Tab, load: Awaitable[T]) -> T:
     """What a load gives; TooLarge, with the tab emptied, when it receives more than it may.
 
     From its end on, what the page goes on to receive is counted, until the tab's next load.
     """
     await end_watch(tab)
-    given = await bounded_load(tab, load)
+    given = await load_within_limit(tab, load)
     watches[tab] = Watch(tab)
     await watches[tab].begin()
     return given
 
 
-async def bounded_load(tab: Tab, load: Awaitable[T]) -> T:
+async def load_within_limit(tab: Tab, load: Awaitable[T]) -> T:
     """What a load gives; TooLarge, with the tab emptied, when it receives more than it may."""
     loading = asyncio.ensure_future(load)
     try:
         await asyncio.wait({loading}, timeout=UNCOUNTED_SECONDS)
         if not loading.done() and await grows_too_large(tab, loading):
             loading.cancel()
-            await empty(tab)
+            await blank_tab(tab)
             raise TooLarge(f"received more than {budgets.get(tab, PAGE_MB):g} MB")
         return await loading
     finally:
@@ -66,13 +66,13 @@ async def bounded_load(tab: Tab, load: Awaitable[T]) -> T:
 
 async def grows_too_large(tab: Tab, loading: asyncio.Future[Any]) -> bool:
     """Count what arrives until the load ends or has received too much; whether it has."""
-    session, tally = worlds[tab].session, Tally(budgets.get(tab, PAGE_MB) * 1e6)
+    session, tally = sessions[tab].session, ByteCounter(budgets.get(tab, PAGE_MB) * 1e6)
     session.on("Network.dataReceived", tally.part)
     session.on("Network.loadingFinished", tally.whole)
     try:
-        async with told(session, "Network.enable", maxTotalBufferSize=0):
+        async with cdp_toggle(session, "Network.enable", maxTotalBufferSize=0):
             await asyncio.wait({loading, tally.full}, return_when=asyncio.FIRST_COMPLETED)
-        async with told(session, "Network.disable"):
+        async with cdp_toggle(session, "Network.disable"):
             pass
     finally:
         session.remove_listener("Network.dataReceived", tally.part)
@@ -81,11 +81,11 @@ async def grows_too_large(tab: Tab, loading: asyncio.Future[Any]) -> bool:
 
 
 @asynccontextmanager
-async def told(session: CDPSession, method: str, **given: Any) -> AsyncIterator[None]:
+async def cdp_toggle(session: CDPSession, method: str, **given: Any) -> AsyncIterator[None]:
     """A command that is given, and not waited for any longer than this: a hung page is deaf."""
     telling = asyncio.ensure_future(session.send(method, given))
     try:
-        await asyncio.wait({telling}, timeout=DEAF_SECONDS)
+        await asyncio.wait({telling}, timeout=TOGGLE_SECONDS)
         yield
     finally:
         telling.cancel()
@@ -94,7 +94,7 @@ async def told(session: CDPSession, method: str, **given: Any) -> AsyncIterator[
             raise error
 
 
-class Tally:
+class ByteCounter:
     """Bytes received, as the browser tells of them; `full` is done when they are too many."""
 
     def __init__(self, most: float) -> None:
@@ -124,16 +124,16 @@ class Watch:
     """What a loaded page receives, until it is cut off."""
 
     def __init__(self, tab: Tab) -> None:
-        self.session = worlds[tab].session
+        self.session = sessions[tab].session
         self.most = budgets.get(tab, PAGE_MB)
-        self.tally = Tally(self.most * 1e6)
+        self.tally = ByteCounter(self.most * 1e6)
         self.cutting: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
         """Count from here on."""
         self.session.on("Network.dataReceived", self.part)
         self.session.on("Network.loadingFinished", self.tally.whole)
-        async with told(self.session, "Network.enable", maxTotalBufferSize=0):
+        async with cdp_toggle(self.session, "Network.enable", maxTotalBufferSize=0):
             pass
 
     async def end(self) -> None:
@@ -142,7 +142,7 @@ class Watch:
         self.session.remove_listener("Network.loadingFinished", self.tally.whole)
         if self.cutting:
             await asyncio.wait({self.cutting})
-        async with told(self.session, "Network.disable"):  # which ends what `cut` forbids
+        async with cdp_toggle(self.session, "Network.disable"):  # which ends what `cut` forbids
             pass
 
     def part(self, event: dict[str, Any]) -> None:
@@ -154,9 +154,9 @@ class Watch:
     async def cut(self) -> None:
         """End what is on its way, and let nothing follow; a tab that has died needs neither."""
         with contextlib.suppress(BrowserError):
-            async with told(self.session, "Network.setBlockedURLs", urls=["*"]):
+            async with cdp_toggle(self.session, "Network.setBlockedURLs", urls=["*"]):
                 pass
-            async with told(self.session, "Page.stopLoading"):
+            async with cdp_toggle(self.session, "Page.stopLoading"):
                 pass
 
     def is_cut(self) -> bool:
@@ -173,12 +173,12 @@ async def end_watch(tab: Tab) -> None:
         await watch.end()
 
 
-def cut_off(tab: Tab) -> str:
+def cut_off_reason(tab: Tab) -> str:
     """What is to be said of a page that was cut off, or ""."""
     watch = watches.get(tab)
     return f"cut off after {watch.most:g} MB" if watch and watch.is_cut() else ""
 
 
-async def empty(tab: Tab) -> None:
+async def blank_tab(tab: Tab) -> None:
     """Leave the page, which ends whatever it is still receiving."""
-    await tab.goto(NOTHING, timeout=STOP_SECONDS * 1000)
+    await tab.goto(BLANK, timeout=STOP_SECONDS * 1000)
