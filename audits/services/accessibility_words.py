@@ -13,6 +13,11 @@ STANDARD = re.compile(
     r"8341-?3|WCAG|miChecker|みんなの公共サイト|ウェブアクセシビリティ基盤委員会|WAIC",
     re.IGNORECASE,
 )
+WEB_TOGETHER = re.compile(
+    r"(?:ウェブ|ウエブ|web|ホームページ|サイト)の?・?アクセシビリティ", re.IGNORECASE
+)
+OWN_SHEET = re.compile(r"取り?組み?(?:内容)?(?:の)?確認[・･及びと]{0,2}評価")
+"""The name of the ministry's own sheet."""
 SELF_CHECK = re.compile(r"取り?組み?(?:内容)?の?(?:確認)?[・･]?評価")
 PROCUREMENT = re.compile(
     r"仕様書|プロポーザル|公募|業務委託|委託業務|入札|調達|募集要項|企画提案|見積|"
@@ -42,9 +47,13 @@ def is_about_web(document: ServiceDocument) -> bool:
     Buildings are accessible too: the web, or a standard of it, must be named as well.
     """
     named = subject(document)
-    if ACCESSIBILITY.search(named) and (WEB.search(named) or SELF_CHECK.search(named)):
+    if OWN_SHEET.search(named):
         return True
-    return any(STANDARD.search(plain(block.text)) for block in document.main)
+    is_named = ACCESSIBILITY.search(named) is not None
+    if is_named and (WEB.search(named) or SELF_CHECK.search(named)):
+        return True
+    texts = [plain(block.text) for block in document.main]
+    return any(STANDARD.search(text) or (is_named and WEB_TOGETHER.search(text)) for text in texts)
 
 
 def is_of_others(document: ServiceDocument) -> bool:

@@ -36,9 +36,12 @@ TWICE = re.compile(
 """A year told again in the other count, between the year and what follows it."""
 WEEKDAY = re.compile(r"\([月火水木金土日](?:曜日?)?(?:[・、]?祝日?)?\)")
 BETWEEN = re.compile(
-    r"(?:[上中下]旬|末日?|頃|ごろ)? ?(?:午[前後])?(?:から|より|~|〜|-|to|until|through|至) ?(?:翌年?|同[年月])?"
+    r"(?:[上中下]旬|末日?|頃|ごろ)? ?(?:午[前後])?(?:から|より|~|〜|-|to|until|"
+    r"through|至) ?(?:翌年?|同[年月])?"
 )
 """What stands between the two ends of a period."""
+BESIDE = re.compile(r"(?:、|・|,|及び|および|と) ?")
+"""What stands between a day and another of its month: 5日・6日."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,10 @@ def periods(text: str, reference: date | None = None) -> list[tuple[date, date]]
     prepared, found = tidy(text), list[tuple[date, date]]()
     before: Span | None = None
     for span in spans(text, reference):
-        if before and BETWEEN.fullmatch(prepared[before.end : span.start]):
-            last = span.last if span.last >= before.first else _later(span.last, before.first)
+        between = prepared[before.end : span.start] if before else "."
+        is_listed = BESIDE.fullmatch(between) and "月" not in prepared[span.start : span.end]
+        if before and (BETWEEN.fullmatch(between) or (is_listed and span.precision == "day")):
+            last = span.last if span.last >= before.first else _later(span, before.first)
             found[-1] = (found[-1][0], last)
         else:
             found.append((span.first, span.last))
@@ -107,10 +112,12 @@ def periods(text: str, reference: date | None = None) -> list[tuple[date, date]]
     return found
 
 
-def _later(day: date, least: date) -> date:
-    """The same day of the year in the first year that does not end before `least`."""
+def _later(span: Span, least: date) -> date:
+    """The last day of a span in the first year in which it does not lie before `least`."""
+    day = span.last
     year = least.year if (day.month, day.day) >= (least.month, least.day) else least.year + 1
-    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+    end = month_end(year, day.month)
+    return end if span.precision == "month" else end.replace(day=min(day.day, end.day))
 
 
 def _days(
@@ -149,7 +156,8 @@ def _without_year(
     month, day = match["m3"], match["d3"] or match["d4"]
     near = before[-1] if before else None
     if not month:  # a day alone is the end of a period
-        if near and BETWEEN.fullmatch(text[near.end : match.start()]):
+        between = text[near.end : match.start()] if near else "."
+        if near and (BETWEEN.fullmatch(between) or BESIDE.fullmatch(between)):
             return _exact(near.first.year, near.first.month, day)
         return None
     if near and near.precision == "fiscal":

@@ -34,6 +34,7 @@ DOUBLED = (
     (re.compile(r"トリプル ?[・-]?(?:A|エー)|triple[ -]?A\b", re.IGNORECASE), "AAA"),
     (re.compile(r"ダブル ?[・-]?(?:A|エー)|double[ -]?A\b", re.IGNORECASE), "AA"),
     (re.compile(r"シングル ?[・-]?(?:A|エー)|single[ -]?A\b", re.IGNORECASE), "A"),
+    (re.compile(r"(?<![A-Za-z])A A(?![A-Za-z])"), "AA"),
     (re.compile(r"\b(A{1,3}) ?\(\1\)"), r"\1"),
     (re.compile(r"[「『][^」』]{0,60}配慮設計指針[^」』]{0,60}[」』]"), ""),
     (re.compile(r"高齢者・?障[^ ]{1,3}者等?配慮設計指針[^。]{0,40}第3部[^。]{0,14}コンテンツ"), ""),
@@ -44,7 +45,7 @@ DOUBLED = (
 """Names and spellings that would be taken for a level or a degree."""
 LEVEL = re.compile(r"(?<![A-Za-z0-9&/.-])(?P<level>AAA|AA|A)(?![A-Za-z0-9&-]|\.[A-Za-z0-9])")
 DEGREE = re.compile(
-    r"(?P<part>一部(?:に|を|は)?準拠|部分(?:的に?)?準拠|一部適合|"
+    r"(?P<part>\(?一部\)?(?:に|を|は|のみ|だけ|の達成基準に)?準拠|部分(?:的に?)?準拠|一部適合|"
     r"partial(?:ly)?[ -](?:conform|compl)[a-z]{0,8})"
     r"|(?P<full>準拠(?!度)|\bconform[a-z]{0,6}|\bcompl(?:y|ies|iant|iance)\b)"
     r"|(?P<care>配慮)"
@@ -79,7 +80,10 @@ DEMANDED = re.compile(
 NAMED_ONLY = re.compile(
     r"^」?の(?:判定|方法|定義|基準|考え方|条件|状況|ため|可否|有無|対象|作り方|"
     r"要件|違い|意味|例|試験|検証|検査|"
-    r"達成基準(?!に|を(?:すべて|全て)?満た)|進め方|解説|必要)|^」?(?:かどうか|"
+    r"達成基準(?!に|を(?:すべて|全て)?満た)|進め方|解説|必要)|"
+    r"^」?し(?:て(?:い|お)る|た)(?:団体|自治体|市町村|市区町村|都道府県|(?:サイト|"
+    r"ページ)[はが][0-9])|"
+    r"^」?(?:かどうか|"
     r"か否か|するには|の?ための?(?:達成|方法|手順))|"
     r"^」?[^。]{0,14}(?:ですか|ますか|でしょうか|\?)|^」?(?:なの|である)?か[。?」]?$"
 )
@@ -126,9 +130,21 @@ VENDOR = re.compile(
     r"ASP)[^。、]{0,8}(?:は|が|では|も|製)"
 )
 """Those who claim something that is not the body's own site."""
+NEIGHBOUR = re.compile(r"(?:^|[、「])(?:県|国|都|府|隣の?(?:市|町|村))の[^。、]{0,16}(?:は|が)")
+"""A sentence about another body, unless the page is a prefecture's or the state's own."""
+OURS = re.compile(r"(?:本|当)(?:市|町|村|区)(?!場)")
+LEVEL_AIMED = re.compile(
+    r"[」』]?(?:の?(?:達成|対応|実現|確保|水準|基準|クリア))?(?:を|へ|に|"
+    r"の)[^。、]{0,24}(?:目標|目指|めざ)"
+)
+LEVEL_MET = re.compile(
+    r"[」』]?の?(?:(?:全て|すべて)の)?(?:達成)?(?:基準)?を?(?:全て|すべて)?"
+    r"(?:満た(?:し|す(?:こと|もの)を?確認)|達成し|クリアし)(?:て|まし|た|)"
+)
+FEW = 3
 EXAMPLE = re.compile(r"(?:記載|表記|記入)?例[::)）]|例えば|たとえば")
 LEVEL_LABEL = re.compile(
-    r"(?P<goal>(?:目標|目指|めざ)[^|]{0,14}(?:レベル|等級)|(?:レベル|等級)の目標)|"
+    r"(?P<goal>(?:目標|目指|めざ)[^|]{0,14}(?:レベル|等級)|^目標$|(?:レベル|等級)の目標)|"
     r"(?P<result>(?:満た|達成)し(?:てい)?[たる][^|]{0,10}(?:レベル|等級))|"
     r"(?P<plain>^(?:[(（]?\d{1,2}[)）.]? ?)?(?:JIS[^|"
     r"]{0,20})?の?(?:達成)?(?:レベル|等級)(?:及び|と|・)?(?:対応度)?)"
@@ -227,7 +243,10 @@ def prepared(text: str) -> str:
 def _claims_of_line(line: str, block: Block, document: ServiceDocument) -> Iterator[Claim]:
     for sentence in sentences(line):
         pairs = _pairs(sentence)
-        if not pairs or _is_no_statement(sentence, pairs):
+        if not pairs:
+            yield from _claims_without_degree(sentence, block, document)
+            continue
+        if _is_no_statement(sentence, pairs) or _is_of_neighbour(sentence, pairs, document):
             continue
         for index, pair in enumerate(pairs):
             following = pairs[index + 1].start if index + 1 < len(pairs) else len(sentence)
@@ -324,10 +343,41 @@ def _is_no_statement(sentence: str, pairs: Sequence[_Pair]) -> bool:
     return bool(EXAMPLE.search(before) or VENDOR.search(before))
 
 
+def _is_of_neighbour(sentence: str, pairs: Sequence[_Pair], document: ServiceDocument) -> bool:
+    """Whether a sentence speaks of another body, on a page that calls its own otherwise."""
+    if not NEIGHBOUR.search(sentence[: pairs[0].start]):
+        return False
+    return any(OURS.search(block.text) for block in document.main)
+
+
+def _claims_without_degree(
+    sentence: str, block: Block, document: ServiceDocument
+) -> Iterator[Claim]:
+    """Levels that are aimed at or met without a word for the degree: レベルAAを目標とします."""
+    levels = list(LEVEL.finditer(sentence))
+    if not levels or len(levels) > FEW:
+        return
+    before, after = sentence[: levels[0].start()], sentence[levels[-1].end() :]
+    if DEFINED.search(after[:60]) or DEMANDED.search(after) or DENIED.search(after[:60]):
+        return
+    if EXAMPLE.search(before) or VENDOR.search(before) or WITHDRAWN.search(after[:40]):
+        return
+    kind = GOAL if LEVEL_AIMED.match(after) else RESULT if LEVEL_MET.match(after) else ""
+    if not kind or not re.search(r"レベル|等級|JIS|WCAG|8341|level|grade", before[-40:], re.I):
+        return
+    year, is_earlier = _year(before, block, document)
+    for level in levels:
+        yield Claim(kind, level["level"], NONE, block, _scope(block), year, is_earlier, LIKELY)
+
+
 def _is_void(own: str, before: str) -> bool:
     """Whether a pair is denied, withdrawn, or only named."""
     clause = own[:40]
-    if NAMED_ONLY.search(own) or WITHDRAWN.search(clause) or DENIED.search(own[:60]):
+    if NAMED_ONLY.search(own) or WITHDRAWN.search(clause):
+        return True
+    first = _first_clause(own)
+    is_said = AIMED.search(first) or DONE.search(first)
+    if DENIED.search(first if is_said else own[:60]):
         return True
     return re.search(r"[(【「]?誤[)】」::]? ?[^正]{0,30}$", before) is not None
 
@@ -477,9 +527,11 @@ def _in_force(found: list[Claim], document: ServiceDocument) -> list[Claim]:
         other = kept.get(key)
         if other is None or WEAKEST.index(claim.degree) < WEAKEST.index(other.degree):
             kept[key] = claim
+    with_degree = {claim.kind for claim in kept.values() if claim.degree != NONE}
     once: dict[str, Claim] = {}
     for claim in kept.values():
-        once.setdefault(claim.value, claim)
+        if claim.degree != NONE or claim.kind not in with_degree:
+            once.setdefault(claim.value, claim)
     return list(once.values())
 
 

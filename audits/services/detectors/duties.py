@@ -85,6 +85,13 @@ OTHER_SUBJECT = re.compile(
     r"講座|研修|パブリックコメント|意見募集|"
     r"素案|\(案\)|ランキング|受賞|アンケート"
 )
+ABOUT_SITE = re.compile(
+    r"サイト(?:について|ポリシー|の(?:使|利用|考え方|運営|案内|ご案内))|"
+    r"ホームページ(?:について|の(?:使い|利用|考え方|運[用営]|作成|方針|検|試|"
+    r"JIS))|"
+    r"使いやす|当サイト|このサイト|ご利用(?:案内|にあたって)|JIS"
+)
+"""Pages on how a site is made: what they state of its accessibility, they are."""
 GENERIC = re.compile(
     r"^(?:こちら|ここ|詳細|詳しく|ダウンロード|別(?:紙|ページ|ウィンドウ)|PDF|"
     r"HTML|本文|リンク|ファイル|開く|見る|表示|全文|一覧)"
@@ -122,12 +129,15 @@ def _is_one(document: ServiceDocument) -> Iterator[tuple[str, str, str]]:
     yield from named
     yield from _by_sections(document)
     top = " ".join((*own, *document.breadcrumb[-1:]))
-    is_topic = ACCESSIBILITY.search(top) or STANDARD.search(top) or "JIS" in top
+    is_topic = ACCESSIBILITY.search(top) or STANDARD.search(top) or ABOUT_SITE.search(top)
     if not named and is_topic and not OTHER_SUBJECT.search(" ".join(own)):
         yield from _by_statements(document)
 
 
 def _by_names(document: ServiceDocument, own: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    sections = {h for claim in claims.claims(document) for h in claim.block.headings[-1:]}
+    if any(ACCESSIBILITY.search(heading) for heading in sections) and ABOUT_SITE.search(own[0]):
+        yield from _by_statements(document)
     for duty in (POLICY, RESULT, EVALUATION):
         line = next((text for text in own if _names(duty, text, True)), "")
         if line:

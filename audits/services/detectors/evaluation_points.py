@@ -29,7 +29,7 @@ _N = r"(?P<{}>[0-9]{{1,3}})"
 _R, _F = _N.format("reached"), _N.format("full")
 FORMS = (
     re.compile(
-        rf"(?<![0-9.]){_R} ?{_UNIT} ?[(\[]? ?(?:/|満点(?:は|:|が)?|全|配点(?:は|"
+        rf"(?<![0-9.]){_R} ?{_UNIT} ?[(\[]? ?(?:/ ?)?(?:満点(?:は|:|が)? ?|全|配点(?:は|"
         rf":)?|最高|上限)? ?{_F} ?{_UNIT}(?:満点|中)? ?[)\]]?(?!以上|未満)",
         re.IGNORECASE,
     ),
@@ -76,7 +76,9 @@ REACHED_HEADER = re.compile(
     r"得点|取得|獲得|評価点|自己採点|取り?組み?ポイント|点数|ポイント数?$|^点$|結果|合計点|評価$"
 )
 NUMBER = re.compile(r"(?P<n>[0-9]{1,3}) ?(?:点|ポイント|pt)?", re.IGNORECASE)
-FULL_IN_HEADER = re.compile(r"(?P<full>[0-9]{1,3}) ?(?:点|ポイント) ?満点")
+FULL_IN_HEADER = re.compile(
+    r"(?P<full>[0-9]{1,3}) ?(?:点|ポイント) ?満点|満点(?:は|:)? ?(?P<after>[0-9]{1,3})"
+)
 LATER_YEAR = re.compile(r"(?:前回|昨年度?|前年度?)[^。]{0,10}$")
 
 
@@ -131,6 +133,10 @@ def _all(document: ServiceDocument) -> Iterator[Points]:
         found = list(_forms(text, block))
         if not found and block.kind == ROW:
             found = list(_row(block))
+        over = FULL_IN_HEADER.search(plain(block.label)) if block.kind != ROW else None
+        alone = NUMBER.fullmatch(text)
+        if over and alone and not found:
+            found = [Points(int(alone["n"]), int(over["full"] or over["after"]), block)]
         if not found and block.headings and block.kind != HEADING and len(text) <= 40:
             above = plain(block.headings[-1])
             found = list(_forms(f"{above} {text}", block))
@@ -202,7 +208,7 @@ def _row(block: Block) -> Iterator[Points]:
             over = FULL_IN_HEADER.search(plain(header))
             alone = NUMBER.fullmatch(plain(cell.text))
             if over and alone:
-                yield Points(int(alone["n"]), int(over["full"]), block)
+                yield Points(int(alone["n"]), int(over["full"] or over["after"]), block)
                 return
     for cell in block.cells:
         number = NUMBER.fullmatch(plain(cell.text))

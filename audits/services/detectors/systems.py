@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from urllib.parse import urlsplit
 
 from audits.services.document import Block, ServiceDocument
 from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact, quote
-from audits.services.systems import Match, Systems, load
+from audits.services.systems import PARTS, TEST, TRIAL, Match, Systems, load
 
 META = DetectorMeta(
     title={"ja": "申請・予約のシステム", "en": "Application systems"},
     kinds=("system", "unknown_system", "inquiry_form"),
 )
+FULL = re.compile(r"https?://[a-z0-9.-]{4,80}(?:/[a-z0-9/_.?=&%~#+-]{0,300})?", re.IGNORECASE)
+"""An address in the normalised text: older pages print it in full-width letters."""
+HANDLER = re.compile(
+    r"""(?:onclick|onchange|data-(?:href|url|link)|value)\s{0,2}=\s{0,2}(?:"([^"<>]{8,400})"|'([^'<>]{8,400})')""",
+    re.IGNORECASE,
+)
+"""Addresses that a script opens."""
 BARE = re.compile(
     r"(?<![a-z0-9.@/_-])(?:[a-z0-9-]{1,40}\.){1,5}(?:jp|com|net|ee|gle|me|microsoft)(?![a-z0-9.-])"
     r"(?:/[a-z0-9/_.?=&%~-]{0,200})?",
@@ -21,6 +29,7 @@ BARE = re.compile(
 SHARED = re.compile(r"lineit/share|/R/msg/text|/R/share|social-plugins\.line", re.IGNORECASE)
 """Buttons that pass a page on."""
 PROCEDURE = re.compile(r"申し?込|申請|予約|受付|受け付け|手続|届|依頼|粗大|応募|回答")
+NEWS = re.compile(r"配信|友だち|友達|登録|お知らせ|防災|緊急|情報発信|SNS|広報|ソーシャル|フォロー")
 FOREIGN = re.compile(
     r"予約|受付|申請|申し?込|システム|フォーム|届出|ナビ|apply|book", re.IGNORECASE
 )
@@ -34,21 +43,29 @@ INFORMATION = re.compile(r"(?:^|\.)(?:pref|city|town|vill|metro)\.|\.(?:go|lg|or
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     """Each system and tenant once; systems that are in no table apart."""
     systems = context.systems if isinstance(context.systems, Systems) else load(context.country)
-    seen: set[str] = set()
+    found: dict[str, tuple[Match, Block]] = {}
+    unknown: dict[str, Block] = {}
     for address, block, is_link in _addresses(document):
         match = systems.recognise(address, document.url)
         if match is None:
-            if is_link and _is_unknown_system(address, block, document) and address not in seen:
-                seen.add(address)
-                yield Fact("systems", "unknown_system", address, quote(block), document.url, LIKELY)
-        elif match.value not in seen and not _is_only_news(match, block, document):
-            seen.add(match.value)
+            if is_link and _is_unknown_system(address, block, document):
+                unknown.setdefault(address, block)
+        elif not _is_only_news(match, block, document):
+            found.setdefault(match.value, (match, block))
+    tenants = {match.system.id for match, _ in found.values() if match.tenant}
+    for value, (match, block) in found.items():
+        if match.is_trial or match.tenant or match.system.id not in tenants:
             kind = "inquiry_form" if match.system.kind == "inquiry" else "system"
-            yield Fact("systems", kind, match.value, quote(block), document.url, SURE)
+            yield Fact("systems", kind, value, quote(block), document.url, SURE)
+    for address, block in unknown.items():
+        is_trial = TRIAL & set(PARTS.split(urlsplit(address).hostname or ""))
+        kind, value = ("system", TEST) if is_trial else ("unknown_system", address)
+        yield Fact("systems", kind, value, quote(block), document.url, LIKELY)
+    known = {match.system.id for match, _ in found.values()}
     for block in document.main:
         system = systems.named(block.text)
-        if system and system.id not in {value.split()[0] for value in seen if value}:
-            seen.add(system.id)
+        if system and system.id not in known:
+            known.add(system.id)
             yield Fact("systems", "system", system.id, quote(block), document.url, LIKELY)
 
 
@@ -63,7 +80,12 @@ def _addresses(document: ServiceDocument) -> Iterator[tuple[str, Block, bool]]:
     for address in (*document.scripts, *(form.action for form in document.forms)):
         if document.main and urlsplit(address).scheme in ("http", "https"):
             yield address, document.main[0], False
+    for match in HANDLER.finditer(document.markup) if document.main else ():
+        for address in FULL.finditer(unescape(match[1] or match[2])):
+            yield address[0], document.main[0], False
     for block in document.main:
+        for match in FULL.finditer(block.text):
+            yield match[0], block, False
         for match in BARE.finditer(block.text):
             yield f"https://{match[0]}", block, False
 
@@ -74,7 +96,10 @@ def _is_only_news(match: Match, block: Block, document: ServiceDocument) -> bool
         return False
     if any(SHARED.search(link.href) for link in block.links):
         return True
-    return PROCEDURE.search(f"{document.title} {block.text}") is None
+    if PROCEDURE.search(block.text):
+        return False
+    around = " ".join((block.text, *block.headings[-1:], document.title))
+    return NEWS.search(around) is not None or PROCEDURE.search(around) is None
 
 
 def _is_unknown_system(address: str, block: Block, document: ServiceDocument) -> bool:

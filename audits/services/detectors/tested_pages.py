@@ -21,7 +21,7 @@ RANDOMLY = re.compile(
 )
 CHOSEN = re.compile(
     r"非(?:ランダム|無作為)|代表|(?:ランダム|無作為)(?:な方法)?(?:では|で)ない|"
-    r"作為的?(?:に|な)|任意の|主要な(?=[0-9])|重要|representative|"
+    r"(?<!無)作為的?(?:に|な)|任意の|主要な(?=[0-9])|重要|representative|"
     r"選定した(?=[0-9])",
     re.I,
 )
@@ -36,6 +36,8 @@ TEST = re.compile(
 TESTED = re.compile(r"試験|検証|検査|診断|点検|チェック")
 GOALS = re.compile(r"適用|方針|目標|範囲")
 SPLIT = re.compile(r"[、。,+=]|及び|および")
+PAGE = re.compile(r"ページ|頁|URL|画面|サイト")
+SHORT = 20
 AROUND = 40
 """Characters around a number in which it is said how the pages were chosen."""
 EVERY = re.compile(
@@ -89,7 +91,7 @@ def _counts(text: str, above: str) -> Iterator[tuple[str, int]]:
         led = UNIT.match(before) if index else None
         before = before[led.end() :] if led else before
         kind = _kind(_clause(before[-AROUND:], last=True), _clause(rest[:AROUND], last=False))
-        if not unit and not (kind and UNIT.search(text)) and not THINGS.match(after):
+        if not (unit or _is_of_pages(text, above, before, after, kind)):
             continue
         if SUMMED.search(before):
             yield TOTAL, number
@@ -103,7 +105,18 @@ def _counts(text: str, above: str) -> Iterator[tuple[str, int]]:
         yield ALL, 0
 
 
+def _is_of_pages(text: str, above: str, before: str, after: str, kind: str) -> bool:
+    """Whether a number without the word counts pages: 代表10, ランダム:28, 重要ページ5件."""
+    if THINGS.match(after):
+        return bool(kind) or PAGE.search(before[-SHORT:]) is not None
+    is_short = len(text) <= SHORT and PAGE.search(f"{above} {text}") is not None
+    return bool(kind) and (UNIT.search(text) is not None or is_short)
+
+
 def _clause(text: str, last: bool) -> str:
+    """The clause next to a number; what follows it in brackets is one."""
+    if not last and text.startswith("("):
+        return text.partition(")")[0]
     parts = SPLIT.split(text)
     return parts[-1] if last else parts[0]
 

@@ -31,6 +31,7 @@ PRIVACY_TEXT = re.compile(
 PRIVACY_PAGE = re.compile(
     r"個人情報|プライバシー|免責|サイトポリシー|利用にあたって|このサイト|当サイト|このHP|著作権"
 )
+OF_SITE = re.compile(r"サイト|ホームページ|ポリシー|ご?利用|免責|個人情報|プライバシー")
 NOT_PRIVACY = re.compile(
     r"運用状況|開示請求|条例|審査会|審議会|制度の|評価書|ファイル簿|保護評価|"
     r"漏えい|流出|研修|マイナンバー|特定個人情報|のぞき|プライバシーに配慮|施行"
@@ -219,6 +220,11 @@ def _privacy(document: ServiceDocument) -> Found:
     if NOT_PRIVACY.search(top):
         return
     named = [top, *(plain(b.text) for b in document.main if b.kind == HEADING)]
+    for block in document.main:
+        text = plain(block.text)
+        is_section = block.kind == HEADING and PRIVACY_NAME.search(text)
+        if is_section and not NOT_PRIVACY.search(text) and OF_SITE.search(top):
+            yield "trust", "privacy", block, SURE
     if any(PRIVACY_PAGE.search(text) for text in named):
         for block in document.main:
             if PRIVACY_TEXT.search(plain(block.text)):

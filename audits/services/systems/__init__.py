@@ -6,7 +6,7 @@ Hosts are matched label by label from their end, never as a part of a word.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -114,10 +114,13 @@ class Systems:
             host = (parts.hostname or "").rstrip(".").lower()
         except ValueError:  # no address: a bracket without its pair
             return None
-        found = [one for one in self.systems if self._matches(one, host, parts.path)]
-        if found:
-            system = max(found, key=lambda one: one.strength(host))
-            return self._match(system, host, parts.path, parts.query)
+        real = ".".join(label for label in host.split(".") if label not in TRIAL)
+        for name in dict.fromkeys((host, real)):
+            found = [one for one in self.systems if self._matches(one, name, parts.path)]
+            if found:
+                system = max(found, key=lambda one: one.strength(name))
+                match = self._match(system, host, parts.path, parts.query)
+                return match if name == host else replace(match, is_trial=True)
         own = urlsplit(page).hostname if page else ""
         if not host or host == own:
             return self._behind(parts.query) or self._own(parts.path)

@@ -102,23 +102,34 @@ def _of_tag(name: str, tag: str) -> Iterator[Thing]:
 
 
 def signs(markup: str, products: tuple[Product, ...]) -> dict[str, list[Thing]]:
-    """For each product the things that show it, one for each of its signs."""
+    """For each product the things that show it, one for each of its signs.
+
+    Two signs of one address are one thing; a script shows as many things as it has words of them.
+    """
     kinds: dict[str, list[str]] = {}
     for thing in things(markup):
         kinds.setdefault(thing.where, []).append(thing.text)
     found: dict[str, list[Thing]] = {}
     for product in products:
+        used = set[str]()
         for sign in product.signs:
-            used = {thing.text for thing in found.get(product.id, ())}
-            texts = (
-                [*kinds.get("asset", ()), *kinds.get("link", ())]
-                if sign.where == "address"
-                else kinds.get(sign.where, ())
-            )
-            shows = next((t for t in texts if t not in used and sign.pattern.search(t)), None)
-            if shows is not None:
+            shows = _first(sign, kinds, used)
+            if shows:
+                used.add(shows)
                 found.setdefault(product.id, []).append(Thing(sign.where, shows[:200]))
     return found
+
+
+def _first(sign: Sign, kinds: Mapping[str, list[str]], used: set[str]) -> str:
+    """What shows a sign first and is not yet used for another; "" if nothing does."""
+    wheres = ("asset", "link") if sign.where == "address" else (sign.where,)
+    for where in wheres:
+        for text in kinds.get(where, ()):
+            match = sign.pattern.search(text)
+            shows = match[0] if match and where == "script" else text
+            if match and shows not in used:
+                return shows
+    return ""
 
 
 def shape(markup: str) -> frozenset[str]:
