@@ -81,8 +81,8 @@ def _addresses(document: ServiceDocument) -> Iterator[tuple[str, Block, bool]]:
         if document.main and urlsplit(address).scheme in ("http", "https"):
             yield address, document.main[0], False
     for match in HANDLER.finditer(document.markup) if document.main else ():
-        for address in FULL.finditer(unescape(match[1] or match[2])):
-            yield address[0], document.main[0], False
+        for written in FULL.finditer(unescape(match[1] or match[2])):
+            yield written[0], document.main[0], False
     for block in document.main:
         for match in FULL.finditer(block.text):
             yield match[0], block, False

@@ -14,7 +14,7 @@ from audits.services.systems import load
 
 META = DetectorMeta(
     title={"ja": "信頼と見つけやすさ", "en": "Trust and findability"},
-    kinds=("trust", "language", "push_channel", "data_licence", "data_format", "pdf_only"),
+    kinds=("trust", "offered_language", "push_channel", "data_licence", "data_format", "pdf_only"),
 )
 Found = Iterator[tuple[str, str, Block | str, str]]
 """Kind, value, the line, and how sure."""
@@ -357,7 +357,7 @@ def _languages(document: ServiceDocument) -> Found:
             for code, pattern in LANGUAGE.items():
                 if word and len(words) <= MARKS_OF_READING and pattern.match(word):
                     yield "trust", "languages", block, SURE
-                    yield "language", code, block, SURE
+                    yield "offered_language", code, block, SURE
     for block in document.blocks:
         text = plain(block.text)
         named = sum(1 for pattern in NAMED_LANGUAGE.values() if pattern.search(text))
