@@ -57,3 +57,40 @@ def holds_pictures(page: Any) -> bool:
     things = page.get("/Resources", {}).get_object().get("/XObject")
     drawn = things.get_object().values() if things else ()
     return any(thing.get_object().get("/Subtype") == "/Image" for thing in drawn)
+
+
+MOST_PAGES = 40
+MOST_LETTERS = 200_000
+
+
+def text_of(body: bytes) -> dict[str, Any]:
+    """The text of a file's first pages; `problem` says why there is none.
+
+    Like `facts_of`, it is to be called in `minna.workers`.
+    """
+    try:
+        return read_text(body)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever the library raises, the file made it do so
+        return {"problem": "unreadable"}
+
+
+def read_text(body: bytes) -> dict[str, Any]:
+    """The text, its pages, and whether there is more; raises what the library raises."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(body), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        return {"problem": "locked"}
+    total, texts, letters = len(reader.pages), list[str](), 0
+    for number in range(min(MOST_PAGES, total)):
+        text = reader.pages[number].extract_text()[: MOST_LETTERS - letters]
+        texts.append(text)
+        letters += len(text)
+        if letters >= MOST_LETTERS:
+            break
+    if not any(text.strip() for text in texts):
+        return {"problem": "pictures only", "pages": total}
+    is_capped = len(texts) < total or letters >= MOST_LETTERS
+    return {"pages": total, "text": "\n".join(texts), "is_capped": is_capped}
