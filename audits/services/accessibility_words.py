@@ -31,6 +31,8 @@ SHEET = re.compile(
 OTHER_EVALUATION = re.compile(
     r"事務事業|行政評価|施策評価|政策評価|指定管理|学校評価|人事評価|総合評価"
 )
+BEGINNING = 12
+"""Characters in which a line of a list names its criterion."""
 CRITERION = re.compile(r"(?<![\d.])(?:7\.)?([1-4]\.[1-5]\.(?:1[0-3]|[1-9]))(?![\d.])")
 """A success criterion by its number; JIS X 8341-3:2010 writes a 7 before it."""
 
@@ -63,5 +65,6 @@ def is_of_others(document: ServiceDocument) -> bool:
 
 
 def is_checklist(block: Block) -> bool:
-    """Whether a line belongs to a list of success criteria."""
-    return CRITERION.search(plain(block.text)[:60]) is not None
+    """Whether a line belongs to a list of success criteria: it begins with the number of one."""
+    texts = [block.text, *(cell.text for cell in block.cells)]
+    return any(CRITERION.search(plain(text)[:BEGINNING]) is not None for text in texts)

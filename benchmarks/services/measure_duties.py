@@ -41,6 +41,8 @@ DETECTED: dict[str, tuple[Detector, str]] = {
     "vendor": (vendors, "vendor"),
 }
 """What is measured: the key of the label, its detector, and the kind of its facts."""
+LISTS = frozenset(("duty", "standard", "trust", "vendor"))
+"""Labels whose values are a list, each of them true."""
 ON_MAIN = frozenset(("trust", "vendor"))
 """Labels that speak of the main part alone."""
 WHERE_LABELLED = frozenset(("stated", "trust"))
@@ -123,7 +125,7 @@ def _wanted(page: truth.Page, key: str) -> frozenset[str]:
         return frozenset(values - {"unknown", "cgiform"})
     if key == "contradiction":
         return frozenset({"yes"} if page.all(key) else ())
-    if key in ("trust", "vendor"):
+    if key in LISTS:
         return frozenset(value for label in page.all(key) for value in label.values) - {"none"}
     return frozenset(" ".join(label.values) for label in page.all(key)) - {"none"}
 
@@ -175,12 +177,16 @@ def _sample_as(wanted: frozenset[str], value: str) -> str:
 
 
 def _numbers(value: str) -> dict[str, str]:
+    """Numbers of pages by how they were chosen; `all 58` and `all total 58` say the same."""
     words = value.split()
-    return {
+    numbers = {
         word: words[place + 1] if place + 1 < len(words) and words[place + 1].isdecimal() else ""
         for place, word in enumerate(words)
         if not word.isdecimal()
     }
+    if numbers.get("all"):
+        numbers["total"], numbers["all"] = numbers["all"], ""
+    return numbers
 
 
 Key = tuple[str, str, str]

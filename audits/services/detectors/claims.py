@@ -61,6 +61,7 @@ JOINED = re.compile(
 """What stands between two levels that one degree belongs to."""
 GAP = 34
 TIGHT = re.compile(r"[」』)\]\"' ]*+(?:に|の|へ|を|は|:|\(|\||対応度|として)*+[「『( |]*+")
+FAILED = re.compile(r"不適合|[0-9]項目|うち[0-9]")
 FLIPPED = re.compile(
     r"[:(「『 |はがも]*+(?:レベル|等級|達成)*+[: 「『]*+|"
     r"[^。、A-Za-z(]{0,14}\((?:レベル|等級)[: 「『]*"
@@ -74,7 +75,7 @@ DEFINED = re.compile(
     r"(?:一般|用語|言葉)(?:に|の)|と定義|refers? to|means"
 )
 DEMANDED = re.compile(
-    r"求め(?:られ|て|る)|義務(?:付|づ)|推奨(?:さ|し)|要請(?:さ|し)|べき(?:と|で)|"
+    r"求め(?:られ|て|る|ま)|義務(?:付|づ)|推奨(?:さ|し)|要請(?:さ|し)|べき(?:と|で)|"
     r"必要(?:が|と|です|である)|望ましい"
 )
 NAMED_ONLY = re.compile(
@@ -91,11 +92,12 @@ DENIED = re.compile(
     r"ません|ない(?!よう)|なかった|ず(?:、|に)|至ら|困難|できていな|未達|"
     r"には(?:遠|届)|見送|\bnot\b|\bno\b|取り下げ|撤回|取り消"
 )
-WITHDRAWN = re.compile(
-    r"(?:まし|でし|てい|だっ|とし)た(?:が|ものの|けれど|ところ)|"
-    r"^」?[^、。]{0,16}(?:を|から)(?=「?(?:一部準拠|準拠|配慮|適合))|"
-    r"誤(?:り|っ|記)"
-)
+BUT = re.compile(r"(?:まし|でし|てい|だっ|とし)た(?:が|ものの|けれど|ところ)")
+"""What was so; whether it is still depends on what follows."""
+REPLACED = re.compile(r"^」?[^、。]{0,16}(?:を|から)(?=「?(?:一部準拠|準拠|配慮|適合))")
+WRONG = re.compile(r"誤(?:り|っ|記)|訂正|取り消|撤回")
+AIM_MISSED = re.compile(r"目標と?し?(?:てい)?た|目標でし")
+IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 CORRECTED = re.compile(
     r"訂正|正しく|正誤|誤(?:り|っ|記)|改め|修正(?:し|いた|版)|変更し|見直し|お詫び"
 )
@@ -106,7 +108,7 @@ AIMED = re.compile(
     r"見込|する(?:ため|よう)|向け|順次|いきます|進め|\baims?\b|\bgoal|\btarget|\bwill\b|\bby\b"
 )
 DONE = re.compile(
-    r"し(?:て(?:い|お)|まし|た(?!ホーム|サイト|ウェブ|ペ|運|もの|め))|"
+    r"し(?:て(?:い|お)|まし|た(?=[。、)]|$|こと|結果|ところ))|"
     r"いたし(?:まし|てお)|達成(?:し|済)|確認|であること|(?:と|に)なり|"
     r"となって|でし|認め|宣言|表明|結果と|\bis\b|\bare\b|\bwas\b"
 )
@@ -119,23 +121,23 @@ RESULTS = re.compile(
     r"検査|診断|点検|\bresult|\btest|achieved",
     re.IGNORECASE,
 )
+EARLIER_NEAR = 24
 EARLIER = re.compile(
     r"過去|これまで|以前|旧|前回|昨年|前年|経過|経緯|履歴|推移|バックナンバー|"
     r"改定前|改正前|アーカイブ"
 )
 VENDOR = re.compile(
-    r"(?:会社|業者|事業者|メーカー|ベンダー?|製品|パッケージ|ソフト(?:ウェア)?|"
-    r"ツール|サービス|CMS|他の?(?:市|町|村|自治体|団体)|"
-    r"近隣|先進|県内|全国|当社|弊社|御社|自社|開発元|委託先|株式会社|"
-    r"ASP)[^。、]{0,8}(?:は|が|では|も|製)"
+    r"(?:メーカー|ベンダー?|製品|パッケージ|ソフト(?:ウェア)?|ツール|CMS|テンプレート|他の?(?:市|町|村|自治体|団体)|"
+    r"近隣|先進|県内|全国|当社|弊社|御社|自社|他社|開発元|株式会社|ASP)[^。、]{0,8}(?:は|が|では|も|製)"
 )
 """Those who claim something that is not the body's own site."""
 NEIGHBOUR = re.compile(r"(?:^|[、「])(?:県|国|都|府|隣の?(?:市|町|村))の[^。、]{0,16}(?:は|が)")
 """A sentence about another body, unless the page is a prefecture's or the state's own."""
 OURS = re.compile(r"(?:本|当)(?:市|町|村|区)(?!場)")
+OF_LEVELS = re.compile(r"レベル|等級|JIS|WCAG|8341|level|grade", re.IGNORECASE)
 LEVEL_AIMED = re.compile(
-    r"[」』]?(?:の?(?:達成|対応|実現|確保|水準|基準|クリア))?(?:を|へ|に|"
-    r"の)[^。、]{0,24}(?:目標|目指|めざ)"
+    r"[」』]?(?:レベル|等級)?(?:の?(?:達成|対応|実現|確保|水準|基準|クリア))?(?:を|へ|に|の)"
+    r"[^。、]{0,24}(?:目標|目指|めざ|努め)"
 )
 LEVEL_MET = re.compile(
     r"[」』]?の?(?:(?:全て|すべて)の)?(?:達成)?(?:基準)?を?(?:全て|すべて)?"
@@ -252,7 +254,8 @@ def _claims_of_line(line: str, block: Block, document: ServiceDocument) -> Itera
             following = pairs[index + 1].start if index + 1 < len(pairs) else len(sentence)
             is_last = following == len(sentence)
             own = sentence[pair.end : max(following, pair.end)]
-            if _is_void(own if is_last else _first_clause(own), sentence[: pair.start]):
+            said = own if is_last else _first_clause(own)
+            if _is_void(said, sentence[: pair.start], sentence[pair.end :]):
                 continue
             kind, confidence = _kind(sentence, pair, own, block, document)
             year, is_earlier = _year(sentence[: pair.start], block, document)
@@ -312,7 +315,7 @@ def _belongs(gap: str, degree: str) -> bool:
                 is not None
             )
         )
-    return len(gap) <= GAP and not re.search(r"不適合|[0-9]項目|うち[0-9]", gap)
+    return len(gap) <= GAP and (degree == PART or not FAILED.search(gap))
 
 
 def _flips(gap: str) -> bool:
@@ -327,7 +330,7 @@ def _replaces(gap: str) -> bool:
     return len(gap) <= 60 and (
         re.match(r"」?(?:を|から|でなく|ではなく)「?$", gap) is not None
         or CORRECTED.search(gap) is not None
-        or WITHDRAWN.search(gap) is not None
+        or (BUT.search(gap) or WRONG.search(gap)) is not None
     )
 
 
@@ -360,24 +363,27 @@ def _claims_without_degree(
     before, after = sentence[: levels[0].start()], sentence[levels[-1].end() :]
     if DEFINED.search(after[:60]) or DEMANDED.search(after) or DENIED.search(after[:60]):
         return
-    if EXAMPLE.search(before) or VENDOR.search(before) or WITHDRAWN.search(after[:40]):
+    if EXAMPLE.search(before) or VENDOR.search(before) or BUT.search(after[:40]):
         return
     kind = GOAL if LEVEL_AIMED.match(after) else RESULT if LEVEL_MET.match(after) else ""
-    if not kind or not re.search(r"レベル|等級|JIS|WCAG|8341|level|grade", before[-40:], re.I):
+    is_sure = any(level["level"] != "A" for level in levels) or OF_LEVELS.search(before[-40:])
+    if not kind or not is_sure:
         return
     year, is_earlier = _year(before, block, document)
     for level in levels:
         yield Claim(kind, level["level"], NONE, block, _scope(block), year, is_earlier, LIKELY)
 
 
-def _is_void(own: str, before: str) -> bool:
-    """Whether a pair is denied, withdrawn, or only named."""
-    clause = own[:40]
-    if NAMED_ONLY.search(own) or WITHDRAWN.search(clause):
+def _is_void(own: str, before: str, tail: str) -> bool:
+    """Whether a pair is denied, withdrawn, or only named; `tail` is the rest of the sentence."""
+    if NAMED_ONLY.search(own) or REPLACED.search(own[:40]) or WRONG.search(own[:40]):
         return True
-    first = _first_clause(own)
-    is_said = AIMED.search(first) or DONE.search(first)
-    if DENIED.search(first if is_said else own[:60]):
+    but = BUT.search(own[:40])
+    if but:
+        rest = tail[but.end() :]
+        if DEGREE.search(rest) or WRONG.search(rest) or AIM_MISSED.search(own[: but.end()]):
+            return True
+    if DENIED.search(_first_clause(IN_BRACKETS.sub("", own))):
         return True
     return re.search(r"[(【「]?誤[)】」::]? ?[^正]{0,30}$", before) is not None
 
@@ -389,7 +395,8 @@ def _kind(
     before, tail = sentence[: pair.start], sentence[pair.end :]
     if REACHED.search(tail):
         return RESULT, SURE
-    for text in (_first_clause(own), own, tail):
+    bare = IN_BRACKETS.sub("", own)
+    for text in (_first_clause(bare), bare, own, tail):
         is_aim, is_done = AIMED.search(text), DONE.search(text)
         if is_aim and not (is_done and is_done.start() < is_aim.start() and "目" not in text):
             return GOAL, SURE
@@ -443,7 +450,7 @@ def _scope(block: Block) -> str:
 def _year(before: str, block: Block, document: ServiceDocument) -> tuple[int | None, bool]:
     """The fiscal year that a claim speaks of, and whether it stands under a word for the past."""
     above = (plain(block.label), *(plain(heading) for heading in reversed(block.headings)))
-    is_earlier = any(EARLIER.search(text) for text in (before, *above))
+    is_earlier = any(EARLIER.search(text) for text in (before[-EARLIER_NEAR:], *above))
     for text in (before, *above, plain(document.title)):
         years = [span for span in spans(text) if span.precision != "year"]
         if years:

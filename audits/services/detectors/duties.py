@@ -16,7 +16,7 @@ from audits.services.accessibility_words import (
     is_about_web,
     is_of_others,
 )
-from audits.services.detectors import claims, evaluation_points
+from audits.services.detectors import claim_dates, claims, evaluation_points, tested_pages
 from audits.services.document import (
     HEADING,
     MAIN,
@@ -39,10 +39,12 @@ META = DetectorMeta(
 )
 POLICY, RESULT, EVALUATION = "policy", "result", "evaluation"
 NAMED = {
-    POLICY: re.compile(r"方針|ポリシー|policy|ガイドライン|宣言|statement", re.IGNORECASE),
+    POLICY: re.compile(
+        r"方針|ポリシー|指針(?!」)|基本的?な?考え方|policy|宣言|statement", re.IGNORECASE
+    ),
     RESULT: re.compile(
         r"(?:試験|検証|検査|診断|点検|チェック|調査|テスト).{0,12}(?:結果|実施|"
-        r"報告|行い|表示|公表|公開|について|を?しました)"
+        r"報告|レポート|行い|表示|公表|公開|について|を?しました)|確認(?:の)?結果"
         r"|(?:試験|検証|検査|診断)$|達成基準チェックリスト|附属書 ?JB|対応状況|"
         r"test results?|results? of"
         r"|(?:適合|達成|準拠)状況|AMCC|miCheckerによる",
@@ -80,6 +82,23 @@ PROMISED = re.compile(
     r"作成)していません"
 )
 SECTION_LEAST = 2
+OF_ALL = 0.4
+"""Share of a page's lines that speak of accessibility where no name does."""
+NEWS = re.compile(r"リニューアル|新しくし|新しくなり|開設|開始|公開しました|お知らせ$|ニュース")
+AND = re.compile(r"(?:方針|ポリシー|結果|評価表?)(?:」)?(?:と|・|及び|および|並びに|、|&|/)")
+OWN_NAME = re.compile(r"取り?組み?|確認|評価表|自己評価")
+"""The ministry's sheet; any other evaluation may be a test."""
+STRONG = re.compile(
+    r"結果|チェックリスト|附属書|報告|レポート|しました|行いました|表示|公表|"
+    r"results?",
+    re.IGNORECASE,
+)
+RESULT_NAME = re.compile(r"^(?:試験|検証|検査|診断|点検)[^。]{0,10}(?:結果|報告|公表|公開)")
+BASED = re.compile(
+    r"(?:方針|ポリシー)」?(?:に基づ|にもとづ|に係|に関する(?:試験|検証)|で定め|"
+    r"の達成状況)"
+)
+OF_POLICY = re.compile(r"目標を達成する|達成期限|例外|追加する達成基準|担当部署|目標とする")
 OTHER_SUBJECT = re.compile(
     r"計画|プラン|構想|ビジョン|戦略|議会|質問|だより|広報紙|広報誌|予算|条例|"
     r"講座|研修|パブリックコメント|意見募集|"
@@ -127,31 +146,63 @@ def _is_one(document: ServiceDocument) -> Iterator[tuple[str, str, str]]:
     own = [plain(document.title), plain(document.heading)]
     named = list(_by_names(document, own))
     yield from named
-    yield from _by_sections(document)
-    top = " ".join((*own, *document.breadcrumb[-1:]))
-    is_topic = ACCESSIBILITY.search(top) or STANDARD.search(top) or ABOUT_SITE.search(top)
-    if not named and is_topic and not OTHER_SUBJECT.search(" ".join(own)):
+    yield from _by_sections(document, {duty for duty, _, _ in named})
+    if not named and not OTHER_SUBJECT.search(" ".join(own)) and _is_topic(document, own):
         yield from _by_statements(document)
+
+
+def _is_topic(document: ServiceDocument, own: Sequence[str]) -> bool:
+    """Whether the page is on its site's accessibility: by its name, or by most of its lines."""
+    top = " ".join((*own, *document.breadcrumb[-1:]))
+    if ACCESSIBILITY.search(top) or STANDARD.search(top) or ABOUT_SITE.search(top):
+        return True
+    if NEWS.search(top):
+        return False
+    lines = [plain(block.text) for block in document.main if block.kind != HEADING]
+    on_it = [text for text in lines if ACCESSIBILITY.search(text) or STANDARD.search(text)]
+    return len(on_it) >= OF_ALL * len(lines)
 
 
 def _by_names(document: ServiceDocument, own: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     sections = {h for claim in claims.claims(document) for h in claim.block.headings[-1:]}
     if any(ACCESSIBILITY.search(heading) for heading in sections) and ABOUT_SITE.search(own[0]):
         yield from _by_statements(document)
+    crumb = " ".join(plain(text) for text in document.breadcrumb)
+    by_title = {duty: text for text in own for duty in _named(text, crumb, document)}
     for duty in (POLICY, RESULT, EVALUATION):
-        line = next((text for text in own if _names(duty, text, True)), "")
-        if line:
-            yield duty, line, SURE
+        if duty in by_title:
+            yield duty, by_title[duty], SURE
             continue
         for block in document.main:
-            is_named = block.kind == HEADING and _names(duty, plain(block.text), False)
+            text = plain(block.text)
+            is_named = block.kind == HEADING and text not in own and _names(duty, text, crumb)
             if is_named and _tells(block, document, duty):
                 yield duty, block.original, LIKELY
                 break
-        else:
-            for text in document.breadcrumb[-1:]:
-                if _names(duty, plain(text), False):
-                    yield duty, text, LIKELY
+
+
+def _named(title: str, crumb: str, document: ServiceDocument) -> Iterator[str]:
+    """Duties that a title names. Of two without an "and" it is the last: 方針に基づく試験結果."""
+    duties = [duty for duty in NAMED if _names(duty, title, crumb)]
+    places = {duty: max(match.start() for match in NAMED[duty].finditer(title)) for duty in duties}
+    if len(duties) > 1 and not AND.search(title):
+        duties = [max(duties, key=lambda duty: places[duty])]
+    for duty in duties:
+        if duty == EVALUATION and not OWN_NAME.search(title):
+            yield EVALUATION if _has_points(document) or not _has_results(document) else RESULT
+        elif duty != RESULT or STRONG.search(title) or _has_results(document):
+            yield duty
+
+
+def _has_results(document: ServiceDocument) -> bool:
+    """Whether the page tells of a test: a result, a period, pages, criteria, or a file of them."""
+    return (
+        any(claim.kind == claims.RESULT for claim in claims.claims(document))
+        or "tested" in claim_dates.days(document)
+        or tested_pages.counts(document) is not None
+        or _is_list_of_criteria(document)
+        or any(link.kind in ("pdf", "xls", "doc") for _, link in document.links())
+    )
 
 
 def _tells(heading: Block, document: ServiceDocument, duty: str) -> bool:
@@ -163,9 +214,12 @@ def _tells(heading: Block, document: ServiceDocument, duty: str) -> bool:
     return any(one.links for one in (heading, *under)) or any(TOLD.search(t) for t in texts)
 
 
-def _by_sections(document: ServiceDocument) -> Iterator[tuple[str, str, str]]:
+def _by_sections(document: ServiceDocument, named: set[str]) -> Iterator[tuple[str, str, str]]:
     sections = [block for block in document.main if SECTIONS.search(_label(block))]
-    if len({_label(block) for block in sections}) > SECTION_LEAST and _goal(document):
+    own = [block for block in sections if OF_POLICY.search(_label(block))]
+    is_other = bool(named) and POLICY not in named
+    labels = {_label(block) for block in (own if is_other else sections)}
+    if len(labels) > SECTION_LEAST and _goal(document):
         yield POLICY, sections[0].original, LIKELY
     facts = [block for block in document.main if FACTS_OF_TEST.search(_label(block))]
     if len({_label(block) for block in facts}) >= SECTION_LEAST or _is_list_of_criteria(document):
@@ -205,24 +259,21 @@ def _label(block: Block) -> str:
     return plain(block.label) or (text.partition(":")[0] if ":" in text[:30] else "")
 
 
-def _names(duty: str, line: str, is_own: bool) -> bool:
+def _names(duty: str, line: str, crumb: str) -> bool:
     """Whether a title or heading names a duty of the web's accessibility."""
-    if OTHER_SUBJECT.search(line):
+    if OTHER_SUBJECT.search(line) or PROMISED.search(line) or not NAMED[duty].search(line):
         return False
-    if not NAMED[duty].search(line) or PROMISED.search(line):
-        return False
+    is_near = ACCESSIBILITY.search(line) or ACCESSIBILITY.search(crumb)
     if duty == EVALUATION:
-        is_near = ACCESSIBILITY.search(line) or SHEET.search(line)
-        return bool(is_near) and not OTHER_EVALUATION.search(line)
+        return bool(is_near or SHEET.search(line)) and not OTHER_EVALUATION.search(line)
     if duty == RESULT:
-        if OTHER_TEST.search(line):
-            return False
-        return bool(ACCESSIBILITY.search(line) or STANDARD.search(line) or is_own) or "JIS" in line
-    if re.search(r"運用ガイドライン|作成ガイドライン|表記ガイドライン|実施ガイドライン", line):
+        is_of_standard = STANDARD.search(line) or "JIS" in line
+        return bool(is_near or is_of_standard or RESULT_NAME.search(line)) and not (
+            OTHER_TEST.search(line)
+        )
+    if BASED.search(line) or ("ガイドライン" in line and not re.search(r"方針|ポリシー", line)):
         return False
-    if "ガイドライン" in line and not re.search(r"方針|ポリシー", line):
-        return False
-    return ACCESSIBILITY.search(line) is not None or (line.startswith(("方針", "基本方針")))
+    return ACCESSIBILITY.search(line) is not None or line.startswith(("方針", "基本方針"))
 
 
 def _goal(document: ServiceDocument) -> bool:

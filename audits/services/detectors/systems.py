@@ -58,7 +58,8 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
             kind = "inquiry_form" if match.system.kind == "inquiry" else "system"
             yield Fact("systems", kind, value, quote(block), document.url, SURE)
     for address, block in unknown.items():
-        is_trial = TRIAL & set(PARTS.split(urlsplit(address).hostname or ""))
+        first = (urlsplit(address).hostname or "").partition(".")[0]
+        is_trial = TRIAL & set(PARTS.split(first))
         kind, value = ("system", TEST) if is_trial else ("unknown_system", address)
         yield Fact("systems", kind, value, quote(block), document.url, LIKELY)
     known = {match.system.id for match, _ in found.values()}

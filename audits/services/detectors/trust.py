@@ -44,7 +44,8 @@ NOT_OPEN_DATA = re.compile(
 LICENCE = re.compile(
     r"CC[ -]?BY(?:[ -](?:SA|NC|ND)){0,2}(?: ?[0-9]\.[0-9])?|"
     r"クリエイティブ・?コモンズ[^。、]{0,16}|CC0|"
-    r"公共データ利用規約[^。、]{0,8}|PDL ?1\.0|政府標準利用規約[^。、]{0,10}"
+    r"(?:商用も含め)?自由に?二次利用[^。、]{0,8}|公共データ利用規約[^。、]{0,8}|"
+    r"PDL ?1\.0|政府標準利用規約[^。、]{0,10}"
 )
 DATA_FORMAT = re.compile(r"\b(?:CSV|JSON|GeoJSON|XML|RDF|XLSX?|API|Shapefile|KML|GTFS)\b", re.I)
 DATA_FILES = frozenset(("csv", "xls", "zip"))
@@ -59,7 +60,7 @@ DISASTER = re.compile(
     re.I,
 )
 NOT_DISASTER = re.compile(
-    r"災害(?:見舞|弔慰|義援|共済|ボランティア|復旧工事|協定)|罹災|り災|救急|当番|"
+    r"名簿|要支援者|災害(?:見舞|弔慰|義援|共済|ボランティア|復旧工事|協定)|罹災|り災|救急|当番|"
     r"報酬|条例|会議|委員|入札"
 )
 SEARCH = re.compile(
@@ -72,6 +73,12 @@ OTHER_SEARCH = re.compile(
     r"求人|ごみ分別|分別検索|辞典|空き家|バス|時刻|統計|イベント|講座|入札|"
     r"医療機関|病院"
 )
+SEARCHED = re.compile(r"([一-龥ァ-ヶー]{2,12})(?:を|の)?検索")
+OF_SITE_SEARCH = re.compile(
+    r"サイト|ページ|キーワード|ホーム|情報|全文|詳細|簡易|記事|コンテンツ|文字|"
+    r"単語|全体|自由|グーグル|高度"
+)
+"""What a box searches that searches the site; any other noun is a search of something else."""
 SITEMAP = re.compile(r"サイト ?マップ|site ?map", re.I)
 NOT_SITEMAP = re.compile(r"ハザード|サイトマップ\.xml")
 FEEDBACK = re.compile(
@@ -153,8 +160,13 @@ COOKIE_NEAR = re.compile(
     re.I,
 )
 COOKING = re.compile(
-    r"焼|レシピ|菓子|作り|手作り|販売|食べ|味|バター|小麦|体験|教室|プレゼント|"
-    r"型抜|売|製造|福祉作業"
+    r"クッキー(?:作り|づくり|焼|を焼|教室|の?販売|の?型)|菓子|レシピ|小麦|バター|"
+    r"焼き|おやつ|手作り|召し上が"
+)
+TRACKING = re.compile(
+    r"(?:Google ?(?:Analytics|アナリティクス)|アクセス解析(?:ツール|"
+    r"サービス))[^。]{0,40}(?:使用|利用|収集|導入)",
+    re.I,
 )
 CARDLESS = re.compile(
     r"(?:マイナ(?:ンバー)?)?カード(?:が|を|の)?(?:なくても|無くても|なしで(?:も)?|"
@@ -170,10 +182,12 @@ NOT_CARDLESS = re.compile(
 )
 OFFICE = re.compile(r"(?:課|係|室|局|部|支所|センター|事務所|班|担当|Division|Department)")
 OFFICE_LABEL = re.compile(
-    r"お?問い?合わ?せ(?:先)?|問合せ先|担当(?:課|部署|窓口)?|所管|作成者|掲載課|"
-    r"このページに関する|連絡先",
+    r"お?問い?合わ?せ(?:先)?|問合せ先|担当(?:課|部署|窓口)?|所管|作成(?:者|課)?|"
+    r"掲載(?:課|者)?|発信元|文責|"
+    r"このページに関する|連絡先|情報発信",
     re.I,
 )
+SIGNED = re.compile(r"(?:課|係|室|班)[)） ]{0,2}(?:[0-9]{4}[年./-]|令和|平成|直通|内線)")
 PHONE = re.compile(
     r"(?<![0-9])0[0-9]{0,4}[-(][0-9]{1,4}[-)][0-9]{3,4}(?![0-9])|電話|TEL|内線", re.I
 )
@@ -253,7 +267,10 @@ def _open_data(document: ServiceDocument) -> Found:
     formats = [
         (b, m[0].upper()) for b in document.main for m in DATA_FORMAT.finditer(plain(b.text))
     ]
-    if (licences and files) or (is_page and (licences or files or (formats and not is_talk))):
+    is_told = is_page or any(OPEN_DATA.search(plain(b.text)) for b in document.main)
+    has_data = bool(files or formats)
+    is_offered = (licences and has_data) or (is_told and (licences or files))
+    if is_offered or (is_page and formats and not is_talk):
         block = (licences or formats or [(files[0][0], "")])[0][0]
         yield "trust", "open_data", block, SURE
         for block, licence in licences:
@@ -297,7 +314,8 @@ def _tells_more(document: ServiceDocument, kinds: list[tuple[Block, str]]) -> bo
 def _search(document: ServiceDocument) -> Found:
     for form in document.forms:
         words = plain(f"{form.text} {' '.join(f.label for f in form.fields)}")
-        if form.is_search and not OTHER_SEARCH.search(f"{words} {form.action}"):
+        special = [noun for noun in SEARCHED.findall(words) if not OF_SITE_SEARCH.search(noun)]
+        if form.is_search and not OTHER_SEARCH.search(f"{words} {form.action}") and not special:
             where = words or form.action
             yield "trust", "search", where[:240], SURE
     for script in document.scripts:
@@ -405,6 +423,8 @@ def _channel(href: str, words: str) -> str:
 def _cookies(document: ServiceDocument) -> Found:
     for block in document.blocks:
         for sentence in sentences(plain(block.text)):
+            if TRACKING.search(sentence):
+                yield "trust", "cookies", block, SURE
             if not COOKIE.search(sentence) or COOKING.search(sentence):
                 continue
             if COOKIE_NEAR.search(COOKIE.sub("", sentence)):
@@ -432,7 +452,8 @@ def _office(document: ServiceDocument) -> Found:
         label = plain(f"{block.label} {' '.join(block.headings[-1:])}")
         if not OFFICE.search(text) or len(text) > 3 * SHORT:
             continue
-        if PHONE.search(text) or OFFICE_LABEL.search(label) or OFFICE_LABEL.search(text[:20]):
+        is_said = OFFICE_LABEL.search(label) or OFFICE_LABEL.search(text[:20])
+        if PHONE.search(text) or is_said or SIGNED.search(text):
             yield "trust", "office", block, SURE if PHONE.search(text) else LIKELY
 
 

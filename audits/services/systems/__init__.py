@@ -66,7 +66,7 @@ class System:
             if self.first_label.search(stem):
                 return labels[0] if stem != labels[0] else ""
         if self.label and any(self.label.search(label) for label in labels[:-2]):
-            return labels[0]
+            return ""
         return None
 
     def strength(self, host: str) -> int:
@@ -140,8 +140,10 @@ class Systems:
         where = unquote(path)[:300] + (f"?{query[:300]}" if query else "")
         named = system.tenant.search(where) if system.tenant else None
         tenant = named["tenant"] if named else ""
-        parts = {*PARTS.split(system.host_part(host) or ""), *tenant.split("-")}
-        return Match(system, tenant, bool(parts & TRIAL))
+        parts = set(PARTS.split(system.host_part(host) or ""))
+        whose = KIND_OF_BODY.match(tenant)
+        is_trial = bool(parts & TRIAL) or (whose["rest"] if whose else tenant) in TRIAL
+        return Match(system, tenant, is_trial)
 
     def _behind(self, query: str) -> Match | None:
         for _, value in parse_qsl(query[:1000]):
