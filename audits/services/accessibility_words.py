@@ -13,6 +13,12 @@ STANDARD = re.compile(
     r"8341-?3|WCAG|miChecker|みんなの公共サイト|ウェブアクセシビリティ基盤委員会|WAIC",
     re.IGNORECASE,
 )
+OF_LEVELS = re.compile(
+    r"(?:レベル|等級|level|grade) ?[「\"“]?A{1,3}(?![A-Za-z])|"
+    r"(?<![A-Za-z])AA(?![A-Za-z])",
+    re.I,
+)
+"""Levels of conformance, which buildings do not have."""
 WEB_TOGETHER = re.compile(
     r"(?:ウェブ|ウエブ|web|ホームページ|サイト)の?・?アクセシビリティ", re.IGNORECASE
 )
@@ -22,6 +28,13 @@ SELF_CHECK = re.compile(r"取り?組み?(?:内容)?の?(?:確認)?[・･]?評�
 PROCUREMENT = re.compile(
     r"仕様書|プロポーザル|公募|業務委託|委託業務|入札|調達|募集要項|企画提案|見積|"
     r"契約|RFI|情報提供依頼"
+)
+NAMES_DUTY = re.compile(
+    r"アクセシビリティ(?:対応)?の?(?:方針|ポリシー|試験|検証|検査|取り?組み?(?:内容)?の?確認)"
+)
+ORDERED = re.compile(
+    r"業務|委託|仕様|プロポーザル|公募|募集|研修|講座|講演|セミナー|入札(?:結果|公告|"
+    r"情報)|見積"
 )
 LECTURE = re.compile(r"研修|講座|セミナー|講演|勉強会|ワークショップ|シンポジウム")
 SHEET = re.compile(
@@ -55,12 +68,18 @@ def is_about_web(document: ServiceDocument) -> bool:
     if is_named and (WEB.search(named) or SELF_CHECK.search(named)):
         return True
     texts = [plain(block.text) for block in document.main]
-    return any(STANDARD.search(text) or (is_named and WEB_TOGETHER.search(text)) for text in texts)
+    return any(
+        STANDARD.search(text)
+        or (is_named and (WEB_TOGETHER.search(text) or OF_LEVELS.search(text)))
+        for text in texts
+    )
 
 
 def is_of_others(document: ServiceDocument) -> bool:
     """Whether the page asks others for accessibility, or teaches it: tenders and lectures."""
     top = f"{document.title} {document.heading}"
+    if NAMES_DUTY.search(plain(top)) and not ORDERED.search(plain(top)):
+        return False
     return PROCUREMENT.search(top) is not None or LECTURE.search(top) is not None
 
 

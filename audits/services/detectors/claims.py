@@ -17,7 +17,7 @@ from audits.services.accessibility_words import (
     is_of_others,
     subject,
 )
-from audits.services.document import HEADING, ROW, Block, ServiceDocument
+from audits.services.document import HEADING, ROW, Block, Cell, ServiceDocument
 from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact, quote
 from audits.services.numerals import plain, sentences
 from audits.services.periods import fiscal_year, spans
@@ -35,6 +35,7 @@ DOUBLED = (
     (re.compile(r"ダブル ?[・-]?(?:A|エー)|double[ -]?A\b", re.IGNORECASE), "AA"),
     (re.compile(r"シングル ?[・-]?(?:A|エー)|single[ -]?A\b", re.IGNORECASE), "A"),
     (re.compile(r"(?<![A-Za-z])A A(?![A-Za-z])"), "AA"),
+    (re.compile(r"(?<![A-Za-z])A ?& ?(?=AA)"), "A・"),
     (re.compile(r"\b(A{1,3}) ?\(\1\)"), r"\1"),
     (re.compile(r"[「『][^」』]{0,60}配慮設計指針[^」』]{0,60}[」』]"), ""),
     (re.compile(r"高齢者・?障[^ ]{1,3}者等?配慮設計指針[^。]{0,40}第3部[^。]{0,14}コンテンツ"), ""),
@@ -43,7 +44,9 @@ DOUBLED = (
     (re.compile(r"適合(?=レベル)"), ""),
 )
 """Names and spellings that would be taken for a level or a degree."""
-LEVEL = re.compile(r"(?<![A-Za-z0-9&/.-])(?P<level>AAA|AA|A)(?![A-Za-z0-9&-]|\.[A-Za-z0-9])")
+LEVEL = re.compile(
+    r"(?<![A-Za-z0-9&])(?<![^A]/)(?<![A-Za-z.]-)(?P<level>AAA|AA|A)(?![A-Za-z0-9&]|[.-][A-Za-z0-9])"
+)
 DEGREE = re.compile(
     r"(?P<part>\(?一部\)?(?:に|を|は|のみ|だけ|の達成基準に)?準拠|部分(?:的に?)?準拠|一部適合|"
     r"partial(?:ly)?[ -](?:conform|compl)[a-z]{0,8})"
@@ -54,7 +57,7 @@ DEGREE = re.compile(
 )
 WORD_OF = {"part": PART, "full": FULL, "care": CARE, "met": MET}
 JOINED = re.compile(
-    r"[」』\"'”]?(?:と|及び|および|並びに|ならびに|・|、|,|/|かつ|\band\b|&|又は|も| )*"
+    r"[」』\"'”]?(?:と|及び|および|並びに|ならびに|・|、|,|/|~|から|かつ|\band\b|&|又は|も| )*"
     r"(?:JIS X 8341-3:20\d\d ?の?)?(?:レベル|等級|level|grade)?[「『\"'“]?",
     re.IGNORECASE,
 )
@@ -68,12 +71,12 @@ FLIPPED = re.compile(
 )
 ENGLISH_GAP = 48
 DEFINED = re.compile(
-    r"」?という(?:表記|表現|用語|言葉|記載|語|の)|とは[、,「」『』は]|とは$|"
-    r"の意味(?:は|する|について)|"
-    r"[とを](?:いい|言い|呼び)ます|を(?:指|意味)し?(?:ます|する)|表記(?:は|"
-    r"に(?:よ|つ)|方法)|定められた表記|"
-    r"(?:一般|用語|言葉)(?:に|の)|と定義|refers? to|means"
+    r"^.{0,14}?(?:という(?:表記|表現|用語|言葉|記載|語|の)|とは|の意味(?:は|する|"
+    r"について)|の?表記(?:は|に(?:よ|つ)|方法)|"
+    r"と定義|refers? to|means)|(?:[とを](?:いい|言い|呼び)|を指し|"
+    r"を意味し)ます。?$|を(?:指す|意味する)。?$"
 )
+"""What follows the words that a sentence explains, at once or at its end."""
 DEMANDED = re.compile(
     r"求め(?:られ|て|る|ま)|義務(?:付|づ)|推奨(?:さ|し)|要請(?:さ|し)|べき(?:と|で)|"
     r"必要(?:が|と|です|である)|望ましい"
@@ -121,30 +124,41 @@ RESULTS = re.compile(
     r"検査|診断|点検|\bresult|\btest|achieved",
     re.IGNORECASE,
 )
+OF_STANDARD = re.compile(
+    r"[^。、]{0,24}(?:改正|制定|公示|改訂)(?:された|の|版)|[0-9]{4}年?[0-9]{0,2}月?版"
+)
+"""Days of the standard and its guides, which are no days of a claim."""
 EARLIER_NEAR = 24
 EARLIER = re.compile(
     r"過去|これまで|以前|旧|前回|昨年|前年|経過|経緯|履歴|推移|バックナンバー|"
     r"改定前|改正前|アーカイブ"
 )
 VENDOR = re.compile(
-    r"(?:メーカー|ベンダー?|製品|パッケージ|ソフト(?:ウェア)?|ツール|CMS|テンプレート|他の?(?:市|町|村|自治体|団体)|"
-    r"近隣|先進|県内|全国|当社|弊社|御社|自社|他社|開発元|株式会社|ASP)[^。、]{0,8}(?:は|が|では|も|製)"
+    r"(?:メーカー|ベンダー?|製品|パッケージ|ソフト(?:ウェア)?|ツール|CMS|"
+    r"テンプレート|他の?(?:市|町|村|自治体|団体)|"
+    r"近隣|先進|県内|全国|当社|弊社|御社|自社|他社|開発元|株式会社|"
+    r"ASP)[^。、]{0,8}(?:は|が|では|も|製)"
 )
 """Those who claim something that is not the body's own site."""
 NEIGHBOUR = re.compile(r"(?:^|[、「])(?:県|国|都|府|隣の?(?:市|町|村))の[^。、]{0,16}(?:は|が)")
 """A sentence about another body, unless the page is a prefecture's or the state's own."""
 OURS = re.compile(r"(?:本|当)(?:市|町|村|区)(?!場)")
+OF_STANDARD_LEVEL = re.compile(r"JIS[^。]{0,20}(?:レベル|等級|AA)|適合レベル|達成等級")
 OF_LEVELS = re.compile(r"レベル|等級|JIS|WCAG|8341|level|grade", re.IGNORECASE)
 LEVEL_AIMED = re.compile(
     r"[」』]?(?:レベル|等級)?(?:の?(?:達成|対応|実現|確保|水準|基準|クリア))?(?:を|へ|に|の)"
     r"[^。、]{0,24}(?:目標|目指|めざ|努め)"
 )
+ENGLISH_AIM = re.compile(r"\b(?:aim|goal|target|strive)[^.]{0,80}$", re.IGNORECASE)
+ENGLISH_MET = re.compile(r"\b(?:meets?|satisf(?:y|ies)|achieved)\b[^.]{0,60}$", re.IGNORECASE)
 LEVEL_MET = re.compile(
     r"[」』]?の?(?:(?:全て|すべて)の)?(?:達成)?(?:基準)?を?(?:全て|すべて)?"
     r"(?:満た(?:し|す(?:こと|もの)を?確認)|達成し|クリアし)(?:て|まし|た|)"
 )
 FEW = 3
 EXAMPLE = re.compile(r"(?:記載|表記|記入)?例[::)）]|例えば|たとえば")
+OWN_LEVEL = re.compile(r"(?:適合|達成)?(?:レベル|等級)?[ :「(]*(?P<level>A{1,3})[」)]?")
+NAMES_LEVEL = re.compile(r"(?:適合|達成)?(?:レベル|等級)[ :「(]*A{1,3}[」)]?")
 LEVEL_LABEL = re.compile(
     r"(?P<goal>(?:目標|目指|めざ)[^|]{0,14}(?:レベル|等級)|^目標$|(?:レベル|等級)の目標)|"
     r"(?P<result>(?:満た|達成)し(?:てい)?[たる][^|]{0,10}(?:レベル|等級))|"
@@ -164,6 +178,7 @@ class Claim:
     degree: str
     block: Block
     scope: str = ""
+    site: str = ""
     year: int | None = None
     is_earlier: bool = False
     confidence: str = SURE
@@ -216,12 +231,16 @@ def stated(document: ServiceDocument) -> list[Claim]:
             continue
         found += _claims_of_line(line, block, document)
         found = _corrected(found, line)
-    return [*found, *_claims_of_fields(document, found)]
+    found += _claims_of_fields(document, found)
+    if not found and document.main:
+        found += _claims_of_line(prepared(document.title), document.main[0], document)
+    return found
 
 
 def _is_on_subject(document: ServiceDocument) -> bool:
     text = "\n".join((subject(document), *(plain(block.text) for block in document.main)))
-    return bool(STANDARD.search(text) or (ACCESSIBILITY.search(text) and WEB.search(text)))
+    is_of_web = WEB.search(text) is not None and OF_STANDARD_LEVEL.search(text) is not None
+    return bool(STANDARD.search(text) or ACCESSIBILITY.search(text) or is_of_web)
 
 
 def _may_hold(line: str) -> bool:
@@ -230,8 +249,19 @@ def _may_hold(line: str) -> bool:
 
 def _line(block: Block) -> str:
     if block.kind == ROW and block.cells:
-        return " | ".join(cell.text for cell in block.cells)
+        return " | ".join(_cell(cell) for cell in block.cells)
     return f"{block.label}: {block.text}" if block.label and block.kind != ROW else block.text
+
+
+def _cell(cell: Cell) -> str:
+    """A cell with the level that its header names, where the cell has the degree alone."""
+    text = plain(cell.text)
+    if DEGREE.search(text) and not LEVEL.search(text):
+        for header in cell.headers:
+            level = OWN_LEVEL.fullmatch(plain(header))
+            if level:
+                return f"{level['level']}: {text}"
+    return text
 
 
 def prepared(text: str) -> str:
@@ -259,8 +289,17 @@ def _claims_of_line(line: str, block: Block, document: ServiceDocument) -> Itera
                 continue
             kind, confidence = _kind(sentence, pair, own, block, document)
             year, is_earlier = _year(sentence[: pair.start], block, document)
+            site = _site(sentence[: pair.start], block)
             yield Claim(
-                kind, pair.level, pair.degree, block, _scope(block), year, is_earlier, confidence
+                kind,
+                pair.level,
+                pair.degree,
+                block,
+                _scope(block),
+                site,
+                year,
+                is_earlier,
+                confidence,
             )
 
 
@@ -337,7 +376,7 @@ def _replaces(gap: str) -> bool:
 def _is_no_statement(sentence: str, pairs: Sequence[_Pair]) -> bool:
     """Whether the whole sentence explains, demands of others, or tells what others say."""
     after = sentence[pairs[0].end :]
-    if DEFINED.search(after[:60]) or re.search(r"」?とは", after[:6]):
+    if DEFINED.search(IN_BRACKETS.sub("", after)):
         return True
     tail = sentence[pairs[-1].end :]
     if DEMANDED.search(tail) and not re.search(r"目標|目指|めざ|取り?組", tail):
@@ -361,17 +400,23 @@ def _claims_without_degree(
     if not levels or len(levels) > FEW:
         return
     before, after = sentence[: levels[0].start()], sentence[levels[-1].end() :]
-    if DEFINED.search(after[:60]) or DEMANDED.search(after) or DENIED.search(after[:60]):
+    if (
+        DEFINED.search(IN_BRACKETS.sub("", after))
+        or DEMANDED.search(after)
+        or DENIED.search(after[:60])
+    ):
         return
     if EXAMPLE.search(before) or VENDOR.search(before) or BUT.search(after[:40]):
         return
-    kind = GOAL if LEVEL_AIMED.match(after) else RESULT if LEVEL_MET.match(after) else ""
+    is_aim = LEVEL_AIMED.match(after) or ENGLISH_AIM.search(before)
+    is_met = LEVEL_MET.match(after) or ENGLISH_MET.search(before)
+    kind = GOAL if is_aim else RESULT if is_met else ""
     is_sure = any(level["level"] != "A" for level in levels) or OF_LEVELS.search(before[-40:])
     if not kind or not is_sure:
         return
     year, is_earlier = _year(before, block, document)
     for level in levels:
-        yield Claim(kind, level["level"], NONE, block, _scope(block), year, is_earlier, LIKELY)
+        yield Claim(kind, level["level"], NONE, block, _scope(block), "", year, is_earlier, LIKELY)
 
 
 def _is_void(own: str, before: str, tail: str) -> bool:
@@ -434,6 +479,10 @@ def _labels(block: Block) -> Iterator[str]:
         yield plain(heading)
 
 
+SITE = re.compile(
+    r"[一-龥ァ-ヶー々]{0,8}(?:図書館|病院|議会|美術館|博物館|消防|水道|教育|観光|"
+    r"防災|予約|公式|本庁)[一-龥ァ-ヶー]{0,8}"
+)
 GENERIC = re.compile(
     r"レベル|等級|目標|結果|対応度|規格|準拠|期限|期間|方法|適合|達成|表明|項目|内容|区分|日"
 )
@@ -447,12 +496,21 @@ def _scope(block: Block) -> str:
     return ""
 
 
+def _site(before: str, block: Block) -> str:
+    """The site that a claim speaks of, where it is called by its name."""
+    for text in (before, plain(block.label), *(plain(h) for h in reversed(block.headings))):
+        names = SITE.findall(text)
+        if names:
+            return str(names[-1])
+    return ""
+
+
 def _year(before: str, block: Block, document: ServiceDocument) -> tuple[int | None, bool]:
     """The fiscal year that a claim speaks of, and whether it stands under a word for the past."""
     above = (plain(block.label), *(plain(heading) for heading in reversed(block.headings)))
     is_earlier = any(EARLIER.search(text) for text in (before[-EARLIER_NEAR:], *above))
     for text in (before, *above, plain(document.title)):
-        years = [span for span in spans(text) if span.precision != "year"]
+        years = [span for span in spans(OF_STANDARD.sub("", text)) if span.precision != "year"]
         if years:
             fiscal = [span for span in years if span.precision == "fiscal"]
             return fiscal_year((fiscal or years)[-1].first), is_earlier
@@ -484,6 +542,8 @@ def _claims_of_fields(document: ServiceDocument, known: list[Claim]) -> Iterator
         if block.kind == HEADING or is_checklist(block) or len(text) > LONGEST_FIELD:
             continue
         named = LEVEL_LABEL.search(label)
+        if not named and NAMES_LEVEL.fullmatch(text):
+            named = LEVEL_LABEL.search("レベル")
         levels = [token.text for token in _tokens(text) if token.is_level]
         degrees = [token.text for token in _tokens(text) if not token.is_level]
         if named and levels and not degrees and len(set(levels)) == 1:
@@ -492,7 +552,8 @@ def _claims_of_fields(document: ServiceDocument, known: list[Claim]) -> Iterator
             kind = str(named.lastgroup)
             if kind == "plain":
                 kind = _kind_above(block, document)
-            level = Claim(kind, levels[0], NONE, block, "", *_year("", block, document), LIKELY)
+            year, is_earlier = _year("", block, document)
+            level = Claim(kind, levels[0], NONE, block, "", "", year, is_earlier, LIKELY)
             level = replace(level, confidence=SURE if named.lastgroup != "plain" else LIKELY)
         elif level and degrees and not levels and (DEGREE_LABEL.search(label) or len(text) <= 8):
             yield replace(level, degree=degrees[0], confidence=SURE)
@@ -514,8 +575,9 @@ def _kind_above(block: Block, document: ServiceDocument) -> str:
 
 
 def _lone(level: Claim, known: list[Claim]) -> Iterator[Claim]:
-    """A level alone counts where its label says what it is, and nothing else tells the kind."""
-    if level.confidence == SURE and not any(claim.kind == level.kind for claim in known):
+    """A level alone counts where nothing else is claimed of its kind, or nothing else at all."""
+    others = [claim for claim in known if claim.kind == level.kind or level.confidence == LIKELY]
+    if not others:
         yield level
 
 
@@ -527,10 +589,11 @@ def _in_force(found: list[Claim], document: ServiceDocument) -> list[Claim]:
     last = max(years, default=None)
     kept: dict[tuple[str, str, str], Claim] = {}
     for claim in now:
-        if claim.kind == RESULT and last is not None and (claim.year or last) < last:
+        is_old = claim.kind == RESULT and last is not None and (claim.year or last) < last
+        if is_old and not _is_of_another(claim, results, last):
             continue
         degree = claim.degree if claim.kind == GOAL else ""
-        key = (claim.kind, claim.level, claim.scope or degree)
+        key = (claim.kind, claim.level, claim.scope or _named_site(claim, now) or degree)
         other = kept.get(key)
         if other is None or WEAKEST.index(claim.degree) < WEAKEST.index(other.degree):
             kept[key] = claim
@@ -540,6 +603,18 @@ def _in_force(found: list[Claim], document: ServiceDocument) -> list[Claim]:
         if claim.degree != NONE or claim.kind not in with_degree:
             once.setdefault(claim.value, claim)
     return list(once.values())
+
+
+def _named_site(claim: Claim, claims: list[Claim]) -> str:
+    """The site of a claim, where all claims of its kind and level name theirs."""
+    alike = [one for one in claims if (one.kind, one.level) == (claim.kind, claim.level)]
+    return claim.site if all(one.site for one in alike) else ""
+
+
+def _is_of_another(claim: Claim, results: list[Claim], last: int | None) -> bool:
+    """Whether an older claim is of another site than those of the last year."""
+    newer = {other.site for other in results if other.year == last}
+    return bool(claim.site) and "" not in newer and claim.site not in newer
 
 
 def day_of(document: ServiceDocument) -> date | None:

@@ -11,6 +11,7 @@ from audits.services.accessibility_words import (
     ACCESSIBILITY,
     OTHER_EVALUATION,
     SHEET,
+    is_about_web,
     is_of_others,
     subject,
 )
@@ -122,7 +123,10 @@ def _is_sheet(document: ServiceDocument) -> bool:
         (ACCESSIBILITY.search(line) and "評価" in line) or "evaluation" in line.lower()
         for line in words.split("\n")
     )
-    return has_sheet or (is_near and ACCESSIBILITY.search(named) is not None)
+    if has_sheet or (is_near and ACCESSIBILITY.search(named) is not None):
+        return True
+    fulls = {points.full for points in _all(document)}
+    return is_about_web(document) and fulls >= set(WHOLE)
 
 
 def _all(document: ServiceDocument) -> Iterator[Points]:
