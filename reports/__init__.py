@@ -2,16 +2,16 @@
 
 from reports import comparison
 from reports.build import build
-from reports.reasons import reason_words
-from reports.words import certainty_word, gap_sentence, say, status_word, word
+from reports.i18n import certainty_label, finding_message, gap_sentence, status_label, t
+from reports.reason_messages import reason_message
 
 __all__ = [
     "build",
-    "certainty_word",
+    "certainty_label",
     "comparison",
+    "finding_message",
     "gap_sentence",
-    "reason_words",
-    "say",
-    "status_word",
-    "word",
+    "reason_message",
+    "status_label",
+    "t",
 ]

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minna.records import AudienceIndex
-from reports.book import Book, Entry
+from reports.report_data import SiteEntry, SurveyReport
 
 AUDIENCES = ("citizens", "businesses")
 PILLARS = ("task", "mobile", "trust")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndexRow:
     """A site with its index."""
 
-    entry: Entry
+    entry: SiteEntry
     index: AudienceIndex
 
 
@@ -22,7 +22,7 @@ class Line:
 class Audiences:
     """Both lists, highest first, and the pillars that nobody has."""
 
-    lists: dict[str, tuple[Line, ...]]
+    lists: dict[str, tuple[IndexRow, ...]]
     missing: tuple[str, ...]
 
     @property
@@ -31,19 +31,19 @@ class Audiences:
         return any(self.lists.values())
 
 
-def audiences(book: Book) -> Audiences:
+def audiences(report: SurveyReport) -> Audiences:
     """What the survey says of both audiences; provisional sites are in no list."""
-    ranked = {entry.site.code: entry for entry in book.ranked}
-    found = [i for i in book.store.read(AudienceIndex, run=book.run.id) if i.site in ranked]
+    ranked = {entry.site.code: entry for entry in report.ranked}
+    indices = [i for i in report.store.read(AudienceIndex, run=report.run.id) if i.site in ranked]
     lists = {
         name: tuple(
-            Line(ranked[i.site], i)
-            for i in sorted(found, key=by_value)
+            IndexRow(ranked[i.site], i)
+            for i in sorted(indices, key=by_value)
             if i.audience == name and i.value is not None
         )
         for name in AUDIENCES
     }
-    missing = tuple(p for p in PILLARS if all(p in index.missing for index in found))
+    missing = tuple(p for p in PILLARS if all(p in index.missing for index in indices))
     return Audiences(lists, missing)
 
 
@@ -52,9 +52,14 @@ def by_value(index: AudienceIndex) -> tuple[float, str]:
     return -(index.value or 0.0), index.site
 
 
-def site_indices(book: Book, entry: Entry) -> Sequence[AudienceIndex]:
+def site_indices(report: SurveyReport, entry: SiteEntry) -> Sequence[AudienceIndex]:
     """A site's indices, citizens first; none for a site without a score."""
-    found = {
-        i.audience: i for i in book.store.read(AudienceIndex, run=book.run.id, site=entry.site.code)
+    by_audience = {
+        i.audience: i
+        for i in report.store.read(AudienceIndex, run=report.run.id, site=entry.site.code)
     }
-    return [found[name] for name in AUDIENCES if name in found and entry.score.value is not None]
+    return [
+        by_audience[name]
+        for name in AUDIENCES
+        if name in by_audience and entry.score.value is not None
+    ]

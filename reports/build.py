@@ -9,10 +9,10 @@ from minna.discover import discover
 from minna.errors import CannotWrite
 from minna.records import Run
 from minna.store import Store
-from reports import exports, pages, pictures
-from reports.book import Book, open_book
-from reports.markup import environment
-from reports.words import FIRST, languages
+from reports import exports, pages, screenshots
+from reports.i18n import DEFAULT_LANG, languages
+from reports.jinja_env import environment
+from reports.report_data import SurveyReport, load_report
 
 STATIC = Path(__file__).with_name("static")
 
@@ -23,34 +23,34 @@ def build(store: Store, run: Run, out: Path) -> int:
     Raises CannotWrite when the folder cannot take them.
     """
     try:
-        return sum(1 for _ in write_all(open_book(store, run), Path(out)))
+        return sum(1 for _ in write_all(load_report(store, run), Path(out)))
     except OSError as error:
         raise CannotWrite(path=out, why=error) from error
 
 
-def write_all(book: Book, out: Path) -> Iterator[Path]:
+def write_all(report: SurveyReport, out: Path) -> Iterator[Path]:
     """Pages, data and look, one file after another."""
-    yield from write_pages(book, out)
-    yield from pictures.write(book, out)
+    yield from write_pages(report, out)
+    yield from screenshots.write(report, out)
     data = out / "data"
     data.mkdir(parents=True, exist_ok=True)
     for module in discover(exports).values():
-        yield module.write(book.store, book.run, data)
+        yield module.write(report.store, report.run, data)
     (out / "static").mkdir(exist_ok=True)
     for path in sorted(STATIC.iterdir()):
         yield Path(shutil.copyfile(path, out / "static" / path.name))
 
 
-def write_pages(book: Book, out: Path) -> Iterator[Path]:
+def write_pages(report: SurveyReport, out: Path) -> Iterator[Path]:
     """Each page in each language: what is on it is worked out once, and only said anew."""
     environments = {lang: environment(lang) for lang in languages()}
     for module in discover(pages).values():
-        for sheet in module.render(book):
+        for page in module.render(report):
             for lang, env in environments.items():
-                path = out / address(sheet.name, lang)
+                path = out / address(page.name, lang)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                context = shared(book, sheet.name, lang) | sheet.context
-                html = env.get_template(sheet.template).render(context)
+                context = page_context(report, page.name, lang) | page.context
+                html = env.get_template(page.template).render(context)
                 path.write_text(html, encoding="utf-8")
                 yield path
 
@@ -61,12 +61,12 @@ def address(name: str, lang: str) -> str:
     >>> address("index.html", "ja"), address("index.html", "en")
     ('index.html', 'en/index.html')
     """
-    return name if lang == FIRST else f"{lang}/{name}"
+    return name if lang == DEFAULT_LANG else f"{lang}/{name}"
 
 
-def shared(book: Book, name: str, lang: str) -> dict[str, Any]:
+def page_context(report: SurveyReport, name: str, lang: str) -> dict[str, Any]:
     """What the frame around every page needs: its run, and the way to its neighbours."""
     home = "../" * name.count("/")
     root = "../" * address(name, lang).count("/")
     twins = [(other, root + address(name, other)) for other in languages()]
-    return {"run": book.run, "name": name, "home": home, "root": root, "twins": twins}
+    return {"run": report.run, "name": name, "home": home, "root": root, "twins": twins}

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from minna.comparison import KINDS, Comparison, ComparisonWarning, SiteChange, SpreadChange
-from reports.cells import write_table
+from reports.csv_writer import write_csv
 from reports.exports._ranking import short
-from reports.words import day, in_language, rank_words, word, word_or
+from reports.i18n import format_date, format_rank, in_language, t, t_or
 
 CHECKS_SHOWN = 10
 SITE_NAMES = (
@@ -31,121 +31,122 @@ class CheckTotal:
     pages: int
 
 
-def opening(told: Comparison, lang: str) -> list[str]:
+def opening(comparison: Comparison, lang: str) -> list[str]:
     """What was compared, what could not be, and what else was not the same."""
-    days = {"old_day": day(told.old.started, lang), "new_day": day(told.new.started, lang)}
+    days = {
+        "old_day": format_date(comparison.old.started, lang),
+        "new_day": format_date(comparison.new.started, lang),
+    }
     lines = [
-        word("compare.title", lang, old=told.old.run, new=told.new.run, **days),
-        word("compare.paired", lang, n=len(told.sites)),
+        t("compare.title", lang, old=comparison.old.run, new=comparison.new.run, **days),
+        t("compare.paired", lang, n=len(comparison.sites)),
     ]
-    if told.unpaired:
-        why = Counter(site.why for site in told.unpaired)
+    if comparison.unpaired:
+        reasons = Counter(site.why for site in comparison.unpaired)
         items = [
-            word("compare.unpaired.item", lang, why=word(f"compare.why.{name}", lang), n=n)
-            for name, n in sorted(why.items())
+            t("compare.unpaired.item", lang, why=t(f"compare.why.{name}", lang), n=n)
+            for name, n in sorted(reasons.items())
         ]
-        lines.append(word("compare.unpaired", lang, list=word("list.comma", lang).join(items)))
-    if told.cautions:
-        items = [caution_words(caution, lang) for caution in told.cautions]
-        lines.append(word("compare.cautions", lang, list=word("list.comma", lang).join(items)))
+        lines.append(t("compare.unpaired", lang, list=t("list.comma", lang).join(items)))
+    if comparison.cautions:
+        items = [warning_message(caution, lang) for caution in comparison.cautions]
+        lines.append(t("compare.cautions", lang, list=t("list.comma", lang).join(items)))
     return lines
 
 
-def caution_words(caution: ComparisonWarning, lang: str) -> str:
+def warning_message(warning: ComparisonWarning, lang: str) -> str:
     """What differed, from what to what."""
-    name = word_or(f"{caution.kind}.{caution.name}", lang, caution.name)
-    none = word("none", lang)
-    return word(
-        "compare.caution", lang, name=name, old=caution.old or none, new=caution.new or none
-    )
+    name = t_or(f"{warning.kind}.{warning.name}", lang, warning.name)
+    none = t("none", lang)
+    return t("compare.caution", lang, name=name, old=warning.old or none, new=warning.new or none)
 
 
-def gap_lines(told: Comparison, lang: str) -> list[str]:
+def gap_lines(comparison: Comparison, lang: str) -> list[str]:
     """Whether the gap has grown, measure by measure, or that it cannot be asked."""
-    if not told.spreads:
-        return [word("compare.few", lang)]
-    return [spread_line(spread, lang) for spread in told.spreads]
+    if not comparison.spreads:
+        return [t("compare.few", lang)]
+    return [spread_line(spread, lang) for spread in comparison.spreads]
 
 
 def spread_line(spread: SpreadChange, lang: str) -> str:
     """One measure before and after, its change with its interval, and what may be said of it."""
     kind = "mean" if spread.measure == "mean" else "gap"
     blanks = asdict(spread) | {
-        "measure": word(f"measure.{spread.measure}", lang),
-        "verdict": word(f"compare.{kind}.{spread.direction}", lang),
+        "measure": t(f"measure.{spread.measure}", lang),
+        "verdict": t(f"compare.{kind}.{spread.direction}", lang),
     }
-    return word("compare.spread", lang, **blanks)
+    return t("compare.spread", lang, **blanks)
 
 
-def tally_line(told: Comparison, lang: str) -> str:
+def direction_counts_line(comparison: Comparison, lang: str) -> str:
     """How many scores rose, fell, or did neither for sure."""
-    count = Counter(site.direction for site in told.sites)
+    count = Counter(site.direction for site in comparison.sites)
     blanks = {name: count[name] for name in ("more", "less", "unsure")}
-    return word("compare.tally", lang, **blanks)
+    return t("compare.tally", lang, **blanks)
 
 
 def site_line(site: SiteChange, lang: str) -> str:
     """One site: its scores, what lies between, and ranks only where their change may be told."""
     blanks = {"change": site.change, **asdict(site)}
-    told = [word("compare.site", lang, **blanks)]
-    told += [
-        word("compare.part", lang, kind=word(f"compare.kind.{kind}", lang), points=points)
+    clauses = [t("compare.site", lang, **blanks)]
+    clauses += [
+        t("compare.part", lang, kind=t(f"compare.kind.{kind}", lang), points=points)
         for kind, points in site.parts.items()
         if abs(points) >= 0.05
     ]
     if site.has_moved and site.old_rank and site.new_rank:
-        old, new = rank_words(site.old_rank, lang), rank_words(site.new_rank, lang)
-        told.append(word("compare.rank", lang, old=old, new=new))
-    return word("list.comma", lang).join(told)
+        old, new = format_rank(site.old_rank, lang), format_rank(site.new_rank, lang)
+        clauses.append(t("compare.rank", lang, old=old, new=new))
+    return t("list.comma", lang).join(clauses)
 
 
-def check_lines(told: Comparison, lang: str) -> list[str]:
+def check_lines(comparison: Comparison, lang: str) -> list[str]:
     """The checks that moved the mean score most."""
     return [
-        word(
+        t(
             "compare.check",
             lang,
-            kind=word(f"compare.kind.{t.kind}", lang),
-            title=in_language(told.cards[t.check].title, lang) or t.check,
-            **{name: value for name, value in asdict(t).items() if name != "kind"},
+            kind=t(f"compare.kind.{total.kind}", lang),
+            title=in_language(comparison.cards[total.check].title, lang) or total.check,
+            **{name: value for name, value in asdict(total).items() if name != "kind"},
         )
-        for t in check_totals(told)[:CHECKS_SHOWN]
-        if abs(t.points) >= 0.005
+        for total in check_totals(comparison)[:CHECKS_SHOWN]
+        if abs(total.points) >= 0.005
     ]
 
 
-def check_totals(told: Comparison) -> Sequence[CheckTotal]:
+def check_totals(comparison: Comparison) -> Sequence[CheckTotal]:
     """Every check and kind over all sites, the weightiest first."""
     points: dict[tuple[str, str], float] = defaultdict(float)
     sites: Counter[tuple[str, str]] = Counter()
     pages: Counter[tuple[str, str]] = Counter()
-    for site in told.sites:
+    for site in comparison.sites:
         for change in site.checks:
             key = change.check, change.kind
-            points[key] += change.points / len(told.sites)
+            points[key] += change.points / len(comparison.sites)
             sites[key] += 1
             pages[key] += change.pages
     ordered = sorted(points, key=lambda key: (-abs(points[key]), key))
     return [CheckTotal(*key, points[key], sites[key], pages[key]) for key in ordered]
 
 
-def to_data(told: Comparison) -> dict[str, object]:
+def to_data(comparison: Comparison) -> dict[str, object]:
     """Everything as plain data: surveys, spreads, sites with their checks, who is left out, why."""
     return {
-        "old": asdict(told.old),
-        "new": asdict(told.new),
-        "spreads": [asdict(s) | {"direction": s.direction} for s in told.spreads],
-        "sites": [to_site(site) for site in told.sites],
-        "checks": [asdict(total) for total in check_totals(told)],
-        "unpaired": [asdict(site) for site in told.unpaired],
-        "cautions": [asdict(caution) for caution in told.cautions],
+        "old": asdict(comparison.old),
+        "new": asdict(comparison.new),
+        "spreads": [asdict(s) | {"direction": s.direction} for s in comparison.spreads],
+        "sites": [to_site(site) for site in comparison.sites],
+        "checks": [asdict(total) for total in check_totals(comparison)],
+        "unpaired": [asdict(site) for site in comparison.unpaired],
+        "cautions": [asdict(caution) for caution in comparison.cautions],
     }
 
 
 def to_site(site: SiteChange) -> dict[str, object]:
     """One site as plain data."""
-    told = dict(zip(SITE_NAMES, site_values(site), strict=True))
-    return told | {"checks": [asdict(change) for change in site.checks]}
+    values = dict(zip(SITE_NAMES, site_values(site), strict=True))
+    return values | {"checks": [asdict(change) for change in site.checks]}
 
 
 def site_values(site: SiteChange) -> Iterator[object]:
@@ -160,20 +161,22 @@ def site_values(site: SiteChange) -> Iterator[object]:
     yield from (short(site.old_visit), short(site.new_visit))
 
 
-def write_comparison(told: Comparison, folder: Path) -> list[Path]:
+def write_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     """`comparison.json` with everything, and a table of the sites and one of their checks."""
     folder.mkdir(parents=True, exist_ok=True)
-    whole = folder / "comparison.json"
-    whole.write_text(json.dumps(to_data(told), ensure_ascii=False, indent=1), encoding="utf-8")
+    json_path = folder / "comparison.json"
+    json_path.write_text(
+        json.dumps(to_data(comparison), ensure_ascii=False, indent=1), encoding="utf-8"
+    )
     checks = (
         (site.code, change.check, change.kind, short(change.points), change.pages)
-        for site in told.sites
+        for site in comparison.sites
         for change in site.checks
     )
     return [
-        whole,
-        write_table(
-            folder / "comparison.csv", SITE_NAMES, map(tuple, map(site_values, told.sites))
+        json_path,
+        write_csv(
+            folder / "comparison.csv", SITE_NAMES, map(tuple, map(site_values, comparison.sites))
         ),
-        write_table(folder / "comparison_checks.csv", CHECK_NAMES, checks),
+        write_csv(folder / "comparison_checks.csv", CHECK_NAMES, checks),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.book import Entry
+from reports.report_data import SiteEntry
 
 WIDTH = 5
 LEFT, RIGHT, TOP, BOTTOM = 30.0, 352.0, 10.0, 150.0
@@ -41,36 +41,36 @@ class Histogram:
     scores: tuple[Tick, ...]  # along the foot
 
 
-def histogram(listed: Sequence[Entry]) -> Histogram:
+def histogram(entries: Sequence[SiteEntry]) -> Histogram:
     """Bars for the scores of these entries; those without a score are left out."""
-    classes: list[list[Entry]] = [[] for _ in range(100 // WIDTH)]
-    for entry in listed:
+    classes: list[list[SiteEntry]] = [[] for _ in range(100 // WIDTH)]
+    for entry in entries:
         if entry.score.value is not None:
             classes[min(int(entry.score.value // WIDTH), len(classes) - 1)].append(entry)
     step = round_step(max(map(len, classes)))
     top = step * max(1, -(-max(map(len, classes)) // step))
     return Histogram(
         tuple(bar(number, group, top) for number, group in enumerate(classes)),
-        tuple(Tick(n, height_of(n, top)) for n in range(0, top + 1, step)),
-        tuple(Tick(n, place_of(n)) for n in range(0, 101, 20)),
+        tuple(Tick(n, y_of(n, top)) for n in range(0, top + 1, step)),
+        tuple(Tick(n, x_of(n)) for n in range(0, 101, 20)),
     )
 
 
-def bar(number: int, group: Sequence[Entry], top: int) -> Bar:
+def bar(number: int, group: Sequence[SiteEntry], top: int) -> Bar:
     """The bar of one class, drawn against a side that ends at `top`."""
-    low, y = number * WIDTH, height_of(len(group), top)
+    low, y = number * WIDTH, y_of(len(group), top)
     residents = sum(entry.site.population or 0 for entry in group)
-    width = place_of(low + WIDTH) - place_of(low) - 2
-    x, height = place_of(low) + 1, round(BOTTOM - y, 2)
+    width = x_of(low + WIDTH) - x_of(low) - 2
+    x, height = x_of(low) + 1, round(BOTTOM - y, 2)
     return Bar(low, low + WIDTH, len(group), residents, round(x, 2), y, round(width, 2), height)
 
 
-def place_of(score: float) -> float:
+def x_of(score: float) -> float:
     """How far to the right a score is drawn."""
     return round(LEFT + (RIGHT - LEFT) * score / 100, 2)
 
 
-def height_of(count: int, top: int) -> float:
+def y_of(count: int, top: int) -> float:
     """How far down a count is drawn."""
     return round(BOTTOM - (BOTTOM - TOP) * count / top, 2)
 

@@ -1,7 +1,15 @@
 """From findings to numbers: page, site, rank, tier and gap."""
 
-from scoring.compare import compare_waves
-from scoring.run import read_wave, score, scored_cards, wanted
+from scoring.compare import compare_surveys
+from scoring.pipeline import read_snapshot, sample_target, score, scored_cards
 from scoring.weights import METHOD, PROFILE
 
-__all__ = ["METHOD", "PROFILE", "compare_waves", "read_wave", "score", "scored_cards", "wanted"]
+__all__ = [
+    "METHOD",
+    "PROFILE",
+    "compare_surveys",
+    "read_snapshot",
+    "sample_target",
+    "score",
+    "scored_cards",
+]

@@ -13,16 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from minna.records import CheckMeta
-from scoring.changes import Look
-from scoring.explain import OWN, design
+from scoring.change_decomposition import SiteSnapshot
 from scoring.item_response import Answers
+from scoring.loss_decomposition import OWN, sample_design
 from scoring.posterior import Floats
 from scoring.weights import PARAMETERS, Parameters
 
 TEMPLATE_SHARE = 0.8
 """A check that fails on so large a share of the pages where it counts fails in the template."""
 Bools = NDArray[np.bool_]
-Loads = NDArray[np.float32]
+Penalties = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SiteOutcomes:
 
     weights: Floats  # (pages,): each page's part of the site's score, together 1
     key: Bools  # (pages,)
-    loads: Mapping[str, Floats]  # check → (pages,): load in the view that decided
+    penalties: Mapping[str, Floats]  # check → (pages,): load in the view that decided
     shared: frozenset[str] = frozenset()  # checks that fail in a part which the pages share
     key_only: frozenset[str] = frozenset()  # checks that count on key pages only
 
@@ -43,13 +43,13 @@ class Outcomes:
     sites: tuple[str, ...]
     checks: tuple[str, ...]
     weights: Floats  # (sites, pages)
-    loads: Loads  # (sites, pages, checks)
+    penalties: Penalties  # (sites, pages, checks)
     counts: Bools  # (sites, pages, checks): whether the check counts on the page
     template: Bools  # (sites, checks)
 
     def scores(self, p: Parameters = PARAMETERS) -> Floats:
         """The sites' scores by the formula of pages and sites, shape (sites,)."""
-        return site_scores(self.weights, self.loads.sum(axis=2, dtype=float), p)
+        return site_scores(self.weights, self.penalties.sum(axis=2, dtype=float), p)
 
     def of(self, kept: Bools) -> "Outcomes":
         """Some of the sites."""
@@ -58,7 +58,7 @@ class Outcomes:
             names,
             self.checks,
             self.weights[kept],
-            self.loads[kept],
+            self.penalties[kept],
             self.counts[kept],
             self.template[kept],
         )
@@ -69,14 +69,14 @@ class Outcomes:
         return replace(
             self,
             checks=tuple(self.checks[n] for n in kept),
-            loads=self.loads[:, :, kept],
+            penalties=self.penalties[:, :, kept],
             counts=self.counts[:, :, kept],
             template=self.template[:, kept],
         )
 
     def failing(self) -> Floats:
         """On how many pages each check fails, shape (sites, checks)."""
-        failing: Floats = ((self.loads > 0) & self.counts).sum(axis=1).astype(float)
+        failing: Floats = ((self.penalties > 0) & self.counts).sum(axis=1).astype(float)
         return failing
 
     def counted(self) -> Floats:
@@ -84,9 +84,9 @@ class Outcomes:
         counted: Floats = self.counts.sum(axis=1).astype(float)
         return counted
 
-    def mean_loads(self) -> Floats:
+    def mean_penalties(self) -> Floats:
         """What each check weighs on an average page, shape (sites, checks)."""
-        means: Floats = np.einsum("sp,spc->sc", self.weights, self.loads)
+        means: Floats = np.einsum("sp,spc->sc", self.weights, self.penalties)
         return means
 
     def answers(self) -> Answers:
@@ -100,66 +100,73 @@ class Outcomes:
         )
 
 
-def site_scores(weights: Floats, loads: Floats, p: Parameters = PARAMETERS) -> Floats:
+def site_scores(weights: Floats, penalties: Floats, p: Parameters = PARAMETERS) -> Floats:
     """Scores of sites from their pages' weights and loads, both of shape (sites, pages)."""
-    pages = np.exp(-loads / p.half_load)
+    pages = np.exp(-penalties / p.penalty_scale)
     scores: Floats = 100 * (weights * pages).sum(axis=1)
     return scores
 
 
-def site_outcomes(look: Look, cards: Mapping[str, CheckMeta]) -> SiteOutcomes:
+def site_outcomes(snapshot: SiteSnapshot, cards: Mapping[str, CheckMeta]) -> SiteOutcomes:
     """The outcomes of one site that has a score, from its marks and what made them."""
-    weights = design(look.sample).weights()
-    marks = [mark for mark in look.sample.marks if mark.url in weights]
-    loads: dict[str, Floats] = {}
-    for number, mark in enumerate(marks):
-        for check, load in look.loads(mark, PARAMETERS).items():
-            loads.setdefault(check, np.zeros(len(marks)))[number] = load
-    shared = {p.check for pieces in look.found.values() for p in pieces if p.part != OWN}
+    weights = sample_design(snapshot.sample).weights()
+    page_scores = [
+        page_score for page_score in snapshot.sample.page_scores if page_score.url in weights
+    ]
+    penalties: dict[str, Floats] = {}
+    for number, page_score in enumerate(page_scores):
+        for check, penalty in snapshot.penalties(page_score, PARAMETERS).items():
+            penalties.setdefault(check, np.zeros(len(page_scores)))[number] = penalty
+    shared = {
+        fault.check
+        for faults in snapshot.fault_shares.values()
+        for fault in faults
+        if fault.region != OWN
+    }
     return SiteOutcomes(
-        np.array([weights[mark.url] for mark in marks]),
-        np.array([mark.part == "key" for mark in marks], bool),
-        loads,
+        np.array([weights[page_score.url] for page_score in page_scores]),
+        np.array([page_score.part == "key" for page_score in page_scores], bool),
+        penalties,
         frozenset(shared),
         frozenset(card.id for card in cards.values() if card.touches),
     )
 
 
-def joined(names: Sequence[str], found: Mapping[str, SiteOutcomes]) -> Outcomes | None:
+def joined(names: Sequence[str], outcomes_by_site: Mapping[str, SiteOutcomes]) -> Outcomes | None:
     """The outcomes of these sites in one; None unless they are known of each."""
-    if any(name not in found for name in names):
+    if any(name not in outcomes_by_site for name in names):
         return None
-    told = [found[name] for name in names]
-    checks = tuple(sorted({check for site in told for check in site.loads}))
-    pages = max((len(site.weights) for site in told), default=0)
-    weights = np.zeros((len(told), pages))
-    loads = np.zeros((len(told), pages, len(checks)), np.float32)
-    counts = np.zeros(loads.shape, bool)
-    template = np.zeros((len(told), len(checks)), bool)
-    for n, site in enumerate(told):
+    sites = [outcomes_by_site[name] for name in names]
+    checks = tuple(sorted({check for site in sites for check in site.penalties}))
+    pages = max((len(site.weights) for site in sites), default=0)
+    weights = np.zeros((len(sites), pages))
+    penalties = np.zeros((len(sites), pages, len(checks)), np.float32)
+    counts = np.zeros(penalties.shape, bool)
+    template = np.zeros((len(sites), len(checks)), bool)
+    for n, site in enumerate(sites):
         size = len(site.weights)
         weights[n, :size] = site.weights
         for c, check in enumerate(checks):
             counts[n, :size, c] = site.key if check in site.key_only else True
-            if check in site.loads:
-                loads[n, :size, c] = site.loads[check]
+            if check in site.penalties:
+                penalties[n, :size, c] = site.penalties[check]
                 template[n, c] = in_template(site, check, counts[n, :size, c])
-    return Outcomes(tuple(names), checks, weights, loads, counts, template)
+    return Outcomes(tuple(names), checks, weights, penalties, counts, template)
 
 
 def in_template(site: SiteOutcomes, check: str, counts: Bools) -> bool:
     """Whether a check fails on nearly all pages where it counts, or in a part that they share."""
     if check in site.shared:
         return True
-    failing = site.loads[check][counts] > 0
+    failing = site.penalties[check][counts] > 0
     return bool(len(failing)) and float(failing.mean()) >= TEMPLATE_SHARE
 
 
-def labels(families: Sequence[str]) -> NDArray[np.int_]:
+def family_numbers(families: Sequence[str]) -> NDArray[np.int_]:
     """A number for each site's family, shape (sites,); a site of no known family is its own."""
-    known: dict[str, int] = {}
+    number_of: dict[str, int] = {}
     names = [name or f"\0{n}" for n, name in enumerate(families)]
-    return np.array([known.setdefault(name, len(known)) for name in names], int)
+    return np.array([number_of.setdefault(name, len(number_of)) for name in names], int)
 
 
 def families_known(families: Collection[str]) -> bool:

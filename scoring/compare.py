@@ -34,23 +34,23 @@ from minna.comparison import (
 )
 from minna.errors import DifferentMethods, DifferentProfiles, NotScored
 from minna.records import CheckMeta, Rank, Run, Score, Site
-from scoring.changes import Look, Rules, changes
+from scoring.change_decomposition import RuleSets, SiteSnapshot, score_changes
+from scoring.estimators import Z95
 from scoring.posterior import Floats
-from scoring.sites import Z95
 from scoring.weights import METHOD
 
-LEAST_PAIRS = 20
+MIN_PAIRS = 20
 """With fewer pairs nothing is said of the gap: a bootstrap of so few holds too little."""
 RESAMPLES = 2000
 VENDOR = "vendor"
 """The registry's column that names who made or runs a site."""
-AT_ONCE = 100
+CHUNK_SIZE = 100
 SETTINGS = ("pages", "crawl_pages", "touch", "one_load", "plain")
 """Settings of a run that may move scores."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wave:
+class SurveySnapshot:
     """One survey, as far as it is compared; `look` reads a site's pages when it is asked."""
 
     book: str
@@ -59,7 +59,7 @@ class Wave:
     scores: Mapping[str, Score]
     ranks: Mapping[str, Rank]
     cards: Mapping[str, CheckMeta]  # those that count
-    look: Callable[[str], Look]
+    site_snapshot: Callable[[str], SiteSnapshot]
 
     @property
     def name(self) -> SurveyLabel:
@@ -71,44 +71,48 @@ class Wave:
         return SurveyLabel(self.book, self.run.id, self.run.started, one.method, one.profile, firm)
 
 
-def compare_waves(old: Wave, new: Wave) -> Comparison:
+def compare_surveys(old: SurveySnapshot, new: SurveySnapshot) -> Comparison:
     """Everything that the two say together.
 
     Raises NotScored, DifferentMethods or DifferentProfiles where they cannot be compared.
     """
     one, two = old.name, new.name
-    refuse_other_methods(one, two)
+    require_same_major(one, two)
     if one.profile != two.profile:
         raise DifferentProfiles(old=one.profile, new=two.profile)
-    unpaired = tuple(unpaired_sites(old, new))
-    apart = {site.code for site in unpaired}
-    codes = [code for code in sorted(old.sites.keys() & new.sites.keys()) if code not in apart]
-    rules = Rules(old.cards, new.cards)
+    unpaired = tuple(unmatched_sites(old, new))
+    unmatched_codes = {site.code for site in unpaired}
+    codes = [
+        code for code in sorted(old.sites.keys() & new.sites.keys()) if code not in unmatched_codes
+    ]
+    rules = RuleSets(old.cards, new.cards)
     sites = tuple(site_change(code, old, new, rules) for code in codes)
     pairs = [(old.scores[code], new.scores[code]) for code in codes]
-    makers = [new.sites[code].extra.get(VENDOR) or f"site {code}" for code in codes]
+    vendors = [new.sites[code].extra.get(VENDOR) or f"site {code}" for code in codes]
     named = {change.check for site in sites for change in site.checks}
     return Comparison(
         one,
         two,
-        tuple(spreads(pairs, new.run.seed, makers=makers)),
+        tuple(spread_changes(pairs, new.run.seed, vendors=vendors)),
         sites,
         unpaired,
-        tuple(cautions(old, new)),
+        tuple(comparability_warnings(old, new)),
         {check: card for check, card in {**old.cards, **new.cards}.items() if check in named},
     )
 
 
-def refuse_other_methods(old: SurveyLabel, new: SurveyLabel) -> None:
+def require_same_major(old: SurveyLabel, new: SurveyLabel) -> None:
     """DifferentMethods where the first figures of the methods differ."""
-    majors = [major(wave.method) for wave in (old, new)]
+    majors = [major(label.method) for label in (old, new)]
     if majors[0] == majors[1]:
         return
-    stale = [wave for wave in (old, new) if major(wave.method) != major(METHOD)]
+    outdated = [label for label in (old, new) if major(label.method) != major(METHOD)]
     raise DifferentMethods(
         old=old.method.partition("+")[0],
         new=new.method.partition("+")[0],
-        command=" && ".join(f"minna judge --db {w.book} --run {w.run}" for w in stale),
+        command=" && ".join(
+            f"minna judge --db {label.book} --run {label.run}" for label in outdated
+        ),
     )
 
 
@@ -121,23 +125,23 @@ def major(method: str) -> str:
     return method.partition(".")[0]
 
 
-def unpaired_sites(old: Wave, new: Wave) -> Iterator[UnmatchedSite]:
+def unmatched_sites(old: SurveySnapshot, new: SurveySnapshot) -> Iterator[UnmatchedSite]:
     """The sites that cannot be compared, in the order of their codes."""
     for code in sorted(old.sites.keys() | new.sites.keys()):
         one, two = old.sites.get(code), new.sites.get(code)
-        known = two or one
-        if known and (why := why_apart(one, two) or why_unscored(code, old, new)):
-            yield UnmatchedSite(code, known.name, why)
+        site = two or one
+        if site and (reason := unmatched_reason(one, two) or unscored_reason(code, old, new)):
+            yield UnmatchedSite(code, site.name, reason)
 
 
-def why_apart(one: Site | None, two: Site | None) -> str:
+def unmatched_reason(one: Site | None, two: Site | None) -> str:
     """Why two rows of a registry are no pair; nothing if they are one."""
     if one is None or two is None:
         return "only_new" if one is None else "only_old"
     return "" if host(one.url) == host(two.url) else "moved"
 
 
-def why_unscored(code: str, old: Wave, new: Wave) -> str:
+def unscored_reason(code: str, old: SurveySnapshot, new: SurveySnapshot) -> str:
     """Whether a site lacks a firm score in either survey."""
     scores = old.scores.get(code), new.scores.get(code)
     return "" if all(s is not None and s.status == "ok" for s in scores) else "no_score"
@@ -152,7 +156,7 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def site_change(code: str, old: Wave, new: Wave, rules: Rules) -> SiteChange:
+def site_change(code: str, old: SurveySnapshot, new: SurveySnapshot, rules: RuleSets) -> SiteChange:
     """A site's two scores and what lies between; errors of the two surveys are independent."""
     one, two = old.scores[code], new.scores[code]
     change = (two.value or 0.0) - (one.value or 0.0)
@@ -164,7 +168,7 @@ def site_change(code: str, old: Wave, new: Wave, rules: Rules) -> SiteChange:
         two.value or 0.0,
         change - half,
         change + half,
-        changes(old.look(code), new.look(code), rules),
+        score_changes(old.site_snapshot(code), new.site_snapshot(code), rules),
         old.ranks.get(code),
         new.ranks.get(code),
         one.visit,
@@ -172,39 +176,39 @@ def site_change(code: str, old: Wave, new: Wave, rules: Rules) -> SiteChange:
     )
 
 
-def spreads(
+def spread_changes(
     pairs: list[tuple[Score, Score]],
     seed: int,
     resamples: int = RESAMPLES,
-    makers: Sequence[str] = (),
+    vendors: Sequence[str] = (),
 ) -> Iterator[SpreadChange]:
     """The changes of mean, SD and P90 − P10 over all pairs; nothing where there are too few.
 
-    `makers` has a label for each pair: those of one label are drawn together.
+    `vendors` has a label for each pair: those of one label are drawn together.
     """
-    if len(pairs) < LEAST_PAIRS:
+    if len(pairs) < MIN_PAIRS:
         return
     x = np.array([[s.value for s in pair] for pair in pairs], float).T
     se = np.array([[s.se for s in pair] for pair in pairs], float).T
-    drawn: dict[str, list[Floats]] = defaultdict(list)
-    for chosen in drawings(len(pairs), makers, resamples, np.random.default_rng(seed)):
-        for name, values in measures(x[:, chosen], se[:, chosen]).items():
-            drawn[name].append(np.atleast_1d(values[1] - values[0]))
+    changes: dict[str, list[Floats]] = defaultdict(list)
+    for resample in bootstrap_indices(len(pairs), vendors, resamples, np.random.default_rng(seed)):
+        for name, values in measures(x[:, resample], se[:, resample]).items():
+            changes[name].append(np.atleast_1d(values[1] - values[0]))
     for name, (old, new) in measures(x, se).items():
-        low, high = np.quantile(np.concatenate(drawn[name]), [0.025, 0.975])
+        low, high = np.quantile(np.concatenate(changes[name]), [0.025, 0.975])
         yield SpreadChange(name, float(old), float(new), float(new - old), float(low), float(high))
 
 
-def drawings(
-    n: int, makers: Sequence[str], times: int, rng: np.random.Generator
+def bootstrap_indices(
+    n: int, vendors: Sequence[str], times: int, rng: np.random.Generator
 ) -> Iterator[NDArray[np.int_]]:
     """Numbers of pairs drawn with replacement: many drawings at once, or one of whole clusters."""
     clusters: dict[str, list[int]] = defaultdict(list)
-    for number, maker in enumerate(makers):
-        clusters[maker].append(number)
+    for number, vendor in enumerate(vendors):
+        clusters[vendor].append(number)
     if len(clusters) in (0, n):
-        for _ in range(times // AT_ONCE):
-            yield rng.integers(0, n, (AT_ONCE, n))
+        for _ in range(times // CHUNK_SIZE):
+            yield rng.integers(0, n, (CHUNK_SIZE, n))
         return
     members = [np.array(numbers) for numbers in clusters.values()]
     for _ in range(times):
@@ -213,14 +217,14 @@ def drawings(
 
 def measures(x: Floats, se: Floats) -> dict[str, Floats]:
     """Measures of true scores over the last axis of scores and errors, of one shape."""
-    seen = x.var(axis=-1, ddof=1)
-    true = np.maximum(0.0, seen - (se**2).mean(axis=-1))
+    observed = x.var(axis=-1, ddof=1)
+    true = np.maximum(0.0, observed - (se**2).mean(axis=-1))
     high, low = np.quantile(x, [0.9, 0.1], axis=-1)
-    shrink = np.sqrt(np.divide(true, seen, out=np.zeros_like(true), where=seen > 0))
+    shrink = np.sqrt(np.divide(true, observed, out=np.zeros_like(true), where=observed > 0))
     return {"mean": x.mean(axis=-1), "sd": np.sqrt(true), "p90_p10": (high - low) * shrink}
 
 
-def cautions(old: Wave, new: Wave) -> Iterator[ComparisonWarning]:
+def comparability_warnings(old: SurveySnapshot, new: SurveySnapshot) -> Iterator[ComparisonWarning]:
     """What else was not the same, and may move scores without any site having changed."""
     versions = [dict(wave.run.versions) for wave in (old, new)]
     for each, wave in zip(versions, (old, new), strict=True):

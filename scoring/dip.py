@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from scoring.posterior import Floats
 
 SIMULATED = 2000
-TRIED = (20, 50, 100, 200, 500, 1000, 2000)
+SIMULATED_SIZES = (20, 50, 100, 200, 500, 1000, 2000)
 TOLERANCE = 1e-12
-LOOKS, FEW = 6, 40
+HULL_PASSES, HULL_MIN_POINTS = 6, 40
 NEIGHBOURS = (slice(None, -2), slice(1, -1), slice(2, None))
-HAIR = 1e-6
+TIE_JITTER = 1e-6
 """All equal values together are spread over less than this share of the sample's range."""
 
 
@@ -56,7 +56,7 @@ def dip(sample: Floats) -> float:
         first, last, apart = modal_interval(steps, convex, concave)
         if apart <= needed + TOLERANCE:
             break
-        needed = max(needed, *flanks(steps, convex, concave, first, last))
+        needed = max(needed, *flank_deviations(steps, convex, concave, first, last))
         if first >= last or last - first == len(steps.x) - 1:
             break
         steps = steps.between(first, last)
@@ -69,8 +69,8 @@ def to_steps(sample: Floats) -> Steps:
     Taken as one high step they would be held against every curve without a jump there.
     """
     x, n = np.sort(sample), len(sample)
-    hair = HAIR * (np.ptp(x) or 1.0) / n
-    x = np.sort(x + hair * (np.arange(n) - np.searchsorted(x, x)))
+    jitter = TIE_JITTER * (np.ptp(x) or 1.0) / n
+    x = np.sort(x + jitter * (np.arange(n) - np.searchsorted(x, x)))
     return Steps(x, np.arange(n) / n, np.arange(1, n + 1) / n)
 
 
@@ -107,8 +107,8 @@ def near_hull(x: Floats, y: Floats) -> NDArray[np.int_]:
     A look at all of them at once halves their number; a few looks leave little to walk over.
     """
     kept = np.arange(len(x))
-    for _ in range(LOOKS):
-        if len(kept) < FEW:
+    for _ in range(HULL_PASSES):
+        if len(kept) < HULL_MIN_POINTS:
             break
         a, b, c = ((x[kept[part]], y[kept[part]]) for part in NEIGHBOURS)
         is_below = (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
@@ -126,21 +126,23 @@ def modal_interval(steps: Steps, convex: Curve, concave: Curve) -> tuple[int, in
     at_convex, at_concave = gaps[convex.corners], gaps[concave.corners]
     if at_convex.max() >= at_concave.max():
         first = int(convex.corners[at_convex.argmax()])
-        place = int(np.searchsorted(concave.corners, first))
-        return first, int(concave.corners[place]), float(at_convex.max())
+        index = int(np.searchsorted(concave.corners, first))
+        return first, int(concave.corners[index]), float(at_convex.max())
     last = int(concave.corners[at_concave.argmax()])
-    place = int(np.searchsorted(convex.corners, last, side="right")) - 1
-    return int(convex.corners[place]), last, float(at_concave.max())
+    index = int(np.searchsorted(convex.corners, last, side="right")) - 1
+    return int(convex.corners[index]), last, float(at_concave.max())
 
 
-def flanks(steps: Steps, convex: Curve, concave: Curve, first: int, last: int) -> list[float]:
+def flank_deviations(
+    steps: Steps, convex: Curve, concave: Curve, first: int, last: int
+) -> list[float]:
     """How far the steps rise from the curves that they keep to outside the modal interval."""
-    found = []
+    deviations = []
     if first > 0:
-        found.append(float((steps.heads - convex.heights)[: first + 1].max()))
+        deviations.append(float((steps.heads - convex.heights)[: first + 1].max()))
     if last < len(steps.x) - 1:
-        found.append(float((concave.heights - steps.feet)[last:].max()))
-    return found
+        deviations.append(float((concave.heights - steps.feet)[last:].max()))
+    return deviations
 
 
 def uniform_dips(n: int, seed: int) -> Floats:
@@ -148,9 +150,9 @@ def uniform_dips(n: int, seed: int) -> Floats:
 
     √n times the dip hardly changes with n: it is simulated for a few sizes and read off between.
     """
-    size = min(max(n, TRIED[0]), TRIED[-1])
-    place = max(1, bisect_left(TRIED, size))
-    below, above = TRIED[place - 1], TRIED[place]
+    size = min(max(n, SIMULATED_SIZES[0]), SIMULATED_SIZES[-1])
+    index = max(1, bisect_left(SIMULATED_SIZES, size))
+    below, above = SIMULATED_SIZES[index - 1], SIMULATED_SIZES[index]
     share = np.log(size / below) / np.log(above / below)
     scaled: Floats = (1 - share) * scaled_dips(below, seed) + share * scaled_dips(above, seed)
     dips: Floats = scaled / np.sqrt(n)
@@ -167,7 +169,7 @@ def scaled_dips(n: int, seed: int) -> Floats:
 
 def dip_test(sample: Floats, seed: int) -> tuple[float, float]:
     """The dip and the share of uniform samples whose dip is as large."""
-    found = dip(sample)
+    statistic = dip(sample)
     null = uniform_dips(len(sample), seed)
-    as_large = len(null) - np.searchsorted(null, found - TOLERANCE)
-    return found, float((1 + as_large) / (len(null) + 1))
+    as_large = len(null) - np.searchsorted(null, statistic - TOLERANCE)
+    return statistic, float((1 + as_large) / (len(null) + 1))

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scoring import relative
-from scoring.posterior import Floats, draws
+from scoring import inequality
+from scoring.posterior import Floats, posterior_draws
 from scoring.slopes import QUANTILES, slopes
 from scoring.weights import PARAMETERS
 
 DRAWS = 2000
-FEWER, FEWEST = 400, 200
+FEWER_DRAWS, FEWEST_DRAWS = 400, 200
 """Draws for the figures that cost more, and most."""
-LEAST_SITES = 20
+MIN_SITES = 20
 """With fewer sites of known population no slope is told."""
 Interval = tuple[float, float, float]
 """Value, lower and upper limit."""
@@ -29,20 +29,22 @@ def gap(x: Floats, se: Floats, population: Floats, seed: int) -> dict[str, Inter
     shares from 0 to 1, the latter only where residents are known (nan where they are not);
     `wolfson` and `der` are relative.
     """
-    true = draws(x, se, DRAWS, np.random.default_rng(seed))
-    below = true < PARAMETERS.line
-    told = {
+    true = posterior_draws(x, se, DRAWS, np.random.default_rng(seed))
+    below = true < PARAMETERS.poor_threshold
+    measures = {
         "mean": true.mean(axis=1),
         "sd": true.std(axis=1, ddof=1),
         "p90_p10": np.quantile(true, 0.9, axis=1) - np.quantile(true, 0.1, axis=1),
         "sites_below_60": below.mean(axis=1),
-        "wolfson": relative.wolfson(true[:FEWER]),
-        "der": relative.der(true[:FEWEST]),
+        "wolfson": inequality.wolfson(true[:FEWER_DRAWS]),
+        "der": inequality.der(true[:FEWEST_DRAWS]),
     }
-    known = ~np.isnan(population)
-    if population[known].sum() > 0:
-        told["residents_below_60"] = below[:, known] @ population[known] / population[known].sum()
-    return {measure: interval(values) for measure, values in told.items()}
+    has_population = ~np.isnan(population)
+    if population[has_population].sum() > 0:
+        measures["residents_below_60"] = (
+            below[:, has_population] @ population[has_population] / population[has_population].sum()
+        )
+    return {measure: interval(values) for measure, values in measures.items()}
 
 
 def size_gradient(x: Floats, se: Floats, population: Floats, seed: int) -> dict[str, Interval]:
@@ -51,22 +53,24 @@ def size_gradient(x: Floats, se: Floats, population: Floats, seed: int) -> dict[
     A steeper slope of the lowest tenth says that small places fall further behind. Nothing where
     too few populations are known, or all are one.
     """
-    known = population > 0  # nan is not
-    size = np.log10(population[known])
-    if known.sum() < LEAST_SITES or np.ptp(size) == 0:
+    has_population = population > 0  # nan is not
+    size = np.log10(population[has_population])
+    if has_population.sum() < MIN_SITES or np.ptp(size) == 0:
         return {}
     design = np.column_stack([np.ones(len(size)), size])
-    true = draws(x[known], se[known], FEWER, np.random.default_rng(seed), design)
+    true = posterior_draws(
+        x[has_population], se[has_population], FEWER_DRAWS, np.random.default_rng(seed), design
+    )
     return {f"slope_{round(100 * q)}": interval(slopes(true, size, q)) for q in QUANTILES}
 
 
 def between_groups(x: Floats, se: Floats, group: Sequence[str], seed: int) -> dict[str, Interval]:
     """Theil's index, and the share of it that lies between groups; "" belongs to none."""
-    true = draws(x, se, FEWER, np.random.default_rng(seed))
-    told = {"theil": interval(relative.theil(true))}
+    true = posterior_draws(x, se, FEWER_DRAWS, np.random.default_rng(seed))
+    measures = {"theil": interval(inequality.theil(true))}
     if len(set(group)) > 1:
-        told["theil_between"] = interval(relative.theil_between(true, group))
-    return told
+        measures["theil_between"] = interval(inequality.theil_between(true, group))
+    return measures
 
 
 def bounds(x: Floats, residents: Floats, missing: Floats) -> dict[str, Interval]:
@@ -78,21 +82,21 @@ def bounds(x: Floats, residents: Floats, missing: Floats) -> dict[str, Interval]
     sites = len(x) + len(missing)
     share = len(missing) / sites
     total, mean = float(x.sum()), float(x.mean())
-    told = {
+    measures = {
         "unmeasured_sites": (share, share, share),
         "mean_bounds": (mean, total / sites, (total + 100 * len(missing)) / sites),
     }
     everyone = float(residents.sum() + missing.sum())
     if everyone > 0:  # nan is not
-        below = float(residents[x < PARAMETERS.line].sum())
+        below = float(residents[x < PARAMETERS.poor_threshold].sum())
         share = float(missing.sum()) / everyone
-        told["unmeasured_residents"] = (share, share, share)
-        told["residents_below_60_bounds"] = (
+        measures["unmeasured_residents"] = (share, share, share)
+        measures["residents_below_60_bounds"] = (
             below / float(residents.sum()) if residents.sum() else share,
             below / everyone,
             below / everyone + share,
         )
-    return told
+    return measures
 
 
 def interval(values: Floats) -> Interval:

@@ -27,8 +27,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from minna.records import AudienceIndex, Certainty, CheckMeta, Outcome, Page, Score
-from scoring.sites import site_estimate
-from scoring.standing import Sample
+from scoring.estimators import site_estimate
+from scoring.site_score import MeasuredSample
 from scoring.weights import PARAMETERS, Parameters
 
 EVENTS: dict[str, frozenset[str]] = {
@@ -42,7 +42,7 @@ PILLARS = ("task", "mobile", "trust")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CheckVote:
     """What one check of a pillar said of one page, or of the site as a whole."""
 
     check: str
@@ -69,41 +69,42 @@ def pillar_cards(cards: Iterable[CheckMeta]) -> dict[str, str]:
 
 def indices(
     score: Score,
-    sample: Sample,
-    told: Collection[Told],
-    items: Mapping[str, str],
+    sample: MeasuredSample,
+    votes: Collection[CheckVote],
+    pillar_checks: Mapping[str, str],
     p: Parameters = PARAMETERS,
 ) -> list[AudienceIndex]:
     """Both indices of a site that has a score.
 
-    `items` are the checks judged anywhere in the survey, each with its pillar; `told` is what they
-    said of this site, untested left out.
+    `pillar_checks` are the checks judged anywhere in the survey, each with its pillar; `votes` are
+    their outcomes on this site, without the untested ones.
     """
-    judged = {t.check for t in told}
+    judged = {t.check for t in votes}
     complete = {
-        name: (wanted := {check for check, pillar in items.items() if pillar == name}) <= judged
-        and bool(wanted)
+        name: (required := {check for check, pillar in pillar_checks.items() if pillar == name})
+        <= judged
+        and bool(required)
         for name in PILLARS
     }
-    passed = pass_rates(told)
+    passed = pass_rates(votes)
     shared = {
-        name: item_mean(passed, {c for c, pillar in items.items() if pillar == name})
+        name: item_mean(passed, {c for c, pillar in pillar_checks.items() if pillar == name})
         if complete[name]
         else None
         for name in ("mobile", "trust")
     }
-    tasks = {check for check, pillar in items.items() if pillar == "task"}
-    made = []
+    tasks = {check for check, pillar in pillar_checks.items() if pillar == "task"}
+    indices = []
     for audience, events in EVENTS.items():
         task = event_mean(passed, tasks, sample.pages, events) if complete["task"] else None
         if (index := one_index(score, sample, audience, shared | {"task": task}, p)) is not None:
-            made.append(index)
-    return made
+            indices.append(index)
+    return indices
 
 
 def one_index(
     score: Score,
-    sample: Sample,
+    sample: MeasuredSample,
     audience: str,
     pillars: Mapping[str, Pillar | None],
     p: Parameters,
@@ -113,59 +114,69 @@ def one_index(
     access = site_estimate(own.key("score"), own.strata("score"), p)
     if access is None:
         return None
-    half = access.half
+    half_width = access.half_width
     values = {name: pillar.value for name, pillar in pillars.items() if pillar}
-    made = AudienceIndex(
+    index = AudienceIndex(
         score.run,
         score.site,
         audience,
         access.mean,
-        max(0.0, access.mean - half),
-        min(100.0, access.mean + half),
+        max(0.0, access.mean - half_width),
+        min(100.0, access.mean + half_width),
         **values,
         missing=tuple(name for name in PILLARS if name not in values),
     )
     task = pillars["task"]
-    if made.missing or task is None:
-        return made
-    value = p.mix["access"] * access.mean + sum(p.mix[name] * values[name] for name in PILLARS)
-    se = math.hypot(p.mix["access"] * access.se, p.mix["task"] * task.se)
-    half = replace(access, se=se).half
+    if index.missing or task is None:
+        return index
+    value = p.pillar_weights["access"] * access.mean + sum(
+        p.pillar_weights[name] * values[name] for name in PILLARS
+    )
+    se = math.hypot(p.pillar_weights["access"] * access.se, p.pillar_weights["task"] * task.se)
+    half_width = replace(access, se=se).half_width
     return replace(
-        made, value=value, low=max(0.0, value - half), high=min(100.0, value + half), se=se
+        index,
+        value=value,
+        low=max(0.0, value - half_width),
+        high=min(100.0, value + half_width),
+        se=se,
     )
 
 
-def for_audience(sample: Sample, audience: str) -> Sample:
+def for_audience(sample: MeasuredSample, audience: str) -> MeasuredSample:
     """The sample without the key pages that only another audience comes for."""
     others = frozenset[str]().union(*(e for name, e in EVENTS.items() if name != audience))
-    strangers = {page.url for page in sample.pages if page.part == "key" and page.role in others}
+    excluded = {page.url for page in sample.pages if page.part == "key" and page.role in others}
     return replace(
         sample,
-        pages=tuple(page for page in sample.pages if page.url not in strangers),
-        marks=tuple(mark for mark in sample.marks if mark.url not in strangers),
+        pages=tuple(page for page in sample.pages if page.url not in excluded),
+        page_scores=tuple(
+            page_score for page_score in sample.page_scores if page_score.url not in excluded
+        ),
     )
 
 
-def pass_rates(told: Iterable[Told]) -> dict[tuple[str, str], float]:
+def pass_rates(votes: Iterable[CheckVote]) -> dict[tuple[str, str], float]:
     """{(check, address): 1 or 0}: passed if it passed through every viewport that it applies to."""
-    found: dict[tuple[str, str], float] = {}
-    for t in told:
-        if t.outcome in (Outcome.PASSED, Outcome.FAILED):
-            passed = float(t.outcome == Outcome.PASSED)
-            found[t.check, t.url] = min(found.get((t.check, t.url), 1.0), passed)
-    return found
+    passed_on: dict[tuple[str, str], float] = {}
+    for vote in votes:
+        if vote.outcome in (Outcome.PASSED, Outcome.FAILED):
+            passed = float(vote.outcome == Outcome.PASSED)
+            passed_on[vote.check, vote.url] = min(
+                passed_on.get((vote.check, vote.url), 1.0), passed
+            )
+    return passed_on
 
 
 def item_mean(passed: Mapping[tuple[str, str], float], checks: Collection[str]) -> Pillar | None:
     """The mean of the items that apply, an item being the share of the pages that pass it."""
-    found: dict[str, list[float]] = defaultdict(list)
+    by_check: dict[str, list[float]] = defaultdict(list)
     for (check, _), value in passed.items():
         if check in checks:
-            found[check].append(value)
-    if not found:
+            by_check[check].append(value)
+    if not by_check:
         return None
-    return Pillar(100 * math.fsum(math.fsum(v) / len(v) for v in found.values()) / len(found))
+    return Pillar(100 * math.fsum(math.fsum(v) / len(v) for v in by_check.values()) / len(by_check))
 
 
 def event_mean(
@@ -176,12 +187,12 @@ def event_mean(
 ) -> Pillar | None:
     """The mean over an audience's events; binomial error for events whose page was not measured."""
     roles = {page.url: page.role for page in pages if page.part == "key" and page.role in events}
-    found: dict[str, list[float]] = defaultdict(list)
+    by_event: dict[str, list[float]] = defaultdict(list)
     for (check, url), value in passed.items():
         if check in checks and url in roles:
-            found[roles[url]].append(value)
-    if not found:
+            by_event[roles[url]].append(value)
+    if not by_event:
         return None
-    mean = math.fsum(math.fsum(v) / len(v) for v in found.values()) / len(found)
-    unseen = 1 - len(found) / len(set(roles.values()))
-    return Pillar(100 * mean, 100 * math.sqrt(mean * (1 - mean) * unseen / len(found)))
+    mean = math.fsum(math.fsum(v) / len(v) for v in by_event.values()) / len(by_event)
+    unmeasured_share = 1 - len(by_event) / len(set(roles.values()))
+    return Pillar(100 * mean, 100 * math.sqrt(mean * (1 - mean) * unmeasured_share / len(by_event)))

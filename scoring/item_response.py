@@ -17,7 +17,7 @@ from scoring.latent_density import GRID, Density, Refit, start
 from scoring.posterior import Floats
 
 ROUNDS = 60
-CLOSE = 1e-6
+TOLERANCE = 1e-6
 """Rise of the log-likelihood for each site at which a fit has ended."""
 NEWTON = 3
 PRIOR_SLOPE, PRIOR_INTERCEPT = 0.35, 3.0
@@ -63,15 +63,15 @@ class Model:
         logit = self.intercepts[columns] - self.slopes[columns] * GRID[:, None]
         fails, passes = -np.logaddexp(0, -logit), -np.logaddexp(0, logit)
         failures = answers.failures[:, columns]
-        told: Floats = failures @ fails.T + (answers.trials[:, columns] - failures) @ passes.T
-        return told
+        likelihood: Floats = failures @ fails.T + (answers.trials[:, columns] - failures) @ passes.T
+        return likelihood
 
     def marginal(self, answers: Answers, columns: Columns | slice = slice(None)) -> Floats:
         """Log-likelihood of each site's answers, quality integrated out, shape (sites,)."""
         joint = self.conditional(answers, columns) + np.log(self.density.weights)
         top = joint.max(axis=1)
-        told: Floats = top + np.log(np.exp(joint - top[:, None]).sum(axis=1))
-        return told
+        likelihood: Floats = top + np.log(np.exp(joint - top[:, None]).sum(axis=1))
+        return likelihood
 
     def posterior(self, answers: Answers) -> Floats:
         """Each site's quality, as probabilities of the nodes, shape (sites, nodes)."""
@@ -83,16 +83,16 @@ class Model:
 
 def fit(answers: Answers, refit: Refit, begin: Model | None = None, rounds: int = ROUNDS) -> Model:
     """The model of largest marginal likelihood, from scratch or from a fit of the same kind."""
-    model = begin or first(answers)
+    model = begin or initial_model(answers)
     density = begin.density if begin else None
     before = -np.inf
     for _ in range(rounds):
         likelihood = float(model.marginal(answers).sum())
-        if likelihood - before < CLOSE * len(answers.failures):
+        if likelihood - before < TOLERANCE * len(answers.failures):
             break
         before = likelihood
         posterior = model.posterior(answers)
-        slopes, intercepts = maximised(model, posterior.T @ answers.failures, posterior, answers)
+        slopes, intercepts = newton_step(model, posterior.T @ answers.failures, posterior, answers)
         density = refit(posterior.sum(axis=0), density)
         model = Model(slopes, intercepts, density)
     return Model(
@@ -100,14 +100,14 @@ def fit(answers: Answers, refit: Refit, begin: Model | None = None, rounds: int 
     )
 
 
-def first(answers: Answers) -> Model:
+def initial_model(answers: Answers) -> Model:
     """Every question as hard as its failures say, all of one discrimination."""
     rate = (answers.failures.sum(axis=0) + 0.5) / (answers.trials.sum(axis=0) + 1)
     rate = np.clip(rate, 0.002, 0.998)
     return Model(np.ones(len(rate)), np.log(rate / (1 - rate)), start())
 
 
-def maximised(
+def newton_step(
     model: Model, failures: Floats, posterior: Floats, answers: Answers
 ) -> tuple[Floats, Floats]:
     """Slopes and intercepts after a few Newton steps; `failures` has shape (nodes, questions)."""

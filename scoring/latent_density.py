@@ -17,7 +17,7 @@ from scoring.posterior import Floats
 GRID = np.linspace(-7.0, 7.0, 81)
 """Latent quality in logits, the same for every model; shape (nodes,)."""
 STEP = float(GRID[1] - GRID[0])
-LEAST_TAIL, MOST_SKEW = 0.3, 2.5
+MIN_TAIL, MAX_SKEW = 0.3, 2.5
 """Bounds of the logarithm of the tail weight (a larger one is flatter) and of the skew."""
 FLOOR = 1e-12
 SEARCH = {"maxiter": 60, "xatol": 1e-3, "fatol": 1e-7}
@@ -44,12 +44,12 @@ def continuum(counts: Floats, before: Density | None) -> Density:
 
     def loss(parameters: Floats) -> float:
         _, _, skew, tail = parameters
-        beyond = max(0.0, tail - LEAST_TAIL) ** 2 + max(0.0, abs(skew) - MOST_SKEW) ** 2
+        beyond = max(0.0, tail - MIN_TAIL) ** 2 + max(0.0, abs(skew) - MAX_SKEW) ** 2
         fit = -(share * np.log(sinh_arcsinh(parameters))).sum()
         return float(fit + 10 * beyond + 1e-4 * skew**2)
 
-    found = minimize(loss, start, method="Nelder-Mead", options=SEARCH).x
-    return Density(sinh_arcsinh(found), tuple(float(v) for v in found))
+    optimum = minimize(loss, start, method="Nelder-Mead", options=SEARCH).x
+    return Density(sinh_arcsinh(optimum), tuple(float(v) for v in optimum))
 
 
 def sinh_arcsinh(parameters: Floats) -> Floats:

@@ -11,7 +11,7 @@ from scoring.posterior import Floats
 
 STARTS = (0.1, 0.25, 0.5, 0.75, 0.9)  # quantiles at which the sample is first cut in two
 ROUNDS = 300
-LEAST_SD = 0.05  # of the whole sample's: a component must not collapse onto one site
+MIN_SD = 0.05  # of the whole sample's: a component must not collapse onto one site
 PARAMETERS_OF_TWO, PARAMETERS_OF_ONE = 5, 2
 
 
@@ -38,16 +38,19 @@ class Mixture:
 
 def fit(sample: Floats) -> Mixture:
     """The likeliest of several fits by expectation and maximisation."""
-    return max((climb(sample, start) for start in STARTS), key=lambda m: m.likelihood)
+    return max((em_fit(sample, start) for start in STARTS), key=lambda m: m.likelihood)
 
 
-def climb(sample: Floats, start: float) -> Mixture:
+def em_fit(sample: Floats, start: float) -> Mixture:
     """From a first cut to a local maximum of the likelihood."""
-    least = LEAST_SD * sample.std()
+    least = MIN_SD * sample.std()
     weight = (sample <= np.quantile(sample, start)).astype(float)
     for _ in range(ROUNDS):
         before = weight
-        low, high = moments(sample, weight, least), moments(sample, 1 - weight, least)
+        low, high = (
+            weighted_moments(sample, weight, least),
+            weighted_moments(sample, 1 - weight, least),
+        )
         lower = weight.mean() * normal(sample, *low)
         upper = (1 - weight.mean()) * normal(sample, *high)
         weight = lower / np.maximum(lower + upper, 1e-300)
@@ -66,7 +69,7 @@ def normal(x: Floats, mean: float, sd: float) -> Floats:
     return density
 
 
-def moments(sample: Floats, weight: Floats, least: float) -> tuple[float, float]:
+def weighted_moments(sample: Floats, weight: Floats, least: float) -> tuple[float, float]:
     """Weighted mean and SD of a component."""
     total = max(float(weight.sum()), 1e-9)
     mean = float((weight * sample).sum() / total)

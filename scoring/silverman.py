@@ -16,7 +16,7 @@ CALIBRATION = 1.1294  # λ at the 5 % level
 SAMPLES = 500
 BINS = 2048
 STEPS = 30
-FLOOR = 1e-9  # of the highest: what is lower is the rounding of the transform
+NOISE_FLOOR = 1e-9  # of the highest: what is lower is the rounding of the transform
 
 
 def silverman_test(sample: Floats, seed: int) -> float:
@@ -46,16 +46,16 @@ def modes(samples: Floats, h: float) -> NDArray[np.int_]:
     """
     x, f = density(samples, h)
     low, high = np.quantile(samples, [0.01, 0.99], axis=-1)[..., None]
-    counts: NDArray[np.int_] = (peaks(f) & (x > low) & (x < high)).sum(axis=-1)
+    counts: NDArray[np.int_] = (local_maxima(f) & (x > low) & (x < high)).sum(axis=-1)
     return counts
 
 
-def peaks(f: Floats) -> NDArray[np.bool_]:
+def local_maxima(f: Floats) -> NDArray[np.bool_]:
     """Where densities on a grid have their local maxima; a plateau counts once."""
     rises = np.diff(f, prepend=0.0) > 0
     falls = np.diff(f, append=0.0) <= 0
-    found: NDArray[np.bool_] = rises & falls & (f > FLOOR * f.max(axis=-1, keepdims=True))
-    return found
+    maxima: NDArray[np.bool_] = rises & falls & (f > NOISE_FLOOR * f.max(axis=-1, keepdims=True))
+    return maxima
 
 
 def density(samples: Floats, h: float) -> tuple[Floats, Floats]:

@@ -29,39 +29,41 @@ class Shared:
     faults: float = 0.0
 
 
-NOTHING = Shared()
+INDEPENDENT = Shared()
 
 
 @dataclass(frozen=True, slots=True)
-class Sizes:
+class FaultSizes:
     """Of one check: loads of a page that fails, and the share of pages that a template fault hits.
 
     Each of shape (sites that have it,); what is drawn from nothing is 0.
     """
 
-    template_loads: Floats
+    template_penalties: Floats
     coverage: Floats
-    page_loads: Floats
+    page_penalties: Floats
 
 
-def sizes(outcomes: Outcomes) -> list[Sizes]:
+def fault_sizes(outcomes: Outcomes) -> list[FaultSizes]:
     """The sizes of faults by check, as the sites show them."""
     failing, counted = outcomes.failing(), outcomes.counted()
-    mean = outcomes.loads.sum(axis=1, dtype=float) / np.maximum(failing, 1)
-    told = []
+    mean = outcomes.penalties.sum(axis=1, dtype=float) / np.maximum(failing, 1)
+    by_check = []
     for c in range(len(outcomes.checks)):
         fails, template = failing[:, c] > 0, outcomes.template[:, c]
         whole, some = fails & template, fails & ~template
-        told.append(Sizes(mean[whole, c], failing[whole, c] / counted[whole, c], mean[some, c]))
-    return told
+        by_check.append(
+            FaultSizes(mean[whole, c], failing[whole, c] / counted[whole, c], mean[some, c])
+        )
+    return by_check
 
 
 def qualities(weights: Floats, family: Ints, shared: Shared, rng: Rng) -> Ints:
     """A node of the grid for each site, shape (sites,), from the density's weights."""
     common = rng.standard_normal(int(family.max()) + 1)[family]
     own = rng.standard_normal(len(family))
-    place = ndtr(np.sqrt(shared.quality) * common + np.sqrt(1 - shared.quality) * own)
-    nodes: Ints = np.searchsorted(np.cumsum(weights), place).clip(max=len(weights) - 1)
+    quantile = ndtr(np.sqrt(shared.quality) * common + np.sqrt(1 - shared.quality) * own)
+    nodes: Ints = np.searchsorted(np.cumsum(weights), quantile).clip(max=len(weights) - 1)
     return nodes
 
 
@@ -94,11 +96,11 @@ class Simulator:
     """A fitted model with the sites' pages, ready to draw nations."""
 
     outcomes: Outcomes
-    sizes: list[Sizes]
+    sizes: list[FaultSizes]
     model: Model
     alike: Floats  # (checks,)
     family: Ints
-    shared: Shared = NOTHING
+    shared: Shared = INDEPENDENT
 
     def scores(self, rng: Rng) -> Floats:
         """The scores of a simulated nation, shape (sites,)."""
@@ -107,27 +109,27 @@ class Simulator:
         chance = self.model.chances()[nodes]
         template = template_faults(chance[:, :checks], self.family, self.shared, rng)
         on_pages = clustered(chance[:, checks:], self.alike, rng)
-        loads = np.zeros(self.outcomes.weights.shape)
+        penalties = np.zeros(self.outcomes.weights.shape)
         for c in range(checks):
-            load, share = self.of_check(c, template[:, c], on_pages[:, c], rng)
-            hit = rng.random(loads.shape, np.float32) < share[:, None]
-            loads += (hit & self.outcomes.counts[:, :, c]) * load[:, None]
-        return site_scores(self.outcomes.weights, loads)
+            penalty, share = self.of_check(c, template[:, c], on_pages[:, c], rng)
+            hit = rng.random(penalties.shape, np.float32) < share[:, None]
+            penalties += (hit & self.outcomes.counts[:, :, c]) * penalty[:, None]
+        return site_scores(self.outcomes.weights, penalties)
 
     def of_check(
         self, c: int, template: Bools, on_pages: Floats, rng: Rng
     ) -> tuple[Floats, Floats]:
         """Each site's load of a failing page, and the share of its pages that fail."""
-        known = self.sizes[c]
-        load = drawn(known.page_loads, len(template), rng)
+        sizes = self.sizes[c]
+        penalty = drawn(sizes.page_penalties, len(template), rng)
         share = on_pages.copy()
-        if template.any() and len(known.template_loads):
-            which = rng.integers(0, len(known.template_loads), int(template.sum()))
-            load[template] = known.template_loads[which]
-            share[template] = known.coverage[which]
-        return load, share
+        if template.any() and len(sizes.template_penalties):
+            which = rng.integers(0, len(sizes.template_penalties), int(template.sum()))
+            penalty[template] = sizes.template_penalties[which]
+            share[template] = sizes.coverage[which]
+        return penalty, share
 
 
-def drawn(known: Floats, size: int, rng: Rng) -> Floats:
+def drawn(values: Floats, size: int, rng: Rng) -> Floats:
     """So many of the known values, or nothing where none is known."""
-    return rng.choice(known, size) if len(known) else np.zeros(size)
+    return rng.choice(values, size) if len(values) else np.zeros(size)

@@ -24,17 +24,17 @@ def slopes(y: Floats, size: Floats, q: float) -> Floats:
         middle = (low + high) / 2
         rising = derivative(y, size, q, middle) > 0
         low, high = np.where(rising, low, middle), np.where(rising, middle, high)
-    found: Floats = (low + high) / 2
-    return found
+    slopes_at_q: Floats = (low + high) / 2
+    return slopes_at_q
 
 
 def derivative(y: Floats, size: Floats, q: float, slope: Floats) -> Floats:
     """Of the least sum by the slope, shape (draws,): one site lies on the line, others about it."""
     left = y - slope[:, None] * size
-    place = int(np.clip(np.ceil(q * len(size)) - 1, 0, len(size) - 1))
-    on = np.argpartition(left, place, axis=1)[:, place]
+    index = int(np.clip(np.ceil(q * len(size)) - 1, 0, len(size) - 1))
+    on = np.argpartition(left, index, axis=1)[:, index]
     level = np.take_along_axis(left, on[:, None], axis=1)
     pull = np.where(left < level, 1 - q, -q)
     np.put_along_axis(pull, on[:, None], 0.0, axis=1)
-    found: Floats = np.sum(pull * (size - size[on][:, None]), axis=1)
-    return found
+    derivatives: Floats = np.sum(pull * (size - size[on][:, None]), axis=1)
+    return derivatives

@@ -13,23 +13,23 @@ from scoring.latent_density import GRID
 from scoring.posterior import Floats
 from scoring.simulated_scores import Ints, Rng, Shared, qualities, template_faults
 
-TRIED = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95)
-REPEATED = 2
+GRID_OF_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95)
+SIMULATIONS = 2
 """Simulated nations for each pair of shares."""
 
 
 def estimated(model: Model, answers: Answers, family: Ints, rng: Rng) -> Shared:
     """The shares whose nations are most like this one."""
-    observed = moments(model, answers, family)
-    away = {}
-    for quality, faults in product(TRIED, TRIED):
+    observed = family_moments(model, answers, family)
+    distance = {}
+    for quality, faults in product(GRID_OF_SHARES, GRID_OF_SHARES):
         shared = Shared(quality, faults)
-        told = [
-            moments(model, simulated(model, answers, family, shared, rng), family)
-            for _ in range(REPEATED)
+        simulated_moments = [
+            family_moments(model, simulated(model, answers, family, shared, rng), family)
+            for _ in range(SIMULATIONS)
         ]
-        away[shared] = float(((np.mean(told, axis=0) - observed) ** 2).sum())
-    return min(away, key=lambda shared: away[shared])
+        distance[shared] = float(((np.mean(simulated_moments, axis=0) - observed) ** 2).sum())
+    return min(distance, key=lambda shared: distance[shared])
 
 
 def simulated(model: Model, answers: Answers, family: Ints, shared: Shared, rng: Rng) -> Answers:
@@ -48,14 +48,14 @@ def simulated(model: Model, answers: Answers, family: Ints, shared: Shared, rng:
 
 def pages_of(answers: Answers) -> Floats:
     """On how many pages each check counts; where the template fails, as on the other sites."""
-    told = answers.trials[:, answers.trials.shape[1] // 2 :]
-    asked = told > 0
-    usual = told.sum(axis=0) / np.maximum(asked.sum(axis=0), 1)
-    counted: Floats = np.where(asked, told, usual)
+    trials = answers.trials[:, answers.trials.shape[1] // 2 :]
+    asked = trials > 0
+    usual = trials.sum(axis=0) / np.maximum(asked.sum(axis=0), 1)
+    counted: Floats = np.where(asked, trials, usual)
     return counted
 
 
-def moments(model: Model, answers: Answers, family: Ints) -> Floats:
+def family_moments(model: Model, answers: Answers, family: Ints) -> Floats:
     """Likeness within families of quality and of template faults, shape (2,)."""
     checks = answers.trials.shape[1] // 2
     quality = model.posterior(answers) @ GRID

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.check_outcomes import Outcomes, families_known, labels
+from scoring.check_outcomes import Outcomes, families_known, family_numbers
 from scoring.item_response import Answers, Model, fit
 from scoring.latent_density import (
     GRID,
@@ -31,22 +31,22 @@ from scoring.latent_density import (
     two_classes,
 )
 from scoring.posterior import Floats
-from scoring.simulated_scores import NOTHING, Ints, Rng, Shared, Simulator, sizes
+from scoring.simulated_scores import INDEPENDENT, Ints, Rng, Shared, Simulator, fault_sizes
 from scoring.template_families import estimated
 
 SITE_FOLDS, CHECK_FOLDS = 4, 3
 REFITS = 15
 """Rounds of a fit to a part of the sites, which begins at the fit to all."""
-REPEATED, MOST_ALIKE = 3, 0.9
+DISPERSION_ROUNDS, MAX_ALIKE = 3, 0.9
 NATIONS = 40
 """Simulated from each model."""
-LEAST_GAIN = float(np.log(20))
+MIN_GAIN = float(np.log(20))
 Z95_ONE_SIDED = 1.645
-LEAST_D, LEAST_SHARE = 2.0, 0.05
-LEAST_SHARE_OF_POLES = 0.10
+MIN_D, MIN_SHARE = 2.0, 0.05
+MIN_SHARE_OF_POLES = 0.10
 """Below it there is a group apart and no two poles."""
 LEVEL = 0.05
-LEAST_CHECKS = 3
+MIN_CHECKS = 3
 """With fewer checks there is nothing to hold against one another."""
 BINS = np.linspace(0, 100, 201)
 SMOOTHING = np.exp(-0.5 * (np.arange(-4, 5) / 1.5) ** 2)
@@ -84,14 +84,14 @@ class Fits:
 
 def tier_test(outcomes: Outcomes, families: Sequence[str], seed: int) -> TierTest:
     """The answer for sites whose families of templates may be known; "" is an unknown one."""
-    if len(outcomes.checks) < LEAST_CHECKS:
+    if len(outcomes.checks) < MIN_CHECKS:
         return TierTest("few_checks")
     rng = np.random.default_rng(seed)
     fits = fitted(outcomes)
-    family = labels(families)
-    by_site, by_check = (sure_gain(gain, family) for gain in gains(fits, family, rng))
-    apart, share = separation(fits.classes.density), smaller_share(fits.classes.density)
-    failed = first_failing(by_site, by_check, apart, share)
+    family = family_numbers(families)
+    by_site, by_check = (lower_limit_of_gain(gain, family) for gain in gains(fits, family, rng))
+    distance, share = separation(fits.classes.density), smaller_share(fits.classes.density)
+    failed = first_failing(by_site, by_check, distance, share)
     p = None if failed else shape_p(outcomes, fits, family, families_known(families), rng)
     if p is not None and p >= LEVEL:
         failed = "shape"
@@ -99,7 +99,7 @@ def tier_test(outcomes: Outcomes, families: Sequence[str], seed: int) -> TierTes
         failed,
         by_site,
         by_check,
-        apart,
+        distance,
         share,
         p,
         fits.continuum.posterior(fits.answers) @ GRID,
@@ -107,13 +107,13 @@ def tier_test(outcomes: Outcomes, families: Sequence[str], seed: int) -> TierTes
     )
 
 
-def first_failing(by_site: float, by_check: float, apart: float, share: float) -> str:
+def first_failing(by_site: float, by_check: float, distance: float, share: float) -> str:
     """The name of the first condition of structure that does not hold."""
     holds = {
-        "sites": by_site > LEAST_GAIN,
-        "checks": by_check > LEAST_GAIN,
-        "distance": apart > LEAST_D,
-        "share": share >= LEAST_SHARE,
+        "sites": by_site > MIN_GAIN,
+        "checks": by_check > MIN_GAIN,
+        "distance": distance > MIN_D,
+        "share": share >= MIN_SHARE,
     }
     return next((name for name, true in holds.items() if not true), "")
 
@@ -125,13 +125,13 @@ def fitted(outcomes: Outcomes) -> Fits:
     """
     asked = answers = outcomes.answers()
     once = fit(answers, continuum)
-    for _ in range(REPEATED):
+    for _ in range(DISPERSION_ROUNDS):
         excess = dispersion(once, answers, asked)
         answers = scaled(asked, excess)
         once = fit(answers, continuum, once)
     two = fit(answers, two_classes)
     usual = page_trials(asked).sum(0) / np.maximum((page_trials(asked) > 0).sum(0), 1)
-    alike = np.clip((excess - 1) / np.maximum(usual - 1, 1), 0, MOST_ALIKE)
+    alike = np.clip((excess - 1) / np.maximum(usual - 1, 1), 0, MAX_ALIKE)
     return Fits(answers, alike, once, two)
 
 
@@ -146,8 +146,8 @@ def dispersion(model: Model, answers: Answers, asked: Answers) -> Floats:
     chance = model.posterior(answers) @ model.chances()[:, checks:]
     variance = np.maximum(trials * chance * (1 - chance), 1e-9)
     squares = np.where(trials > 0, (failures - trials * chance) ** 2 / variance, 0.0)
-    found: Floats = np.maximum(squares.sum(0) / np.maximum((trials > 0).sum(0), 1), 1.0)
-    return found
+    ratios: Floats = np.maximum(squares.sum(0) / np.maximum((trials > 0).sum(0), 1), 1.0)
+    return ratios
 
 
 def page_trials(answers: Answers) -> Floats:
@@ -161,7 +161,7 @@ def scaled(answers: Answers, excess: Floats) -> Answers:
     return Answers(answers.failures * worth, answers.trials * worth)
 
 
-def sure_gain(gain: Floats, family: Ints) -> float:
+def lower_limit_of_gain(gain: Floats, family: Ints) -> float:
     """The sum of the sites' gains; where families are known, what is left of it for sure.
 
     A family's sites gain together, so that few families can bring a large gain by chance: the sum
@@ -192,22 +192,26 @@ def gains(fits: Fits, family: Ints, rng: Rng) -> tuple[Floats, Floats]:
         by_site[out] = two.marginal(left) - one.marginal(left)
         for group in range(CHECK_FOLDS):
             rest = np.flatnonzero(held != group)
-            known = two.marginal(left, rest) - one.marginal(left, rest)
-            by_check[out] += by_site[out] - known
+            given_rest = two.marginal(left, rest) - one.marginal(left, rest)
+            by_check[out] += by_site[out] - given_rest
     return by_site, by_check
 
 
-def shape_p(outcomes: Outcomes, fits: Fits, family: Ints, known: bool, rng: Rng) -> float:
+def shape_p(
+    outcomes: Outcomes, fits: Fits, family: Ints, families_are_known: bool, rng: Rng
+) -> float:
     """How often scores of a continuum look as much like two classes as these do."""
-    shared = estimated(fits.continuum, fits.answers, family, rng) if known else NOTHING
-    one, two = (nations(outcomes, fits, model, family, shared, rng) for model in both(fits))
+    shared = (
+        estimated(fits.continuum, fits.answers, family, rng) if families_are_known else INDEPENDENT
+    )
+    one, two = (nations(outcomes, fits, model, family, shared, rng) for model in models(fits))
     f1, f2 = histogram(np.concatenate(one)), histogram(np.concatenate(two))
     observed = log_ratio(outcomes.scores(), f1, f2)
     at_least = sum(log_ratio(scores, f1, f2) >= observed for scores in one)
     return (at_least + 1) / (len(one) + 1)
 
 
-def both(fits: Fits) -> tuple[Model, Model]:
+def models(fits: Fits) -> tuple[Model, Model]:
     """The continuum first."""
     return fits.continuum, fits.classes
 
@@ -216,7 +220,7 @@ def nations(
     outcomes: Outcomes, fits: Fits, model: Model, family: Ints, shared: Shared, rng: Rng
 ) -> list[Floats]:
     """Scores of simulated nations, each of shape (sites,)."""
-    simulator = Simulator(outcomes, sizes(outcomes), model, fits.alike, family, shared)
+    simulator = Simulator(outcomes, fault_sizes(outcomes), model, fits.alike, family, shared)
     return [simulator.scores(rng) for _ in range(NATIONS)]
 
 
@@ -229,8 +233,8 @@ def histogram(scores: Floats) -> Floats:
     """A smoothed histogram's heights, shape (bins,), none of them nothing; together about 1."""
     counted = np.histogram(below_full(scores), BINS)[0].astype(float)
     smooth = np.convolve(counted, SMOOTHING / SMOOTHING.sum(), "same")
-    found: Floats = (smooth + FLOOR * max(len(scores), 1) / len(smooth)) / max(counted.sum(), 1)
-    return found
+    heights: Floats = (smooth + FLOOR * max(len(scores), 1) / len(smooth)) / max(counted.sum(), 1)
+    return heights
 
 
 def log_ratio(scores: Floats, f1: Floats, f2: Floats) -> float:

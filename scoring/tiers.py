@@ -18,7 +18,7 @@ import numpy as np
 from scoring import mixture
 from scoring.dip import dip_test
 from scoring.posterior import Floats
-from scoring.silverman import density, peaks, silverman_test
+from scoring.silverman import density, local_maxima, silverman_test
 
 LEAST_SITES = 20
 """With fewer sites the question is not asked."""
@@ -26,7 +26,7 @@ MINOR_MODE = 0.1  # modes lower than this share of the highest are ripples
 
 
 @dataclass(frozen=True, slots=True)
-class Humps:
+class BimodalityTest:
     """What the tests said of a sample of scores."""
 
     status: str
@@ -42,7 +42,7 @@ class Humps:
     upper_mean: float
 
 
-def humps(scores: Floats, seed: int) -> Humps | None:
+def bimodality_test(scores: Floats, seed: int) -> BimodalityTest | None:
     """The answer for scores of shape (sites,); None when there are too few to ask, or all equal."""
     if len(scores) < LEAST_SITES or np.ptp(scores) == 0:
         return None
@@ -51,7 +51,7 @@ def humps(scores: Floats, seed: int) -> Humps | None:
     two = mixture.fit(scores)
     bic = mixture.delta_bic(scores, two)
     depth, antimode = valley(scores)
-    told = Humps(
+    test = BimodalityTest(
         "S0",
         statistic,
         dip_p,
@@ -63,34 +63,34 @@ def humps(scores: Floats, seed: int) -> Humps | None:
         antimode,
         *two.means,
     )
-    return replace(told, status=status(told, len(scores)))
+    return replace(test, status=status(test, len(scores)))
 
 
-def status(told: Humps, sites: int) -> str:
+def status(test: BimodalityTest, sites: int) -> str:
     """The gravest statement that the figures bear."""
-    return "S2" if is_s2(told, sites) else "S1" if is_s1(told) else "S0"
+    return "S2" if is_s2(test, sites) else "S1" if is_s1(test) else "S0"
 
 
-def is_s2(told: Humps, sites: int) -> bool:
+def is_s2(test: BimodalityTest, sites: int) -> bool:
     """Two poles."""
     return (
-        told.dip_p < 0.05
-        and told.silverman_p < 0.05
-        and told.delta_bic > (10 if sites > 100 else 0)
-        and told.ashman_d > 2
-        and told.smaller_share >= 0.10
+        test.dip_p < 0.05
+        and test.silverman_p < 0.05
+        and test.delta_bic > (10 if sites > 100 else 0)
+        and test.ashman_d > 2
+        and test.smaller_share >= 0.10
     )
 
 
-def is_s1(told: Humps) -> bool:
+def is_s1(test: BimodalityTest) -> bool:
     """A group apart."""
     return (
-        told.silverman_p <= 0.01
-        and told.delta_bic > 10
-        and told.ashman_d > 2
-        and told.smaller_share >= 0.05
-        and told.valley is not None
-        and told.valley <= 0.8
+        test.silverman_p <= 0.01
+        and test.delta_bic > 10
+        and test.ashman_d > 2
+        and test.smaller_share >= 0.05
+        and test.valley is not None
+        and test.valley <= 0.8
     )
 
 
@@ -102,9 +102,9 @@ def valley(scores: Floats) -> tuple[float | None, float | None]:
     quartiles = np.quantile(scores, [0.25, 0.75])
     spread = min(scores.std(ddof=1), (quartiles[1] - quartiles[0]) / 1.34 or np.inf)
     x, f = density(scores, 0.9 * spread * len(scores) ** -0.2)
-    tops = [i for i in np.flatnonzero(peaks(f)) if f[i] >= MINOR_MODE * f.max()]
-    if len(tops) < 2:
+    modes = [i for i in np.flatnonzero(local_maxima(f)) if f[i] >= MINOR_MODE * f.max()]
+    if len(modes) < 2:
         return None, None
-    left, right = sorted(sorted(tops, key=lambda i: f[i])[-2:])
+    left, right = sorted(sorted(modes, key=lambda i: f[i])[-2:])
     lowest = left + int(f[left : right + 1].argmin())
     return float(f[lowest] / min(f[left], f[right])), float(x[lowest])

@@ -19,12 +19,12 @@ from scipy.optimize import minimize
 from scoring.posterior import Floats
 
 SIMULATED = 200
-LEAST_SITES = 20
-LEAST_CUSTOMERS = 10
+MIN_SITES = 20
+MIN_CUSTOMERS = 10
 """A class with fewer sites has no figure of its own."""
-MOST = 10.0
+MAX_RATIO = 10.0
 """The largest ratio of an effect's SD to the residuals' that is tried."""
-START, LEAST = 0.3, 0.05
+START, MIN_START = 0.3, 0.05
 """From where the likeliest ratio is looked for; at 0 the likelihood is level."""
 Z95 = 1.959964
 Labels = Sequence[str]
@@ -53,8 +53,8 @@ class Fit:
     def variances(self, error: float) -> Floats:
         """Of the factors and, last, of what is left of the residuals without the error."""
         effects = self.ratios**2 * self.residual
-        found: Floats = np.append(effects, max(0.0, self.residual - error))
-        return found
+        variances: Floats = np.append(effects, max(0.0, self.residual - error))
+        return variances
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,49 +71,57 @@ class Design:
         return np.repeat(np.arange(len(self.factors)), [len(names) for names in self.levels])
 
 
-def shares(y: Floats, se: Floats, labels: Mapping[str, Labels], seed: int) -> dict[str, Interval]:
+def variance_components(
+    y: Floats, se: Floats, labels: Mapping[str, Labels], seed: int
+) -> dict[str, Interval]:
     """{"share_<factor>": share of the variance, 0 to 1}; factors that do not divide are left out.
 
     `labels` holds each factor's label of every site; "" is unknown and belongs to no class.
     """
     design = to_design(labels)
-    if len(y) < LEAST_SITES or not design.factors or np.ptp(y) == 0:
+    if len(y) < MIN_SITES or not design.factors or np.ptp(y) == 0:
         return {}
     error = float(np.mean(se**2))
     sums = to_sums(design, y - y.mean())
     fitted = fit(sums, design)
-    told = part(fitted, error)
+    components = variance_shares(fitted, error)
     rng = np.random.default_rng(seed)
     simulated = [of_scores(sums, design, simulate(design, fitted, rng)) for _ in range(SIMULATED)]
-    again = np.array([part(fit(other, design, fitted.ratios), error) for other in simulated])
+    again = np.array(
+        [variance_shares(fit(other, design, fitted.ratios), error) for other in simulated]
+    )
     low, high = np.quantile(again, [0.025, 0.975], axis=0)
     return {
-        f"share_{name}": (float(told[k]), float(min(low[k], told[k])), float(max(high[k], told[k])))
+        f"share_{name}": (
+            float(components[k]),
+            float(min(low[k], components[k])),
+            float(max(high[k], components[k])),
+        )
         for k, name in enumerate(design.factors)
     }
 
 
-def customers(y: Floats, labels: Mapping[str, Labels], factor: str) -> dict[str, Interval]:
+def vendor_effects(y: Floats, labels: Mapping[str, Labels], factor: str) -> dict[str, Interval]:
     """Points by which sites of a class lie above others, with other factors accounted for.
 
     Shrunken towards 0, with the interval of the prediction; only classes of ten sites or more, and
     none where the classes do not differ at all.
     """
     design = to_design(labels)
-    if len(y) < LEAST_SITES or factor not in design.factors or np.ptp(y) == 0:
+    if len(y) < MIN_SITES or factor not in design.factors or np.ptp(y) == 0:
         return {}
     sums = to_sums(design, y - y.mean())
     effects, errors = predicted(fit(sums, design), sums, design)
     names = [name for levels in design.levels for name in levels]
-    wanted = design.member == design.factors.index(factor)
+    of_factor = design.member == design.factors.index(factor)
     return {
-        f"{factor}:{names[i]}": about(float(effects[i]), float(errors[i]))
-        for i in np.flatnonzero(wanted)
-        if sums.z1[i] >= LEAST_CUSTOMERS and errors[i] > 0
+        f"{factor}:{names[i]}": wald_interval(float(effects[i]), float(errors[i]))
+        for i in np.flatnonzero(of_factor)
+        if sums.z1[i] >= MIN_CUSTOMERS and errors[i] > 0
     }
 
 
-def about(value: float, se: float) -> Interval:
+def wald_interval(value: float, se: float) -> Interval:
     """A value with its 95 % limits."""
     return value, value - Z95 * se, value + Z95 * se
 
@@ -146,14 +154,14 @@ def of_scores(sums: Sums, design: Design, y: Floats) -> Sums:
 
 def fit(sums: Sums, design: Design, near: Floats | None = None) -> Fit:
     """The likeliest ratios, looked for from those that may be near."""
-    start = np.full(len(design.factors), START) if near is None else np.maximum(near, LEAST)
-    found = minimize(
+    start = np.full(len(design.factors), START) if near is None else np.maximum(near, MIN_START)
+    optimum = minimize(
         lambda ratios: deviance(ratios, sums, design)[0],
         start,
         method="L-BFGS-B",
-        bounds=[(0.0, MOST)] * len(start),
+        bounds=[(0.0, MAX_RATIO)] * len(start),
     )
-    return Fit(found.x, deviance(found.x, sums, design)[1])
+    return Fit(optimum.x, deviance(optimum.x, sums, design)[1])
 
 
 def deviance(ratios: Floats, sums: Sums, design: Design) -> tuple[float, float]:
@@ -178,13 +186,15 @@ def deviance(ratios: Floats, sums: Sums, design: Design) -> tuple[float, float]:
 def predicted(fitted: Fit, sums: Sums, design: Design) -> tuple[Floats, Floats]:
     """The effect of each level and its standard error (Henderson's mixed model equations)."""
     scale = fitted.ratios[design.member]
-    some = scale > 0
-    left = block_diag([[float(sums.n)]], sums.zz[np.ix_(some, some)] + np.diag(scale[some] ** -2.0))
-    left[0, 1:] = left[1:, 0] = sums.z1[some]
+    nonzero = scale > 0
+    left = block_diag(
+        [[float(sums.n)]], sums.zz[np.ix_(nonzero, nonzero)] + np.diag(scale[nonzero] ** -2.0)
+    )
+    left[0, 1:] = left[1:, 0] = sums.z1[nonzero]
     inverse = np.linalg.inv(left)
     effects, errors = np.zeros(len(scale)), np.zeros(len(scale))
-    effects[some] = (inverse @ np.append(sums.y1, sums.zy[some]))[1:]
-    errors[some] = np.sqrt(fitted.residual * np.diag(inverse)[1:])
+    effects[nonzero] = (inverse @ np.append(sums.y1, sums.zy[nonzero]))[1:]
+    errors[nonzero] = np.sqrt(fitted.residual * np.diag(inverse)[1:])
     return effects, errors
 
 
@@ -197,9 +207,9 @@ def simulate(design: Design, fitted: Fit, rng: np.random.Generator) -> Floats:
     return centred
 
 
-def part(fitted: Fit, error: float) -> Floats:
+def variance_shares(fitted: Fit, error: float) -> Floats:
     """Each factor's share, and last what none of them explains."""
     variances = fitted.variances(error)
     total = variances.sum()
-    found: Floats = variances / total if total > 0 else np.zeros(len(variances))
-    return found
+    shares: Floats = variances / total if total > 0 else np.zeros(len(variances))
+    return shares

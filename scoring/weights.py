@@ -13,7 +13,7 @@ from minna.criteria import Criterion, criteria
 
 METHOD = "1.2.0"
 PROFILE = "jis2016-aa"
-OUTLOOK = "wcag22-aa"
+SECONDARY_PROFILE = "wcag22-aa"
 """Told beside the score: what is coming. It moves no rank."""
 PROFILES: dict[str, Callable[[Criterion], bool]] = {
     "jis2016-aa": lambda criterion: criterion.in_jis2016,
@@ -32,35 +32,50 @@ class Parameters:
     weights: dict[str, float] = field(
         default_factory=lambda: {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
     )
-    half_load: float = 20.0  # the load that leaves a page 100/e points
-    first: float = 0.5  # the share of a rule's weight that its first element costs
+    penalty_scale: float = 20.0  # the load that leaves a page 100/e points
+    first_element_share: float = 0.5  # the share of a rule's weight that its first element costs
     saturation: float = 32  # elements from which on more of them cost nothing more
     key_share: float = 0.5  # the key pages' part of a site's score
     prior_df: float = 4  # how much the national variance weighs, in pages
     prior_sd: float = 12.0  # national SD of pages within a site
     target: float = 3.0  # half-width at which the sample is large enough
-    least_random: int = 20
-    most_random: int = 60
+    min_random: int = 20
+    max_random: int = 60
     batch: int = 5
-    census: int = 25  # frames up to this size are measured whole
-    most_failed: float = 0.2  # share of failed visits above which a score is provisional
-    least_pages: int = 5
+    full_census_up_to: int = 25  # frames up to this size are measured whole
+    max_failed: float = 0.2  # share of failed visits above which a score is provisional
+    min_pages: int = 5
     bands: tuple[float, ...] = (90, 75, 60, 40)  # lower limits of A, B, C, D
-    line: float = 60.0  # residents below it are counted
-    visit: int = 5  # pages of a visit, for the figure beside the score
-    tie: float = 0.5  # sites within so many points are shown as one group
-    mix: dict[str, float] = field(  # the pillars' parts of an index
+    poor_threshold: float = 60.0  # residents below it are counted
+    visit_pages: int = 5  # pages of a visit, for the figure beside the score
+    tie_width: float = 0.5  # sites within so many points are shown as one group
+    pillar_weights: dict[str, float] = field(  # the pillars' parts of an index
         default_factory=lambda: {"access": 0.40, "task": 0.35, "mobile": 0.15, "trust": 0.10}
     )
 
 
 PARAMETERS = Parameters()
+DIGEST_NAMES = {
+    "penalty_scale": "half_load",
+    "first_element_share": "first",
+    "min_random": "least_random",
+    "max_random": "most_random",
+    "full_census_up_to": "census",
+    "max_failed": "most_failed",
+    "min_pages": "least_pages",
+    "poor_threshold": "line",
+    "visit_pages": "visit",
+    "tie_width": "tie",
+    "pillar_weights": "mix",
+}
+"""Names that enter the fingerprint: renaming a field leaves published methods as they are."""
 
 
 def digest() -> str:
     """A fingerprint of the parameters."""
-    told = json.dumps(asdict(PARAMETERS), sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    values = {DIGEST_NAMES.get(name, name): value for name, value in asdict(PARAMETERS).items()}
+    text = json.dumps(values, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def profile_criteria(profile: str) -> set[str]:

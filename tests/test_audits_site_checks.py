@@ -24,8 +24,8 @@ from minna.records import (
 )
 from minna.settings import RunSettings
 from minna.store import Store
-from scoring.measured import counting, measured_pages
-from scoring.run import read_visits
+from scoring.coverage import measured_pages, scored_checks
+from scoring.pipeline import read_visits
 
 BASE = "https://www.midori.example.jp"
 MENU = ("くらし", "子育て", "しごと", "市政")
@@ -401,4 +401,4 @@ def test_what_is_judged_of_the_site_measures_no_page(store):
     certain = replace(all_metas()["repeated-titles"], certainty=Certainty.CERTAIN)
     cards = {card.id: card for card in (axe, certain)}
     visits, touching = read_visits(store, RUN, cards)
-    assert measured_pages(visits, counting(visits, touching))["s"] == {f"{BASE}/1"}
+    assert measured_pages(visits, scored_checks(visits, touching))["s"] == {f"{BASE}/1"}

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.trials import classes, failures, samples, tiers
 from scoring.tier_test import tier_test
-from scoring.tiers import humps
+from scoring.tiers import bimodality_test
 
 
 @pytest.mark.parametrize("kind", samples.KINDS, ids=lambda kind: kind.name)
@@ -17,7 +17,7 @@ def test_a_draw_stops_by_the_rule_and_is_near_the_truth(kind):
         known = samples.build(kind, rng)
         found, n = samples.visited(known, seed)
         assert n in range(20, 61, 5)
-        assert n == 60 or found.half <= 3
+        assert n == 60 or found.half_width <= 3
         assert abs(found.mean - known.truth) < 10
 
 
@@ -38,7 +38,7 @@ def test_the_trial_of_tiers_leaves_out_only_what_can_change_nothing():
     rng = np.random.default_rng(5)
     for shape in (*tiers.ONE.values(), *(tiers.two(*truth) for truth in tiers.TWO.values())):
         x = shape(rng, 120)
-        assert tiers.status(x) == humps(x, tiers.NULL).status
+        assert tiers.status(x) == bimodality_test(x, tiers.NULL).status
 
 
 def test_few_checks_make_no_classes_and_two_classes_are_found():

@@ -12,7 +12,7 @@ from benchmarks.nations.harm import DEFINITIONS, GROUPS, Truth, groups, tier
 from benchmarks.nations.measured import Measured, MeasuredCase, MeasuredHost, Said
 from benchmarks.nations.towns import Shape, all_found, nation
 from minna.criteria import criteria
-from scoring.pages import Fault, load, to_score
+from scoring.page_score import FailedRule, penalty, to_score
 
 SURE = Said("axe:image-alt", "violation", "sure", 1, "critical")
 LIKELY = Said("axe:label", "violation", "likely", 1, "serious")
@@ -91,8 +91,8 @@ def test_the_present_method_is_that_of_the_project(towns) -> None:
             ]
             if rows:
                 count = sum(row.count for row, _ in rows)
-                faults.append(Fault(rows[0][0].impact, count, rows[0][0].whole_page))
-        assert pages[page] == pytest.approx(to_score(load(faults)))
+                faults.append(FailedRule(rows[0][0].impact, count, rows[0][0].whole_page))
+        assert pages[page] == pytest.approx(to_score(penalty(faults)))
 
 
 def test_only_what_is_sure_moves_a_score_unless_a_candidate_says_otherwise(towns) -> None:

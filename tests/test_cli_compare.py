@@ -21,9 +21,9 @@ from minna.records import (
     SiteCrawl,
 )
 from minna.store import Store
-from scoring.run import score
+from scoring.pipeline import score
 from tests.test_scoring_compare import LATER
-from tests.test_scoring_run import RUN, nation
+from tests.test_scoring_pipeline import RUN, nation
 
 KINDS = (Site, SiteCrawl, CheckMeta, Page, CheckOutcomes, Finding, Evidence)
 

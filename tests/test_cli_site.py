@@ -4,8 +4,8 @@ import pytest
 
 from minna.cli import site
 from minna.records import Score, ScoreLoss
-from scoring.run import score
-from tests.test_scoring_run import RUN, book, fault
+from scoring.pipeline import score
+from tests.test_scoring_pipeline import RUN, book, fault
 
 
 @pytest.mark.parametrize(("lang", "said"), [("ja", "直すと +"), ("en", "mending it: +")])

@@ -91,4 +91,4 @@ def test_the_practice_city_comes_out_in_the_order_of_its_makers(ranking):
     assert len(set(years)) == 4, "each year made a difference"
     best = max(score.values())
     # The same faults on other key pages weigh a little differently: within half a point is a tie.
-    assert all(best - score[name] <= PARAMETERS.tie for name in ("ok-all", "ok-aa"))
+    assert all(best - score[name] <= PARAMETERS.tie_width for name in ("ok-all", "ok-aa"))

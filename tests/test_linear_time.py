@@ -15,7 +15,7 @@ from audits.services.tasks import PATTERNS as OF_TASKS
 from audits.services.tasks import catalogue
 from minna.block_pages.answer import answer_of
 from minna.block_pages.wording import MAX_LENGTH
-from reports import reasons
+from reports import reason_messages
 from tests.patterns import Found, found, hostile
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 PATTERNS, UNKNOWN = found()
 PATTERNS += [
     Found(f"reports.reasons.PATTERNS.{key}", re.compile(pattern), ("fullmatch",))
-    for key, pattern in reasons.PATTERNS.items()
+    for key, pattern in reason_messages.PATTERNS.items()
 ]
 PATTERNS += [
     Found(

@@ -15,7 +15,7 @@ import pytest
 from minna.errors import CannotWrite
 from minna.records import AgentComparison, Rank, Score, Site
 from minna.store import Store
-from reports import build, reason_words
+from reports import build, reason_message
 from tests.made_up_run import LEFT, PROVISIONAL, RUN, TRAP, UNMEASURED, fill, indices
 
 
@@ -251,7 +251,7 @@ def test_the_sites_that_could_not_be_measured_are_listed_with_reasons(out: Path)
     text = (out / "unmeasured.html").read_text(encoding="utf-8")
     for number, (_, reason) in UNMEASURED.items():
         assert f"sites/{number + 1:06d}.html" in text
-        assert escape(reason_words(reason, "ja")) in text
+        assert escape(reason_message(reason, "ja")) in text
     assert "strange_new_status" in text
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minna.records import CheckMeta, Finding, Page
-from scoring.marks import marks
-from scoring.sites import Stratum, part, site_estimate
+from scoring.estimators import Stratum, site_estimate, stratified_mean
+from scoring.page_scores import page_scores
 from scoring.weights import PARAMETERS
 
 IMPACTS = ("minor", "moderate", "serious", "critical")
@@ -34,7 +34,7 @@ pages = st.dictionaries(st.tuples(rules, viewports), counts, max_size=6).map(
 
 
 def mark(told, cards=CARDS):
-    (found,) = marks([PAGE], told, cards)
+    (found,) = page_scores([PAGE], told, cards)
     return found
 
 
@@ -113,7 +113,7 @@ def test_empty_good_pages_move_a_site_by_the_weight_of_their_stratum_alone(key, 
     padding = Stratum(empty, (100.0,) * min(3, empty))
     after = site_estimate(keys, [Stratum(size, tuple(told)), padding])
     share = empty / (size + empty)
-    mean = part([Stratum(size, tuple(told))]).mean
+    mean = stratified_mean([Stratum(size, tuple(told))]).mean
     assert after.mean - before.mean == pytest.approx(share * (100 - mean) / 2, abs=1e-9)
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from scoring.check_outcomes import SiteOutcomes, families_known, joined, labels
-from scoring.sites import Stratum, site_estimate
+from scoring.check_outcomes import SiteOutcomes, families_known, family_numbers, joined
+from scoring.estimators import Stratum, site_estimate
 
 
 def site(key, random, strata=(1.0,), **more):
@@ -17,7 +17,7 @@ def site(key, random, strata=(1.0,), **more):
 
 def test_scores_are_those_of_the_formula():
     loads = {"a": np.array([7.0, 0, 7, 0, 0, 0]), "b": np.array([0, 0, 3.5, 3.5, 0, 0])}
-    found = joined(["s"], {"s": site(2, 4, (0.75, 0.25), loads=loads)})
+    found = joined(["s"], {"s": site(2, 4, (0.75, 0.25), penalties=loads)})
     pages = 100 * np.exp(-(loads["a"] + loads["b"]) / 20)
     strata = [Stratum(75, tuple(pages[2:4])), Stratum(25, tuple(pages[4:]))]
     assert found.scores()[0] == pytest.approx(
@@ -30,8 +30,8 @@ def test_scores_are_those_of_the_formula():
 def test_a_fault_on_nearly_all_pages_or_in_a_shared_part_is_the_templates():
     most, some = np.array([0.0, 7, 7, 7, 7]), np.array([0.0, 0, 0, 7, 7])
     found = {
-        "s": site(1, 4, loads={"a": most, "b": some}),
-        "t": site(1, 4, loads={"b": some}, shared=frozenset({"b"})),
+        "s": site(1, 4, penalties={"a": most, "b": some}),
+        "t": site(1, 4, penalties={"b": some}, shared=frozenset({"b"})),
     }
     told = joined(["s", "t"], found)
     assert told.template.tolist() == [[True, False], [False, True]]
@@ -44,7 +44,7 @@ def test_a_check_of_key_pages_is_asked_of_key_pages_alone():
     on_key = np.array([7.0, 7, 0, 0, 0])
     key_only = frozenset({"k"})
     found = {
-        "s": site(2, 3, loads={"k": on_key}, key_only=key_only),
+        "s": site(2, 3, penalties={"k": on_key}, key_only=key_only),
         "t": SiteOutcomes(np.full(4, 0.25), np.zeros(4, bool), {}, key_only=key_only),
     }
     told = joined(["s", "t"], found)
@@ -53,7 +53,7 @@ def test_a_check_of_key_pages_is_asked_of_key_pages_alone():
 
 
 def test_sites_of_unlike_size_stand_side_by_side():
-    found = {"s": site(1, 4, loads={"a": np.full(5, 7.0)}), "t": site(3, 9, loads={})}
+    found = {"s": site(1, 4, penalties={"a": np.full(5, 7.0)}), "t": site(3, 9, penalties={})}
     told = joined(["s", "t"], found)
     assert told.scores() == pytest.approx([100 * np.exp(-7 / 20), 100])
     assert told.counted().tolist() == [[5], [12]]
@@ -62,6 +62,6 @@ def test_sites_of_unlike_size_stand_side_by_side():
 
 
 def test_families_are_numbered_and_an_unknown_one_is_its_own():
-    assert labels(["a", "", "b", "a", ""]).tolist() == [0, 1, 2, 0, 3]
+    assert family_numbers(["a", "", "b", "a", ""]).tolist() == [0, 1, 2, 0, 3]
     assert families_known(["a", "", "a"])
     assert not families_known(["a", "", "b", ""])

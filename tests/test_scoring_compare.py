@@ -22,20 +22,20 @@ from minna.records import (
 )
 from minna.settings import RunSettings
 from minna.store import Store
-from scoring.changes import Look, Rules, changes
-from scoring.compare import compare_waves, host, major, spreads
-from scoring.explain import design, pieces
-from scoring.marks import marks
-from scoring.run import read_wave, score
-from scoring.standing import Sample
+from scoring.change_decomposition import RuleSets, SiteSnapshot, score_changes
+from scoring.compare import compare_surveys, host, major, spread_changes
+from scoring.loss_decomposition import fault_shares, sample_design
+from scoring.page_scores import page_scores
+from scoring.pipeline import read_snapshot, score
+from scoring.site_score import MeasuredSample
 from scoring.weights import METHOD
-from tests.test_scoring_explain import CARDS, FAULTS, finding, made
-from tests.test_scoring_run import RUN, book, fault, nation
+from tests.test_scoring_loss_decomposition import CARDS, FAULTS, finding, made
+from tests.test_scoring_pipeline import RUN, book, fault, nation
 
 LATER = replace(RUN, id="later", started="2027-04-01")
 
 
-def look(findings: list[Finding], first: int = 0) -> Look:
+def look(findings: list[Finding], first: int = 0) -> SiteSnapshot:
     """Eight measured pages, beginning with this one."""
     sample, kept = made(findings)
     moved = {
@@ -43,20 +43,22 @@ def look(findings: list[Finding], first: int = 0) -> Look:
         for p in sample.pages
     }
     pages = tuple(replace(p, url=moved[p.url]) for p in sample.pages)
-    marks = tuple(replace(m, url=moved[m.url]) for m in sample.marks)
-    return Look(
-        replace(sample, pages=pages, marks=marks),
-        pieces(marks, [replace(f, url=moved[f.url]) for f in kept], CARDS),
+    marks = tuple(replace(m, url=moved[m.url]) for m in sample.page_scores)
+    return SiteSnapshot(
+        replace(sample, pages=pages, page_scores=marks),
+        fault_shares(marks, [replace(f, url=moved[f.url]) for f in kept], CARDS),
     )
 
 
-def value(each: Look) -> float:
-    estimate = design(each.sample).estimate({m.url: m.score for m in each.sample.marks})
+def value(each: SiteSnapshot) -> float:
+    estimate = sample_design(each.sample).estimate(
+        {m.url: m.score for m in each.sample.page_scores}
+    )
     assert estimate
     return estimate.mean
 
 
-SAME = Rules(CARDS, CARDS)
+SAME = RuleSets(CARDS, CARDS)
 
 
 @settings(max_examples=150, deadline=None)
@@ -68,7 +70,7 @@ def test_the_parts_add_up_to_the_change_of_the_score(
     cards = {
         c: replace(card, impact="minor") if c in altered else card for c, card in CARDS.items()
     }
-    told = changes(old, new, Rules(CARDS, cards))
+    told = score_changes(old, new, RuleSets(CARDS, cards))
     assert sum(c.points for c in told) == pytest.approx(value(new) - value(old), abs=1e-9)
     assert all((c.kind == "rules") == (c.check in altered) for c in told)
     assert all(c.points >= -1e-12 for c in told if c.kind == "fixed")
@@ -78,7 +80,7 @@ def test_the_parts_add_up_to_the_change_of_the_score(
 @settings(max_examples=50, deadline=None)
 @given(FAULTS)
 def test_nothing_changed_is_no_change(findings: list[Finding]) -> None:
-    assert changes(look(findings), look(findings), SAME) == ()
+    assert score_changes(look(findings), look(findings), SAME) == ()
 
 
 def test_a_fault_mended_on_a_page_seen_twice_is_fixed_and_one_that_came_is_new() -> None:
@@ -86,7 +88,7 @@ def test_a_fault_mended_on_a_page_seen_twice_is_fixed_and_one_that_came_is_new()
         look([finding(0, "a", "phone", "serious", 4)]),
         look([finding(0, "b", "phone", "minor", 1)]),
     )
-    told = {c.check: c for c in changes(old, new, SAME)}
+    told = {c.check: c for c in score_changes(old, new, SAME)}
     assert (told["a"].kind, told["a"].pages) == ("fixed", 1)
     assert (told["b"].kind, told["b"].pages) == ("new", 1)
 
@@ -96,20 +98,22 @@ def test_a_fault_on_fewer_elements_is_fixed_in_part() -> None:
         look([finding(0, "a", "phone", "serious", 8)]),
         look([finding(0, "a", "phone", "serious", 2)]),
     )
-    (only,) = changes(old, new, SAME)
+    (only,) = score_changes(old, new, SAME)
     assert only.kind == "fixed" and only.points == pytest.approx(value(new) - value(old))
 
 
 def test_what_only_other_pages_show_is_the_samples_doing() -> None:
     everywhere = [finding(n, "a", "phone", "serious", 4) for n in range(3, 8)]
-    told = changes(look(everywhere), look([], 1), SAME)
+    told = score_changes(look(everywhere), look([], 1), SAME)
     assert [(c.kind, c.pages) for c in told] == [("resampled", 5)]
 
 
 def test_a_rule_that_counts_in_one_survey_only_is_a_change_of_the_rules() -> None:
     before = [finding(0, "a", "phone", "serious", 4)]
     new = look([])
-    told = changes(look(before), new, Rules(CARDS, {c: k for c, k in CARDS.items() if c != "a"}))
+    told = score_changes(
+        look(before), new, RuleSets(CARDS, {c: k for c, k in CARDS.items() if c != "a"})
+    )
     assert [c.kind for c in told] == ["rules"]
 
 
@@ -120,9 +124,9 @@ def test_a_check_that_touches_is_not_mended_by_drawing_its_page_otherwise() -> N
     found = [replace(finding(0, "a", "phone", "serious", 1), url="u")]
     looks = []
     for pages in (one, two):
-        told = tuple(marks(pages, found, cards))
-        looks.append(Look(Sample(pages, told), pieces(told, found, cards)))
-    (only,) = changes(looks[0], looks[1], Rules(cards, cards))
+        told = tuple(page_scores(pages, found, cards))
+        looks.append(SiteSnapshot(MeasuredSample(pages, told), fault_shares(told, found, cards)))
+    (only,) = score_changes(looks[0], looks[1], RuleSets(cards, cards))
     assert only.kind == "resampled" and only.points > 0
 
 
@@ -144,7 +148,7 @@ def pairs(
 
 
 def directions(told: list[tuple[Score, Score]], seed: int) -> dict[str, str]:
-    return {change.measure: change.direction for change in spreads(told, seed)}
+    return {change.measure: change.direction for change in spread_changes(told, seed)}
 
 
 def test_a_gap_that_did_not_change_is_seldom_said_to_have_changed() -> None:
@@ -176,9 +180,9 @@ def test_sites_of_one_vendor_are_drawn_together() -> None:
     told = [
         (a, replace(b, value=b.value + 8)) if n < 100 else (a, b) for n, (a, b) in enumerate(told)
     ]  # type: ignore[operator]
-    alone = next(c for c in spreads(told, 1) if c.measure == "mean")
+    alone = next(c for c in spread_changes(told, 1) if c.measure == "mean")
     makers = [f"vendor {n // 100}" for n in range(300)]
-    together = next(c for c in spreads(told, 1, makers=makers) if c.measure == "mean")
+    together = next(c for c in spread_changes(told, 1, vendors=makers) if c.measure == "mean")
     assert alone.change == together.change
     assert together.high - together.low > 3 * (alone.high - alone.low)
     assert alone.direction == "more" and together.direction == "unsure"
@@ -186,16 +190,22 @@ def test_sites_of_one_vendor_are_drawn_together() -> None:
 
 def test_where_every_site_has_a_maker_of_its_own_nothing_changes() -> None:
     told = pairs(40, 2)
-    assert list(spreads(told, 1)) == list(spreads(told, 1, makers=[str(n) for n in range(40)]))
+    assert list(spread_changes(told, 1)) == list(
+        spread_changes(told, 1, vendors=[str(n) for n in range(40)])
+    )
 
 
 def test_too_few_pairs_say_nothing_of_the_gap() -> None:
-    assert list(spreads(pairs(19, 1), 1)) == []
+    assert list(spread_changes(pairs(19, 1), 1)) == []
 
 
 def test_equal_scores_have_no_gap() -> None:
     flat = [(Score("r", "s", "ok", value=70, se=0), Score("r", "s", "ok", value=70, se=0))] * 30
-    assert {c.measure: c.change for c in spreads(flat, 1)} == {"mean": 0, "sd": 0, "p90_p10": 0}
+    assert {c.measure: c.change for c in spread_changes(flat, 1)} == {
+        "mean": 0,
+        "sd": 0,
+        "p90_p10": 0,
+    }
 
 
 # --- two record books
@@ -215,7 +225,7 @@ def again(store: Store, drop: str = "", **changed: object) -> Store:
 
 
 def compared(old: Store, new: Store) -> Comparison:
-    return compare_waves(read_wave(old, old.run()), read_wave(new, new.run()))
+    return compare_surveys(read_snapshot(old, old.run()), read_snapshot(new, new.run()))
 
 
 def test_two_books_are_compared_site_by_site() -> None:

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from scoring import relative
+from scoring import inequality
 from scoring.gap import between_groups, bounds, size_gradient
-from scoring.posterior import draws, moments
+from scoring.posterior import posterior_draws, posterior_moments
 from scoring.residuals import after_size, after_vendor
 from scoring.slopes import slopes
-from scoring.variance import customers, shares
+from scoring.variance import variance_components, vendor_effects
 
 SEED = 4
 samples = st.lists(st.floats(1, 100), min_size=2, max_size=40).map(np.array)
@@ -54,13 +54,13 @@ def test_slopes_are_not_flattened_by_noise():
     x, se, population, *_ = nation(se=8.0)
     size = np.log10(population)
     design = np.column_stack([np.ones(len(size)), size])
-    drawn = draws(x, se, 50, np.random.default_rng(1), design).mean(axis=0)
+    drawn = posterior_draws(x, se, 50, np.random.default_rng(1), design).mean(axis=0)
     assert np.polyfit(size, drawn, 1)[0] == pytest.approx(np.polyfit(size, x, 1)[0], rel=0.05)
 
 
 def test_shares_of_variance_are_found():
     x, se, _, labels, _ = nation()
-    told = shares(x, se, labels, 1)
+    told = variance_components(x, se, labels, 1)
     wanted = {"share_pref": 4, "share_vendor": 16}
     total = 4 + 16 + 64 + 25 * 0.65**2
     for name, variance in wanted.items():
@@ -72,21 +72,26 @@ def test_shares_of_variance_are_found():
 def test_measurement_error_is_nobodys_share():
     x, se, _, labels, _ = nation(se=1.0, pref_sd=0.0)
     noisy, more, *_ = nation(se=10.0, pref_sd=0.0)
-    sharp, blurred = shares(x, se, labels, 1), shares(noisy, more, labels, 1)
+    sharp, blurred = (
+        variance_components(x, se, labels, 1),
+        variance_components(noisy, more, labels, 1),
+    )
     assert blurred["share_vendor"][0] == pytest.approx(sharp["share_vendor"][0], abs=0.08)
 
 
 def test_what_divides_nobody_has_no_share():
     x, se, _, labels, _ = nation(n=60)
     alike, apart = ["a"] * 60, [str(i) for i in range(60)]
-    assert shares(x, se, {"pref": alike, "vendor": apart, "size": [""] * 60}, 1) == {}
-    assert set(shares(x, se, {"pref": alike, "vendor": labels["vendor"]}, 1)) == {"share_vendor"}
-    assert shares(x[:10], se[:10], {"pref": ["a", "b"] * 5}, 1) == {}
+    assert variance_components(x, se, {"pref": alike, "vendor": apart, "size": [""] * 60}, 1) == {}
+    assert set(variance_components(x, se, {"pref": alike, "vendor": labels["vendor"]}, 1)) == {
+        "share_vendor"
+    }
+    assert variance_components(x[:10], se[:10], {"pref": ["a", "b"] * 5}, 1) == {}
 
 
 def test_vendors_are_told_shrunken_and_with_their_interval():
     x, _, _, labels, effects = nation()
-    told = customers(x, labels, "vendor")
+    told = vendor_effects(x, labels, "vendor")
     inside = [
         told[f"vendor:v{i}"][1] <= e <= told[f"vendor:v{i}"][2] for i, e in enumerate(effects)
     ]
@@ -94,10 +99,10 @@ def test_vendors_are_told_shrunken_and_with_their_interval():
     values = np.array([told[f"vendor:v{i}"][0] for i in range(40)])
     assert np.corrcoef(values, effects)[0, 1] > 0.9
     assert values.std() < effects.std() * 1.1
-    few = customers(x, {"vendor": ["rare"] * 9 + labels["vendor"][9:]}, "vendor")
+    few = vendor_effects(x, {"vendor": ["rare"] * 9 + labels["vendor"][9:]}, "vendor")
     assert set(few) == set(told), "nine customers say nothing"
     in_turn = {"vendor": [str(place % 2) for place in x.argsort().argsort()]}
-    assert customers(x, in_turn, "vendor") == {}, "vendors that do not differ are not told"
+    assert vendor_effects(x, in_turn, "vendor") == {}, "vendors that do not differ are not told"
 
 
 def test_residuals_leave_neither_size_nor_vendor():
@@ -120,22 +125,22 @@ def test_the_relative_series_keep_to_their_definitions(x):
     half = len(x) // 2
     poorer = (order[:half].sum() + (order[half] / 2 if len(x) % 2 else 0)) / x.sum()
     wolfson = 4 * x.mean() / np.median(x) * (0.5 - poorer - gini / 2)
-    assert relative.wolfson(x[None, :])[0] == pytest.approx(wolfson, abs=1e-9)
-    assert relative.theil(x[None, :])[0] >= -1e-12
+    assert inequality.wolfson(x[None, :])[0] == pytest.approx(wolfson, abs=1e-9)
+    assert inequality.theil(x[None, :])[0] >= -1e-12
     alone = [str(i) for i in range(len(x))]
     if np.ptp(x) > 1e-3:
-        assert relative.theil_between(x[None, :], alone)[0] == pytest.approx(1)
-    assert relative.theil_between(x[None, :], ["a"] * len(x))[0] == pytest.approx(0, abs=1e-6)
+        assert inequality.theil_between(x[None, :], alone)[0] == pytest.approx(1)
+    assert inequality.theil_between(x[None, :], ["a"] * len(x))[0] == pytest.approx(0, abs=1e-6)
 
 
 def test_theil_falls_apart_into_between_and_within():
     x = np.array([20.0, 40.0, 60.0, 90.0, 80.0, 70.0])
     group = list("aabbcc")
     within = sum(
-        x[k].sum() / x.sum() * relative.theil(x[None, k])[0] for k in ([0, 1], [2, 3], [4, 5])
+        x[k].sum() / x.sum() * inequality.theil(x[None, k])[0] for k in ([0, 1], [2, 3], [4, 5])
     )
-    whole = relative.theil(x[None, :])[0]
-    share = relative.theil_between(x[None, :], group)[0]
+    whole = inequality.theil(x[None, :])[0]
+    share = inequality.theil_between(x[None, :], group)[0]
     assert share == pytest.approx(1 - within / whole)
     assert set(between_groups(x, np.ones(6), ["a"] * 6, 1)) == {"theil"}
 
@@ -147,10 +152,12 @@ def test_der_is_the_mean_of_identification_times_alienation():
     away = np.abs(x[:, None] - x[None, :])
     f = np.mean(np.exp(-0.5 * (away / h) ** 2), axis=1) / (h * np.sqrt(2 * np.pi))
     wanted = np.mean(f**0.5 * away.mean(axis=1)) / x.mean() ** 0.5
-    assert relative.der(x[None, :])[0] == pytest.approx(wanted, rel=0.01)
+    assert inequality.der(x[None, :])[0] == pytest.approx(wanted, rel=0.01)
     poles = np.r_[rng.normal(40, 3, 200), rng.normal(80, 3, 200)]
-    assert relative.der(poles[None, :])[0] > relative.der(rng.normal(60, poles.std(), (1, 400)))[0]
-    assert relative.der(np.full((1, 5), 70.0))[0] == 0
+    assert (
+        inequality.der(poles[None, :])[0] > inequality.der(rng.normal(60, poles.std(), (1, 400)))[0]
+    )
+    assert inequality.der(np.full((1, 5), 70.0))[0] == 0
 
 
 def test_bounds_take_the_unmeasured_at_their_worst_and_best():
@@ -165,7 +172,7 @@ def test_bounds_take_the_unmeasured_at_their_worst_and_best():
 
 def test_a_sure_score_stays_and_an_unsure_one_is_drawn_to_the_others():
     x, se = np.array([40.0, 60.0, 80.0, 50.0, 70.0]), np.array([0.0, 3.0, 3.0, 3.0, 20.0])
-    mean, sd = moments(x, se)
+    mean, sd = posterior_moments(x, se)
     assert mean[0] == pytest.approx(40)
     assert sd[0] < 1e-3
     assert 55 < mean[4] < 67

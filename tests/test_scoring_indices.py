@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from minna.records import AudienceIndex, CheckMeta, CheckOutcomes, Page, PageScore, Score
-from scoring.indices import Told, event_mean, indices, pass_rates, pillar_cards
-from scoring.run import score
-from scoring.standing import Sample
-from tests.test_scoring_run import RUN, VIEWPORTS, book, fault, page
+from scoring.indices import CheckVote, event_mean, indices, pass_rates, pillar_cards
+from scoring.pipeline import score
+from scoring.site_score import MeasuredSample
+from tests.test_scoring_pipeline import RUN, VIEWPORTS, book, fault, page
 
 TEXT = {"ja": "x", "en": "x"}
 ITEMS = {"t1": "task", "t2": "task", "m1": "mobile", "f1": "trust", "f2": "trust"}
@@ -16,7 +16,7 @@ SCORE = Score("r", "s", "ok", value=1.0)
 ROLES = {"home": 80.0, "moving": 60.0, "tax": 40.0, "tender": 100.0}
 
 
-def sample() -> Sample:
+def sample() -> MeasuredSample:
     """A census of four key pages and one other."""
     keys = [Page("r", "s", role, "fetched", part="key", role=role) for role in ROLES]
     other = Page("r", "s", "other", "fetched", part="random")
@@ -25,12 +25,12 @@ def sample() -> Sample:
         for p in keys
     ]
     rest = PageScore("r", "s", "other", "random", "", 50.0, 0, 0, False, False, "phone")
-    return Sample((*keys, other), (*found, rest))
+    return MeasuredSample((*keys, other), (*found, rest))
 
 
-def told(**outcomes: str) -> list[Told]:
+def told(**outcomes: str) -> list[CheckVote]:
     """`t1_moving="passed"`: what a check said of a page."""
-    return [Told(*name.split("_"), outcome) for name, outcome in outcomes.items()]
+    return [CheckVote(*name.split("_"), outcome) for name, outcome in outcomes.items()]
 
 
 ALL = told(
@@ -88,7 +88,7 @@ def test_an_audience_without_any_event_has_no_task_pillar() -> None:
 
 
 def test_a_page_passes_when_it_does_so_through_every_viewport() -> None:
-    seen = [Told("m1", "home", "passed"), Told("m1", "home", "failed")]
+    seen = [CheckVote("m1", "home", "passed"), CheckVote("m1", "home", "failed")]
     assert pass_rates(seen) == {("m1", "home"): 0.0}
 
 

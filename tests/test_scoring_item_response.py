@@ -14,7 +14,7 @@ from scoring.latent_density import (
     smaller_share,
     two_classes,
 )
-from scoring.silverman import peaks
+from scoring.silverman import local_maxima
 
 SEED = 8
 SLOPES = np.array([0.6, 1.0, 1.4, 1.0])
@@ -76,7 +76,7 @@ def test_answers_that_were_not_asked_tell_nothing():
 def test_a_continuum_has_one_hump_whatever_its_skew_and_tails(skew, tail):
     density = sinh_arcsinh(np.array([0.2, 0.3, skew, tail]))
     assert density.sum() == pytest.approx(1, abs=1e-6)
-    assert peaks(np.pad(density, 1)).sum() == 1
+    assert local_maxima(np.pad(density, 1)).sum() == 1
 
 
 def test_a_continuum_takes_the_place_and_the_width_of_the_counts():

@@ -3,33 +3,33 @@
 import numpy as np
 import pytest
 
-from scoring.certain import certain_places, largest_difference
 from scoring.gap import gap
 from scoring.groups import population_class
-from scoring.ranking import places, ties
+from scoring.ranking import rank_intervals, tie_group_start
+from scoring.simultaneous_ranks import largest_difference, simultaneous_intervals
 
 
 def test_ties_share_the_middle_of_their_places():
-    found = places(np.array([90.0, 80.0, 80.0, 70.0]), np.zeros(4), 1)
+    found = rank_intervals(np.array([90.0, 80.0, 80.0, 70.0]), np.zeros(4), 1)
     assert [p.rank for p in found] == [1, 2.5, 2.5, 4]
     assert [p.alike for p in found] == [0, 1, 1, 0]
 
 
 def test_a_place_lies_within_its_range():
     rng = np.random.default_rng(2)
-    for p in places(rng.normal(60, 10, 200), rng.uniform(1, 4, 200), 3):
+    for p in rank_intervals(rng.normal(60, 10, 200), rng.uniform(1, 4, 200), 3):
         assert 1 <= p.low <= p.rank <= p.high <= 200
 
 
 def test_the_same_seed_gives_the_same_ranges():
     x, se = np.linspace(40, 90, 30), np.full(30, 3.0)
-    assert places(x, se, 7) == places(x, se, 7)
+    assert rank_intervals(x, se, 7) == rank_intervals(x, se, 7)
 
 
 def test_one_site_alone_is_first():
-    assert [(p.rank, p.low, p.high) for p in places(np.array([50.0]), np.array([2.0]), 1)] == [
-        (1, 1, 1)
-    ]
+    assert [
+        (p.rank, p.low, p.high) for p in rank_intervals(np.array([50.0]), np.array([2.0]), 1)
+    ] == [(1, 1, 1)]
 
 
 def test_rank_ranges_hold_the_true_place_95_times_in_100():
@@ -38,7 +38,7 @@ def test_rank_ranges_hold_the_true_place_95_times_in_100():
     for seed in range(8):
         truth, se = rng.normal(65, 12, 300), rng.uniform(1, 3, 300)
         true_rank = (-truth).argsort().argsort() + 1
-        found = places(truth + se * rng.standard_normal(300), se, seed)
+        found = rank_intervals(truth + se * rng.standard_normal(300), se, seed)
         held += [p.low <= t <= p.high for p, t in zip(found, true_rank, strict=True)]
     assert np.mean(held) >= 0.93
 
@@ -68,7 +68,9 @@ def test_population_classes():
 
 def test_sites_within_half_a_point_are_one_group():
     x = np.array([80.0, 79.6, 79.4, 79.0, 90.0])
-    assert ties(x).tolist() == [2, 2, 4, 4, 1], "half a point from the best of the group, no chains"
+    assert tie_group_start(x).tolist() == [2, 2, 4, 4, 1], (
+        "half a point from the best of the group, no chains"
+    )
 
 
 def test_places_for_all_at_once_are_wider_and_hold_for_all_of_them():
@@ -78,12 +80,15 @@ def test_places_for_all_at_once_are_wider_and_hold_for_all_of_them():
         truth, se = rng.normal(65, 12, 60), rng.uniform(1, 3, 60)
         true_rank = (-truth).argsort().argsort() + 1
         x = truth + se * rng.standard_normal(60)
-        best, worst = certain_places(x, se, seed)
+        best, worst = simultaneous_intervals(x, se, seed)
         wrong += not ((best <= true_rank) & (true_rank <= worst)).all()
         if seed < 3:
-            told = places(x, se, seed)
-            assert all(p.sure_low <= p.rank <= p.sure_high for p in told)
-            assert np.mean([p.sure_high - p.sure_low >= p.high - p.low for p in told]) > 0.9
+            told = rank_intervals(x, se, seed)
+            assert all(p.simultaneous_low <= p.rank <= p.simultaneous_high for p in told)
+            assert (
+                np.mean([p.simultaneous_high - p.simultaneous_low >= p.high - p.low for p in told])
+                > 0.9
+            )
     assert wrong <= 6, "95 % of the tables have no wrong range at all"
 
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from benchmarks.trials.classes import Nation, draw
-from scoring.check_outcomes import labels
-from scoring.simulated_scores import Shared, Simulator, clustered, sizes, template_faults
-from scoring.template_families import TRIED, estimated, likeness
+from scoring.check_outcomes import family_numbers
+from scoring.simulated_scores import Shared, Simulator, clustered, fault_sizes, template_faults
+from scoring.template_families import GRID_OF_SHARES, estimated, likeness
 from scoring.tier_test import dispersion, fitted
 
 SEED = 3
@@ -16,7 +16,11 @@ def simulator(truth, seed=SEED):
     outcomes, vendors = draw(truth, np.random.default_rng(seed))
     fits = fitted(outcomes)
     alone = np.arange(len(outcomes.sites))
-    return fits, Simulator(outcomes, sizes(outcomes), fits.continuum, fits.alike, alone), vendors
+    return (
+        fits,
+        Simulator(outcomes, fault_sizes(outcomes), fits.continuum, fits.alike, alone),
+        vendors,
+    )
 
 
 @pytest.mark.parametrize("truth", [Nation(600, 8), Nation(600, 8, discrete=False, alike=0.2)])
@@ -66,8 +70,10 @@ def test_sites_of_a_family_fail_alike_as_much_as_they_share():
 def test_what_vendors_share_is_found():
     fits, _, vendors = simulator(Nation(1200, 12, vendors=60))
     rng = np.random.default_rng(SEED)
-    together = estimated(fits.continuum, fits.answers, labels(vendors), rng)
+    together = estimated(fits.continuum, fits.answers, family_numbers(vendors), rng)
     assert together.faults >= 0.6
     assert 0.2 <= together.quality <= 0.8
-    mixed = labels(rng.permutation(vendors).tolist())
-    assert estimated(fits.continuum, fits.answers, mixed, rng) == Shared(TRIED[0], TRIED[0])
+    mixed = family_numbers(rng.permutation(vendors).tolist())
+    assert estimated(fits.continuum, fits.answers, mixed, rng) == Shared(
+        GRID_OF_SHARES[0], GRID_OF_SHARES[0]
+    )

@@ -7,7 +7,7 @@ from benchmarks.trials.classes import Nation, draw, trial
 from scoring.check_outcomes import Outcomes
 from scoring.leave_one_out import divides, dividing_check, dividing_vendor, most_unlike
 from scoring.tier_test import first_failing, tier_test
-from scoring.tiers import humps
+from scoring.tiers import bimodality_test
 
 SEED = 5
 
@@ -24,7 +24,7 @@ def with_fault(outcomes, sites, load=50.0):
         outcomes.sites,
         (*outcomes.checks, "one"),
         outcomes.weights,
-        np.concatenate([outcomes.loads, loads], axis=2),
+        np.concatenate([outcomes.penalties, loads], axis=2),
         np.ones((*outcomes.weights.shape, len(outcomes.checks) + 1), bool),
         np.column_stack([outcomes.template, sites]),
     )
@@ -68,7 +68,7 @@ def test_each_condition_decides_in_its_turn():
 
 
 def shows_lumps(outcomes, kept):
-    return humps(outcomes.scores(), 1).status != "S0"
+    return bimodality_test(outcomes.scores(), 1).status != "S0"
 
 
 def test_one_grave_fault_on_half_the_sites_is_no_second_class_and_is_named():

@@ -7,7 +7,7 @@ from scipy.optimize import linprog
 from scoring.dip import dip, dip_test, uniform_dips
 from scoring.mixture import delta_bic, fit
 from scoring.silverman import modes, silverman_test
-from scoring.tiers import humps
+from scoring.tiers import bimodality_test
 
 SEED = 20
 ONE_HUMP = {
@@ -28,7 +28,7 @@ def two(n, share, d, seed=SEED):
 def test_one_hump_is_hardly_ever_called_two():
     rng = np.random.default_rng(SEED)
     found = {
-        name: [humps(draw(rng, n), 1).status for n in (47, 300) for _ in range(3)]
+        name: [bimodality_test(draw(rng, n), 1).status for n in (47, 300) for _ in range(3)]
         for name, draw in ONE_HUMP.items()
     }
     assert {status for name in found if name != "flat" for status in found[name]} == {"S0"}
@@ -37,7 +37,7 @@ def test_one_hump_is_hardly_ever_called_two():
 
 @pytest.mark.parametrize("shape", ONE_HUMP)
 def test_a_nation_with_one_hump_is_not_called_two_tiered(shape):
-    assert humps(ONE_HUMP[shape](np.random.default_rng(SEED), 1741), 1).status == "S0"
+    assert bimodality_test(ONE_HUMP[shape](np.random.default_rng(SEED), 1741), 1).status == "S0"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_nation_with_one_hump_is_not_called_two_tiered(shape):
     [(300, 0.5, 4, "S2"), (1741, 0.3, 4, "S2"), (1741, 0.15, 4, "S1")],
 )
 def test_two_humps_are_found(n, share, d, status):
-    told = humps(two(n, share, d), 1)
+    told = bimodality_test(two(n, share, d), 1)
     assert told.status == status
     assert told.smaller_share == pytest.approx(min(share, 1 - share), abs=0.04)
     assert 45 < told.antimode < 45 + 6 * d
@@ -53,23 +53,23 @@ def test_two_humps_are_found(n, share, d, status):
 
 
 def test_47_sites_cannot_bear_a_claim_unless_the_poles_are_far_apart():
-    assert humps(two(47, 0.3, 3), 1).status == "S0"
+    assert bimodality_test(two(47, 0.3, 3), 1).status == "S0"
 
 
 def test_rounding_alone_makes_no_tiers():
     scores = np.random.default_rng(SEED).normal(65, 12, 300).round()
-    assert humps(scores, 1).status == "S0"
+    assert bimodality_test(scores, 1).status == "S0"
 
 
 def test_a_repeated_value_makes_no_tiers():
     """Many sites of one maker, with one fault on every page, share a score."""
     scores = np.random.default_rng(SEED).normal(65, 12, 300)
-    assert humps(np.r_[scores, np.full(12, 77.88)], 1).dip_p > 0.05
+    assert bimodality_test(np.r_[scores, np.full(12, 77.88)], 1).dip_p > 0.05
 
 
 def test_too_few_or_equal_scores_are_not_asked():
-    assert humps(np.linspace(10, 90, 19), 1) is None
-    assert humps(np.full(50, 80.0), 1) is None
+    assert bimodality_test(np.linspace(10, 90, 19), 1) is None
+    assert bimodality_test(np.full(50, 80.0), 1) is None
 
 
 def test_the_dip_of_known_samples():

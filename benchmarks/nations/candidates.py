@@ -9,12 +9,12 @@ import numpy as np
 
 from benchmarks.nations.harm import groups, level, tier
 from benchmarks.nations.towns import Bools, Row, Town
-from scoring.explain import SHARED_PAGES, SHARED_SHARE
-from scoring.pages import to_score
+from scoring.estimators import Estimate, Stratum, site_estimate
+from scoring.loss_decomposition import SHARED_PAGES, SHARED_SHARE
+from scoring.page_score import to_score
 from scoring.posterior import Floats
-from scoring.sites import Estimate, Stratum, site_estimate
-from scoring.stopping import pages_wanted
-from scoring.visit_load import worst_met
+from scoring.sequential_stopping import next_checkpoint
+from scoring.visit_penalty import worst_met
 from scoring.weights import PARAMETERS
 
 SPREAD_IMPACTS = {"critical": 16.0, "serious": 8.0, "moderate": 2.0, "minor": 1.0}
@@ -30,9 +30,9 @@ class Candidate:
     name: str
     weights: str = "axe"  # axe, equal, spread, level, tier or groups
     likely: str = "no"  # what a likely finding weighs: no, half or precision
-    first: float = PARAMETERS.first
+    first: float = PARAMETERS.first_element_share
     saturation: float = PARAMETERS.saturation
-    half_load: float = PARAMETERS.half_load
+    half_load: float = PARAMETERS.penalty_scale
     site: str = "mean"  # mean of pages, or the site's load by share, root, fourth root or visit
     touch: str = "key"  # findings by keys and pointer: key pages, shared parts or templates, all
     ceiling: bool = False
@@ -82,7 +82,7 @@ class Sampled:
         pages = self.page_scores(PRESENT)
         random, most, size = 0, len(self.strata) - self.keys, int(self.sizes.sum())
         while random < most:
-            wanted = pages_wanted(random, size, partial(self.estimate, pages, random))
+            wanted = next_checkpoint(random, size, partial(self.estimate, pages, random))
             if wanted <= random:
                 break
             random = min(wanted, most)

@@ -14,10 +14,10 @@ import samples
 from benchmarks import tables
 from samples.catalogue import catalogue
 from samples.truth import Planted, SiteTruth, extent
-from scoring.pages import to_score
+from scoring.estimators import Estimate, Stratum, site_estimate
+from scoring.page_score import to_score
 from scoring.posterior import Floats
-from scoring.sites import Estimate, Stratum, site_estimate
-from scoring.visit_load import of_costs
+from scoring.visit_penalty import of_costs
 from scoring.weights import PARAMETERS
 
 TRUTH = Path(samples.__file__).with_name("truth.json")

@@ -40,7 +40,7 @@ class Shape:
     uneven: float = 1.0  # SD of the logarithm of a kind's frequency in the nation
     clean: float = 2.0  # clean twins for each barrier of the median site
     profile: str = "jis2016-aa"
-    sample: int = PARAMETERS.most_random  # random pages of each sample at most
+    sample: int = PARAMETERS.max_random  # random pages of each sample at most
 
 
 @dataclass(frozen=True, slots=True)

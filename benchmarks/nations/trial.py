@@ -25,9 +25,9 @@ from benchmarks.nations.candidates import (
 from benchmarks.nations.harm import DEFINITIONS
 from benchmarks.nations.measured import Measured
 from benchmarks.nations.towns import Row, Shape, Town, all_found, nation
+from scoring.estimators import Estimate
 from scoring.posterior import Floats
-from scoring.sites import Estimate
-from scoring.visit_load import of_costs
+from scoring.visit_penalty import of_costs
 
 SITES = 300
 SEED = 20261130
@@ -160,8 +160,8 @@ def coverage(measured: Measured, shape: Shape, nations: int) -> tuple[float, flo
             small, large = Sampled(town), Sampled(town, 1, whole=True)
             estimate = by_visits(small)
             if estimate:
-                held.append(abs(estimate.mean - value(large, VISIT)) <= estimate.half)
-                halves.append(estimate.half)
+                held.append(abs(estimate.mean - value(large, VISIT)) <= estimate.half_width)
+                halves.append(estimate.half_width)
     return float(np.mean(held)), float(np.mean(halves))
 
 

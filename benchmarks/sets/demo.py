@@ -21,8 +21,8 @@ from benchmarks.sightings import (
 )
 from benchmarks.tables import table
 from minna.records import Page
-from scoring.marks import marks
-from scoring.run import scored_cards
+from scoring.page_scores import page_scores
+from scoring.pipeline import scored_cards
 from scoring.weights import PROFILE
 
 NAME = "A3-w3c-bad"
@@ -71,7 +71,10 @@ def scores(report: Report) -> dict[str, float]:
     measured = [page.name for page in pages() if page.name in report.findings]
     as_pages = [Page("", NAME, name, "fetched") for name in measured]
     findings = [f for name in measured for f in report.findings[name]]
-    return {m.url: m.score for m in marks(as_pages, findings, scored_cards(check_metas(), PROFILE))}
+    return {
+        m.url: m.score
+        for m in page_scores(as_pages, findings, scored_cards(check_metas(), PROFILE))
+    }
 
 
 def in_order(marked: Mapping[str, float]) -> int:

@@ -21,10 +21,10 @@ from scipy.stats import beta
 from benchmarks.tables import table
 from benchmarks.trials import SEED
 from scoring.check_outcomes import Outcomes
-from scoring.leave_one_out import Apart, one_apart
+from scoring.leave_one_out import Dependence, single_dependence
 from scoring.posterior import Floats
 from scoring.tier_test import tier_test
-from scoring.tiers import humps
+from scoring.tiers import bimodality_test
 
 KEPT = Path(__file__).parent.parent / "results" / "classes.jsonl"
 PAGES = 30
@@ -149,10 +149,12 @@ def trial(truth: Nation, repetition: int) -> dict[str, Any]:
     outcomes, vendors = draw(truth, rng)
     begun = time.process_time()
     told = tier_test(outcomes, vendors, repetition)
-    apart = one_apart(outcomes, vendors, told, repetition) if told.is_claimed else Apart()
+    apart = (
+        single_dependence(outcomes, vendors, told, repetition) if told.is_claimed else Dependence()
+    )
     used = time.process_time() - begun
     scores = outcomes.scores()
-    shape = humps(scores[scores < 100 - 1e-6], 1)
+    shape = bimodality_test(scores[scores < 100 - 1e-6], 1)
     return {
         "truth": asdict(truth),
         "repetition": repetition,

@@ -16,7 +16,7 @@ from benchmarks.trials import SEED, mean, share
 from benchmarks.trials.samples import KINDS, SIZE, Kind, Known, build, estimate, visited
 from crawler.sampling import stratified_draw
 from minna.records import Page
-from scoring.stopping import pages_wanted
+from scoring.sequential_stopping import next_checkpoint
 from scoring.weights import PARAMETERS
 
 SITES = 30
@@ -34,12 +34,14 @@ HEAD = (
 
 def with_failures(known: Known, seed: int, fails: Fails) -> tuple[float, float]:
     """The score from a plan that replaces pages, and the share of visits that failed."""
-    drawn, reserve = stratified_draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
+    drawn, reserve = stratified_draw(known.rest, PARAMETERS.max_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
     ordered = [replace(page, order=n) for n, page in enumerate((*drawn, *reserve), 1)]
     plan = VisitQueue(
         ordered,
-        sample_target=lambda n: pages_wanted(n, SIZE, lambda: estimate(known, good(plan), sizes)),
+        sample_target=lambda n: next_checkpoint(
+            n, SIZE, lambda: estimate(known, good(plan), sizes)
+        ),
     )
     while page := plan.next():
         plan.measured[page.url] = not fails(page)
@@ -76,7 +78,7 @@ def row(how: str, part: float, kind: Kind) -> list[str]:
         known = build(kind, rng)
         whole, _ = visited(known, seed)
         score, failed = with_failures(known, seed, HOW[how](known, part, rng))
-        changes.append((score - whole.mean, failed > PARAMETERS.most_failed))
+        changes.append((score - whole.mean, failed > PARAMETERS.max_failed))
     risen = [provisional for change, provisional in changes if change > PARAMETERS.target]
     return [
         f"{share(part, 1)}, {how}",

@@ -20,9 +20,9 @@ from benchmarks.trials.looks import looked_at
 from minna.records import Evidence, Finding, Page, PageScore
 from samples.catalogue import catalogue
 from samples.twins import twin_page
-from scoring.marks import marks
-from scoring.run import scored_cards
-from scoring.weights import OUTLOOK
+from scoring.page_scores import page_scores
+from scoring.pipeline import scored_cards
+from scoring.weights import SECONDARY_PROFILE
 
 SURE = ("failed", "certain")
 HEAD = ("set", "pairs", "fault seen for sure", "of these, after above before", "the rest")
@@ -42,10 +42,10 @@ def mark(looks: Sequence[Evidence]) -> PageScore:
     """A page's mark; all of its checks count, as on a key page, and all criteria to come."""
     findings = [f for look in looks for f in run_checks(look)[0]]
     own = {evidence.url for evidence in looks}
-    (found,) = marks(
+    (found,) = page_scores(
         [Page("", "", own.pop(), "fetched", part="key")],
         findings,
-        scored_cards(page_check_metas(), OUTLOOK),
+        scored_cards(page_check_metas(), SECONDARY_PROFILE),
     )
     return found
 
@@ -71,7 +71,10 @@ def of_the_rules() -> Iterator[Pair]:
     for case in every:
         if not case.is_failed and case.page in told and "Passed" in case.title:
             passed.setdefault(case.rule, []).append(mark(told[case.page]).score)
-    of = {card.id: card.criterion for card in scored_cards(page_check_metas(), OUTLOOK).values()}
+    of = {
+        card.id: card.criterion
+        for card in scored_cards(page_check_metas(), SECONDARY_PROFILE).values()
+    }
     for case in every:
         if case.is_failed and case.criteria and case.page in told and case.rule in passed:
             findings = [f for look in told[case.page] for f in run_checks(look)[0]]
@@ -104,7 +107,7 @@ def of_the_twins() -> Iterator[Pair]:
 
 def sure(look: Evidence) -> list[Finding]:
     """What counts of a look."""
-    counted = scored_cards(page_check_metas(), OUTLOOK)
+    counted = scored_cards(page_check_metas(), SECONDARY_PROFILE)
     return [
         f for f in run_checks(look)[0] if f.check in counted and (f.outcome, f.certainty) == SURE
     ]

@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.tables import table
 from benchmarks.trials import SEED, mean, share
-from scoring.ranking import places
+from scoring.ranking import rank_intervals
 
 TRUTHS = {
     "SD 12, se 1 to 2": (12.0, 1.0, 2.0),
@@ -35,13 +35,13 @@ def row(name: str, n: int, times: int) -> list[str]:
     for seed in range(times):
         truth, se = rng.normal(65, sd, n), rng.uniform(least, most, n)
         true_place = (-truth).argsort().argsort() + 1
-        told = places(truth + se * rng.standard_normal(n), se, seed)
+        told = rank_intervals(truth + se * rng.standard_normal(n), se, seed)
         pairs = list(zip(told, true_place.tolist(), strict=True))
         held += [p.low <= t <= p.high for p, t in pairs]
         widths += [p.high - p.low + 1 for p in told]
         alike += [p.alike for p in told]
-        right += all(p.sure_low <= t <= p.sure_high for p, t in pairs)
-        sure += [p.sure_high - p.sure_low + 1 for p in told]
+        right += all(p.simultaneous_low <= t <= p.simultaneous_high for p, t in pairs)
+        sure += [p.simultaneous_high - p.simultaneous_low + 1 for p in told]
     return [
         name,
         str(n),

@@ -14,9 +14,9 @@ from benchmarks.tables import table
 from benchmarks.trials import SEED, mean, share
 from crawler.sampling import stratified_draw
 from minna.records import Page
-from scoring.pages import to_score
-from scoring.sites import Estimate, Stratum, site_estimate
-from scoring.stopping import pages_wanted
+from scoring.estimators import Estimate, Stratum, site_estimate
+from scoring.page_score import to_score
+from scoring.sequential_stopping import next_checkpoint
 from scoring.weights import PARAMETERS
 
 LIKE_REAL, SITES = 500, 100
@@ -91,10 +91,10 @@ def build(kind: Kind, rng: np.random.Generator) -> Known:
 
 def visited(known: Known, seed: int) -> tuple[Estimate, int]:
     """One draw: what is estimated, and from how many random pages."""
-    drawn, reserve = stratified_draw(known.rest, PARAMETERS.most_random, f"{seed}:s")
+    drawn, reserve = stratified_draw(known.rest, PARAMETERS.max_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
     n = 0
-    while (more := pages_wanted(n, SIZE, partial(estimate, known, drawn[:n], sizes))) > n:
+    while (more := next_checkpoint(n, SIZE, partial(estimate, known, drawn[:n], sizes))) > n:
         n = more
     return estimate(known, drawn[:n], sizes), n
 
@@ -129,7 +129,7 @@ def row(name: str, kind_of: Callable[[np.random.Generator], Kind], sites: int) -
         known = build(kind_of(rng), rng)
         once, again = (visited(known, 2 * number + k) for k in (0, 1))
         found += [(known.truth, *once), (known.truth, *again)]
-        wide = sqrt(once[0].half ** 2 + again[0].half ** 2)
+        wide = sqrt(once[0].half_width ** 2 + again[0].half_width ** 2)
         agree += abs(once[0].mean - again[0].mean) <= wide
     return told(name, found, share(agree, sites))
 
@@ -139,11 +139,11 @@ def told(name: str, found: Sequence[tuple[float, Estimate, int]], agree: str) ->
     return [
         name,
         str(len(found)),
-        share(sum(abs(e.mean - truth) <= e.half for truth, e, _ in found), len(found)),
+        share(sum(abs(e.mean - truth) <= e.half_width for truth, e, _ in found), len(found)),
         f"{mean(e.mean - truth for truth, e, _ in found):+.2f}",
         f"{mean(n for *_, n in found):.1f}",
-        share(sum(n >= PARAMETERS.most_random for *_, n in found), len(found)),
-        f"{mean(e.half for _, e, _ in found):.1f}",
+        share(sum(n >= PARAMETERS.max_random for *_, n in found), len(found)),
+        f"{mean(e.half_width for _, e, _ in found):.1f}",
         agree,
     ]
 

@@ -9,7 +9,7 @@ from benchmarks.tables import table
 from benchmarks.trials import SEED, share
 from scoring.dip import dip_test
 from scoring.posterior import Floats
-from scoring.tiers import humps, valley
+from scoring.tiers import bimodality_test, valley
 
 Shape = Callable[[np.random.Generator, int], Floats]
 SIZES = {47: (400, 80), 300: (400, 50), 1741: (200, 25)}
@@ -79,7 +79,7 @@ def status(scores: Floats) -> str:
     depth, _ = valley(scores)
     if dip_test(scores, NULL)[1] >= 0.05 and (depth is None or depth > 0.8):
         return "S0"
-    told = humps(scores, NULL)
+    told = bimodality_test(scores, NULL)
     return told.status if told else ""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.tables import table
 from minna.records import Score
-from scoring.compare import spreads
+from scoring.compare import spread_changes
 
 SPREAD, LEVEL, CORRELATION, ERROR = 12.0, 60.0, 0.9, 1.5
 RESAMPLES = 600
@@ -61,7 +61,7 @@ def claims(nation: Nation) -> dict[str, tuple[float, float]]:
     """{measure: shares of the trials in which it is said to grow, and to narrow}."""
     rng, found = np.random.default_rng(1), dict[str, list[str]]()
     for seed in range(nation.trials):
-        for change in spreads(waves(nation, rng), seed, RESAMPLES):
+        for change in spread_changes(waves(nation, rng), seed, RESAMPLES):
             found.setdefault(change.measure, []).append(change.direction)
     return {
         measure: (told.count("more") / nation.trials, told.count("less") / nation.trials)

@@ -120,7 +120,7 @@ def audit(store: Store, run: Run) -> None:
     import crawler
     import scoring
 
-    wanted, belongs = scoring.wanted(store, run), crawler.scopes(store, run)
+    wanted, belongs = scoring.sample_target(store, run), crawler.scopes(store, run)
     with progress("Auditing pages") as advance:
         audits.audit(store, run, progress=advance, sample_target=wanted, belongs=belongs)
     drawn = store.count(Page, run=run.id, part=("key", "random"))

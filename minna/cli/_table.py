@@ -46,8 +46,8 @@ def standing(score: Score, lang: str) -> str:
 
     if score.status == "ok":
         return ""
-    status = reports.status_word(score.status, lang)
-    return f"{status}: {reports.reason_words(score.reason, lang)}" if score.reason else status
+    status = reports.status_label(score.status, lang)
+    return f"{status}: {reports.reason_message(score.reason, lang)}" if score.reason else status
 
 
 def row(score: Score, name: str, rank: Rank | None, note: str) -> tuple[str, ...]:

@@ -42,8 +42,8 @@ def command(old: str, new: str, out: Path | None, as_json: bool, lang: str, db: 
     (store, run), (other, later) = survey_named(old, db), survey_named(new, db)
     if run.id == later.id and Path(store.path).samefile(other.path):
         raise SameSurvey(run=run.id)
-    comparison = scoring.compare_waves(
-        scoring.read_wave(store, run), scoring.read_wave(other, later)
+    comparison = scoring.compare_surveys(
+        scoring.read_snapshot(store, run), scoring.read_snapshot(other, later)
     )
     if as_json:
         say_json(reports.comparison.to_data(comparison))
@@ -51,8 +51,8 @@ def command(old: str, new: str, out: Path | None, as_json: bool, lang: str, db: 
         print_comparison(comparison, lang)
     if out:
         names = [path.name for path in reports.comparison.write_comparison(comparison, out)]
-        listed = reports.word("list.comma", lang).join(names)
-        say(reports.word("compare.wrote", lang, files=f"{out}: {listed}"), err=True)
+        listed = reports.t("list.comma", lang).join(names)
+        say(reports.t("compare.wrote", lang, files=f"{out}: {listed}"), err=True)
 
 
 def survey_named(text: str, db: str) -> tuple[Store, Run]:
@@ -69,21 +69,23 @@ def survey_named(text: str, db: str) -> tuple[Store, Run]:
 
 def print_comparison(result: Comparison, lang: str) -> None:
     """The whole of it for a terminal."""
-    from reports import comparison, word
+    from reports import comparison, t
 
     def tell(lines: list[str], head: str = "") -> None:
-        say(*(["", word(head, lang)] if head else []), *lines)
+        say(*(["", t(head, lang)] if head else []), *lines)
 
     tell(comparison.opening(result, lang))
     if len(result.sites) != 1:  # one's own site has no gap to others
         tell(comparison.gap_lines(result, lang), "compare.gap")
     if not result.sites:
         return
-    tell([comparison.tally_line(result, lang), word("compare.parts", lang)], "compare.sites")
+    tell(
+        [comparison.direction_counts_line(result, lang), t("compare.parts", lang)], "compare.sites"
+    )
     moved = [site for site in result.sites if site.checks or site.direction != "unsure"]
     listed = sorted(moved, key=lambda site: (site.direction == "unsure", site.code))
     tell([comparison.site_line(site, lang) for site in listed[:MAX_SHOWN]])
     if len(listed) > MAX_SHOWN:
-        tell([word("compare.more", lang, n=len(listed) - MAX_SHOWN)])
+        tell([t("compare.more", lang, n=len(listed) - MAX_SHOWN)])
     if lines := comparison.check_lines(result, lang):
         tell(lines, "compare.checks")

@@ -92,7 +92,7 @@ def to_entry(finding: Finding, card: CheckMeta, lang: str) -> dict[str, Any]:
         "outcome": finding.outcome,
         "impact": finding.impact,
         "certainty": finding.certainty,
-        "message": reports.say(finding, card, lang),
+        "message": reports.finding_message(finding, card, lang),
         "fix": card.fix.get(lang) or card.fix.get("en", ""),
         "count": finding.count,
         "nodes": list(finding.nodes),

@@ -107,9 +107,9 @@ def no_score_reason(score: Score | None, lang: str) -> str:
     import reports
 
     if score is None:
-        return reports.status_word("no_pages", lang)
-    reason = score.reason or reports.status_word(score.status, lang)
-    return reports.reason_words(reason, lang)
+        return reports.status_label("no_pages", lang)
+    reason = score.reason or reports.status_label(score.status, lang)
+    return reports.reason_message(reason, lang)
 
 
 def print_score(score: Score, lang: str) -> None:
@@ -140,7 +140,7 @@ def print_findings(
     for group in groups[:MAX_SHOWN]:
         card, pages = cards[group[0].check], len({f.url for f in group})
         where = WORDS[lang]["where"].format(pages=pages, count=sum(f.count for f in group))
-        text = f"[{group[0].impact}] {reports.say(group[0], card, lang)}"
+        text = f"[{group[0].impact}] {reports.finding_message(group[0], card, lang)}"
         gain = gained.get((group[0].check, group[0].message), 0.0)
         worth = "; " + WORDS[lang]["gain"].format(gain=gain) if gain >= MIN_GAIN else ""
         say("", f"{text} ({where}; {card.criterion}{worth})")
@@ -159,4 +159,4 @@ def print_across(store: Store, run: Run, lang: str) -> None:
     for finding in findings:
         card = cards[finding.check]
         criterion = f" ({card.criterion})" if card.criterion else ""
-        say(f"  {reports.say(finding, card, lang)}{criterion}")
+        say(f"  {reports.finding_message(finding, card, lang)}{criterion}")

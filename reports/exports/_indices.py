@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 
 from minna.records import AudienceIndex
-from reports.book import Book
 from reports.exports._ranking import short
+from reports.report_data import SurveyReport
 
 NAMES = ("code", *(f.name for f in fields(AudienceIndex) if f.name not in ("run", "site")))
 
 
-def rows(book: Book) -> Iterator[dict[str, object]]:
+def rows(report: SurveyReport) -> Iterator[dict[str, object]]:
     """Every site that has a score; a pillar that was not measured is empty, and so is the index."""
-    scored = {entry.site.code for entry in book.entries if entry.score.value is not None}
-    for index in book.store.read(AudienceIndex, run=book.run.id):
+    scored = {entry.site.code for entry in report.entries if entry.score.value is not None}
+    for index in report.store.read(AudienceIndex, run=report.run.id):
         if index.site in scored:
-            told = {name: value for name, value in asdict(index).items() if name in NAMES}
-            told |= {name: short(v) for name, v in told.items() if isinstance(v, float)}
-            yield {"code": index.site} | told
+            row = {name: value for name, value in asdict(index).items() if name in NAMES}
+            row |= {name: short(v) for name, v in row.items() if isinstance(v, float)}
+            yield {"code": index.site} | row

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from minna.records import ScoreLoss
-from reports.book import Book
 from reports.exports._ranking import short
+from reports.report_data import SurveyReport
 
 NAMES = (
     "code",
@@ -26,13 +26,17 @@ NAMES = (
 )
 
 
-def rows(book: Book) -> Iterator[dict[str, object]]:
+def rows(report: SurveyReport) -> Iterator[dict[str, object]]:
     """Site by site; sites without a score have none, and provisional ones no ranks."""
-    known = {entry.site.code: entry for entry in book.entries if entry.score.value is not None}
-    for loss in book.store.read(ScoreLoss, run=book.run.id):
-        if entry := known.get(loss.site):
-            place = entry.rank if entry.ranked else None
-            ranks = (place.rank, place.low, place.high) if place else (None, None, None)
+    scored_entries = {
+        entry.site.code: entry for entry in report.entries if entry.score.value is not None
+    }
+    for loss in report.store.read(ScoreLoss, run=report.run.id):
+        if entry := scored_entries.get(loss.site):
+            site_rank = entry.rank if entry.ranked else None
+            ranks = (
+                (site_rank.rank, site_rank.low, site_rank.high) if site_rank else (None, None, None)
+            )
             figures = (loss.value, loss.low, loss.high)
             values = (
                 *(loss.site, loss.by, loss.check, loss.group, short(loss.loss), loss.pages),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reports.book import Book, Entry
+from reports.report_data import SiteEntry, SurveyReport
 
 NAMES = (
     "code",
@@ -48,22 +48,26 @@ NAMES = (
 )
 
 
-def rows(book: Book) -> Iterator[dict[str, object]]:
+def rows(report: SurveyReport) -> Iterator[dict[str, object]]:
     """Ranked sites first, then the provisional, then those without a score."""
-    for entry in (*book.ranked, *book.provisional, *book.unmeasured):
+    for entry in (*report.ranked, *report.provisional, *report.unmeasured):
         yield dict(zip(NAMES, row(entry), strict=True))
 
 
-def row(entry: Entry) -> Iterator[object]:
+def row(entry: SiteEntry) -> Iterator[object]:
     """The values of one site in the order of NAMES; a site without a place has empty ranks."""
     site, score, measured = entry.site, entry.score, entry.score.value is not None
     yield from (site.code, site.name, site.pref, site.type, site.population, site.url)
     yield from (score.status, entry.reason)
     yield from (short(n) for n in (score.value, score.low, score.high, score.se, score.lower_bound))
     yield from (score.band, score.borderline) if measured else ("", None)
-    place = entry.rank if entry.ranked else None
+    site_rank = entry.rank if entry.ranked else None
     peer = entry.ranks.get("peer") if entry.ranked else None
-    yield from (place.rank, place.low, place.high, place.of, place.alike) if place else [None] * 5
+    yield from (
+        (site_rank.rank, site_rank.low, site_rank.high, site_rank.of, site_rank.alike)
+        if site_rank
+        else [None] * 5
+    )
     yield from (peer.group, peer.rank, peer.low, peer.high, peer.of) if peer else [None] * 5
     yield from (entry.pages, score.failed_pages, score.frame_pages)
     yield from (score.blocking_pages if measured else None, score.blocking_low, score.blocking_high)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from minna.records import Run
 from minna.store import Store
-from reports.book import open_book
-from reports.cells import write_table
+from reports.csv_writer import write_csv
 from reports.distribution import histogram
+from reports.report_data import load_report
 
 
 def write(store: Store, run: Run, folder: Path) -> Path:
     """`distribution.csv`: scores from `low` up to but not with `high`, the last class with 100."""
-    bars = histogram(open_book(store, run).ranked).bars
+    bars = histogram(load_report(store, run).ranked).bars
     table = ((bar.low, bar.high, bar.sites, bar.residents) for bar in bars)
-    return write_table(folder / "distribution.csv", ("low", "high", "sites", "residents"), table)
+    return write_csv(folder / "distribution.csv", ("low", "high", "sites", "residents"), table)

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from minna.records import Run
 from minna.store import Store
-from reports.book import open_book
-from reports.cells import write_table
+from reports.csv_writer import write_csv
 from reports.exports._indices import NAMES, rows
+from reports.report_data import load_report
 
 
 def write(store: Store, run: Run, folder: Path) -> Path:
     """`indices.csv`: one row per site and audience; figures 0 to 100, `missing` names pillars."""
     table = (
         [" ".join(v) if isinstance(v, tuple) else v for v in row.values()]
-        for row in rows(open_book(store, run))
+        for row in rows(load_report(store, run))
     )
-    return write_table(folder / "indices.csv", NAMES, table)
+    return write_csv(folder / "indices.csv", NAMES, table)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from minna.records import Run
 from minna.store import Store
-from reports.book import open_book
 from reports.exports._ranking import rows
+from reports.report_data import load_report
 
 
 def write(store: Store, run: Run, folder: Path) -> Path:
     """`ranking.json`: {run, sites}; a site that was not measured has null for a score."""
     path = folder / "ranking.json"
-    told = {"run": asdict(run), "sites": list(rows(open_book(store, run)))}
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    data = {"run": asdict(run), "sites": list(rows(load_report(store, run)))}
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
     return path

@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReportPage:
     """A page to be: its file name under the language's folder, its template, and what is on it."""
 
     name: str

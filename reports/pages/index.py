@@ -6,55 +6,57 @@ from statistics import median
 
 from minna.records import Tier
 from reports.audiences import audiences
-from reports.book import Book, Entry, sections
 from reports.distribution import histogram
 from reports.losses import SHOWN, totals
-from reports.pages import Sheet
+from reports.pages import ReportPage
+from reports.report_data import SiteEntry, SurveyReport, sections
 
-FOUR = ("p90_p10", "sd", "sites_below_60", "residents_below_60")
-MANY = 200
+HEADLINE_MEASURES = ("p90_p10", "sd", "sites_below_60", "residents_below_60")
+MAX_ON_FIRST_PAGE = 200
 """More sites than this are listed under their prefectures, and all together on a page apart."""
 
 
-def render(book: Book) -> Iterator[Sheet]:
+def render(report: SurveyReport) -> Iterator[ReportPage]:
     """The first page of the report."""
-    ranked, missing = book.ranked, book.unmeasured
-    many = len(book.entries) > MANY
+    ranked, missing = report.ranked, report.unmeasured
+    many = len(report.entries) > MAX_ON_FIRST_PAGE
     context = {
-        "entries": book.entries,
+        "entries": report.entries,
         "ranked": ranked,
-        "provisional": book.provisional,
+        "provisional": report.provisional,
         "missing": missing,
-        "pages": sum(entry.pages for entry in book.entries),
+        "pages": sum(entry.pages for entry in report.entries),
         "reasons": Counter(entry.score.status for entry in missing).most_common(),
         "residents": residents(missing),
-        "tier": book.tier(),
-        "gaps": [gap for name in FOUR for gap in book.gaps_of() if gap.measure == name],
-        "gaps_of": book.gaps_of,
-        "other_tiers": other_tiers(book),
-        "cards": book.cards,
+        "tier": report.tier(),
+        "gaps": [
+            gap for name in HEADLINE_MEASURES for gap in report.gaps_of() if gap.measure == name
+        ],
+        "gaps_of": report.gaps_of,
+        "other_tiers": other_tiers(report),
+        "cards": report.cards,
         "histogram": histogram(ranked),
-        "near": near_the_middle(ranked),
+        "around_median": around_median(ranked),
         "many": many,
-        "totals": totals(book),
+        "totals": totals(report),
         "shown": SHOWN,
-        "audiences": audiences(book),
+        "audiences": audiences(report),
         "sections": sections(ranked) if many else [],
     }
-    yield Sheet("index.html", "index.html", context)
+    yield ReportPage("index.html", "index.html", context)
 
 
-def residents(listed: Sequence[Entry]) -> int:
+def residents(listed: Sequence[SiteEntry]) -> int:
     """How many people live there, as far as the registry knows."""
     return sum(entry.site.population or 0 for entry in listed)
 
 
-def other_tiers(book: Book) -> list[Tier]:
+def other_tiers(report: SurveyReport) -> list[Tier]:
     """What the tests said of smaller groups, where there was enough to ask."""
-    return [tier for tier in book.tiers if tier.group != "all" and tier.status]
+    return [tier for tier in report.tiers if tier.group != "all" and tier.status]
 
 
-def near_the_middle(ranked: Sequence[Entry]) -> int:
+def around_median(ranked: Sequence[SiteEntry]) -> int:
     """How many sites lie within three points of the middle score: what a small error moves."""
     values = [entry.score.value for entry in ranked if entry.score.value is not None]
     return sum(abs(value - median(values)) <= 3 for value in values)

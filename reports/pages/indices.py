@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from reports.audiences import audiences
-from reports.book import Book
-from reports.pages import Sheet
+from reports.pages import ReportPage
+from reports.report_data import SurveyReport
 
 
-def render(book: Book) -> Iterator[Sheet]:
+def render(report: SurveyReport) -> Iterator[ReportPage]:
     """One page; none while no site has an index."""
-    told = audiences(book)
-    if told.any:
-        yield Sheet("indices.html", "indices.html", {"audiences": told})
+    both = audiences(report)
+    if both.any:
+        yield ReportPage("indices.html", "indices.html", {"audiences": both})

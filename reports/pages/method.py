@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from minna.criteria import Criterion, criteria
 from minna.records import Certainty, CheckMeta
-from reports.book import Book
-from reports.pages import Sheet
+from reports.pages import ReportPage
+from reports.report_data import SurveyReport
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class CriteriaCoverage:
     """How far checks reach into one criterion: in part, as candidates for a person, or not."""
 
     criterion: Criterion
@@ -19,30 +19,34 @@ class Reach:
     checks: int
 
 
-def render(book: Book) -> Iterator[Sheet]:
+def render(report: SurveyReport) -> Iterator[ReportPage]:
     """One page: the method, and which criteria it reaches."""
-    reaches = list(reach(book.cards.values()))
+    coverage = list(criteria_coverage(report.cards.values()))
     context = {
-        "reaches": reaches,
-        "tally": Counter(r.kind for r in reaches if r.criterion.in_jis2016),
-        "checks": len(book.cards),
-        "methods": sorted({e.score.method for e in book.entries if e.score.method}),
-        "profiles": sorted({e.score.profile for e in book.entries if e.score.profile}),
+        "coverage": coverage,
+        "tally": Counter(r.kind for r in coverage if r.criterion.in_jis2016),
+        "checks": len(report.cards),
+        "methods": sorted({e.score.method for e in report.entries if e.score.method}),
+        "profiles": sorted({e.score.profile for e in report.entries if e.score.profile}),
     }
-    yield Sheet("method.html", "method.html", context)
+    yield ReportPage("method.html", "method.html", context)
 
 
-def reach(cards: Iterable[CheckMeta]) -> Iterator[Reach]:
+def criteria_coverage(cards: Iterable[CheckMeta]) -> Iterator[CriteriaCoverage]:
     """Every criterion of levels A and AA, and what the cards of this run have for it."""
-    known: dict[str, list[CheckMeta]] = defaultdict(list)
+    by_criterion: dict[str, list[CheckMeta]] = defaultdict(list)
     for card in cards:
-        known[card.criterion].append(card)
+        by_criterion[card.criterion].append(card)
     for criterion in criteria().values():
         if criterion.level in ("A", "AA"):
-            yield Reach(criterion, kind_of(known[criterion.id]), len(known[criterion.id]))
+            yield CriteriaCoverage(
+                criterion,
+                furthest_reach(by_criterion[criterion.id]),
+                len(by_criterion[criterion.id]),
+            )
 
 
-def kind_of(cards: Iterable[CheckMeta]) -> str:
+def furthest_reach(cards: Iterable[CheckMeta]) -> str:
     """The furthest that any of the checks reaches."""
     certainties = {card.certainty for card in cards}
     if Certainty.CERTAIN in certainties:

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from reports.book import Book, Entry, Section
-from reports.pages import Sheet
-from reports.pages.index import MANY
+from reports.pages import ReportPage
+from reports.pages.index import MAX_ON_FIRST_PAGE
+from reports.report_data import Section, SiteEntry, SurveyReport
 
 
-def render(book: Book) -> Iterator[Sheet]:
+def render(report: SurveyReport) -> Iterator[ReportPage]:
     """One page, in sections by band; none for a survey that the first page can hold."""
-    if len(book.entries) > MANY:
-        yield Sheet("ranking.html", "ranking.html", {"sections": bands(book.ranked)})
+    if len(report.entries) > MAX_ON_FIRST_PAGE:
+        yield ReportPage("ranking.html", "ranking.html", {"sections": bands(report.ranked)})
 
 
-def bands(ranked: tuple[Entry, ...]) -> list[Section]:
+def bands(ranked: tuple[SiteEntry, ...]) -> list[Section]:
     """The sites of each band, best first."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[SiteEntry]] = {}
     for entry in ranked:
         groups.setdefault(entry.score.band, []).append(entry)
     return [

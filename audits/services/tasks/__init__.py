@@ -172,4 +172,8 @@ def _pattern(words: Any, key: str, name: str, at: tuple[int, str]) -> re.Pattern
         if pattern.fullmatch(""):
             line = _within(at, str(word)[:30]) if word else _within(at, key)
             raise BadTasks(detail=f"{name}:{line}: {word!r} matches everything.")
-    return re.compile("|".join(f"(?:{w})" for w in words), re.IGNORECASE | re.MULTILINE) if words else NEVER
+    return (
+        re.compile("|".join(f"(?:{w})" for w in words), re.IGNORECASE | re.MULTILINE)
+        if words
+        else NEVER
+    )

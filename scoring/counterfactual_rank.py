@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.posterior import LEAST_SE, Floats, draws, true_variance
+from scoring.posterior import MIN_SE, Floats, posterior_draws, true_variance
 from scoring.ranking import DRAWS
 
-AT_ONCE = 4000
+CHUNK_SIZE = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Imagined:
+class Counterfactual:
     """Scores that sites might have: the sites by their number, scores and errors, all (n,)."""
 
     sites: NDArray[np.int_]
@@ -24,56 +24,60 @@ class Imagined:
     errors: Floats
 
 
-def places_if(x: Floats, se: Floats, imagined: Imagined, seed: int) -> list[tuple[float, int, int]]:
+def ranks_if_fixed(
+    x: Floats, se: Floats, counterfactual: Counterfactual, seed: int
+) -> list[tuple[float, int, int]]:
     """Rank and range (best and worst place) of each imagined score.
 
     `x` and `se` are scores and standard errors of shape (sites,), as `ranking.places` takes them;
     each imagined score is ranked by itself among the others' own.
     """
     if len(x) < 2:
-        return [(1.0, 1, 1)] * len(imagined.sites)
-    points = points_if(x, imagined)
+        return [(1.0, 1, 1)] * len(counterfactual.sites)
+    points = point_ranks(x, counterfactual)
     low, high = np.empty((2, len(points)), int)
-    true = draws(x, se, DRAWS, np.random.default_rng(seed))
-    for first in range(0, len(points), AT_ONCE):
-        part = slice(first, first + AT_ONCE)
-        some = Imagined(imagined.sites[part], imagined.scores[part], imagined.errors[part])
-        low[part], high[part] = ranges_if(x, se, true, some)
+    true = posterior_draws(x, se, DRAWS, np.random.default_rng(seed))
+    for first in range(0, len(points), CHUNK_SIZE):
+        part = slice(first, first + CHUNK_SIZE)
+        chunk = Counterfactual(
+            counterfactual.sites[part], counterfactual.scores[part], counterfactual.errors[part]
+        )
+        low[part], high[part] = rank_ranges(x, se, true, chunk)
     return [
         (float(r), int(min(lo, np.floor(r))), int(max(hi, np.ceil(r))))
         for r, lo, hi in zip(points, low, high, strict=True)
     ]
 
 
-def points_if(x: Floats, imagined: Imagined) -> Floats:
+def point_ranks(x: Floats, counterfactual: Counterfactual) -> Floats:
     """Ranks from the scores as they are; ties share the middle of their places."""
-    ordered, own = np.sort(x), x[imagined.sites]
-    above = len(x) - np.searchsorted(ordered, imagined.scores, side="right")
-    equal = len(x) - above - np.searchsorted(ordered, imagined.scores, side="left")
-    above -= own > imagined.scores
-    equal -= own == imagined.scores
+    ordered, own = np.sort(x), x[counterfactual.sites]
+    above = len(x) - np.searchsorted(ordered, counterfactual.scores, side="right")
+    equal = len(x) - above - np.searchsorted(ordered, counterfactual.scores, side="left")
+    above -= own > counterfactual.scores
+    equal -= own == counterfactual.scores
     out: Floats = 1 + above + equal / 2
     return out
 
 
-def ranges_if(
-    x: Floats, se: Floats, true: Floats, imagined: Imagined
+def rank_ranges(
+    x: Floats, se: Floats, true: Floats, counterfactual: Counterfactual
 ) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
     """The central 95 % of the places in draws `true`, of shape (draws, sites)."""
-    se = np.maximum(se, LEAST_SE)
+    se = np.maximum(se, MIN_SE)
     between = true_variance(x - x.mean(), se)
     middle = np.average(x, weights=1 / (se**2 + between))
 
     def posterior(scores: Floats, errors: Floats) -> tuple[Floats, Floats]:
-        errors = np.maximum(errors, LEAST_SE)
+        errors = np.maximum(errors, MIN_SE)
         shrink = errors**2 / (errors**2 + between)
         return middle + (1 - shrink) * (scores - middle), np.sqrt(1 - shrink) * errors
 
-    own_mean, own_sd = posterior(x[imagined.sites], se[imagined.sites])
-    mean, sd = posterior(imagined.scores, imagined.errors)
+    own_mean, own_sd = posterior(x[counterfactual.sites], se[counterfactual.sites])
+    mean, sd = posterior(counterfactual.scores, counterfactual.errors)
     ranks = np.empty((len(true), len(mean)), np.int32)
     for row, each in zip(ranks, true, strict=True):
-        own = each[imagined.sites]
+        own = each[counterfactual.sites]
         score = mean + sd * (own - own_mean) / own_sd
         row[:] = 1 + len(x) - np.searchsorted(np.sort(each), score, side="right") - (own > score)
     low, high = np.quantile(ranks, [0.025, 0.975], axis=0, method="nearest")

@@ -40,29 +40,31 @@ class Estimate:
     df: float
 
     @property
-    def half(self) -> float:
+    def half_width(self) -> float:
         """Half the width of the 95 % interval."""
         return float(student.ppf(0.975, self.df)) * self.se if self.se else 0.0
 
 
-def part(strata: Sequence[Stratum], p: Parameters = PARAMETERS) -> Estimate | None:
+def stratified_mean(strata: Sequence[Stratum], p: Parameters = PARAMETERS) -> Estimate | None:
     """The stratified mean of a part of the sample; None when nothing of it was measured.
 
     Strata without a measured page are taken to be like the others together.
     """
-    known = [s for s in strata if s.scores]
-    if not known:
+    measured = [s for s in strata if s.scores]
+    if not measured:
         return None
-    seen, total = sum(s.size for s in known), sum(s.size for s in strata)
-    mean = math.fsum(s.size * float(np.mean(s.scores)) for s in known) / seen
-    spread = math.fsum(float(np.var(s.scores)) * len(s.scores) for s in known)
-    df = p.prior_df + sum(len(s.scores) - 1 for s in known)
+    measured_size, total = sum(s.size for s in measured), sum(s.size for s in strata)
+    mean = math.fsum(s.size * float(np.mean(s.scores)) for s in measured) / measured_size
+    spread = math.fsum(float(np.var(s.scores)) * len(s.scores) for s in measured)
+    df = p.prior_df + sum(len(s.scores) - 1 for s in measured)
     variance = (p.prior_df * p.prior_sd**2 + spread) / df
-    unseen = math.fsum(
-        (s.size / seen) ** 2 * max(0.0, 1 - len(s.scores) * seen / (s.size * total)) / len(s.scores)
-        for s in known
+    error_factor = math.fsum(
+        (s.size / measured_size) ** 2
+        * max(0.0, 1 - len(s.scores) * measured_size / (s.size * total))
+        / len(s.scores)
+        for s in measured
     )
-    return Estimate(mean, math.sqrt(variance * unseen), df)
+    return Estimate(mean, math.sqrt(variance * error_factor), df)
 
 
 def site_estimate(
@@ -73,21 +75,23 @@ def site_estimate(
     A part that it has, but of which nothing was measured, is taken to be like the other, give or
     take the national spread s₀.
     """
-    k, r = part([key], p), part(random, p)
+    k, r = stratified_mean([key], p), stratified_mean(random, p)
     if k is None or r is None:
         has_both = key.size > 0 and any(s.size for s in random)
         lost = (p.key_share if k is None else 1 - p.key_share) if has_both else 0.0
-        return alone(k or r, lost * p.prior_sd, p)
+        return single_part_estimate(k or r, lost * p.prior_sd, p)
     mean = p.key_share * k.mean + (1 - p.key_share) * r.mean
     se = math.hypot(p.key_share * k.se, (1 - p.key_share) * r.se)
     return Estimate(mean, se, min(k.df, r.df) if k.se else r.df)
 
 
-def alone(known: Estimate | None, doubt: float, p: Parameters) -> Estimate | None:
+def single_part_estimate(
+    estimate: Estimate | None, extra_se: float, p: Parameters
+) -> Estimate | None:
     """The estimate of one part for the whole, with so many points of doubt about the other."""
-    if known is None or not doubt:
-        return known
-    return Estimate(known.mean, math.hypot(known.se, doubt), p.prior_df)
+    if estimate is None or not extra_se:
+        return estimate
+    return Estimate(estimate.mean, math.hypot(estimate.se, extra_se), p.prior_df)
 
 
 def wilson(k: int, n: int, z: float = Z95) -> tuple[float, float]:
@@ -96,9 +100,9 @@ def wilson(k: int, n: int, z: float = Z95) -> tuple[float, float]:
     >>> [round(limit, 3) for limit in wilson(0, 40)]
     [0.0, 0.088]
     """
-    share, room = k / n, 1 + z * z / n
-    middle = (share + z * z / (2 * n)) / room
-    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / room
+    share, denominator = k / n, 1 + z * z / n
+    middle = (share + z * z / (2 * n)) / denominator
+    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / denominator
     return max(0.0, middle - half), min(1.0, middle + half)
 
 

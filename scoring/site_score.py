@@ -8,25 +8,32 @@ from typing import Any
 
 from minna.records import Page, PageScore, Score, SiteCrawl
 from scoring.bands import band, is_borderline
-from scoring.sites import Estimate, Stratum, part, site_estimate, tenth_percentile, wilson
+from scoring.estimators import (
+    Estimate,
+    Stratum,
+    site_estimate,
+    stratified_mean,
+    tenth_percentile,
+    wilson,
+)
 from scoring.weights import METHOD, PARAMETERS, digest
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class MeasuredSample:
     """A site's pages with a place in its sample (key, random or reserve), and what became of them.
 
     `failed` counts pages whose visits measured nothing, `waiting` those not visited so far.
     """
 
     pages: tuple[Page, ...]
-    marks: tuple[PageScore, ...]
+    page_scores: tuple[PageScore, ...]
     failed: int = 0
     waiting: int = 0
 
-    def marks_of(self, part: str) -> list[PageScore]:
+    def page_scores_of(self, part: str) -> list[PageScore]:
         """The marks of one part."""
-        return [mark for mark in self.marks if mark.part == part]
+        return [page_score for page_score in self.page_scores if page_score.part == part]
 
     @property
     def key_size(self) -> int:
@@ -35,7 +42,7 @@ class Sample:
 
     def key(self, figure: str) -> Stratum:
         """The key pages; `figure` names the field of a mark."""
-        return Stratum(self.key_size, tuple(getattr(m, figure) for m in self.marks_of("key")))
+        return Stratum(self.key_size, tuple(getattr(m, figure) for m in self.page_scores_of("key")))
 
     def estimate(self, figure: str = "score") -> Estimate | None:
         """The site's figure with its standard error; None when nothing was measured."""
@@ -44,7 +51,7 @@ class Sample:
     def strata(self, figure: str) -> list[Stratum]:
         """All other pages of the frame by stratum, with the figures of the random ones measured."""
         return [
-            Stratum(size, tuple(getattr(mark, figure) for mark in measured))
+            Stratum(size, tuple(getattr(page_score, figure) for page_score in measured))
             for size, measured in self.by_stratum()
         ]
 
@@ -52,91 +59,93 @@ class Sample:
         """The strata of the pages that are no key pages: size, and marks of the random pages."""
         sizes = Counter(page.stratum for page in self.pages if page.part != "key")
         measured: dict[str, list[PageScore]] = defaultdict(list)
-        for mark in self.marks_of("random"):
-            measured[mark.stratum].append(mark)
+        for page_score in self.page_scores_of("random"):
+            measured[page_score.stratum].append(page_score)
         return [(size, measured[name]) for name, size in sorted(sizes.items())]
 
 
-def unscored(frame: SiteCrawl, profile: str) -> Score:
+def no_score(frame: SiteCrawl, profile: str) -> Score:
     """A site without a score: its state, and what is known of its size."""
     method = f"{METHOD}+{digest()}"
     blank = Score(frame.run, frame.site, frame.status, frame.reason, frame_pages=frame.pages)
     return replace(blank, profile=profile, method=method)
 
 
-def scored(frame: SiteCrawl, sample: Sample, profile: str) -> Score:
+def score_site(frame: SiteCrawl, sample: MeasuredSample, profile: str) -> Score:
     """The site's figures; provisional when too little was measured, none when nothing was."""
-    key, random = sample.marks_of("key"), sample.marks_of("random")
-    told = replace(
-        unscored(frame, profile),
+    key, random = sample.page_scores_of("key"), sample.page_scores_of("random")
+    score = replace(
+        no_score(frame, profile),
         key_pages=len(key),
         random_pages=len(random),
         failed_pages=sample.failed,
         frame=frame_digest(sample.pages),
     )
-    found, lowest = sample.estimate(), sample.estimate("low")
-    if found is None or lowest is None:
-        return replace(told, status="no_pages", reason=why_none(sample))
-    low, high = limits(found)
-    status, reason = standing(sample)
+    estimate, lower_bound = sample.estimate(), sample.estimate("low")
+    if estimate is None or lower_bound is None:
+        return replace(score, status="no_pages", reason=no_score_reason(sample))
+    low, high = interval_limits(estimate)
+    status, reason = publication_status(sample)
     return replace(
-        told,
+        score,
         status=status,
         reason=reason,
-        value=found.mean,
+        value=estimate.mean,
         low=low,
         high=high,
-        se=found.se,
-        key_mean=mean([sample.key("score")]),
-        random_mean=mean(sample.strata("score")),
-        lower_bound=lowest.mean,
-        p10=tenth_percentile(mark.score for mark in sample.marks),
-        band=band(found.mean, key_blocking=any(mark.blocking for mark in key)),
+        se=estimate.se,
+        key_mean=part_mean([sample.key("score")]),
+        random_mean=part_mean(sample.strata("score")),
+        lower_bound=lower_bound.mean,
+        p10=tenth_percentile(page_score.score for page_score in sample.page_scores),
+        band=band(estimate.mean, key_blocking=any(page_score.blocking for page_score in key)),
         borderline=is_borderline(low, high),
-        **shares(sample.marks),
+        **page_shares(sample.page_scores),
     )
 
 
-def with_outlook(score: Score, found: Estimate | None) -> Score:
+def with_secondary(score: Score, estimate: Estimate | None) -> Score:
     """The score with what the outlook's profile says of the same pages."""
-    if found is None:
+    if estimate is None:
         return score
-    low, high = limits(found)
-    return replace(score, outlook=found.mean, outlook_low=low, outlook_high=high)
+    low, high = interval_limits(estimate)
+    return replace(score, outlook=estimate.mean, outlook_low=low, outlook_high=high)
 
 
-def with_visit(score: Score, found: Estimate | None) -> Score:
+def with_visit(score: Score, estimate: Estimate | None) -> Score:
     """The score with what a visit of the same pages meets."""
-    if found is None or score.value is None:
+    if estimate is None or score.value is None:
         return score
-    low, high = limits(found)
-    return replace(score, visit=found.mean, visit_low=low, visit_high=high)
+    low, high = interval_limits(estimate)
+    return replace(score, visit=estimate.mean, visit_low=low, visit_high=high)
 
 
-def limits(found: Estimate) -> tuple[float, float]:
+def interval_limits(estimate: Estimate) -> tuple[float, float]:
     """The 95 % interval, within the scale."""
-    return max(0.0, found.mean - found.half), min(100.0, found.mean + found.half)
+    return max(0.0, estimate.mean - estimate.half_width), min(
+        100.0, estimate.mean + estimate.half_width
+    )
 
 
 def frame_digest(pages: Iterable[Page]) -> str:
     """A fingerprint of the frame that a score is about."""
-    told = "\n".join(sorted(page.url for page in pages))
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    text = "\n".join(sorted(page.url for page in pages))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def mean(strata: list[Stratum]) -> float | None:
+def part_mean(strata: list[Stratum]) -> float | None:
     """The mean of one part alone."""
-    found = part(strata)
-    return found.mean if found else None
+    estimate = stratified_mean(strata)
+    return estimate.mean if estimate else None
 
 
-def shares(marks: Iterable[PageScore]) -> dict[str, Any]:
+def page_shares(page_scores: Iterable[PageScore]) -> dict[str, Any]:
     """How many pages have a blocking barrier, and any at all, with the limits of their shares."""
-    told = list(marks)
-    blocking = sum(mark.blocking for mark in told)
-    problem = sum(not mark.clean for mark in told)
-    blocking_low, blocking_high = wilson(blocking, len(told))
-    problem_low, problem_high = wilson(problem, len(told))
+    scored = list(page_scores)
+    blocking = sum(page_score.blocking for page_score in scored)
+    problem = sum(not page_score.clean for page_score in scored)
+    blocking_low, blocking_high = wilson(blocking, len(scored))
+    problem_low, problem_high = wilson(problem, len(scored))
     return {
         "blocking_pages": blocking,
         "blocking_low": blocking_low,
@@ -147,20 +156,20 @@ def shares(marks: Iterable[PageScore]) -> dict[str, Any]:
     }
 
 
-def standing(sample: Sample) -> tuple[str, str]:
+def publication_status(sample: MeasuredSample) -> tuple[str, str]:
     """Whether a score may be ranked, and why not."""
-    measured = len(sample.marks)
+    measured = len(sample.page_scores)
     visited = sample.failed + measured
-    if measured < PARAMETERS.least_pages:
+    if measured < PARAMETERS.min_pages:
         return "provisional", f"{measured} pages measured"
-    if sample.failed > PARAMETERS.most_failed * visited:
+    if sample.failed > PARAMETERS.max_failed * visited:
         return "provisional", f"{sample.failed} of {visited} pages could not be measured"
     if sample.waiting:
         return "provisional", f"{sample.waiting} pages not visited yet"
     return "ok", ""
 
 
-def why_none(sample: Sample) -> str:
+def no_score_reason(sample: MeasuredSample) -> str:
     """The reason for no score at all."""
     if sample.failed:
         return f"none of {sample.failed} pages could be measured"

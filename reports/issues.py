@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 
 from minna.criteria import criteria
 from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, PageScore
-from reports.book import Book, Entry
+from reports.report_data import SiteEntry, SurveyReport
 
-GRAVITY = {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
+IMPACT_WEIGHTS = {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
 """Only for the order of what to mend first: gravity times pages."""
 
-SAMPLES = 3
+MAX_EXAMPLES = 3
 TEMPLATE_SHARE, TEMPLATE_PAGES = 0.6, 3
 """One selector on so many of the pages is a part that they share."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class Example:
     """One place where it went wrong."""
 
     url: str
@@ -26,7 +26,7 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Issue:
     """One check failing in one way, wherever it does so on a site."""
 
     card: CheckMeta
@@ -35,8 +35,8 @@ class Fault:
     viewports: tuple[str, ...]
     elements: int  # the larger count of a page's viewports, added up over pages
     shared: str  # the selector of a shared template part, or nothing
-    last: int  # measured pages on which nothing else that counts is left
-    samples: tuple[Sample, ...]
+    sole_issue_pages: int  # measured pages on which nothing else that counts is left
+    examples: tuple[Example, ...]
 
     @property
     def anchor(self) -> str:
@@ -45,34 +45,36 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
+class Issues:
     """A site's faults by what they ask of the reader; no fault is in two of them."""
 
-    certain: tuple[Fault, ...]  # 問題あり, of a criterion that the score is about
-    likely: tuple[Fault, ...]  # 問題の可能性大
-    review: tuple[Fault, ...]  # 要判断箇所
-    manual: tuple[Fault, ...]  # 手動確認
-    beyond: tuple[Fault, ...]  # levels A and AA of an edition that the score is not about
-    advice: tuple[Fault, ...]  # no criterion of level A or AA
-    untested: tuple[Fault, ...]
+    certain: tuple[Issue, ...]  # 問題あり, of a criterion that the score is about
+    likely: tuple[Issue, ...]  # 問題の可能性大
+    review: tuple[Issue, ...]  # 要判断箇所
+    manual: tuple[Issue, ...]  # 手動確認
+    beyond: tuple[Issue, ...]  # levels A and AA of an edition that the score is not about
+    advice: tuple[Issue, ...]  # no criterion of level A or AA
+    untested: tuple[Issue, ...]
 
 
-def site_faults(book: Book, entry: Entry, measured: Mapping[str, PageScore]) -> Faults:
+def site_issues(
+    report: SurveyReport, entry: SiteEntry, measured: Mapping[str, PageScore]
+) -> Issues:
     """Everything found on a site; `measured` are its pages' marks by address."""
-    drawers: dict[str, list[Fault]] = defaultdict(list)
+    sections: dict[str, list[Issue]] = defaultdict(list)
     profile = entry.score.profile
-    told = book.store.read(Finding, run=book.run.id, site=entry.site.code)
-    findings = [finding for finding in told if finding.viewport != SITE]
-    left = what_counts(findings, book, profile, measured)
+    all_findings = report.store.read(Finding, run=report.run.id, site=entry.site.code)
+    findings = [finding for finding in all_findings if finding.viewport != SITE]
+    scored = what_counts(findings, report, profile, measured)
     for group in by_kind(findings):
-        card = book.card(group[0].check)
-        fault = gather(group, card, left, len(measured))
-        drawers[drawer(fault.finding, card, profile)].append(fault)
+        card = report.card(group[0].check)
+        issue = merge_findings(group, card, scored, len(measured))
+        sections[section_for(issue.finding, card, profile)].append(issue)
     names = ("certain", "likely", "review", "manual", "beyond", "advice", "untested")
-    return Faults(*(tuple(sorted(drawers[name], key=by_weight)) for name in names))
+    return Issues(*(tuple(sorted(sections[name], key=by_weight)) for name in names))
 
 
-def drawer(finding: Finding, card: CheckMeta, profile: str) -> str:
+def section_for(finding: Finding, card: CheckMeta, profile: str) -> str:
     """Where a finding belongs; only what a machine is sure of stands among the certain."""
     if finding.outcome == Outcome.UNTESTED:
         return "untested"
@@ -87,20 +89,25 @@ def drawer(finding: Finding, card: CheckMeta, profile: str) -> str:
 
 def is_asked(criterion: str, profile: str) -> bool:
     """Whether the profile of the score is about a criterion: all of them, or only those of JIS."""
-    known = criteria().get(criterion)
-    return known is not None and (known.in_jis2016 or not profile.startswith("jis2016"))
+    criterion_record = criteria().get(criterion)
+    return criterion_record is not None and (
+        criterion_record.in_jis2016 or not profile.startswith("jis2016")
+    )
 
 
 def what_counts(
-    findings: Iterable[Finding], book: Book, profile: str, measured: Mapping[str, PageScore]
+    findings: Iterable[Finding],
+    report: SurveyReport,
+    profile: str,
+    measured: Mapping[str, PageScore],
 ) -> dict[str, set[str]]:
     """For each measured page the checks that fail on it and count."""
     left: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
-        card, mark = book.card(finding.check), measured.get(finding.url)
+        card, mark = report.card(finding.check), measured.get(finding.url)
         if mark is None or (card.touches and mark.part != "key"):
             continue
-        if drawer(finding, card, profile) == Certainty.CERTAIN:
+        if section_for(finding, card, profile) == Certainty.CERTAIN:
             left[finding.url].add(finding.check)
     return left
 
@@ -114,24 +121,24 @@ def by_kind(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     yield from groups.values()
 
 
-def gather(
-    group: list[Finding], card: CheckMeta, left: Mapping[str, set[str]], pages: int
-) -> Fault:
+def merge_findings(
+    group: list[Finding], card: CheckMeta, scored: Mapping[str, set[str]], pages: int
+) -> Issue:
     """Findings of one kind as one fault."""
-    most: dict[str, int] = {}
+    count_on: dict[str, int] = {}
     for finding in group:
-        most[finding.url] = max(most.get(finding.url, 0), finding.count)
-    elements = sum(most.values())
-    gravest = max(group, key=lambda finding: GRAVITY.get(finding.impact, 0))
-    return Fault(
+        count_on[finding.url] = max(count_on.get(finding.url, 0), finding.count)
+    elements = sum(count_on.values())
+    worst = max(group, key=lambda finding: IMPACT_WEIGHTS.get(finding.impact, 0))
+    return Issue(
         card,
-        replace(gravest, count=elements, data=gravest.data | {"count": elements}),
-        tuple(most),
+        replace(worst, count=elements, data=worst.data | {"count": elements}),
+        tuple(count_on),
         tuple(sorted({finding.viewport for finding in group}, reverse=True)),
         elements,
         shared_selector(group, pages),
-        sum(left.get(url) == {card.id} for url in most),
-        tuple(samples(group)),
+        sum(scored.get(url) == {card.id} for url in count_on),
+        tuple(examples(group)),
     )
 
 
@@ -144,18 +151,18 @@ def shared_selector(group: Iterable[Finding], pages: int) -> str:
     return selector if count >= max(TEMPLATE_PAGES, TEMPLATE_SHARE * pages) else ""
 
 
-def samples(group: Iterable[Finding]) -> Iterator[Sample]:
+def examples(group: Iterable[Finding]) -> Iterator[Example]:
     """A few places that differ in their selector."""
-    seen: set[str] = set()
+    selectors: set[str] = set()
     for finding in group:
         snippets = (*finding.snippets, *[""] * len(finding.nodes))
         for selector, snippet in zip(finding.nodes, snippets, strict=False):
-            if selector not in seen and len(seen) < SAMPLES:
-                seen.add(selector)
-                yield Sample(finding.url, selector, snippet)
+            if selector not in selectors and len(selectors) < MAX_EXAMPLES:
+                selectors.add(selector)
+                yield Example(finding.url, selector, snippet)
 
 
-def by_weight(fault: Fault) -> tuple[float, int, str]:
+def by_weight(issue: Issue) -> tuple[float, int, str]:
     """The gravest on the most pages first."""
-    weight = GRAVITY.get(fault.finding.impact, 0) * len(fault.urls)
-    return -weight, -fault.elements, fault.card.id
+    weight = IMPACT_WEIGHTS.get(issue.finding.impact, 0) * len(issue.urls)
+    return -weight, -issue.elements, issue.card.id

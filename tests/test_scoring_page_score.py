@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minna.records import Finding
-from scoring.pages import extent, faults, view
+from scoring.page_score import extent, failed_rules, viewport_score
 
 IMPACTS = ["minor", "moderate", "serious", "critical"]
 
@@ -32,7 +32,7 @@ findings = st.lists(
 
 
 def score(*told):
-    return view(told, {}).score
+    return viewport_score(told, {}).score
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,12 @@ def test_one_fault_on_one_element_costs_what_the_method_says(impact, points):
 
 
 def test_a_page_without_faults_has_a_hundred_points():
-    assert view([], {}) == view([], {"a": True})
-    assert (score(), view([], {}).clean, view([], {}).blocking) == (100, True, False)
+    assert viewport_score([], {}) == viewport_score([], {"a": True})
+    assert (score(), viewport_score([], {}).clean, viewport_score([], {}).blocking) == (
+        100,
+        True,
+        False,
+    )
 
 
 def test_the_extent_of_a_fault_grows_with_its_elements_up_to_32():
@@ -54,7 +58,7 @@ def test_the_extent_of_a_fault_grows_with_its_elements_up_to_32():
 
 
 def test_a_fault_of_the_whole_page_costs_its_full_weight_at_once():
-    assert view([finding(impact="serious")], {"a": True}).load == 7
+    assert viewport_score([finding(impact="serious")], {"a": True}).penalty == 7
 
 
 @given(findings, st.sampled_from(IMPACTS))
@@ -78,29 +82,29 @@ def test_one_failing_element_more_never_raises_and_lowers_up_to_32(told, count):
 def test_what_cannot_be_told_moves_the_lower_bound_and_not_the_score(told):
     sure = [f for f in told if f.outcome == "failed" and f.certainty == "certain"]
     assert score(*told) == score(*sure)
-    assert view(told, {}).low <= view(told, {}).score + 1e-9
+    assert viewport_score(told, {}).low <= viewport_score(told, {}).score + 1e-9
     assert (
-        view([*told, finding("x", outcome="cantTell", certainty="review")], {}).low
-        < view(told, {}).low
+        viewport_score([*told, finding("x", outcome="cantTell", certainty="review")], {}).low
+        < viewport_score(told, {}).low
     )
 
 
 @given(findings)
 def test_the_order_of_findings_changes_nothing(told):
-    assert view(told, {}) == view(told[::-1], {})
+    assert viewport_score(told, {}) == viewport_score(told[::-1], {})
 
 
 def test_several_messages_of_one_check_are_one_fault():
-    two = faults([finding(message="x", impact="minor"), finding(message="y", count=3)], {})
+    two = failed_rules([finding(message="x", impact="minor"), finding(message="y", count=3)], {})
     assert (two["a"].impact, two["a"].count) == ("critical", 4)
 
 
 @pytest.mark.parametrize("certainty", ["likely", "review", "manual"])
 def test_only_what_is_sure_counts(certainty):
-    unsure = view([finding(certainty=certainty)], {})
+    unsure = viewport_score([finding(certainty=certainty)], {})
     assert (unsure.score, unsure.clean, unsure.blocking) == (100, True, False)
 
 
 def test_a_critical_fault_blocks():
-    assert view([finding()], {}).blocking
-    assert not view([finding(impact="serious")], {}).blocking
+    assert viewport_score([finding()], {}).blocking
+    assert not viewport_score([finding(impact="serious")], {}).blocking

@@ -6,21 +6,21 @@ from dataclasses import replace
 import pytest
 
 from minna.records import CheckMeta, Finding, Gap, Outcome, Rank, SiteCrawl, Tier
-from reports.reasons import PATTERNS, reason_words
-from reports.words import (
-    Blanks,
-    capped_words,
-    certainty_word,
-    day,
+from reports.i18n import (
+    MessageFormatter,
+    catalog,
+    certainty_label,
+    crawl_limit_label,
+    finding_message,
+    format_date,
+    format_rank,
     gap_sentence,
-    group_word,
+    group_label,
     languages,
-    rank_words,
-    say,
-    status_word,
-    word,
-    words,
+    status_label,
+    t,
 )
+from reports.reason_messages import PATTERNS, reason_message
 
 CARD = CheckMeta(
     "1.1.1",
@@ -41,19 +41,19 @@ SPREAD = Gap("r", "all", "p90_p10", 38.44, 33.1, 43.7, 24)
 
 
 def blanks(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Blanks().parse(sentence) if name}
+    return {name for _, name, _, _ in MessageFormatter().parse(sentence) if name}
 
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_language_has_the_same_keys(lang: str) -> None:
-    assert words(lang).keys() == words("ja").keys()
+    assert catalog(lang).keys() == catalog("ja").keys()
 
 
 @pytest.mark.parametrize("lang", languages())
 def test_a_translation_uses_no_blank_that_the_first_language_has_not(lang: str) -> None:
     odd = {
-        key: blanks(sentence) ^ blanks(words("ja")[key])
-        for key, sentence in words(lang).items()
+        key: blanks(sentence) ^ blanks(catalog("ja")[key])
+        for key, sentence in catalog(lang).items()
         if key != "date"
     }
     assert not {key: names for key, names in odd.items() if names}
@@ -61,39 +61,41 @@ def test_a_translation_uses_no_blank_that_the_first_language_has_not(lang: str) 
 
 @pytest.mark.parametrize("lang", languages())
 def test_the_report_never_pronounces_conformance(lang: str) -> None:
-    assert not [s for s in words(lang).values() if "準拠" in s]
+    assert not [s for s in catalog(lang).values() if "準拠" in s]
     verdicts = re.compile(r"適合(しています|です|する。)|\bconforms\b|\bcompliant\b")
-    assert not [s for s in words(lang).values() if verdicts.search(s)]
+    assert not [s for s in catalog(lang).values() if verdicts.search(s)]
 
 
 def test_a_finding_is_said_with_its_figures() -> None:
-    assert say(FINDING, CARD, "ja") == "3 個にありません"
-    assert say(FINDING, CARD, "en") == "3 have none"
+    assert finding_message(FINDING, CARD, "ja") == "3 個にありません"
+    assert finding_message(FINDING, CARD, "en") == "3 have none"
 
 
 def test_a_sentence_missing_in_one_language_is_said_in_another_and_then_by_title() -> None:
-    assert say(replace(FINDING, message="only-ja"), CARD, "en") == "だけ"
-    assert say(replace(FINDING, message="unheard-of"), CARD, "en") == "Images"
-    assert say(FINDING, CARD, "fr") == "3 個にありません"
+    assert finding_message(replace(FINDING, message="only-ja"), CARD, "en") == "だけ"
+    assert finding_message(replace(FINDING, message="unheard-of"), CARD, "en") == "Images"
+    assert finding_message(FINDING, CARD, "fr") == "3 個にありません"
 
 
 def test_a_blank_that_nobody_fills_is_an_ellipsis() -> None:
     card = replace(CARD, failed={"missing": {"en": "{a} {b.c} {count:,}"}})
-    assert say(FINDING, card, "en") == "{a} {b.c} {count:,}"
+    assert finding_message(FINDING, card, "en") == "{a} {b.c} {count:,}"
     card = replace(CARD, failed={"missing": {"en": "{a}: {count:,}"}})
-    assert say(FINDING, card, "en") == "…: 3"
+    assert finding_message(FINDING, card, "en") == "…: 3"
 
 
 def test_a_sentence_that_is_no_pattern_is_said_as_it_stands() -> None:
     card = replace(CARD, failed={"missing": {"en": "a { b } c {"}})
-    assert say(FINDING, card, "en") == "a { b } c {"
+    assert finding_message(FINDING, card, "en") == "a { b } c {"
 
 
 @pytest.mark.parametrize("message", ["no-evidence", "check-error", "something-new"])
 def test_what_could_not_be_tested_says_so(message: str) -> None:
     untested = replace(FINDING, outcome=Outcome.UNTESTED, message=message)
-    assert "ません" in say(untested, CARD, "ja") or "判定していない" in say(untested, CARD, "ja")
-    assert say(untested, CARD, "en") != "Images"
+    assert "ません" in finding_message(untested, CARD, "ja") or "判定していない" in finding_message(
+        untested, CARD, "ja"
+    )
+    assert finding_message(untested, CARD, "en") != "Images"
 
 
 def test_without_two_humps_the_gap_is_called_continuous() -> None:
@@ -121,8 +123,8 @@ def test_groups_that_one_fault_divides_are_told_with_its_title(lang: str) -> Non
     tier = Tier("r", "all", "S0", 300, decided="one_check", apart_check="image-text")
     said = gap_sentence(tier, [SPREAD], lang, {"image-text": CARD})
     assert CARD.title[lang] in said
-    assert word("gap.S0", lang) not in said
-    assert word("gap.S0.note", lang) not in said
+    assert t("gap.S0", lang) not in said
+    assert t("gap.S0.note", lang) not in said
     assert "image-text" in gap_sentence(tier, [SPREAD], lang), "a check without a card has its id"
 
 
@@ -154,48 +156,48 @@ def test_sites_at_exactly_100_are_mentioned() -> None:
 
 def test_a_rank_is_printed_with_its_range() -> None:
     rank = Rank("r", "s", "all", 412.0, 302, 537, 1741, 350)
-    assert rank_words(rank, "ja") == "412位（302–537位）"
-    assert rank_words(replace(rank, rank=412.5), "en") == "412.5 (302–537)"
+    assert format_rank(rank, "ja") == "412位（302–537位）"
+    assert format_rank(replace(rank, rank=412.5), "en") == "412.5 (302–537)"
 
 
 def test_michecker_has_four_words_for_certainty() -> None:
-    said = [certainty_word(c, "ja") for c in ("certain", "likely", "review", "manual")]
+    said = [certainty_label(c, "ja") for c in ("certain", "likely", "review", "manual")]
     assert said == ["問題あり", "問題の可能性大", "要判断箇所", "手動確認"]
 
 
 def test_a_status_we_do_not_know_passes_through() -> None:
-    assert status_word("robots", "ja") != "robots"
-    assert status_word("sunspots", "ja") == "sunspots"
+    assert status_label("robots", "ja") != "robots"
+    assert status_label("sunspots", "ja") == "sunspots"
 
 
 def test_groups_have_names() -> None:
-    assert group_word("all", "ja") == "全体"
-    assert group_word("pref:東見県", "en") == "東見県"
-    assert group_word("peer:town/", "en") == "peers (town)"
-    assert "町・人口10,000人未満" in group_word("peer:town/0-10000", "ja")
-    assert "10,000 to under 50,000" in group_word("peer:city/10000-50000", "en")
-    assert "huge" in group_word("peer:city/huge", "en")
+    assert group_label("all", "ja") == "全体"
+    assert group_label("pref:東見県", "en") == "東見県"
+    assert group_label("peer:town/", "en") == "peers (town)"
+    assert "町・人口10,000人未満" in group_label("peer:town/0-10000", "ja")
+    assert "10,000 to under 50,000" in group_label("peer:city/10000-50000", "en")
+    assert "huge" in group_label("peer:city/huge", "en")
 
 
 def test_a_moment_is_a_day_in_japan() -> None:
-    assert day("2026-11-23T20:00:00+00:00", "ja") == "2026年11月24日"
-    assert day("sometime", "ja") == "sometime"
-    assert day(None, "ja") == ""
+    assert format_date("2026-11-23T20:00:00+00:00", "ja") == "2026年11月24日"
+    assert format_date("sometime", "ja") == "sometime"
+    assert format_date(None, "ja") == ""
 
 
 def test_recorded_reasons_are_told_in_the_readers_language():
-    assert reason_words("connection refused", "ja") == "接続が拒否されました"
+    assert reason_message("connection refused", "ja") == "接続が拒否されました"
     assert (
-        reason_words("robots.txt disallows /", "ja") == "robots.txt で / の巡回が禁止されています"
+        reason_message("robots.txt disallows /", "ja") == "robots.txt で / の巡回が禁止されています"
     )
-    assert reason_words("1 pages measured", "en") == "1 page was measured"
-    assert reason_words("challenge: Imperva", "en").endswith("(Imperva)")
-    assert reason_words("something new", "ja") == "something new"
+    assert reason_message("1 pages measured", "en") == "1 page was measured"
+    assert reason_message("challenge: Imperva", "en").endswith("(Imperva)")
+    assert reason_message("something new", "ja") == "something new"
 
 
 @pytest.mark.parametrize("status", ["too_large", "refused", "not_visited", "given_up", "crashed"])
 def test_what_becomes_of_a_visit_has_words_in_both_languages(status):
-    assert status_word(status, "ja") != status_word(status, "en") != status
+    assert status_label(status, "ja") != status_label(status, "en") != status
 
 
 @pytest.mark.parametrize(
@@ -204,26 +206,26 @@ def test_what_becomes_of_a_visit_has_words_in_both_languages(status):
 )
 def test_why_a_site_was_not_seen_whole_has_words_in_both_languages(capped):
     frame = SiteCrawl("r", "s", "ok", capped=capped, traps={"same text": 1200, "facets": 34})
-    ja, en = (capped_words(frame, lang) for lang in ("ja", "en"))
+    ja, en = (crawl_limit_label(frame, lang) for lang in ("ja", "en"))
     assert capped not in (ja, en) and ja != en
     assert ("1,234" in ja, "1,234" in en) == (capped == "traps", capped == "traps")
     assert "…" not in ja + en, "no blank is left open"
 
 
 def test_a_reason_from_a_newer_survey_passes_through():
-    assert capped_words(SiteCrawl("r", "s", "ok", capped="novel"), "ja") == "novel"
+    assert crawl_limit_label(SiteCrawl("r", "s", "ok", capped="novel"), "ja") == "novel"
 
 
 def test_a_site_that_moved_is_told_so():
-    assert "https://a.jp/b/" in reason_words("the site has moved to https://a.jp/b/", "ja")
+    assert "https://a.jp/b/" in reason_message("the site has moved to https://a.jp/b/", "ja")
 
 
 def test_reasons_of_the_pool_are_told_in_words():
-    assert "30 MB" in reason_words("received more than 30 MB", "ja")
-    assert reason_words("no end of looking in 240 s", "en") == "it hung while we looked at it"
+    assert "30 MB" in reason_message("received more than 30 MB", "ja")
+    assert reason_message("no end of looking in 240 s", "en") == "it hung while we looked at it"
 
 
 def test_every_pattern_of_a_reason_has_its_sentence():
     for key in PATTERNS:
-        assert word(f"reason.{key}", "ja")
-        assert word(f"reason.{key}", "en")
+        assert t(f"reason.{key}", "ja")
+        assert t(f"reason.{key}", "en")

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minna.records import CheckMeta, Finding, Page, PageScore, Rank, Score, ScoreLoss
-from scoring.explain import explain, page_losses, part_of, pieces
-from scoring.imagined import Imagined, places_if
-from scoring.marks import marks
-from scoring.ranking import places
-from scoring.run import score
-from scoring.sites import site_estimate
-from scoring.standing import Sample
-from tests.test_scoring_run import RUN, book, fault, nation
+from scoring.counterfactual_rank import Counterfactual, ranks_if_fixed
+from scoring.estimators import site_estimate
+from scoring.loss_decomposition import fault_shares, page_losses, region_of, site_losses
+from scoring.page_scores import page_scores
+from scoring.pipeline import score
+from scoring.ranking import rank_intervals
+from scoring.site_score import MeasuredSample
+from tests.test_scoring_pipeline import RUN, book, fault, nation
 
 TEXT = {"ja": "x", "en": "x"}
 CHECKS = ("a", "b", "c")
@@ -50,12 +50,12 @@ FAULTS = st.lists(
 )
 
 
-def made(findings: list[Finding], keys: int = 3) -> tuple[Sample, list[Finding]]:
+def made(findings: list[Finding], keys: int = 3) -> tuple[MeasuredSample, list[Finding]]:
     """Eight measured pages and twenty in reserve; later findings replace earlier ones of a key."""
     kept = list({(f.url, f.viewport, f.check, f.message): f for f in findings}.values())
     drawn = [page(n, "key" if n < keys else "random") for n in range(8)]
     spare = [replace(page(100 + n), part="reserve") for n in range(20)]
-    return Sample((*drawn, *spare), tuple(marks(drawn, kept, CARDS))), kept
+    return MeasuredSample((*drawn, *spare), tuple(page_scores(drawn, kept, CARDS))), kept
 
 
 def explained(findings: list[Finding], keys: int = 3) -> tuple[float, list[ScoreLoss]]:
@@ -63,7 +63,7 @@ def explained(findings: list[Finding], keys: int = 3) -> tuple[float, list[Score
     sample, kept = made(findings, keys)
     estimate = site_estimate(sample.key("score"), sample.strata("score"))
     assert estimate
-    return estimate.mean, explain(SCORE, sample, pieces(sample.marks, kept, CARDS))
+    return estimate.mean, site_losses(SCORE, sample, fault_shares(sample.page_scores, kept, CARDS))
 
 
 @settings(max_examples=150, deadline=None)
@@ -97,8 +97,8 @@ def test_mending_a_kind_is_worth_what_scoring_without_its_findings_says(
 @given(FAULTS)
 def test_a_page_divides_its_own_loss_among_its_rules(findings: list[Finding]) -> None:
     sample, kept = made(findings)
-    found = pieces(sample.marks, kept, CARDS)
-    for mark in sample.marks:
+    found = fault_shares(sample.page_scores, kept, CARDS)
+    for mark in sample.page_scores:
         told = list(page_losses(mark, found))
         assert sum(loss for _, loss in told) == pytest.approx(100 - mark.score, abs=1e-9)
 
@@ -162,7 +162,7 @@ def test_a_selector_on_few_pages_is_no_template() -> None:
     ],
 )
 def test_a_shared_part_is_known_by_its_selector(selector: str, part: str) -> None:
-    assert part_of(selector) == part
+    assert region_of(selector) == part
 
 
 def test_without_any_fault_nothing_is_lost() -> None:
@@ -175,9 +175,9 @@ def test_the_score_that_a_site_has_gives_the_place_that_it_has() -> None:
     x, se = rng.normal(60, 12, 200), rng.uniform(0, 3, 200)
     se[:20] = 0
     x[30:34] = x[30]
-    own = Imagined(np.arange(200), x, se)
-    told = [(p.rank, p.low, p.high) for p in places(x, se, 9)]
-    assert places_if(x, se, own, 9) == told
+    own = Counterfactual(np.arange(200), x, se)
+    told = [(p.rank, p.low, p.high) for p in rank_intervals(x, se, 9)]
+    assert ranks_if_fixed(x, se, own, 9) == told
 
 
 @given(st.integers(2, 60), st.integers(0, 5), st.floats(0, 40))
@@ -186,7 +186,9 @@ def test_a_better_score_never_takes_a_worse_place(n: int, seed: int, gain: float
     rng = np.random.default_rng(seed)
     x, se = rng.normal(60, 12, n), rng.uniform(0.5, 3, n)
     steps = np.linspace(0, gain, 5)
-    told = places_if(x, se, Imagined(np.zeros(5, int), x[0] + steps, np.full(5, se[0])), seed)
+    told = ranks_if_fixed(
+        x, se, Counterfactual(np.zeros(5, int), x[0] + steps, np.full(5, se[0])), seed
+    )
     assert told == sorted(told, reverse=True)
     assert all(1 <= low <= rank <= high <= n for rank, low, high in told)
 
@@ -196,15 +198,17 @@ def test_an_imagined_score_is_ranked_as_if_it_were_the_sites_own() -> None:
     x, se = rng.normal(60, 12, 300), rng.uniform(1, 3, 300)
     better = x.copy()
     better[7] += 14.2
-    as_told = places(better, se, 9)[7]
-    rank, low, high = places_if(x, se, Imagined(np.array([7]), better[[7]], se[[7]]), 9)[0]
+    as_told = rank_intervals(better, se, 9)[7]
+    rank, low, high = ranks_if_fixed(x, se, Counterfactual(np.array([7]), better[[7]], se[[7]]), 9)[
+        0
+    ]
     assert rank == as_told.rank
     assert abs(low - as_told.low) <= 3 and abs(high - as_told.high) <= 3
 
 
 def test_a_lone_site_stays_first() -> None:
     x = np.array([50.0])
-    assert places_if(x, x, Imagined(np.array([0]), x, x), 1) == [(1, 1, 1)]
+    assert ranks_if_fixed(x, x, Counterfactual(np.array([0]), x, x), 1) == [(1, 1, 1)]
 
 
 def test_losses_are_in_the_record_book_with_the_rank_that_mending_would_give() -> None:
@@ -235,5 +239,7 @@ def test_what_touches_random_pages_is_no_loss() -> None:
     touching = {"a": replace(CARDS["a"], touches=True)}
     measured = [PageScore("r", "s", f"http://s/{n}", part, "", 1, 1, 1, False, False, "phone")
                 for n, part in enumerate(("key", "random"))]  # fmt: skip
-    found = pieces(measured, [finding(n, "a", "phone", "serious", 1) for n in range(2)], touching)
+    found = fault_shares(
+        measured, [finding(n, "a", "phone", "serious", 1) for n in range(2)], touching
+    )
     assert set(found) == {("http://s/0", "phone")}

@@ -14,12 +14,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
-def safe(value: object) -> object:
+def escape_formula(value: object) -> object:
     """The value as a cell; plain numbers stay numbers.
 
-    >>> safe("=1+1"), safe("-3.5"), safe(-3.5), safe(None)
+    >>> escape_formula("=1+1"), escape_formula("-3.5"), escape_formula(-3.5), escape_formula(None)
     ("'=1+1", '-3.5', -3.5, '')
-    >>> safe("\\x1b[2J") == "\\ufffd[2J"
+    >>> escape_formula("\\x1b[2J") == "\\ufffd[2J"
     True
     """
     if value is None:
@@ -31,10 +31,10 @@ def safe(value: object) -> object:
     return value
 
 
-def write_table(path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+def write_csv(path: Path, names: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
     """A CSV file in UTF-8 with a byte order mark, which spreadsheets in Japan need to see."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)
-        writer.writerows([safe(value) for value in row] for row in rows)
+        writer.writerows([escape_formula(value) for value in row] for row in rows)
     return path

@@ -15,7 +15,7 @@ from scoring.weights import PARAMETERS, Parameters
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FailedRule:
     """A rule that fails on a page: its gravest impact, and on how many elements."""
 
     impact: str
@@ -24,57 +24,67 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ViewportScore:
     """A page's figures through one viewport; scores from 0 to 100."""
 
     score: float
     low: float  # with what could not be told counted as failed
-    load: float
+    penalty: float
     blocking: bool  # a critical fault: some residents cannot get through
     clean: bool
-    faults: tuple[Fault, ...] = ()  # those that are sure
+    failed_rules: tuple[FailedRule, ...] = ()  # those that are sure
 
 
-def view(findings: Iterable[Finding], whole_page: Mapping[str, bool]) -> View:
+def viewport_score(findings: Iterable[Finding], whole_page: Mapping[str, bool]) -> ViewportScore:
     """The figures of one visit from the findings that count; `whole_page` says so of each check."""
-    told = list(findings)
-    sure = faults((f for f in told if is_sure(f)), whole_page)
-    possible = faults((f for f in told if is_sure(f) or f.outcome == Outcome.CANT_TELL), whole_page)
-    return View(
-        score=to_score(load(sure.values())),
-        low=to_score(load(worst_case(sure, possible).values())),
-        load=load(sure.values()),
-        blocking=any(fault.impact == "critical" for fault in sure.values()),
-        clean=not sure,
-        faults=tuple(sorted(sure.values(), key=lambda f: (f.impact, f.count, f.whole_page))),
+    scored = list(findings)
+    certain = failed_rules((f for f in scored if is_certain(f)), whole_page)
+    possible = failed_rules(
+        (f for f in scored if is_certain(f) or f.outcome == Outcome.CANT_TELL), whole_page
+    )
+    return ViewportScore(
+        score=to_score(penalty(certain.values())),
+        low=to_score(penalty(worst_case(certain, possible).values())),
+        penalty=penalty(certain.values()),
+        blocking=any(fault.impact == "critical" for fault in certain.values()),
+        clean=not certain,
+        failed_rules=tuple(
+            sorted(certain.values(), key=lambda f: (f.impact, f.count, f.whole_page))
+        ),
     )
 
 
-def is_sure(finding: Finding) -> bool:
+def is_certain(finding: Finding) -> bool:
     """Only 問題あり counts."""
     return finding.outcome == Outcome.FAILED and finding.certainty == Certainty.CERTAIN
 
 
-def faults(findings: Iterable[Finding], whole_page: Mapping[str, bool]) -> dict[str, Fault]:
+def failed_rules(
+    findings: Iterable[Finding], whole_page: Mapping[str, bool]
+) -> dict[str, FailedRule]:
     """One fault a rule: its findings' elements together, the gravest of their impacts."""
-    found: dict[str, Fault] = {}
+    by_check: dict[str, FailedRule] = {}
     for f in findings:
-        known = found.get(f.check)
-        impact = f.impact if known is None else graver(known.impact, f.impact)
-        count = f.count + (known.count if known else 0)
-        found[f.check] = Fault(impact, count, whole_page.get(f.check, False))
-    return found
+        earlier = by_check.get(f.check)
+        impact = f.impact if earlier is None else worse_impact(earlier.impact, f.impact)
+        count = f.count + (earlier.count if earlier else 0)
+        by_check[f.check] = FailedRule(impact, count, whole_page.get(f.check, False))
+    return by_check
 
 
-def worst_case(sure: Mapping[str, Fault], possible: Mapping[str, Fault]) -> dict[str, Fault]:
+def worst_case(
+    certain: Mapping[str, FailedRule], possible: Mapping[str, FailedRule]
+) -> dict[str, FailedRule]:
     """All possible faults, each with the impact that is sure where there is one."""
     return {
-        rule: Fault(sure[rule].impact if rule in sure else f.impact, f.count, f.whole_page)
+        rule: FailedRule(
+            certain[rule].impact if rule in certain else f.impact, f.count, f.whole_page
+        )
         for rule, f in possible.items()
     }
 
 
-def graver(one: str, other: str, p: Parameters = PARAMETERS) -> str:
+def worse_impact(one: str, other: str, p: Parameters = PARAMETERS) -> str:
     """The impact that weighs more."""
     return max(one, other, key=lambda impact: p.weights[impact])
 
@@ -89,18 +99,20 @@ def extent(count: int, whole_page: bool = False, p: Parameters = PARAMETERS) -> 
         return 0.0
     if whole_page:
         return 1.0
-    return p.first + (1 - p.first) * min(1.0, math.log2(count) / math.log2(p.saturation))
+    return p.first_element_share + (1 - p.first_element_share) * min(
+        1.0, math.log2(count) / math.log2(p.saturation)
+    )
 
 
-def load(found: Iterable[Fault], p: Parameters = PARAMETERS) -> float:
+def penalty(rules: Iterable[FailedRule], p: Parameters = PARAMETERS) -> float:
     """障壁負荷: the weights of the failing rules, each by its extent; 0 and up."""
-    return math.fsum(p.weights[f.impact] * extent(f.count, f.whole_page, p) for f in found)
+    return math.fsum(p.weights[f.impact] * extent(f.count, f.whole_page, p) for f in rules)
 
 
-def to_score(total: float, p: Parameters = PARAMETERS) -> float:
+def to_score(penalty_sum: float, p: Parameters = PARAMETERS) -> float:
     """A load as a score from 0 to 100.
 
     >>> round(to_score(5), 1), round(to_score(3.5), 1), round(to_score(1.5), 1)
     (77.9, 83.9, 92.8)
     """
-    return 100 * math.exp(-total / p.half_load)
+    return 100 * math.exp(-penalty_sum / p.penalty_scale)

@@ -18,37 +18,43 @@ from dataclasses import dataclass
 
 from minna.comparison import CheckChange
 from minna.records import CheckMeta, PageScore
-from scoring.explain import Piece, Where, design, page_losses, rule_loads
-from scoring.pages import to_score
-from scoring.standing import Sample
+from scoring.loss_decomposition import (
+    FaultShare,
+    PageView,
+    page_losses,
+    rule_penalties,
+    sample_design,
+)
+from scoring.page_score import to_score
+from scoring.site_score import MeasuredSample
 from scoring.weights import PARAMETERS, Parameters
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SiteSnapshot:
     """One survey's look at a site: its sample with the pages' marks, and what counted on them."""
 
-    sample: Sample
-    found: Mapping[Where, tuple[Piece, ...]]
+    sample: MeasuredSample
+    fault_shares: Mapping[PageView, tuple[FaultShare, ...]]
 
-    def marks(self) -> dict[str, PageScore]:
+    def page_scores(self) -> dict[str, PageScore]:
         """The measured pages' marks by address."""
-        return {mark.url: mark for mark in self.sample.marks}
+        return {page_score.url: page_score for page_score in self.sample.page_scores}
 
-    def loads(self, mark: PageScore, p: Parameters) -> dict[str, float]:
+    def penalties(self, page_score: PageScore, p: Parameters) -> dict[str, float]:
         """Each rule's load on a page, in the view that decided."""
-        return rule_loads(self.found.get((mark.url, mark.viewport), ()), p)
+        return rule_penalties(self.fault_shares.get((page_score.url, page_score.viewport), ()), p)
 
-    def losses(self, mark: PageScore, p: Parameters) -> dict[str, float]:
+    def losses(self, page_score: PageScore, p: Parameters) -> dict[str, float]:
         """Each rule's points lost on a page; together 100 minus its score."""
-        found: dict[str, float] = defaultdict(float)
-        for piece, loss in page_losses(mark, self.found, p):
-            found[piece.check] += loss
-        return found
+        by_check: dict[str, float] = defaultdict(float)
+        for fault_share, loss in page_losses(page_score, self.fault_shares, p):
+            by_check[fault_share.check] += loss
+        return by_check
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RuleSets:
     """The cards that count in each survey."""
 
     old: Mapping[str, CheckMeta]
@@ -56,10 +62,10 @@ class Rules:
 
     def changed(self, check: str) -> bool:
         """Whether a check counts in one survey only, or counts otherwise."""
-        return self.weight(self.old.get(check)) != self.weight(self.new.get(check))
+        return self.scoring_key(self.old.get(check)) != self.scoring_key(self.new.get(check))
 
     @staticmethod
-    def weight(card: CheckMeta | None) -> tuple[object, ...]:
+    def scoring_key(card: CheckMeta | None) -> tuple[object, ...]:
         """What of a card decides how its findings count."""
         if card is None:
             return ()
@@ -72,13 +78,13 @@ class Rules:
         """The kind of a change, were it not the rule's own."""
         return "rules" if self.changed(check) else kind
 
-    def counts_once(self, check: str, old: PageScore, new: PageScore) -> bool:
+    def is_scored_in_one(self, check: str, old: PageScore, new: PageScore) -> bool:
         """Whether a check counts on a page in one survey alone, being drawn otherwise."""
         touches = (self.new.get(check) or self.old[check]).touches
         return touches and old.part != new.part
 
 
-class Tally:
+class ContributionSum:
     """Points and pages by check and kind."""
 
     def __init__(self) -> None:
@@ -93,56 +99,63 @@ class Tally:
 
     def changes(self) -> tuple[CheckChange, ...]:
         """The weightiest first."""
-        made = [
+        changes = [
             CheckChange(check, kind, points, len(self.pages[check, kind]))
             for (check, kind), points in self.points.items()
             if points or self.pages[check, kind]
         ]
-        return tuple(sorted(made, key=lambda c: (-abs(c.points), c.check, c.kind)))
+        return tuple(sorted(changes, key=lambda c: (-abs(c.points), c.check, c.kind)))
 
 
-def changes(
-    old: Look, new: Look, rules: Rules, p: Parameters = PARAMETERS
+def score_changes(
+    old: SiteSnapshot, new: SiteSnapshot, rules: RuleSets, p: Parameters = PARAMETERS
 ) -> tuple[CheckChange, ...]:
     """The parts of the difference between a site's two scores; their points add up to it."""
-    tally = Tally()
-    before, after = old.marks(), new.marks()
-    weights = design(old.sample).weights(p), design(new.sample).weights(p)
+    contributions = ContributionSum()
+    before, after = old.page_scores(), new.page_scores()
+    weights = sample_design(old.sample).weights(p), sample_design(new.sample).weights(p)
     both = before.keys() & after.keys()
-    for look, marks, sign in ((old, before, 1), (new, after, -1)):
-        for url in sorted(marks.keys() - both):
+    for snapshot, page_scores, sign in ((old, before, 1), (new, after, -1)):
+        for url in sorted(page_scores.keys() - both):
             weight = weights[sign < 0].get(url, 0.0)
-            for check, loss in look.losses(marks[url], p).items():
-                tally.add(check, rules.kind(check, "resampled"), sign * weight * loss, url)
+            for check, loss in snapshot.losses(page_scores[url], p).items():
+                contributions.add(check, rules.kind(check, "resampled"), sign * weight * loss, url)
     for url in sorted(both):
         shares = weights[0].get(url, 0.0), weights[1].get(url, 0.0)
         one, two = before[url], after[url]
-        on_page(tally, rules, (old.loads(one, p), new.loads(two, p)), (one, two), shares, p)
+        add_page_changes(
+            contributions,
+            rules,
+            (old.penalties(one, p), new.penalties(two, p)),
+            (one, two),
+            shares,
+            p,
+        )
         lost = old.losses(one, p), new.losses(two, p)
         for check in sorted(lost[0].keys() | lost[1].keys()):
             mean = (lost[0].get(check, 0.0) + lost[1].get(check, 0.0)) / 2
             drift = (shares[0] - shares[1]) * mean
-            tally.add(check, rules.kind(check, "resampled"), drift)
-    return tally.changes()
+            contributions.add(check, rules.kind(check, "resampled"), drift)
+    return contributions.changes()
 
 
-def on_page(
-    tally: Tally,
-    rules: Rules,
-    loads: tuple[Mapping[str, float], Mapping[str, float]],
-    marks: tuple[PageScore, PageScore],
+def add_page_changes(
+    contributions: ContributionSum,
+    rules: RuleSets,
+    penalties: tuple[Mapping[str, float], Mapping[str, float]],
+    page_scores: tuple[PageScore, PageScore],
     shares: tuple[float, float],
     p: Parameters,
 ) -> None:
     """What each rule did to a page that both surveys measured."""
-    scores = [to_score(math.fsum(each.values()), p) for each in loads]
-    factor = sum(shares) / 2 * logarithmic_mean(*scores) / p.half_load
-    for check in differing(*loads):
-        fell = loads[0].get(check, 0.0) - loads[1].get(check, 0.0)
+    scores = [to_score(math.fsum(each.values()), p) for each in penalties]
+    factor = sum(shares) / 2 * logarithmic_mean(*scores) / p.penalty_scale
+    for check in differing(*penalties):
+        fell = penalties[0].get(check, 0.0) - penalties[1].get(check, 0.0)
         kind = "fixed" if fell > 0 else "new"
-        if rules.counts_once(check, *marks):
+        if rules.is_scored_in_one(check, *page_scores):
             kind = "resampled"
-        tally.add(check, rules.kind(check, kind), factor * fell, marks[0].url)
+        contributions.add(check, rules.kind(check, kind), factor * fell, page_scores[0].url)
 
 
 def differing(one: Mapping[str, float], other: Mapping[str, float]) -> Collection[str]:

@@ -16,14 +16,14 @@ from typing import Any
 from minna.records import CheckMeta, Finding, Gap, Outcome, Rank, SiteCrawl, Tier
 
 LOCALES = Path(__file__).with_name("locales")
-FIRST = "ja"
+DEFAULT_LANG = "ja"
 """The language of the root folder; every other one has a folder of its own."""
 
 UNKNOWN = "…"
 JAPAN = timezone(timedelta(hours=9))
 
 
-class Blanks(Formatter):
+class MessageFormatter(Formatter):
     """Fills sentences and never fails over a blank; `{n:page|pages}` picks a word by number."""
 
     def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
@@ -45,14 +45,14 @@ class Blanks(Formatter):
             return str(value)
 
 
-def fill(sentence: str, blanks: Mapping[str, Any]) -> str:
+def format_message(sentence: str, blanks: Mapping[str, Any]) -> str:
     """The sentence with its blanks filled; as it stands if it is no pattern at all.
 
-    >>> fill("{n} {n:page|pages} of {all}", {"n": 1})
+    >>> format_message("{n} {n:page|pages} of {all}", {"n": 1})
     '1 page of …'
     """
     try:
-        return Blanks().vformat(sentence, (), blanks)
+        return MessageFormatter().vformat(sentence, (), blanks)
     except (ValueError, AttributeError, LookupError):
         return sentence
 
@@ -60,35 +60,35 @@ def fill(sentence: str, blanks: Mapping[str, Any]) -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages we have words for, the first one first."""
-    others = sorted(path.stem for path in LOCALES.glob("*.json") if path.stem != FIRST)
-    return (FIRST, *others)
+    others = sorted(path.stem for path in LOCALES.glob("*.json") if path.stem != DEFAULT_LANG)
+    return (DEFAULT_LANG, *others)
 
 
 @cache
-def words(lang: str) -> dict[str, str]:
+def catalog(lang: str) -> dict[str, str]:
     """All sentences of a language by key."""
-    path = LOCALES / f"{lang if lang in languages() else FIRST}.json"
-    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    path = LOCALES / f"{lang if lang in languages() else DEFAULT_LANG}.json"
+    sentences: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return sentences
 
 
-def word(key: str, lang: str, /, **blanks: Any) -> str:
+def t(key: str, lang: str, /, **blanks: Any) -> str:
     """The sentence for a key, in the first language if this one lacks it; KeyError if both do."""
-    sentence = words(lang).get(key)
-    return fill(words(FIRST)[key] if sentence is None else sentence, blanks)
+    sentence = catalog(lang).get(key)
+    return format_message(catalog(DEFAULT_LANG)[key] if sentence is None else sentence, blanks)
 
 
-def word_or(key: str, lang: str, otherwise: str) -> str:
+def t_or(key: str, lang: str, otherwise: str) -> str:
     """The word for something that may have none, such as a status from a newer survey."""
-    return words(lang).get(key, words(FIRST).get(key, otherwise))
+    return catalog(lang).get(key, catalog(DEFAULT_LANG).get(key, otherwise))
 
 
-def lines(key: str, lang: str) -> list[str]:
+def numbered_messages(key: str, lang: str) -> list[str]:
     """The sentences `key.1`, `key.2` and so on."""
-    found: list[str] = []
-    while f"{key}.{len(found) + 1}" in words(FIRST):
-        found.append(word(f"{key}.{len(found) + 1}", lang))
-    return found
+    sentences: list[str] = []
+    while f"{key}.{len(sentences) + 1}" in catalog(DEFAULT_LANG):
+        sentences.append(t(f"{key}.{len(sentences) + 1}", lang))
+    return sentences
 
 
 def in_language(texts: Mapping[str, str], lang: str) -> str:
@@ -96,16 +96,16 @@ def in_language(texts: Mapping[str, str], lang: str) -> str:
     return next((texts[code] for code in (lang, "ja", "en") if texts.get(code)), "")
 
 
-def say(finding: Finding, card: CheckMeta, lang: str) -> str:
+def finding_message(finding: Finding, card: CheckMeta, lang: str) -> str:
     """One finding as a sentence; the card's title where it has no sentence for the message."""
     sentence = in_language(card.failed.get(finding.message, {}), lang)
     if not sentence and finding.outcome == Outcome.UNTESTED:
-        general = word("untested", lang)
-        sentence = word_or(f"untested.{finding.message}", lang, general)
+        general = t("untested", lang)
+        sentence = t_or(f"untested.{finding.message}", lang, general)
     if not sentence and finding.outcome == Outcome.CANT_TELL:
-        sentence = word_or(f"cant_tell.{finding.message}", lang, "")
+        sentence = t_or(f"cant_tell.{finding.message}", lang, "")
     sentence = sentence or in_language(card.title, lang) or card.id or finding.check
-    return fill(sentence, {"count": finding.count} | finding.data)
+    return format_message(sentence, {"count": finding.count} | finding.data)
 
 
 def gap_sentence(
@@ -122,93 +122,93 @@ def gap_sentence(
     spread = next((gap for gap in gaps if gap.measure == "p90_p10"), None)
     status = tier.status if tier and tier.status in ("S0", "S1", "S2") else "few"
     blanks = asdict(tier) if tier else {}
-    apart = apart_sentence(tier, lang, cards)
-    parts = [apart or word(f"gap.{status}", lang, **blanks)]
+    divided_by = dividing_factor_sentence(tier, lang, cards)
+    parts = [divided_by or t(f"gap.{status}", lang, **blanks)]
     if spread:
-        parts.append(word("gap.spread", lang, **asdict(spread)))
-    if not apart:
-        parts.append(word(f"gap.{status}.note", lang, **blanks))
+        parts.append(t("gap.spread", lang, **asdict(spread)))
+    if not divided_by:
+        parts.append(t(f"gap.{status}.note", lang, **blanks))
     if tier and status != "few":
         parts.append(decided_sentence(tier, lang))
     if tier and tier.perfect and status != "few":
-        parts.append(word("gap.perfect", lang, **blanks))
+        parts.append(t("gap.perfect", lang, **blanks))
     return ("" if lang == "ja" else " ").join(part for part in parts if part)
 
 
-def apart_sentence(tier: Tier | None, lang: str, cards: Mapping[str, CheckMeta]) -> str:
+def dividing_factor_sentence(tier: Tier | None, lang: str, cards: Mapping[str, CheckMeta]) -> str:
     """That two groups are told apart by one fault, or one vendor's product; else nothing."""
     if tier and tier.apart_check:
         card = cards.get(tier.apart_check)
         title = in_language(card.title, lang) if card else ""
-        return word("gap.one_check", lang, title=title or tier.apart_check)
+        return t("gap.one_check", lang, title=title or tier.apart_check)
     if tier and tier.apart_vendor:
-        return word("gap.one_vendor", lang, vendor=tier.apart_vendor)
+        return t("gap.one_vendor", lang, vendor=tier.apart_vendor)
     return ""
 
 
 def decided_sentence(tier: Tier, lang: str) -> str:
     """Which test decided; nothing of a survey that did not write it down."""
     if tier.status in ("S1", "S2"):
-        return word("gap.decided.all", lang) if tier.shape_p is not None else ""
-    return word_or(f"gap.decided.{tier.decided}", lang, "") if tier.decided else ""
+        return t("gap.decided.all", lang) if tier.shape_p is not None else ""
+    return t_or(f"gap.decided.{tier.decided}", lang, "") if tier.decided else ""
 
 
-def certainty_word(certainty: str, lang: str) -> str:
+def certainty_label(certainty: str, lang: str) -> str:
     """miChecker's word for how sure a finding is."""
-    return word_or(f"certainty.{certainty}", lang, certainty)
+    return t_or(f"certainty.{certainty}", lang, certainty)
 
 
-def capped_words(frame: SiteCrawl, lang: str) -> str:
+def crawl_limit_label(frame: SiteCrawl, lang: str) -> str:
     """Why a site was not seen whole; "" if it was, a reason we do not know passes through."""
     key, left = f"capped.{frame.capped}", sum(frame.traps.values())
-    return word(key, lang, n=left) if key in words(FIRST) else frame.capped
+    return t(key, lang, n=left) if key in catalog(DEFAULT_LANG) else frame.capped
 
 
-def status_word(status: str, lang: str) -> str:
+def status_label(status: str, lang: str) -> str:
     """What became of a site or a visit; a status we do not know passes through."""
-    return word_or(f"status.{status}", lang, status)
+    return t_or(f"status.{status}", lang, status)
 
 
-def group_word(group: str, lang: str) -> str:
+def group_label(group: str, lang: str) -> str:
     """The name of a group of sites: "all", "pref:<name>" or "peer:<type>/<population class>"."""
     kind, _, rest = group.partition(":")
     if kind == "peer":
         body, _, size = rest.partition("/")
-        names = [word_or(f"type.{body}", lang, body), size_word(size, lang)]
-        return word("group.peer", lang, names=word("list.and", lang).join(n for n in names if n))
+        names = [t_or(f"type.{body}", lang, body), size_label(size, lang)]
+        return t("group.peer", lang, names=t("list.and", lang).join(n for n in names if n))
     if kind == "type":
-        return word_or(f"type.{rest}", lang, rest)
+        return t_or(f"type.{rest}", lang, rest)
     if kind == "size":
-        return size_word(rest, lang)
-    return rest or word_or(f"group.{kind}", lang, kind)
+        return size_label(rest, lang)
+    return rest or t_or(f"group.{kind}", lang, kind)
 
 
-def size_word(size: str, lang: str) -> str:
+def size_label(size: str, lang: str) -> str:
     """A population class such as "10000-50000", whose first limit may be 0 and last one open.
 
-    >>> size_word("300000-", "en")
+    >>> size_label("300000-", "en")
     '300,000 residents and more'
     """
     low, dash, high = size.partition("-")
     if not dash or not low.isdecimal():
         return size
     if not high.isdecimal():
-        return word("size.over", lang, low=int(low))
+        return t("size.over", lang, low=int(low))
     key = "size.between" if int(low) else "size.under"
-    return word(key, lang, low=int(low), high=int(high))
+    return t(key, lang, low=int(low), high=int(high))
 
 
-def rank_words(rank: Rank, lang: str) -> str:
+def format_rank(rank: Rank, lang: str) -> str:
     """A place and its range, never the one without the other."""
-    place = f"{rank.rank:,.1f}".removesuffix(".0")
+    rank_text = f"{rank.rank:,.1f}".removesuffix(".0")
     key = "rank.range" if rank.low != rank.high else "rank.sure"
-    return word(key, lang, place=place, low=rank.low, high=rank.high)
+    return t(key, lang, place=rank_text, low=rank.low, high=rank.high)
 
 
-def day(moment: str | None, lang: str) -> str:
+def format_date(moment: str | None, lang: str) -> str:
     """An ISO moment as a date in Japan; what is no moment stays as it is.
 
-    >>> day("2026-11-23T20:00:00+00:00", "en")
+    >>> format_date("2026-11-23T20:00:00+00:00", "en")
     '24 November 2026'
     """
     try:
@@ -216,4 +216,4 @@ def day(moment: str | None, lang: str) -> str:
     except ValueError:
         return moment or ""
     when = when.astimezone(JAPAN) if when.tzinfo else when
-    return word("date", lang, year=when.year, month=when.month, day=when.day, name=f"{when:%B}")
+    return t("date", lang, year=when.year, month=when.month, day=when.day, name=f"{when:%B}")

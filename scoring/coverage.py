@@ -19,67 +19,73 @@ from scoring.weights import VIEWPORTS
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class ChecksRun:
     """The counting checks that came to a judgement on one visit."""
 
     site: str
     url: str
     viewport: str
-    key: bool  # whether its page is a key page
+    is_key: bool  # whether its page is a key page
     checks: frozenset[str]
 
 
-def ran(
+def checks_run(
     visits: Iterable[CheckOutcomes],
     countable: Collection[str],
-    touching: Collection[str] = (),
+    interactive: Collection[str] = (),
     key_pages: Collection[tuple[str, str]] = (),
-) -> Iterator[Ran]:
+) -> Iterator[ChecksRun]:
     """What ran on each visit; untested checks did not.
 
-    `touching` are the checks that count on key pages only, `key_pages` these: (site, address).
+    `interactive` are the checks that count on key pages only, `key_pages` these: (site, address).
     """
     anywhere = frozenset(countable)
-    everywhere = anywhere.difference(touching)
+    everywhere = anywhere.difference(interactive)
     shared: dict[frozenset[str], frozenset[str]] = {}  # few differ: a nation's visits fit in memory
     for j in visits:
-        key = (j.site, j.url) in key_pages
-        wanted = anywhere if key else everywhere
-        checks = wanted.intersection((*j.passed, *j.failed, *j.cant_tell, *j.inapplicable))
-        yield Ran(j.site, j.url, j.viewport, key, shared.setdefault(checks, checks))
+        is_key = (j.site, j.url) in key_pages
+        scorable = anywhere if is_key else everywhere
+        checks = scorable.intersection((*j.passed, *j.failed, *j.cant_tell, *j.inapplicable))
+        yield ChecksRun(j.site, j.url, j.viewport, is_key, shared.setdefault(checks, checks))
 
 
-Where = tuple[str, bool]
+VisitKind = tuple[str, bool]
 """A viewport, and whether it is about key pages."""
-Counted = Mapping[Where, frozenset[str]]
+ScoredChecks = Mapping[VisitKind, frozenset[str]]
 
 
-def counting(visits: Iterable[Ran], touching: Collection[str] = ()) -> dict[Where, frozenset[str]]:
+def scored_checks(
+    visits: Iterable[ChecksRun], interactive: Collection[str] = ()
+) -> dict[VisitKind, frozenset[str]]:
     """The checks that count, by viewport, on key pages and on others."""
-    found: dict[str, set[str]] = {viewport: set() for viewport in VIEWPORTS}
+    by_viewport: dict[str, set[str]] = {viewport: set() for viewport in VIEWPORTS}
     for visit in visits:
-        found.setdefault(visit.viewport, set()).update(visit.checks)
-    on_key = {(viewport, True): frozenset(checks) for viewport, checks in found.items()}
-    return on_key | {(v, False): checks.difference(touching) for (v, _), checks in on_key.items()}
+        by_viewport.setdefault(visit.viewport, set()).update(visit.checks)
+    on_key = {(viewport, True): frozenset(checks) for viewport, checks in by_viewport.items()}
+    return on_key | {
+        (v, False): checks.difference(interactive) for (v, _), checks in on_key.items()
+    }
 
 
-def of_profile(counted: Mapping[Where, frozenset[str]], checks: Collection[str]) -> Counted:
+def for_profile(
+    counted: Mapping[VisitKind, frozenset[str]], checks: Collection[str]
+) -> ScoredChecks:
     """Those of the checks that count which belong to a profile."""
-    return {where: ran.intersection(checks) for where, ran in counted.items()}
+    return {visit_kind: judged.intersection(checks) for visit_kind, judged in counted.items()}
 
 
-def measured_pages(visits: Iterable[Ran], counted: Counted) -> dict[str, set[str]]:
+def measured_pages(visits: Iterable[ChecksRun], counted: ScoredChecks) -> dict[str, set[str]]:
     """{site: addresses measured}: every check that counts ran there, through every viewport.
 
     Where nothing counts, nothing is measured.
     """
-    through: dict[tuple[str, str], set[str]] = defaultdict(set)
+    viewports_by_page: dict[tuple[str, str], set[str]] = defaultdict(set)
     for visit in visits:
-        wanted = counted[visit.viewport, visit.key]
-        if wanted and visit.checks >= wanted:
-            through[visit.site, visit.url].add(visit.viewport)
-    found: dict[str, set[str]] = defaultdict(set)
-    for (site, url), viewports in through.items():
+        required = counted[visit.viewport, visit.is_key]
+        if required and visit.checks >= required:
+            viewports_by_page[visit.site, visit.url].add(visit.viewport)
+    measured: dict[str, set[str]] = defaultdict(set)
+    for (site, url), viewports in viewports_by_page.items():
         if viewports >= {viewport for viewport, _ in counted}:
-            found[site].add(url)
-    return found
+            measured[site].add(url)
+    return measured

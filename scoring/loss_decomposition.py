@@ -20,14 +20,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from minna.records import CheckMeta, Finding, Page, PageScore, Score, ScoreLoss
-from scoring.pages import extent, is_sure, to_score
-from scoring.sites import Estimate, Stratum, site_estimate
-from scoring.standing import Sample
+from scoring.estimators import Estimate, Stratum, site_estimate
+from scoring.page_score import extent, is_certain, to_score
+from scoring.site_score import MeasuredSample
 from scoring.weights import PARAMETERS, VIEWPORTS, Parameters
 
 SHARED_SHARE, SHARED_PAGES = 0.6, 3
 """One selector on so many of the measured pages is in a part that they share."""
-PARTS = {
+REGIONS = {
     "header": re.compile(r"header|masthead", re.I),
     "nav": re.compile(r"nav|menu|breadcrumb|topicpath|pankuzu", re.I),
     "footer": re.compile(r"footer|copyright", re.I),
@@ -36,38 +36,38 @@ PARTS = {
 """Words of selectors by which a shared part is known; the leftmost decides."""
 SHARED, OWN = "shared", "own"
 
-Where = tuple[str, str]
+PageView = tuple[str, str]
 """A page's address and a viewport."""
-Place = tuple[str, str, str]
+FaultLocation = tuple[str, str, str]
 """A check, its message, and a selector."""
-Group = tuple[str, str, str]
+FaultGroup = tuple[str, str, str]
 """How faults are grouped (kind or part), the check, and the message or the part's name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FaultShare:
     """Elements of one page that fail one check in one way, within one part of the page."""
 
     check: str
     message: str
-    part: str
+    region: str
     impact: str
     count: int
     whole_page: bool
 
     @property
-    def groups(self) -> tuple[Group, Group]:
+    def groups(self) -> tuple[FaultGroup, FaultGroup]:
         """The kind and the part to which it belongs."""
-        return ("kind", self.check, self.message), ("part", "", self.part)
+        return ("kind", self.check, self.message), ("part", "", self.region)
 
-    def is_of(self, group: Group) -> bool:
+    def is_of(self, group: FaultGroup) -> bool:
         """Whether it belongs to a group."""
         by, check, name = group
-        return self.part == name if by == "part" else (self.check, self.message) == (check, name)
+        return self.region == name if by == "part" else (self.check, self.message) == (check, name)
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
+class SampleDesign:
     """How a site's pages make up its score: its strata, with the addresses measured in each."""
 
     key_size: int
@@ -86,176 +86,201 @@ class Design:
         The score is linear in the pages, and those of a stratum weigh alike: a stratum's weight is
         the score of a site where its pages have 1 and all others 0.
         """
-        found: dict[str, float] = {}
+        weights: dict[str, float] = {}
         for urls in (self.key, *(urls for _, urls in self.random)):
             ones = dict.fromkeys((*self.key, *(u for _, us in self.random for u in us)), 0.0)
             estimate = self.estimate(ones | dict.fromkeys(urls, 1.0), p) if urls else None
             if estimate:
-                found |= dict.fromkeys(urls, estimate.mean / len(urls))
-        return found
+                weights |= dict.fromkeys(urls, estimate.mean / len(urls))
+        return weights
 
 
-def design(sample: Sample) -> Design:
+def sample_design(sample: MeasuredSample) -> SampleDesign:
     """The strata of a sample, as the site's score takes them."""
-    return Design(
+    return SampleDesign(
         sample.key_size,
-        tuple(mark.url for mark in sample.marks_of("key")),
+        tuple(page_score.url for page_score in sample.page_scores_of("key")),
         tuple((size, tuple(m.url for m in measured)) for size, measured in sample.by_stratum()),
     )
 
 
-def pieces(
+def fault_shares(
     measured: Iterable[Page | PageScore],
     findings: Iterable[Finding],
     cards: Mapping[str, CheckMeta],
-) -> dict[Where, tuple[Piece, ...]]:
+) -> dict[PageView, tuple[FaultShare, ...]]:
     """What counts against each measured page, by viewport; the rest of the findings is left out."""
-    on = {page.url: page for page in measured}
-    counted = [
+    page_of = {page.url: page for page in measured}
+    scored = [
         f
         for f in findings
-        if f.url in on
+        if f.url in page_of
         and f.check in cards
-        and is_sure(f)
-        and (on[f.url].part == "key" or not cards[f.check].touches)
+        and is_certain(f)
+        and (page_of[f.url].part == "key" or not cards[f.check].touches)
     ]
-    shared = shared_places(counted, len(on))
-    found: dict[Where, list[Piece]] = defaultdict(list)
-    for f in counted:
-        found[f.url, f.viewport] += cut(f, cards[f.check].whole_page, shared)
-    return {where: tuple(told) for where, told in found.items()}
+    shared = shared_locations(scored, len(page_of))
+    by_view: dict[PageView, list[FaultShare]] = defaultdict(list)
+    for f in scored:
+        by_view[f.url, f.viewport] += split_by_region(f, cards[f.check].whole_page, shared)
+    return {view: tuple(shares) for view, shares in by_view.items()}
 
 
-def shared_places(findings: Iterable[Finding], pages: int) -> set[Place]:
+def shared_locations(findings: Iterable[Finding], pages: int) -> set[FaultLocation]:
     """The places that fail in the same way on most pages: there it is the template that fails."""
-    on: dict[Place, set[str]] = defaultdict(set)
+    pages_with: dict[FaultLocation, set[str]] = defaultdict(set)
     for f in findings:
         for node in f.nodes or ("",):
-            on[f.check, f.message, node].add(f.url)
+            pages_with[f.check, f.message, node].add(f.url)
     least = max(SHARED_PAGES, SHARED_SHARE * pages)
-    return {place for place, urls in on.items() if len(urls) >= least}
+    return {location for location, urls in pages_with.items() if len(urls) >= least}
 
 
-def cut(finding: Finding, whole_page: bool, shared: set[Place]) -> Iterator[Piece]:
+def split_by_region(
+    finding: Finding, whole_page: bool, shared: set[FaultLocation]
+) -> Iterator[FaultShare]:
     """A finding by the parts of the page; elements that are not listed are taken for its own."""
-    parts: Counter[str] = Counter()
+    regions: Counter[str] = Counter()
     for node in (finding.nodes or ("",))[: finding.count]:
         if (finding.check, finding.message, node) in shared:
-            parts[part_of(node)] += 1
-    parts[OWN] += finding.count - parts.total()
-    for part, count in parts.items():
+            regions[region_of(node)] += 1
+    regions[OWN] += finding.count - regions.total()
+    for region, count in regions.items():
         if count > 0:
             kind = finding.check, finding.message
-            yield Piece(*kind, part, finding.impact, count, whole_page)
+            yield FaultShare(*kind, region, finding.impact, count, whole_page)
 
 
 @lru_cache(maxsize=4096)
-def part_of(selector: str) -> str:
+def region_of(selector: str) -> str:
     """The name of the shared part in which an element lies.
 
-    >>> part_of("#header > nav a"), part_of("#gnavi li"), part_of("html")
+    >>> region_of("#header > nav a"), region_of("#gnavi li"), region_of("html")
     ('header', 'nav', 'shared')
     """
-    places = {name: pattern.search(selector) for name, pattern in PARTS.items()}
-    found = {name: match.start() for name, match in places.items() if match}
-    return min(found, key=lambda name: found[name], default=SHARED)
+    matches = {name: pattern.search(selector) for name, pattern in REGIONS.items()}
+    starts = {name: match.start() for name, match in matches.items() if match}
+    return min(starts, key=lambda name: starts[name], default=SHARED)
 
 
-def rule_loads(told: Iterable[Piece], p: Parameters = PARAMETERS) -> dict[str, float]:
+def rule_penalties(faults: Iterable[FaultShare], p: Parameters = PARAMETERS) -> dict[str, float]:
     """The load of each rule of one view: its gravest impact, by its elements together."""
     weights: dict[str, float] = {}
     counts: Counter[str] = Counter()
     whole: dict[str, bool] = {}
-    for piece in told:
-        weights[piece.check] = max(weights.get(piece.check, 0.0), p.weights[piece.impact])
-        counts[piece.check] += piece.count
-        whole[piece.check] = piece.whole_page
+    for fault in faults:
+        weights[fault.check] = max(weights.get(fault.check, 0.0), p.weights[fault.impact])
+        counts[fault.check] += fault.count
+        whole[fault.check] = fault.whole_page
     return {check: w * extent(counts[check], whole[check], p) for check, w in weights.items()}
 
 
-def shares(told: tuple[Piece, ...], p: Parameters = PARAMETERS) -> Iterator[tuple[Piece, float]]:
+def penalty_shares(
+    faults: tuple[FaultShare, ...], p: Parameters = PARAMETERS
+) -> Iterator[tuple[FaultShare, float]]:
     """Each piece of a view with its part of the view's load; together 1."""
-    loads = rule_loads(told, p)
-    whole = math.fsum(loads.values())
+    penalties = rule_penalties(faults, p)
+    whole = math.fsum(penalties.values())
     elements: Counter[str] = Counter()
-    for piece in told:
-        elements[piece.check] += piece.count
-    for piece in told:
-        yield piece, loads[piece.check] / whole * piece.count / elements[piece.check]
+    for fault in faults:
+        elements[fault.check] += fault.count
+    for fault in faults:
+        yield fault, penalties[fault.check] / whole * fault.count / elements[fault.check]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ViewportPenalties:
     """What one viewport sees on a page: pieces by rule, and each rule's load."""
 
-    pieces: Mapping[str, tuple[Piece, ...]]
-    loads: Mapping[str, float]
+    fault_shares: Mapping[str, tuple[FaultShare, ...]]
+    penalties: Mapping[str, float]
 
-    def without(self, group: Group, checks: set[str], p: Parameters = PARAMETERS) -> float:
+    def without(self, group: FaultGroup, checks: set[str], p: Parameters = PARAMETERS) -> float:
         """The load with a group mended that has pieces of these rules."""
-        kept = math.fsum(load for check, load in self.loads.items() if check not in checks)
-        left = [piece for c in checks for piece in self.pieces.get(c, ()) if not piece.is_of(group)]
-        return kept + math.fsum(rule_loads(left, p).values()) if left else kept
+        kept = math.fsum(
+            penalty for check, penalty in self.penalties.items() if check not in checks
+        )
+        remaining = [
+            fault
+            for c in checks
+            for fault in self.fault_shares.get(c, ())
+            if not fault.is_of(group)
+        ]
+        return kept + math.fsum(rule_penalties(remaining, p).values()) if remaining else kept
 
 
-def to_view(told: Iterable[Piece], p: Parameters = PARAMETERS) -> View:
+def viewport_penalties(
+    faults: Iterable[FaultShare], p: Parameters = PARAMETERS
+) -> ViewportPenalties:
     """A page's pieces through one viewport, by rule."""
-    by_check: dict[str, list[Piece]] = defaultdict(list)
-    for piece in told:
-        by_check[piece.check].append(piece)
-    found = {check: tuple(group) for check, group in by_check.items()}
-    return View(found, rule_loads(told, p))
+    by_check: dict[str, list[FaultShare]] = defaultdict(list)
+    for fault in faults:
+        by_check[fault.check].append(fault)
+    grouped = {check: tuple(group) for check, group in by_check.items()}
+    return ViewportPenalties(grouped, rule_penalties(faults, p))
 
 
 def page_losses(
-    mark: PageScore, found: Mapping[Where, tuple[Piece, ...]], p: Parameters = PARAMETERS
-) -> Iterator[tuple[Piece, float]]:
+    page_score: PageScore,
+    by_view: Mapping[PageView, tuple[FaultShare, ...]],
+    p: Parameters = PARAMETERS,
+) -> Iterator[tuple[FaultShare, float]]:
     """A page's loss by pieces of the view that decided; together 100 minus its score."""
-    told = found.get((mark.url, mark.viewport), ())
-    return ((piece, share * (100 - mark.score)) for piece, share in shares(told, p))
+    faults = by_view.get((page_score.url, page_score.viewport), ())
+    return ((fault, share * (100 - page_score.score)) for fault, share in penalty_shares(faults, p))
 
 
-def explain(
+def site_losses(
     score: Score,
-    sample: Sample,
-    found: Mapping[Where, tuple[Piece, ...]],
+    sample: MeasuredSample,
+    by_view: Mapping[PageView, tuple[FaultShare, ...]],
     p: Parameters = PARAMETERS,
 ) -> list[ScoreLoss]:
     """What each group costs a site that has a score, and its score with that group mended.
 
-    `found` are the pieces that made the marks of the sample. Ranks are for `places_if` to say.
+    `by_view` are the pieces that made the marks of the sample. Ranks are for `places_if` to say.
     """
-    plan, marks = design(sample), {mark.url: mark for mark in sample.marks}
-    weights, lost = plan.weights(p), dict[Group, float]()
-    for url, mark in marks.items():
-        for piece, loss in page_losses(mark, found, p):
-            for group in piece.groups:
+    plan, page_scores = (
+        sample_design(sample),
+        {page_score.url: page_score for page_score in sample.page_scores},
+    )
+    weights, lost = plan.weights(p), dict[FaultGroup, float]()
+    for url, page_score in page_scores.items():
+        for fault, loss in page_losses(page_score, by_view, p):
+            for group in fault.groups:
                 lost[group] = lost.get(group, 0.0) + weights.get(url, 0.0) * loss
-    views = {url: [to_view(found.get((url, v), ()), p) for v in VIEWPORTS] for url in marks}
-    now = {url: mark.score for url, mark in marks.items()}
-    made = []
-    for group, checks in sorted(checks_by_page(found).items()):
+    viewports = {
+        url: [viewport_penalties(by_view.get((url, viewport), ()), p) for viewport in VIEWPORTS]
+        for url in page_scores
+    }
+    now = {url: page_score.score for url, page_score in page_scores.items()}
+    losses = []
+    for group, checks in sorted(checks_by_page(by_view).items()):
         mended = {
-            url: to_score(max(v.without(group, on, p) for v in views[url]), p)
+            url: to_score(max(viewport.without(group, on, p) for viewport in viewports[url]), p)
             for url, on in checks.items()
         }
         if estimate := plan.estimate(now | mended, p):
-            made.append(to_loss(score, group, lost.get(group, 0.0), len(checks), estimate))
-    return made
+            losses.append(to_loss(score, group, lost.get(group, 0.0), len(checks), estimate))
+    return losses
 
 
-def checks_by_page(found: Mapping[Where, tuple[Piece, ...]]) -> dict[Group, dict[str, set[str]]]:
+def checks_by_page(
+    by_view: Mapping[PageView, tuple[FaultShare, ...]],
+) -> dict[FaultGroup, dict[str, set[str]]]:
     """{group: {address: rules that have pieces of the group there}}."""
-    on: dict[Group, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for (url, _), told in found.items():
-        for piece in told:
-            for group in piece.groups:
-                on[group][url].add(piece.check)
-    return on
+    checks: dict[FaultGroup, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for (url, _), faults in by_view.items():
+        for fault in faults:
+            for group in fault.groups:
+                checks[group][url].add(fault.check)
+    return checks
 
 
-def to_loss(score: Score, group: Group, loss: float, pages: int, mended: Estimate) -> ScoreLoss:
+def to_loss(
+    score: Score, group: FaultGroup, loss: float, pages: int, mended: Estimate
+) -> ScoreLoss:
     """A group's figures as a record."""
-    half = mended.half
+    half = mended.half_width
     low, high = max(0.0, mended.mean - half), min(100.0, mended.mean + half)
     return ScoreLoss(score.run, score.site, *group, loss, pages, mended.mean, low, high, mended.se)

@@ -6,18 +6,18 @@ them. Small sites are measured whole. At 60 pages the interval is published as w
 
 from collections.abc import Callable
 
-from scoring.sites import Estimate
+from scoring.estimators import Estimate
 from scoring.weights import PARAMETERS, Parameters
 
 
 def is_enough(estimate: Estimate | None, n_random: int, p: Parameters = PARAMETERS) -> bool:
     """Whether so many random pages, and what they say, end the sampling."""
-    if n_random >= p.most_random:
+    if n_random >= p.max_random:
         return True
-    return n_random >= p.least_random and estimate is not None and estimate.half <= p.target
+    return n_random >= p.min_random and estimate is not None and estimate.half_width <= p.target
 
 
-def pages_wanted(
+def next_checkpoint(
     visited: int,
     frame_pages: int,
     estimate: Callable[[], Estimate | None],
@@ -27,13 +27,13 @@ def pages_wanted(
 
     What they say so far is asked for only at the end of a batch.
 
-    >>> [pages_wanted(visited, 300, lambda: None) for visited in (0, 22, 25, 60)]
+    >>> [next_checkpoint(visited, 300, lambda: None) for visited in (0, 22, 25, 60)]
     [20, 25, 30, 60]
     """
-    if frame_pages <= p.census:
+    if frame_pages <= p.full_census_up_to:
         return max(visited, frame_pages)
-    if visited < p.least_random:
-        return p.least_random
+    if visited < p.min_random:
+        return p.min_random
     if visited % p.batch:
         return visited + p.batch - visited % p.batch
     return visited if is_enough(estimate(), visited, p) else visited + p.batch

@@ -9,17 +9,17 @@ of the ranges is wrong (Mogstad, Romano, Shaikh & Wilhelm 2023). No prior is ass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.posterior import LEAST_SE, Floats
+from scoring.posterior import MIN_SE, Floats
 
 DRAWS = 1000
-FIRST = 50
+NOISIEST = 50
 """So many sites with the largest noise are compared first, to know whom to compare at all."""
 Ints = NDArray[np.int64]
 
 
-def certain_places(x: Floats, se: Floats, seed: int) -> tuple[Ints, Ints]:
+def simultaneous_intervals(x: Floats, se: Floats, seed: int) -> tuple[Ints, Ints]:
     """The best and the worst place of each site, each of shape (sites,), for all at once."""
-    se = np.maximum(se, LEAST_SE)
+    se = np.maximum(se, MIN_SE)
     critical = critical_value(se, seed)
     better, worse = np.empty(len(x), int), np.empty(len(x), int)
     for i in range(len(x)):
@@ -32,8 +32,8 @@ def certain_places(x: Floats, se: Floats, seed: int) -> tuple[Ints, Ints]:
 def critical_value(se: Floats, seed: int) -> float:
     """The 95 % quantile of the largest difference of any two sites that are truly equal."""
     noise = np.random.default_rng(seed).standard_normal((DRAWS, len(se)))
-    if len(se) <= FIRST:
-        return float(np.quantile(among(noise, se), 0.95))
+    if len(se) <= NOISIEST:
+        return float(np.quantile(max_pairwise_z(noise, se), 0.95))
     return float(np.quantile([largest_difference(z, se) for z in noise], 0.95))
 
 
@@ -44,15 +44,15 @@ def largest_difference(z: Floats, se: Floats) -> float:
     what the noisiest few have shown, and are not compared.
     """
     size = np.abs(z)
-    noisiest = np.argsort(size)[-FIRST:]
-    known = float(among(z[noisiest], se[noisiest]))
-    possible = size**2 >= known**2 - size.max() ** 2
-    return max(known, float(among(z[possible], se[possible])))
+    noisiest = np.argsort(size)[-NOISIEST:]
+    reached = float(max_pairwise_z(z[noisiest], se[noisiest]))
+    possible = size**2 >= reached**2 - size.max() ** 2
+    return max(reached, float(max_pairwise_z(z[possible], se[possible])))
 
 
-def among(z: Floats, se: Floats) -> Floats:
+def max_pairwise_z(z: Floats, se: Floats) -> Floats:
     """The largest difference, all pairs compared, of noise of shape (…, sites); shape (…)."""
     noise = se * z
     apart = np.abs(noise[..., :, None] - noise[..., None, :]) / np.hypot(se[:, None], se)
-    found: Floats = apart.max(axis=(-2, -1), initial=0.0)
-    return found
+    largest: Floats = apart.max(axis=(-2, -1), initial=0.0)
+    return largest

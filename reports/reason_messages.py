@@ -2,7 +2,7 @@
 
 import re
 
-from reports.words import word
+from reports.i18n import t
 
 PATTERNS: dict[str, str] = {  # key of the sentence → what the record book says
     "refused": r"connection refused|ERR_CONNECTION_REFUSED",
@@ -53,14 +53,14 @@ PATTERNS: dict[str, str] = {  # key of the sentence → what the record book say
 }
 
 
-def reason_words(reason: str, lang: str) -> str:
+def reason_message(reason: str, lang: str) -> str:
     """A recorded reason in a reader's language; one that we have no words for stays as it is.
 
-    >>> reason_words("HTTP 503", "ja")
+    >>> reason_message("HTTP 503", "ja")
     'サーバーの応答が HTTP 503 でした'
     """
     for key, pattern in PATTERNS.items():
-        if found := re.fullmatch(pattern, reason):
-            blanks = {k: int(v) if v.isdigit() else v for k, v in found.groupdict("").items()}
-            return word(f"reason.{key}", lang, **blanks)
+        if match := re.fullmatch(pattern, reason):
+            blanks = {k: int(v) if v.isdigit() else v for k, v in match.groupdict("").items()}
+            return t(f"reason.{key}", lang, **blanks)
     return reason

@@ -13,18 +13,18 @@ from minna.records import Gap, Rank, RankSensitivity, Run, Score, Site, Tier
 from scoring.check_outcomes import Bools, Outcomes, SiteOutcomes, joined
 from scoring.gap import Interval, between_groups, bounds, gap, size_gradient
 from scoring.groups import described_in, population_class, ranked_in
-from scoring.leave_one_out import divides, dividing_check, dividing_vendor, one_apart
+from scoring.leave_one_out import divides, dividing_check, dividing_vendor, single_dependence
 from scoring.posterior import Floats
-from scoring.ranking import places
+from scoring.ranking import rank_intervals
 from scoring.residuals import after_size, after_vendor
-from scoring.sensitivity import BESIDE, CHOICES, shifted
-from scoring.tier_test import LEAST_SHARE_OF_POLES, TierTest, tier_test
-from scoring.tiers import Humps, humps
-from scoring.variance import customers, shares
+from scoring.sensitivity import CHOICES, NEXT_METHOD, rank_shift
+from scoring.tier_test import MIN_SHARE_OF_POLES, TierTest, tier_test
+from scoring.tiers import BimodalityTest, bimodality_test
+from scoring.variance import variance_components, vendor_effects
 
 VENDOR = "vendor"
 """The registry's column that names who made or runs a site."""
-NO_PLACE = "?"
+NO_PREFECTURE = "?"
 """A site of no known prefecture is a group of its own."""
 Sites = Mapping[str, Site]
 Fields = dict[str, Any]
@@ -70,14 +70,14 @@ def grouped(
     scores: Iterable[Score], sites: Sites, groups_of: Callable[[Site], Iterator[str]]
 ) -> list[Group]:
     """Scores by the groups their sites belong to; a survey's one country is no group but all."""
-    found: dict[str, list[Score]] = defaultdict(list)
+    by_group: dict[str, list[Score]] = defaultdict(list)
     for s in scores:
         for name in groups_of(sites[s.site]):
-            found[name].append(s)
+            by_group[name].append(s)
     return [
-        Group(name, told, [sites[s.site] for s in told])
-        for name, told in found.items()
-        if not (name.startswith("country:") and len(told) == len(found["all"]))
+        Group(name, members, [sites[s.site] for s in members])
+        for name, members in by_group.items()
+        if not (name.startswith("country:") and len(members) == len(by_group["all"]))
     ]
 
 
@@ -93,64 +93,66 @@ def vendor_of(site: Site) -> str:
 
 def ranks(run: Run, group: Group) -> Iterator[Rank]:
     """Each site's place in a group."""
-    for s, p in zip(group.scores, places(group.x, group.se, run.seed), strict=True):
+    for s, interval in zip(group.scores, rank_intervals(group.x, group.se, run.seed), strict=True):
         yield Rank(
             run.id,
             s.site,
             group.name,
-            p.rank,
-            p.low,
-            p.high,
+            interval.rank,
+            interval.low,
+            interval.high,
             len(group.scores),
-            p.alike,
-            p.tie,
-            p.sure_low,
-            p.sure_high,
+            interval.alike,
+            interval.tie,
+            interval.simultaneous_low,
+            interval.simultaneous_high,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Tiers:
+class TierResult:
     """What is said of a group, and where tiers are claimed each site's chance of the lower one."""
 
     record: Tier
     lower: Floats | None = None  # (sites,)
 
 
-def tiers(run: Run, group: Group, found: Mapping[str, SiteOutcomes]) -> Tiers:
+def tier_result(run: Run, group: Group, outcomes_by_site: Mapping[str, SiteOutcomes]) -> TierResult:
     """Whether a group falls into two; sites at exactly 100 have no part in the scores' shape.
 
     Nothing is claimed without the outcomes of all its sites' checks.
     """
     inner = group.x < 100
-    shape = humps(group.x[inner], run.seed)
+    shape = bimodality_test(group.x[inner], run.seed)
     blank = Tier(run.id, group.name, "", len(inner), int((~inner).sum()))
     if shape is None:
-        return Tiers(blank)
-    outcomes = joined([s.site for s in group.scores], found)
+        return TierResult(blank)
+    outcomes = joined([s.site for s in group.scores], outcomes_by_site)
     if outcomes is None:
-        return Tiers(replace(blank, status="S0", decided="no_outcomes", **of_shape(shape)))
-    told = tier_test(outcomes, group.vendors, run.seed)
+        return TierResult(replace(blank, status="S0", decided="no_outcomes", **shape_fields(shape)))
+    test = tier_test(outcomes, group.vendors, run.seed)
     record = replace(
         blank,
-        decided=told.decided,
-        sites_gain=told.sites_gain,
-        checks_gain=told.checks_gain,
-        latent_d=told.ashman_d,
-        latent_share=told.smaller_share,
-        shape_p=told.shape_p,
-        **of_shape(shape),
+        decided=test.decided,
+        sites_gain=test.sites_gain,
+        checks_gain=test.checks_gain,
+        latent_d=test.ashman_d,
+        latent_share=test.smaller_share,
+        shape_p=test.shape_p,
+        **shape_fields(shape),
     )
-    if not told.is_claimed or told.lower is None:
-        return Tiers(replace(record, status="S0", **lumps_by(group, outcomes, shape, run.seed)))
-    by = one_apart(outcomes, group.vendors, told, run.seed)
-    if by.decided:
-        record = replace(record, apart_check=by.check, apart_vendor=by.vendor)
-        return Tiers(replace(record, status="S0", decided=by.decided))
-    return Tiers(claimed(record, group, told, shape, run.seed), told.lower)
+    if not test.is_claimed or test.lower is None:
+        return TierResult(
+            replace(record, status="S0", **dividing_factor(group, outcomes, shape, run.seed))
+        )
+    dependence = single_dependence(outcomes, group.vendors, test, run.seed)
+    if dependence.decided:
+        record = replace(record, apart_check=dependence.check, apart_vendor=dependence.vendor)
+        return TierResult(replace(record, status="S0", decided=dependence.decided))
+    return TierResult(claimed_tier(record, group, test, shape, run.seed), test.lower)
 
 
-def of_shape(shape: Humps) -> Fields:
+def shape_fields(shape: BimodalityTest) -> Fields:
     """What the tests of the scores' shape said, by the names that a record has for it."""
     return {
         "dip": shape.dip,
@@ -164,7 +166,7 @@ def of_shape(shape: Humps) -> Fields:
     }
 
 
-def lumps_by(group: Group, outcomes: Outcomes, shape: Humps, seed: int) -> Fields:
+def dividing_factor(group: Group, outcomes: Outcomes, shape: BimodalityTest, seed: int) -> Fields:
     """The one fault or vendor that divides two lumps of scores which are no tiers, if there is one.
 
     It must be on one side and not on the other, and the lumps be gone without it.
@@ -185,21 +187,23 @@ def lumps_by(group: Group, outcomes: Outcomes, shape: Humps, seed: int) -> Field
     return {}
 
 
-def claimed(record: Tier, group: Group, told: TierTest, shape: Humps, seed: int) -> Tier:
+def claimed_tier(
+    record: Tier, group: Group, test: TierTest, shape: BimodalityTest, seed: int
+) -> Tier:
     """The record of two classes: means of the two, and what size and vendor leave of them.
 
     Two poles only where the scores themselves show them.
     """
-    lower, share = told.lower, told.smaller_share or 0.0
-    is_poles = share >= LEAST_SHARE_OF_POLES and shape.status != "S0"
-    found = replace(
+    lower, share = test.lower, test.smaller_share or 0.0
+    is_poles = share >= MIN_SHARE_OF_POLES and shape.status != "S0"
+    tier = replace(
         record,
         status="S2" if is_poles else "S1",
         lower_mean=mean_of(group.x, lower),
         upper_mean=mean_of(group.x, None if lower is None else 1 - lower),
         residents_lower=residents_lower(group, lower),
     )
-    return with_residuals(found, group, told, seed) if group.name == "all" else found
+    return with_residuals(tier, group, test, seed) if group.name == "all" else tier
 
 
 def mean_of(x: Floats, belongs: Floats | None) -> float | None:
@@ -209,15 +213,15 @@ def mean_of(x: Floats, belongs: Floats | None) -> float | None:
     return float(belongs @ x / belongs.sum())
 
 
-def with_residuals(found: Tier, group: Group, told: TierTest, seed: int) -> Tier:
+def with_residuals(tier: Tier, group: Group, test: TierTest, seed: int) -> Tier:
     """What the shape says of the residuals of scores and of quality, where population is known."""
     inner = group.x < 100
     by_size, by_vendor = residual_statuses(group.x, inner, group, seed)
-    found = replace(found, after_size=by_size, after_vendor=by_vendor)
-    if told.quality is None:
-        return found
-    by_size, by_vendor = residual_statuses(told.quality, np.ones(len(inner), bool), group, seed)
-    return replace(found, latent_after_size=by_size, latent_after_vendor=by_vendor)
+    tier = replace(tier, after_size=by_size, after_vendor=by_vendor)
+    if test.quality is None:
+        return tier
+    by_size, by_vendor = residual_statuses(test.quality, np.ones(len(inner), bool), group, seed)
+    return replace(tier, latent_after_size=by_size, latent_after_vendor=by_vendor)
 
 
 def residual_statuses(x: Floats, kept: Bools, group: Group, seed: int) -> tuple[str, str]:
@@ -230,28 +234,28 @@ def residual_statuses(x: Floats, kept: Bools, group: Group, seed: int) -> tuple[
 
 def status_of(values: Floats, seed: int) -> str:
     """What the shape says of values or residuals: S2, S1 or S0; nothing where too few are known."""
-    told = humps(values[~np.isnan(values) & (values < 100)], seed)
-    return told.status if told else ""
+    test = bimodality_test(values[~np.isnan(values) & (values < 100)], seed)
+    return test.status if test else ""
 
 
-def residents_lower(group: Group, told: Floats | None) -> float | None:
+def residents_lower(group: Group, lower_chance: Floats | None) -> float | None:
     """The share of residents whose site is in the lower tier, of those whose number is known."""
-    known = ~np.isnan(group.population)
-    everyone = float(group.population[known].sum())
-    if told is None or not everyone:
+    has_population = ~np.isnan(group.population)
+    everyone = float(group.population[has_population].sum())
+    if lower_chance is None or not everyone:
         return None
-    return float(told[known] @ group.population[known]) / everyone
+    return float(lower_chance[has_population] @ group.population[has_population]) / everyone
 
 
-def in_context(group: Group, found: Tiers) -> Iterator[Score]:
+def with_population_context(group: Group, tier_result: TierResult) -> Iterator[Score]:
     """Scores with what is known only of all together: like sites, and the chance of a tier."""
-    told = found.lower
-    like = after_size(group.x, group.population)
+    lower_chance = tier_result.lower
+    residuals = after_size(group.x, group.population)
     for i, s in enumerate(group.scores):
         yield replace(
             s,
-            like_size=None if np.isnan(like[i]) else float(like[i]),
-            lower_tier=None if told is None else float(told[i]),
+            like_size=None if np.isnan(residuals[i]) else float(residuals[i]),
+            lower_tier=None if lower_chance is None else float(lower_chance[i]),
         )
 
 
@@ -266,8 +270,8 @@ def gaps(run: Run, group: Group, unmeasured: Floats) -> Iterator[Gap]:
 def figures(run: Run, group: Group, unmeasured: Floats) -> dict[str, Interval]:
     """Every measure of a group; whose the differences are is asked of all sites together."""
     x, se, seed = group.x, group.se, run.seed
-    prefectures = group.column(lambda site: site.pref or NO_PLACE)
-    told = {
+    prefectures = group.column(lambda site: site.pref or NO_PREFECTURE)
+    measures = {
         **gap(x, se, group.population, seed),
         **size_gradient(x, se, group.population, seed),
         **between_groups(x, se, prefectures, seed),
@@ -279,20 +283,22 @@ def figures(run: Run, group: Group, unmeasured: Floats) -> dict[str, Interval]:
             "vendor": group.vendors,
             "size": group.column(lambda site: population_class(site.population)),
         }
-        told |= shares(x, se, labels, seed) | customers(x, labels, VENDOR)
-    return told
+        measures |= variance_components(x, se, labels, seed) | vendor_effects(x, labels, VENDOR)
+    return measures
 
 
 def shifts(run: Run, group: Group, values: Values) -> Iterator[RankSensitivity]:
     """How far ranks move when one choice of the method is made otherwise."""
-    for choice in (*CHOICES, BESIDE):
+    for choice in (*CHOICES, NEXT_METHOD):
         other = np.array([values[s.site].get(choice) for s in group.scores], float)
-        told = shifted(group.x, other)
-        if told is not None:
-            yield RankSensitivity(run.id, choice, told.mean, told.p95, told.correlation, len(other))
+        shift = rank_shift(group.x, other)
+        if shift is not None:
+            yield RankSensitivity(
+                run.id, choice, shift.mean, shift.p95, shift.correlation, len(other)
+            )
 
 
-def compared(
+def population_results(
     run: Run,
     scores: Sequence[Score],
     sites: Sites,
@@ -312,9 +318,9 @@ def compared(
         for name in {name for s in scores for name in described_in(sites[s.site])}
     }
     for group in grouped(firm, sites, described_in):
-        found = tiers(run, group, outcomes)
-        yield found.record
+        result = tier_result(run, group, outcomes)
+        yield result.record
         yield from gaps(run, group, missing[group.name])
         if group.name == "all":
-            yield from in_context(group, found)
+            yield from with_population_context(group, result)
             yield from shifts(run, group, values)

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from minna.criteria import criteria
 from minna.records import Gap, Rank, ScoreLoss
 from minna.text import replace_control_characters
-from reports import words
-from reports.reasons import reason_words
+from reports import i18n
+from reports.reason_messages import reason_message
 
 TEMPLATES = Path(__file__).with_name("templates")
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
@@ -32,27 +32,27 @@ def environment(lang: str) -> Environment:
     )
     env.globals |= {
         "lang": lang,
-        "t": lambda key, /, **blanks: words.word(key, lang, **blanks),
-        "say": lambda finding, card: words.say(finding, card, lang),
-        "text_of": partial(words.in_language, lang=lang),
-        "certainty": partial(words.certainty_word, lang=lang),
-        "status": partial(words.status_word, lang=lang),
-        "capped": partial(words.capped_words, lang=lang),
-        "because": partial(reason_words, lang=lang),
-        "group_name": partial(words.group_word, lang=lang),
-        "rank_words": partial(words.rank_words, lang=lang),
-        "gap_sentence": partial(words.gap_sentence, lang=lang),
-        "day": partial(words.day, lang=lang),
-        "word_in": words.word,
-        "lines": partial(words.lines, lang=lang),
+        "t": lambda key, /, **blanks: i18n.t(key, lang, **blanks),
+        "finding_message": lambda finding, card: i18n.finding_message(finding, card, lang),
+        "text_of": partial(i18n.in_language, lang=lang),
+        "certainty": partial(i18n.certainty_label, lang=lang),
+        "status": partial(i18n.status_label, lang=lang),
+        "crawl_limit": partial(i18n.crawl_limit_label, lang=lang),
+        "reason_message": partial(reason_message, lang=lang),
+        "group_name": partial(i18n.group_label, lang=lang),
+        "format_rank": partial(i18n.format_rank, lang=lang),
+        "gap_sentence": partial(i18n.gap_sentence, lang=lang),
+        "format_date": partial(i18n.format_date, lang=lang),
+        "t_in": i18n.t,
+        "numbered_messages": partial(i18n.numbered_messages, lang=lang),
         "measure_key": measure_key,
         "loss_rank": partial(loss_rank, lang=lang),
-        "pillar_names": partial(names, "pillar", between="list.comma", lang=lang),
-        "audience_names": lambda told: names(
-            "audience", (i.audience for i in told), "list.and", lang
+        "pillar_names": partial(labels, "pillar", between="list.comma", lang=lang),
+        "audience_names": lambda indices: labels(
+            "audience", (i.audience for i in indices), "list.and", lang
         ),
         "criteria": criteria(),
-        "kind_word": lambda kind, name: words.word_or(f"{kind}.{name}", lang, name),
+        "label": lambda kind, name: i18n.t_or(f"{kind}.{name}", lang, name),
     }
     env.filters |= {"mark": partial(mark_japanese, lang=lang), "trim_to": trim_to}
     env.tests["web"] = is_web
@@ -98,15 +98,15 @@ def measure_key(gap: Gap) -> str:
     return "measure.share" if gap.measure.endswith("_below_60") else "measure.points"
 
 
-def names(kind: str, listed: Iterable[str], between: str, lang: str) -> str:
+def labels(kind: str, items: Iterable[str], between: str, lang: str) -> str:
     """The words of several things of a kind, one after another."""
-    told = [words.word_or(f"{kind}.{name}", lang, name) for name in listed]
-    return words.word(between, lang).join(told)
+    labels = [i18n.t_or(f"{kind}.{name}", lang, name) for name in items]
+    return i18n.t(between, lang).join(labels)
 
 
 def loss_rank(loss: ScoreLoss, lang: str) -> str:
     """The place, with its range, that a site would take with a cause of its loss mended."""
     if loss.rank is None or loss.rank_low is None or loss.rank_high is None:
-        return words.word("none", lang)
-    place = Rank(loss.run, loss.site, "all", loss.rank, loss.rank_low, loss.rank_high, 0, 0)
-    return words.rank_words(place, lang)
+        return i18n.t("none", lang)
+    rank = Rank(loss.run, loss.site, "all", loss.rank, loss.rank_low, loss.rank_high, 0, 0)
+    return i18n.format_rank(rank, lang)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.bands import band, is_borderline
-from scoring.sites import Stratum, part, site_estimate, wilson
-from scoring.stopping import is_enough
+from scoring.estimators import Stratum, site_estimate, stratified_mean, wilson
+from scoring.sequential_stopping import is_enough
 
 NO_KEY = Stratum(0, ())
 points = st.floats(0, 100)
@@ -32,11 +32,11 @@ def test_a_worked_example():
 
 
 def test_a_site_measured_whole_has_no_sampling_error():
-    assert site_estimate(Stratum(1, (100.0,)), [Stratum(3, (50.0, 70.0, 90.0))]).half == 0
+    assert site_estimate(Stratum(1, (100.0,)), [Stratum(3, (50.0, 70.0, 90.0))]).half_width == 0
 
 
 def test_clean_pages_alone_do_not_make_a_score_certain():
-    assert part([Stratum(400, (100.0,) * 10)]).half > 3
+    assert stratified_mean([Stratum(400, (100.0,) * 10)]).half_width > 3
 
 
 def test_nothing_measured_has_no_estimate():
@@ -45,24 +45,26 @@ def test_nothing_measured_has_no_estimate():
 
 
 def test_a_part_that_the_site_does_not_have_leaves_its_share_to_the_other():
-    assert site_estimate(Stratum(2, (70.0, 80.0)), []) == part([Stratum(2, (70.0, 80.0))])
+    assert site_estimate(Stratum(2, (70.0, 80.0)), []) == stratified_mean(
+        [Stratum(2, (70.0, 80.0))]
+    )
     assert site_estimate(NO_KEY, [Stratum(9, (40.0, 60.0))]).mean == 50
 
 
 def test_a_part_that_was_lost_widens_the_interval():
     key, random = Stratum(2, (70.0, 80.0)), [Stratum(9, (40.0, 60.0))]
-    assert site_estimate(key, []).half == 0
-    assert site_estimate(key, [Stratum(9, ())]).half > 15
+    assert site_estimate(key, []).half_width == 0
+    assert site_estimate(key, [Stratum(9, ())]).half_width > 15
     lost = site_estimate(Stratum(2, ()), random)
     assert lost.mean == 50
-    assert lost.half > site_estimate(NO_KEY, random).half
+    assert lost.half_width > site_estimate(NO_KEY, random).half_width
 
 
 def test_a_key_page_that_was_lost_widens_the_interval():
     random = [Stratum(400, (60.0,) * 20)]
     whole, less = (site_estimate(Stratum(10, (60.0,) * n), random) for n in (10, 9))
     assert less.mean == whole.mean
-    assert less.half > whole.half
+    assert less.half_width > whole.half_width
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.integers(1, 60))
@@ -74,26 +76,28 @@ def test_a_site_of_perfect_pages_has_exactly_a_hundred_points(a, b, c):
 
 @given(strata)
 def test_every_page_twice_is_the_same_score(told):
-    once, twice = (part([Stratum(k * s.size, s.scores * k) for s in told]) for k in (1, 2))
+    once, twice = (
+        stratified_mean([Stratum(k * s.size, s.scores * k) for s in told]) for k in (1, 2)
+    )
     assert twice.mean == pytest.approx(once.mean)
 
 
 @given(strata)
 def test_a_mean_lies_within_what_was_measured(told):
     scores = [y for s in told for y in s.scores]
-    assert min(scores) - 1e-9 <= part(told).mean <= max(scores) + 1e-9
+    assert min(scores) - 1e-9 <= stratified_mean(told).mean <= max(scores) + 1e-9
 
 
 @given(strata, st.integers(1, 200))
 def test_a_template_of_which_no_page_was_measured_costs_certainty_and_no_points(told, size):
-    known, found = part(told), part([*told, Stratum(size, ())])
+    known, found = stratified_mean(told), stratified_mean([*told, Stratum(size, ())])
     assert found.mean == pytest.approx(known.mean)
     assert found.se > known.se
 
 
 def test_a_template_with_one_measured_page_is_not_held_to_be_certain():
-    alone = part([Stratum(50, (80.0,)), Stratum(50, (80.0,))])
-    assert alone.half > 15
+    alone = stratified_mean([Stratum(50, (80.0,)), Stratum(50, (80.0,))])
+    assert alone.half_width > 15
 
 
 def test_the_interval_holds_the_truth_95_times_in_100():
@@ -119,14 +123,14 @@ def test_the_interval_holds_the_truth_95_times_in_100():
                 break
             n += 5
         pages += n
-        held += abs(found.mean - (40 + truth / 2)) <= found.half
+        held += abs(found.mean - (40 + truth / 2)) <= found.half_width
     assert 0.93 <= held / 400 <= 0.985
     assert pages / 400 <= 30
 
 
 def test_sampling_stops_at_three_points_between_20_and_60_pages():
-    assert not is_enough(part([Stratum(400, (50.0,) * 5)]), 5)
-    wild = part([Stratum(4000, (0.0, 100.0) * 15)])
+    assert not is_enough(stratified_mean([Stratum(400, (50.0,) * 5)]), 5)
+    wild = stratified_mean([Stratum(4000, (0.0, 100.0) * 15)])
     assert not is_enough(wild, 30)
     assert is_enough(wild, 60)
 

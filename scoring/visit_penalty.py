@@ -21,25 +21,25 @@ from dataclasses import replace
 
 import numpy as np
 
-from scoring.changes import Look
-from scoring.explain import design, rule_loads
-from scoring.pages import to_score
+from scoring.change_decomposition import SiteSnapshot
+from scoring.estimators import Estimate
+from scoring.loss_decomposition import rule_penalties, sample_design
+from scoring.page_score import to_score
 from scoring.posterior import Floats
-from scoring.sites import Estimate
 from scoring.weights import PARAMETERS, VIEWPORTS, Parameters
 
 
-def visit_estimate(look: Look, p: Parameters = PARAMETERS) -> Estimate | None:
+def visit_estimate(snapshot: SiteSnapshot, p: Parameters = PARAMETERS) -> Estimate | None:
     """A site's score by what a visit meets; None where nothing was measured."""
-    plan = design(look.sample)
-    weights = plan.weights(p)
+    design = sample_design(snapshot.sample)
+    weights = design.weights(p)
     urls = sorted(weights)
-    rules = sorted({piece.check for told in look.found.values() for piece in told})
-    costs = np.array([page_costs(look, url, rules, p) for url in urls], float)
+    rules = sorted({fault.check for faults in snapshot.fault_shares.values() for fault in faults})
+    costs = np.array([page_costs(snapshot, url, rules, p) for url in urls], float)
     return of_costs(
         costs.reshape(len(urls), len(rules)).T,
         np.array([weights[url] for url in urls], float),
-        lambda brought: plan.estimate(dict(zip(urls, brought.tolist(), strict=True)), p),
+        lambda brought: design.estimate(dict(zip(urls, brought.tolist(), strict=True)), p),
         p,
     )
 
@@ -61,7 +61,7 @@ def of_costs(
     score = to_score(float(worst_met(rising, reached, p).sum()), p)
     brought = np.empty_like(costs)
     np.put_along_axis(brought, order, influence(rising, reached, p), axis=1)
-    linear = site(-score / p.half_load * brought.sum(axis=0))
+    linear = site(-score / p.penalty_scale * brought.sum(axis=0))
     return replace(linear, mean=score) if linear else None
 
 
@@ -74,22 +74,24 @@ def worst_met(rising: Floats, reached: Floats, p: Parameters = PARAMETERS) -> Fl
     >>> worst_met(np.array([[0.0, 10.0]]), np.array([[0.9, 1.0]])).round(2).tolist()
     [4.1]
     """
-    all_below = np.minimum(1.0, reached) ** p.visit
+    all_below = np.minimum(1.0, reached) ** p.visit_pages
     none: Floats = np.zeros((len(rising), 1))
-    found: Floats = (rising * np.diff(all_below, axis=1, prepend=none)).sum(axis=1)
-    return found
+    expected: Floats = (rising * np.diff(all_below, axis=1, prepend=none)).sum(axis=1)
+    return expected
 
 
 def influence(rising: Floats, reached: Floats, p: Parameters = PARAMETERS) -> Floats:
     """What each page adds to the mean of its rule near what was seen, in the order of `rising`."""
-    below = p.visit * np.minimum(1.0, reached[:, :-1]) ** (p.visit - 1)
+    below = p.visit_pages * np.minimum(1.0, reached[:, :-1]) ** (p.visit_pages - 1)
     steps = np.diff(rising, axis=1) * below
     start: Floats = np.zeros((len(rising), 1))
-    found: Floats = np.concatenate([start, np.cumsum(steps, axis=1)], axis=1)
-    return found
+    cumulative: Floats = np.concatenate([start, np.cumsum(steps, axis=1)], axis=1)
+    return cumulative
 
 
-def page_costs(look: Look, url: str, rules: list[str], p: Parameters) -> list[float]:
+def page_costs(snapshot: SiteSnapshot, url: str, rules: list[str], p: Parameters) -> list[float]:
     """What each rule costs on a page, in the viewport where it costs more."""
-    views = [rule_loads(look.found.get((url, viewport), ()), p) for viewport in VIEWPORTS]
-    return [max(view.get(rule, 0.0) for view in views) for rule in rules]
+    viewports = [
+        rule_penalties(snapshot.fault_shares.get((url, viewport), ()), p) for viewport in VIEWPORTS
+    ]
+    return [max(penalties.get(rule, 0.0) for penalties in viewports) for rule in rules]

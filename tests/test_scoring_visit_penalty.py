@@ -5,8 +5,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scoring.sites import Stratum, site_estimate
-from scoring.visit_load import of_costs, worst_met
+from scoring.estimators import Stratum, site_estimate
+from scoring.visit_penalty import of_costs, worst_met
 
 PAGES, SIZE = 6, 40
 """Two key pages and four random ones, of a stratum of so many."""

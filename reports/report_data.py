@@ -16,7 +16,7 @@ CLEAN_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SiteEntry:
     """One site with all that the survey says of it."""
 
     site: Site
@@ -67,32 +67,32 @@ class Section:
 
     name: str
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SiteEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class SurveyReport:
     """A survey as the pages see it."""
 
     store: Store
     run: Run
-    entries: tuple[Entry, ...]  # in the order of their codes
+    entries: tuple[SiteEntry, ...]  # in the order of their codes
     tiers: tuple[Tier, ...]
     gaps: tuple[Gap, ...]
     cards: dict[str, CheckMeta]
 
     @property
-    def ranked(self) -> tuple[Entry, ...]:
+    def ranked(self) -> tuple[SiteEntry, ...]:
         """The sites with a place, best score first."""
         return tuple(sorted((e for e in self.entries if e.ranked), key=by_score))
 
     @property
-    def provisional(self) -> tuple[Entry, ...]:
+    def provisional(self) -> tuple[SiteEntry, ...]:
         """Measured, yet on too little to be ranked."""
         return tuple(e for e in self.entries if not e.ranked and e.score.value is not None)
 
     @property
-    def unmeasured(self) -> tuple[Entry, ...]:
+    def unmeasured(self) -> tuple[SiteEntry, ...]:
         """The sites without any score."""
         return tuple(e for e in self.entries if e.score.value is None)
 
@@ -109,19 +109,19 @@ class Book:
         return self.cards.get(check) or CheckMeta("", "minor", {}, {}, {}, {}, id=check)
 
 
-def open_book(store: Store, run: Run) -> Book:
+def load_report(store: Store, run: Run) -> SurveyReport:
     """Read what the whole report shares."""
-    return Book(
+    return SurveyReport(
         store,
         run,
-        tuple(entries(store, run)),
+        tuple(site_entries(store, run)),
         tuple(store.read(Tier, run=run.id)),
         tuple(store.read(Gap, run=run.id)),
         {card.id: card for card in store.read(CheckMeta, run=run.id)},
     )
 
 
-def entries(store: Store, run: Run) -> Iterator[Entry]:
+def site_entries(store: Store, run: Run) -> Iterator[SiteEntry]:
     """Every site of the registry, also those of which nothing is known yet."""
     frames = {frame.site: frame for frame in store.read(SiteCrawl, run=run.id)}
     scores = {score.site: score for score in store.read(Score, run=run.id)}
@@ -130,11 +130,11 @@ def entries(store: Store, run: Run) -> Iterator[Entry]:
         ranks.setdefault(rank.site, {})[rank.group.partition(":")[0]] = rank
     for site in store.read(Site, run=run.id):
         frame = frames.get(site.code) or SiteCrawl(run.id, site.code, "pending")
-        score = scores.get(site.code) or Score(run.id, site.code, not_scored(frame))
-        yield Entry(site, slug(site.code), frame, score, ranks.get(site.code, {}))
+        score = scores.get(site.code) or Score(run.id, site.code, status_without_score(frame))
+        yield SiteEntry(site, slug(site.code), frame, score, ranks.get(site.code, {}))
 
 
-def not_scored(frame: SiteCrawl) -> str:
+def status_without_score(frame: SiteCrawl) -> str:
     """The status of a site that scoring has not reached: the frame's, which is never a score."""
     return "pending" if frame.status == "ok" else frame.status
 
@@ -151,14 +151,14 @@ def slug(code: str) -> str:
     return f"{plain or 'site'}-{hashlib.sha256(code.encode()).hexdigest()[:8]}"
 
 
-def by_score(entry: Entry) -> tuple[float, str]:
+def by_score(entry: SiteEntry) -> tuple[float, str]:
     """Best first; equals in the order of their codes."""
     return -(entry.score.value or 0.0), entry.site.code
 
 
-def sections(listed: tuple[Entry, ...]) -> list[Section]:
+def sections(listed: tuple[SiteEntry, ...]) -> list[Section]:
     """The entries under their prefectures (or types, without one), in the order of the codes."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[SiteEntry]] = {}
     for entry in sorted(listed, key=lambda e: e.site.code):
         groups.setdefault(entry.site.pref or f"type:{entry.site.type or 'other'}", []).append(entry)
     return [

@@ -29,9 +29,9 @@ from minna.records import (
 from minna.settings import RunSettings
 from minna.store import Store
 from scoring.check_outcomes import SiteOutcomes, joined, site_outcomes
-from scoring.nation import compared
-from scoring.run import profiles, score, score_site, wanted
-from scoring.sensitivity import BESIDE, CHOICES
+from scoring.pipeline import profiles, sample_target, score, site_result
+from scoring.population import population_results
+from scoring.sensitivity import CHOICES, NEXT_METHOD
 
 RUN = Run("run", "2026-04-01", None, "survey", "abc", 7, RunSettings(), {})
 TEXT = {"ja": "x", "en": "x"}
@@ -486,7 +486,7 @@ def test_other_choices_of_the_method_are_told_with_how_far_ranks_move():
     store = nation(24)
     score(store, RUN)
     told = {shift.choice: shift for shift in store.read(RankSensitivity)}
-    assert set(told) == {*CHOICES, BESIDE} - {"desktop only"}, "nothing is seen there"
+    assert set(told) == {*CHOICES, NEXT_METHOD} - {"desktop only"}, "nothing is seen there"
     assert told["half_load 10"].correlation > 0.99, "a monotone change of all pages"
     assert told["phone only"].mean == 0, "all faults are a phone's"
 
@@ -495,7 +495,7 @@ def test_an_audit_is_told_after_each_batch_whether_it_has_enough():
     store, pages = book(pages=41, reserve=300)
     for p in pages[21:]:
         store.delete(CheckOutcomes, url=p.url)
-    ask = wanted(store, RUN)
+    ask = sample_target(store, RUN)
     assert (ask("s", 0), ask("s", 18), ask("s", 22)) == (20, 20, 25)
     assert ask("s", 20) == 20, "twenty clean pages are enough"
     store.save([fault(p, count=32, impact="critical") for p in pages[1:21:2]])
@@ -509,7 +509,9 @@ def test_a_sample_that_was_ended_early_is_complete():
     for p in pages[21:]:
         store.delete(CheckOutcomes, url=p.url)
         store.delete(Evidence, url=p.url)
-    plan = VisitQueue(pages, {p.url: True for p in pages[:21]}, partial(wanted(store, RUN), "s"))
+    plan = VisitQueue(
+        pages, {p.url: True for p in pages[:21]}, partial(sample_target(store, RUN), "s")
+    )
     assert plan.next() is None
     store.save(plan.release_unvisited())
     found = scored(store)
@@ -535,12 +537,12 @@ def two_tiers(vendors_of):
     for code, value in zip(told, map(float, values), strict=True):
         scores.append(Score("run", code, "ok", value=value, low=value - 3, high=value + 3, se=1.0))
     choices = {s.site: dict.fromkeys(CHOICES, s.value) for s in scores}
-    return list(compared(RUN, scores, found, choices, told)), lower
+    return list(population_results(RUN, scores, found, choices, told)), lower
 
 
 def one_site(outcomes, n):
     """One site's outcomes out of a nation's."""
-    loads = {c: outcomes.loads[n, :, i].astype(float) for i, c in enumerate(outcomes.checks)}
+    loads = {c: outcomes.penalties[n, :, i].astype(float) for i, c in enumerate(outcomes.checks)}
     key = np.zeros(len(outcomes.weights[n]), bool)
     return SiteOutcomes(outcomes.weights[n], key, {c: x for c, x in loads.items() if x.any()})
 
@@ -576,7 +578,7 @@ def test_scores_alone_bear_no_claim():
     scores = [r for r in told if isinstance(r, Score)]
     sites = {s.site: Site("run", s.site, s.site, "", type="town") for s in scores}
     values = {s.site: dict.fromkeys(CHOICES, s.value) for s in scores}
-    alone = next(r for r in compared(RUN, scores, sites, values) if isinstance(r, Tier))
+    alone = next(r for r in population_results(RUN, scores, sites, values) if isinstance(r, Tier))
     assert (alone.status, alone.decided) == ("S0", "no_outcomes")
     assert alone.dip_p < 0.05, "their shape is told all the same"
 
@@ -596,10 +598,10 @@ def test_the_outcomes_of_a_site_give_its_very_score():
     store.save([fault(p, check="axe:document-title", impact="serious") for p in pages[:3]])
     store.save([fault(pages[5], viewport="desktop", count=9)])
     judged, outlook = profiles(store, RUN)
-    found = score_site(store, store.get(SiteCrawl), judged, outlook)
-    told = joined(["s"], {"s": site_outcomes(found.look, judged.cards)})
+    found = site_result(store, store.get(SiteCrawl), judged, outlook)
+    told = joined(["s"], {"s": site_outcomes(found.snapshot, judged.cards)})
     assert told.checks == ("axe:document-title", "axe:image-alt")
     assert told.scores()[0] == pytest.approx(found.score.value, abs=1e-5)
     assert told.template[0].tolist() == [False, True], "a part that the pages share fails"
     assert told.failing()[0].tolist() == [3, 9]
-    assert told.loads[0, :, 1].max() > 8, "where the desktop is worse, it counts"
+    assert told.penalties[0, :, 1].max() > 8, "where the desktop is worse, it counts"

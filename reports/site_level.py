@@ -1,0 +1,34 @@
+"""What a site's pages show only together: titles that repeat, menus that change, ways that lack."""
+
+from dataclasses import dataclass
+
+from minna.records import SITE, CheckMeta, CheckOutcomes, Finding, Outcome
+from reports.report_data import SiteEntry, SurveyReport
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLevelFindings:
+    """A site's findings on all of its pages together, and the checks that found nothing amiss."""
+
+    findings: tuple[tuple[Finding, CheckMeta], ...]  # those of criteria first
+    untested: tuple[tuple[Finding, CheckMeta], ...]
+    passed: tuple[CheckMeta, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.findings or self.untested or self.passed)
+
+
+def site_level_findings(report: SurveyReport, entry: SiteEntry) -> SiteLevelFindings:
+    """All that was judged of a site's pages together; nothing in a book that was not judged so."""
+    where = {"run": report.run.id, "site": entry.site.code, "viewport": SITE}
+    findings = [
+        (finding, report.card(finding.check)) for finding in report.store.read(Finding, **where)
+    ]
+    judged = report.store.get(CheckOutcomes, **where)
+    judged_findings = [pair for pair in findings if pair[0].outcome != Outcome.UNTESTED]
+    return SiteLevelFindings(
+        tuple(sorted(judged_findings, key=lambda pair: (not pair[1].criterion, pair[1].id))),
+        tuple(pair for pair in findings if pair[0].outcome == Outcome.UNTESTED),
+        tuple(report.card(check) for check in (judged.passed if judged else ())),
+    )

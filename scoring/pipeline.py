@@ -1,0 +1,321 @@
+"""Read findings, write marks, scores, ranks, tiers and gaps: all that touches the record book."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from minna.records import (
+    AudienceIndex,
+    Certainty,
+    CheckMeta,
+    CheckOutcomes,
+    Evidence,
+    Finding,
+    Gap,
+    Outcome,
+    Page,
+    PageScore,
+    Rank,
+    RankSensitivity,
+    Run,
+    Score,
+    ScoreLoss,
+    Site,
+    SiteCrawl,
+    Tier,
+)
+from minna.store import Store
+from scoring.change_decomposition import SiteSnapshot
+from scoring.check_outcomes import site_outcomes
+from scoring.compare import SurveySnapshot
+from scoring.counterfactual_rank import Counterfactual, ranks_if_fixed
+from scoring.coverage import ChecksRun, checks_run, for_profile, measured_pages, scored_checks
+from scoring.estimators import Estimate
+from scoring.indices import CheckVote, indices, pillar_cards
+from scoring.loss_decomposition import fault_shares, site_losses
+from scoring.page_scores import by_viewport, to_page_score
+from scoring.population import population_results
+from scoring.sensitivity import NEXT_METHOD, PageFaults, Sizes, alternatives
+from scoring.sequential_stopping import next_checkpoint
+from scoring.site_score import MeasuredSample, no_score, score_site, with_secondary, with_visit
+from scoring.visit_penalty import visit_estimate
+from scoring.weights import PROFILE, SCORED_LEVELS, SECONDARY_PROFILE, VIEWPORTS, profile_criteria
+
+DERIVED = (PageScore, Score, Rank, Tier, Gap, RankSensitivity, ScoreLoss, AudienceIndex)
+SAMPLED_PARTS = ("key", "random")
+ChecksById = Mapping[str, CheckMeta]
+
+
+def score(store: Store, run: Run) -> None:
+    """Score and rank every site of a run anew, and say how far apart they are.
+
+    The same records and the same seed give the same figures. `run.settings.profile` may name
+    another profile than jis2016-aa.
+    """
+    for kind in DERIVED:
+        store.delete(kind, run=run.id)
+    primary, secondary = profiles(store, run)
+    pillar_checks = read_pillar_checks(store, run)
+    scores, values, outcomes = [], {}, {}
+    for frame in list(store.read(SiteCrawl, run=run.id)):
+        result = site_result(store, frame, primary, secondary)
+        store.save([*result.page_scores, result.score])
+        scores.append(result.score)
+        values[frame.site] = result.values
+        if result.snapshot and result.score.value is not None:
+            store.save(losses_and_indices(store, result.score, result.snapshot, pillar_checks))
+            outcomes[frame.site] = site_outcomes(result.snapshot, primary.cards)
+    sites = {site.code: site for site in store.read(Site, run=run.id)}
+    store.save(population_results(run, scores, sites, values, outcomes))
+    store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
+
+
+def sample_target(store: Store, run: Run) -> Callable[[str, int], int]:
+    """How many random pages an audit should visit: a function of a site and how many it has.
+
+    It answers with that number when they are enough, and else with when to ask again.
+    """
+    cards = scored_cards(store.read(CheckMeta, run=run.id), profile_of(run))
+
+    def target(site: str, visited: int) -> int:
+        frame = store.get(SiteCrawl, run=run.id, site=site)
+        if frame is None:
+            return visited
+        return next_checkpoint(
+            visited, frame.pages, lambda: current_estimate(store, run, frame, cards)
+        )
+
+    return target
+
+
+def current_estimate(
+    store: Store, run: Run, frame: SiteCrawl, cards: ChecksById
+) -> Estimate | None:
+    """A site's score from the pages visited by now; a check counts if it ran on any of them."""
+    visits, interactive = read_visits(store, run, cards, frame.site)
+    profile = Profile(
+        profile_of(run), cards, measured_pages(visits, scored_checks(visits, interactive))
+    )
+    pages = read_pages(store, frame)
+    sample, _ = read_sample(store, pages, profile, read_findings(store, frame, cards))
+    return sample.estimate()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a profile counts, and which pages are measured by it."""
+
+    name: str
+    cards: ChecksById
+    measured: Mapping[str, set[str]]
+
+    def has(self, page: Page) -> bool:
+        """Whether a page is measured."""
+        return page.url in self.measured.get(page.site, ())
+
+
+@dataclass(frozen=True, slots=True)
+class SiteResult:
+    """What is found of one site."""
+
+    score: Score
+    page_scores: tuple[PageScore, ...] = ()
+    values: Mapping[str, float | None] = field(default_factory=dict)  # by other choices
+    snapshot: SiteSnapshot | None = None  # what explains the score
+
+
+def profile_of(run: Run) -> str:
+    """The profile that decides scores and ranks."""
+    return run.settings.profile or PROFILE
+
+
+def profiles(store: Store, run: Run) -> tuple[Profile, Profile]:
+    """The profile that decides, and the outlook; what ran is read once for both."""
+    all_cards = list(store.read(CheckMeta, run=run.id))
+    names = (profile_of(run), SECONDARY_PROFILE)
+    cards = {name: scored_cards(all_cards, name) for name in names}
+    visits, interactive = read_visits(
+        store, run, {i: c for name in names for i, c in cards[name].items()}
+    )
+    counted = scored_checks(visits, interactive)
+    primary, secondary = (
+        Profile(name, cards[name], measured_pages(visits, for_profile(counted, cards[name])))
+        for name in names
+    )
+    return primary, secondary
+
+
+def scored_cards(cards: Iterable[CheckMeta], profile: str) -> dict[str, CheckMeta]:
+    """The cards whose sure failures count: those of the profile's A and AA criteria."""
+    criteria = profile_criteria(profile)
+    return {c.id: c for c in cards if c.criterion in criteria and c.level in SCORED_LEVELS}
+
+
+def read_visits(
+    store: Store, run: Run, cards: ChecksById, site: str | None = None
+) -> tuple[list[ChecksRun], set[str]]:
+    """What ran on each visit, and the checks that touch.
+
+    Checks that are at best likely right are not asked for.
+    """
+    where = {"run": run.id} | ({"site": site} if site else {})
+    certain = {card.id for card in cards.values() if card.certainty == Certainty.CERTAIN}
+    interactive = {card.id for card in cards.values() if card.touches}
+    keys = {(page.site, page.url) for page in store.read(Page, **where, part="key")}
+    outcomes = store.read(CheckOutcomes, **where, viewport=VIEWPORTS)
+    return list(checks_run(outcomes, certain, interactive, keys)), interactive
+
+
+def site_result(store: Store, frame: SiteCrawl, primary: Profile, secondary: Profile) -> SiteResult:
+    """One site's score and its pages' marks, from the record book."""
+    if frame.status != "ok":
+        return SiteResult(no_score(frame, primary.name))
+    pages = read_pages(store, frame)
+    findings = read_findings(store, frame, {**secondary.cards, **primary.cards})
+    sample, page_faults = read_sample(store, pages, primary, findings)
+    secondary_sample, _ = read_sample(store, pages, secondary, findings)
+    site_score = with_secondary(
+        score_site(frame, sample, primary.name), secondary_sample.estimate()
+    )
+    site_score = replace(site_score, rules=rules_digest(primary.cards))
+    snapshot = SiteSnapshot(sample, fault_shares(sample.page_scores, findings, primary.cards))
+    site_score = with_visit(site_score, visit_estimate(snapshot))
+    values = {**alternatives(page_faults, stratum_sizes(sample)), NEXT_METHOD: site_score.visit}
+    return SiteResult(site_score, sample.page_scores, values, snapshot)
+
+
+def read_pages(store: Store, frame: SiteCrawl) -> tuple[Page, ...]:
+    """The pages of a site's frame that were drawn, or could have been."""
+    return tuple(store.read(Page, run=frame.run, site=frame.site, part=(*SAMPLED_PARTS, "reserve")))
+
+
+def read_findings(store: Store, frame: SiteCrawl, cards: ChecksById) -> list[Finding]:
+    """What a site's pages are said to fail, by these checks."""
+    where: dict[str, Any] = {"run": frame.run, "site": frame.site, "viewport": VIEWPORTS}
+    return list(store.read(Finding, **where, check=tuple(cards)))
+
+
+def read_sample(
+    store: Store, pages: tuple[Page, ...], profile: Profile, findings: list[Finding]
+) -> tuple[MeasuredSample, list[PageFaults]]:
+    """A site's sample by one profile, and what fails on its pages."""
+    drawn = [page for page in pages if page.part in SAMPLED_PARTS]
+    unmeasured = [page for page in drawn if not profile.has(page)]
+    failed = sum(store.count(Evidence, run=p.run, site=p.site, url=p.url) > 0 for p in unmeasured)
+    by_page = list(by_viewport(filter(profile.has, drawn), findings, profile.cards))
+    page_scores = tuple(to_page_score(page, viewport_scores) for page, viewport_scores in by_page)
+    page_faults = [
+        PageFaults(
+            page.part,
+            page.stratum,
+            {name: viewport_score.failed_rules for name, viewport_score in viewport_scores.items()},
+        )
+        for page, viewport_scores in by_page
+    ]
+    return MeasuredSample(pages, page_scores, failed, len(unmeasured) - failed), page_faults
+
+
+def stratum_sizes(sample: MeasuredSample) -> Sizes:
+    """The frame's pages by stratum; the key pages are the one without a name."""
+    by_stratum = {"": sum(page.part == "key" for page in sample.pages)}
+    for page in sample.pages:
+        if page.part != "key":
+            name = f"random:{page.stratum}"
+            by_stratum[name] = by_stratum.get(name, 0) + 1
+    return by_stratum
+
+
+def rules_digest(cards: ChecksById) -> str:
+    """A fingerprint of what counts: checks, their impacts and their criteria."""
+    text = "\n".join(f"{c.id} {c.impact} {c.criterion}" for _, c in sorted(cards.items()))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def losses_and_indices(
+    store: Store, score: Score, snapshot: SiteSnapshot, pillar_checks: Mapping[str, str]
+) -> Iterator[ScoreLoss | AudienceIndex]:
+    """What each group of faults costs a site, and its indices for citizens and businesses."""
+    votes = read_votes(store, {"run": score.run, "site": score.site}, pillar_checks)
+    yield from site_losses(score, snapshot.sample, snapshot.fault_shares)
+    yield from indices(score, snapshot.sample, list(votes), pillar_checks)
+
+
+def read_pillar_checks(store: Store, run: Run) -> dict[str, str]:
+    """The checks of the pillars beside access that were judged anywhere, each with its pillar."""
+    pillar_of = pillar_cards(store.read(CheckMeta, run=run.id))
+    without_votes = set(pillar_of)
+    for vote in read_votes(store, {"run": run.id}, pillar_of):
+        without_votes.discard(vote.check)
+        if (
+            not without_votes
+        ):  # mostly the first visit tells of all, and a nation has a hundred thousand
+            break
+    return {check: pillar for check, pillar in pillar_of.items() if check not in without_votes}
+
+
+def read_votes(
+    store: Store, where: Mapping[str, str], pillar_checks: Mapping[str, str]
+) -> Iterator[CheckVote]:
+    """What the pillars' checks said; a failure that is not sure cannot be told."""
+    if not pillar_checks:
+        return
+    certain_failures = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
+    findings = store.read(Finding, **where, **certain_failures, check=tuple(pillar_checks))
+    failed = {(f.site, f.url, f.viewport, f.check) for f in findings}
+    for j in store.read(CheckOutcomes, **where):
+        for check in pillar_checks:
+            if (j.site, j.url, j.viewport, check) in failed:
+                yield CheckVote(check, j.url, Outcome.FAILED)
+            elif check in j.passed:
+                yield CheckVote(check, j.url, Outcome.PASSED)
+            elif check in (*j.failed, *j.cant_tell, *j.inapplicable):
+                yield CheckVote(check, j.url, Outcome.CANT_TELL)
+
+
+def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[ScoreLoss]:
+    """The losses of the sites that have a rank, with the rank that mending each would give."""
+    site_index = {s.site: n for n, s in enumerate(scores)}
+    losses = [loss for loss in store.read(ScoreLoss, run=run.id) if loss.site in site_index]
+    if not losses:
+        return
+    counterfactual = Counterfactual(
+        np.array([site_index[loss.site] for loss in losses]),
+        np.array([loss.value for loss in losses], float),
+        np.array([loss.se for loss in losses], float),
+    )
+    x, se = (np.array([getattr(s, name) for s in scores], float) for name in ("value", "se"))
+    ranks = ranks_if_fixed(x, se, counterfactual, run.seed)
+    for loss, (rank, low, high) in zip(losses, ranks, strict=True):
+        yield replace(loss, rank=rank, rank_low=low, rank_high=high)
+
+
+def read_snapshot(store: Store, run: Run) -> SurveySnapshot:
+    """A survey, to be compared with another; a site's findings are read when asked for."""
+    scores = {s.site: s for s in store.read(Score, run=run.id)}
+    profile = next((s.profile for s in scores.values()), PROFILE)
+    cards = scored_cards(store.read(CheckMeta, run=run.id), profile)
+    return SurveySnapshot(
+        store.path,
+        run,
+        {site.code: site for site in store.read(Site, run=run.id)},
+        scores,
+        {rank.site: rank for rank in store.read(Rank, run=run.id, group="all")},
+        cards,
+        lambda code: read_site_snapshot(store, {"run": run.id, "site": code}, cards),
+    )
+
+
+def read_site_snapshot(
+    store: Store, where: Mapping[str, str], cards: Mapping[str, CheckMeta]
+) -> SiteSnapshot:
+    """A site's pages with their marks, and what counted on them."""
+    pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
+    page_scores = tuple(store.read(PageScore, **where))
+    certain_failures = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
+    findings = store.read(Finding, **where, **certain_failures, check=tuple(cards))
+    return SiteSnapshot(
+        MeasuredSample(pages, page_scores), fault_shares(page_scores, findings, cards)
+    )
