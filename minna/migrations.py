@@ -12,6 +12,7 @@ from typing import Any, get_type_hints
 from sqlite_utils import Database, Migrations
 
 from minna import records
+from minna.criteria import criteria
 
 KEYS: dict[type, tuple[str, ...]] = {
     records.Run: ("id",),
@@ -175,6 +176,39 @@ def visit(db: Database) -> None:
     sync_schema(db)
 
 
+@migrations(name="0012_scored")
+def scored(db: Database) -> None:
+    """Checks and findings say whether they count in the score; those of earlier scores are marked.
+
+    The rules are those of method 1.2, by which every survey until now was scored.
+    """
+    sync_schema(db)
+    db.execute("update card set scope = '' where scope is null")
+    db.execute("update finding set scored = 0 where scored is null")
+    profiles = db.query("select distinct run, profile from score where profile <> ''")
+    for run, profile in [(row["run"], row["profile"]) for row in profiles]:
+        asked = [
+            c.id
+            for c in criteria().values()
+            if (c.in_jis2016 if profile == "jis2016-aa" else c.id != "4.1.1")
+        ]
+        blanks = ", ".join("?" * len(asked))
+        db.execute(
+            "update card set scope = case when level not in ('A', 'AA') then 'advice'"
+            f" when criterion in ({blanks}) then 'scored' else 'other_edition' end where run = ?",
+            [*asked, run],
+        )
+        db.execute(
+            "update finding set scored = 1 where run = ? and outcome = 'failed'"
+            " and certainty = 'certain' and viewport in ('phone', 'desktop') and exists"
+            " (select 1 from mark, card where mark.run = finding.run and mark.site = finding.site"
+            " and mark.url = finding.url and card.run = finding.run"
+            " and card.id = finding.\"check\" and card.scope = 'scored'"
+            " and (mark.part = 'key' or not card.touches))",
+            [run],
+        )
+
+
 SCHEMA_DIGESTS = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -187,4 +221,5 @@ SCHEMA_DIGESTS = {
     "0009_classes": "15236dcc39c9",
     "0010_agents": "9c1efb1bd6eb",
     "0011_visit": "70e87304f939",
+    "0012_scored": "584419bc73a7",
 }

@@ -18,6 +18,10 @@ SITE = "site"
 """The viewport of what is found on a site's pages taken together: no window, no page's fault."""
 
 
+VIEWPORTS = ("phone", "desktop")
+"""The viewports through which each page is visited; a page is measured if it was seen in both."""
+
+
 DOCUMENT = "document"
 """The viewport of what is known of a PDF file, which no window shows."""
 
@@ -39,6 +43,14 @@ class Certainty(StrEnum):
     LIKELY = "likely"  # 問題の可能性大
     REVIEW = "review"  # 要判断箇所
     MANUAL = "manual"  # 手動確認
+
+
+class Scope(StrEnum):
+    """What a check's certain failures are to the score of a survey, by the profile of the score."""
+
+    SCORED = "scored"
+    OTHER_EDITION = "other_edition"  # of level A or AA, and of a criterion outside the profile
+    ADVICE = "advice"  # of no criterion of level A or AA
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +204,7 @@ class CheckMeta:
     touches: bool = False  # judged by what keys, zoom or pointer did, which not every page gets
     about: dict[str, str] = field(default_factory=dict)  # whom it helps; English from the docstring
     more: str = ""  # where to read on
+    scope: str = ""  # a Scope, set by scoring; "" in a survey that was not scored
     id: str = ""
     run: str = ""
 
@@ -227,6 +240,7 @@ class Finding:
     data: dict[str, Any] = field(default_factory=dict)
     # of each node left, top, width, height in CSS pixels of the whole page; [] where not known
     boxes: tuple[list[int], ...] = ()
+    scored: bool = False  # whether it counts in the score of its page; set by scoring
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,14 @@ class Store:
         with self._translated_errors(), self.db.atomic():
             self.db.conn.execute(f'delete from "{table_name(kind)}" {clause}', values)
 
+    def update(self, kind: type, values: dict[str, Any], /, **where: Any) -> None:
+        """Set some columns of all such records, whose values SQLite can hold as they are."""
+        clause, wanted = where_clause(where)
+        names = ", ".join(f'"{name}" = ?' for name in values)
+        with self._translated_errors(), self.db.atomic():
+            statement = f'update "{table_name(kind)}" set {names} {clause}'
+            self.db.conn.execute(statement, [*values.values(), *wanted])
+
     def run(self, run_id: str | None = None) -> Run:
         """The named run, or the latest one; NoRun if there is none."""
         runs = list(self.read(Run, **({"id": run_id} if run_id else {})))

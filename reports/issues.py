@@ -4,16 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from minna.criteria import criteria
-from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, PageScore
+from minna.impacts import IMPACT_WEIGHTS
+from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, PageScore, Scope
+from minna.shared_parts import is_shared
 from reports.report_data import SiteEntry, SurveyReport
 
-IMPACT_WEIGHTS = {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
-"""Only for the order of what to mend first: gravity times pages."""
-
 MAX_EXAMPLES = 3
-TEMPLATE_SHARE, TEMPLATE_PAGES = 0.6, 3
-"""One selector on so many of the pages is a part that they share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,54 +58,31 @@ def site_issues(
 ) -> Issues:
     """Everything found on a site; `measured` are its pages' marks by address."""
     sections: dict[str, list[Issue]] = defaultdict(list)
-    profile = entry.score.profile
     all_findings = report.store.read(Finding, run=report.run.id, site=entry.site.code)
     findings = [finding for finding in all_findings if finding.viewport != SITE]
-    scored = what_counts(findings, report, profile, measured)
+    scored: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        if finding.scored:
+            scored[finding.url].add(finding.check)
     for group in by_kind(findings):
         card = report.card(group[0].check)
         issue = merge_findings(group, card, scored, len(measured))
-        sections[section_for(issue.finding, card, profile)].append(issue)
+        sections[section_for(issue.finding, card)].append(issue)
     names = ("certain", "likely", "review", "manual", "beyond", "advice", "untested")
     return Issues(*(tuple(sorted(sections[name], key=by_weight)) for name in names))
 
 
-def section_for(finding: Finding, card: CheckMeta, profile: str) -> str:
-    """Where a finding belongs; only what a machine is sure of stands among the certain."""
+def section_for(finding: Finding, card: CheckMeta) -> str:
+    """The section that lists a finding; what scoring does not count is never among the certain."""
     if finding.outcome == Outcome.UNTESTED:
         return "untested"
     if finding.outcome == Outcome.CANT_TELL:
         return "manual" if finding.certainty == Certainty.MANUAL else "review"
-    if card.level not in ("A", "AA"):
+    if card.scope == Scope.ADVICE:
         return "advice"
-    if not is_asked(card.criterion, profile):
+    if card.scope == Scope.OTHER_EDITION:
         return "beyond"
     return finding.certainty if finding.certainty in tuple(Certainty) else "review"
-
-
-def is_asked(criterion: str, profile: str) -> bool:
-    """Whether the profile of the score is about a criterion: all of them, or only those of JIS."""
-    criterion_record = criteria().get(criterion)
-    return criterion_record is not None and (
-        criterion_record.in_jis2016 or not profile.startswith("jis2016")
-    )
-
-
-def what_counts(
-    findings: Iterable[Finding],
-    report: SurveyReport,
-    profile: str,
-    measured: Mapping[str, PageScore],
-) -> dict[str, set[str]]:
-    """For each measured page the checks that fail on it and count."""
-    left: dict[str, set[str]] = defaultdict(set)
-    for finding in findings:
-        card, mark = report.card(finding.check), measured.get(finding.url)
-        if mark is None or (card.touches and mark.part != "key"):
-            continue
-        if section_for(finding, card, profile) == Certainty.CERTAIN:
-            left[finding.url].add(finding.check)
-    return left
 
 
 def by_kind(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
@@ -148,7 +121,7 @@ def shared_selector(group: Iterable[Finding], pages: int) -> str:
     if not on:
         return ""
     selector, count = max(on.items(), key=lambda item: (item[1], item[0]))
-    return selector if count >= max(TEMPLATE_PAGES, TEMPLATE_SHARE * pages) else ""
+    return selector if is_shared(count, pages) else ""
 
 
 def examples(group: Iterable[Finding]) -> Iterator[Example]:

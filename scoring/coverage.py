@@ -14,8 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from minna.records import CheckOutcomes
-from scoring.weights import VIEWPORTS
+from minna.records import VIEWPORTS, CheckOutcomes
 
 
 @dataclass(frozen=True, slots=True)

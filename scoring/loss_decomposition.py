@@ -19,14 +19,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from minna.records import CheckMeta, Finding, Page, PageScore, Score, ScoreLoss
+from minna.records import VIEWPORTS, CheckMeta, Finding, Page, PageScore, Score, ScoreLoss
+from minna.shared_parts import is_shared
 from scoring.estimators import Estimate, Stratum, site_estimate
-from scoring.page_score import extent, is_certain, to_score
+from scoring.page_score import extent, to_score
+from scoring.page_scores import scored_findings
 from scoring.site_score import MeasuredSample
-from scoring.weights import PARAMETERS, VIEWPORTS, Parameters
+from scoring.weights import PARAMETERS, Parameters
 
-SHARED_SHARE, SHARED_PAGES = 0.6, 3
-"""One selector on so many of the measured pages is in a part that they share."""
 REGIONS = {
     "header": re.compile(r"header|masthead", re.I),
     "nav": re.compile(r"nav|menu|breadcrumb|topicpath|pankuzu", re.I),
@@ -110,16 +110,9 @@ def fault_shares(
     cards: Mapping[str, CheckMeta],
 ) -> dict[PageView, tuple[FaultShare, ...]]:
     """What counts against each measured page, by viewport; the rest of the findings is left out."""
-    page_of = {page.url: page for page in measured}
-    scored = [
-        f
-        for f in findings
-        if f.url in page_of
-        and f.check in cards
-        and is_certain(f)
-        and (page_of[f.url].part == "key" or not cards[f.check].touches)
-    ]
-    shared = shared_locations(scored, len(page_of))
+    pages = list(measured)
+    scored = scored_findings(pages, findings, cards)
+    shared = shared_locations(scored, len(pages))
     by_view: dict[PageView, list[FaultShare]] = defaultdict(list)
     for f in scored:
         by_view[f.url, f.viewport] += split_by_region(f, cards[f.check].whole_page, shared)
@@ -132,8 +125,7 @@ def shared_locations(findings: Iterable[Finding], pages: int) -> set[FaultLocati
     for f in findings:
         for node in f.nodes or ("",):
             pages_with[f.check, f.message, node].add(f.url)
-    least = max(SHARED_PAGES, SHARED_SHARE * pages)
-    return {location for location, urls in pages_with.items() if len(urls) >= least}
+    return {location for location, urls in pages_with.items() if is_shared(len(urls), pages)}
 
 
 def split_by_region(

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from minna.records import CheckMeta, Finding, Page, PageScore
-from scoring.page_score import ViewportScore, viewport_score
-from scoring.weights import VIEWPORTS
+from minna.records import VIEWPORTS, CheckMeta, Finding, Page, PageScore
+from scoring.page_score import ViewportScore, is_certain, viewport_score
 
 ViewportScores = Mapping[str, ViewportScore]
 """What each viewport sees."""
@@ -39,7 +38,26 @@ def by_viewport(
         yield page, {v: viewport_score(scored[v], whole_page) for v in VIEWPORTS}
 
 
-def is_scored_on(page: Page, card: CheckMeta) -> bool:
+def scored_findings(
+    measured: Iterable[Page | PageScore],
+    findings: Iterable[Finding],
+    cards: Mapping[str, CheckMeta],
+) -> list[Finding]:
+    """The findings that count in the scores of measured pages; `cards` are those of the profile."""
+    page_of = {page.url: page for page in measured}
+    return [f for f in findings if f.url in page_of and is_scored(f, page_of[f.url], cards)]
+
+
+def is_scored(finding: Finding, page: Page | PageScore, cards: Mapping[str, CheckMeta]) -> bool:
+    """Whether a finding counts: a certain failure of a scored check, on a page where that counts.
+
+    This is the one place that decides it; the answer is stored with the finding.
+    """
+    card = cards.get(finding.check)
+    return card is not None and is_certain(finding) and is_scored_on(page, card)
+
+
+def is_scored_on(page: Page | PageScore, card: CheckMeta) -> bool:
     """Whether a check's findings count on a page of its part of the sample."""
     return page.part == "key" or not card.touches
 

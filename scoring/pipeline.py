@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from minna.records import (
+    VIEWPORTS,
     AudienceIndex,
     Certainty,
     CheckMeta,
@@ -21,6 +22,7 @@ from minna.records import (
     Rank,
     RankSensitivity,
     Run,
+    Scope,
     Score,
     ScoreLoss,
     Site,
@@ -36,13 +38,13 @@ from scoring.coverage import ChecksRun, checks_run, for_profile, measured_pages,
 from scoring.estimators import Estimate
 from scoring.indices import CheckVote, indices, pillar_cards
 from scoring.loss_decomposition import fault_shares, site_losses
-from scoring.page_scores import by_viewport, to_page_score
+from scoring.page_scores import by_viewport, scored_findings, to_page_score
 from scoring.population import population_results
 from scoring.sensitivity import NEXT_METHOD, PageFaults, Sizes, alternatives
 from scoring.sequential_stopping import next_checkpoint
 from scoring.site_score import MeasuredSample, no_score, score_site, with_secondary, with_visit
 from scoring.visit_penalty import visit_estimate
-from scoring.weights import PROFILE, SCORED_LEVELS, SECONDARY_PROFILE, VIEWPORTS, profile_criteria
+from scoring.weights import PROFILE, SECONDARY_PROFILE, profile_criteria, scope_of
 
 DERIVED = (PageScore, Score, Rank, Tier, Gap, RankSensitivity, ScoreLoss, AudienceIndex)
 SAMPLED_PARTS = ("key", "random")
@@ -57,12 +59,15 @@ def score(store: Store, run: Run) -> None:
     """
     for kind in DERIVED:
         store.delete(kind, run=run.id)
+    store.update(Finding, {"scored": False}, run=run.id, scored=True)
+    store.save(with_scopes(store, run))
     primary, secondary = profiles(store, run)
     pillar_checks = read_pillar_checks(store, run)
     scores, values, outcomes = [], {}, {}
     for frame in list(store.read(SiteCrawl, run=run.id)):
         result = site_result(store, frame, primary, secondary)
         store.save([*result.page_scores, result.score])
+        store.save(replace(finding, scored=True) for finding in result.scored_findings)
         scores.append(result.score)
         values[frame.site] = result.values
         if result.snapshot and result.score.value is not None:
@@ -123,6 +128,7 @@ class SiteResult:
 
     score: Score
     page_scores: tuple[PageScore, ...] = ()
+    scored_findings: tuple[Finding, ...] = ()
     values: Mapping[str, float | None] = field(default_factory=dict)  # by other choices
     snapshot: SiteSnapshot | None = None  # what explains the score
 
@@ -148,10 +154,17 @@ def profiles(store: Store, run: Run) -> tuple[Profile, Profile]:
     return primary, secondary
 
 
+def with_scopes(store: Store, run: Run) -> list[CheckMeta]:
+    """The survey's checks, each with what its certain failures are to the score."""
+    criteria = profile_criteria(profile_of(run))
+    checks = list(store.read(CheckMeta, run=run.id))
+    return [replace(check, scope=scope_of(check, criteria)) for check in checks]
+
+
 def scored_cards(cards: Iterable[CheckMeta], profile: str) -> dict[str, CheckMeta]:
     """The cards whose sure failures count: those of the profile's A and AA criteria."""
     criteria = profile_criteria(profile)
-    return {c.id: c for c in cards if c.criterion in criteria and c.level in SCORED_LEVELS}
+    return {card.id: card for card in cards if scope_of(card, criteria) == Scope.SCORED}
 
 
 def read_visits(
@@ -181,10 +194,11 @@ def site_result(store: Store, frame: SiteCrawl, primary: Profile, secondary: Pro
         score_site(frame, sample, primary.name), secondary_sample.estimate()
     )
     site_score = replace(site_score, rules=rules_digest(primary.cards))
-    snapshot = SiteSnapshot(sample, fault_shares(sample.page_scores, findings, primary.cards))
+    scored = tuple(scored_findings(sample.page_scores, findings, primary.cards))
+    snapshot = SiteSnapshot(sample, fault_shares(sample.page_scores, scored, primary.cards))
     site_score = with_visit(site_score, visit_estimate(snapshot))
     values = {**alternatives(page_faults, stratum_sizes(sample)), NEXT_METHOD: site_score.visit}
-    return SiteResult(site_score, sample.page_scores, values, snapshot)
+    return SiteResult(site_score, sample.page_scores, scored, values, snapshot)
 
 
 def read_pages(store: Store, frame: SiteCrawl) -> tuple[Page, ...]:
@@ -295,8 +309,7 @@ def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[S
 def read_snapshot(store: Store, run: Run) -> SurveySnapshot:
     """A survey, to be compared with another; a site's findings are read when asked for."""
     scores = {s.site: s for s in store.read(Score, run=run.id)}
-    profile = next((s.profile for s in scores.values()), PROFILE)
-    cards = scored_cards(store.read(CheckMeta, run=run.id), profile)
+    cards = {card.id: card for card in store.read(CheckMeta, run=run.id, scope=Scope.SCORED)}
     return SurveySnapshot(
         store.path,
         run,
@@ -314,8 +327,7 @@ def read_site_snapshot(
     """A site's pages with their marks, and what counted on them."""
     pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
     page_scores = tuple(store.read(PageScore, **where))
-    certain_failures = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
-    findings = store.read(Finding, **where, **certain_failures, check=tuple(cards))
+    findings = store.read(Finding, **where, scored=True)
     return SiteSnapshot(
         MeasuredSample(pages, page_scores), fault_shares(page_scores, findings, cards)
     )

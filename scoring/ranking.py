@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata
 
+from scoring.estimators import Z95
 from scoring.posterior import MIN_SE, Floats, posterior_draws
 from scoring.simultaneous_ranks import simultaneous_intervals
 from scoring.weights import PARAMETERS
 
 DRAWS = 2000
-Z95 = 1.959964
 
 
 @dataclass(frozen=True, slots=True)

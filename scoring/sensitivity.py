@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.stats import rankdata, spearmanr
 
+from minna.records import VIEWPORTS
 from scoring.estimators import Stratum, site_estimate, tenth_percentile
 from scoring.page_score import FailedRule, penalty, to_score
 from scoring.posterior import Floats
-from scoring.weights import PARAMETERS, VIEWPORTS, Parameters
+from scoring.weights import PARAMETERS, Parameters
 
 NEXT_METHOD = "method 2.0"
 """The figure published beside the score (scoring/visit_penalty.py), in the score's place."""

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.linalg import block_diag, cho_factor, cho_solve
 from scipy.optimize import minimize
 
+from scoring.estimators import Z95
 from scoring.posterior import Floats
 
 SIMULATED = 200
@@ -26,7 +27,6 @@ MAX_RATIO = 10.0
 """The largest ratio of an effect's SD to the residuals' that is tried."""
 START, MIN_START = 0.3, 0.05
 """From where the likeliest ratio is looked for; at 0 the likelihood is level."""
-Z95 = 1.959964
 Labels = Sequence[str]
 Interval = tuple[float, float, float]
 

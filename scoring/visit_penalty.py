@@ -21,12 +21,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from minna.records import VIEWPORTS
 from scoring.change_decomposition import SiteSnapshot
 from scoring.estimators import Estimate
 from scoring.loss_decomposition import rule_penalties, sample_design
 from scoring.page_score import to_score
 from scoring.posterior import Floats
-from scoring.weights import PARAMETERS, VIEWPORTS, Parameters
+from scoring.weights import PARAMETERS, Parameters
 
 
 def visit_estimate(snapshot: SiteSnapshot, p: Parameters = PARAMETERS) -> Estimate | None:

@@ -6,10 +6,12 @@ moves by more than 0.1.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 
 from minna.criteria import Criterion, criteria
+from minna.impacts import IMPACT_WEIGHTS
+from minna.records import CheckMeta, Scope
 
 METHOD = "1.2.0"
 PROFILE = "jis2016-aa"
@@ -21,17 +23,13 @@ PROFILES: dict[str, Callable[[Criterion], bool]] = {
 }
 """Which criteria belong: JIS X 8341-3:2016 (WCAG 2.0), or WCAG 2.2, which dropped 4.1.1."""
 SCORED_LEVELS = ("A", "AA")
-VIEWPORTS = ("phone", "desktop")
-"""A page is measured when it was seen through both, and the worse one counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """The method's numbers; scores of other numbers are another method's."""
 
-    weights: dict[str, float] = field(
-        default_factory=lambda: {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
-    )
+    weights: dict[str, float] = field(default_factory=lambda: dict(IMPACT_WEIGHTS))
     penalty_scale: float = 20.0  # the load that leaves a page 100/e points
     first_element_share: float = 0.5  # the share of a rule's weight that its first element costs
     saturation: float = 32  # elements from which on more of them cost nothing more
@@ -76,6 +74,13 @@ def digest() -> str:
     values = {DIGEST_NAMES.get(name, name): value for name, value in asdict(PARAMETERS).items()}
     text = json.dumps(values, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def scope_of(check: CheckMeta, criteria_of_profile: Collection[str]) -> Scope:
+    """What a check's certain failures are to a score by a profile of these criteria."""
+    if check.level not in SCORED_LEVELS:
+        return Scope.ADVICE
+    return Scope.SCORED if check.criterion in criteria_of_profile else Scope.OTHER_EDITION
 
 
 def profile_criteria(profile: str) -> set[str]:

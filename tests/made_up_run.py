@@ -25,6 +25,7 @@ from minna.records import (
     PageScore,
     Rank,
     Run,
+    Scope,
     Score,
     ScoreLoss,
     Screenshot,
@@ -197,9 +198,16 @@ CARDS = (
 )
 
 
+def scope(card: CheckMeta) -> Scope:
+    """What scoring says of the check."""
+    if not card.level:
+        return Scope.ADVICE
+    return Scope.OTHER_EDITION if card.id == "reflow" else Scope.SCORED
+
+
 def fill(store: Store, sites: int = 30) -> Run:
     """Write the survey into the record book."""
-    store.save([RUN, *(replace(card, run=RUN.id) for card in CARDS)])
+    store.save([RUN, *(replace(card, run=RUN.id, scope=scope(card)) for card in CARDS)])
     listed = [site(number) for number in range(sites)]
     store.save(listed)
     scores = [site_score(s, number) for number, s in enumerate(listed)]
@@ -354,7 +362,10 @@ def pages(s: Site, number: int) -> Iterator[Any]:
             reason = "no answer within 30 s" if n == 12 else ""
             yield Evidence(RUN.id, s.code, url, viewport, status, reason)
         if status == "ok":
-            found = list(findings(s, number, url, n, chance))
+            found = [
+                replace(f, scored=f.outcome == "failed" and f.check in SCORED)
+                for f in findings(s, number, url, n, chance)
+            ]
             yield from found
             counted = {f.impact for f in found if f.certainty == "certain" and f.check in SCORED}
             score = 100 - 25 * ("critical" in counted) - 15 * ("serious" in counted)

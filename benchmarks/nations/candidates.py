@@ -9,8 +9,8 @@ import numpy as np
 
 from benchmarks.nations.harm import groups, level, tier
 from benchmarks.nations.towns import Bools, Row, Town
+from minna.shared_parts import MIN_PAGES, MIN_SHARE
 from scoring.estimators import Estimate, Stratum, site_estimate
-from scoring.loss_decomposition import SHARED_PAGES, SHARED_SHARE
 from scoring.page_score import to_score
 from scoring.posterior import Floats
 from scoring.sequential_stopping import next_checkpoint
@@ -134,7 +134,7 @@ class Sampled:
         touched = is_key.copy()
         touched[self.keys + first] = True
         hits = fails & touched
-        if hits.sum() >= max(SHARED_PAGES, SHARED_SHARE * touched.sum()):
+        if hits.sum() >= max(MIN_PAGES, MIN_SHARE * touched.sum()):
             return on | ~is_key
         if touch == "templates":
             for h in np.unique(self.strata[hits]):

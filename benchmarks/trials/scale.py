@@ -15,6 +15,7 @@ from audits import check_metas
 from benchmarks.tables import table
 from benchmarks.trials import SEED
 from minna.records import (
+    VIEWPORTS,
     Certainty,
     CheckOutcomes,
     Evidence,
@@ -28,7 +29,6 @@ from minna.records import (
 from minna.settings import RunSettings
 from minna.store import Store
 from scoring import score
-from scoring.weights import VIEWPORTS
 
 SITES, KEYS, RANDOM, RESERVE = 1741, 15, 25, 60
 RUN = Run("nation", "2026-01-01T00:00:00+00:00", None, "survey", "", SEED, RunSettings(), {})

@@ -12,10 +12,11 @@ from minna.addresses import given_address
 from minna.cli import _options, _survey, language
 from minna.cli._say import say
 from minna.errors import NotMeasured
-from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, Run, Score, ScoreLoss
+from minna.impacts import IMPACT_WEIGHTS
+from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, Run, Scope, Score, ScoreLoss
 from minna.store import Store
 
-IMPACTS = ("minor", "moderate", "serious", "critical")
+IMPACTS = tuple(reversed(IMPACT_WEIGHTS))
 MIN_GAIN = 0.05
 """Points under which a gain is not told: it would read 0.0."""
 MAX_SHOWN = 10
@@ -88,10 +89,8 @@ def command(
 
 
 def top_findings(store: Store, run: Run) -> list[list[Finding]]:
-    """Sure findings that count, grouped by check and message, the gravest and widest first."""
-    import scoring
-
-    counted = scoring.scored_cards(store.read(CheckMeta, run=run.id), scoring.PROFILE)
+    """Certain failures of scored checks by check and message, the gravest and widest first."""
+    counted = {check.id for check in store.read(CheckMeta, run=run.id, scope=Scope.SCORED)}
     groups = defaultdict(list)
     sure = store.read(Finding, run=run.id, outcome=Outcome.FAILED, certainty=Certainty.CERTAIN)
     for finding in sure:
