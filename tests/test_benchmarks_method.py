@@ -49,10 +49,10 @@ def test_few_checks_make_no_classes_and_two_classes_are_found():
         if "not known" not in name and ("K = 6" in name or "K = 12" in name)
         for truth in cells
     ]
-    told = [classes.trial(replace(truth, n=300), 1) for truth in one]
+    told = [classes.trial(replace(truth, n=200), 1) for truth in one]
     assert sum(not trial["decided"] for trial in told) <= 1
     assert sum(trial["shape"] in ("S1", "S2") for trial in told) >= 5, "lumps are there"
-    truth = classes.Nation(1741, 12, two=(0.3, 3.0))
+    truth = classes.Nation(600, 12, two=(0.3, 3.0))
     assert tier_test(*classes.draw(truth, np.random.default_rng(1)), 1).is_claimed
 
 
