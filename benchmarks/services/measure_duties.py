@@ -4,9 +4,11 @@
 what is wrong on pages of the open half. Of the sealed half only totals are printed, ever.
 """
 
+import argparse
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from audits.services.detectors import (
     claim_dates,
@@ -24,6 +26,8 @@ from audits.services.document import ServiceDocument, read_document
 from audits.services.facts import Context, Detector
 from benchmarks.services import labels, truth
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "services.md"
+BEGIN, END = "<!-- measured duties -->", "<!-- end of measured duties -->"
 ADDRESS = "https://www.city.example.lg.jp/page/1.html"
 DETECTED: dict[str, tuple[Detector, str]] = {
     "duty": (duties, "duty"),
@@ -235,9 +239,17 @@ def wrong(pages: Iterable[truth.Page]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the table and what is wrong on open pages."""
+    """Print the table and what is wrong on open pages; `--write` renews docs/services.md."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.services.measure_duties")
+    parser.add_argument("--write", action="store_true", help="renew the table in docs/services.md")
+    asked = parser.parse_args()
     pages = truth.pages()
-    print(table(tallies(pages)))
+    shown = table(tallies(pages))
+    print(shown)
+    if asked.write:
+        before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        DOCUMENT.write_text(f"{before}{BEGIN}\n{shown}\n{END}{after}", encoding="utf-8")
     for line in wrong(pages):
         print(line)
 

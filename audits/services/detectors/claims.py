@@ -42,6 +42,14 @@ DOUBLED = (
     (re.compile(r"配慮設計指針"), ""),
     (re.compile(r"(?:JIS ?X ?8341-3[^。「」]{0,12}?)?対応度表記ガイドライン"), "表記ガイドライン"),
     (re.compile(r"適合(?=レベル)"), ""),
+    (re.compile(r"\([^()]{0,60}(?:満た|達成基準)[^()]{0,40}\)"), ""),
+    (
+        re.compile(
+            r"\(?(?:の)?(?:全|すべての)?[0-9]{1,2}(?:項目|基準)\)?(?=(?:、|・|と|"
+            r"及び)?(?:レベル|等級)?A)"
+        ),
+        "",
+    ),
 )
 """Names and spellings that would be taken for a level or a degree."""
 LEVEL = re.compile(
@@ -64,7 +72,9 @@ JOINED = re.compile(
 """What stands between two levels that one degree belongs to."""
 GAP = 34
 TIGHT = re.compile(r"[」』)\]\"' ]*+(?:に|の|へ|を|は|:|\(|\||対応度|として)*+[「『( |]*+")
-FAILED = re.compile(r"不適合|[0-9]項目|うち[0-9]")
+FAILED = re.compile(
+    r"不適合|満たさな|満たして(?:い|お)(?:な|り?ま)|うち[0-9]|[0-9]項目(?:で|が|は)"
+)
 FLIPPED = re.compile(
     r"[:(「『 |はがも]*+(?:レベル|等級|達成)*+[: 「『]*+|"
     r"[^。、A-Za-z(]{0,14}\((?:レベル|等級)[: 「『]*"
@@ -135,12 +145,15 @@ EARLIER = re.compile(
 )
 VENDOR = re.compile(
     r"(?:メーカー|ベンダー?|製品|パッケージ|ソフト(?:ウェア)?|ツール|CMS|"
-    r"テンプレート|他の?(?:市|町|村|自治体|団体)|"
-    r"近隣|先進|県内|全国|当社|弊社|御社|自社|他社|開発元|株式会社|"
-    r"ASP)[^。、]{0,8}(?:は|が|では|も|製)"
+    r"テンプレート|当社|弊社|御社|自社|他社|開発元|株式会社|ASP)"
+    r"[^。、に]{0,2}(?:は|が|も|製)|"
+    r"(?:他の?(?:市|町|村|自治体|団体)|近隣|先進|県内|全国)[^。、]{0,8}(?:は|が|では|も)"
 )
 """Those who claim something that is not the body's own site."""
-NEIGHBOUR = re.compile(r"(?:^|[、「])(?:県|国|都|府|隣の?(?:市|町|村))の[^。、]{0,16}(?:は|が)")
+NEIGHBOUR = re.compile(
+    r"(?:^|[、「])(?:県|国|都|府|隣の?(?:市|町|村))の[^。、]{0,4}(?:ホームページ|"
+    r"サイト|HP)(?:は|が)[^。]{0,40}$"
+)
 """A sentence about another body, unless the page is a prefecture's or the state's own."""
 OURS = re.compile(r"(?:本|当)(?:市|町|村|区)(?!場)")
 OF_STANDARD_LEVEL = re.compile(r"JIS[^。]{0,20}(?:レベル|等級|AA)|適合レベル|達成等級")
@@ -480,9 +493,12 @@ def _labels(block: Block) -> Iterator[str]:
 
 
 SITE = re.compile(
-    r"[一-龥ァ-ヶー々]{0,8}(?:図書館|病院|議会|美術館|博物館|消防|水道|教育|観光|"
-    r"防災|予約|公式|本庁)[一-龥ァ-ヶー]{0,8}"
+    r"(?!当|本サ|本ホ|この)[一-龥ァ-ヶー々A-Za-z]{0,12}(?:図書館|病院|議会|美術館|"
+    r"博物館|消防|水道|教育|観光|防災|予約|公式|本庁|"
+    r"サイト|ホームページ|版|館|システム|ポータル|アプリ|公社|協会|センター)[一-龥ァ-ヶー]{0,8}"
 )
+"""What a site is called, where a page speaks of several."""
+ANY_SITE = {"サイト", "ウェブサイト", "ホームページ", "版", "システム", "ポータル", "アプリ", "館"}
 GENERIC = re.compile(
     r"レベル|等級|目標|結果|対応度|規格|準拠|期限|期間|方法|適合|達成|表明|項目|内容|区分|日"
 )
@@ -499,7 +515,7 @@ def _scope(block: Block) -> str:
 def _site(before: str, block: Block) -> str:
     """The site that a claim speaks of, where it is called by its name."""
     for text in (before, plain(block.label), *(plain(h) for h in reversed(block.headings))):
-        names = SITE.findall(text)
+        names = [name for name in SITE.findall(text) if name not in ANY_SITE]
         if names:
             return str(names[-1])
     return ""
@@ -587,13 +603,13 @@ def _in_force(found: list[Claim], document: ServiceDocument) -> list[Claim]:
     results = [claim for claim in now if claim.kind == RESULT]
     years = [claim.year for claim in results if claim.year is not None]
     last = max(years, default=None)
-    kept: dict[tuple[str, str, str], Claim] = {}
+    kept: dict[tuple[str, str, str, str], Claim] = {}
     for claim in now:
         is_old = claim.kind == RESULT and last is not None and (claim.year or last) < last
         if is_old and not _is_of_another(claim, results, last):
             continue
         degree = claim.degree if claim.kind == GOAL else ""
-        key = (claim.kind, claim.level, claim.scope or _named_site(claim, now) or degree)
+        key = (claim.kind, claim.level, claim.scope or _named_site(claim, now), degree)
         other = kept.get(key)
         if other is None or WEAKEST.index(claim.degree) < WEAKEST.index(other.degree):
             kept[key] = claim
@@ -606,9 +622,16 @@ def _in_force(found: list[Claim], document: ServiceDocument) -> list[Claim]:
 
 
 def _named_site(claim: Claim, claims: list[Claim]) -> str:
-    """The site of a claim, where all claims of its kind and level name theirs."""
+    """The site of a claim, where all claims of its kind and level name theirs.
+
+    Names of which one ends like the other are of one site: 公式サイト, 町公式サイト.
+    """
     alike = [one for one in claims if (one.kind, one.level) == (claim.kind, claim.level)]
-    return claim.site if all(one.site for one in alike) else ""
+    if not all(one.site for one in alike):
+        return ""
+    names = [one.site for one in alike]
+    same = [name for name in names if name.endswith(claim.site) or claim.site.endswith(name)]
+    return min(same, key=len)
 
 
 def _is_of_another(claim: Claim, results: list[Claim], last: int | None) -> bool:
