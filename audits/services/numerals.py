@@ -1,6 +1,7 @@
 """Numbers and spaced-out letters in one form, on top of `wording.normalise`."""
 
 import re
+from functools import lru_cache
 
 from audits.services.wording import normalise
 
@@ -37,6 +38,7 @@ def number(kanji: str) -> int:
     return total + digit
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A text in the form of `normalise`, with numerals as digits.
 

@@ -138,6 +138,8 @@ OF_STANDARD = re.compile(
     r"[^。、]{0,24}(?:改正|制定|公示|改訂)(?:された|の|版)|[0-9]{4}年?[0-9]{0,2}月?版"
 )
 """Days of the standard and its guides, which are no days of a claim."""
+MOST_CLAIMS = 200
+"""From so many on a page is no statement any more."""
 EARLIER_NEAR = 24
 EARLIER = re.compile(
     r"過去|これまで|以前|旧|前回|昨年|前年|経過|経緯|履歴|推移|バックナンバー|"
@@ -244,6 +246,8 @@ def stated(document: ServiceDocument) -> list[Claim]:
             continue
         found += _claims_of_line(line, block, document)
         found = _corrected(found, line)
+        if len(found) > MOST_CLAIMS:
+            break
     found += _claims_of_fields(document, found)
     if not found and document.main:
         found += _claims_of_line(prepared(document.title), document.main[0], document)
