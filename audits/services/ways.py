@@ -25,6 +25,7 @@ SENTENCES = re.compile(r"(?<=[。！!？?])|\n|(?<=\.) (?=[A-Z])")
 CLOSED = re.compile(
     r"でき(?:ません|ない|かね)|(?:受け?付け?|対応し|取り?扱っ|行っ|行なっ|実施し|"
     r"認め)て(?:は)?(?:い|おり)?(?:ません|ない)|"
+    r"(?:受け?付け|受けられ|承れ|出せ|使え)(?:ません|ない)|"
     r"(?:不可|対象外|未対応|非対応)|ご?遠慮|お断り|いたしません|(?:では|による)?(?:受付|申請|"
     r"届出|申込)?(?:は)?ありません|"
     r"準備中|検討(?:中|して|します)|予定(?:です|しています)|(?:受付|申請|募集|サービス)(?:は|"
@@ -91,29 +92,38 @@ NAVIGATOR_WORDS = re.compile(
     r"(?:手続き?|必要)[^。]{0,10}シミュレーション|チャットボット|guided questions"
 )
 COUNTER_WORDS = re.compile(
-    r"窓口|来庁|持参|(?:役場|役所|市役所|区役所|町役場|村役場|支所|出張所|保健所|センター|署|"
-    r"分署|学校|園|会計室|本庁|[一-龥]{1,8}[課係室局])(?:の[^。、]{1,10})?"
-    r"(?:へ(?:お|ご|直接|持|出|届|申|書類|$|。|、|\()|に(?:お?越し|お?持ち|出し|提出|届け|申請|"
-    r"来|直接|ある)|で(?:お?渡し|申請|手続|届|受け?付|受け?取|交付|登録|お?出し|もらい|紙|記入|"
-    r"その日|も))|"
+    r"窓口(?!の混雑)|来庁|持参|直接(?:お?持ち|提出)|"
+    r"(?<!電話で)(?:役場|役所|支所|出張所|保健所|センター|署|学校|園|会計室|本庁|"
+    r"[一-龥]{1,8}[課係室局])(?:の[^。、]{1,10}|[0-9]番(?:窓口)?|"
+    r"\([^)]{1,12}\))?(?:または[^。、]{1,8})?"
+    r"(?:(?:へ|に)(?!お?電話|ご?連絡|ご?相談|お?問|お?尋|メール|FAX|郵送|送|来るの|行け|あり|"
+    r"お?聞)|"
+    r"で(?:お?渡し|申請|手続|届|受け?付|受け?取|交付|登録|お?出し|もらい|紙|記入|その日|も|、|"
+    r"直接))|"
     r"お?越し(?:ください|いただ|になって)|持って(?:役場|窓口|[^。]{1,12}へ)|(?:提出先|届出先|"
-    r"受付場所|申請場所|申込先|届け出先)|\bcounter\b|\bvisit\b|in person|city hall|town hall|"
-    r"창구|窗口|柜台|quầy|balcão|へ提出|に提出|までお越し",
+    r"受付場所|申請場所|申込先|届け出先|提出場所)|持ち込|"
+    r"(?:[0-9一-龥]{1,3}部(?:を|、)?|書|類|票|様式)(?:を)?提出|"
+    r"\bcounter\b|\bvisit\b|in person|city hall|town hall|窗口|柜台|市民课|办理|quầy|balcão|"
+    r"へ提出|に提出|までお越し",
     re.IGNORECASE,
 )
 POST_WORDS = re.compile(
-    r"郵送|郵便(?!番号|局で(?:の)?(?:購入|買|取扱|定額|納))|送付(?:先|してください|する場合|で)|"
+    r"郵送|郵便(?!番号|局で(?:の)?(?:購入|買|取扱|定額|納))|送付(?:先|してください|する場合|で|"
+    r"(?=。|$))|"
     r"\bby (?:post|mail)\b|\bmail (?:to|in|it)\b|邮寄|우편|bưu điện|correio",
     re.IGNORECASE,
 )
 PHONE_WORDS = re.compile(
     r"電話(?:で|による|にて|でも|また|かFAX|か|・|、)[^。]{0,14}(?:申し?込|予約|受け?付|届け|"
-    r"依頼|連絡|申請|お?申|ください|できます|も|でも|または)|"
-    r"(?:役場|課|係|署|分署|診療所|センター|保健師)[^。]{0,6}(?:へ|に)お?電話(?:で|を|し|くだ|"
-    r"の上)?|お電話(?:の上|ください|で)|電話(?:予約|受付|申込|申し込み|の上)|"
-    r"(?:受付センター|申込先|予約専用|申込み?電話|予約電話)[^。]{0,12}(?:電話|TEL|℡|"
-    r"[0-9]{2,4}-[0-9])|まず[^。]{0,10}お?電話|"
-    r"\b(?:call|phone|telephone)\b[^.]{0,20}(?:to (?:apply|book|reserve|request)|us)",
+    r"依頼|連絡|申請|お?申|役場|課|係|ください|できます|も|でも|または|$)|"
+    r"(?:役場|課|係|署|診療所|センター|保健師)[^。]{0,6}(?:へ|に)お?電話|"
+    r"お電話(?:の上|ください|で|を)|電話(?:して|をして|ください|予約|受付|申込|申し込み|の上|"
+    r"を(?:ください|いただ))|"
+    r"電話[: ]?0[0-9]{1,4}-[0-9-]{5,12}へ|電話でも|(?:でんわ|TEL)(?:して|で(?:申|予))|"
+    r"(?:受付センター|申込先|予約専用|申込み?電話|予約電話|申込|予約|停止)[^。]{0,12}(?:電話|"
+    r"TEL|℡)|"
+    r"折り返しの電話|まず[^。]{0,10}お?電話|"
+    r"\b(?:call|phone|telephone)\b[^.]{0,20}(?:to (?:apply|book|reserve|request)|us)|预约",
     re.IGNORECASE,
 )
 FAX_WORDS = re.compile(
@@ -280,7 +290,10 @@ def _said(sentence: str, place: int, is_deed_booking: bool, above: str) -> Itera
         and BOOKED_ONLINE.search(f"{above} {sentence}")
         and not _is_closed(sentence, booked[0])
     ):
-        yield Way(ONLINE if is_deed_booking else BOOKING, place + booked.start(), False, sentence)
+        name = ONLINE if is_deed_booking else BOOKING
+        if LINE_WORDS.search(sentence):
+            name = LINE
+        yield Way(name, place + booked.start(), False, sentence)
     for name, pattern in SIMPLE:
         for hit in pattern.finditer(sentence):
             if _is_closed(sentence, hit[0], hit.start()):
@@ -308,11 +321,11 @@ def _is_closed(sentence: str, words: str, at: int = -1) -> bool:
     after = sentence[start : start + len(words) + 44]
     stop = after.find("。")
     after = after if stop < 0 else after[: stop + 1]
-    closed = CLOSED.search(after, max(0, len(words) - 12))
+    closed = CLOSED.search(after)
     if closed is None:
         return bool(NOT_NEEDED.search(after[len(words) - 2 : len(words) + 12]))
     between = after[len(words) : closed.start()]
-    return not re.search(r"でき(?:ます|る)|ください|可(?:能|。|、|$)", between)
+    return not re.search(r"でき(?:ます|る)|ください|可(?:能|。|、|$|\()", between)
 
 
 def is_under_other_way(block: Block) -> bool:
