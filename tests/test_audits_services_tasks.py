@@ -105,6 +105,18 @@ def test_what_is_to_be_brought_or_done_elsewhere_is_not_served():
     assert served(page) == {"sodai"}
 
 
+def test_lists_of_tasks_are_served_whatever_the_page_is_called_after():
+    building = (
+        "<h1>建物を建てるときの手続き</h1><ul><li>開発許可：都市計画課</li>"
+        "<li>建築確認申請：建築課</li><li>道路占用許可：土木課</li></ul>"
+    )
+    assert served(building) == {"kenchiku", "kaihatsu", "doro_senyo"}
+    night = "<h1>夜間窓口</h1><p>住民票、印鑑登録証明書、税証明書を交付します</p><p>転入届、転出届はできません</p>"
+    assert served(night) == {"juminhyo", "inkan", "zeishomei"}
+    papers = "<h1>入札参加資格の申請</h1><p>郵送してください</p><ul><li>納税証明書</li><li>印鑑証明書</li></ul>"
+    assert served(papers) == {"nyusatsu_shikaku"}
+
+
 def test_tasks_of_another_country_are_data():
     page = "<h1>Building Permits</h1><p>Apply online or at the counter. Fees are due.</p>"
     assert served(page, country="us") == {"building_permit"}

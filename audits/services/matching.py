@@ -54,6 +54,7 @@ DEED = re.compile(
 )
 """What a line of its own says of how a task is done."""
 NOT_DONE = re.compile(
+    r"取り?扱わない|できない(?:業務|手続|もの)|対象外|"
     r"(?:出せ|行って(?:い|おり)|いたし|でき|扱って(?:い|おり)|発行し|受け付けて(?:い|おり))ません|"
     r"(?:不要|必要(?:は)?ありません|廃止|終了)(?:です|$|。)|準備中|検討中"
 )
@@ -111,9 +112,10 @@ def match(document: ServiceDocument, context: Context) -> Matched:
         and not any(task.near.search(name) for name in names)
         and (task.names.search(words) or task.deeds.search(words) or task.text.search(words))
     ]
+    lists = _lists_of_tasks(open_tasks, lines) if named else frozenset()
     for task in open_tasks:
-        found = _by_crumb(task, document, bool(named), len(said) >= MANY_CUES) or _by_line(
-            task, document, lines, bool(named), is_list
+        found = _by_crumb(task, document, bool(named), len(said) > 1) or _by_line(
+            task, document, lines, bool(named), is_list, lists
         )
         if found:
             matches.append(found)
@@ -153,14 +155,15 @@ UMBRELLA = re.compile(
 )
 """Names of pages that are lists of tasks."""
 ADDRESSED = re.compile(
-    r"^(?:届)?(?:し(?:た|て|ている)|する|され(?:た|る)|を?(?:お?持ち|お使い)の|に?加入の|の|等の)?"
+    r"^(?:届)?[きめちりしえけ]?(?:たい)?(?:し(?:た|て|ている)|する|され(?:た|る)|を?(?:お?持ち|"
+    r"お使い)の|に?加入の|の|等の)?"
     r"(?:方|かた|人|皆|世帯|事業者|会社)(?:へ|に|の|は|が|向け|$)"
 )
 """What follows a word that only says whom a page is for."""
 JAPANESE = re.compile(r"[ぁ-ん]")
 
 
-LEAST = 6
+LEAST = 3
 """Characters below its headings that a page must have to serve anything."""
 
 
@@ -274,12 +277,24 @@ def _words(document: ServiceDocument, lines: Sequence[_Line]) -> str:
     return "\n".join(dict.fromkeys(parts))
 
 
+def _lists_of_tasks(tasks: Sequence[Task], lines: Sequence[_Line]) -> frozenset[tuple[str, ...]]:
+    """The headings under which several items name a task each: lists of what is to be done."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for line in lines:
+        if line.block.kind in (ITEM, ROW, DEFINITION):
+            for task in tasks:
+                if not task.is_paper and any(_names(task, unit, "") for unit in line.units):
+                    found.setdefault(line.block.headings, set()).add(task.id)
+    return frozenset(headings for headings, named in found.items() if len(named) > 1)
+
+
 def _by_line(
     task: Task,
     document: ServiceDocument,
     lines: Sequence[_Line],
     is_named: bool,
     is_list: bool,
+    lists: frozenset[tuple[str, ...]],
 ) -> Match | None:
     """A heading, an item, a row or a link names the task, and not in passing."""
     for line in lines:
@@ -288,7 +303,9 @@ def _by_line(
             continue
         if not any(_names(task, unit, line.above) for unit in line.units):
             continue
-        in_list = is_list and block.kind in (ITEM, ROW, DEFINITION)
+        in_list = block.kind in (ITEM, ROW, DEFINITION) and (
+            is_list or (block.headings in lists and not task.is_paper)
+        )
         if not is_named or in_list or _is_own(document, index):
             by = SECTION if block.kind == HEADING else LINE
             return Match(task.id, by, index, block.original[:240], LIKELY)
@@ -368,7 +385,8 @@ def _units(block: Block) -> Iterator[str]:
 ENUMERATED = re.compile(r"[、,・/]|及び|および|または|(?<=届)と(?=[^、。]{2,10}届)")
 MOST_PIECE = 22
 TO_BRING = re.compile(
-    r"添付|添え|お?持ち|持って|持参|とともに|同封|写し|用意|提示|減免|免除|割引|控除|滞納|使い|"
+    r"申請書|届出書|請求書|様式|添付|添え|お?持ち|持って|持参|とともに|同封|写し|用意|提示|減免|"
+    r"免除|割引|控除|滞納|使い|"
     r"使う|使用"
 )
 """What a sentence says of papers that are named in a row to be brought or used."""

@@ -17,6 +17,7 @@ KEYS = frozenset(
         "audience",
         "index",
         "event",
+        "paper",
         "bodies",
         "title",
         "names",
@@ -44,13 +45,15 @@ class Task:
 
     `names` name it by themselves, `deeds` where `topics` stand above; `near` holds one of these
     words and is something else; `text` says in running text that the task is served. `is_event`:
-    an event of life, whose pages list what else is to be done.
+    an event of life, whose pages list what else is to be done; `is_paper`: a certificate, which
+    other pages ask to be brought.
     """
 
     id: str
     audience: str
     is_in_index: bool
     is_event: bool
+    is_paper: bool
     bodies: frozenset[str]
     title: Mapping[str, str]
     names: re.Pattern[str]
@@ -154,6 +157,7 @@ def _task(table: Any, name: str, at: tuple[int, str]) -> Task:
         table["audience"],
         bool(table.get("index", True)),
         bool(table.get("event", False)),
+        bool(table.get("paper", False)),
         frozenset(table["bodies"]),
         table["title"],
         **patterns,
