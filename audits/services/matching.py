@@ -160,6 +160,11 @@ ADDRESSED = re.compile(
     r"(?:方|かた|人|皆|世帯|事業者|会社)(?:へ|に|の|は|が|向け|$)"
 )
 """What follows a word that only says whom a page is for."""
+ABOUT = re.compile(
+    r"^[^、。・]{0,12}(?:割引|優待|紹介|デザイン|免状|控除|の声$|事例|偽造|事件|裁判|アプリ|"
+    r"健康被害)"
+)
+"""What follows a word in a name that is about something else."""
 JAPANESE = re.compile(r"[ぁ-ん]")
 
 
@@ -220,6 +225,8 @@ def _by_name(
     for name in (*names, *context.led_by):
         plain = masked(task, name)
         hit = task.names.search(plain)
+        if hit and (ABOUT.match(plain[hit.end() :]) or plain[: hit.start()].endswith("必要な")):
+            continue
         if hit:
             is_chief = not ADDRESSED.match(plain[hit.end() :])
             return Match(task.id, NAME, -1, name, SURE if is_chief else LIKELY)
@@ -299,8 +306,8 @@ def _by_line(
     """A heading, an item, a row or a link names the task, and not in passing."""
     for line in lines:
         index, block = line.index, line.block
-        if is_named and block.text == document.heading:
-            continue
+        if block.text == document.heading:
+            continue  # judged as a name of the page
         if not any(_names(task, unit, line.above) for unit in line.units):
             continue
         in_list = block.kind in (ITEM, ROW, DEFINITION) and (
