@@ -27,6 +27,7 @@ from audits import versions
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS
 from audits.judging import axe_rules
+from audits.judging.renamed_facts import with_current_names
 from audits.runner.page_visit import visit_page
 from audits.runner.settings import AuditSettings, frozen_time_of
 from audits.runner.site_audit import tab_is_unusable, tab_needs_replacing
@@ -104,7 +105,7 @@ def seen(pages: Iterable[SitePage], book: Path = BOOK) -> Seen:
         found: dict[str, dict[str, Evidence]] = {}
         by: dict[str, Run] = {}
         for run in runs:
-            for evidence in store.read(Evidence, run=run.id, site=sites):
+            for evidence in map(with_current_names, store.read(Evidence, run=run.id, site=sites)):
                 if evidence.url in names:
                     known = found.setdefault(evidence.url, {})
                     if by.get(evidence.url) != run:

@@ -91,8 +91,8 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
                     await wait_for_stable(tab)
                     facts, errors = await run_gatherers(tab, viewport, looks_at(page))
                     assert not errors, f"{page}: {errors}"
-                    if "reading" in facts:
-                        facts["reading"] = await read(reader, page, facts["reading"])
+                    if "large_images" in facts:
+                        facts["large_images"] = await read(reader, page, facts["large_images"])
                     seen[page] = json.loads(json.dumps(facts).replace(base, ANYWHERE))
 
         for viewport in (phone, desktop):
@@ -110,7 +110,7 @@ async def read(reader: OcrProcess | None, page: Path, reading: dict) -> dict:
     """What the page's pictures say, or were read to say before."""
     if reader:
         return await reader.read(reading)
-    return json.loads(recorded(page).read_text(encoding="utf-8"))["reading"]
+    return json.loads(recorded(page).read_text(encoding="utf-8"))["large_images"]
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -195,11 +195,11 @@ def test_a_check_that_lacks_its_evidence_is_untested():
 def keys_judged(monkeypatch, viewport, facts=None, errors=None):
     """What a check of a gatherer that presses keys, in the desktop's window only, says of a visit."""
     judging = sys.modules[run_checks.__module__]  # the package has a function of that name
-    gatherer, check = ModuleType("keys"), ModuleType("check")
+    gatherer, check = ModuleType("made_up"), ModuleType("check")
     gatherer.VIEWPORTS, gatherer.INTERACTIVE = ("desktop",), True
-    check.check = lambda keys: passed()
-    monkeypatch.setattr(judging, "gatherers", lambda: [("keys", gatherer)])
-    monkeypatch.setattr(judging, "interactive", lambda: frozenset({"keys"}))
+    check.check = lambda made_up: passed()
+    monkeypatch.setattr(judging, "gatherers", lambda: [("made_up", gatherer)])
+    monkeypatch.setattr(judging, "interactive", lambda: frozenset({"made_up"}))
     monkeypatch.setattr(judging, "own_checks", lambda: {"word-spacing": check})
     seen = Evidence(*"rsu", viewport, "ok", facts=facts or {}, errors=errors or {})
     findings, judged = run_checks(seen)
@@ -210,11 +210,15 @@ def keys_judged(monkeypatch, viewport, facts=None, errors=None):
 def test_what_nobody_was_to_look_at_is_untested_and_no_finding(monkeypatch):
     assert keys_judged(monkeypatch, "phone") == ([], True, False)
     assert keys_judged(monkeypatch, "desktop") == ([], True, False)
-    assert keys_judged(monkeypatch, "desktop", facts={"keys": []}) == ([], False, True)
+    assert keys_judged(monkeypatch, "desktop", facts={"made_up": []}) == (
+        [],
+        False,
+        True,
+    )
 
 
 def test_what_broke_while_it_was_looked_at_is_untested_and_told(monkeypatch):
-    broken = keys_judged(monkeypatch, "desktop", errors={"keys": "not done after 9 s"})
+    broken = keys_judged(monkeypatch, "desktop", errors={"made_up": "not done after 9 s"})
     assert broken == (["no-evidence"], True, False)
 
 

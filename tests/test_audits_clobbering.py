@@ -12,7 +12,7 @@ from audits.browser.launch import fresh_tab, launch
 from audits.browser.shadow import open_closed_roots
 from audits.browser.viewports import VIEWPORTS, emulate
 from audits.browser.wait_for_stable import wait_for_stable
-from audits.gatherers import activation, gestures, inputs, keyboard, keys
+from audits.gatherers import activation, character_shortcuts, field_changes, gestures, tab_order
 from audits.judging.axe_rules import SCRIPT
 from audits.judging.check_runner import run_checks
 from audits.runner.gatherer_registry import gatherers, is_interactive
@@ -23,12 +23,12 @@ from minna.records import Evidence
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 HTML = "text/html; charset=utf-8"
 DESKTOP = VIEWPORTS[1]
-SENT = ("source", "unsent")  # these hold the document against what was sent
+SENT = ("source", "script_rendered_text")  # these hold the document against what was sent
 PASSIVE = [(n, module) for n, module in gatherers() if not is_interactive(module) and n not in SENT]
 TOUCHING = [
-    ("keyboard", keyboard),
-    ("keys", keys),
-    ("inputs", inputs),
+    ("tab_order", tab_order),
+    ("character_shortcuts", character_shortcuts),
+    ("field_changes", field_changes),
     ("activation", activation),
     ("gestures", gestures),
 ]
@@ -186,8 +186,8 @@ async def test_keys_are_pressed_and_fields_changed_all_the_same(see):
     plain, _, before, _ = await see(form(harmless(names)), TOUCHING)
     found, _, after, _ = await see(form(names), TOUCHING)
     assert found == plain
-    assert not after["keyboard"]["stopped"]
-    assert len(after["keyboard"]["stops"]) == len(before["keyboard"]["stops"]) > 3
+    assert not after["tab_order"]["stopped"]
+    assert len(after["tab_order"]["stops"]) == len(before["tab_order"]["stops"]) > 3
 
 
 async def test_links_and_focus_in_svg_and_mathml_stop_nothing(see):
@@ -198,8 +198,8 @@ async def test_links_and_focus_in_svg_and_mathml_stop_nothing(see):
         '<a href="/a">次</a>'
     )
     _, _, facts, _ = await see(body, [*PASSIVE, *TOUCHING])
-    assert not facts["keyboard"]["stopped"]
-    assert {"a", "g"} <= {stop["tag"] for stop in facts["keyboard"]["stops"]}
+    assert not facts["tab_order"]["stopped"]
+    assert {"a", "g"} <= {stop["tag"] for stop in facts["tab_order"]["stops"]}
 
 
 async def test_the_pages_own_world_meets_nothing_of_ours(see):

@@ -7,7 +7,7 @@ from playwright.async_api import async_playwright
 from audits.browser.isolated_world import ScriptFailed
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import _look, document, images, layout, links, tables, text
+from audits.gatherers import _scripts, document, images, layout, links, tables, text
 from audits.runner.settings import AuditSettings
 
 PHONE, DESKTOP = VIEWPORTS
@@ -215,6 +215,6 @@ async def test_a_page_that_does_not_ask_to_fit_a_phone_is_wider_than_the_screen(
 
 
 async def test_a_script_that_throws_is_an_error_and_not_an_empty_answer(see, monkeypatch):
-    monkeypatch.setattr(_look, "script", lambda name: "(() => { throw new Error('broken') })()")
+    monkeypatch.setattr(_scripts, "script", lambda name: "(() => { throw new Error('broken') })()")
     with pytest.raises(ScriptFailed, match="broken"):
         await see(page("<p>申請</p>"), names=("text",))

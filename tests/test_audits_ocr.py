@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
-from audits.gatherers import reading
+from audits.gatherers import large_images
 from audits.judging.check_runner import run_checks
 from audits.runner import ocr
 from audits.runner.ocr import OcrProcess, is_installed
@@ -49,14 +49,16 @@ def settings(**given):
 
 
 def test_pictures_are_read_only_where_a_survey_asks_for_it():
-    assert not settings_from_run(settings()).runs("reading")
-    assert settings_from_run(settings(read_images=True)).runs("reading")
+    assert not settings_from_run(settings()).runs("large_images")
+    assert settings_from_run(settings(read_images=True)).runs("large_images")
 
 
-@pytest.mark.parametrize(("errors", "told"), [({}, []), ({"reading": "it broke"}, ["no-evidence"])])
+@pytest.mark.parametrize(
+    ("errors", "told"), [({}, []), ({"large_images": "it broke"}, ["no-evidence"])]
+)
 def test_what_was_not_to_be_read_is_untested_and_no_finding(errors, told):
     facts = json.loads(recorded(FOLDERS["picture-words"] / "pass.html").read_text(encoding="utf-8"))
-    del facts["reading"]
+    del facts["large_images"]
     findings, judged = run_checks(Evidence(*"rsu", "phone", "ok", facts=facts, errors=errors))
     assert [f.message for f in findings if f.check == "picture-words"] == told
     assert "picture-words" in judged.untested
@@ -102,7 +104,7 @@ def pictures_of(body, serve, folder):
             browser = await launch(playwright, allow_private=True)
             async with fresh_tab(browser, AuditSettings()) as tab:
                 await tab.goto(f"{url}/page.html")
-                seen = await reading.gather(tab)
+                seen = await large_images.gather(tab)
             await browser.close()
         return seen
 

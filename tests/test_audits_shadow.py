@@ -11,7 +11,7 @@ from audits.browser.isolated_world import attach
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.shadow import first_in_roots, open_closed_roots
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import fields, names
+from audits.gatherers import accessible_names, fields
 from audits.judging.check_runner import run_checks
 from audits.runner.gatherer_registry import gatherers, is_interactive
 from audits.runner.page_visit import run_gatherers
@@ -21,7 +21,7 @@ from minna.records import Evidence, Outcome
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 HTML = "text/html; charset=utf-8"
 PHONE, DESKTOP = VIEWPORTS
-SENT = ("source", "unsent")  # these hold the document against what was sent
+SENT = ("source", "script_rendered_text")  # these hold the document against what was sent
 PASSIVE = [(n, module) for n, module in gatherers() if not is_interactive(module) and n not in SENT]
 HEAD = (
     '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>ごみの出し方 | みどり町</title>'
@@ -198,7 +198,7 @@ async def test_labels_and_ids_are_those_of_the_tree_that_a_field_stands_in(see):
     asked = (await fields.gather(tab))["items"]
     assert [f["label"] for f in asked] == ["地区の名", "日程の名"]
     assert [f["described"] for f in asked] == ["地区の書き方", "日程の書き方"]
-    links = [n["name"] for n in (await names.gather(tab))["items"] if n["tag"] == "a"]
+    links = [n["name"] for n in (await accessible_names.gather(tab))["items"] if n["tag"] == "a"]
     assert links == ["地区の書き方", "日程の書き方"]
 
 
@@ -225,5 +225,5 @@ async def test_labels_and_ids_are_those_of_the_tree_that_a_field_stands_in(see):
 )
 async def test_the_words_on_a_control_are_those_that_are_drawn_there(see, control, words):
     _, _, tab = await see(f"<div>{control}</div>")
-    named = [n for n in (await names.gather(tab))["items"] if n["tag"] == "a"]
+    named = [n for n in (await accessible_names.gather(tab))["items"] if n["tag"] == "a"]
     assert [n["words"] for n in named] == [words]

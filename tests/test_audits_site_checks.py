@@ -53,7 +53,7 @@ def page(path, title="", heading="", menus=None, content=(), **more):
         },
         "links": {"items": [link(one) if isinstance(one, str) else one for one in content]},
         "text": {"items": [{"ruby": False}] * 10},
-        "wayfinding": {
+        "navigation": {
             "menus": menus if menus is not None else [menu(*MENU)],
             "searches": [],
             "buttons": [],

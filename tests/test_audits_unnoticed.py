@@ -91,15 +91,17 @@ async def test_all_of_it_was_done_all_the_same(told):
     seen, _, heard = told["desktop"]
     assert heard["resize"] >= 1 and heard["keydown"] > 20 and heard["pointermove"] > 1
     assert heard["how"] >= 1, "what may tell the way out of a trap was pressed"
-    assert seen.facts["keyboard"]["traps"]
-    assert seen.facts["behind"]["items"], "letters were hidden for a picture"
+    assert seen.facts["tab_order"]["traps"]
+    assert seen.facts["text_backgrounds"]["items"], "letters were hidden for a picture"
     assert told["phone"][2]["resize"] >= 1
 
 
 async def test_what_only_shaking_moves_is_found_all_the_same(told):
     """By events of ours, which are disclosed: no protocol moves the accelerometer."""
     seen, noticed = told["shaken"]
-    assert [each["selector"] for each in seen.facts["motion"]["tilted"]] == ["body > p"]
+    assert [each["selector"] for each in seen.facts["motion_and_orientation"]["tilted"]] == [
+        "body > p"
+    ]
     assert noticed == [False, False]
 
 

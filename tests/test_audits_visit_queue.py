@@ -142,8 +142,8 @@ def test_a_page_is_measured_if_all_was_seen_that_a_score_needs():
     assert is_complete(seen)
     assert not is_complete(replace(seen, errors={"axe": "broke"}))
     assert not is_complete(replace(seen, errors={"images": "broke"}))
-    assert is_complete(replace(seen, errors={"listening": "advice alone asks for it"}))
-    assert is_complete(replace(seen, errors={"keyboard": "it counts where it could be done"}))
+    assert is_complete(replace(seen, errors={"speech_before_main": "advice alone asks for it"}))
+    assert is_complete(replace(seen, errors={"tab_order": "it counts where it could be done"}))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def judged(words, name, *, unheard="", pieces=(), readings=(), doubtful=False):
         "readings": [list(pair) for pair in readings],
         "doubtful": doubtful,
     }
-    verdict = label_in_name.check(names={"items": [control]})
+    verdict = label_in_name.check(accessible_names={"items": [control]})
     if not isinstance(verdict, list):
         return str(verdict.outcome)
     [failure] = verdict

@@ -8,7 +8,7 @@ from tests.record_evidence import kept
 from tests.test_audits_checks import evidence_of
 
 TOUCHING = {
-    "keyboard": (
+    "tab_order": (
         "keyboard-trap",
         "focus-visible",
         "focus-lost",
@@ -19,9 +19,9 @@ TOUCHING = {
     ),
     "gestures": ("press-down", "path-gestures", "dragging"),
     "zoom": ("text-at-200", "text-spacing", "reflow"),
-    "keys": ("single-keys",),
-    "motion": ("motion-actuation", "moving-content"),
-    "inputs": ("change-on-input",),
+    "character_shortcuts": ("single-keys",),
+    "motion_and_orientation": ("motion-actuation", "moving-content"),
+    "field_changes": ("change-on-input",),
     "activation": (
         "dialog-exit",
         "dialog-focus",
@@ -30,11 +30,11 @@ TOUCHING = {
         "form-errors",
     ),
     "hover": ("hover-content", "hover-only"),
-    "states": ("state-contrast",),
-    "schemes": ("dark-mode-contrast", "forced-colours"),
+    "hover_focus_styles": ("state-contrast",),
+    "color_schemes": ("dark-mode-contrast", "forced-colours"),
 }
 BROKEN_OFF = {
-    "keyboard": {
+    "tab_order": {
         "tabbable": 9,
         "stops": [],
         "lost": [],
@@ -44,14 +44,20 @@ BROKEN_OFF = {
         "complete": False,
     },
     "zoom": {},
-    "keys": {"listeners": ["document"], "keys": [], "settings": []},
-    "motion": {"endless": [], "marquees": [], "moving": [], "sensors": [], "tilted": []},
-    "inputs": {"items": []},
+    "character_shortcuts": {"listeners": ["document"], "keys": [], "settings": []},
+    "motion_and_orientation": {
+        "endless": [],
+        "marquees": [],
+        "moving": [],
+        "sensors": [],
+        "tilted": [],
+    },
+    "field_changes": {"items": []},
     "activation": {"pressed": [], "sent": [], "left": []},
     "hover": {"items": []},
-    "states": {"items": [], "styles": 9},
+    "hover_focus_styles": {"items": [], "styles": 9},
     "gestures": {"tried": [], "strokes": [], "items": [], "drops": [], "untabbed": []},
-    "schemes": {"is_dark": True, "looked": 9, "dark": [], "forced": [], "vanished": []},
+    "color_schemes": {"is_dark": True, "looked": 9, "dark": [], "forced": [], "vanished": []},
 }
 
 
@@ -103,7 +109,7 @@ def test_a_look_that_was_broken_off_leaves_its_checks_untested(gatherer, why):
 
 def test_what_was_found_before_a_look_was_broken_off_still_counts():
     trap = {"numbers": [1], "members": [{"selector": "#a", "html": "<textarea>"}], "tried": []}
-    facts = {"keyboard": BROKEN_OFF["keyboard"] | {"stopped": "time", "traps": [trap]}}
+    facts = {"tab_order": BROKEN_OFF["tab_order"] | {"stopped": "time", "traps": [trap]}}
     seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
     told = [v.outcome for v in verdicts_of(own_checks()["keyboard-trap"], seen)]
     assert told == [Outcome.FAILED]
@@ -121,8 +127,8 @@ def test_what_was_found_before_a_look_was_broken_off_still_counts():
 def test_a_guard_fails_where_the_tab_key_comes_and_focus_stays(tried, complete, outcome, certainty):
     stop = {"unseen": True, "empty": True, "focus": True, "keys": False}
     part = {"selector": "#a", "html": "<span>", "stops": [stop], "behind": False}
-    keyboard = BROKEN_OFF["keyboard"] | {"stopped": "", "complete": complete}
-    facts = {"handlers": {"hidden": [part]}, "keyboard": keyboard | {"hidden": [part | tried]}}
+    keyboard = BROKEN_OFF["tab_order"] | {"stopped": "", "complete": complete}
+    facts = {"handlers": {"hidden": [part]}, "tab_order": keyboard | {"hidden": [part | tried]}}
     seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
     (verdict,) = verdicts_of(own_checks()["hidden-focus-kept"], seen)
     assert (verdict.outcome, verdict.certainty) == (outcome, certainty)

@@ -6,11 +6,11 @@ from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import fields, frames, handlers, links, names, scrollers
+from audits.gatherers import accessible_names, fields, handlers, iframes, links, scrollers
 from audits.runner.settings import AuditSettings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-ALL = (fields, frames, handlers, links, names, scrollers)
+ALL = (fields, iframes, handlers, links, accessible_names, scrollers)
 
 HOSTILE = """<form><input name="id" aria-label="氏名"><input name="parentElement" aria-label="住所">
 <input name="querySelectorAll" aria-label="年齢"><input name="labels" aria-label="電話">
@@ -67,7 +67,7 @@ async def test_a_page_is_left_as_it_was_found(see):
 
 async def test_a_page_without_end_is_cut_and_says_so(see):
     body = '<input aria-label="氏名">' * 600 + '<iframe title="a"></iframe>' * 110
-    field, frame = await see(body, [fields, frames])
+    field, frame = await see(body, [fields, iframes])
     assert (len(field["items"]), field["capped"]) == (500, True)
     assert (len(frame["items"]), frame["capped"]) == (100, True)
 
@@ -106,7 +106,7 @@ async def test_words_are_those_that_the_eye_sees(see):
       <button aria-label="a">検索<span class="off">欄</span><span class="dot">点</span><span
       style="opacity:0">影</span><i class="icon">search</i><b hidden>隠</b></button>
       <button aria-label="b"><p>前へ</p><p>戻る</p></button><input type="submit" value="送信" aria-label="c">"""
-    seen = (await see(body, [names]))["items"]
+    seen = (await see(body, [accessible_names]))["items"]
     assert [control["words"] for control in seen] == ["検索", "前へ 戻る", "送信"]
 
 
@@ -134,7 +134,7 @@ async def test_words_are_those_that_the_eye_sees(see):
 )
 async def test_words_that_are_kept_from_the_eye_are_not_seen(see, style):
     body = f'<a href="/" aria-label="a">検索<span style="{style}">のための欄</span></a>'
-    [control] = (await see(body, [names]))["items"]
+    [control] = (await see(body, [accessible_names]))["items"]
     assert (control["words"], control["pieces"]) == ("検索", ["検索"])
 
 
@@ -152,14 +152,14 @@ async def test_words_that_are_kept_from_the_eye_are_not_seen(see, style):
 )
 async def test_words_that_are_drawn_in_odd_ways_are_seen(see, style):
     body = f'<a href="/" aria-label="a">検索<span style="{style}">欄</span></a>'
-    [control] = (await see(body, [names]))["items"]
+    [control] = (await see(body, [accessible_names]))["items"]
     assert control["words"].replace(" ", "") == "検索欄"
 
 
 async def test_words_in_the_colour_of_the_ground_behind_a_picture_are_doubtful(see):
     body = """<a href="/" aria-label="a" style="color:#fff;background:linear-gradient(red,blue)">検索</a>
       <a href="/" aria-label="b"><span style="color:#123">検索</span></a>"""
-    seen = (await see(body, [names]))["items"]
+    seen = (await see(body, [accessible_names]))["items"]
     assert [(control["words"], control["doubtful"]) for control in seen] == [
         ("検索", True),
         ("検索", False),
@@ -171,7 +171,7 @@ async def test_a_picture_on_the_words_hides_them_and_one_below_does_not(see):
       img{position:absolute;left:0;top:0;width:90px;height:40px}</style>
       <a href="/" aria-label="a">みなと<img src="a.png" alt=""></a>
       <a href="/" aria-label="b"><img style="z-index:-1" src="a.png" alt="">みなと</a>"""
-    seen = (await see(body, [names]))["items"]
+    seen = (await see(body, [accessible_names]))["items"]
     assert [control["words"] for control in seen] == ["", "みなと"]
 
 
@@ -181,7 +181,7 @@ async def test_letters_that_name_an_icon_are_no_words(see):
       <button aria-label="c"><span translate="no">print</span>印刷</button>
       <button aria-label="d">&#xe001;地図</button>
       <button aria-label="e"><span>print</span></button>"""
-    seen = (await see(body, [names]))["items"]
+    seen = (await see(body, [accessible_names]))["items"]
     assert [control["words"] for control in seen] == ["目次", "次", "印刷", "地図", "print"]
 
 
@@ -189,7 +189,7 @@ async def test_ruby_is_told_apart_from_what_it_stands_beside(see):
     body = """<a href="/" aria-label="a"><ruby>申請<rp>（</rp><rt>しんせい</rt><rp>）</rp></ruby>の<ruby>方<rt>ほう</rt>
       法<rt>ほう</rt></ruby></a>
       <a href="/" aria-labelledby="l"><span id="l"><ruby>税<rt>ぜい</rt></ruby></span></a>"""
-    one, other = (await see(body, [names]))["items"]
+    one, other = (await see(body, [accessible_names]))["items"]
     assert "".join(one["words"].split()) == "申請の方法"
     assert one["readings"] == [["申請", "しんせい"], ["方", "ほう"], ["法", "ほう"]]
     assert (other["name"], other["words"]) == ("税", "税")
@@ -197,7 +197,7 @@ async def test_ruby_is_told_apart_from_what_it_stands_beside(see):
 
 async def test_words_that_a_screen_reader_does_not_get_are_told_apart(see):
     body = '<a href="/" aria-label="a">港祭り<span aria-hidden="true">催し</span></a>'
-    [control] = (await see(body, [names]))["items"]
+    [control] = (await see(body, [accessible_names]))["items"]
     assert (control["words"], control["open"]) == ("港祭り催し", "港祭り")
     assert control["pieces"] == ["港祭り", "催し"]
 
@@ -206,12 +206,14 @@ async def test_a_field_shows_the_words_of_its_label(see):
     body = """<label for="t">電話番号</label><input id="t" aria-label="入力欄1" value="0123">
       <label>分館 <select aria-label="場所"><option>本館</option></select></label>
       <input aria-label="語" placeholder="例">"""
-    seen = (await see(body, [names]))["items"]
+    seen = (await see(body, [accessible_names]))["items"]
     assert [control["words"] for control in seen] == ["電話番号", "分館", ""]
 
 
 async def test_access_keys_are_told(see):
-    seen = (await see('<a href="/" accesskey="0">戻る</a><a href="/a">次</a>', [names]))["items"]
+    seen = (await see('<a href="/" accesskey="0">戻る</a><a href="/a">次</a>', [accessible_names]))[
+        "items"
+    ]
     assert [control["key"] for control in seen] == ["0"]
 
 
@@ -219,7 +221,7 @@ async def test_a_frame_of_this_site_is_looked_into_and_frames_in_it_as_well(see)
     body = """<iframe title="外" srcdoc="<title>外側</title><h1>見出し</h1><p>文</p>
       <iframe title='内' srcdoc='内側の文'></iframe>"></iframe>
       <iframe title="隠" hidden></iframe><iframe title="別" src="http://other.test/"></iframe>"""
-    seen = {frame["name"]: frame for frame in (await see(body, [frames]))["items"]}
+    seen = {frame["name"]: frame for frame in (await see(body, [iframes]))["items"]}
     assert list(seen) == ["外", "内", "別"]
     assert seen["外"]["inside"]["title"] == "外側"
     assert seen["外"]["inside"]["heading"] == "見出し"

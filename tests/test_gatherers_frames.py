@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from audits.gatherers._frames import motion
+from audits.gatherers._animation_frames import motion
 
 
 def gif(delays, rounds=None):

@@ -6,12 +6,12 @@ from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import cover, listening, weight
+from audits.gatherers import overlays, page_weight, speech_before_main
 from audits.runner.settings import AuditSettings
 from tests.test_audits_gatherers import HOSTILE, HTML
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-ALL = {"cover": cover, "listening": listening, "weight": weight}
+ALL = {"overlays": overlays, "speech_before_main": speech_before_main, "page_weight": page_weight}
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -33,7 +33,7 @@ async def see():
 
 async def test_what_is_spoken_before_the_main_content_is_counted(see):
     seen = await see(
-        "listening",
+        "speech_before_main",
         """<header><p>みどり市</p><img alt="市章" src=""><p hidden>かくし</p>
         <p aria-hidden="true">かざり</p></header><main><h1>申請</h1></main>""",
     )
@@ -41,7 +41,9 @@ async def test_what_is_spoken_before_the_main_content_is_counted(see):
 
 
 async def test_without_a_main_element_the_first_heading_of_the_content_begins_it(see):
-    seen = await see("listening", "<header><h1>みどり市</h1></header><p>道</p><h2>申請</h2>")
+    seen = await see(
+        "speech_before_main", "<header><h1>みどり市</h1></header><p>道</p><h2>申請</h2>"
+    )
     assert seen["main"]["html"] == "<h2>申請</h2>"
     assert (seen["chars"], seen["marked"]) == (5, False)
 
@@ -59,13 +61,13 @@ async def test_without_a_main_element_the_first_heading_of_the_content_begins_it
 )
 async def test_a_skip_link_leads_into_the_main_content(see, link, works):
     html = f'<p id="top">道</p>{link}<main id="main"><h1 id="inner">申請</h1></main>'
-    seen = await see("listening", html)
+    seen = await see("speech_before_main", html)
     assert bool(seen["skip"]) is works
     assert not works or (seen["skip"]["chars"], seen["skip"]["lines"]) == (1, 1)
 
 
 async def test_things_loaded_are_counted_and_weighed(see):
-    seen = await see("weight", '<script src="/a.js?x=1"></script><img src="/b.png" alt="">')
+    seen = await see("page_weight", '<script src="/a.js?x=1"></script><img src="/b.png" alt="">')
     assert seen["requests"] == 3
     assert seen["bytes"] > 0
     assert [script["src"] for script in seen["scripts"]] == ["http://page.test/a.js"]
@@ -73,7 +75,7 @@ async def test_things_loaded_are_counted_and_weighed(see):
 
 async def test_a_box_over_the_page_is_measured(see):
     seen = await see(
-        "cover",
+        "overlays",
         """<main><h1>申請</h1></main>
         <div id="box" style="position: fixed; inset: 0 0 50% 0"><p>お知らせ</p></div>""",
     )

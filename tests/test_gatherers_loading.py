@@ -8,7 +8,7 @@ from audits.browser.launch import fresh_tab, launch
 from audits.browser.main_document import remember
 from audits.browser.viewports import VIEWPORTS, emulate
 from audits.browser.wait_for_stable import wait_for_stable
-from audits.gatherers import loading, unsent
+from audits.gatherers import loading, script_rendered_text
 from audits.runner.settings import AuditSettings
 
 PHONE, _ = VIEWPORTS
@@ -99,7 +99,9 @@ async def test_waiting_is_no_work(see):
 @browsing
 async def test_words_that_were_sent_are_told_from_words_that_scripts_bring(see):
     made = "<div id='more'></div><script>more.innerHTML = '<p>新しく届いた<b>お知らせ</b>'</script>"
-    seen = await see(unsent, page(f"<main>避難<b>所&amp;</b>備蓄{made}</main><nav>他の頁</nav>"))
+    seen = await see(
+        script_rendered_text, page(f"<main>避難<b>所&amp;</b>備蓄{made}</main><nav>他の頁</nav>")
+    )
     assert (seen["shown"], seen["sent"]) == (6 + 10, 6)
     assert [part["selector"] for part in seen["unsent"]] == ["#more > p", "#more > p > b"]
 
@@ -107,5 +109,5 @@ async def test_words_that_were_sent_are_told_from_words_that_scripts_bring(see):
 @browsing
 async def test_a_page_in_the_wrong_encoding_is_said_to_be_garbled(see):
     text = page(WORDS).replace('<meta charset="utf-8">', '<meta charset="windows-1252">')
-    assert (await see(unsent, text, kind="text/html"))["garbled"]
-    assert not (await see(unsent, page(WORDS)))["garbled"]
+    assert (await see(script_rendered_text, text, kind="text/html"))["garbled"]
+    assert not (await see(script_rendered_text, page(WORDS)))["garbled"]

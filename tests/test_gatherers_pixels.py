@@ -8,7 +8,7 @@ from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import axe, behind, moving, pixels
+from audits.gatherers import animated_images, axe, pixels, text_backgrounds
 from audits.runner.settings import AuditSettings
 
 KEPT = Path(__file__).parent / "checks"
@@ -102,11 +102,11 @@ async def test_the_letters_of_an_svg_file_are_counted(see):
 
 async def test_what_moves_tells_how_long(see):
     body = '<img src="/endless.gif" alt="" width="40" height="40"><img src="/banner.png" alt="">'
-    told = await see(body, moving)
+    told = await see(body, animated_images)
     (item,) = told["items"]
     assert (item["frames"], item["seconds"], item["round"]) == (6, None, 3.0)
     assert not told["stops"]
-    told = await see(body + "<button>動きを止める</button>", moving)
+    told = await see(body + "<button>動きを止める</button>", animated_images)
     assert told["stops"]
 
 
@@ -116,24 +116,24 @@ HERO = """<style>section {{ background: {ground}; }} h1 {{ color: {colour}; tran
 
 async def test_contrast_with_every_point_behind_letters_is_measured(see):
     body = HERO.format(ground="linear-gradient(90deg, #000, #000)", colour="#fff")
-    (item,) = (await see(body, axe, behind))["items"]
+    (item,) = (await see(body, axe, text_backgrounds))["items"]
     assert item["low"] == item["high"] == 21
     body = HERO.format(ground="url(/light.png)", colour="#fff")
-    (item,) = (await see(body, axe, behind))["items"]
+    (item,) = (await see(body, axe, text_backgrounds))["items"]
     assert 1 < item["low"] <= item["mid"] <= item["high"] < 2
     assert (item["at"], item["japanese"], item["bold"]) == (0, True, True)
 
 
 async def test_where_axe_can_decide_no_picture_is_taken(see):
-    assert (await see("<h1>みどり市</h1>", axe, behind)) == {"items": []}
+    assert (await see("<h1>みどり市</h1>", axe, text_backgrounds)) == {"items": []}
 
 
 async def test_letters_that_something_covers_or_that_have_shadows_are_left_to_a_person(see):
     covered = HERO.format(ground="url(/light.png)", colour="#fff")
     covered += '<div style="position:fixed;inset:0;background:#fff"></div>'
-    assert (await see(covered, axe, behind))["items"] == []
+    assert (await see(covered, axe, text_backgrounds))["items"] == []
     shadow = HERO.format(ground="url(/light.png)", colour="#fff; text-shadow: 0 0 3px #000")
-    assert (await see(shadow, axe, behind))["items"] == []
+    assert (await see(shadow, axe, text_backgrounds))["items"] == []
 
 
 async def test_hidden_letters_are_shown_again_and_nothing_begins_to_change(see):
@@ -144,7 +144,7 @@ async def test_hidden_letters_are_shown_again_and_nothing_begins_to_change(see):
     state = """async () => { await new Promise((done) => setTimeout(done, 100));
       return [runs, getComputedStyle(document.querySelector('h1')).color,
       document.adoptedStyleSheets.length]; }"""
-    assert await see(body, axe, behind, after=state) == [0, "rgb(9, 9, 9)", 0]
+    assert await see(body, axe, text_backgrounds, after=state) == [0, "rgb(9, 9, 9)", 0]
 
 
 async def test_a_page_of_many_pictures_is_read_in_part(see):

@@ -7,12 +7,15 @@ from playwright.async_api import async_playwright
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.main_document import remember
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import document, media, source, tables, ways, words
+from audits.gatherers import bypass_links, document, media, source, tables, text_by_language
 from audits.runner.settings import AuditSettings
 
 PHONE, _ = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-ALL = {m.__name__.rpartition(".")[2]: m for m in (document, media, source, tables, ways, words)}
+ALL = {
+    m.__name__.rpartition(".")[2]: m
+    for m in (document, media, source, tables, bypass_links, text_by_language)
+}
 
 HOSTILE = """<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請 | みどり市</title>
 <body><img name="body" alt="写真" src=""><img name="querySelectorAll" alt="" src="">
@@ -66,14 +69,14 @@ def page(body, head="", lang="ja"):
 
 
 def by_selector(facts, kind="parts"):
-    return {part["selector"]: part for part in facts["words"][kind]}
+    return {part["selector"]: part for part in facts["text_by_language"][kind]}
 
 
 async def test_a_page_that_breaks_its_own_scripts_is_seen_all_the_same(see):
     facts = await see(HOSTILE)
     assert "申請する人の住所" in by_selector(facts)["html"]["text"]
     assert [item["tag"] for item in facts["media"]["items"]] == ["audio"]
-    assert facts["ways"]["skips"][0]["target"] is True
+    assert facts["bypass_links"]["skips"][0]["target"] is True
     assert facts["document"]["titles"] == ["申請 | みどり市"]
     assert facts["tables"]["items"][0]["kinds"] == ["dd"]
     assert facts["source"]["faults"] == []
@@ -90,8 +93,8 @@ async def test_words_are_told_by_the_language_in_force(see):
     body = (
         '<p>市役所 <span lang="en">City Hall</span></p><div lang="en"><p lang="fr">Mairie</p></div>'
     )
-    facts = await see(page(body), "words")
-    assert {(p["lang"], p["text"]) for p in facts["words"]["parts"]} == {
+    facts = await see(page(body), "text_by_language")
+    assert {(p["lang"], p["text"]) for p in facts["text_by_language"]["parts"]} == {
         ("ja", "市役所"),
         ("en", "City Hall"),
         ("fr", "Mairie"),
@@ -101,7 +104,7 @@ async def test_words_are_told_by_the_language_in_force(see):
 async def test_alternatives_are_words_and_what_is_hidden_is_not(see):
     body = """<img alt="市役所の庁舎"><img aria-labelledby="c"><p id="c" hidden>花火大会</p>
       <p hidden>非公開</p><p aria-hidden="true">飾り</p><img alt="消えた" style="display:none">"""
-    text = by_selector(await see(page(body), "words"))["html"]["text"]
+    text = by_selector(await see(page(body), "text_by_language"))["html"]["text"]
     assert "市役所の庁舎" in text and "花火大会" in text
     assert not any(word in text for word in ("非公開", "飾り", "消えた"))
 
@@ -109,13 +112,15 @@ async def test_alternatives_are_words_and_what_is_hidden_is_not(see):
 async def test_a_closed_menu_is_heard_before_it_is_opened(see):
     body = """<nav><ul hidden><li><a href="/en" lang="en">English</a></li></ul></nav>
       <div hidden><a href="/x">消えたリンク</a></div>"""
-    facts = await see(page(body), "words")
-    assert [(e["text"], e["lang"]) for e in facts["words"]["closed"]] == [("English", "en")]
+    facts = await see(page(body), "text_by_language")
+    assert [(e["text"], e["lang"]) for e in facts["text_by_language"]["closed"]] == [
+        ("English", "en")
+    ]
 
 
 async def test_the_direction_of_a_part_is_that_of_its_text(see):
     body = '<p lang="ar" id="a">مرحبا</p><p lang="ar" id="b"><span dir="rtl">مرحبا</span></p>'
-    parts = by_selector(await see(page(body), "words"))
+    parts = by_selector(await see(page(body), "text_by_language"))
     assert (parts["#a"]["dir"], parts["#b"]["dir"]) == ("ltr", "rtl")
 
 
@@ -161,11 +166,13 @@ async def test_timers_that_lead_on_are_told_and_others_are_not(see):
 
 async def test_search_and_site_map_are_found_by_what_they_are_called(see):
     form = '<form action="/x"><input name="q" placeholder="キーワード"><button>検索</button></form>'
-    ways = (await see(page(form), "ways"))["ways"]
+    ways = (await see(page(form), "bypass_links"))["bypass_links"]
     assert (ways["search"], ways["site_map"]) == (True, False)
-    ways = (await see(page('<a href="/m"><img alt="サイトマップ"></a>'), "ways"))["ways"]
+    ways = (await see(page('<a href="/m"><img alt="サイトマップ"></a>'), "bypass_links"))[
+        "bypass_links"
+    ]
     assert (ways["search"], ways["site_map"]) == (False, True)
-    ways = (await see(page('<form><input name="mail"></form>'), "ways"))["ways"]
+    ways = (await see(page('<form><input name="mail"></form>'), "bypass_links"))["bypass_links"]
     assert (ways["search"], ways["site_map"]) == (False, False)
 
 
@@ -173,7 +180,7 @@ async def test_a_skip_link_tells_how_many_links_it_passes(see):
     body = f"""<a href="#main">本文へ</a><a href="#none">メニューへ</a>
       {"".join(f'<a href="/{n}">頁{n}</a>' for n in range(6))}
       <div id="main"><p>{"申請する人の住所と氏名を記入してください。" * 3}</p></div>"""
-    ways = (await see(page(body), "ways"))["ways"]
+    ways = (await see(page(body), "bypass_links"))["bypass_links"]
     assert [(s["target"], s["past"]) for s in ways["skips"]] == [(True, 7), (False, False)]
     assert (ways["before"], ways["here"], ways["main"]) == (8, 6, 0)
 

@@ -6,7 +6,7 @@ from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import sheets, styles
+from audits.gatherers import styles, stylesheets
 from audits.runner.settings import AuditSettings
 
 PHONE, DESKTOP = VIEWPORTS
@@ -44,7 +44,7 @@ async def test_a_hostile_page_is_seen_all_the_same(see):
     told = await see(HOSTILE)
     assert [link["text"] for link in told["links"]] == ["申請する"]
     assert len(told["fields"]) == 2
-    told = await see(HOSTILE, sheets)
+    told = await see(HOSTILE, stylesheets)
     assert [g["text"] for g in told["generated"]] == ["必須の"]
     assert [r["turn"] for r in told["rotations"]] == [90]
 
@@ -118,7 +118,7 @@ async def test_only_the_turn_that_the_device_makes_counts(see):
       @media (orientation: landscape) { body { transform: rotate(100deg) } }
       @media print and (orientation: portrait) { body { transform: rotate(90deg) } }
       @media (orientation: portrait) { body { margin: 10px } }</style>申請"""
-    told = await see(body, sheets)
+    told = await see(body, stylesheets)
     assert [(r["held"], r["turn"]) for r in told["rotations"]] == [("landscape", 90)]
 
 
@@ -127,7 +127,7 @@ async def test_words_of_sheets_that_do_not_apply_or_draw_pictures_are_left_out(s
       i::before { font-family: "My Icons"; content: "home" } b::after { content: attr(title) }
       em::before { content: "注意" } em { display: none }</style>
       <p>申請</p><i></i><b title="題名">字</b><em>字</em>"""
-    assert (await see(body, sheets))["generated"] == []
+    assert (await see(body, stylesheets))["generated"] == []
 
 
 async def test_a_page_of_many_links_is_bounded(see):
@@ -138,7 +138,7 @@ async def test_a_page_of_many_links_is_bounded(see):
 async def test_a_page_is_left_as_it_was_found(see):
     body = '<p>申請の<a href="/k/">記入例</a>を見る</p><input placeholder="例">'
     state = "() => document.documentElement.outerHTML + Object.keys(window).length"
-    for gatherer in (styles, sheets):
+    for gatherer in (styles, stylesheets):
         before = await see(body, gatherer=None, after=state)
         assert await see(body, gatherer=gatherer, after=state) == before
 

@@ -9,16 +9,16 @@ from playwright.async_api import async_playwright
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
 from audits.gatherers import (
-    _touch,
+    _interaction,
     activation,
+    character_shortcuts,
+    color_schemes,
+    field_changes,
     gestures,
     hover,
-    inputs,
-    keyboard,
-    keys,
-    motion,
-    schemes,
-    states,
+    hover_focus_styles,
+    motion_and_orientation,
+    tab_order,
     zoom,
 )
 from audits.runner import page_visit
@@ -28,7 +28,18 @@ from audits.runner.settings import AuditSettings
 
 DESKTOP = VIEWPORTS[1]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-TOUCHING = (motion, schemes, zoom, states, hover, keyboard, keys, inputs, activation, gestures)
+TOUCHING = (
+    motion_and_orientation,
+    color_schemes,
+    zoom,
+    hover_focus_styles,
+    hover,
+    tab_order,
+    character_shortcuts,
+    field_changes,
+    activation,
+    gestures,
+)
 ALL = {m.__name__.rpartition(".")[2]: m for m in TOUCHING}
 HTML = "text/html; charset=utf-8"
 
@@ -72,7 +83,16 @@ def page(body):
 async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
     names = [name for name, module in gatherers() if is_interactive(module)]
     ours = [name for name in names if name in ALL]
-    first = ["motion", "schemes", "zoom", "states", "hover", "keyboard", "keys", "inputs"]
+    first = [
+        "motion_and_orientation",
+        "color_schemes",
+        "zoom",
+        "hover_focus_styles",
+        "hover",
+        "tab_order",
+        "character_shortcuts",
+        "field_changes",
+    ]
     assert ours == [*first, "activation", "gestures"]
     assert [name for name, _ in gatherers()][-len(names) :] == names
 
@@ -80,8 +100,8 @@ async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
 async def test_twenty_thousand_elements_are_walked_within_bounds(see):
     body = '<p><a href="/a">申請</a><span>手続き</span></p>' * 6700
     told = await see(page(body), list(ALL))
-    assert len(told["keyboard"]["stops"]) <= 60 + 20
-    assert not told["keyboard"]["complete"]
+    assert len(told["tab_order"]["stops"]) <= 60 + 20
+    assert not told["tab_order"]["complete"]
     assert len(json.dumps(told)) < 200_000
 
 
@@ -90,28 +110,28 @@ async def test_an_endless_focus_loop_is_a_trap_and_comes_to_an_end(see):
     <script>const [a, b] = [document.getElementById('a'), document.getElementById('b')];
     a.onfocus = () => setTimeout(() => b.focus(), 1); b.onfocus = () => setTimeout(() => a.focus(), 1);
     </script>"""
-    told = (await see(page(body), ["keyboard"]))["keyboard"]
+    told = (await see(page(body), ["tab_order"]))["tab_order"]
     assert told["traps"] or told["stopped"]
 
 
 async def test_a_page_that_hangs_when_focused_is_ended_and_told(see):
     body = """<a href="/a">上</a><a href="/b" onfocus="for (;;) {}">下</a>"""
-    told = await see(page(body), ["keyboard"], after="() => 1 + 1")
-    assert told["keyboard"]["stopped"] == "hung"
+    told = await see(page(body), ["tab_order"], after="() => 1 + 1")
+    assert told["tab_order"]["stopped"] == "hung"
     assert told["after"] == 2
 
 
 async def test_dialogs_are_dismissed_and_told(see):
     body = """<script>setTimeout(() => alert('ようこそ'), 0)</script>
     <a href="/a" onfocus="if (!window.told) { window.told = 1; confirm('移りますか'); }">申請</a>"""
-    told = await see(page(body), ["keyboard"])
-    assert [c["kind"] for c in told["keyboard"]["changes"]] == ["dialog"]
+    told = await see(page(body), ["tab_order"])
+    assert [c["kind"] for c in told["tab_order"]["changes"]] == ["dialog"]
 
 
 async def test_a_page_that_navigates_when_focused_stays_and_is_told(see):
     body = """<a href="/a">上</a><a href="/b" onfocus="location.href = '/elsewhere'">下</a>"""
-    told = await see(page(body), ["keyboard"], after="() => location.href")
-    assert [c["kind"] for c in told["keyboard"]["changes"]] == ["navigation"]
+    told = await see(page(body), ["tab_order"], after="() => location.href")
+    assert [c["kind"] for c in told["tab_order"]["changes"]] == ["navigation"]
     assert told["after"] == "http://page.test/a/index.html"
     assert len(told["asked"]) == 1
 
@@ -121,8 +141,10 @@ async def test_nothing_is_sent_and_no_window_stays_open(see):
     <script>document.querySelector('select').addEventListener('change', (event) => {
       fetch('/log', {method: 'POST'}).catch(() => {}); navigator.sendBeacon('/beacon');
       window.open('/window'); event.target.form.submit(); });</script>"""
-    told = await see(page(body), ["inputs"], after="() => document.querySelector('select').value")
-    assert told["inputs"]["items"][0]["did"] in ("navigation", "window")
+    told = await see(
+        page(body), ["field_changes"], after="() => document.querySelector('select').value"
+    )
+    assert told["field_changes"]["items"][0]["did"] in ("navigation", "window")
     assert [method for method, _ in told["asked"]] == ["GET"]
     assert told["after"] == "一"
 
@@ -160,7 +182,9 @@ async def test_what_is_pressed_asks_and_sends_nothing_and_is_put_back(see):
 
 
 async def test_pages_without_listeners_for_keys_are_not_typed_into(see):
-    told = (await see(page('<a href="/a">申請</a>'), ["keys"]))["keys"]
+    told = (await see(page('<a href="/a">申請</a>'), ["character_shortcuts"]))[
+        "character_shortcuts"
+    ]
     assert told == {"listeners": [], "keys": [], "settings": [], "unsteady": [], "stopped": ""}
 
 
@@ -168,7 +192,7 @@ async def test_focus_is_followed_into_shadow_roots_and_frames_of_the_same_origin
     body = """<my-menu></my-menu><iframe srcdoc="<a href='/c'>枠の中</a>"></iframe><script>
     document.querySelector('my-menu').attachShadow({mode: 'open'}).innerHTML = '<a href="/b">影</a>';
     </script>"""
-    stops = (await see(page(body), ["keyboard"]))["keyboard"]["stops"]
+    stops = (await see(page(body), ["tab_order"]))["tab_order"]["stops"]
     assert [s["html"] for s in stops if s["inside"]] == [
         '<a href="/b">影</a>',
         '<a href="/c">枠の中</a>',
@@ -187,27 +211,27 @@ async def test_the_page_is_left_in_its_window_at_its_top_and_with_its_words(see)
 
 
 async def test_time_that_has_run_out_is_told_and_nothing_is_passed(see, monkeypatch):
-    monkeypatch.setattr(_touch, "BUDGET", 0.0)
-    told = (await see(page('<a href="/a">申請</a>'), ["keyboard"]))["keyboard"]
+    monkeypatch.setattr(_interaction, "BUDGET", 0.0)
+    told = (await see(page('<a href="/a">申請</a>'), ["tab_order"]))["tab_order"]
     assert told["stopped"] == "time"
 
 
 async def test_a_touch_ends_with_the_time_for_all_touches(see, monkeypatch):
     """If it went on, its whole look would be given up, and every look after it."""
-    monkeypatch.setattr(_touch, "BUDGET", 1.0)
+    monkeypatch.setattr(_interaction, "BUDGET", 1.0)
     body = """<a href="/a">上</a><a href="/b" onfocus="for (;;) {}">下</a>"""
-    told = await see(page(body), ["keyboard"], after="() => 1 + 1")
-    assert told["keyboard"]["stopped"] == "time"
+    told = await see(page(body), ["tab_order"], after="() => 1 + 1")
+    assert told["tab_order"]["stopped"] == "time"
     assert told["after"] == 2
 
 
 async def test_looks_that_touch_end_before_they_are_given_up():
-    assert _touch.BUDGET < page_visit.GATHERER_SECONDS
+    assert _interaction.BUDGET < page_visit.GATHERER_SECONDS
 
 
 async def test_keys_that_a_text_names_are_found():
-    assert keyboard.combinations("入力欄から抜けるには Ctrl+M を押してください") == ["Control+m"]
-    assert keyboard.combinations("Go to the next element") == []
+    assert tab_order.combinations("入力欄から抜けるには Ctrl+M を押してください") == ["Control+m"]
+    assert tab_order.combinations("Go to the next element") == []
 
 
 PALE = """<style>a { color: #036; transition: color 9s, background 9s } a:hover { color: #ccc }
@@ -217,7 +241,7 @@ li:hover { background: #036 } li:focus-within { background: #eee }
 
 async def test_colours_are_read_as_they_are_when_a_state_lasts(see):
     body = PALE + '<p><a href="/b" class="btn">電子申請</a></p>'
-    told = (await see(page(body), ["states"]))["states"]
+    told = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
     assert [(i["state"], i["letters"], i["drawn"]) for i in told["items"]] == [
         ("hover", [204, 204, 204, 1], [255, 255, 255, 1]),
     ]
@@ -225,7 +249,7 @@ async def test_colours_are_read_as_they_are_when_a_state_lasts(see):
 
 async def test_what_a_link_stands_in_is_pointed_at_as_well(see):
     body = PALE + '<ul><li><a href="/a">申請</a></ul>'
-    told = (await see(page(body), ["states"]))["states"]
+    told = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
     assert {i["state"]: i["ground"] for i in told["items"]} == {
         "hover": [0, 51, 102, 1],
         "focus": [238, 238, 238, 1],
@@ -237,7 +261,7 @@ async def test_states_are_let_go_of_and_nothing_fades_back(see):
       return [s.color, s.transitionDuration, document.getAnimations().length,
         document.querySelector('a').matches(':hover'), document.activeElement.localName]; }"""
     body = PALE + '<p><a href="/a">申請</a></p>'
-    told = await see(page(body), ["states"], after=after)
+    told = await see(page(body), ["hover_focus_styles"], after=after)
     assert told["after"] == ["rgb(0, 51, 102)", "9s, 9s", 0, False, "body"]
 
 
@@ -245,12 +269,12 @@ async def test_a_hostile_page_has_states_as_well(see):
     body = """<img name="styleSheets" alt="" src=""><img name="getAnimations" alt="" src="">
     <form><input name="parentElement"><a href="/a">申請</a></form>
     <style>a:is(:hover, :focus) { color: #ccc } a:not(:hover, :focus) { color: #036 }</style><script>window.getComputedStyle = null; Array.prototype.map = null;</script>"""
-    told = (await see(page(body), ["states"]))["states"]
+    told = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
     assert {i["state"] for i in told["items"]} == {"hover", "focus"}
 
 
 async def test_pages_whose_sheets_ask_for_no_state_are_not_touched(see):
-    told = (await see(page('<a href="/a">申請</a>'), ["states"]))["states"]
+    told = (await see(page('<a href="/a">申請</a>'), ["hover_focus_styles"]))["hover_focus_styles"]
     assert told == {"items": [], "styles": 0, "stopped": ""}
 
 
@@ -260,15 +284,15 @@ async def test_colours_that_a_device_asks_for_are_put_back(see):
       getComputedStyle(document.body).color]"""
     style = """<style>body { color: #222; background: #fff; transition: color 9s }
       @media (prefers-color-scheme: dark) { body { color: #eee } }</style>"""
-    told = await see(page(style + "<p>申請の方法</p>"), ["schemes"], after=after)
+    told = await see(page(style + "<p>申請の方法</p>"), ["color_schemes"], after=after)
     assert told["after"] == [False, False, 0, "rgb(34, 34, 34)"]
-    assert [(t["letters"], t["ground"]) for t in told["schemes"]["dark"]] == [
+    assert [(t["letters"], t["ground"]) for t in told["color_schemes"]["dark"]] == [
         ([238, 238, 238, 1], [255, 255, 255, 1])
     ]
 
 
 async def test_a_page_that_speaks_of_no_dark_colours_is_not_looked_at_in_them(see):
-    told = (await see(page("<p style='color: #222'>申請</p>"), ["schemes"]))["schemes"]
+    told = (await see(page("<p style='color: #222'>申請</p>"), ["color_schemes"]))["color_schemes"]
     assert (told["is_dark"], told["dark"], told["forced"]) == (False, [], [])
 
 
@@ -277,7 +301,7 @@ async def test_focus_that_shows_elsewhere_is_seen_and_its_absence_with_each_cont
       .far:has(a:focus) b{background:#06c} b{display:block;height:9px;margin-top:90px}</style>
       <ul><li><a href="/a">一</a></li><li class="k"><a href="/b">二</a></li><li><a href="/c">三</a></li></ul>
       <div class="far"><p><a href="/d">四</a></p><div><b></b></div></div>"""
-    stops = (await see(page(body), ["keyboard"]))["keyboard"]["stops"]
+    stops = (await see(page(body), ["tab_order"]))["tab_order"]["stops"]
     assert [s["shown"] for s in stops] == ["no", "yes", "no", "yes"]
 
 
@@ -285,7 +309,7 @@ async def test_what_moves_by_itself_is_no_sign_of_focus(see):
     body = """<style>a:focus{outline:none}@keyframes m{to{transform:translateX(300px)}}
       i{display:block;width:50px;height:50px;background:#999;animation:m 2s linear infinite}</style>
       <i></i><p style="margin-top:80px"><a href="/a">一</a></p>"""
-    stops = (await see(page(body), ["keyboard"]))["keyboard"]["stops"]
+    stops = (await see(page(body), ["tab_order"]))["tab_order"]["stops"]
     assert [s["shown"] for s in stops] == ["no"]
 
 
@@ -294,7 +318,7 @@ async def test_focus_that_a_script_shows_late_is_waited_for(see):
       const s = document.querySelector('s'), a = document.querySelector('a');
       a.addEventListener('focus', () => setTimeout(() => { s.textContent = '▶'; }, 150));
       a.addEventListener('blur', () => setTimeout(() => { s.textContent = ''; }, 50));</script>"""
-    stops = (await see(page(body), ["keyboard"]))["keyboard"]["stops"]
+    stops = (await see(page(body), ["tab_order"]))["tab_order"]["stops"]
     assert [s["shown"] for s in stops] == ["yes"]
 
 
@@ -302,18 +326,18 @@ async def test_a_hidden_guard_that_keeps_focus_is_told_from_one_that_passes_it_o
     body = """<span id="a" tabindex="0" aria-hidden="true">一</span><button id="t">二</button>
       <span id="b" tabindex="0" aria-hidden="true">三</span><button>四</button>
       <script>document.getElementById('a').onfocus = () => setTimeout(() => t.focus(), 0)</script>"""
-    told = (await see(page(body), ["keyboard"]))["keyboard"]["hidden"]
+    told = (await see(page(body), ["tab_order"]))["tab_order"]["hidden"]
     assert [(p["selector"], p["kept"], p["met"]) for p in told] == [
         ("#a", False, False),
         ("#b", True, True),
     ]
-    assert "hidden" not in (await see(page("<button>一</button>"), ["keyboard"]))["keyboard"]
+    assert "hidden" not in (await see(page("<button>一</button>"), ["tab_order"]))["tab_order"]
 
 
 async def test_a_link_in_a_drawing_is_walked_over_as_any_other(see):
     body = """<svg width="90" height="30"><a href="#main"><text y="20">本文へ</text></a></svg>
       <main id="main"><a href="/a">一</a></main>"""
-    told = (await see(page(body), ["keyboard"]))["keyboard"]
+    told = (await see(page(body), ["tab_order"]))["tab_order"]
     assert [s["tag"] for s in told["stops"]] == ["a", "a"]
     assert (told["complete"], told["stopped"]) == (True, "")
 
@@ -338,7 +362,7 @@ BY_ITSELF = {
 
 @pytest.mark.parametrize("name", BY_ITSELF)
 async def test_no_key_is_blamed_for_what_a_page_does_by_itself(see, name):
-    told = (await see(page(BY_ITSELF[name] + DEAF), ["keys"]))["keys"]
+    told = (await see(page(BY_ITSELF[name] + DEAF), ["character_shortcuts"]))["character_shortcuts"]
     assert told["listeners"]
     assert told["keys"] == []
 
@@ -358,7 +382,7 @@ async def test_a_key_that_acts_is_found_also_beside_a_clock(see, name):
     setInterval(() => {{ c.textContent = Date.now() }}, 100);
     const acts = {{{ACTING[name]}}};
     document.addEventListener('keydown', (event) => acts[event.key]?.());</script>"""
-    told = (await see(page(body), ["keys"]))["keys"]
+    told = (await see(page(body), ["character_shortcuts"]))["character_shortcuts"]
     assert [each["key"] for each in told["keys"]] == ["h"]
 
 
@@ -374,7 +398,7 @@ async def test_no_field_is_blamed_for_what_a_page_does_by_itself(see, acts):
     body = f"""<select><option>一<option>二</select><button type="button">次</button><script>
     document.querySelector('select').addEventListener('change', () => {{ window.last = 1 }});
     {acts};</script>"""
-    told = (await see(page(body), ["inputs"]))["inputs"]
+    told = (await see(page(body), ["field_changes"]))["field_changes"]
     assert {item["did"] for item in told["items"]} <= {""}
 
 

@@ -13,13 +13,13 @@ from typing import Any
 from playwright.async_api import Page as Tab
 from playwright.async_api import Route
 
-from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
+from audits.gatherers._scripts import look
 
 INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 70  # what is pressed may leave more behind than what is only given focus
-call = asker("minnaActivation")
+call = method_caller("minnaActivation")
 HEARD = {"click", "mousedown", "mouseup", "pointerdown", "pointerup", "keydown", "submit"}
 HEARD |= {"blur", "focusout", "change", "input", "keyup"}
 HEARERS = 200
@@ -45,28 +45,28 @@ async def gather(tab: Tab) -> dict[str, Any]:
     field (`wrong`); `left` are fields that got a letter and were left.
     """
     told: dict[str, Any] = {"pressed": [], "sent": [], "left": [], "stopped": ""}
-    async with touching(tab) as touch:
+    async with interaction(tab) as session:
         try:
             begun = await look(tab, "activation")
-            await note_hearers(touch)
-            counts = await touch.ask(call("begin"))
-            async with nothing_asked(touch):
+            await note_hearers(session)
+            counts = await session.ask(call("begin"))
+            async with nothing_asked(session):
                 for number in range(counts["controls"]):
-                    if item := await press(touch, number):
+                    if item := await press(session, number):
                         told["pressed"].append(item)
                 for number in range(counts["forms"]):
-                    told["sent"] += await send(touch, number)
+                    told["sent"] += await send(session, number)
                 for number in range(counts["fields"]):
-                    if item := await leave(touch, number):
+                    if item := await leave(session, number):
                         told["left"].append(item)
-            await touch.ask(call("leave", begun["address"]))
+            await session.ask(call("leave", begun["address"]))
         except Stopped as why:
             told["stopped"] = str(why)
     return told
 
 
 @asynccontextmanager
-async def nothing_asked(touch: Touch) -> AsyncIterator[None]:
+async def nothing_asked(session: InteractionSession) -> AsyncIterator[None]:
     """Meanwhile scripts of the page get nothing from the network, and send nothing there."""
 
     async def refuse(route: Route) -> None:
@@ -74,49 +74,49 @@ async def nothing_asked(touch: Touch) -> AsyncIterator[None]:
         if request.is_navigation_request() or request.resource_type in HARMLESS:
             await route.fallback()
         else:
-            touch.note("request", request.url)
+            session.note("request", request.url)
             await route.abort("aborted")
 
-    await touch.tab.context.route("**/*", refuse)
+    await session.tab.context.route("**/*", refuse)
     try:
         yield
     finally:
-        await touch.tab.context.unroute("**/*", refuse)
+        await session.tab.context.unroute("**/*", refuse)
 
 
-async def note_hearers(touch: Touch) -> None:
+async def note_hearers(session: InteractionSession) -> None:
     """Tell our script which elements listen to what."""
     calls = (
-        touch.call(node, f"function() {{ minnaActivation.hears(this, {json.dumps(kinds)}); }}")
-        for node, kinds in list((await touch.heard(HEARD)).items())[:HEARERS]
+        session.call(node, f"function() {{ minnaActivation.hears(this, {json.dumps(kinds)}); }}")
+        for node, kinds in list((await session.heard(HEARD)).items())[:HEARERS]
     )
     await asyncio.gather(*calls)
 
 
-async def press(touch: Touch, number: int) -> Item | None:
+async def press(session: InteractionSession, number: int) -> Item | None:
     """A control, once and perhaps again to take back what came; None if it takes no focus."""
-    if not await touch.ask(call("enter", number, False)):
+    if not await session.ask(call("enter", number, False)):
         return None
-    touch.taken()
-    where = await touch.ask(call("describe", number))
-    await press_key(touch, where)
-    seen = await touch.ask(call("after"))
-    tried = sorted({event["kind"] for event in touch.taken()})
+    session.taken()
+    where = await session.ask(call("describe", number))
+    await press_key(session, where)
+    seen = await session.ask(call("after"))
+    tried = sorted({event["kind"] for event in session.taken()})
     if not seen:
         return None
     told: Item = where | seen | {"tried": tried, "again": None}
     if seen["dialog"]:
-        told["dialog"] |= await try_dialog(touch)
-    elif did_something(seen) and await touch.ask(call("enter", number, True)):
-        await press_key(touch, where)
-        told["again"] = await touch.ask(call("again"))
-    await touch.ask(call("undo"))
+        told["dialog"] |= await try_dialog(session)
+    elif did_something(seen) and await session.ask(call("enter", number, True)):
+        await press_key(session, where)
+        told["again"] = await session.ask(call("again"))
+    await session.ask(call("undo"))
     return told
 
 
-async def press_key(touch: Touch, where: Item) -> None:
+async def press_key(session: InteractionSession, where: Item) -> None:
     """Press the key that works a control: boxes and switches know only the space bar."""
-    await touch.press("Space" if where["role"] in ("checkbox", "switch") else "Enter")
+    await session.press("Space" if where["role"] in ("checkbox", "switch") else "Enter")
 
 
 def did_something(seen: Item) -> bool:
@@ -127,85 +127,85 @@ def did_something(seen: Item) -> bool:
     )
 
 
-async def try_dialog(touch: Touch) -> Item:
+async def try_dialog(session: InteractionSession) -> Item:
     """Whether focus is in a dialog that came up, what closes it, and where focus is then.
 
     `focus` says where it is at first, `tab` where the next Tab leads if that is not the dialog.
     `shut` is what closed it: `Escape`, a `button`, or nothing; `held` says that Tab never led out.
     """
     told: Item = {"tab": "", "shut": "", "held": False, "after": "", "control": True}
-    told["focus"] = await touch.ask(call("where", FOCUS_MS))
+    told["focus"] = await session.ask(call("where", FOCUS_MS))
     if told["focus"] != "in":
-        await touch.press("Tab")
-        told["tab"] = await touch.ask(call("where", 50))
-    told["shut"] = await shut(touch)
+        await session.press("Tab")
+        told["tab"] = await session.ask(call("where", 50))
+    told["shut"] = await shut(session)
     if told["shut"]:
         await asyncio.sleep(CLOSING_MS / 1000)
-        told["after"] = await touch.ask(call("where", 0))
-        told["control"] = await touch.ask(call("controlShown"))
+        told["after"] = await session.ask(call("where", 0))
+        told["control"] = await session.ask(call("controlShown"))
     else:
-        told["held"] = await is_held(touch)
+        told["held"] = await is_held(session)
     return told
 
 
-async def shut(touch: Touch) -> str:
+async def shut(session: InteractionSession) -> str:
     """What closes the dialog by key: `Escape`, a `button`, or nothing."""
-    await touch.press("Escape")
-    if not await touch.ask(call("isOpen", CLOSING_MS)):
+    await session.press("Escape")
+    if not await session.ask(call("isOpen", CLOSING_MS)):
         return "Escape"
-    for number in await touch.ask(call("closers")):
-        if await touch.ask(call("focus", number)):
-            await touch.press("Enter")
-            if not await touch.ask(call("isOpen", CLOSING_MS)):
+    for number in await session.ask(call("closers")):
+        if await session.ask(call("focus", number)):
+            await session.press("Enter")
+            if not await session.ask(call("isOpen", CLOSING_MS)):
                 return "button"
     return ""
 
 
-async def is_held(touch: Touch) -> bool:
+async def is_held(session: InteractionSession) -> bool:
     """Whether the Tab key never leads out of the dialog."""
-    if await touch.ask(call("focusFirst")) != "in":
+    if await session.ask(call("focusFirst")) != "in":
         return False
     for key in ("Tab",) * AROUND + ("Shift+Tab",) * AROUND:
-        await touch.press(key)
-        if await touch.ask(call("where", 0)) != "in":
+        await session.press(key)
+        if await session.ask(call("where", 0)) != "in":
             return False
     return True
 
 
-async def send(touch: Touch, number: int) -> list[Item]:
+async def send(session: InteractionSession, number: int) -> list[Item]:
     """A form's button pressed with the fields as they are, and with a letter in empty ones."""
     found = []
     for wrong in (False, True):
-        if wrong and not await write(touch, number):
+        if wrong and not await write(session, number):
             break
-        if await touch.ask(call("enterForm", number)):
-            touch.taken()
-            await touch.press("Enter")
-            seen: Item = await touch.ask(call("afterForm"))
-            tried = sorted({event["kind"] for event in touch.taken()})
+        if await session.ask(call("enterForm", number)):
+            session.taken()
+            await session.press("Enter")
+            seen: Item = await session.ask(call("afterForm"))
+            tried = sorted({event["kind"] for event in session.taken()})
             found.append(seen | {"wrong": wrong, "tried": tried})
-        await touch.ask(call("undo"))
+        await session.ask(call("undo"))
     return found
 
 
-async def write(touch: Touch, number: int) -> bool:
+async def write(session: InteractionSession, number: int) -> bool:
     """Type a letter into the empty fields of a form, which few kinds of answers begin with."""
     written = 0
     for at in range(FIELDS):
-        if await touch.ask(call("writeInto", number, at)):
-            await touch.press("x")
+        if await session.ask(call("writeInto", number, at)):
+            await session.press("x")
             written += 1
     return bool(written)
 
 
-async def leave(touch: Touch, number: int) -> Item | None:
+async def leave(session: InteractionSession, number: int) -> Item | None:
     """A field that got a letter and was left; None if it takes no focus or holds something."""
-    touch.taken()
-    if not await touch.ask(call("enterField", number)):
-        await touch.ask(call("undo"))
+    session.taken()
+    if not await session.ask(call("enterField", number)):
+        await session.ask(call("undo"))
         return None
-    await touch.press("x")
-    seen: Item = await touch.ask(call("leaveField"))
-    tried = sorted({event["kind"] for event in touch.taken()})
-    await touch.ask(call("undo"))
+    await session.press("x")
+    seen: Item = await session.ask(call("leaveField"))
+    tried = sorted({event["kind"] for event in session.taken()})
+    await session.ask(call("undo"))
     return seen | {"tried": tried}

@@ -9,9 +9,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 60 `items`, and how many elements were `looked` at."""
-    return dict(await look(tab, "chosen", "_colours", "_picture", "_shades"))
+    return dict(await look(tab, "chosen", "_colours", "_picture", "_text_pixels"))

@@ -18,7 +18,7 @@ from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import ScriptFailed, cdp_send, context_id
 from audits.browser.shadow import several
-from audits.gatherers._look import function
+from audits.gatherers._scripts import function
 from minna.text import well_formed
 
 MOUSE = {"click", "dblclick", "mousedown", "mouseup", "mouseover", "mouseenter"}

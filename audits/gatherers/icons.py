@@ -10,10 +10,10 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import capture_png
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
-ORDER = 10
-PARTS = ("_colours", "_picture", "_shades", "_drawings")
+ORDER = 11
+PARTS = ("_colours", "_picture", "_text_pixels", "_drawings")
 
 
 async def gather(tab: Tab) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import cdp_send
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 VIEWPORTS = ("phone",)
 """The viewport in which loading is measured: most residents come with a phone."""

@@ -15,7 +15,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import cdp_send, evaluate, sessions
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 WAIT = """new Promise((done) => {
   const all = (tag) => [...document.getElementsByTagName(tag)];

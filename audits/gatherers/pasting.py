@@ -8,8 +8,8 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import script
-from audits.gatherers._touch import Stopped, touching
+from audits.gatherers._interaction import Stopped, interaction
+from audits.gatherers._scripts import script
 
 INTERACTIVE = True
 VIEWPORTS = ("desktop",)
@@ -19,9 +19,9 @@ ORDER = 55
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 6 `items`; why it stopped, if it did."""
     told: dict[str, Any] = {"items": [], "stopped": ""}
-    async with touching(tab) as touch:
+    async with interaction(tab) as session:
         try:
-            told |= await touch.ask(f"({script('pasting')})(null)")
+            told |= await session.ask(f"({script('pasting')})(null)")
         except Stopped as why:
             told["stopped"] = str(why)
     return told

@@ -16,7 +16,7 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import cached_resource
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 ASKED = 4
 BYTES = 1_500_000
@@ -36,7 +36,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     drawn = [(i, c) for i, c in received if c and not i["written"]]
     if drawn:
         given = [base64.b64encode(content).decode() for _, content in drawn]
-        told = await look(tab, "_letters_of", "_picture", "_letters", given=given)
+        told = await look(tab, "_letters_batch", "_picture", "_letters", given=given)
         for (item, _), letters in zip(drawn, told, strict=True):
             item["letters"] = letters
     for item in asked:

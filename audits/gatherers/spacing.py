@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from playwright.async_api import Page as Tab
 
 from audits.browser.style_sheet import style_sheet
 from audits.browser.viewports import VIEWPORTS as WINDOWS
-from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
+from audits.gatherers._scripts import look
 
 INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 20
-call = asker("minnaZoom")
+call = method_caller("minnaZoom")
 SETTLING = "(new Promise(done => requestAnimationFrame(() => setTimeout(() => done('null'), 60))))"
 SPACE = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
@@ -30,35 +30,35 @@ LETTERS = "html { font-size: 200% !important }"
 async def gather(tab: Tab) -> dict[str, Any]:
     """What is `cut` and `covered` each way; how wide the page is at 320; why it stopped."""
     told: dict[str, Any] = {"stopped": ""}
-    async with touching(tab) as touch:
+    async with interaction(tab) as session:
         try:
-            told["as_it_was"] = await touch.within(look(tab, "zoom"))
+            told["as_it_was"] = await session.within(look(tab, "zoom"))
             for name, rules in (("spaced", SPACE), ("larger", LETTERS)):
                 async with style_sheet(tab, rules, fading=True):
-                    told[name] = await touch.within(look(tab, "zoom"))
-            await resize(touch, 640, 400)
-            told["twice"] = await touch.within(look(tab, "zoom"))
-            held = await touch.ask(call("held", 2, HARDLY))
-            await resize(touch, 320, 256)
-            told["narrow"] = await touch.within(look(tab, "layout"))
+                    told[name] = await session.within(look(tab, "zoom"))
+            await resize(session, 640, 400)
+            told["twice"] = await session.within(look(tab, "zoom"))
+            held = await session.ask(call("held", 2, HARDLY))
+            await resize(session, 320, 256)
+            told["narrow"] = await session.within(look(tab, "layout"))
             if held:
                 still = {
-                    each["selector"] for each in await touch.ask(call("held", 4, HARDLY_AT_MOST))
+                    each["selector"] for each in await session.ask(call("held", 4, HARDLY_AT_MOST))
                 }
                 told["held"] = [each for each in held if each["selector"] in still]
-            if lost := await touch.ask(call("lost")):
+            if lost := await session.ask(call("lost")):
                 told["lost"] = lost
         except Stopped as why:
             told["stopped"] = str(why)
-        await touch.session.send("Emulation.setDeviceMetricsOverride", size(*desktop()))
-        touch.taken()
+        await session.session.send("Emulation.setDeviceMetricsOverride", size(*desktop()))
+        session.taken()
     return told
 
 
-async def resize(touch: Touch, width: int, height: int) -> None:
+async def resize(session: InteractionSession, width: int, height: int) -> None:
     """Another window, and the time that the page takes to fit it."""
-    await touch.send("Emulation.setDeviceMetricsOverride", **size(width, height))
-    await touch.ask(SETTLING)
+    await session.send("Emulation.setDeviceMetricsOverride", **size(width, height))
+    await session.ask(SETTLING)
 
 
 def desktop() -> tuple[int, int]:

@@ -9,6 +9,7 @@ from types import ModuleType
 from audits import checks
 from audits.judging import axe_rules
 from audits.judging.ceilings import highest, lowered
+from audits.judging.renamed_facts import with_current_names
 from audits.runner.gatherer_registry import gatherers, interactive, opt_in
 from minna.criteria import criteria
 from minna.discover import discover
@@ -92,6 +93,7 @@ def run_checks(
 
     `as_declared` is for who measures: each check is as sure as it says, not as it was right.
     """
+    evidence = with_current_names(evidence)
     verdicts: list[tuple[CheckMeta, Verdict]] = []
     for check_id, module in own_checks().items():
         meta = own_metas()[check_id]

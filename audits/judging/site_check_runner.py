@@ -13,6 +13,7 @@ from typing import Any
 
 from audits import site_checks
 from audits.judging.check_runner import STORED, complete, to_finding, to_outcomes
+from audits.judging.renamed_facts import with_current_names
 from minna.discover import discover
 from minna.records import (
     DOCUMENT,
@@ -60,6 +61,7 @@ class SiteNotes:
     def collect(self, evidence: Evidence) -> None:
         """Let each check note what it wants of a page; one that lacks evidence notes nothing."""
         self.pages += 1
+        evidence = with_current_names(evidence)
         for check_id, module in all_checks().items():
             wanted = inspect.signature(module.extract).parameters
             if any(name not in evidence.facts for name in wanted):

@@ -10,7 +10,7 @@ from minna.discover import discover
 @cache
 def gatherers() -> list[tuple[str, ModuleType]]:
     """Every gatherer by name: those that touch the page last, and of each kind the longest last."""
-    found = discover(audits.gatherers)
+    found = {m.__name__.rpartition(".")[2]: m for m in discover(audits.gatherers).values()}
     return sorted(
         found.items(), key=lambda item: (is_interactive(item[1]), order(item[1]), item[0])
     )

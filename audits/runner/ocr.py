@@ -52,10 +52,10 @@ class OcrProcess:
 
     async def read_page(self, evidence: Evidence) -> Evidence:
         """The evidence with lines in place of the pictures that the page's look has left."""
-        reading = evidence.facts.get("reading")
+        reading = evidence.facts.get("large_images")
         if not reading:
             return evidence
-        facts = evidence.facts | {"reading": await self.read(reading)}
+        facts = evidence.facts | {"large_images": await self.read(reading)}
         return replace(evidence, facts=facts)
 
     async def read(self, reading: dict[str, Any]) -> dict[str, Any]:

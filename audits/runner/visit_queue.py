@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from audits.judging.check_runner import required_gatherers
+from audits.judging.renamed_facts import with_current_names
 from minna.records import Evidence, Page
 from minna.template_clusters import cluster_by_fingerprint
 
@@ -126,6 +127,7 @@ def is_complete(evidence: Evidence) -> bool:
 
     What broke besides leaves its checks untested, and says so.
     """
+    evidence = with_current_names(evidence)
     axe = evidence.facts.get("axe") or {}
     missing = evidence.errors.keys() & required_gatherers()
     return evidence.status == "ok" and not missing and not (axe.get("part") or axe.get("unseen"))

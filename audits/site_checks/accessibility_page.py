@@ -47,10 +47,10 @@ WORD = re.compile(r"アクセシビリティ|accessibility|accessibilità|accesi
 
 
 def extract(
-    document: dict[str, Any], links: dict[str, Any], wayfinding: dict[str, Any]
+    document: dict[str, Any], links: dict[str, Any], navigation: dict[str, Any]
 ) -> dict[str, bool]:
     """Whether a page links to it, or is the page itself."""
-    said = [document["title"], *names(links, wayfinding)]
+    said = [document["title"], *names(links, navigation)]
     return {"has": any(WORD.search(name) for name in said)}
 
 

@@ -55,10 +55,10 @@ def extract(
     document: dict[str, Any],
     links: dict[str, Any],
     text: dict[str, Any],
-    wayfinding: dict[str, Any],
+    navigation: dict[str, Any],
 ) -> dict[str, bool]:
     """Whether a page is Japanese, and whether it has, or leads to, what is easier to read."""
-    said = [document["title"], *names(links, wayfinding)]
+    said = [document["title"], *names(links, navigation)]
     ruby = sum(block["ruby"] for block in text["items"])
     return {
         "japanese": document["letters"]["kana"] > 0,

@@ -52,10 +52,10 @@ HELP = re.compile(
 PAGES = 3
 
 
-def extract(wayfinding: dict[str, Any]) -> dict[str, list[str]]:
+def extract(navigation: dict[str, Any]) -> dict[str, list[str]]:
     """{where help leads: the marked parts it stands in}; the main content is a page's own."""
     found: dict[str, set[str]] = defaultdict(set)
-    for menu in wayfinding["menus"]:
+    for menu in navigation["menus"]:
         for link in menu["links"] if menu["part"] else ():
             is_direct = link["href"].startswith(("tel:", "mailto:"))
             if (is_direct or HELP.search(link["name"])) and link["shown"]:

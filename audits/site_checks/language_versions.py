@@ -45,14 +45,14 @@ WORDS = re.compile(
 
 
 def extract(
-    document: dict[str, Any], links: dict[str, Any], wayfinding: dict[str, Any]
+    document: dict[str, Any], links: dict[str, Any], navigation: dict[str, Any]
 ) -> dict[str, bool]:
     """Whether a page is Japanese, and whether it leads to another language."""
-    others = [tag for tag in wayfinding["languages"] if not tag.startswith(("ja", "x-default"))]
-    named = any(WORDS.search(name) for name in names(links, wayfinding))
+    others = [tag for tag in navigation["languages"] if not tag.startswith(("ja", "x-default"))]
+    named = any(WORDS.search(name) for name in names(links, navigation))
     return {
         "japanese": document["letters"]["kana"] > 0,
-        "offers": bool(others or wayfinding["widgets"]) or named,
+        "offers": bool(others or navigation["widgets"]) or named,
     }
 
 

@@ -52,10 +52,10 @@ PAGES = 3
 Menu = tuple[str, ...]
 
 
-def extract(wayfinding: dict[str, Any]) -> list[dict[str, Any]]:
+def extract(navigation: dict[str, Any]) -> list[dict[str, Any]]:
     """The menus outside the main content, each with its place and its links in their order."""
     found = []
-    for menu in wayfinding["menus"]:
+    for menu in navigation["menus"]:
         links = [
             f"{letters(link['name'])} {address(link['href'])}"
             for link in menu["links"]

@@ -50,15 +50,15 @@ USUAL = 0.6
 """A name on such a share of them is its usual name."""
 
 
-def extract(document: dict[str, Any], wayfinding: dict[str, Any]) -> dict[str, Any]:
+def extract(document: dict[str, Any], navigation: dict[str, Any]) -> dict[str, Any]:
     """{target: names} of what stands outside the main content, and the page's language."""
     names: dict[str, list[str]] = defaultdict(list)
-    for menu in wayfinding["menus"]:
+    for menu in navigation["menus"]:
         for link in menu["links"]:
             target = address(link["href"])
             if target and link["name"] and not is_within_page(link["href"], document["url"]):
                 names[target].append(link["name"])
-    for search in wayfinding["searches"]:
+    for search in navigation["searches"]:
         if search["button"] and search["part"] != "main":
             names["search"].append(search["button"])
     return {"lang": document["lang"].lower().partition("-")[0], "names": dict(names)}

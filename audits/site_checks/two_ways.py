@@ -53,17 +53,17 @@ WHOLE = 0.9
 
 
 def extract(
-    document: dict[str, Any], links: dict[str, Any], wayfinding: dict[str, Any]
+    document: dict[str, Any], links: dict[str, Any], navigation: dict[str, Any]
 ) -> dict[str, Any]:
     """Whether a page has a search or leads to an index, and where its menus lead."""
     hrefs = {
         address(link["href"])
-        for menu in wayfinding["menus"]
+        for menu in navigation["menus"]
         for link in menu["links"]
         if not is_within_page(link["href"], document["url"])
     }
-    has_index = any(INDEX.search(name) for name in names(links, wayfinding))
-    return {"way": bool(wayfinding["searches"]) or has_index, "menus": sorted(hrefs - {""})}
+    has_index = any(INDEX.search(name) for name in names(links, navigation))
+    return {"way": bool(navigation["searches"]) or has_index, "menus": sorted(hrefs - {""})}
 
 
 def check(pages: Mapping[str, dict[str, Any]]) -> Verdict:

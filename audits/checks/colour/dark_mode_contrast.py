@@ -48,12 +48,12 @@ META = CheckMeta(
 )
 
 
-def check(schemes: dict[str, Any]) -> Verdict:
+def check(color_schemes: dict[str, Any]) -> Verdict:
     """Only what can be read otherwise, and what a picture shows as the styles tell it."""
-    texts = [text for text in schemes["dark"] if turns_weak(text) and is_drawn(text)]
+    texts = [text for text in color_schemes["dark"] if turns_weak(text) and is_drawn(text)]
     if texts:
         lowest = round(min(map(contrast, texts)), 1)
         return failed("weak", texts, lowest=lowest, examples=some(t["text"][:20] for t in texts))
-    if schemes["stopped"]:
-        return untested("schemes", schemes["stopped"])
-    return passed() if schemes["is_dark"] else inapplicable()
+    if color_schemes["stopped"]:
+        return untested("color_schemes", color_schemes["stopped"])
+    return passed() if color_schemes["is_dark"] else inapplicable()

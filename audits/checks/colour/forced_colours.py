@@ -55,11 +55,11 @@ META = CheckMeta(
 READABLE = 3.0
 
 
-def check(schemes: dict[str, Any]) -> list[Verdict]:
+def check(color_schemes: dict[str, Any]) -> list[Verdict]:
     """No criterion speaks of such colours: what pictures have shown is told as advice."""
-    found = list(faults(schemes))
-    looked = schemes["looked"]
-    return found or [clean("schemes", schemes, applies=looked)]
+    found = list(faults(color_schemes))
+    looked = color_schemes["looked"]
+    return found or [clean("color_schemes", color_schemes, applies=looked)]
 
 
 def faults(schemes: dict[str, Any]) -> Iterator[Verdict]:

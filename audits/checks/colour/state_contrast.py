@@ -68,10 +68,12 @@ META = CheckMeta(
 INVISIBLE = 1.1  # letters in the colour of their ground may be meant not to be seen
 
 
-def check(states: dict[str, Any]) -> list[Verdict]:
+def check(hover_focus_styles: dict[str, Any]) -> list[Verdict]:
     """What cannot be read at rest is told elsewhere; where any is sure, only these are told."""
-    found = list(faults([item for item in states["items"] if not item["moving"]]))
-    return found or [clean("states", states, applies=states["items"])]
+    found = list(faults([item for item in hover_focus_styles["items"] if not item["moving"]]))
+    return found or [
+        clean("hover_focus_styles", hover_focus_styles, applies=hover_focus_styles["items"])
+    ]
 
 
 def faults(items: list[Element]) -> Iterator[Verdict]:

@@ -65,7 +65,7 @@ POINTS = 30
 INVISIBLE = 1.1  # letters in the colour of their ground are meant not to be seen, as skip links
 
 
-def check(axe: dict[str, Any], behind: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(axe: dict[str, Any], text_backgrounds: dict[str, Any]) -> Verdict | list[Verdict]:
     """Settles what axe's rule about contrast leaves undecided; what it decides, it says itself.
 
     The whole page is judged only where axe looked at the whole page.
@@ -77,10 +77,12 @@ def check(axe: dict[str, Any], behind: dict[str, Any]) -> Verdict | list[Verdict
     if not count:
         return Verdict(Outcome.UNTESTED, "in-part") if axe.get("part") else inapplicable()
     kinds: dict[str, list[Element]] = {}
-    for item in behind["items"]:
+    for item in text_backgrounds["items"]:
         kinds.setdefault(kind_of(item), []).append(item)
     found = [told(key, kinds[key]) for key in ("everywhere", "mostly", "partly") if key in kinds]
-    settled = {item["at"] for item in behind["items"]} - {i["at"] for i in kinds.get("unseen", [])}
+    settled = {item["at"] for item in text_backgrounds["items"]} - {
+        i["at"] for i in kinds.get("unseen", [])
+    }
     rest = [n for at, n in enumerate(n for r in undecided for n in r["nodes"]) if at not in settled]
     if rest:
         found.append(cant_tell("unseen", rest, count=count - len(settled)))

@@ -63,10 +63,10 @@ KINDS = {
 }
 
 
-def check(inputs: dict[str, Any]) -> list[Verdict]:
+def check(field_changes: dict[str, Any]) -> list[Verdict]:
     """What fields set off when changed as by keyboard; only leaving without a word is sure."""
-    found = list(faults(inputs["items"]))
-    return found or [clean("inputs", inputs, applies=inputs["items"])]
+    found = list(faults(field_changes["items"]))
+    return found or [clean("field_changes", field_changes, applies=field_changes["items"])]
 
 
 def faults(items: list[dict[str, Any]]) -> Iterator[Verdict]:

@@ -54,10 +54,12 @@ OFF = re.compile(r' (?:disabled=""|aria-disabled="true")')
 COUNT = re.compile(r"[0-9０-９]{1,6}[+＋件]?")
 
 
-def check(names: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(accessible_names: dict[str, Any]) -> Verdict | list[Verdict]:
     """Certain only where no way of reading the words aloud is in the name."""
     labelled = [
-        c for c in names["items"] if c["name"] and tokens(c["words"]) and not is_off(c["html"])
+        c
+        for c in accessible_names["items"]
+        if c["name"] and tokens(c["words"]) and not is_off(c["html"])
     ]
     if not labelled:
         return inapplicable()

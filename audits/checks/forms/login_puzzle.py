@@ -95,7 +95,7 @@ OTHER_WAY = re.compile(
 
 
 def check(
-    fields: dict[str, Any], links: dict[str, Any], names: dict[str, Any]
+    fields: dict[str, Any], links: dict[str, Any], accessible_names: dict[str, Any]
 ) -> Verdict | list[Verdict]:
     """Forms with a password, or with letters of one; another way to log in is enough."""
     forms: dict[int, list[Element]] = {}
@@ -105,7 +105,7 @@ def check(
     if not logins:
         return inapplicable()
     ways = [item["name"] for item in links["items"]]
-    ways += [control["words"] for control in names["items"]]
+    ways += [control["words"] for control in accessible_names["items"]]
     if any(OTHER_WAY.search(way) for way in ways):
         return passed()
     found: dict[str, list[Element]] = {}

@@ -62,11 +62,11 @@ JAPANESE = re.compile(f"[{HIRAGANA}ァ-ヺ{KANJI}]")
 WORDS = re.compile(r"[A-Za-z]{2,}")
 
 
-def check(pixels: dict[str, Any], reading: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(pixels: dict[str, Any], large_images: dict[str, Any]) -> Verdict | list[Verdict]:
     """Never certain: letters are misread, and not all that stands in a picture must be told."""
-    read = [item for item in reading["items"] if item["lines"]]
+    read = [item for item in large_images["items"] if item["lines"]]
     known = {image["selector"]: image for image in pixels["items"]}
-    said = letters(reading["text"])
+    said = letters(large_images["text"])
     found: dict[str, list[Element]] = {"unsaid": [], "perhaps": []}
     judged = 0
     for item in read:
@@ -79,8 +79,8 @@ def check(pixels: dict[str, Any], reading: dict[str, Any]) -> Verdict | list[Ver
             kind = "perhaps" if needs_a_look(image, missing) else "unsaid"
             found[kind].append(image | {"missing": missing})
     verdicts = told(found)
-    if any(item["lines"] is None for item in reading["items"]) and not verdicts:
-        return untested("reading", "time")
+    if any(item["lines"] is None for item in large_images["items"]) and not verdicts:
+        return untested("large_images", "time")
     return verdicts or (passed() if judged else inapplicable())
 
 

@@ -36,11 +36,11 @@ META = CheckMeta(
 )
 
 
-def check(names: dict[str, Any]) -> Verdict:
+def check(accessible_names: dict[str, Any]) -> Verdict:
     """Advice: no criterion forbids them."""
-    if not names["items"]:
+    if not accessible_names["items"]:
         return inapplicable()
-    used = [control for control in names["items"] if control["key"]]
+    used = [control for control in accessible_names["items"] if control["key"]]
     if not used:
         return passed()
     return failed("used", used, examples=some(control["key"] for control in used))

@@ -60,10 +60,10 @@ GUARD = re.compile(r'<(?:div|span)[^>]*></|<[^>]*\saria-hidden="true"')
 """A stop that is empty or hidden and passes focus on: dialogs use them to keep it inside."""
 
 
-def check(keyboard: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: dict[str, Any]) -> list[Verdict]:
     """What a walk with the Tab key set off; what holds focus fast is another check's."""
-    found = list(faults(keyboard))
-    return found or [clean("keyboard", keyboard, applies=keyboard["tabbable"])]
+    found = list(faults(tab_order))
+    return found or [clean("tab_order", tab_order, applies=tab_order["tabbable"])]
 
 
 def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:

@@ -41,8 +41,8 @@ META = CheckMeta(
 )
 
 
-def check(keyboard: dict[str, Any]) -> Verdict:
+def check(tab_order: dict[str, Any]) -> Verdict:
     """After a press of Tab something had focus, and a moment later nothing has."""
-    if lost := keyboard["lost"]:
+    if lost := tab_order["lost"]:
         return failed("lost", lost, examples=some(called(each) for each in lost))
-    return clean("keyboard", keyboard, applies=keyboard["tabbable"])
+    return clean("tab_order", tab_order, applies=tab_order["tabbable"])

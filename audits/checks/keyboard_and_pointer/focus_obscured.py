@@ -52,9 +52,9 @@ WHOLE = 0.9
 """Of the window: a part that covers so much is a dialog or a curtain, not a bar."""
 
 
-def check(keyboard: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: dict[str, Any]) -> list[Verdict]:
     """Covered at its middle and at all four corners, by something fixed that is painted."""
-    covered = [stop for stop in keyboard["stops"] if stop["cover"]]
+    covered = [stop for stop in tab_order["stops"] if stop["cover"]]
     behind = [stop for stop in covered if stop["cover"].get("share", 0) > WHOLE]
     bars = [stop for stop in covered if stop not in behind]
     found = []
@@ -62,4 +62,4 @@ def check(keyboard: dict[str, Any]) -> list[Verdict]:
         found.append(failed("covered", bars, examples=some(called(s) for s in bars)))
     if behind:
         found.append(cant_tell("behind", behind, examples=some(called(s) for s in behind)))
-    return found or [clean("keyboard", keyboard, applies=keyboard["stops"])]
+    return found or [clean("tab_order", tab_order, applies=tab_order["stops"])]

@@ -54,16 +54,18 @@ ROW = 3
 """So many controls beside each other are a row that is read in its order."""
 
 
-def check(keyboard: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: dict[str, Any]) -> list[Verdict]:
     """Only among controls that stand together: columns and boxes may be read in many orders."""
-    stops = [s for s in keyboard["stops"] if not s["rtl"] and not s["inside"] and not s["off_page"]]
+    stops = [
+        s for s in tab_order["stops"] if not s["rtl"] and not s["inside"] and not s["off_page"]
+    ]
     stops = [s for s in stops if not s.get("back") and min(s["box"][2:]) > 2]
     found = []
     if jumps := [later for _, later in backwards(stops)]:
         found.append(failed("backwards", jumps, examples=some(called(s) for s in jumps)))
     if early := list(too_early(stops)):
         found.append(failed("tabindex", early, examples=some(called(s) for s in early)))
-    return found or [clean("keyboard", keyboard, applies=len(stops) > 1)]
+    return found or [clean("tab_order", tab_order, applies=len(stops) > 1)]
 
 
 def backwards(stops: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

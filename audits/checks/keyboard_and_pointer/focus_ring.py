@@ -45,14 +45,14 @@ META = CheckMeta(
 LEAST = 3.0
 
 
-def check(keyboard: dict[str, Any]) -> Verdict:
+def check(tab_order: dict[str, Any]) -> Verdict:
     """Lines of the author's own where nothing else changes; the browser's own ring is exempt."""
-    ringed = [stop for stop in keyboard["stops"] if "ring" in stop]
+    ringed = [stop for stop in tab_order["stops"] if "ring" in stop]
     weak = [stop for stop in ringed if stop["ring"] < LEAST and is_looked_for(stop)]
     if weak:
         lowest = round(min(stop["ring"] for stop in weak), 1)
         return failed("weak", weak, lowest=lowest, examples=some(called(s) for s in weak))
-    return clean("keyboard", keyboard, applies=ringed)
+    return clean("tab_order", tab_order, applies=ringed)
 
 
 def is_looked_for(stop: Element) -> bool:

@@ -56,10 +56,10 @@ AREA = re.compile(r"<area\b")
 """Has no box of its own: the browser draws its focus on the picture."""
 
 
-def check(keyboard: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: dict[str, Any]) -> list[Verdict]:
     """Fields to write in show their caret; what styles do not tell was looked for in pixels."""
-    found = list(faults(keyboard))
-    return found or [clean("keyboard", keyboard, applies=keyboard["stops"])]
+    found = list(faults(tab_order))
+    return found or [clean("tab_order", tab_order, applies=tab_order["stops"])]
 
 
 def is_area(stop: dict[str, Any]) -> bool:

@@ -40,14 +40,14 @@ META = CheckMeta(
 )
 
 
-def check(handlers: dict[str, Any], keyboard: dict[str, Any]) -> Verdict:
+def check(handlers: dict[str, Any], tab_order: dict[str, Any]) -> Verdict:
     """Of what may pass focus on, by a script that listens: where it was given focus and kept it."""
     doubtful = [part for part in handlers.get("hidden", []) if is_doubtful(part)]
-    tried = {part["selector"]: part for part in keyboard.get("hidden", [])}
+    tried = {part["selector"]: part for part in tab_order.get("hidden", [])}
     kept = [part for part in doubtful if tried.get(part["selector"], {}).get("kept")]
     met = [part for part in kept if tried[part["selector"]]["met"]]
     # The Tab key that has been everywhere and never there is led past it by a script.
-    if not met and (not kept or keyboard["complete"]):
-        return clean("keyboard", keyboard, applies=doubtful)
+    if not met and (not kept or tab_order["complete"]):
+        return clean("tab_order", tab_order, applies=doubtful)
     certainty = Certainty.CERTAIN if met else Certainty.LIKELY
     return failed("kept", met or kept, certainty=certainty)

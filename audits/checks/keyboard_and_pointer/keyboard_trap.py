@@ -45,9 +45,9 @@ META = CheckMeta(
 )
 
 
-def check(keyboard: dict[str, Any]) -> Verdict:
+def check(tab_order: dict[str, Any]) -> Verdict:
     """Traps are tried in the page: with keys that everyone knows, and those that the page names."""
-    if keyboard["traps"]:
-        members = [member for trap in keyboard["traps"] for member in trap["members"]]
+    if tab_order["traps"]:
+        members = [member for trap in tab_order["traps"] for member in trap["members"]]
         return failed("trapped", members, examples=some(called(m) for m in members))
-    return clean("keyboard", keyboard, applies=keyboard["tabbable"])
+    return clean("tab_order", tab_order, applies=tab_order["tabbable"])

@@ -45,13 +45,13 @@ META = CheckMeta(
 )
 
 
-def check(motion: dict[str, Any]) -> Verdict:
+def check(motion_and_orientation: dict[str, Any]) -> Verdict:
     """The page listens to motion, and changed when the device was tilted."""
-    if not motion["sensors"]:
-        stopped = motion["stopped"]
-        return untested("motion", stopped) if stopped else inapplicable()
-    if not motion["tilted"] or motion["settings"]:
+    if not motion_and_orientation["sensors"]:
+        stopped = motion_and_orientation["stopped"]
+        return untested("motion_and_orientation", stopped) if stopped else inapplicable()
+    if not motion_and_orientation["tilted"] or motion_and_orientation["settings"]:
         return passed()
-    if motion["controls"]:
-        return cant_tell("setting", motion["tilted"])
-    return failed("only-motion", motion["tilted"])
+    if motion_and_orientation["controls"]:
+        return cant_tell("setting", motion_and_orientation["tilted"])
+    return failed("only-motion", motion_and_orientation["tilted"])

@@ -61,18 +61,22 @@ NAMED_KEY = re.compile(r"(?:[:：（(]|キー?は)\s?[A-Za-z0-9?/]\s?(?:[)）]|�
 """What tells the key of a control, which does something else than turn keys off."""
 
 
-def check(keys: dict[str, Any]) -> Verdict:
+def check(character_shortcuts: dict[str, Any]) -> Verdict:
     """Keys that did something each time, on pages that listen for keys as a whole."""
-    if acts := keys["keys"]:
+    if acts := character_shortcuts["keys"]:
         nodes = [key | {"html": key["html"] or f"<{key['selector']}>"} for key in acts]
         examples = some(key["key"] for key in acts)
-        if settings := [each for each in keys["settings"] if may_turn_off(each["html"])]:
+        if settings := [
+            each for each in character_shortcuts["settings"] if may_turn_off(each["html"])
+        ]:
             return cant_tell("setting", settings, examples=examples)
         return failed("acts", nodes, examples=examples)
-    if unsteady := keys.get("unsteady"):
+    if unsteady := character_shortcuts.get("unsteady"):
         page = {"selector": "html", "html": "<html>"}
         return cant_tell("unsteady", [page], examples=some(unsteady))
-    return clean("keys", keys, applies=keys["listeners"])
+    return clean(
+        "character_shortcuts", character_shortcuts, applies=character_shortcuts["listeners"]
+    )
 
 
 def may_turn_off(html: str) -> bool:

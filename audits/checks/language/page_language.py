@@ -66,12 +66,12 @@ FEW_KANA, MANY_KANA = 0.005, 0.2
 """Of the letters: Chinese has fewer kana, Japanese more; lists of names in kanji lie between."""
 
 
-def check(document: dict[str, Any], words: dict[str, Any]) -> Verdict:
+def check(document: dict[str, Any], text_by_language: dict[str, Any]) -> Verdict:
     """Shares of letters where no other language is marked; short texts are left alone.
 
     Languages that share their letters are told by their commonest words: surely in long texts only.
     """
-    own = next((part for part in words["parts"] if part["selector"] == "html"), None)
+    own = next((part for part in text_by_language["parts"] if part["selector"] == "html"), None)
     seen = seen_instead(own["text"], own["lang"]) if own and own["lang"] else ""
     if own and seen:
         sure = is_beyond_doubt(own["text"], seen, own["lang"])

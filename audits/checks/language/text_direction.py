@@ -46,9 +46,9 @@ LETTER = re.compile("[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NAME = 15  # letters: the name of a language in a menu reads well either way
 
 
-def check(words: dict[str, Any]) -> Verdict:
+def check(text_by_language: dict[str, Any]) -> Verdict:
     """Parts that are marked as such a language, or written mostly in its letters."""
-    parts = [part for part in words["parts"] if is_right_to_left(part)]
+    parts = [part for part in text_by_language["parts"] if is_right_to_left(part)]
     if not parts:
         return inapplicable()
     left = [part for part in parts if part["dir"] != "rtl"]

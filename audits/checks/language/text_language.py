@@ -76,15 +76,17 @@ FEWEST = 5  # words: with fewer it is a name, or a phrase that has been taken ov
 
 
 def check(
-    text: dict[str, Any], words: dict[str, Any], links: dict[str, Any]
+    text: dict[str, Any], text_by_language: dict[str, Any], links: dict[str, Any]
 ) -> Verdict | list[Verdict]:
     """Letters that cannot be Japanese, names of languages, and words of languages that are known.
 
     Kanji are left alone, and single Latin words: they may be Japanese.
     """
     foreign = [(b, script) for b in text["items"] for script in SCRIPTS if letters(b, script) > 1]
-    named = [e for e in shown(links) + words["closed"] if language_named(e["text"])]
-    marked = [part for part in words["parts"] if part["selector"] != "html" and part["lang"]]
+    named = [e for e in shown(links) + text_by_language["closed"] if language_named(e["text"])]
+    marked = [
+        part for part in text_by_language["parts"] if part["selector"] != "html" and part["lang"]
+    ]
     sentences = [b for b in text["items"] if is_unmarked_sentence(b)]
     if 2 * len(sentences) > len(text["items"]):
         sentences = []  # then it is the page's language that is wrong
@@ -97,7 +99,9 @@ def check(
         e for e in unmarked_names(named) if e["selector"] not in {b["selector"] for b in names}
     ]
     wrong = [part for part in marked if is_wrong(part)] + [e for e in named if is_misnamed(e)]
-    misnamed = {base(part["lang"]) for part in marked if is_wrong(part)} - {base(words["lang"])}
+    misnamed = {base(part["lang"]) for part in marked if is_wrong(part)} - {
+        base(text_by_language["lang"])
+    }
     sentences = [b for b in sentences if not misnamed & {base(lang) for lang in b["langs"]}]
     found = []
     for key, bad, more in (

@@ -81,7 +81,7 @@ ICON = 40  # CSS pixels
 
 
 def check(
-    links: dict[str, Any], wayfinding: dict[str, Any], text: dict[str, Any], images: dict[str, Any]
+    links: dict[str, Any], navigation: dict[str, Any], text: dict[str, Any], images: dict[str, Any]
 ) -> Verdict:
     """Links to one address whose names are both of one function, forms that search at one address,
     buttons with one script, and icons from one file.
@@ -89,7 +89,7 @@ def check(
     A name that only says more than the other is none: “Contact” and “Contact us”.
     """
     named = [x for x in links["items"] if x["name"] and x["href"] and x["within"] != "nowhere"]
-    searches = [s | {"name": s["button"]} for s in wayfinding["searches"] if s["button"]]
+    searches = [s | {"name": s["button"]} for s in navigation["searches"] if s["button"]]
     buttons = [b | {"name": b["text"]} for b in text["items"] if b["tag"] == "button"]
     icons = [i | {"name": i["alt"]} for i in images["items"] if is_icon(i)]
     if not (named or searches or buttons):

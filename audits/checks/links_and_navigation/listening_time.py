@@ -52,12 +52,12 @@ LIMIT = 120
 """Seconds: what is further away miChecker calls far."""
 
 
-def check(listening: dict[str, Any]) -> Verdict:
+def check(speech_before_main: dict[str, Any]) -> Verdict:
     """Headings and landmarks help those who know of them; everybody finds a link at the top."""
-    main, skip = listening["main"], listening["skip"]
+    main, skip = speech_before_main["main"], speech_before_main["skip"]
     if not main:
         return inapplicable()
-    seconds = spoken(listening)
+    seconds = spoken(speech_before_main)
     if seconds <= LIMIT:
         return passed()
     if skip is None:

@@ -57,15 +57,15 @@ FEW = 3
 """Links: so few need not be skipped."""
 
 
-def check(keyboard: dict[str, Any], ways: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: dict[str, Any], bypass_links: dict[str, Any]) -> list[Verdict]:
     """Links to a part of the page, among the first, that are named so; each has been pressed."""
-    skips = keyboard["skips"]
+    skips = tab_order["skips"]
     if not skips:
         return [inapplicable()]
     missing = [s for s in skips if not s["moved"] and not s["target"] and leads(s)]
     stays = [s for s in skips if s["target"] and not (s["lands"] or s["moved"] or s["end"])]
-    short = [s for s in skips if s["target"] and s not in stays and is_short(s, ways)]
-    trapped = bool(keyboard["traps"])
+    short = [s for s in skips if s["target"] and s not in stays and is_short(s, bypass_links)]
+    trapped = bool(tab_order["traps"])
     found = [
         failed(key, links, examples=some(link["name"] for link in links))
         for key, links in (

@@ -51,17 +51,21 @@ MANY = 3  # links before the content; in a menu that says it is one, any
 DEAD_NAME = ("本文", "スキップ", "skip", "コンテンツ", "main content", "飛ば", "とば")
 
 
-def check(ways: dict[str, Any]) -> Verdict:
+def check(bypass_links: dict[str, Any]) -> Verdict:
     """Any one way is enough; a skip link must have a target behind most of the links."""
-    content = ways["content"]
-    if not content or ways["before"] < (1 if ways["navs"] else MANY):
+    content = bypass_links["content"]
+    if not content or bypass_links["before"] < (1 if bypass_links["navs"] else MANY):
         return inapplicable()
-    if ways["main"] or ways["headings"] or any(skips_most(skip, ways) for skip in ways["skips"]):
+    if (
+        bypass_links["main"]
+        or bypass_links["headings"]
+        or any(skips_most(skip, bypass_links) for skip in bypass_links["skips"])
+    ):
         return passed()
-    dead = [s for s in ways["skips"] if not s["target"] and is_skip(s["name"])]
+    dead = [s for s in bypass_links["skips"] if not s["target"] and is_skip(s["name"])]
     if dead:
         return failed("dead", dead)
-    return failed("none", [content], links=ways["before"])
+    return failed("none", [content], links=bypass_links["before"])
 
 
 def skips_most(skip: dict[str, Any], ways: dict[str, Any]) -> bool:

@@ -49,14 +49,16 @@ PAGER = re.compile(r"\d{1,4}|[<>«»‹›←→]{1,2}")
 """What links are called that turn the pages of one list."""
 
 
-def check(ways: dict[str, Any], wayfinding: dict[str, Any], document: dict[str, Any]) -> Verdict:
+def check(
+    bypass_links: dict[str, Any], navigation: dict[str, Any], document: dict[str, Any]
+) -> Verdict:
     """A menu is one way; a second is a search, a site map, or an index.
 
     A page that stands alone, with links in its text or to what it belongs to, is no site.
     """
-    if not ways["navs"] or len(of_site(wayfinding["menus"], document["url"])) < SITE:
+    if not bypass_links["navs"] or len(of_site(navigation["menus"], document["url"])) < SITE:
         return inapplicable()
-    if ways["search"] or ways["site_map"]:
+    if bypass_links["search"] or bypass_links["site_map"]:
         return passed()
     return failed("one", [{"selector": "body", "html": "<body>"}])
 

@@ -41,11 +41,11 @@ CHANGES = 6  # in a second: three times there and back
 FEW = 4  # frames: pictures that flash have few, films have many
 
 
-def check(moving: dict[str, Any]) -> Verdict:
+def check(animated_images: dict[str, Any]) -> Verdict:
     """Whether the light changes is for a person to see."""
-    if not moving["items"]:
+    if not animated_images["items"]:
         return inapplicable()
-    fast = [item for item in moving["items"] if is_fast(item)]
+    fast = [item for item in animated_images["items"] if is_fast(item)]
     if not fast:
         return passed()
     return cant_tell("fast", fast, examples=some(f"{i['width']}×{i['height']}px" for i in fast))

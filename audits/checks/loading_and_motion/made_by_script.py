@@ -64,20 +64,20 @@ PART, WHOLE = 50, 90
 """Per cent of the letters."""
 
 
-def check(unsent: dict[str, Any]) -> Verdict:
+def check(script_rendered_text: dict[str, Any]) -> Verdict:
     """By the words that are seen: a list that scripts put into another order was sent."""
-    shown = unsent["shown"]
-    if shown < LEAST or unsent["capped"] or unsent["garbled"]:
+    shown = script_rendered_text["shown"]
+    if shown < LEAST or script_rendered_text["capped"] or script_rendered_text["garbled"]:
         return inapplicable()
-    share = round(100 * (shown - unsent["sent"]) / shown)
+    share = round(100 * (shown - script_rendered_text["sent"]) / shown)
     if share >= WHOLE:
-        asks = next(iter(unsent["asks"]), "")
+        asks = next(iter(script_rendered_text["asks"]), "")
         key, more = ("asks", {"words": asks}) if asks else ("whole", {})
-        return failed(key, unsent["unsent"], shown=shown, count=1, **more)
+        return failed(key, script_rendered_text["unsent"], shown=shown, count=1, **more)
     if share > PART:
-        return failed("part", unsent["unsent"], shown=shown, share=share, count=1)
-    if unsent["hidden"]:
-        return failed("hidden", [to_element(html) for html in unsent["hidden"]])
+        return failed("part", script_rendered_text["unsent"], shown=shown, share=share, count=1)
+    if script_rendered_text["hidden"]:
+        return failed("hidden", [to_element(html) for html in script_rendered_text["hidden"]])
     return passed()
 
 

@@ -53,10 +53,13 @@ META = CheckMeta(
 )
 
 
-def check(motion: dict[str, Any]) -> list[Verdict]:
+def check(motion_and_orientation: dict[str, Any]) -> list[Verdict]:
     """Only a marquee is sure: of the rest it is not known whether it would have ended by itself."""
-    moving = {item["selector"]: item for item in (*motion["endless"], *motion["moving"])}
-    marquees = [item for item in motion["marquees"] if not item["stop"]]
+    moving = {
+        item["selector"]: item
+        for item in (*motion_and_orientation["endless"], *motion_and_orientation["moving"])
+    }
+    marquees = [item for item in motion_and_orientation["marquees"] if not item["stop"]]
     others = [item for item in moving.values() if not item["stop"]]
     found = []
     if marquees:
@@ -64,8 +67,8 @@ def check(motion: dict[str, Any]) -> list[Verdict]:
     if others:
         examples = some(called(item) for item in others)
         found.append(failed("moves", others, certainty=Certainty.LIKELY, examples=examples))
-    if texts := [item for item in motion["writing"] if not item["stop"]]:
+    if texts := [item for item in motion_and_orientation["writing"] if not item["stop"]]:
         examples = some(called(item) for item in texts)
         found.append(failed("writes", texts, certainty=Certainty.LIKELY, examples=examples))
-    seen = moving or motion["marquees"] or motion["writing"]
-    return found or [clean("motion", motion, applies=seen)]
+    seen = moving or motion_and_orientation["marquees"] or motion_and_orientation["writing"]
+    return found or [clean("motion_and_orientation", motion_and_orientation, applies=seen)]

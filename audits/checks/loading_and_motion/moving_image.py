@@ -45,13 +45,13 @@ SECONDS = 5
 SMALL = 30  # CSS pixels: a blinking mark beside a title is only likely to be in the way
 
 
-def check(moving: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(animated_images: dict[str, Any]) -> Verdict | list[Verdict]:
     """Where the page has a control that may stop it, or folds it away, nothing is said."""
-    if not moving["pictures"]:
+    if not animated_images["pictures"]:
         return inapplicable()
-    if moving["stops"]:
+    if animated_images["stops"]:
         return passed()
-    shown = [i for i in moving["items"] if not i["folds"]]
+    shown = [i for i in animated_images["items"] if not i["folds"]]
     endless = [i for i in shown if i["seconds"] is None and i["round"] > 0]
     sure = [i for i in endless if min(i["width"], i["height"]) >= SMALL]
     long = [i for i in shown if i["seconds"] is not None and i["seconds"] > SECONDS]

@@ -43,13 +43,13 @@ REQUESTS = 150
 2024, by the HTTP Archive's Web Almanac, https://almanac.httparchive.org/en/2024/page-weight"""
 
 
-def check(weight: dict[str, Any]) -> Verdict:
+def check(page_weight: dict[str, Any]) -> Verdict:
     """As far as sizes are told: things from elsewhere may keep theirs, and then weigh nothing."""
-    if weight["requests"] == 1 and weight["bytes"] / 1e6 <= MEGABYTES:
+    if page_weight["requests"] == 1 and page_weight["bytes"] / 1e6 <= MEGABYTES:
         return inapplicable()  # nothing was loaded for it
-    megabytes = weight["bytes"] / 1e6
-    if megabytes <= MEGABYTES and weight["requests"] <= REQUESTS:
+    megabytes = page_weight["bytes"] / 1e6
+    if megabytes <= MEGABYTES and page_weight["requests"] <= REQUESTS:
         return passed()
     return failed(
-        "heavy", [PAGE], megabytes=round(megabytes, 1), requests=weight["requests"], count=1
+        "heavy", [PAGE], megabytes=round(megabytes, 1), requests=page_weight["requests"], count=1
     )

@@ -76,13 +76,17 @@ LONGEST = 72_000
 """Twenty hours in seconds, from which on a limit is none."""
 
 
-def check(source: dict[str, Any], text: dict[str, Any], motion: dict[str, Any]) -> list[Verdict]:
+def check(
+    source: dict[str, Any], text: dict[str, Any], motion_and_orientation: dict[str, Any]
+) -> list[Verdict]:
     """A timer alone is not told: pages say their limit, or count it down."""
-    running = [item for item in motion["writing"] if runs_down(item) and not item["stop"]]
+    running = [
+        item for item in motion_and_orientation["writing"] if runs_down(item) and not item["stop"]
+    ]
     timed = [each for each in source.get("limits", []) if each["seconds"] <= LONGEST]
     stated = [block for block in text["items"] if timed and STATED.search(block["text"][:500])]
     if not running and not stated:
-        return [clean("motion", motion, applies=False)]
+        return [clean("motion_and_orientation", motion_and_orientation, applies=False)]
     if any(len(b["text"]) <= LABEL and LONGER.search(b["text"]) for b in text["items"]):
         return [passed()]
     found = []

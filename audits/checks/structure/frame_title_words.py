@@ -52,9 +52,9 @@ SERVICE = (
 VAGUE = re.compile(rf"(?:{THING}[\s_-]*)+\d*|{SERVICE}|\S+\.(?:html?|php|aspx?)|\d+")
 
 
-def check(frames: dict[str, Any]) -> Verdict:
+def check(iframes: dict[str, Any]) -> Verdict:
     """A frame without any name is another rule's (axe's frame-title)."""
-    named = [f for f in frames["items"] if f["name"] and min(f["width"], f["height"]) > 1]
+    named = [f for f in iframes["items"] if f["name"] and min(f["width"], f["height"]) > 1]
     if not named:
         return inapplicable()
     vague = [frame for frame in named if VAGUE.fullmatch(frame["name"].lower())]

@@ -44,11 +44,11 @@ NAME = re.compile(r"[a-z0-9_]+")
 ICON = re.compile(r'class="[^"]*\b(?:icons?|ico|fa[bsr]?|glyph\w*|material\w*)\b', re.IGNORECASE)
 
 
-def check(sheets: dict[str, Any]) -> Verdict:
+def check(stylesheets: dict[str, Any]) -> Verdict:
     """What the element says as well, by its text or its label, is told anyway."""
-    if not sheets["generated"]:
+    if not stylesheets["generated"]:
         return inapplicable()
-    told = [g for g in sheets["generated"] if not is_icon(g)]
+    told = [g for g in stylesheets["generated"] if not is_icon(g)]
     lost = [g for g in told if not g["spoken"] and not g["required"]]
     return failed("words", lost, examples=some(g["text"] for g in lost)) if lost else passed()
 

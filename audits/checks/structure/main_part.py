@@ -39,12 +39,13 @@ META = CheckMeta(
 )
 
 
-def check(ways: dict[str, Any]) -> Verdict:
+def check(bypass_links: dict[str, Any]) -> Verdict:
     """A page of nothing but content has nothing to tell it from."""
-    if ways["main"]:
+    if bypass_links["main"]:
         return passed()
-    if not ways["before"] and not ways["navs"] and not ways["here"]:
+    if not bypass_links["before"] and not bypass_links["navs"] and not bypass_links["here"]:
         return inapplicable()
     return failed(
-        "hidden" if ways["hidden_main"] else "missing", [{"selector": "body", "html": "<body>"}]
+        "hidden" if bypass_links["hidden_main"] else "missing",
+        [{"selector": "body", "html": "<body>"}],
     )

@@ -43,9 +43,9 @@ META = CheckMeta(
 )
 
 
-def check(weight: dict[str, Any]) -> Verdict:
+def check(page_weight: dict[str, Any]) -> Verdict:
     """By the host that a script comes from."""
-    scripts = weight["scripts"]
+    scripts = page_weight["scripts"]
     if not scripts:
         return inapplicable()
     found = [(s, product) for s in scripts if (product := product_of(s["src"]))]

@@ -45,10 +45,10 @@ ALIKE = 0.5
 """So much of their words two documents share that say the same in other places."""
 
 
-def check(frames: dict[str, Any]) -> Verdict:
+def check(iframes: dict[str, Any]) -> Verdict:
     """Frames that cannot be looked into are told apart by their addresses."""
     alike: dict[str, list[Element]] = defaultdict(list)
-    for frame in frames["items"]:
+    for frame in iframes["items"]:
         if frame["name"] and not is_tiny(frame):
             alike[frame["name"].lower()].append(frame)
     several = {name: found for name, found in alike.items() if len(found) > 1}

@@ -76,17 +76,17 @@ SHORT = 60  # letters of a headline
 LONG = 40  # letters of what stands below one
 
 
-def check(order: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(visual_order: dict[str, Any]) -> Verdict | list[Verdict]:
     """Numbers leave little doubt; otherwise only a person knows which order makes sense."""
-    items = [item for item in order["items"] if not item["right_to_left"]]
-    placed = order.get("placed", [])
-    if not items and not order["columns"] and not placed:
+    items = [item for item in visual_order["items"] if not item["right_to_left"]]
+    placed = visual_order.get("placed", [])
+    if not items and not visual_order["columns"] and not placed:
         return inapplicable()
     steps = [item for item in items if is_counted(item)]
     known = {item["selector"] for item in steps}
     told = [group | {"shown": in_sight(group)} for group in placed if is_sequence(group)]
     steps += [group for group in told if group["selector"] not in known]
-    columns = [c for c in order["columns"] if is_split(c)]
+    columns = [c for c in visual_order["columns"] if is_split(c)]
     apart = [g for g in placed if g["selector"] not in {s["selector"] for s in steps}]
     apart = [group for group in apart if is_under_another(group)]
     failing = {e["selector"] for e in (*steps, *apart)}

@@ -41,11 +41,11 @@ LIMIT = 40
 """Per cent of the window."""
 
 
-def check(cover: dict[str, Any]) -> Verdict:
+def check(overlays: dict[str, Any]) -> Verdict:
     """Boxes that hold the main content itself are the page, and empty ones its background."""
-    if not cover["items"]:
+    if not overlays["items"]:
         return inapplicable()
-    over = [c for c in cover["items"] if not c["holds_main"] and (c["text"] or c["embeds"])]
+    over = [c for c in overlays["items"] if not c["holds_main"] and (c["text"] or c["embeds"])]
     large = [c for c in over if c["share"] >= LIMIT]
     if not large:
         return passed()

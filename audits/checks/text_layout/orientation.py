@@ -48,16 +48,16 @@ SLACK = 2  # degrees
 MOST = 0.5  # of the page's text
 
 
-def check(sheets: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(stylesheets: dict[str, Any]) -> Verdict | list[Verdict]:
     """A quarter turn of what holds most of the text leaves no doubt.
 
     A request to turn the device counts where it lies over the page, or where the position that
     shows it hides much of the page's text.
     """
-    if not sheets["rotations"] and not sheets["prompts"]:
+    if not stylesheets["rotations"] and not stylesheets["prompts"]:
         return inapplicable()
-    turned = [r for r in sheets["rotations"] if is_quarter(r["turn"]) and r["share"] >= MOST]
-    prompts = [p for p in sheets["prompts"] if p["fixed"] or p.get("alone")]
+    turned = [r for r in stylesheets["rotations"] if is_quarter(r["turn"]) and r["share"] >= MOST]
+    prompts = [p for p in stylesheets["prompts"] if p["fixed"] or p.get("alone")]
     found = []
     if turned:
         found.append(failed("turned", turned, turn=round(abs(turned[0]["turn"]))))

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import cached_resource
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 OPT_IN = "read_images"
 """The name in a survey's manner that asks for this look."""
@@ -20,10 +20,10 @@ BYTES = 3_000_000
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 8 `items`, and how many there were to choose from."""
-    seen: dict[str, Any] = dict(await look(tab, "reading"))
+    seen: dict[str, Any] = dict(await look(tab, "large_images"))
     contents = [await content_of(tab, item.pop("source")) for item in seen["items"]]
     given = [base64.b64encode(content or b"").decode() for content in contents]
-    drawn = await look(tab, "_drawn", "_picture", given=given)
+    drawn = await look(tab, "_redraw", "_picture", given=given)
     told = zip(seen["items"], drawn, strict=True)
     unread = [item | {"picture": drawing, "lines": None} for item, drawing in told if drawing]
     return seen | {"items": unread}

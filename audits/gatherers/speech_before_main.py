@@ -4,9 +4,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`main` or nothing, `chars` and `lines` before it, and the first `skip` link that works."""
-    return dict(await look(tab, "listening"))
+    return dict(await look(tab, "speech_before_main"))

@@ -9,13 +9,13 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
+from audits.gatherers._scripts import look
 
 INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 10
-call = asker("minnaMotion")
+call = method_caller("minnaMotion")
 SHORT_MS, LASTING_MS, LONG_MS = 2200, 4000, 7000
 MOTIONS = ("devicemotion", "deviceorientation", "deviceorientationabsolute")
 TILTS = (-80, 80)
@@ -38,55 +38,55 @@ async def gather(tab: Tab) -> dict[str, Any]:
         "controls": 0,
         "stopped": "",
     }
-    async with touching(tab) as touch:
+    async with interaction(tab) as session:
         try:
-            told |= await touch.within(look(tab, "motion"))
-            told |= await tilted(touch)
-            told |= await watched(touch)
+            told |= await session.within(look(tab, "motion_and_orientation"))
+            told |= await tilted(session)
+            told |= await watched(session)
         except Stopped as why:
             told["stopped"] = str(why)
     return told
 
 
-async def tilted(touch: Touch) -> dict[str, Any]:
+async def tilted(session: InteractionSession) -> dict[str, Any]:
     """What a page does that listens to the device's motion."""
-    kinds = {each["type"] for each in await touch.listeners("window")}
+    kinds = {each["type"] for each in await session.listeners("window")}
     sensors = sorted(kinds & set(MOTIONS))
     if not sensors:
         return {}
     try:
-        changed = await tilt(touch)
+        changed = await tilt(session)
     finally:
-        await touch.session.send("DeviceOrientation.clearDeviceOrientationOverride")
-    settings = await touch.ask(call("settings"))
-    controls = int(await touch.ask(call("inline")))
-    for node in await touch.hearers(KINDS, 40):
+        await session.session.send("DeviceOrientation.clearDeviceOrientationOverride")
+    settings = await session.ask(call("settings"))
+    controls = int(await session.ask(call("inline")))
+    for node in await session.hearers(KINDS, 40):
         controls += bool(
-            await touch.call(node, "function() { return minnaMotion.isControl(this); }")
+            await session.call(node, "function() { return minnaMotion.isControl(this); }")
         )
     return {"sensors": sensors, "tilted": changed, "settings": settings, "controls": controls}
 
 
-async def tilt(touch: Touch) -> list[dict[str, str]]:
+async def tilt(session: InteractionSession) -> list[dict[str, str]]:
     """What changes while the device is turned by the browser, or else by events of ours.
 
     A browser without a head has no accelerometer that could be told what to read (Chromium 156),
     and not every page hears of its turning; events of ours come only where nothing else did
     anything.
     """
-    await touch.ask(call("beginTilt"))
+    await session.ask(call("beginTilt"))
     for amount in TILTS:
         angles = {"alpha": amount % 360, "beta": amount, "gamma": amount}
-        await touch.send("DeviceOrientation.setDeviceOrientationOverride", **angles)
+        await session.send("DeviceOrientation.setDeviceOrientationOverride", **angles)
         await asyncio.sleep(TILT_SECONDS)
-    changed = await touch.ask(call("changed"))
+    changed = await session.ask(call("changed"))
     if not changed:
-        await touch.ask(call("tilt", TILTS))
-        changed = await touch.ask(call("changed"))
-    await touch.ask(call("endTilt"))
+        await session.ask(call("tilt", TILTS))
+        changed = await session.ask(call("changed"))
+    await session.ask(call("endTilt"))
     return list(changed)
 
 
-async def watched(touch: Touch) -> dict[str, Any]:
+async def watched(session: InteractionSession) -> dict[str, Any]:
     """What scripts move or write anew while nobody touches anything."""
-    return dict(await touch.ask(call("watch", SHORT_MS, LASTING_MS, LONG_MS)))
+    return dict(await session.ask(call("watch", SHORT_MS, LASTING_MS, LONG_MS)))

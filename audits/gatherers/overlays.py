@@ -4,9 +4,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`items` with the `share` of the window that each of them covers, in hundredths."""
-    return dict(await look(tab, "cover"))
+    return dict(await look(tab, "overlays"))

@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Skip links, search, site map, menus, and what the content begins with."""
-    return dict(await look(tab, "ways"))
+    return dict(await look(tab, "bypass_links"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
@@ -16,4 +16,4 @@ async def gather(tab: Tab) -> dict[str, Any]:
 
     `part` says where something stands: header, footer, aside, nav, or nothing where none is marked.
     """
-    return dict(await look(tab, "wayfinding"))
+    return dict(await look(tab, "navigation"))

@@ -12,8 +12,8 @@ from typing import Any
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import cached_resource
-from audits.gatherers._frames import motion
-from audits.gatherers._look import look
+from audits.gatherers._animation_frames import motion
+from audits.gatherers._scripts import look
 
 READ = 8
 BYTES = 3_000_000
@@ -21,7 +21,7 @@ BYTES = 3_000_000
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """The `items` that move; of many pictures the first files are read."""
-    seen = await look(tab, "moving")
+    seen = await look(tab, "animated_images")
     sources = list(dict.fromkeys(item["source"] for item in seen["items"]))[:READ]
     motions = {source: motion(await content_of(tab, source) or b"") for source in sources}
     moving = []

@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`rotations`, `prompts` and `generated` words, each bounded."""
-    return dict(await look(tab, "sheets", "_rules"))
+    return dict(await look(tab, "stylesheets", "_rules"))

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from playwright.async_api import Page as Tab
 
 from audits.browser.main_document import source_html
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 LONGEST = 1_000_000  # characters; of a longer document the rest is not searched
 SHEET = 50_000  # characters of one style sheet; what hides a page stands at its beginning
@@ -39,7 +39,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     out of sight.
     """
     source = await source_html(tab, 4 * LONGEST)
-    seen = await look(tab, "unsent")
+    seen = await look(tab, "script_rendered_text")
     tree = parsed(source[:LONGEST])
     out_of_sight = hidden(tree)
     known = bare(tree)

@@ -11,7 +11,7 @@ from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import capture_png
 from audits.browser.style_sheet import STILL, style_sheet
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 ORDER = 10  # axe says what is undecided
 PARTS = ("_colours", "_picture")
@@ -24,9 +24,9 @@ CLEAR = """*, *::before, *::after {color: transparent !important;
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`items` of the first screen; none, and no picture taken, where axe could decide."""
-    chosen = await look(tab, "behind", *PARTS)
+    chosen = await look(tab, "text_backgrounds", *PARTS)
     if not chosen["clip"]:
         return {"items": []}
     async with style_sheet(tab, STILL + CLEAR):
         shot = await capture_png(tab, chosen["clip"])
-    return dict(await look(tab, "behind", *PARTS, given=shot))
+    return dict(await look(tab, "text_backgrounds", *PARTS, given=shot))

@@ -10,9 +10,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 100 `items`, 50 `columns` and 50 `placed`."""
-    return dict(await look(tab, "order"))
+    return dict(await look(tab, "visual_order"))

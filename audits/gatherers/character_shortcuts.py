@@ -9,13 +9,13 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
+from audits.gatherers._scripts import look
 
 INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 50
-call = asker("minnaKeys")
+call = method_caller("minnaKeys")
 WHOLE = ("window", "document", "document.documentElement", "document.body")
 KINDS = ("keydown", "keypress", "keyup")
 KEYS = "abcdefghijklmnopqrstuvwxyz0123456789/?.,;+-=[]'`*#!@"
@@ -38,40 +38,40 @@ async def gather(tab: Tab) -> dict[str, Any]:
     """
     told: dict[str, Any] = {"listeners": [], "keys": [], "settings": [], "unsteady": []}
     told["stopped"] = ""
-    async with touching(tab) as touch:
+    async with interaction(tab) as session:
         try:
-            told["listeners"] = await listening(touch)
+            told["listeners"] = await listening(session)
             if told["listeners"]:
-                begun = await look(tab, "keys")
-                told |= await press_all(touch, begun["address"])
-                told["settings"] = await touch.ask(call("settings"))
-                await touch.ask(call("leave", begun["address"]))
+                begun = await look(tab, "character_shortcuts")
+                told |= await press_all(session, begun["address"])
+                told["settings"] = await session.ask(call("settings"))
+                await session.ask(call("leave", begun["address"]))
         except Stopped as why:
             told["stopped"] = str(why)
     return told
 
 
-async def listening(touch: Touch) -> list[str]:
+async def listening(session: InteractionSession) -> list[str]:
     """The objects of the whole page that listen for keys."""
     found = []
     for whole in WHOLE:
-        kinds = {each["type"] for each in await touch.listeners(whole)}
+        kinds = {each["type"] for each in await session.listeners(whole)}
         if kinds & set(KINDS):
             found.append(whole)
     return found
 
 
-async def press_all(touch: Touch, address: str) -> dict[str, Any]:
+async def press_all(session: InteractionSession, address: str) -> dict[str, Any]:
     """Each key once, and those after which something happened against the page left alone."""
-    await touch.ask(call("top"))
-    await touch.ask(call("rest", RESTING_MS))
+    await session.ask(call("top"))
+    await session.ask(call("rest", RESTING_MS))
     found: list[dict[str, Any]] = []
     unsteady: list[str] = []
     for key in KEYS:
-        first = await did(touch, key, address)
+        first = await did(session, key, address)
         if not first:
             continue
-        cause = await cause_of(touch, key, address)
+        cause = await cause_of(session, key, address)
         if cause == "key":
             found.append({"key": key, **first})
         elif cause == "page":
@@ -83,24 +83,26 @@ async def press_all(touch: Touch, address: str) -> dict[str, Any]:
     return {"keys": found[:FOUND], "unsteady": unsteady}
 
 
-async def cause_of(touch: Touch, key: str, address: str) -> str:
+async def cause_of(session: InteractionSession, key: str, address: str) -> str:
     """Whether the `key` or the `page` itself is behind what was seen; nothing if it was once."""
     for _ in range(TRIALS - 1):
-        if await did(touch, "", address, LONGER * STEP_MS):
+        if await did(session, "", address, LONGER * STEP_MS):
             return "page"
-        if not await did(touch, key, address):
+        if not await did(session, key, address):
             return ""
-    return "page" if await did(touch, "", address, LONGER * STEP_MS) else "key"
+    return "page" if await did(session, "", address, LONGER * STEP_MS) else "key"
 
 
-async def did(touch: Touch, key: str, address: str, ms: int = STEP_MS) -> dict[str, Any]:
+async def did(
+    session: InteractionSession, key: str, address: str, ms: int = STEP_MS
+) -> dict[str, Any]:
     """What one key set off within some milliseconds, or nothing; without a key, the page itself."""
-    touch.taken()
+    session.taken()
     if key:
-        await touch.press(key)
+        await session.press(key)
     await asyncio.sleep(0)
-    seen = await touch.ask(call("step", ms))
-    tried = [each for each in touch.taken() if each["kind"] != "sending"]
+    seen = await session.ask(call("step", ms))
+    tried = [each for each in session.taken() if each["kind"] != "sending"]
     if tried:
         return {"kind": tried[0]["kind"], "selector": "html", "html": "<html>"}
     if seen["address"].partition("#")[0] != address.partition("#")[0]:
@@ -110,6 +112,6 @@ async def did(touch: Touch, key: str, address: str, ms: int = STEP_MS) -> dict[s
     if seen["changed"]:
         return {"kind": "changed", "selector": seen["changed"][0], "html": ""}
     if seen["scroll"]:
-        await touch.ask(call("top"))
+        await session.ask(call("top"))
         return {"kind": "scroll", "selector": "html", "html": ""}
     return {}

@@ -37,7 +37,7 @@ def function(name: str) -> str:
 
 def behind_prelude(name: str, *parts: str) -> str:
     """The common prelude with the parts that a look needs, and the look's function as `gather`."""
-    scripts = (HERE / f"{part}.js" for part in ("_prelude", *parts))
+    scripts = (HERE / f"{part}.js" for part in ("_dom", *parts))
     before = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
     own = (HERE / f"{name}.js").read_text(encoding="utf-8")
     return f"{before}\nconst gather =\n{own};"

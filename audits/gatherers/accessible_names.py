@@ -12,9 +12,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 2,000 `items`, and whether there were more (`capped`)."""
-    return dict(await look(tab, "names"))
+    return dict(await look(tab, "accessible_names"))

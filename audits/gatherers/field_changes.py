@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
+from audits.gatherers._scripts import look
 
 INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 60
-call = asker("minnaInputs")
+call = method_caller("minnaInputs")
 KINDS = ("change", "input", "keyup", "keydown", "keypress", "click")
 PAUSES = 30
 """Of 40 ms, in which a page that acted is left alone: what it does then, it does by itself."""
@@ -27,73 +27,73 @@ Item = dict[str, Any]
 async def gather(tab: Tab) -> dict[str, Any]:
     """Each field that was changed, with what its change set off; why it stopped."""
     told: dict[str, Any] = {"items": [], "stopped": ""}
-    async with touching(tab) as touch:
+    async with interaction(tab) as session:
         try:
-            begun = await look(tab, "inputs")
-            heard = await heard_of(touch) if begun["items"] else set()
+            begun = await look(tab, "field_changes")
+            heard = await heard_of(session) if begun["items"] else set()
             for number, item in enumerate(begun["items"]):
                 if item["inline"] or number in heard:
-                    told["items"].append(await change(touch, number, item, begun["address"]))
-            await touch.ask(call("leave", begun["address"]))
+                    told["items"].append(await change(session, number, item, begun["address"]))
+            await session.ask(call("leave", begun["address"]))
         except Stopped as why:
             told["stopped"] = str(why)
     return told
 
 
-async def heard_of(touch: Touch) -> set[int]:
+async def heard_of(session: InteractionSession) -> set[int]:
     """The fields for whose change something listens, on themselves or around them."""
     found: set[int] = set()
-    for node in await touch.hearers(KINDS, 150):
-        held = await touch.call(
+    for node in await session.hearers(KINDS, 150):
+        held = await session.call(
             node, "function() { return this.nodeType === 9 ? 'all' : minnaInputs.holds(this); }"
         )
         found |= set(range(100)) if held == "all" else set(held or [])
     return found
 
 
-async def change(touch: Touch, number: int, item: Item, address: str) -> Item:
+async def change(session: InteractionSession, number: int, item: Item, address: str) -> Item:
     """Change one field, see what came of it, put it back."""
-    touch.taken()
+    session.taken()
     told = item | {"did": "", "to": ""}
-    if not await touch.ask(call("enter", number)):
+    if not await session.ask(call("enter", number)):
         return told
-    touch.taken()
-    for key in await keys_for(touch, number, item):
-        await touch.press(key)
-        seen = await touch.ask(call("after", number))
-        did = outcome(seen, touch.taken(), address)
-        if did and not await by_itself(touch, number, address):
+    session.taken()
+    for key in await keys_for(session, number, item):
+        await session.press(key)
+        seen = await session.ask(call("after", number))
+        did = outcome(seen, session.taken(), address)
+        if did and not await by_itself(session, number, address):
             told |= did
         if did:
             break
     if not told["did"] and item["way"] == "text":
-        await touch.press("Backspace")
+        await session.press("Backspace")
     if item["way"] == "checkbox" and not told["did"]:
-        await touch.press("Space")
-    await touch.ask(call("restore", number))
-    touch.taken()
+        await session.press("Space")
+    await session.ask(call("restore", number))
+    session.taken()
     return told
 
 
-async def by_itself(touch: Touch, number: int, address: str) -> bool:
+async def by_itself(session: InteractionSession, number: int, address: str) -> bool:
     """Whether the page does such things with nothing pressed: focus returned, and left alone."""
     for _ in range(ENDING):  # what the change itself set off comes to its end
-        await touch.ask(call("after", number))
-    await touch.ask(call("back", number))
-    touch.taken()
+        await session.ask(call("after", number))
+    await session.ask(call("back", number))
+    session.taken()
     for _ in range(PAUSES):
-        seen = await touch.ask(call("after", number))
-        if outcome(seen, touch.taken(), address):
+        seen = await session.ask(call("after", number))
+        if outcome(seen, session.taken(), address):
             return True
     return False
 
 
-async def keys_for(touch: Touch, number: int, item: Item) -> list[str]:
+async def keys_for(session: InteractionSession, number: int, item: Item) -> list[str]:
     """What changes a field of its kind; a field of few characters is filled."""
     if item["way"] == "select":
-        return ["ArrowDown" if await touch.ask(call("hasNext", number)) else "ArrowUp"]
+        return ["ArrowDown" if await session.ask(call("hasNext", number)) else "ArrowUp"]
     if item["way"] == "text":
-        return ["1"] * item["length"] if await touch.ask(call("isEmpty", number)) else []
+        return ["1"] * item["length"] if await session.ask(call("isEmpty", number)) else []
     return ["Space"]
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
+from audits.gatherers._scripts import look
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 300 `parts` with a sample of their text, and up to 200 `closed` links and buttons."""
-    return dict(await look(tab, "words"))
+    return dict(await look(tab, "text_by_language"))

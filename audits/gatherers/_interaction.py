@@ -31,7 +31,7 @@ class Stopped(Exception):
     """The look ends here, for the reason that it tells: `time`, or the page `hung`."""
 
 
-class Touch:
+class InteractionSession:
     """A page in hand until the budget is spent; `tried` is what it tried meanwhile."""
 
     def __init__(self, tab: Tab) -> None:
@@ -144,10 +144,10 @@ class Touch:
         return str(await self.within(capture_png(self.tab, clip)))
 
 
-def asker(name: str) -> Callable[..., str]:
+def method_caller(name: str) -> Callable[..., str]:
     """How an object that a look leaves in our world is asked: by method and what it is given.
 
-    >>> asker("minnaKeys")("rest", 200, None)
+    >>> method_caller("minnaKeys")("rest", 200, None)
     '(async () => JSON.stringify(await minnaKeys.rest(200, null)))()'
     """
 
@@ -159,34 +159,34 @@ def asker(name: str) -> Callable[..., str]:
 
 
 @asynccontextmanager
-async def touching(tab: Tab) -> AsyncIterator[Touch]:
+async def interaction(tab: Tab) -> AsyncIterator[InteractionSession]:
     """The page in hand; afterwards it may load and send again."""
-    touch = Touch(tab)
+    session = InteractionSession(tab)
 
     async def keep_here(route: Route) -> None:
         request = route.request
         if request.is_navigation_request():
-            touch.note("navigation", request.url)
+            session.note("navigation", request.url)
             await route.abort("aborted")
         elif request.method not in READS:
-            touch.note("sending", request.url)
+            session.note("sending", request.url)
             await route.abort("aborted")
         else:
             await route.fallback()
 
     async def dismiss(dialog: Dialog) -> None:
-        touch.note("dialog", f"{dialog.type}: {dialog.message}")
+        session.note("dialog", f"{dialog.type}: {dialog.message}")
         with contextlib.suppress(BrowserError):  # it has closed with its page
             await dialog.dismiss()
 
     def opened(_: Tab) -> None:
-        touch.note("window", "")
+        session.note("window", "")
 
     await tab.context.route("**/*", keep_here)
     tab.on("dialog", dismiss)
     tab.on("popup", opened)
     try:
-        yield touch
+        yield session
     finally:
         tab.remove_listener("dialog", dismiss)
         tab.remove_listener("popup", opened)

@@ -13,13 +13,13 @@ from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import evaluate
 from audits.browser.style_sheet import STILL, disable, enable, style_sheet
-from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
+from audits.gatherers._scripts import look
 
 INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 25
-call = asker("minnaStates")
+call = method_caller("minnaStates")
 STATES = {
     "hover": (["hover"], ["hover"]),
     "focus": (["focus", "focus-visible"], ["focus-within"]),
@@ -32,13 +32,15 @@ WEAK = 4.5
 async def gather(tab: Tab) -> dict[str, Any]:
     """Those whose letters or ground change, by state; why the look stopped."""
     told: dict[str, Any] = {"items": [], "styles": 0, "stopped": ""}
-    async with touching(tab) as touch:
+    async with interaction(tab) as session:
         try:
-            begun = await look(tab, "states", "_colours", "_picture", "_shades", "_rules")
+            begun = await look(
+                tab, "hover_focus_styles", "_colours", "_picture", "_text_pixels", "_rules"
+            )
             told["styles"] = begun["count"]
             if begun["count"]:
                 async with style_sheet(tab, STILL):
-                    await in_each_state(touch, told)
+                    await in_each_state(session, told)
         except Stopped as why:
             told["stopped"] = str(why)
     for item in told["items"]:
@@ -46,43 +48,45 @@ async def gather(tab: Tab) -> dict[str, Any]:
     return told
 
 
-async def in_each_state(touch: Touch, told: dict[str, Any]) -> None:
+async def in_each_state(session: InteractionSession, told: dict[str, Any]) -> None:
     """Read the colours in each state, and take pictures where they seem weak or are unknown."""
     try:
         for state in STATES:
-            numbers = await touch.ask(call("asked", state))
-            told["items"] += await changed(touch, state, numbers)
-        await take_pictures(touch, told["items"])
+            numbers = await session.ask(call("asked", state))
+            told["items"] += await changed(session, state, numbers)
+        await take_pictures(session, told["items"])
     except Stopped as why:
         told["stopped"] = str(why)
     # Whoever no longer listens to styles also lets go of the states: before our rules go, lest
     # anything fades back.
-    await disable(touch.tab)
-    await enable(touch.tab)
-    await evaluate(touch.tab, call("end"))
+    await disable(session.tab)
+    await enable(session.tab)
+    await evaluate(session.tab, call("end"))
 
 
-async def changed(touch: Touch, state: str, numbers: list[int]) -> list[dict[str, Any]]:
+async def changed(
+    session: InteractionSession, state: str, numbers: list[int]
+) -> list[dict[str, Any]]:
     """What has other colours while a state is held."""
     if not numbers:
         return []
-    held = await hold(touch, state, numbers)
-    found: list[dict[str, Any]] = await touch.ask(call("changed", state, numbers))
-    await let_go(touch, held)
+    held = await hold(session, state, numbers)
+    found: list[dict[str, Any]] = await session.ask(call("changed", state, numbers))
+    await let_go(session, held)
     return found
 
 
-async def take_pictures(touch: Touch, items: list[dict[str, Any]]) -> None:
+async def take_pictures(session: InteractionSession, items: list[dict[str, Any]]) -> None:
     """One by one, as only one thing can be pointed at: the weakest, then what is unknown."""
     weak = [item for item in items if item["ground"] and weakness(item) < WEAK]
     unknown = [item for item in items if not item["ground"] and item["letters"]]
     for item in [*sorted(weak, key=weakness), *unknown][:PICTURES]:
-        held = await hold(touch, item["state"], [item["number"]])
-        again = await touch.ask(call("changed", item["state"], [item["number"]]))
-        clip = await touch.ask(call("place", item["number"], item["at"])) if again else None
+        held = await hold(session, item["state"], [item["number"]])
+        again = await session.ask(call("changed", item["state"], [item["number"]]))
+        clip = await session.ask(call("place", item["number"], item["at"])) if again else None
         if clip and all(again[0][part] == item[part] for part in ("at", "letters", "ground")):
-            item["drawn"] = await touch.ask(call("picture", await touch.picture(clip)))
-        await let_go(touch, held)
+            item["drawn"] = await session.ask(call("picture", await session.picture(clip)))
+        await let_go(session, held)
 
 
 def weakness(item: dict[str, Any]) -> float:
@@ -90,23 +94,23 @@ def weakness(item: dict[str, Any]) -> float:
     return float(item["contrast"])
 
 
-async def hold(touch: Touch, state: str, numbers: list[int]) -> list[int]:
+async def hold(session: InteractionSession, state: str, numbers: list[int]) -> list[int]:
     """Put controls, and what they stand in, into a state; the browser's numbers of all of them."""
-    kinds = await touch.ask(call("hold", state, numbers))
-    nodes = await touch.nodes("minnaStates.held()")
+    kinds = await session.ask(call("hold", state, numbers))
+    nodes = await session.nodes("minnaStates.held()")
     given = [STATES[state][0 if kind == "itself" else 1] for kind in kinds]
-    await force(touch, zip(nodes, given, strict=True))
-    await touch.ask(call("settle", numbers))
+    await force(session, zip(nodes, given, strict=True))
+    await session.ask(call("settle", numbers))
     return nodes
 
 
-async def let_go(touch: Touch, nodes: list[int]) -> None:
+async def let_go(session: InteractionSession, nodes: list[int]) -> None:
     """Put what was held back as it was."""
-    await force(touch, ((node, []) for node in nodes))
+    await force(session, ((node, []) for node in nodes))
 
 
-async def force(touch: Touch, states: Iterable[tuple[int, list[str]]]) -> None:
+async def force(session: InteractionSession, states: Iterable[tuple[int, list[str]]]) -> None:
     """Tell the browser of all states at once: waiting for each answer would take longer."""
     method = "CSS.forcePseudoState"
-    sends = [touch.send(method, nodeId=n, forcedPseudoClasses=given) for n, given in states]
+    sends = [session.send(method, nodeId=n, forcedPseudoClasses=given) for n, given in states]
     await asyncio.gather(*sends)

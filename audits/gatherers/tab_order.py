@@ -11,13 +11,13 @@ from typing import Any
 
 from playwright.async_api import Page as Tab
 
-from audits.gatherers._look import look
-from audits.gatherers._touch import Stopped, Touch, asker, touching
+from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
+from audits.gatherers._scripts import look
 
 INTERACTIVE = True
 VIEWPORTS = ("desktop",)
 ORDER = 40
-call = asker("minnaWalk")
+call = method_caller("minnaWalk")
 STOPS = 60
 BACK = 20
 SUSPECTS = 12
@@ -60,7 +60,7 @@ Stop = dict[str, Any]
 class Walk:
     """What has been seen on the way."""
 
-    touch: Touch
+    session: InteractionSession
     stops: list[Stop] = field(default_factory=list)
     lost: dict[int, Stop] = field(default_factory=dict)
     traps: list[Stop] = field(default_factory=list)
@@ -78,17 +78,17 @@ async def gather(tab: Tab) -> dict[str, Any]:
     `hidden`, where there are any, are parts kept from screen readers: whether the Tab key `met` a
     stop in them, and whether one `kept` the focus that it was given.
     """
-    async with touching(tab) as touch:
-        walk = Walk(touch)
+    async with interaction(tab) as session:
+        walk = Walk(session)
         told: dict[str, Any] = {"tabbable": 0, "skips": [], "stopped": ""}
         try:
-            begun = await look(tab, "keyboard", "_picture")
+            begun = await look(tab, "tab_order", "_picture")
             told["tabbable"] = begun["count"]
             if begun["count"]:
                 await walk_through(walk)
                 told["skips"] = await skip_links(walk)
                 await try_guards(walk)
-            await touch.ask(call("leave", begun["address"]))
+            await session.ask(call("leave", begun["address"]))
         except Stopped as why:
             told["stopped"] = str(why)
     if walk.hidden:
@@ -113,22 +113,22 @@ async def walk_through(walk: Walk) -> None:
 
 async def go(walk: Walk, key: str, before: Stop | None) -> Stop:
     """Press a key, see where focus is, and note what that set off."""
-    await walk.touch.press(key)
-    stop: Stop = await walk.touch.ask(call("step"))
+    await walk.session.press(key)
+    stop: Stop = await walk.session.ask(call("step"))
     await notice_restlessness(walk, stop)
-    tried = walk.touch.taken()
+    tried = walk.session.taken()
     number = stop["number"]
     here = [n for n in stop["focused"] if n != (before or {}).get("number")]
     if stop["nobody"] and not stop["out"]:
         for other in here[-1:]:
-            walk.lost.setdefault(other, await walk.touch.ask(call("describe", other)))
+            walk.lost.setdefault(other, await walk.session.ask(call("describe", other)))
     moved = len(here) > 1 and number is not None and number == here[-1]
     if tried and here:
-        where = await walk.touch.ask(call("describe", here[0]))
+        where = await walk.session.ask(call("describe", here[0]))
         walk.changes += [where | event for event in tried]
     elif moved and number not in (before or {}).get("focused", []):
-        where = await walk.touch.ask(call("describe", here[0]))
-        to = await walk.touch.ask(call("describe", number))
+        where = await walk.session.ask(call("describe", here[0]))
+        to = await walk.session.ask(call("describe", number))
         walk.changes.append(where | {"kind": "focus", "what": to["selector"]})
     stop["tried"] = tried if not here else []
     return stop
@@ -138,10 +138,10 @@ async def notice_restlessness(walk: Walk, stop: Stop) -> None:
     """Where focus goes to and fro by itself, nobody gets anywhere, and the walk ends."""
     if stop["events"] < RESTLESS:
         return
-    later = await walk.touch.ask(call("step", RESTING_MS))
+    later = await walk.session.ask(call("step", RESTING_MS))
     if later["events"] < RESTLESS:
         return
-    members = [await walk.touch.ask(call("describe", number)) for number in later["focused"]]
+    members = [await walk.session.ask(call("describe", number)) for number in later["focused"]]
     walk.traps.append({"numbers": later["focused"], "members": members, "tried": []})
     raise Stopped("restless")
 
@@ -177,12 +177,12 @@ async def forwards(walk: Walk) -> None:
         circle = order[order.index(number) :]
         if not came["several"]:
             await judge_circle(walk, [n for n in circle if n >= 0], came)
-        after = await walk.touch.ask(call("nextAfter", max(circle)))
+        after = await walk.session.ask(call("nextAfter", max(circle)))
         jumps += 1
         if after is None or jumps > TRAPS:
             return
-        await walk.touch.ask(call("focus", after))
-        here = await walk.touch.ask(call("step"))
+        await walk.session.ask(call("focus", after))
+        here = await walk.session.ask(call("step"))
         if here["number"] != after or after in order:
             return
         order.append(after)
@@ -208,7 +208,7 @@ async def shown_in_pixels(walk: Walk, stop: Stop) -> str:
     """
     if stop["off_page"] or stop["inside"]:
         return "unknown"
-    if await walk.touch.ask(call("differsAround", stop["number"])):
+    if await walk.session.ask(call("differsAround", stop["number"])):
         return "yes"
     context = stop["context"]
     if context not in walk.pictures:
@@ -220,15 +220,15 @@ async def shown_in_pixels(walk: Walk, stop: Stop) -> str:
 
 async def compared_pictures(walk: Walk, number: int) -> str:
     """What pictures of the window say that are taken with focus and without."""
-    touch = walk.touch
+    session = walk.session
 
     listens = await listens_to_focus(walk)
 
     async def taken(how: str, late_ms: int) -> str:
-        await touch.ask(call(how, number))
-        if listens or await touch.ask(call("isChanging")):
+        await session.ask(call(how, number))
+        if listens or await session.ask(call("isChanging")):
             await asyncio.sleep(late_ms / 1000)
-        return await touch.picture(await touch.ask(call("window")))
+        return await session.picture(await session.ask(call("window")))
 
     late_ms = LATE_MS
     pictures = [await taken("refocus", late_ms), await taken("blur", late_ms)]
@@ -237,10 +237,10 @@ async def compared_pictures(walk: Walk, number: int) -> str:
         pictures = [await taken("refocus", late_ms), await taken("blur", LATE_MS)]
     if pictures[0] != pictures[1]:
         pictures += [await taken("refocus", late_ms), await taken("blur", LATE_MS)]
-    await touch.ask(call("refocus", number))
+    await session.ask(call("refocus", number))
     if len(pictures) == 2:
         return "no"
-    found = await touch.ask(call("compare", number, pictures))
+    found = await session.ask(call("compare", number, pictures))
     if found["changed"]:
         return "yes"
     return "unknown" if found["moving"] else "no"
@@ -249,8 +249,8 @@ async def compared_pictures(walk: Walk, number: int) -> str:
 async def listens_to_focus(walk: Walk) -> bool:
     """Whether scripts of the page listen to focus, so that they may show it by and by."""
     if walk.listens is None:
-        on_window = {each["type"] for each in await walk.touch.listeners("window")}
-        heard = await walk.touch.hearers(FOCUS, 1)
+        on_window = {each["type"] for each in await walk.session.listeners("window")}
+        heard = await walk.session.hearers(FOCUS, 1)
         walk.listens = bool(heard) or not on_window.isdisjoint(FOCUS)
     return walk.listens
 
@@ -258,8 +258,8 @@ async def listens_to_focus(walk: Walk) -> bool:
 async def try_guards(walk: Walk) -> None:
     """Whether what is hidden from screen readers keeps the focus that it is given."""
     parts: dict[str, Stop] = {}
-    for stop in (await walk.touch.ask(call("hidden")))[:GUARDS]:
-        kept = await walk.touch.ask(call("keeps", stop["number"], PASSING_MS))
+    for stop in (await walk.session.ask(call("hidden")))[:GUARDS]:
+        kept = await walk.session.ask(call("keeps", stop["number"], PASSING_MS))
         met = stop["number"] in walk.seen
         part = parts.setdefault(
             stop["selector"],
@@ -272,7 +272,7 @@ async def try_guards(walk: Walk) -> None:
 
 async def backwards(walk: Walk) -> None:
     """From the end of the page upwards, for stops that the way down did not reach."""
-    await walk.touch.ask(call("focus", 0))
+    await walk.session.ask(call("focus", 0))
     here: Stop | None = None
     for _ in range(BACK):
         came = await go(walk, "Shift+Tab", here)
@@ -287,15 +287,15 @@ async def backwards(walk: Walk) -> None:
 async def try_suspects(walk: Walk) -> None:
     """Controls that listen for keys or for losing focus, and were not met on the way."""
     numbers = []
-    for node in await walk.touch.hearers(KEPT, SUSPECTS * 4):
-        number = await walk.touch.call(node, "function() { return minnaWalk.ifTabbable(this); }")
+    for node in await walk.session.hearers(KEPT, SUSPECTS * 4):
+        number = await walk.session.call(node, "function() { return minnaWalk.ifTabbable(this); }")
         if number is not None and number not in walk.seen and number not in walk.lost:
             numbers.append(number)
     for number in numbers[:SUSPECTS]:
         if len(walk.traps) >= TRAPS:
             return
-        await walk.touch.ask(call("focus", number))
-        here = await walk.touch.ask(call("step"))
+        await walk.session.ask(call("focus", number))
+        here = await walk.session.ask(call("step"))
         if here["number"] != number or here["out"] or here["several"]:
             continue
         circle = [number]
@@ -312,15 +312,15 @@ async def try_suspects(walk: Walk) -> None:
 
 async def try_openers(walk: Walk) -> None:
     """What buttons open: whether the Tab key leads out of it again."""
-    for number in (await walk.touch.ask(call("openers")))[:OPENERS]:
+    for number in (await walk.session.ask(call("openers")))[:OPENERS]:
         if len(walk.traps) >= TRAPS:
             return
-        await walk.touch.ask(call("focus", number))
-        here = await walk.touch.ask(call("step"))
+        await walk.session.ask(call("focus", number))
+        here = await walk.session.ask(call("step"))
         if here["number"] != number:
             continue
         here = await go(walk, "Enter", here)
-        if not await walk.touch.ask(call("isOpen", number, OPENING_MS)):
+        if not await walk.session.ask(call("isOpen", number, OPENING_MS)):
             continue
         circle: list[int] = []
         for _ in range(OPENED):
@@ -333,9 +333,9 @@ async def try_openers(walk: Walk) -> None:
                 break
             circle.append(here["number"])
             here = await go(walk, "Tab", here)
-        if await walk.touch.ask(call("isOpen", number, 0)):
-            await walk.touch.ask(call("focus", number))
-            await walk.touch.press("Enter")
+        if await walk.session.ask(call("isOpen", number, 0)):
+            await walk.session.ask(call("focus", number))
+            await walk.session.press("Enter")
 
 
 async def judge_circle(walk: Walk, circle: list[int], here: Stop) -> None:
@@ -345,31 +345,31 @@ async def judge_circle(walk: Walk, circle: list[int], here: Stop) -> None:
             return
     if await gets_out(walk, circle, here):
         return
-    touch = walk.touch
-    dialog = await touch.ask(call("inDialog", circle))
-    if dialog and await touch.ask(call("canClose", circle)):
+    session = walk.session
+    dialog = await session.ask(call("inDialog", circle))
+    if dialog and await session.ask(call("canClose", circle)):
         return
-    told = await touch.ask(call("textShown"))
+    told = await session.ask(call("textShown"))
     if await is_told_the_way_out(walk, circle, told):
         return
-    for number in await touch.ask(call("tellers", circle)):
-        await click(touch, number)
-        more = await touch.ask(call("textShown"))
+    for number in await session.ask(call("tellers", circle)):
+        await click(session, number)
+        more = await session.ask(call("textShown"))
         if more != told and await is_told_the_way_out(walk, circle, more):
             return
         told = more
-    members = [await touch.ask(call("describe", number)) for number in circle]
+    members = [await session.ask(call("describe", number)) for number in circle]
     tried = [event["kind"] for event in here["tried"]]
     walk.traps.append({"numbers": circle, "members": members, "tried": tried})
 
 
-async def click(touch: Touch, number: int) -> None:
+async def click(session: InteractionSession, number: int) -> None:
     """Press a control with the pointer, or with a key where the pointer does not meet it."""
-    if spot := await touch.ask(call("spot", number)):
-        await touch.click(*spot)
+    if spot := await session.ask(call("spot", number)):
+        await session.click(*spot)
     else:
-        await touch.ask(call("focus", number))
-        await touch.press("Enter")
+        await session.ask(call("focus", number))
+        await session.press("Enter")
 
 
 async def gets_out(walk: Walk, circle: list[int], here: Stop) -> bool:
@@ -390,10 +390,10 @@ async def gets_out(walk: Walk, circle: list[int], here: Stop) -> bool:
 async def is_told_the_way_out(walk: Walk, circle: list[int], text: str) -> bool:
     """Whether keys that the page names lead out."""
     for keys in combinations(text)[:5]:
-        await walk.touch.ask(call("focus", circle[0]))
-        await walk.touch.ask(call("step"))
-        await walk.touch.press(keys)
-        here = await walk.touch.ask(call("step"))
+        await walk.session.ask(call("focus", circle[0]))
+        await walk.session.ask(call("step"))
+        await walk.session.press(keys)
+        here = await walk.session.ask(call("step"))
         if here["number"] not in (None, *circle):
             return True
         here = await go(walk, "Tab", here)
@@ -419,17 +419,17 @@ def combinations(text: str) -> list[str]:
 
 async def skip_links(walk: Walk) -> list[Stop]:
     """Each skip link pressed: whether there is where it leads, and where the next Tab goes."""
-    touch, found = walk.touch, []
-    for number in await touch.ask(call("skips")):
-        await touch.ask(call("focus", number))
-        await touch.ask(call("step"))
-        await touch.press("Enter")
-        pressed = await touch.ask(call("step"))
-        at_once = await touch.ask(call("skipped", number, pressed["number"]))
+    session, found = walk.session, []
+    for number in await session.ask(call("skips")):
+        await session.ask(call("focus", number))
+        await session.ask(call("step"))
+        await session.press("Enter")
+        pressed = await session.ask(call("step"))
+        at_once = await session.ask(call("skipped", number, pressed["number"]))
         moved = at_once["moved"]
-        await touch.press("Tab")
-        after = await touch.ask(call("step"))
-        told = await touch.ask(call("skipped", number, None if after["out"] else after["number"]))
+        await session.press("Tab")
+        after = await session.ask(call("step"))
+        told = await session.ask(call("skipped", number, None if after["out"] else after["number"]))
         found.append(told | {"moved": moved, "end": after["out"] or after["nobody"]})
-        touch.taken()
+        session.taken()
     return found
