@@ -26,8 +26,8 @@ LEAST = 3
 
 def fingerprints() -> dict[str, str]:
     """Name → fingerprint of all that facts depend on: `gatherer:…`, `pages:…` of a check, and more."""
-    gatherers = AUDITS / "gatherers"
-    files = [path for path in sorted(gatherers.glob("*.*")) if path.suffix in (".py", ".js")]
+    own_files = AUDITS / "gatherers"
+    files = [path for path in sorted(own_files.glob("*.*")) if path.suffix in (".py", ".js")]
     own = {name: [f for f in files if belongs(f, name)] for name, _ in gatherers()}
     taken = {file for some in own.values() for file in some}
     shared = [*sorted((AUDITS / "browser").glob("*.*")), *(f for f in files if f not in taken)]
@@ -45,7 +45,7 @@ def fingerprints() -> dict[str, str]:
 def belongs(file: Path, gatherer: str) -> bool:
     """Whether a file is one gatherer's own.
 
-    >>> belongs(Path("axe_messages.js"), "axe"), belongs(Path("_touch.py"), "axe")
+    >>> belongs(Path("axe_messages.js"), "axe"), belongs(Path("_interaction.py"), "axe")
     (True, False)
     """
     return file.stem == gatherer or file.stem.startswith(f"{gatherer}_")
