@@ -8,7 +8,7 @@ demo: setup
 	$(BIN)/minna demo
 
 test: setup
-	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder
 
 # Format, lint, types, and the tests that need no browser: docs in step is one of them.
 check: setup

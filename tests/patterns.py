@@ -18,7 +18,7 @@ from itertools import islice, pairwise, product
 from types import ModuleType
 from typing import Any
 
-ROOMS = ("minna", "crawler", "audits", "scoring", "reports")
+PACKAGES = ("minna", "crawler", "audits", "scoring", "reports")
 CALLS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 WHOLE, FIRST, ALL = "fullmatch", "match", "finditer"
 REPRESENTATIVES = "a0 \t\n<>=\"'/-_.,;:!?#%&()[]{}|\\あ漢ーｱ。\x00\x7f\xe9"
@@ -39,7 +39,7 @@ class Found:
 
 def modules() -> Iterator[ModuleType]:
     """Every module of ours, but for those that begin to work when they are imported."""
-    for room in ROOMS:
+    for room in PACKAGES:
         package = importlib.import_module(room)
         yield package
         for found in pkgutil.walk_packages(package.__path__, f"{room}."):
