@@ -91,7 +91,7 @@ def test_what_was_not_measured_has_neither_score_nor_rank(ranking):
 def test_the_terminal_shows_the_table_and_the_gap(demo):
     shown = (demo / "table.txt").read_text(encoding="utf-8")
     assert "雪平村" in shown
-    assert "得点の分布" in shown
+    assert "上位10%と下位10%の差は" in shown
 
 
 def test_each_planted_barrier_that_a_check_claims_to_see_is_found_where_it_is(store):
