@@ -22,7 +22,7 @@ from audits.services.document import (
 from audits.services.facts import LIKELY, SURE, Context
 from audits.services.page_kinds import OTHER, PageKind, cues, page_kind, page_names
 from audits.services.tasks import Task
-from audits.services.ways import SENTENCES
+from audits.services.ways import SENTENCES, link_way
 
 LEAD = 46
 """Characters at the beginning of a line in which it says what it is about."""
@@ -100,9 +100,8 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     if _says_nothing(document, said) or any(OTHER.search(name) for name in names):
         return Matched(kind, tuple(named.values()))
     matches = list(named.values())
-    is_list = any(context.tasks.tasks[task].is_event for task in named) or any(
-        UMBRELLA.search(name) for name in names
-    )
+    is_umbrella = any(UMBRELLA.search(name) for name in names) or _is_hub(document)
+    is_list = is_umbrella or any(context.tasks.tasks[task].is_event for task in named)
     lines = _lines(document)
     words = _words(document, lines)
     open_tasks = [
@@ -119,7 +118,7 @@ def match(document: ServiceDocument, context: Context) -> Matched:
         )
         if found:
             matches.append(found)
-    if not named or is_list:
+    if is_umbrella or not matches:
         served = {one.task for one in matches}
         matches += [
             one for one in _enumerated_tasks(open_tasks, document) if one.task not in served
@@ -165,7 +164,20 @@ ABOUT = re.compile(
     r"健康被害)"
 )
 """What follows a word in a name that is about something else."""
+FILES = frozenset(("pdf", "xls", "doc", "text", "zip"))
 JAPANESE = re.compile(r"[ぁ-ん]")
+
+
+HUB = 0.6
+"""Of the words below headings, those in links, from which on a page only leads on."""
+
+
+def _is_hub(document: ServiceDocument) -> bool:
+    """Whether a page is a list of links, which serves what they name."""
+    below = [block for block in document.main if block.kind != HEADING]
+    size = sum(len(block.text) for block in below)
+    linked = sum(len(block.text) * block.link_share for block in below)
+    return linked > HUB * size and sum(len(block.links) for block in below) > 2
 
 
 LEAST = 3
@@ -458,7 +470,10 @@ def _is_own(document: ServiceDocument, index: int) -> bool:
         own = section(document, index)
         return any(DEED.search(line.text) or line.links for line in own)
     deeds = len(DEED.findall(block.text))
-    return bool(block.links) or deeds > 1 or (deeds > 0 and OFFICE.search(block.text) is not None)
+    if any(link.kind in FILES or link_way(link) for link in block.links):
+        return True
+    leads_on = any(link.kind == "page" for link in block.links)
+    return not leads_on and (deeds > 1 or (deeds > 0 and OFFICE.search(block.text) is not None))
 
 
 def section(document: ServiceDocument, index: int) -> tuple[Block, ...]:
