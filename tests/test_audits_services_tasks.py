@@ -184,7 +184,7 @@ def test_tasks_of_one_page_have_their_own_steps():
             ["counter", "post", "online"],
         ),
         ("channel", "<p>郵送では受け付けていません。窓口へ</p>", ["counter"]),
-        ("refusal", "<p>ファクスでは受け付けていません</p>", ["fax"]),
+        ("refusal", "<p>ファクスでは受け付けていません。窓口へ</p>", ["fax"]),
         ("refusal", "<p>手数料は300円です。窓口へ</p>", []),
         ("refusal", "<p>コピーは不可。窓口へ</p>", ["copy"]),
         ("paper", "<p>印鑑と返信用封筒を用意し窓口へ</p>", ["seal", "envelope", "items"]),

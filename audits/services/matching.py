@@ -93,6 +93,8 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     if _is_empty(document):
         kind = PageKind("empty", names[0] if names else "")
     named = _named(tasks, names, document, context)
+    if len(said) < 2 and JAPANESE.search(" ".join(block.text for block in document.main)):
+        named = {task: one for task, one in named.items() if _is_spoken_of(task, document, context)}
     if kind.name:
         return Matched(
             kind, tuple(found for found in named.values() if _is_served_anyway(found.task, kind))
@@ -259,6 +261,12 @@ def _by_crumb(
         ):
             return Match(task.id, CRUMB, -1, part, LIKELY)
     return None
+
+
+def _is_spoken_of(task: str, document: ServiceDocument, context: Context) -> bool:
+    """Whether a page that says little speaks of what it is called after, or links it."""
+    below = (block for block in document.main if block.text != document.heading)
+    return any(block.links or _speaks_of(context.tasks.tasks[task], block) for block in below)
 
 
 def _speaks_of(task: Task, block: Block) -> bool:
