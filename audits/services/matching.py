@@ -93,7 +93,7 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     if _is_empty(document):
         kind = PageKind("empty", names[0] if names else "")
     named = _named(tasks, names, document, context)
-    if len(said) < 2 and JAPANESE.search(" ".join(block.text for block in document.main)):
+    if not said and JAPANESE.search(" ".join(block.text for block in document.main)):
         named = {task: one for task, one in named.items() if _is_spoken_of(task, document, context)}
     if kind.name:
         return Matched(
