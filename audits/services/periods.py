@@ -24,6 +24,7 @@ DATE = re.compile(
     r"|[./-] ?(?P<m2>\d{1,2})(?: ?[./-] ?(?P<d2>\d{1,2}))?(?![\d.]))"
     r"|(?P<m3>(?<!\d)\d{1,2}) ?月 ?(?:(?P<d3>\d{1,2}) ?日)?"
     r"|(?P<d4>(?<!\d)\d{1,2}) ?日(?![間以])"
+    r"|(?<![\d/.])(?P<m8>\d{1,2})/(?P<d8>\d{1,2})(?! ?(?:[\d/.点]|ポイント|ページ|満点))"
     rf"|(?P<name>{_NAME})\.? (?:(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<y5>20\d{{2}})"
     rf"|(?P<d6>\d{{1,2}})(?:st|nd|rd|th)? (?P<name6>{_NAME})\.?,? (?P<y6>20\d{{2}})"
     r"|(?:fy|fiscal year|fiscal) ?(?P<fy>20\d{2})"
@@ -153,7 +154,7 @@ def _with_year(groups: dict[str, str]) -> tuple[date, date, str] | None:
 def _without_year(
     match: re.Match[str], before: Sequence[Span], text: str, reference: date | None
 ) -> tuple[date, date, str] | None:
-    month, day = match["m3"], match["d3"] or match["d4"]
+    month, day = match["m3"] or match["m8"], match["d3"] or match["d4"] or match["d8"]
     near = before[-1] if before else None
     if not month:  # a day alone is the end of a period
         between = text[near.end : match.start()] if near else "."

@@ -51,8 +51,6 @@ ON_MAIN = frozenset(("trust", "vendor"))
 """Labels that speak of the main part alone."""
 WHERE_LABELLED = frozenset(("stated", "trust"))
 """Labels that were not given to every page: other pages say nothing of these."""
-EVERYWHERE = frozenset(("office", "https"))
-"""Marks that nearly every page shows: only their labels and denials count."""
 
 
 @dataclass(slots=True)
@@ -162,7 +160,7 @@ def _aligned(
         return found | (wanted & {f.value for f in parts if f.kind == "part_points"})
     if key == "trust":
         denied = {value for label in page.all("nottrust") for value in label.values}
-        return frozenset(v for v in found if v not in EVERYWHERE or v in wanted | denied)
+        return found & (wanted | denied)
     return found
 
 

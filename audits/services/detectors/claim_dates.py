@@ -33,7 +33,7 @@ TEST_LABEL = re.compile(
 )
 STATED_LABEL = re.compile(
     r"表明日|策定日|制定日|公(?:表|開)(?:日|$)|宣言日|(?:取組内容)?(?:の)?確認日|改[定訂]日|作成日|"
-    r"現在|策定$|制定$|改[定訂]$"
+    r"現在|策定$|制定$|改[定訂]$|掲載日|更新日|登録日"
 )
 DUE = re.compile(
     r"まで(?!の(?:間|期間|試験|結果))|末|年度中|年中|年度内|中(?=に|。|\)|、|$)|"
@@ -178,7 +178,7 @@ def _is_year_of_goal(span: Span, after: str, text: str) -> bool:
 
 
 def _begins_period(text: str, found: list[Span], index: int) -> bool:
-    if index + 1 >= len(found):
+    if not 0 <= index < len(found) - 1:
         return False
     return BETWEEN.fullmatch(text[found[index].end : found[index + 1].start]) is not None
 
@@ -216,37 +216,38 @@ TEST_LABELLED = re.compile(
 )
 SPAN_OF_TEST = re.compile(r"^(?:実施)?(?:期間|日|時期)")
 TESTED_AFTER = re.compile(
-    r"^ ?\)?(?:の間)?(?:に|にかけて|まで(?:に|の間)?|、|で|"
-    r"の)?[^。]{0,60}?(?:試験|検証|検査|診断|点検|調査|テスト|チェック|測定)"
-    r"(?![^。]{0,10}(?:予定|ガイドライン|計画|基準|方針))"
+    r"^ ?\)?(?:の間)?(?:に|にかけて|まで(?:に|の間)?|、|で|の)?[^。]{0,60}?"
+    r"(?:試験|検証|検査|診断|点検|調査|テスト|チェック|測定)"
+    r"(?!の?結果[^。]{0,8}(?:公|掲|発表|報告|更新)|[^。]{0,10}(?:予定|ガイドライン|計画|基準|方針))"
 )
 
 
+TESTED_BEFORE = re.compile(
+    r"(?:検証|試験|検査)\($|(?:試験|検証|検査|診断)(?!の?結果)[^。、]{0,30}(?:を|は)?、?$"
+)
+RESULT_BEFORE = re.compile(r"(?:試験|検証|検査|診断)の?結果[^。]{0,12}$")
+CARRIED_OUT = re.compile(r"^ ?(?:に|から|まで|の間)?[^。、]{0,8}(?:実施|行[いっわ])")
+TO_COME = re.compile(r"予定|今後|次回|定期的|毎年 ?[0-9]")
+
+
 def _told(block: Block, reference: date | None) -> Iterator[str]:
+    """Periods of tests that sentences tell."""
     for sentence in sentences(plain(block.text)):
         text = tidy(sentence)
-        if not (TEST.search(text) or SPAN_OF_TEST.match(text)) or re.search(
-            r"予定|今後|毎年|定期的", text
-        ):
+        if not (TEST.search(text) or SPAN_OF_TEST.match(text)) or TO_COME.search(text):
             continue
-        found = spans(sentence, reference)
+        found, whole = spans(sentence, reference), periods(sentence, reference)
         for index, span in enumerate(found):
-            if span.precision in ("fiscal", "year"):
-                continue
-            if index and _begins_period(text, found, index - 1):
+            if span.precision in ("fiscal", "year") or _begins_period(text, found, index - 1):
                 continue
             ends = found[index + 1] if _begins_period(text, found, index) else span
             before = text[max(0, span.start - AROUND) : span.start]
             after = text[ends.end :]
-            is_named = TEST_LABELLED.search(before) or re.search(
-                r"検証\(|試験\(|検査\(", before[-4:]
-            )
-            is_named = is_named or re.search(
-                r"(?:試験|検証|検査|診断)[^。、]{0,30}(?:を|は)?、?$", before
-            )
-            if is_named or (TESTED_AFTER.search(after) and not NOT_DUE.search(after[:8])):
-                first, last = periods(sentence[:0] + text[span.start : ends.end], reference)[0]
-                yield _period(first, last)
+            is_told = TESTED_BEFORE.search(before) or TESTED_AFTER.search(after)
+            is_told = is_told or (RESULT_BEFORE.search(before) and CARRIED_OUT.match(after))
+            if TEST_LABELLED.search(before) or (is_told and not NOT_DUE.match(after.lstrip(" に"))):
+                last = next((end for begin, end in whole if begin == span.first), span.last)
+                yield _period(span.first, last)
                 break
 
 
@@ -255,6 +256,7 @@ def _period(first: date, last: date) -> str:
 
 
 ALONE = re.compile(r"^[\s()〔〕\[\]【】]*$")
+SIGNATURE = re.compile(r"^ ?[一-龥]{1,8}(?:長|課|室|局|部|係)$")
 STATED_NEAR = re.compile(
     r"^ ?\)?(?:に|から)?(?:現在|時点|策定|制定|公表|公開|表明|改[定訂正]|作成|"
     r"施行|適用|付け?(?!近))|^ ?\(?(?:策定|公表|公開|改[定訂])"
@@ -269,7 +271,14 @@ NOT_STATED = re.compile(r"JIS|規格|ガイドライン|法律|障害者|総務�
 
 def _stated(document: ServiceDocument) -> Iterator[tuple[str, str, Block]]:
     """The day on which the page says that it was stated; of equal ones the latest."""
-    told = [
+    best = max(_days_stated(document), key=lambda one: (one[0], one[1]), default=None)
+    if best and best[0] > NOT_SO:
+        yield "stated", best[1].isoformat(), best[2]
+
+
+def _days_stated(document: ServiceDocument) -> list[tuple[int, date, Block]]:
+    """Days of the page, each with how much it says of itself."""
+    return [
         (_rank(label, text, block), day.last, block)
         for block in document.main
         if not _is_earlier(block)
@@ -277,9 +286,6 @@ def _stated(document: ServiceDocument) -> Iterator[tuple[str, str, Block]]:
         for day in spans(text)[:MOST_DAYS]
         if day.precision == "day"
     ]
-    best = max(told, key=lambda one: (one[0], one[1]), default=None)
-    if best and best[0] > NOT_SO:
-        yield "stated", best[1].isoformat(), best[2]
 
 
 MOST_DAYS = 4
@@ -287,7 +293,7 @@ NOT_SO, ALONE_ON_LINE, PUBLISHED, DECIDED, DECLARED = range(5)
 """How much a day says of itself: a day of publication is weaker than one of decision."""
 DECLARING = re.compile(r"表明日|宣言日")
 DECIDING = re.compile(r"策定|制定|確認日|改[定訂正]|現在|時点|評価日|基準日|施行")
-PUBLISHING = re.compile(r"公(?:表|開)|作成|掲載")
+PUBLISHING = re.compile(r"公(?:表|開)|作成|掲載|更新|登録日")
 
 
 def _rank(label: str, text: str, block: Block) -> int:
@@ -304,5 +310,9 @@ def _rank(label: str, text: str, block: Block) -> int:
     for pattern, rank in ((DECLARING, DECLARED), (DECIDING, DECIDED), (PUBLISHING, PUBLISHED)):
         if pattern.search(said):
             return rank
-    is_alone = ALONE.match(before) and ALONE.match(after) and block.kind != HEADING
+    is_alone = (
+        ALONE.match(before)
+        and (ALONE.match(after) or SIGNATURE.match(after))
+        and block.kind != HEADING
+    )
     return ALONE_ON_LINE if is_alone else NOT_SO

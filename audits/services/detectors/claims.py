@@ -122,7 +122,7 @@ AIMED = re.compile(
 )
 DONE = re.compile(
     r"し(?:て(?:い|お)|まし|た(?=[。、)]|$|こと|結果|ところ))|"
-    r"いたし(?:まし|てお)|達成(?:し|済)|確認|であること|(?:と|に)なり|"
+    r"いたし(?:まし|てお)|達成(?:し|済)|確認|であること|(?:と|に)な(?:り|っ)|"
     r"となって|でし|認め|宣言|表明|結果と|\bis\b|\bare\b|\bwas\b"
 )
 FUTURE = re.compile(r"^」?(?:と?し|いたし)?ます|^」?する[。)]?$|^」?すること")
@@ -173,7 +173,9 @@ LEVEL_MET = re.compile(
 FEW = 3
 EXAMPLE = re.compile(r"(?:記載|表記|記入)?例[::)）]|例えば|たとえば")
 OWN_LEVEL = re.compile(r"(?:適合|達成)?(?:レベル|等級)?[ :「(]*(?P<level>A{1,3})[」)]?")
-NAMES_LEVEL = re.compile(r"(?:適合|達成)?(?:レベル|等級)[ :「(]*A{1,3}[」)]?")
+NAMES_LEVEL = re.compile(r"(?:^|の)(?:適合|達成)?(?:レベル|等級)[ :「(]*A{1,3}[」)]?$")
+WORDED = re.compile(r"「?(一部準拠|準拠|配慮)」?という(?:対応度の)?(?:表記|表現|用語)")
+"""A policy's note on the word that it uses: the degree of its goal, where only a level is named."""
 LEVEL_LABEL = re.compile(
     r"(?P<goal>(?:目標|目指|めざ)[^|]{0,14}(?:レベル|等級)|^目標$|(?:レベル|等級)の目標)|"
     r"(?P<result>(?:満た|達成)し(?:てい)?[たる][^|]{0,10}(?:レベル|等級))|"
@@ -559,10 +561,10 @@ def _claims_of_fields(document: ServiceDocument, known: list[Claim]) -> Iterator
             label = prepared(" ".join((block.label, *_headers(block))))
         else:
             label = prepared(block.headings[-1]) if block.headings else ""
-        if block.kind == HEADING or is_checklist(block) or len(text) > LONGEST_FIELD:
+        if is_checklist(block) or len(text) > LONGEST_FIELD:
             continue
-        named = LEVEL_LABEL.search(label)
-        if not named and NAMES_LEVEL.fullmatch(text):
+        named = None if block.kind == HEADING else LEVEL_LABEL.search(label)
+        if not named and NAMES_LEVEL.search(text):
             named = LEVEL_LABEL.search("レベル")
         levels = [token.text for token in _tokens(text) if token.is_level]
         degrees = [token.text for token in _tokens(text) if not token.is_level]
@@ -573,13 +575,20 @@ def _claims_of_fields(document: ServiceDocument, known: list[Claim]) -> Iterator
             if kind == "plain":
                 kind = _kind_above(block, document)
             year, is_earlier = _year("", block, document)
-            level = Claim(kind, levels[0], NONE, block, "", "", year, is_earlier, LIKELY)
+            degree = _worded(document) if named.lastgroup == "goal" else NONE
+            level = Claim(kind, levels[0], degree, block, "", "", year, is_earlier, LIKELY)
             level = replace(level, confidence=SURE if named.lastgroup != "plain" else LIKELY)
         elif level and degrees and not levels and (DEGREE_LABEL.search(label) or len(text) <= 8):
             yield replace(level, degree=degrees[0], confidence=SURE)
             level = None
     if level:
         yield from _lone(level, known)
+
+
+def _worded(document: ServiceDocument) -> str:
+    """The one degree whose word the page explains as its own."""
+    words = {word for block in document.main for word in WORDED.findall(plain(block.text))}
+    return words.pop() if len(words) == 1 else NONE
 
 
 def _headers(block: Block) -> Sequence[str]:
@@ -596,7 +605,8 @@ def _kind_above(block: Block, document: ServiceDocument) -> str:
 
 def _lone(level: Claim, known: list[Claim]) -> Iterator[Claim]:
     """A level alone counts where nothing else is claimed of its kind, or nothing else at all."""
-    others = [claim for claim in known if claim.kind == level.kind or level.confidence == LIKELY]
+    now = [claim for claim in known if not claim.is_earlier]
+    others = [claim for claim in now if claim.kind == level.kind or level.confidence == LIKELY]
     if not others:
         yield level
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from audits.services.accessibility_words import CRITERION, is_of_others
-from audits.services.detectors import claim_dates, tested_pages
+from audits.services.detectors import claim_dates, evaluation_points, tested_pages
 from audits.services.detectors.claims import (
     CARE,
     CORRECTED,
@@ -157,6 +157,7 @@ def _contradictions(
     if not any(CORRECTED.search(plain(block.text)) for block in document.main):
         yield from _between_degrees(document)
     yield from _sums(document)
+    yield from _points(document)
     yield from _order_of_days(document)
 
 
@@ -222,11 +223,43 @@ def _sums(document: ServiceDocument) -> Iterator[tuple[str, Block]]:
         yield f"{parts[0]} + {parts[1]} ≠ {total}", block
 
 
+def _points(document: ServiceDocument) -> Iterator[tuple[str, Block]]:
+    """Points of the parts of the sheet, all of them told, that do not make up the whole."""
+    whole = {points.full: points for points in evaluation_points.all_points(document)}
+    for full, names in PARTS_OF.items():
+        parts = [part for part in (_part(document, name) for name in names) if part is not None]
+        total = whole.get(full)
+        if total and len(parts) == len(names) and sum(parts) != total.reached:
+            yield f"{' + '.join(map(str, parts))} ≠ {total.reached}", total.block
+
+
+PARTS_OF = {
+    20: ("基本的対応の徹底", "段階的拡大"),
+    30: ("継続性", "実現内容の確認と公開", "利用者との協調"),
+}
+"""Parts of the ministry's sheet, by the points of the whole."""
+POINTS = re.compile(r"^[^0-9]{0,12}([0-9]{1,2}) ?(?:点|ポイント)(?! ?(?:満点|中|のうち))")
+
+
+def _part(document: ServiceDocument, name: str) -> int | None:
+    """Points of a part, from the line that names it."""
+    for block in document.main:
+        rest = plain(block.text).partition(name)[2]
+        told = evaluation_points.points_in(rest, block) if rest else []
+        alone = POINTS.match(rest)
+        if told or alone:
+            return told[0].reached if told else int(alone[1]) if alone else None
+    return None
+
+
 def _order_of_days(document: ServiceDocument) -> Iterator[tuple[str, Block]]:
     """A test that ended after the day on which its result was stated."""
     days = claim_dates.days(document)
     tested, told = days.get("tested"), days.get("stated")
-    if tested and told and tested[0].split()[-1] > told[0]:
+    is_declared = told is not None and "表明日" in plain(
+        " ".join((told[1].text, told[1].label, *told[1].headings[-1:]))
+    )
+    if tested and told and is_declared and tested[0].split()[-1] > told[0]:
         yield f"{tested[0].split()[-1]} > {told[0]}", tested[1]
 
 
@@ -247,9 +280,10 @@ UNMET_A = re.compile(
     r"りません|ません))"
 )
 REPAIRED = re.compile(
-    r"修正(?:済|し(?:まし)?た|を終え)|改善(?:済|し(?:まし)?た)|以前|対象外|例外|除く|"
-    r"除き"
+    r"修正(?:済|し(?:まし)?た|を終え)|改善(?:済|し(?:まし)?た)|以前|対象外|例外|除く|除き|"
+    r"場合|とき(?:は|に)|際(?:は|に)|可能性|おそれ|ことがあ"
 )
+"""Failures that are mended, left out, or only spoken of."""
 UNTESTED = re.compile(
     r"試験(?:は|を)?[^。]{0,10}(?:実施|行っ)て?(?:して)?(?:い|お)?(?:ない|ません|"
     r"りません)|試験(?:は)?未実施"

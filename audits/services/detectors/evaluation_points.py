@@ -129,6 +129,18 @@ def _is_sheet(document: ServiceDocument) -> bool:
     return is_about_web(document) and fulls >= set(WHOLE)
 
 
+def all_points(document: ServiceDocument) -> list[Points]:
+    """Points of a page that is a sheet."""
+    if is_of_others(document) or not _is_sheet(document):
+        return []
+    return list(_all(document))
+
+
+def points_in(text: str, block: Block) -> list[Points]:
+    """Points that a text tells together with those that can be reached."""
+    return list(_forms(text, block))
+
+
 def _all(document: ServiceDocument) -> Iterator[Points]:
     for block in document.main:
         if any(EARLIER.search(heading) for heading in block.headings):
