@@ -1,4 +1,4 @@
-"""From the record book to pages and tables that people can read."""
+"""From the database to pages and tables for people, and files for programs."""
 
 from reports import comparison
 from reports.build import build

@@ -29,7 +29,7 @@ def build(store: Store, run: Run, out: Path) -> int:
 
 
 def write_all(report: SurveyReport, out: Path) -> Iterator[Path]:
-    """Pages, data and look, one file after another."""
+    """Pages, data and style sheet, one file after another."""
     yield from write_pages(report, out)
     yield from screenshots.write(report, out)
     data = out / "data"

@@ -1,4 +1,4 @@
-"""Two surveys compared, in words for people and as files for programs."""
+"""Two surveys compared, as text for people and as files for programs."""
 
 import json
 from collections import Counter, defaultdict
@@ -62,7 +62,7 @@ def warning_message(warning: ComparisonWarning, lang: str) -> str:
 
 
 def gap_lines(comparison: Comparison, lang: str) -> list[str]:
-    """Whether the gap has grown, measure by measure, or that it cannot be asked."""
+    """Whether the gap has grown, measure by measure, or that there are too few sites."""
     if not comparison.spreads:
         return [t("compare.few", lang)]
     return [spread_line(spread, lang) for spread in comparison.spreads]
@@ -79,14 +79,14 @@ def spread_line(spread: SpreadChange, lang: str) -> str:
 
 
 def direction_counts_line(comparison: Comparison, lang: str) -> str:
-    """How many scores rose, fell, or did neither for sure."""
+    """How many scores rose, fell, or did neither significantly."""
     count = Counter(site.direction for site in comparison.sites)
     blanks = {name: count[name] for name in ("more", "less", "unsure")}
     return t("compare.tally", lang, **blanks)
 
 
 def site_line(site: SiteChange, lang: str) -> str:
-    """One site: its scores, what lies between, and ranks only where their change may be told."""
+    """One site: its scores, what lies between, and ranks only where their change is significant."""
     blanks = {"change": site.change, **asdict(site)}
     clauses = [t("compare.site", lang, **blanks)]
     clauses += [

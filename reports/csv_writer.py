@@ -1,4 +1,4 @@
-"""Tables that a spreadsheet can open without being told to do anything.
+"""CSV files that a spreadsheet can open without executing anything.
 
 A cell that begins like a formula is made text: a page's title may have been written for that.
 """

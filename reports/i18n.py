@@ -1,4 +1,4 @@
-"""Every word of the report: sentences by key, and what a check's card says of a finding.
+"""The report's messages: sentences by key, and the message of a finding from its check.
 
 A language is one file, `locales/<lang>.json`, of {key: sentence with {blanks}}.
 """
@@ -31,7 +31,7 @@ class MessageFormatter(Formatter):
         return kwargs.get(str(key), UNKNOWN)
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """A number as asked, a list as words, nothing as an ellipsis."""
+        """A number by its format, a list joined by commas, None as an ellipsis."""
         if "|" in format_spec:
             one, many = format_spec.split("|", 1)
             return one if value == 1 else many
@@ -117,7 +117,7 @@ def gap_sentence(
     """What may be said of two tiers: no more than the tests allow, with the spread and a caution.
 
     S2, S1 and S0 are the three answers of the publication rule; "" means too few sites to ask.
-    Where one fault or one vendor is what divides two groups, that is said in their place.
+    Where one fault or one vendor is what divides two groups, that is said instead.
     """
     spread = next((gap for gap in gaps if gap.measure == "p90_p10"), None)
     status = tier.status if tier and tier.status in ("S0", "S1", "S2") else "few"
@@ -136,7 +136,7 @@ def gap_sentence(
 
 
 def dividing_factor_sentence(tier: Tier | None, lang: str, cards: Mapping[str, CheckMeta]) -> str:
-    """That two groups are told apart by one fault, or one vendor's product; else nothing."""
+    """That two groups are separated by one fault, or one vendor's product; else ""."""
     if tier and tier.apart_check:
         card = cards.get(tier.apart_check)
         title = in_language(card.title, lang) if card else ""
@@ -154,7 +154,7 @@ def decided_sentence(tier: Tier, lang: str) -> str:
 
 
 def certainty_label(certainty: str, lang: str) -> str:
-    """miChecker's word for how sure a finding is."""
+    """miChecker's term for a certainty."""
     return t_or(f"certainty.{certainty}", lang, certainty)
 
 

@@ -1,4 +1,4 @@
-"""What to mend: findings of the same kind, gathered over a site's pages and viewports."""
+"""What to fix: findings of the same kind, merged over a site's pages and viewports."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ MAX_EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One place where it went wrong."""
+    """One element that fails."""
 
     url: str
     selector: str
@@ -26,7 +26,7 @@ class Issue:
     """One check failing in one way, wherever it does so on a site."""
 
     card: CheckMeta
-    finding: Finding  # speaks for all: the gravest impact, and the elements of all pages
+    finding: Finding  # stands for all: the worst impact, and the elements of all pages
     urls: tuple[str, ...]
     viewports: tuple[str, ...]
     elements: int  # the larger count of a page's viewports, added up over pages
@@ -42,7 +42,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Issues:
-    """A site's faults by what they ask of the reader; no fault is in two of them."""
+    """A site's issues by section of the report; no issue is in two of them."""
 
     certain: tuple[Issue, ...]  # 問題あり, of a criterion that the score is about
     likely: tuple[Issue, ...]  # 問題の可能性大
@@ -56,7 +56,7 @@ class Issues:
 def site_issues(
     report: SurveyReport, entry: SiteEntry, measured: Mapping[str, PageScore]
 ) -> Issues:
-    """Everything found on a site; `measured` are its pages' marks by address."""
+    """All issues of a site; `measured` are its pages' scores by address."""
     sections: dict[str, list[Issue]] = defaultdict(list)
     all_findings = report.store.read(Finding, run=report.run.id, site=entry.site.code)
     findings = [finding for finding in all_findings if finding.viewport != SITE]
@@ -97,7 +97,7 @@ def by_kind(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
 def merge_findings(
     group: list[Finding], card: CheckMeta, scored: Mapping[str, set[str]], pages: int
 ) -> Issue:
-    """Findings of one kind as one fault."""
+    """Findings of one kind as one issue."""
     count_on: dict[str, int] = {}
     for finding in group:
         count_on[finding.url] = max(count_on.get(finding.url, 0), finding.count)
@@ -125,7 +125,7 @@ def shared_selector(group: Iterable[Finding], pages: int) -> str:
 
 
 def examples(group: Iterable[Finding]) -> Iterator[Example]:
-    """A few places that differ in their selector."""
+    """A few elements that differ in their selector."""
     selectors: set[str] = set()
     for finding in group:
         snippets = (*finding.snippets, *[""] * len(finding.nodes))
@@ -136,6 +136,6 @@ def examples(group: Iterable[Finding]) -> Iterator[Example]:
 
 
 def by_weight(issue: Issue) -> tuple[float, int, str]:
-    """The gravest on the most pages first."""
+    """Worst impact on most pages first."""
     weight = IMPACT_WEIGHTS.get(issue.finding.impact, 0) * len(issue.urls)
     return -weight, -issue.elements, issue.card.id

@@ -1,4 +1,4 @@
-"""Jinja2, set up for strangers' text: all is escaped, and what is missing is an error."""
+"""Jinja2, configured for untrusted text: all is escaped, and a missing value is an error."""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+"
 
 
 def environment(lang: str) -> Environment:
-    """The templates with the words of one language at hand."""
+    """The templates with the messages of one language."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -105,7 +105,7 @@ def labels(kind: str, items: Iterable[str], between: str, lang: str) -> str:
 
 
 def loss_rank(loss: ScoreLoss, lang: str) -> str:
-    """The place, with its range, that a site would take with a cause of its loss mended."""
+    """The rank, with its interval, that a site would have with a cause of its loss fixed."""
     if loss.rank is None or loss.rank_low is None or loss.rank_high is None:
         return i18n.t("none", lang)
     rank = Rank(loss.run, loss.site, "all", loss.rank, loss.rank_low, loss.rank_high, 0, 0)

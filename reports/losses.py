@@ -1,4 +1,4 @@
-"""Where points are lost, and what mending would give: one site's, and those of all together."""
+"""Where points are lost, and what fixing would gain: for one site, and for all together."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,19 +9,19 @@ from reports.issues import Issue, Issues
 from reports.report_data import SiteEntry, SurveyReport
 
 SHOWN = 10
-"""So many causes are listed; the exports have them all."""
+"""Maximum causes listed on a page; the exports have them all."""
 MIN_POINTS = 0.05
 """Points under which a cause is not worth a row: it would read 0.0."""
 
 
 @dataclass(frozen=True, slots=True)
 class LossCause:
-    """One group of a site's faults: its figures, and the fault that it is if it is a kind."""
+    """One group of a site's faults: its figures, and its issue if the group is a kind."""
 
     loss: ScoreLoss
     issue: Issue | None
     share: float  # of the site's loss, 0 to 1
-    gain: float  # points, with this alone mended
+    gain: float  # points, with this alone fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class LossTotals:
 
 
 def site_causes(report: SurveyReport, entry: SiteEntry, issues: Issues) -> LossCauses:
-    """A site's causes, the dearest first; none for a site without a score."""
+    """A site's causes, the largest first; none for a site without a score."""
     value = entry.score.value
     if value is None:
         return LossCauses(0.0, (), ())
@@ -80,7 +80,7 @@ def site_causes(report: SurveyReport, entry: SiteEntry, issues: Issues) -> LossC
 
 
 def largest(cause: LossCause) -> tuple[float, float, str, str]:
-    """By points lost, then by what mending gains."""
+    """By points lost, then by points gained when fixed."""
     return -cause.loss.loss, -cause.gain, cause.loss.check, cause.loss.group
 
 

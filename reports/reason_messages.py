@@ -1,10 +1,10 @@
-"""Reasons in the record book are short facts in English; here they become sentences for readers."""
+"""Reasons in the database are short facts in English; here they become sentences for readers."""
 
 import re
 
 from reports.i18n import t
 
-PATTERNS: dict[str, str] = {  # key of the sentence → what the record book says
+PATTERNS: dict[str, str] = {  # key of the message → the recorded reason
     "refused": r"connection refused|ERR_CONNECTION_REFUSED",
     "no_name": r"the host name does not resolve|ERR_NAME_NOT_RESOLVED",
     "timeout": r"timeout|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|no end of loading in .*",

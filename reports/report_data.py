@@ -1,4 +1,4 @@
-"""One survey, laid open: what every page of the report may look up.
+"""The data of one survey, as every page of the report reads it.
 
 Scores, ranks and sites of the whole survey fit in memory; findings are read site by site.
 """
@@ -27,7 +27,7 @@ class SiteEntry:
 
     @property
     def rank(self) -> Rank | None:
-        """Its place among all sites, if it has one."""
+        """Its rank among all sites, if it has one."""
         return self.ranks.get("all")
 
     @property
@@ -72,7 +72,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SurveyReport:
-    """A survey as the pages see it."""
+    """A survey as the report's pages read it."""
 
     store: Store
     run: Run
@@ -105,7 +105,7 @@ class SurveyReport:
         return tuple(gap for gap in self.gaps if gap.group == group)
 
     def card(self, check: str) -> CheckMeta:
-        """The check's card; for one whose card is lost, a card that knows only its name."""
+        """The check's description; for an unknown check one that has only its id."""
         return self.cards.get(check) or CheckMeta("", "minor", {}, {}, {}, {}, id=check)
 
 

@@ -1,4 +1,4 @@
-"""What a site's pages show only together: titles that repeat, menus that change, ways that lack."""
+"""What only several pages show: repeated titles, menus that change, missing navigation."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,12 @@ class SiteLevelFindings:
     passed: tuple[CheckMeta, ...]
 
     def __bool__(self) -> bool:
-        """Whether there is anything to tell."""
+        """Whether there is anything to show."""
         return bool(self.findings or self.untested or self.passed)
 
 
 def site_level_findings(report: SurveyReport, entry: SiteEntry) -> SiteLevelFindings:
-    """All that was judged of a site's pages together; nothing in a book that was not judged so."""
+    """The outcomes on a site's pages together; empty in a survey without such checks."""
     where = {"run": report.run.id, "site": entry.site.code, "viewport": SITE}
     findings = [
         (finding, report.card(finding.check)) for finding in report.store.read(Finding, **where)

@@ -5,10 +5,10 @@ loads, with the logarithmic mean of the two scores as the common factor (LMDI, A
 
     S′ − S = Σ_r Λ(S, S′)·(L_r − L′_r)/20          Λ(S, S′) = (S′ − S)/(ln S′ − ln S)
 
-A rule whose load fell was mended, one whose load rose is new. Pages that only one survey measured,
-and pages whose weight in the sample is another, tell nothing of the site's work: what they bring is
-`resampled`. What a rule brings that counted in one survey only, or counted otherwise, is a change
-of the rules. All parts together are the difference of the scores.
+A rule whose penalty fell was fixed, one whose penalty rose is new. Pages that only one survey
+measured, and pages whose weight in the sample changed, say nothing of the site's work: their
+contribution is `resampled`. A rule that counted in one survey only, or with another weight,
+contributes to `rules`. All contributions add up to the difference of the scores.
 """
 
 import math
@@ -32,17 +32,17 @@ from scoring.weights import PARAMETERS, Parameters
 
 @dataclass(frozen=True, slots=True)
 class SiteSnapshot:
-    """One survey's look at a site: its sample with the pages' marks, and what counted on them."""
+    """A site in one survey: its sample with the pages' scores, and the faults that counted."""
 
     sample: MeasuredSample
     fault_shares: Mapping[PageView, tuple[FaultShare, ...]]
 
     def page_scores(self) -> dict[str, PageScore]:
-        """The measured pages' marks by address."""
+        """The measured pages' scores by address."""
         return {page_score.url: page_score for page_score in self.sample.page_scores}
 
     def penalties(self, page_score: PageScore, p: Parameters) -> dict[str, float]:
-        """Each rule's load on a page, in the view that decided."""
+        """Each rule's penalty on a page, in the viewport that decided."""
         return rule_penalties(self.fault_shares.get((page_score.url, page_score.viewport), ()), p)
 
     def losses(self, page_score: PageScore, p: Parameters) -> dict[str, float]:
@@ -80,8 +80,8 @@ class RuleSets:
 
     def is_scored_in_one(self, check: str, old: PageScore, new: PageScore) -> bool:
         """Whether a check counts on a page in one survey alone, being drawn otherwise."""
-        touches = (self.new.get(check) or self.old[check]).touches
-        return touches and old.part != new.part
+        is_interactive = (self.new.get(check) or self.old[check]).touches
+        return is_interactive and old.part != new.part
 
 
 class ContributionSum:

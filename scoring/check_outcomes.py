@@ -1,7 +1,7 @@
-"""What each check found on each site: in the template, or on so many of its pages.
+"""What each check found on each site: in the template, or on how many of its pages.
 
-Scores alone cannot say whether two humps are two kinds of sites or one fault that moves a score by
-a step. The outcomes of the checks can: this is what the question of two tiers is asked of. A site's
+Scores alone cannot say whether two modes are two kinds of sites or one fault that moves a score by
+a step. The outcomes of the checks can: the test for two tiers uses them. A site's
 score is linear in its pages' scores, so pages come with their weights and scores can be worked out
 anew, for simulated nations as well as with a check left out.
 """
@@ -20,7 +20,7 @@ from scoring.posterior import Floats
 from scoring.weights import PARAMETERS, Parameters
 
 TEMPLATE_SHARE = 0.8
-"""A check that fails on so large a share of the pages where it counts fails in the template."""
+"""Minimum share of the pages where a check counts on which it fails if the template does."""
 Bools = NDArray[np.bool_]
 Penalties = NDArray[np.float32]
 
@@ -31,7 +31,7 @@ class SiteOutcomes:
 
     weights: Floats  # (pages,): each page's part of the site's score, together 1
     key: Bools  # (pages,)
-    penalties: Mapping[str, Floats]  # check → (pages,): load in the view that decided
+    penalties: Mapping[str, Floats]  # check → (pages,): penalty in the viewport that decided
     shared: frozenset[str] = frozenset()  # checks that fail in a part which the pages share
     key_only: frozenset[str] = frozenset()  # checks that count on key pages only
 
@@ -85,7 +85,7 @@ class Outcomes:
         return counted
 
     def mean_penalties(self) -> Floats:
-        """What each check weighs on an average page, shape (sites, checks)."""
+        """Each check's mean penalty over a site's pages, shape (sites, checks)."""
         means: Floats = np.einsum("sp,spc->sc", self.weights, self.penalties)
         return means
 
@@ -101,14 +101,14 @@ class Outcomes:
 
 
 def site_scores(weights: Floats, penalties: Floats, p: Parameters = PARAMETERS) -> Floats:
-    """Scores of sites from their pages' weights and loads, both of shape (sites, pages)."""
+    """Scores of sites from their pages' weights and penalties, both of shape (sites, pages)."""
     pages = np.exp(-penalties / p.penalty_scale)
     scores: Floats = 100 * (weights * pages).sum(axis=1)
     return scores
 
 
 def site_outcomes(snapshot: SiteSnapshot, cards: Mapping[str, CheckMeta]) -> SiteOutcomes:
-    """The outcomes of one site that has a score, from its marks and what made them."""
+    """The outcomes of one site that has a score, from its page scores and their faults."""
     weights = sample_design(snapshot.sample).weights()
     page_scores = [
         page_score for page_score in snapshot.sample.page_scores if page_score.url in weights

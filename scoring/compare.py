@@ -6,7 +6,7 @@ by chance is not so again (regression to the mean).
 
 The change of a measure is taken site by site: 2,000 times as many sites are drawn as there are,
 with both their scores (paired bootstrap). Sites whose registry names one vendor are drawn together,
-as one template mends or breaks all of them at once. Measures are of true scores, with
+as one template fixes or breaks all of them at once. Measures are of true scores, with
 Â = s² − mean(se²):
 
     SD = √Â            P90 − P10 = (x₉₀ − x₁₀)·√(Â/s²)
@@ -51,7 +51,7 @@ SETTINGS = ("pages", "crawl_pages", "touch", "one_load", "plain")
 
 @dataclass(frozen=True, slots=True)
 class SurveySnapshot:
-    """One survey, as far as it is compared; `look` reads a site's pages when it is asked."""
+    """One survey, as far as it is compared; `site_snapshot` reads a site's pages on demand."""
 
     book: str
     run: Run
@@ -226,9 +226,9 @@ def measures(x: Floats, se: Floats) -> dict[str, Floats]:
 
 def comparability_warnings(old: SurveySnapshot, new: SurveySnapshot) -> Iterator[ComparisonWarning]:
     """What else was not the same, and may move scores without any site having changed."""
-    versions = [dict(wave.run.versions) for wave in (old, new)]
-    for each, wave in zip(versions, (old, new), strict=True):
-        each["method"] = wave.name.method
+    versions = [dict(survey.run.versions) for survey in (old, new)]
+    for each, survey in zip(versions, (old, new), strict=True):
+        each["method"] = survey.name.method
     settings = [{n: getattr(w.run.settings, n) for n in SETTINGS} for w in (old, new)]
     for kind, (one, two) in (("version", versions), ("setting", settings)):
         for name in sorted(one.keys() | two.keys()):

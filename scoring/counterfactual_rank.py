@@ -1,7 +1,7 @@
-"""The place that a site would take with another score, while all others stay as they are.
+"""The rank that a site would have with another score, while all others stay as they are.
 
-The draws of the true scores are those of the published ranks, and an imagined score meets the same
-chances as the site's own: with the score that it has, a site gets just the range that it has.
+The draws of the true scores are those of the published ranks, and another score is drawn with the
+same noise as the site's own: with the score that it has, a site gets the interval that it has.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ CHUNK_SIZE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Counterfactual:
-    """Scores that sites might have: the sites by their number, scores and errors, all (n,)."""
+    """Scores that sites might have: indices of the sites, scores and errors, all of shape (n,)."""
 
     sites: NDArray[np.int_]
     scores: Floats
@@ -27,10 +27,10 @@ class Counterfactual:
 def ranks_if_fixed(
     x: Floats, se: Floats, counterfactual: Counterfactual, seed: int
 ) -> list[tuple[float, int, int]]:
-    """Rank and range (best and worst place) of each imagined score.
+    """Rank and interval (best and worst rank) of each counterfactual score.
 
-    `x` and `se` are scores and standard errors of shape (sites,), as `ranking.places` takes them;
-    each imagined score is ranked by itself among the others' own.
+    `x` and `se` are scores and standard errors of shape (sites,), as `ranking.rank_intervals` takes
+    them; each counterfactual score is ranked by itself among the others' own.
     """
     if len(x) < 2:
         return [(1.0, 1, 1)] * len(counterfactual.sites)
@@ -50,7 +50,7 @@ def ranks_if_fixed(
 
 
 def point_ranks(x: Floats, counterfactual: Counterfactual) -> Floats:
-    """Ranks from the scores as they are; ties share the middle of their places."""
+    """Ranks from the scores as they are; ties share the middle of their ranks."""
     ordered, own = np.sort(x), x[counterfactual.sites]
     above = len(x) - np.searchsorted(ordered, counterfactual.scores, side="right")
     equal = len(x) - above - np.searchsorted(ordered, counterfactual.scores, side="left")
@@ -63,7 +63,7 @@ def point_ranks(x: Floats, counterfactual: Counterfactual) -> Floats:
 def rank_ranges(
     x: Floats, se: Floats, true: Floats, counterfactual: Counterfactual
 ) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """The central 95 % of the places in draws `true`, of shape (draws, sites)."""
+    """The central 95 % of the ranks in draws `true`, of shape (draws, sites)."""
     se = np.maximum(se, MIN_SE)
     between = true_variance(x - x.mean(), se)
     middle = np.average(x, weights=1 / (se**2 + between))

@@ -1,13 +1,13 @@
 """Which checks count in a survey, and which of its visits measured something.
 
-A check counts at a viewport if it came to a judgement on any visit of the survey there; one that
-needs a page that was touched (by keys, zoom or pointer) counts on key pages only, as random pages
-are touched but one of a template. A visit
-that lacks one of these checks measured nothing, as if the page had not loaded: it lowers coverage
-and is listed, and its page is in no mean. The weightier faults must not be forgiven because our
-check broke; we go further than that and hold it so for the lighter ones too, since to leave out
-even a light check, on that page or on every page of the site, could only raise what it finds
-there. And all sites answer the same questions: what broke on one site alone is not dropped for it.
+A check counts at a viewport if it gave a result on any visit of the survey there. Interactive
+checks (keys, zoom, pointer) count on key pages only, as of the random pages only one of each
+template is tried that way.
+
+If any scored check fails to run on a visit, the page is unmeasured, whatever the check's impact: it
+lowers coverage, is listed, and is in no mean; dropping the check instead could only raise the
+score. A check that failed on one site alone is not dropped for that site, so all sites are measured
+by the same checks.
 """
 
 from collections import defaultdict
@@ -49,7 +49,7 @@ def checks_run(
 
 
 VisitKind = tuple[str, bool]
-"""A viewport, and whether it is about key pages."""
+"""A viewport, and whether the page is a key page."""
 ScoredChecks = Mapping[VisitKind, frozenset[str]]
 
 

@@ -1,6 +1,6 @@
-"""The dip: how far a sample's distribution is from any with one hump (Hartigan & Hartigan 1985).
+"""The dip: how far a sample's distribution is from any unimodal one (Hartigan & Hartigan 1985).
 
-It is the least d for which a distribution with one hump, convex up to its mode and concave after
+It is the least d for which a unimodal distribution, convex up to its mode and concave after
 it, stays within d of the empirical one. Left of the mode the best such curve follows the greatest
 convex minorant of the steps' feet, right of it the least concave majorant of their heads. The mode
 is hemmed in from both sides: between the corners about the place where the two curves are farthest
@@ -22,7 +22,7 @@ TOLERANCE = 1e-12
 HULL_PASSES, HULL_MIN_POINTS = 6, 40
 NEIGHBOURS = (slice(None, -2), slice(1, -1), slice(2, None))
 TIE_JITTER = 1e-6
-"""All equal values together are spread over less than this share of the sample's range."""
+"""Maximum share of the sample's range over which ties are spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def dip(sample: Floats) -> float:
 
 
 def to_steps(sample: Floats) -> Steps:
-    """One step for each value; equal ones are set a hair apart, so that they make one steep hump.
+    """One step for each value; ties are spread by a tiny amount, so that they make one steep mode.
 
-    Taken as one high step they would be held against every curve without a jump there.
+    Taken as one high step they would add to the distance from every continuous curve.
     """
     x, n = np.sort(sample), len(sample)
     jitter = TIE_JITTER * (np.ptp(x) or 1.0) / n
@@ -104,7 +104,7 @@ def lower_hull(x: Floats, y: Floats) -> NDArray[np.int_]:
 def near_hull(x: Floats, y: Floats) -> NDArray[np.int_]:
     """Indices of the points that may be corners: none above the chord of its two neighbours.
 
-    A look at all of them at once halves their number; a few looks leave little to walk over.
+    One vectorised pass halves their number; a few passes leave little for the loop.
     """
     kept = np.arange(len(x))
     for _ in range(HULL_PASSES):
@@ -136,7 +136,7 @@ def modal_interval(steps: Steps, convex: Curve, concave: Curve) -> tuple[int, in
 def flank_deviations(
     steps: Steps, convex: Curve, concave: Curve, first: int, last: int
 ) -> list[float]:
-    """How far the steps rise from the curves that they keep to outside the modal interval."""
+    """Maximum distance of steps and curves outside the modal interval (Hartigan's d_L, d_U)."""
     deviations = []
     if first > 0:
         deviations.append(float((steps.heads - convex.heights)[: first + 1].max()))
@@ -146,7 +146,7 @@ def flank_deviations(
 
 
 def uniform_dips(n: int, seed: int) -> Floats:
-    """Sorted dips of uniform samples of n, the hardest one-humped case; shape (SIMULATED,).
+    """Sorted dips of uniform samples of n, the least favourable unimodal case; (SIMULATED,).
 
     √n times the dip hardly changes with n: it is simulated for a few sizes and read off between.
     """

@@ -1,6 +1,6 @@
 """How far apart the sites are: absolute figures, each with its 95 % interval.
 
-The sites that have a score are looked at as they are, not as a sample of others, so the intervals
+The sites that have a score are described as they are, not as a sample of others, so the intervals
 carry measurement error alone. They come from draws of the true scores: noise is not counted as gap.
 """
 
@@ -17,7 +17,7 @@ DRAWS = 2000
 FEWER_DRAWS, FEWEST_DRAWS = 400, 200
 """Draws for the figures that cost more, and most."""
 MIN_SITES = 20
-"""With fewer sites of known population no slope is told."""
+"""Minimum number of sites of known population for a slope."""
 Interval = tuple[float, float, float]
 """Value, lower and upper limit."""
 

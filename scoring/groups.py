@@ -20,7 +20,7 @@ def ranked_in(site: Site) -> Iterator[str]:
 
 
 def described_in(site: Site) -> Iterator[str]:
-    """The groups whose gap and tiers are told."""
+    """The groups whose gap and tiers are published."""
     yield "all"
     if site.type:
         yield f"type:{site.type}"

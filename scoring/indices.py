@@ -11,7 +11,7 @@ is shared. The other pillars come from checks that their cards tag:
   the site's pages that pass it (a check of the whole site passes or fails once).
 
 All are from 0 to 100. Only checks whose card is certain make a pillar: one that might be wrong more
-often on some sites than on others would punish these. What does not apply or cannot be told is in
+often on some sites than on others would punish these. Outcomes inapplicable and cantTell are in
 no mean. A pillar is measured where each of its items that was judged anywhere in the survey was
 judged here: to leave out an item that broke could only flatter. A site that lacks a pillar has no
 index: the weights of the others are not stretched to fill its place.

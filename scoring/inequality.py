@@ -1,8 +1,8 @@
-"""Relative series of inequality and polarisation, told beside the absolute ones and footnoted.
+"""Relative measures of inequality and polarisation, published beside the absolute ones.
 
 A score has no true zero, so that a rise of all sites by three points lowers each of these figures
-though nobody came nearer to anybody. Scores enter as draws of shape (draws, sites), held to the
-scale from 0 to 100; each figure has shape (draws,).
+though no difference between sites has changed. Scores enter as draws of shape (draws, sites),
+clipped to the scale from 0 to 100; each figure has shape (draws,).
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,9 @@
 """Densities of latent quality on a grid: one continuum, or two classes.
 
 The continuum is a sinh-arcsinh normal (Jones & Pewsey 2009): its skew and its tails are free, it
-has one mode whatever they are, and it is no flatter than LEAST_TAIL allows. A density held to one
-mode and otherwise free would imitate two humps by one flat one, and no data of a nation's size
-could tell them apart. The two classes are normal, each with its own width and share.
+has one mode whatever they are, and it is no flatter than MIN_TAIL allows. A density held to one
+mode and otherwise free would imitate two modes by one flat one, and no data of a country's size
+could distinguish them. The two classes are normal, each with its own width and share.
 """
 
 from collections.abc import Callable

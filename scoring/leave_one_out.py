@@ -1,6 +1,6 @@
 """Do two groups of sites stay two without one check, or without one vendor's sites?
 
-Where they do not, it is that fault or that template which tells them apart, and this is what may be
+Where they do not, it is that fault or that template which separates them, and this is what may be
 said. Only the three checks on which the groups differ by the most load are tried, and the three
 vendors that differ most in where their sites are: what the groups have alike cannot divide them.
 """
@@ -43,7 +43,7 @@ def single_dependence(
 ) -> Dependence:
     """The check or vendor without which little is left of what two classes explain.
 
-    Only the gain is asked, not the whole rule: a claim of few sites would fall short of some
+    Only the gain is tested, not the whole rule: a claim of few sites would fall short of some
     condition with any check taken away, and nobody could say that this check divides them.
     """
     names = np.array(vendors, str)

@@ -1,4 +1,4 @@
-"""Why a site has not got 100: its loss in exact shares, and its score with one group mended.
+"""Why a site has less than 100: its loss in exact shares, and its score with one group fixed.
 
 A site's score is a weighted mean of its pages' scores, so its loss 100 − A is the same mean of its
 pages' losses. A page's loss f(L) = 100·(1 − exp(−L/20)) is divided among its rules by their part of
@@ -7,7 +7,7 @@ adds up, treats equal loads alike, and does not depend on how faults are bundled
 1982). Within a rule every failing element costs the same, which is Shapley's value, as elements of
 one rule are interchangeable. So the shares of a site add up to its loss, however they are grouped.
 
-With a group mended the score is not estimated but worked out anew: its elements are taken off every
+With a group fixed the score is computed again, not estimated: its elements are removed from every
 page and both viewports, and the worse viewport counts again. What this gains is mostly less than
 the group's share where other faults remain: each further fault on a page costs less than the last.
 """
@@ -33,7 +33,7 @@ REGIONS = {
     "footer": re.compile(r"footer|copyright", re.I),
     "side": re.compile(r"aside|sidebar|(?<![a-z])side(?![a-z])", re.I),
 }
-"""Words of selectors by which a shared part is known; the leftmost decides."""
+"""Words in selectors by which a shared region is recognised; the leftmost decides."""
 SHARED, OWN = "shared", "own"
 
 PageView = tuple[str, str]
@@ -46,7 +46,7 @@ FaultGroup = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class FaultShare:
-    """Elements of one page that fail one check in one way, within one part of the page."""
+    """Elements of one page that fail one check in one way, within one region of the page."""
 
     check: str
     message: str
@@ -109,7 +109,7 @@ def fault_shares(
     findings: Iterable[Finding],
     cards: Mapping[str, CheckMeta],
 ) -> dict[PageView, tuple[FaultShare, ...]]:
-    """What counts against each measured page, by viewport; the rest of the findings is left out."""
+    """The scored faults of each measured page, by viewport; other findings are left out."""
     pages = list(measured)
     scored = scored_findings(pages, findings, cards)
     shared = shared_locations(scored, len(pages))
@@ -120,7 +120,7 @@ def fault_shares(
 
 
 def shared_locations(findings: Iterable[Finding], pages: int) -> set[FaultLocation]:
-    """The places that fail in the same way on most pages: there it is the template that fails."""
+    """Locations that fail in the same way on most pages: the fault is in the template."""
     pages_with: dict[FaultLocation, set[str]] = defaultdict(set)
     for f in findings:
         for node in f.nodes or ("",):
@@ -131,7 +131,7 @@ def shared_locations(findings: Iterable[Finding], pages: int) -> set[FaultLocati
 def split_by_region(
     finding: Finding, whole_page: bool, shared: set[FaultLocation]
 ) -> Iterator[FaultShare]:
-    """A finding by the parts of the page; elements that are not listed are taken for its own."""
+    """A finding by regions of the page; elements that are not listed count as the page's own."""
     regions: Counter[str] = Counter()
     for node in (finding.nodes or ("",))[: finding.count]:
         if (finding.check, finding.message, node) in shared:
@@ -145,7 +145,7 @@ def split_by_region(
 
 @lru_cache(maxsize=4096)
 def region_of(selector: str) -> str:
-    """The name of the shared part in which an element lies.
+    """The name of the shared region in which an element lies.
 
     >>> region_of("#header > nav a"), region_of("#gnavi li"), region_of("html")
     ('header', 'nav', 'shared')
@@ -156,7 +156,7 @@ def region_of(selector: str) -> str:
 
 
 def rule_penalties(faults: Iterable[FaultShare], p: Parameters = PARAMETERS) -> dict[str, float]:
-    """The load of each rule of one view: its gravest impact, by its elements together."""
+    """The penalty of each rule in one viewport: its worst impact, by the sum of its elements."""
     weights: dict[str, float] = {}
     counts: Counter[str] = Counter()
     whole: dict[str, bool] = {}
@@ -170,7 +170,7 @@ def rule_penalties(faults: Iterable[FaultShare], p: Parameters = PARAMETERS) -> 
 def penalty_shares(
     faults: tuple[FaultShare, ...], p: Parameters = PARAMETERS
 ) -> Iterator[tuple[FaultShare, float]]:
-    """Each piece of a view with its part of the view's load; together 1."""
+    """Each fault in a viewport with its share of the penalty; the shares add up to 1."""
     penalties = rule_penalties(faults, p)
     whole = math.fsum(penalties.values())
     elements: Counter[str] = Counter()
@@ -182,13 +182,13 @@ def penalty_shares(
 
 @dataclass(frozen=True, slots=True)
 class ViewportPenalties:
-    """What one viewport sees on a page: pieces by rule, and each rule's load."""
+    """What fails on a page in one viewport: faults by rule, and each rule's penalty."""
 
     fault_shares: Mapping[str, tuple[FaultShare, ...]]
     penalties: Mapping[str, float]
 
     def without(self, group: FaultGroup, checks: set[str], p: Parameters = PARAMETERS) -> float:
-        """The load with a group mended that has pieces of these rules."""
+        """The penalty with a group fixed that has faults of these rules."""
         kept = math.fsum(
             penalty for check, penalty in self.penalties.items() if check not in checks
         )
@@ -204,7 +204,7 @@ class ViewportPenalties:
 def viewport_penalties(
     faults: Iterable[FaultShare], p: Parameters = PARAMETERS
 ) -> ViewportPenalties:
-    """A page's pieces through one viewport, by rule."""
+    """A page's faults in one viewport, by rule."""
     by_check: dict[str, list[FaultShare]] = defaultdict(list)
     for fault in faults:
         by_check[fault.check].append(fault)
@@ -217,7 +217,7 @@ def page_losses(
     by_view: Mapping[PageView, tuple[FaultShare, ...]],
     p: Parameters = PARAMETERS,
 ) -> Iterator[tuple[FaultShare, float]]:
-    """A page's loss by pieces of the view that decided; together 100 minus its score."""
+    """A page's loss by faults of the viewport that decided; together 100 minus its score."""
     faults = by_view.get((page_score.url, page_score.viewport), ())
     return ((fault, share * (100 - page_score.score)) for fault, share in penalty_shares(faults, p))
 
@@ -228,9 +228,9 @@ def site_losses(
     by_view: Mapping[PageView, tuple[FaultShare, ...]],
     p: Parameters = PARAMETERS,
 ) -> list[ScoreLoss]:
-    """What each group costs a site that has a score, and its score with that group mended.
+    """What each group costs a site that has a score, and its score with that group fixed.
 
-    `by_view` are the pieces that made the marks of the sample. Ranks are for `places_if` to say.
+    `by_view` are the faults behind the page scores of the sample. `ranks_if_fixed` adds the ranks.
     """
     plan, page_scores = (
         sample_design(sample),
@@ -248,11 +248,11 @@ def site_losses(
     now = {url: page_score.score for url, page_score in page_scores.items()}
     losses = []
     for group, checks in sorted(checks_by_page(by_view).items()):
-        mended = {
+        fixed = {
             url: to_score(max(viewport.without(group, on, p) for viewport in viewports[url]), p)
             for url, on in checks.items()
         }
-        if estimate := plan.estimate(now | mended, p):
+        if estimate := plan.estimate(now | fixed, p):
             losses.append(to_loss(score, group, lost.get(group, 0.0), len(checks), estimate))
     return losses
 
@@ -260,7 +260,7 @@ def site_losses(
 def checks_by_page(
     by_view: Mapping[PageView, tuple[FaultShare, ...]],
 ) -> dict[FaultGroup, dict[str, set[str]]]:
-    """{group: {address: rules that have pieces of the group there}}."""
+    """{group: {address: rules that have faults of the group there}}."""
     checks: dict[FaultGroup, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for (url, _), faults in by_view.items():
         for fault in faults:
@@ -269,10 +269,8 @@ def checks_by_page(
     return checks
 
 
-def to_loss(
-    score: Score, group: FaultGroup, loss: float, pages: int, mended: Estimate
-) -> ScoreLoss:
+def to_loss(score: Score, group: FaultGroup, loss: float, pages: int, fixed: Estimate) -> ScoreLoss:
     """A group's figures as a record."""
-    half = mended.half_width
-    low, high = max(0.0, mended.mean - half), min(100.0, mended.mean + half)
-    return ScoreLoss(score.run, score.site, *group, loss, pages, mended.mean, low, high, mended.se)
+    half = fixed.half_width
+    low, high = max(0.0, fixed.mean - half), min(100.0, fixed.mean + half)
+    return ScoreLoss(score.run, score.site, *group, loss, pages, fixed.mean, low, high, fixed.se)

@@ -1,8 +1,8 @@
-"""A page's mark from its findings.
+"""A page's score in one viewport, from its findings.
 
-Load L = Σ W·g over the rules that fail, S = 100·exp(−L/20). W is the weight of the impact; g is ½
-for one failing element and grows with the logarithm of their number to 1 at 32, or 1 at once where
-the fault is the page's. Passing elements do not enter: no padding improves a page. Monotone in
+Penalty L = Σ W·g over the rules that fail, score S = 100·exp(−L/20). W is the weight of the impact;
+g is ½ for one failing element, grows with the logarithm of their number to 1 at 32, and is 1 for
+faults of the whole page. Passing elements do not enter: no padding improves a page. Monotone in
 every fault; one critical fault on one element leaves 77.9.
 """
 
@@ -16,7 +16,7 @@ from scoring.weights import PARAMETERS, Parameters
 
 @dataclass(frozen=True, slots=True)
 class FailedRule:
-    """A rule that fails on a page: its gravest impact, and on how many elements."""
+    """A rule that fails on a page: its worst impact, and on how many elements."""
 
     impact: str
     count: int
@@ -28,11 +28,11 @@ class ViewportScore:
     """A page's figures through one viewport; scores from 0 to 100."""
 
     score: float
-    low: float  # with what could not be told counted as failed
+    low: float  # with cantTell counted as failed
     penalty: float
-    blocking: bool  # a critical fault: some residents cannot get through
+    blocking: bool  # a critical failure: some residents cannot use the page
     clean: bool
-    failed_rules: tuple[FailedRule, ...] = ()  # those that are sure
+    failed_rules: tuple[FailedRule, ...] = ()  # those that are certain
 
 
 def viewport_score(findings: Iterable[Finding], whole_page: Mapping[str, bool]) -> ViewportScore:
@@ -62,7 +62,7 @@ def is_certain(finding: Finding) -> bool:
 def failed_rules(
     findings: Iterable[Finding], whole_page: Mapping[str, bool]
 ) -> dict[str, FailedRule]:
-    """One fault a rule: its findings' elements together, the gravest of their impacts."""
+    """One entry per rule: the elements of its findings added up, the worst of their impacts."""
     by_check: dict[str, FailedRule] = {}
     for f in findings:
         earlier = by_check.get(f.check)
@@ -75,7 +75,7 @@ def failed_rules(
 def worst_case(
     certain: Mapping[str, FailedRule], possible: Mapping[str, FailedRule]
 ) -> dict[str, FailedRule]:
-    """All possible faults, each with the impact that is sure where there is one."""
+    """All possible failures, each with the impact of the certain ones where there are any."""
     return {
         rule: FailedRule(
             certain[rule].impact if rule in certain else f.impact, f.count, f.whole_page
@@ -105,12 +105,12 @@ def extent(count: int, whole_page: bool = False, p: Parameters = PARAMETERS) -> 
 
 
 def penalty(rules: Iterable[FailedRule], p: Parameters = PARAMETERS) -> float:
-    """障壁負荷: the weights of the failing rules, each by its extent; 0 and up."""
+    """Penalty (障壁負荷): the weights of the failing rules, each times its extent; 0 and up."""
     return math.fsum(p.weights[f.impact] * extent(f.count, f.whole_page, p) for f in rules)
 
 
 def to_score(penalty_sum: float, p: Parameters = PARAMETERS) -> float:
-    """A load as a score from 0 to 100.
+    """A penalty as a score from 0 to 100.
 
     >>> round(to_score(5), 1), round(to_score(3.5), 1), round(to_score(1.5), 1)
     (77.9, 83.9, 92.8)

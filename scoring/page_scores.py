@@ -1,4 +1,4 @@
-"""Marks of the pages that were measured: the worse of what a phone and a desktop see."""
+"""Scores of the measured pages: the worse of phone and desktop."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,13 +7,13 @@ from minna.records import VIEWPORTS, CheckMeta, Finding, Page, PageScore
 from scoring.page_score import ViewportScore, is_certain, viewport_score
 
 ViewportScores = Mapping[str, ViewportScore]
-"""What each viewport sees."""
+"""A page's score in each viewport."""
 
 
 def page_scores(
     measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, CheckMeta]
 ) -> Iterator[PageScore]:
-    """A mark for each measured page; only findings of these cards' checks count."""
+    """A score for each measured page; only findings of these checks count."""
     for page, scores in by_viewport(measured, findings, cards):
         yield to_page_score(page, scores)
 
@@ -21,10 +21,7 @@ def page_scores(
 def by_viewport(
     measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, CheckMeta]
 ) -> Iterator[tuple[Page, ViewportScores]]:
-    """Each measured page through each viewport.
-
-    Where a check needs a page that was touched, it counts on key pages only.
-    """
+    """Each measured page with its scores; interactive checks count on key pages only."""
     whole_page = {card.id: card.whole_page for card in cards.values()}
     by_visit: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:

@@ -1,4 +1,4 @@
-"""Read findings, write marks, scores, ranks, tiers and gaps: all that touches the record book."""
+"""Reads findings, writes page and site scores, ranks, tiers and gaps: all database access."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -79,9 +79,9 @@ def score(store: Store, run: Run) -> None:
 
 
 def sample_target(store: Store, run: Run) -> Callable[[str, int], int]:
-    """How many random pages an audit should visit: a function of a site and how many it has.
+    """How many random pages an audit should visit: a function (site, visited) → pages.
 
-    It answers with that number when they are enough, and else with when to ask again.
+    It returns `visited` to stop, or the next number of pages at which to re-evaluate.
     """
     cards = scored_cards(store.read(CheckMeta, run=run.id), profile_of(run))
 
@@ -124,7 +124,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class SiteResult:
-    """What is found of one site."""
+    """What scoring derives for one site."""
 
     score: Score
     page_scores: tuple[PageScore, ...] = ()
@@ -139,7 +139,7 @@ def profile_of(run: Run) -> str:
 
 
 def profiles(store: Store, run: Run) -> tuple[Profile, Profile]:
-    """The profile that decides, and the outlook; what ran is read once for both."""
+    """The primary and the secondary profile; the checks that ran are read once for both."""
     all_cards = list(store.read(CheckMeta, run=run.id))
     names = (profile_of(run), SECONDARY_PROFILE)
     cards = {name: scored_cards(all_cards, name) for name in names}
@@ -162,7 +162,7 @@ def with_scopes(store: Store, run: Run) -> list[CheckMeta]:
 
 
 def scored_cards(cards: Iterable[CheckMeta], profile: str) -> dict[str, CheckMeta]:
-    """The cards whose sure failures count: those of the profile's A and AA criteria."""
+    """The checks whose certain failures count: those of the profile's A and AA criteria."""
     criteria = profile_criteria(profile)
     return {card.id: card for card in cards if scope_of(card, criteria) == Scope.SCORED}
 
@@ -170,9 +170,9 @@ def scored_cards(cards: Iterable[CheckMeta], profile: str) -> dict[str, CheckMet
 def read_visits(
     store: Store, run: Run, cards: ChecksById, site: str | None = None
 ) -> tuple[list[ChecksRun], set[str]]:
-    """What ran on each visit, and the checks that touch.
+    """The checks that ran on each visit, and the interactive ones.
 
-    Checks that are at best likely right are not asked for.
+    Checks whose failures are at best likely are not required.
     """
     where = {"run": run.id} | ({"site": site} if site else {})
     certain = {card.id for card in cards.values() if card.certainty == Certainty.CERTAIN}
@@ -183,7 +183,7 @@ def read_visits(
 
 
 def site_result(store: Store, frame: SiteCrawl, primary: Profile, secondary: Profile) -> SiteResult:
-    """One site's score and its pages' marks, from the record book."""
+    """One site's score and its pages' scores, from the database."""
     if frame.status != "ok":
         return SiteResult(no_score(frame, primary.name))
     pages = read_pages(store, frame)
@@ -263,9 +263,7 @@ def read_pillar_checks(store: Store, run: Run) -> dict[str, str]:
     without_votes = set(pillar_of)
     for vote in read_votes(store, {"run": run.id}, pillar_of):
         without_votes.discard(vote.check)
-        if (
-            not without_votes
-        ):  # mostly the first visit tells of all, and a nation has a hundred thousand
+        if not without_votes:  # mostly the first visit has all, and a national survey has 100,000
             break
     return {check: pillar for check, pillar in pillar_of.items() if check not in without_votes}
 
@@ -273,7 +271,7 @@ def read_pillar_checks(store: Store, run: Run) -> dict[str, str]:
 def read_votes(
     store: Store, where: Mapping[str, str], pillar_checks: Mapping[str, str]
 ) -> Iterator[CheckVote]:
-    """What the pillars' checks said; a failure that is not sure cannot be told."""
+    """The outcomes of the pillars' checks; a failure that is not certain is cantTell."""
     if not pillar_checks:
         return
     certain_failures = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
@@ -290,7 +288,7 @@ def read_votes(
 
 
 def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[ScoreLoss]:
-    """The losses of the sites that have a rank, with the rank that mending each would give."""
+    """The losses of the sites that have a rank, with the rank that fixing each would give."""
     site_index = {s.site: n for n, s in enumerate(scores)}
     losses = [loss for loss in store.read(ScoreLoss, run=run.id) if loss.site in site_index]
     if not losses:
@@ -307,7 +305,7 @@ def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[S
 
 
 def read_snapshot(store: Store, run: Run) -> SurveySnapshot:
-    """A survey, to be compared with another; a site's findings are read when asked for."""
+    """A survey, to be compared with another; a site's findings are read on demand."""
     scores = {s.site: s for s in store.read(Score, run=run.id)}
     cards = {card.id: card for card in store.read(CheckMeta, run=run.id, scope=Scope.SCORED)}
     return SurveySnapshot(
@@ -324,7 +322,7 @@ def read_snapshot(store: Store, run: Run) -> SurveySnapshot:
 def read_site_snapshot(
     store: Store, where: Mapping[str, str], cards: Mapping[str, CheckMeta]
 ) -> SiteSnapshot:
-    """A site's pages with their marks, and what counted on them."""
+    """A site's pages with their scores, and the faults that counted."""
     pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
     page_scores = tuple(store.read(PageScore, **where))
     findings = store.read(Finding, **where, scored=True)

@@ -19,7 +19,7 @@ from scoring.ranking import rank_intervals
 from scoring.residuals import after_size, after_vendor
 from scoring.sensitivity import CHOICES, NEXT_METHOD, rank_shift
 from scoring.tier_test import MIN_SHARE_OF_POLES, TierTest, tier_test
-from scoring.tiers import BimodalityTest, bimodality_test
+from scoring.tiers import Bimodality, BimodalityTest, bimodality_test
 from scoring.variance import variance_components, vendor_effects
 
 VENDOR = "vendor"
@@ -129,7 +129,9 @@ def tier_result(run: Run, group: Group, outcomes_by_site: Mapping[str, SiteOutco
         return TierResult(blank)
     outcomes = joined([s.site for s in group.scores], outcomes_by_site)
     if outcomes is None:
-        return TierResult(replace(blank, status="S0", decided="no_outcomes", **shape_fields(shape)))
+        return TierResult(
+            replace(blank, status=Bimodality.UNIMODAL, decided="no_outcomes", **shape_fields(shape))
+        )
     test = tier_test(outcomes, group.vendors, run.seed)
     record = replace(
         blank,
@@ -143,12 +145,16 @@ def tier_result(run: Run, group: Group, outcomes_by_site: Mapping[str, SiteOutco
     )
     if not test.is_claimed or test.lower is None:
         return TierResult(
-            replace(record, status="S0", **dividing_factor(group, outcomes, shape, run.seed))
+            replace(
+                record,
+                status=Bimodality.UNIMODAL,
+                **dividing_factor(group, outcomes, shape, run.seed),
+            )
         )
     dependence = single_dependence(outcomes, group.vendors, test, run.seed)
     if dependence.decided:
         record = replace(record, apart_check=dependence.check, apart_vendor=dependence.vendor)
-        return TierResult(replace(record, status="S0", decided=dependence.decided))
+        return TierResult(replace(record, status=Bimodality.UNIMODAL, decided=dependence.decided))
     return TierResult(claimed_tier(record, group, test, shape, run.seed), test.lower)
 
 
@@ -171,12 +177,12 @@ def dividing_factor(group: Group, outcomes: Outcomes, shape: BimodalityTest, see
 
     It must be on one side and not on the other, and the lumps be gone without it.
     """
-    if shape.status == "S0" or shape.antimode is None:
+    if shape.status == Bimodality.UNIMODAL or shape.antimode is None:
         return {}
     lower = (group.x < shape.antimode).astype(float)
 
     def still_two(left: Outcomes, kept: Bools) -> bool:
-        return status_of(left.scores(), seed) not in ("", "S0")
+        return status_of(left.scores(), seed) not in ("", Bimodality.UNIMODAL)
 
     check = dividing_check(outcomes, lower, still_two)
     if check and divides(outcomes.template[:, outcomes.checks.index(check)].astype(float), lower):
@@ -195,10 +201,10 @@ def claimed_tier(
     Two poles only where the scores themselves show them.
     """
     lower, share = test.lower, test.smaller_share or 0.0
-    is_poles = share >= MIN_SHARE_OF_POLES and shape.status != "S0"
+    is_poles = share >= MIN_SHARE_OF_POLES and shape.status != Bimodality.UNIMODAL
     tier = replace(
         record,
-        status="S2" if is_poles else "S1",
+        status=Bimodality.STRONG if is_poles else Bimodality.WEAK,
         lower_mean=mean_of(group.x, lower),
         upper_mean=mean_of(group.x, None if lower is None else 1 - lower),
         residents_lower=residents_lower(group, lower),
@@ -233,7 +239,7 @@ def residual_statuses(x: Floats, kept: Bools, group: Group, seed: int) -> tuple[
 
 
 def status_of(values: Floats, seed: int) -> str:
-    """What the shape says of values or residuals: S2, S1 or S0; nothing where too few are known."""
+    """What the shape says of values or residuals: a `Bimodality`; "" where too few are known."""
     test = bimodality_test(values[~np.isnan(values) & (values < 100)], seed)
     return test.status if test else ""
 

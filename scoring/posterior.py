@@ -3,7 +3,7 @@
 Measured scores spread more than true ones. With Â the variance left after the mean squared error is
 taken off, and B = se²/(se² + Â), a true score is normal about x − B(x − μ) with variance (1 − B)se²
 (Laird & Louis 1989; Lin, Louis, Paddock & Ridgeway 2006). μ is one for all, or a line where a slope
-is asked for: drawn towards one mean, slopes would be too flat.
+is estimated: shrunk towards one mean, slopes would be too flat.
 """
 
 from typing import Any

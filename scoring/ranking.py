@@ -1,4 +1,4 @@
-"""Places in a ranking, as ranges: sites that cannot be told apart share them."""
+"""Ranks as intervals: sites without a significant difference share them."""
 
 from dataclasses import dataclass
 
@@ -15,19 +15,19 @@ DRAWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class RankInterval:
-    """A place from 1; equal scores share the middle of theirs. `low` is the best of the range."""
+    """A rank from 1; equal scores share the middle of theirs. `low` is the best of the interval."""
 
     rank: float
     low: int
     high: int
     alike: int  # others whose score is not significantly different
-    tie: float  # the first place of those shown as one group with it
+    tie: float  # the first rank of those shown as one group with it
     simultaneous_low: int  # the range that holds for all sites at once
     simultaneous_high: int
 
 
 def rank_intervals(x: Floats, se: Floats, seed: int) -> list[RankInterval]:
-    """The place of each site from scores and standard errors (both of shape (sites,))."""
+    """The rank of each site from scores and standard errors (both of shape (sites,))."""
     points = rankdata(-x, method="average")
     if len(x) < 2:
         return [RankInterval(1.0, 1, 1, 0, 1.0, 1, 1) for _ in x]
@@ -70,7 +70,7 @@ def not_significantly_different(x: Floats, se: Floats) -> Floats:
 
 
 def tie_group_start(x: Floats, within: float = PARAMETERS.tie_width) -> Floats:
-    """For each site, the first place of its group: those within half a point of the group's best.
+    """For each site, the first rank of its group: those within half a point of the group's best.
 
     >>> tie_group_start(np.array([70.0, 90.0, 69.6, 69.4])).tolist()
     [2.0, 1.0, 2.0, 4.0]

@@ -1,4 +1,4 @@
-"""What if the method had chosen otherwise? Each choice changed alone, and how far ranks move.
+"""Sensitivity of ranks to the method: each choice changed alone, and how far ranks move.
 
 The average rank shift is R̄ = (1/p)·Σ|rank − rank′| (Saisana, Saltelli & Tarantola 2005). A change
 of a page's numbers hardly moves ranks; another aggregate does, and that is to be seen.

@@ -11,7 +11,7 @@ from scoring.weights import PARAMETERS, Parameters
 
 
 def is_enough(estimate: Estimate | None, n_random: int, p: Parameters = PARAMETERS) -> bool:
-    """Whether so many random pages, and what they say, end the sampling."""
+    """Whether the number of random pages and their estimate end the sampling."""
     if n_random >= p.max_random:
         return True
     return n_random >= p.min_random and estimate is not None and estimate.half_width <= p.target
@@ -23,9 +23,9 @@ def next_checkpoint(
     estimate: Callable[[], Estimate | None],
     p: Parameters = PARAMETERS,
 ) -> int:
-    """How many random pages to have visited before this is asked again; `visited` is enough.
+    """Returns `visited` to stop, or the next number of pages at which to re-evaluate.
 
-    What they say so far is asked for only at the end of a batch.
+    The estimate so far is computed only at the end of a batch.
 
     >>> [next_checkpoint(visited, 300, lambda: None) for visited in (0, 22, 25, 60)]
     [20, 25, 30, 60]

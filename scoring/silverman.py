@@ -1,8 +1,8 @@
-"""Has the density more than one hump? (Silverman 1981, calibrated by Hall & York 2001)
+"""Has the density more than one mode? (Silverman 1981, calibrated by Hall & York 2001)
 
 The critical bandwidth is the smallest at which a Gaussian kernel density has one mode. Samples
-drawn from that density are asked whether, at λ times its bandwidth, they would show more.
-Modes are counted within the central 98 % of the sample: a lone site in a tail is no hump.
+drawn from that density are tested for more modes at λ times its bandwidth.
+Modes are counted within the central 98 % of the sample: a lone site in a tail is no mode.
 """
 
 from typing import Any
@@ -20,7 +20,7 @@ NOISE_FLOOR = 1e-9  # of the highest: what is lower is the rounding of the trans
 
 
 def silverman_test(sample: Floats, seed: int) -> float:
-    """The p-value of one hump against more."""
+    """The p-value of one mode against more."""
     h = critical_bandwidth(sample)
     rng = np.random.default_rng(seed)
     drawn = rng.choice(sample, (SAMPLES, len(sample)))

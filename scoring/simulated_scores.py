@@ -34,7 +34,7 @@ INDEPENDENT = Shared()
 
 @dataclass(frozen=True, slots=True)
 class FaultSizes:
-    """Of one check: loads of a page that fails, and the share of pages that a template fault hits.
+    """Of one check: penalties of a failing page, and the share of pages that a template fault hits.
 
     Each of shape (sites that have it,); what is drawn from nothing is 0.
     """
@@ -131,5 +131,5 @@ class Simulator:
 
 
 def drawn(values: Floats, size: int, rng: Rng) -> Floats:
-    """So many of the known values, or nothing where none is known."""
+    """A random choice of `size` of the values; zeros where there are none."""
     return rng.choice(values, size) if len(values) else np.zeros(size)

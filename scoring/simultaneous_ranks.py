@@ -1,6 +1,6 @@
-"""Places that hold for all sites at once, for claims about "the best k".
+"""Ranks that hold for all sites at once, for claims about "the best k".
 
-A site's place is at least one more than the number of sites that are significantly better, and at
+A site's rank is at least one more than the number of sites that are significantly better, and at
 most that of those not significantly worse. Significance is common to all pairs: its critical value
 is the 95 % quantile of the largest of all |Z_i − Z_j|/σ_ij, so that with a chance of 95 % not one
 of the ranges is wrong (Mogstad, Romano, Shaikh & Wilhelm 2023). No prior is assumed; wide.
@@ -13,12 +13,12 @@ from scoring.posterior import MIN_SE, Floats
 
 DRAWS = 1000
 NOISIEST = 50
-"""So many sites with the largest noise are compared first, to know whom to compare at all."""
+"""Number of sites with the largest noise that are compared first, to bound all other pairs."""
 Ints = NDArray[np.int64]
 
 
 def simultaneous_intervals(x: Floats, se: Floats, seed: int) -> tuple[Ints, Ints]:
-    """The best and the worst place of each site, each of shape (sites,), for all at once."""
+    """The best and the worst rank of each site, each of shape (sites,), for all at once."""
     se = np.maximum(se, MIN_SE)
     critical = critical_value(se, seed)
     better, worse = np.empty(len(x), int), np.empty(len(x), int)

@@ -1,4 +1,4 @@
-"""A site's score with all that stands beside it, from the marks of its pages."""
+"""A site's score with the figures published beside it, from the scores of its pages."""
 
 import hashlib
 from collections import Counter, defaultdict
@@ -32,7 +32,7 @@ class MeasuredSample:
     waiting: int = 0
 
     def page_scores_of(self, part: str) -> list[PageScore]:
-        """The marks of one part."""
+        """The page scores of one part of the sample."""
         return [page_score for page_score in self.page_scores if page_score.part == part]
 
     @property
@@ -41,7 +41,7 @@ class MeasuredSample:
         return sum(page.part == "key" for page in self.pages)
 
     def key(self, figure: str) -> Stratum:
-        """The key pages; `figure` names the field of a mark."""
+        """The key pages; `figure` names a field of `PageScore`."""
         return Stratum(self.key_size, tuple(getattr(m, figure) for m in self.page_scores_of("key")))
 
     def estimate(self, figure: str = "score") -> Estimate | None:
@@ -56,7 +56,7 @@ class MeasuredSample:
         ]
 
     def by_stratum(self) -> list[tuple[int, list[PageScore]]]:
-        """The strata of the pages that are no key pages: size, and marks of the random pages."""
+        """The strata of the pages that are no key pages: size, and scores of the random pages."""
         sizes = Counter(page.stratum for page in self.pages if page.part != "key")
         measured: dict[str, list[PageScore]] = defaultdict(list)
         for page_score in self.page_scores_of("random"):
@@ -105,7 +105,7 @@ def score_site(frame: SiteCrawl, sample: MeasuredSample, profile: str) -> Score:
 
 
 def with_secondary(score: Score, estimate: Estimate | None) -> Score:
-    """The score with what the outlook's profile says of the same pages."""
+    """The score with the secondary profile's score of the same pages."""
     if estimate is None:
         return score
     low, high = interval_limits(estimate)

@@ -1,17 +1,18 @@
 """What the shape of scores says of two tiers, by a rule fixed in advance.
 
-S2 two poles: dip p < .05, Silverman p < .05, ΔBIC > 10 (0 up to 100 sites), Ashman's D > 2, the
-smaller share ≥ 10 %.
-S1 a group apart: not S2; Silverman p ≤ .01, ΔBIC > 10, D > 2, the smaller share ≥ 5 %, and a valley
-no higher than 0.8 of the lower hump.
-S0 a continuous gap: all else.
+STRONG (S2) two poles: dip p < .05, Silverman p < .05, ΔBIC > 10 (0 up to 100 sites), Ashman's
+D > 2, the smaller share ≥ 10 %.
+WEAK (S1) a group apart: not S2; Silverman p ≤ .01, ΔBIC > 10, D > 2, the smaller share ≥ 5 %, and
+a valley no higher than 0.8 of the lower mode.
+UNIMODAL (S0) a continuous gap: all else.
 
-Together they call at most 5 to 7 % of smooth one-humped distributions two-tiered, whatever their
+Together they call at most 5 to 7 % of smooth unimodal distributions two-tiered, whatever their
 shape. Scores of few checks are not smooth: a claim needs `tier_test` as well.
-Scores enter unrounded, and those of exactly 100 stay out: rounding and the ceiling fake humps.
+Scores enter unrounded, and those of exactly 100 stay out: both would make false modes.
 """
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 
@@ -21,8 +22,16 @@ from scoring.posterior import Floats
 from scoring.silverman import density, local_maxima, silverman_test
 
 LEAST_SITES = 20
-"""With fewer sites the question is not asked."""
+"""With fewer sites the test is not made."""
 MINOR_MODE = 0.1  # modes lower than this share of the highest are ripples
+
+
+class Bimodality(StrEnum):
+    """What may be said of two tiers; the values are those that are stored and published."""
+
+    UNIMODAL = "S0"
+    WEAK = "S1"
+    STRONG = "S2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def bimodality_test(scores: Floats, seed: int) -> BimodalityTest | None:
     bic = mixture.delta_bic(scores, two)
     depth, antimode = valley(scores)
     test = BimodalityTest(
-        "S0",
+        Bimodality.UNIMODAL,
         statistic,
         dip_p,
         silverman_p,
@@ -67,11 +76,13 @@ def bimodality_test(scores: Floats, seed: int) -> BimodalityTest | None:
 
 
 def status(test: BimodalityTest, sites: int) -> str:
-    """The gravest statement that the figures bear."""
-    return "S2" if is_s2(test, sites) else "S1" if is_s1(test) else "S0"
+    """The strongest statement that the figures support."""
+    if is_strong(test, sites):
+        return Bimodality.STRONG
+    return Bimodality.WEAK if is_weak(test) else Bimodality.UNIMODAL
 
 
-def is_s2(test: BimodalityTest, sites: int) -> bool:
+def is_strong(test: BimodalityTest, sites: int) -> bool:
     """Two poles."""
     return (
         test.dip_p < 0.05
@@ -82,7 +93,7 @@ def is_s2(test: BimodalityTest, sites: int) -> bool:
     )
 
 
-def is_s1(test: BimodalityTest) -> bool:
+def is_weak(test: BimodalityTest) -> bool:
     """A group apart."""
     return (
         test.silverman_p <= 0.01
@@ -95,9 +106,9 @@ def is_s1(test: BimodalityTest) -> bool:
 
 
 def valley(scores: Floats) -> tuple[float | None, float | None]:
-    """Between the two highest humps: its depth as a share of the lower one, and its place.
+    """Between the two highest modes: its depth as a share of the lower one, and its position.
 
-    Both None where the density, at Silverman's rule-of-thumb bandwidth, has one hump.
+    Both None where the density, at Silverman's rule-of-thumb bandwidth, has one mode.
     """
     quartiles = np.quantile(scores, [0.25, 0.75])
     spread = min(scores.std(ddof=1), (quartiles[1] - quartiles[0]) / 1.34 or np.inf)

@@ -5,7 +5,7 @@ A mixed model with crossed effects, fitted by restricted maximum likelihood:
     y = μ + Σ_k Z_k u_k + e        u_k ~ N(0, σ_k²)   e ~ N(0, τ² + mean se²)
 
 A class's share is σ_k²/(Σσ_k² + τ²): measurement error is no part of it. Intervals are those of 200
-surveys simulated from the fitted model; they tell how far few classes (47 prefectures) can be
+surveys simulated from the fitted model; they show how far few classes (47 prefectures) can be
 trusted. Nothing here is a cause: sites choose their vendors, and towns do not choose their size.
 """
 
@@ -26,7 +26,7 @@ MIN_CUSTOMERS = 10
 MAX_RATIO = 10.0
 """The largest ratio of an effect's SD to the residuals' that is tried."""
 START, MIN_START = 0.3, 0.05
-"""From where the likeliest ratio is looked for; at 0 the likelihood is level."""
+"""Start and lower bound of the search for the likeliest ratio; at 0 the likelihood is flat."""
 Labels = Sequence[str]
 Interval = tuple[float, float, float]
 
@@ -153,7 +153,7 @@ def of_scores(sums: Sums, design: Design, y: Floats) -> Sums:
 
 
 def fit(sums: Sums, design: Design, near: Floats | None = None) -> Fit:
-    """The likeliest ratios, looked for from those that may be near."""
+    """The likeliest ratios, searched from a starting point near them."""
     start = np.full(len(design.factors), START) if near is None else np.maximum(near, MIN_START)
     optimum = minimize(
         lambda ratios: deviance(ratios, sums, design)[0],

@@ -1,10 +1,10 @@
 """A site's score by what a visit meets: the figure that stands beside the score (method 2.0).
 
-For each rule that surely fails, the worst that a visit of five pages is expected to meet of it; the
-sum over the rules is the site's load, and the load makes the score as a page's load does.
+For each rule with certain failures, the worst of it that a visit of five pages is expected to meet;
+the sum over the rules is the site's penalty, which makes the score as a page's penalty does.
 
     F_r(t) = Σ c_p over the pages where rule r costs at most t
-    load = Σ_r E[worst of five pages] = Σ_r ∫ (1 − F_r(t)⁵) dt        score = 100·exp(−load/20)
+    penalty = Σ_r E[worst of five pages] = Σ_r ∫ (1 − F_r(t)⁵) dt     score = 100·exp(−penalty/20)
 
 What rule r costs on page p is x_rp = W·g as for a page's score, the worse of both viewports; c_p is
 the page's part of the score: half for key pages, half for random ones. A fault that all pages have

@@ -16,7 +16,7 @@ from minna.records import CheckMeta, Scope
 METHOD = "1.2.0"
 PROFILE = "jis2016-aa"
 SECONDARY_PROFILE = "wcag22-aa"
-"""Told beside the score: what is coming. It moves no rank."""
+"""The profile whose score is published beside the score; it moves no rank."""
 PROFILES: dict[str, Callable[[Criterion], bool]] = {
     "jis2016-aa": lambda criterion: criterion.in_jis2016,
     "wcag22-aa": lambda criterion: criterion.id != "4.1.1",
@@ -30,7 +30,7 @@ class Parameters:
     """The method's numbers; scores of other numbers are another method's."""
 
     weights: dict[str, float] = field(default_factory=lambda: dict(IMPACT_WEIGHTS))
-    penalty_scale: float = 20.0  # the load that leaves a page 100/e points
+    penalty_scale: float = 20.0  # the penalty that leaves a page 100/e points
     first_element_share: float = 0.5  # the share of a rule's weight that its first element costs
     saturation: float = 32  # elements from which on more of them cost nothing more
     key_share: float = 0.5  # the key pages' part of a site's score

@@ -1,4 +1,4 @@
-"""One kind of page each: `render(book)` gives sheets, in no language yet."""
+"""One kind of page each: `render(report)` gives `ReportPage`s, in no language yet."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""The first page: what was measured, how far apart the sites are, and every site's place."""
+"""The first page: what was measured, how far apart the sites are, and every site's rank."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from reports.report_data import SiteEntry, SurveyReport, sections
 
 HEADLINE_MEASURES = ("p90_p10", "sd", "sites_below_60", "residents_below_60")
 MAX_ON_FIRST_PAGE = 200
-"""More sites than this are listed under their prefectures, and all together on a page apart."""
+"""Maximum sites in one list; more are listed by prefecture, and together on another page."""
 
 
 def render(report: SurveyReport) -> Iterator[ReportPage]:

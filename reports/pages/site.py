@@ -1,4 +1,4 @@
-"""One page per site: its place, what to mend first, and how to see the same for oneself."""
+"""One page per site: its rank, what to fix first, and how to reproduce the result."""
 
 import shlex
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ def context(report: SurveyReport, entry: SiteEntry) -> dict[str, object]:
 def unmeasured_pages(
     report: SurveyReport, entry: SiteEntry, pages: list[Page]
 ) -> Iterator[UnmeasuredPage]:
-    """The pages without a mark that were visited or should have been; untouched reserves no."""
+    """Pages without a score that were visited or should have been; unused reserves are left out."""
     visits: dict[str, Evidence] = {}
     if pages:
         urls = [page.url for page in pages]
