@@ -117,4 +117,4 @@ class Comparison:
     sites: tuple[SiteChange, ...]
     unpaired: tuple[UnmatchedSite, ...]
     cautions: tuple[ComparisonWarning, ...]
-    cards: Mapping[str, CheckMeta]  # of every check named
+    metas: Mapping[str, CheckMeta]  # of every check named

@@ -107,7 +107,7 @@ def check_lines(comparison: Comparison, lang: str) -> list[str]:
             "compare.check",
             lang,
             kind=t(f"compare.kind.{total.kind}", lang),
-            title=in_language(comparison.cards[total.check].title, lang) or total.check,
+            title=in_language(comparison.metas[total.check].title, lang) or total.check,
             **{name: value for name, value in asdict(total).items() if name != "kind"},
         )
         for total in check_totals(comparison)[:CHECKS_SHOWN]

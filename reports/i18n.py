@@ -92,19 +92,19 @@ def numbered_messages(key: str, lang: str) -> list[str]:
 
 
 def in_language(texts: Mapping[str, str], lang: str) -> str:
-    """One of a card's texts: in this language, else in Japanese, else in English, else nothing."""
+    """One of a meta's texts: in this language, else in Japanese, else in English, else nothing."""
     return next((texts[code] for code in (lang, "ja", "en") if texts.get(code)), "")
 
 
-def finding_message(finding: Finding, card: CheckMeta, lang: str) -> str:
-    """One finding as a sentence; the card's title where it has no sentence for the message."""
-    sentence = in_language(card.failed.get(finding.message, {}), lang)
+def finding_message(finding: Finding, meta: CheckMeta, lang: str) -> str:
+    """One finding as a sentence; the meta's title where it has no sentence for the message."""
+    sentence = in_language(meta.failed.get(finding.message, {}), lang)
     if not sentence and finding.outcome == Outcome.UNTESTED:
         general = t("untested", lang)
         sentence = t_or(f"untested.{finding.message}", lang, general)
     if not sentence and finding.outcome == Outcome.CANT_TELL:
         sentence = t_or(f"cant_tell.{finding.message}", lang, "")
-    sentence = sentence or in_language(card.title, lang) or card.id or finding.check
+    sentence = sentence or in_language(meta.title, lang) or meta.id or finding.check
     return format_message(sentence, {"count": finding.count} | finding.data)
 
 
@@ -112,7 +112,7 @@ def gap_sentence(
     tier: Tier | None,
     gaps: Iterable[Gap],
     lang: str,
-    cards: Mapping[str, CheckMeta] = MappingProxyType({}),
+    metas: Mapping[str, CheckMeta] = MappingProxyType({}),
 ) -> str:
     """What may be said of two tiers: no more than the tests allow, with the spread and a caution.
 
@@ -122,7 +122,7 @@ def gap_sentence(
     spread = next((gap for gap in gaps if gap.measure == "p90_p10"), None)
     status = tier.status if tier and tier.status in ("S0", "S1", "S2") else "few"
     blanks = asdict(tier) if tier else {}
-    divided_by = dividing_factor_sentence(tier, lang, cards)
+    divided_by = dividing_factor_sentence(tier, lang, metas)
     parts = [divided_by or t(f"gap.{status}", lang, **blanks)]
     if spread:
         parts.append(t("gap.spread", lang, **asdict(spread)))
@@ -135,11 +135,11 @@ def gap_sentence(
     return ("" if lang == "ja" else " ").join(part for part in parts if part)
 
 
-def dividing_factor_sentence(tier: Tier | None, lang: str, cards: Mapping[str, CheckMeta]) -> str:
+def dividing_factor_sentence(tier: Tier | None, lang: str, metas: Mapping[str, CheckMeta]) -> str:
     """That two groups are separated by one fault, or one vendor's product; else ""."""
     if tier and tier.apart_check:
-        card = cards.get(tier.apart_check)
-        title = in_language(card.title, lang) if card else ""
+        meta = metas.get(tier.apart_check)
+        title = in_language(meta.title, lang) if meta else ""
         return t("gap.one_check", lang, title=title or tier.apart_check)
     if tier and tier.apart_vendor:
         return t("gap.one_vendor", lang, vendor=tier.apart_vendor)

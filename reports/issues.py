@@ -25,7 +25,7 @@ class Example:
 class Issue:
     """One check failing in one way, wherever it does so on a site."""
 
-    card: CheckMeta
+    meta: CheckMeta
     finding: Finding  # stands for all: the worst impact, and the elements of all pages
     urls: tuple[str, ...]
     viewports: tuple[str, ...]
@@ -65,22 +65,22 @@ def site_issues(
         if finding.scored:
             scored[finding.url].add(finding.check)
     for group in by_kind(findings):
-        card = report.card(group[0].check)
-        issue = merge_findings(group, card, scored, len(measured))
-        sections[section_for(issue.finding, card)].append(issue)
+        meta = report.meta(group[0].check)
+        issue = merge_findings(group, meta, scored, len(measured))
+        sections[section_for(issue.finding, meta)].append(issue)
     names = ("certain", "likely", "review", "manual", "beyond", "advice", "untested")
     return Issues(*(tuple(sorted(sections[name], key=by_weight)) for name in names))
 
 
-def section_for(finding: Finding, card: CheckMeta) -> str:
+def section_for(finding: Finding, meta: CheckMeta) -> str:
     """The section that lists a finding; what scoring does not count is never among the certain."""
     if finding.outcome == Outcome.UNTESTED:
         return "untested"
     if finding.outcome == Outcome.CANT_TELL:
         return "manual" if finding.certainty == Certainty.MANUAL else "review"
-    if card.scope == Scope.ADVICE:
+    if meta.scope == Scope.ADVICE:
         return "advice"
-    if card.scope == Scope.OTHER_EDITION:
+    if meta.scope == Scope.OTHER_EDITION:
         return "beyond"
     return finding.certainty if finding.certainty in tuple(Certainty) else "review"
 
@@ -95,7 +95,7 @@ def by_kind(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
 
 
 def merge_findings(
-    group: list[Finding], card: CheckMeta, scored: Mapping[str, set[str]], pages: int
+    group: list[Finding], meta: CheckMeta, scored: Mapping[str, set[str]], pages: int
 ) -> Issue:
     """Findings of one kind as one issue."""
     count_on: dict[str, int] = {}
@@ -104,13 +104,13 @@ def merge_findings(
     elements = sum(count_on.values())
     worst = max(group, key=lambda finding: IMPACT_WEIGHTS.get(finding.impact, 0))
     return Issue(
-        card,
+        meta,
         replace(worst, count=elements, data=worst.data | {"count": elements}),
         tuple(count_on),
         tuple(sorted({finding.viewport for finding in group}, reverse=True)),
         elements,
         shared_selector(group, pages),
-        sum(scored.get(url) == {card.id} for url in count_on),
+        sum(scored.get(url) == {meta.id} for url in count_on),
         tuple(examples(group)),
     )
 
@@ -138,4 +138,4 @@ def examples(group: Iterable[Finding]) -> Iterator[Example]:
 def by_weight(issue: Issue) -> tuple[float, int, str]:
     """Worst impact on most pages first."""
     weight = IMPACT_WEIGHTS.get(issue.finding.impact, 0) * len(issue.urls)
-    return -weight, -issue.elements, issue.card.id
+    return -weight, -issue.elements, issue.meta.id

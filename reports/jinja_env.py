@@ -33,7 +33,7 @@ def environment(lang: str) -> Environment:
     env.globals |= {
         "lang": lang,
         "t": lambda key, /, **blanks: i18n.t(key, lang, **blanks),
-        "finding_message": lambda finding, card: i18n.finding_message(finding, card, lang),
+        "finding_message": lambda finding, meta: i18n.finding_message(finding, meta, lang),
         "text_of": partial(i18n.in_language, lang=lang),
         "certainty": partial(i18n.certainty_label, lang=lang),
         "status": partial(i18n.status_label, lang=lang),

@@ -48,7 +48,7 @@ class LossCauses:
 class CheckTotal:
     """What one check costs all ranked sites: points of the mean score, their share, the sites."""
 
-    card: CheckMeta
+    meta: CheckMeta
     points: float
     share: float
     sites: int
@@ -68,7 +68,7 @@ def site_causes(report: SurveyReport, entry: SiteEntry, issues: Issues) -> LossC
     value = entry.score.value
     if value is None:
         return LossCauses(0.0, (), ())
-    issue_of = {(f.card.id, f.finding.message): f for f in issues.certain}
+    issue_of = {(f.meta.id, f.finding.message): f for f in issues.certain}
     total = 100 - value
     by_grouping: dict[str, list[LossCause]] = {"kind": [], "part": []}
     for loss in report.store.read(ScoreLoss, run=report.run.id, site=entry.site.code):
@@ -89,7 +89,7 @@ def by_loss(issues: Issues, causes: LossCauses) -> Issues:
     position = {(c.loss.check, c.loss.group): n for n, c in enumerate(causes.kinds)}
     last = len(position)
     ordered = sorted(
-        issues.certain, key=lambda f: position.get((f.card.id, f.finding.message), last)
+        issues.certain, key=lambda f: position.get((f.meta.id, f.finding.message), last)
     )
     return replace(issues, certain=tuple(ordered))
 
@@ -110,7 +110,7 @@ def totals(report: SurveyReport) -> LossTotals | None:
     if whole <= 0:
         return None
     check_totals = [
-        CheckTotal(report.card(check), lost / len(ranked), lost / whole, len(sites[check]))
+        CheckTotal(report.meta(check), lost / len(ranked), lost / whole, len(sites[check]))
         for check, lost in sorted(points.items(), key=lambda item: (-item[1], item[0]))
     ]
     return LossTotals(whole / len(ranked), shared / whole, tuple(check_totals))

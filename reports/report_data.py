@@ -79,7 +79,7 @@ class SurveyReport:
     entries: tuple[SiteEntry, ...]  # in the order of their codes
     tiers: tuple[Tier, ...]
     gaps: tuple[Gap, ...]
-    cards: dict[str, CheckMeta]
+    metas: dict[str, CheckMeta]
 
     @property
     def ranked(self) -> tuple[SiteEntry, ...]:
@@ -104,9 +104,9 @@ class SurveyReport:
         """The gap figures of a group."""
         return tuple(gap for gap in self.gaps if gap.group == group)
 
-    def card(self, check: str) -> CheckMeta:
+    def meta(self, check: str) -> CheckMeta:
         """The check's description; for an unknown check one that has only its id."""
-        return self.cards.get(check) or CheckMeta("", "minor", {}, {}, {}, {}, id=check)
+        return self.metas.get(check) or CheckMeta("", "minor", {}, {}, {}, {}, id=check)
 
 
 def load_report(store: Store, run: Run) -> SurveyReport:
@@ -117,7 +117,7 @@ def load_report(store: Store, run: Run) -> SurveyReport:
         tuple(site_entries(store, run)),
         tuple(store.read(Tier, run=run.id)),
         tuple(store.read(Gap, run=run.id)),
-        {card.id: card for card in store.read(CheckMeta, run=run.id)},
+        {meta.id: meta for meta in store.read(CheckMeta, run=run.id)},
     )
 
 

@@ -23,12 +23,12 @@ def site_level_findings(report: SurveyReport, entry: SiteEntry) -> SiteLevelFind
     """The outcomes on a site's pages together; empty in a survey without such checks."""
     where = {"run": report.run.id, "site": entry.site.code, "viewport": SITE}
     findings = [
-        (finding, report.card(finding.check)) for finding in report.store.read(Finding, **where)
+        (finding, report.meta(finding.check)) for finding in report.store.read(Finding, **where)
     ]
     judged = report.store.get(CheckOutcomes, **where)
     judged_findings = [pair for pair in findings if pair[0].outcome != Outcome.UNTESTED]
     return SiteLevelFindings(
         tuple(sorted(judged_findings, key=lambda pair: (not pair[1].criterion, pair[1].id))),
         tuple(pair for pair in findings if pair[0].outcome == Outcome.UNTESTED),
-        tuple(report.card(check) for check in (judged.passed if judged else ())),
+        tuple(report.meta(check) for check in (judged.passed if judged else ())),
     )

@@ -1,7 +1,7 @@
 """From findings to numbers: page, site, rank, tier and gap."""
 
 from scoring.compare import compare_surveys
-from scoring.pipeline import read_snapshot, sample_target, score, scored_cards
+from scoring.pipeline import read_snapshot, sample_target, score, scored_metas
 from scoring.weights import METHOD, PROFILE
 
 __all__ = [
@@ -11,5 +11,5 @@ __all__ = [
     "read_snapshot",
     "sample_target",
     "score",
-    "scored_cards",
+    "scored_metas",
 ]

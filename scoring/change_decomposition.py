@@ -55,7 +55,7 @@ class SiteSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class RuleSets:
-    """The cards that count in each survey."""
+    """The metas that count in each survey."""
 
     old: Mapping[str, CheckMeta]
     new: Mapping[str, CheckMeta]
@@ -65,13 +65,13 @@ class RuleSets:
         return self.scoring_key(self.old.get(check)) != self.scoring_key(self.new.get(check))
 
     @staticmethod
-    def scoring_key(card: CheckMeta | None) -> tuple[object, ...]:
-        """What of a card decides how its findings count."""
-        if card is None:
+    def scoring_key(meta: CheckMeta | None) -> tuple[object, ...]:
+        """What of a meta decides how its findings count."""
+        if meta is None:
             return ()
         return (
-            *(card.criterion, card.level, card.impact),
-            *(card.certainty, card.whole_page, card.touches),
+            *(meta.criterion, meta.level, meta.impact),
+            *(meta.certainty, meta.whole_page, meta.touches),
         )
 
     def kind(self, check: str, kind: str) -> str:

@@ -107,7 +107,7 @@ def site_scores(weights: Floats, penalties: Floats, p: Parameters = PARAMETERS) 
     return scores
 
 
-def site_outcomes(snapshot: SiteSnapshot, cards: Mapping[str, CheckMeta]) -> SiteOutcomes:
+def site_outcomes(snapshot: SiteSnapshot, metas: Mapping[str, CheckMeta]) -> SiteOutcomes:
     """The outcomes of one site that has a score, from its page scores and their faults."""
     weights = sample_design(snapshot.sample).weights()
     page_scores = [
@@ -128,7 +128,7 @@ def site_outcomes(snapshot: SiteSnapshot, cards: Mapping[str, CheckMeta]) -> Sit
         np.array([page_score.part == "key" for page_score in page_scores], bool),
         penalties,
         frozenset(shared),
-        frozenset(card.id for card in cards.values() if card.touches),
+        frozenset(meta.id for meta in metas.values() if meta.touches),
     )
 
 

@@ -58,7 +58,7 @@ class SurveySnapshot:
     sites: Mapping[str, Site]
     scores: Mapping[str, Score]
     ranks: Mapping[str, Rank]
-    cards: Mapping[str, CheckMeta]  # those that count
+    metas: Mapping[str, CheckMeta]  # those that count
     site_snapshot: Callable[[str], SiteSnapshot]
 
     @property
@@ -85,7 +85,7 @@ def compare_surveys(old: SurveySnapshot, new: SurveySnapshot) -> Comparison:
     codes = [
         code for code in sorted(old.sites.keys() & new.sites.keys()) if code not in unmatched_codes
     ]
-    rules = RuleSets(old.cards, new.cards)
+    rules = RuleSets(old.metas, new.metas)
     sites = tuple(site_change(code, old, new, rules) for code in codes)
     pairs = [(old.scores[code], new.scores[code]) for code in codes]
     vendors = [new.sites[code].extra.get(VENDOR) or f"site {code}" for code in codes]
@@ -97,7 +97,7 @@ def compare_surveys(old: SurveySnapshot, new: SurveySnapshot) -> Comparison:
         sites,
         unpaired,
         tuple(comparability_warnings(old, new)),
-        {check: card for check, card in {**old.cards, **new.cards}.items() if check in named},
+        {check: meta for check, meta in {**old.metas, **new.metas}.items() if check in named},
     )
 
 

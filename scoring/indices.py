@@ -3,14 +3,14 @@
     C = .40·A_C + .35·T_C + .15·M + .10·F          B = .40·A_B + .35·T_B + .15·M + .10·F
 
 A_C and A_B are the site's accessibility score with the key pages of that audience; the random part
-is shared. The other pillars come from checks that their cards tag:
+is shared. The other pillars come from checks that their metas tag:
 
 * T (task): for each life event (a role of a key page) the mean of what its pages pass, and the mean
   of the events;
 * M (mobile) and F (trust): the mean of the items, an item being a check, and its score the share of
   the site's pages that pass it (a check of the whole site passes or fails once).
 
-All are from 0 to 100. Only checks whose card is certain make a pillar: one that might be wrong more
+All are from 0 to 100. Only checks whose meta is certain make a pillar: one that might be wrong more
 often on some sites than on others would punish these. Outcomes inapplicable and cantTell are in
 no mean. A pillar is measured where each of its items that was judged anywhere in the survey was
 judged here: to leave out an item that broke could only flatter. A site that lacks a pillar has no
@@ -58,12 +58,12 @@ class Pillar:
     se: float = 0.0
 
 
-def pillar_cards(cards: Iterable[CheckMeta]) -> dict[str, str]:
+def pillar_metas(metas: Iterable[CheckMeta]) -> dict[str, str]:
     """{check: pillar} of the checks that make one."""
     return {
-        card.id: card.pillar
-        for card in cards
-        if card.pillar in PILLARS and card.certainty == Certainty.CERTAIN
+        meta.id: meta.pillar
+        for meta in metas
+        if meta.pillar in PILLARS and meta.certainty == Certainty.CERTAIN
     }
 
 

@@ -107,15 +107,15 @@ def sample_design(sample: MeasuredSample) -> SampleDesign:
 def fault_shares(
     measured: Iterable[Page | PageScore],
     findings: Iterable[Finding],
-    cards: Mapping[str, CheckMeta],
+    metas: Mapping[str, CheckMeta],
 ) -> dict[PageView, tuple[FaultShare, ...]]:
     """The scored faults of each measured page, by viewport; other findings are left out."""
     pages = list(measured)
-    scored = scored_findings(pages, findings, cards)
+    scored = scored_findings(pages, findings, metas)
     shared = shared_locations(scored, len(pages))
     by_view: dict[PageView, list[FaultShare]] = defaultdict(list)
     for f in scored:
-        by_view[f.url, f.viewport] += split_by_region(f, cards[f.check].whole_page, shared)
+        by_view[f.url, f.viewport] += split_by_region(f, metas[f.check].whole_page, shared)
     return {view: tuple(shares) for view, shares in by_view.items()}
 
 

@@ -11,25 +11,25 @@ ViewportScores = Mapping[str, ViewportScore]
 
 
 def page_scores(
-    measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, CheckMeta]
+    measured: Iterable[Page], findings: Iterable[Finding], metas: Mapping[str, CheckMeta]
 ) -> Iterator[PageScore]:
     """A score for each measured page; only findings of these checks count."""
-    for page, scores in by_viewport(measured, findings, cards):
+    for page, scores in by_viewport(measured, findings, metas):
         yield to_page_score(page, scores)
 
 
 def by_viewport(
-    measured: Iterable[Page], findings: Iterable[Finding], cards: Mapping[str, CheckMeta]
+    measured: Iterable[Page], findings: Iterable[Finding], metas: Mapping[str, CheckMeta]
 ) -> Iterator[tuple[Page, ViewportScores]]:
     """Each measured page with its scores; interactive checks count on key pages only."""
-    whole_page = {card.id: card.whole_page for card in cards.values()}
+    whole_page = {meta.id: meta.whole_page for meta in metas.values()}
     by_visit: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.check in cards:
+        if finding.check in metas:
             by_visit[finding.url, finding.viewport].append(finding)
     for page in measured:
         scored = {
-            v: [f for f in by_visit[page.url, v] if is_scored_on(page, cards[f.check])]
+            v: [f for f in by_visit[page.url, v] if is_scored_on(page, metas[f.check])]
             for v in VIEWPORTS
         }
         yield page, {v: viewport_score(scored[v], whole_page) for v in VIEWPORTS}
@@ -38,25 +38,25 @@ def by_viewport(
 def scored_findings(
     measured: Iterable[Page | PageScore],
     findings: Iterable[Finding],
-    cards: Mapping[str, CheckMeta],
+    metas: Mapping[str, CheckMeta],
 ) -> list[Finding]:
-    """The findings that count in the scores of measured pages; `cards` are those of the profile."""
+    """The findings that count in the scores of measured pages; `metas` are those of the profile."""
     page_of = {page.url: page for page in measured}
-    return [f for f in findings if f.url in page_of and is_scored(f, page_of[f.url], cards)]
+    return [f for f in findings if f.url in page_of and is_scored(f, page_of[f.url], metas)]
 
 
-def is_scored(finding: Finding, page: Page | PageScore, cards: Mapping[str, CheckMeta]) -> bool:
+def is_scored(finding: Finding, page: Page | PageScore, metas: Mapping[str, CheckMeta]) -> bool:
     """Whether a finding counts: a certain failure of a scored check, on a page where that counts.
 
     This is the one place that decides it; the answer is stored with the finding.
     """
-    card = cards.get(finding.check)
-    return card is not None and is_certain(finding) and is_scored_on(page, card)
+    meta = metas.get(finding.check)
+    return meta is not None and is_certain(finding) and is_scored_on(page, meta)
 
 
-def is_scored_on(page: Page | PageScore, card: CheckMeta) -> bool:
+def is_scored_on(page: Page | PageScore, meta: CheckMeta) -> bool:
     """Whether a check's findings count on a page of its part of the sample."""
-    return page.part == "key" or not card.touches
+    return page.part == "key" or not meta.touches
 
 
 def to_page_score(page: Page, scores: ViewportScores) -> PageScore:

@@ -36,7 +36,7 @@ from scoring.compare import SurveySnapshot
 from scoring.counterfactual_rank import Counterfactual, ranks_if_fixed
 from scoring.coverage import ChecksRun, checks_run, for_profile, measured_pages, scored_checks
 from scoring.estimators import Estimate
-from scoring.indices import CheckVote, indices, pillar_cards
+from scoring.indices import CheckVote, indices, pillar_metas
 from scoring.loss_decomposition import fault_shares, site_losses
 from scoring.page_scores import by_viewport, scored_findings, to_page_score
 from scoring.population import population_results
@@ -72,7 +72,7 @@ def score(store: Store, run: Run) -> None:
         values[frame.site] = result.values
         if result.snapshot and result.score.value is not None:
             store.save(losses_and_indices(store, result.score, result.snapshot, pillar_checks))
-            outcomes[frame.site] = site_outcomes(result.snapshot, primary.cards)
+            outcomes[frame.site] = site_outcomes(result.snapshot, primary.metas)
     sites = {site.code: site for site in store.read(Site, run=run.id)}
     store.save(population_results(run, scores, sites, values, outcomes))
     store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
@@ -83,29 +83,29 @@ def sample_target(store: Store, run: Run) -> Callable[[str, int], int]:
 
     It returns `visited` to stop, or the next number of pages at which to re-evaluate.
     """
-    cards = scored_cards(store.read(CheckMeta, run=run.id), profile_of(run))
+    metas = scored_metas(store.read(CheckMeta, run=run.id), profile_of(run))
 
     def target(site: str, visited: int) -> int:
         frame = store.get(SiteCrawl, run=run.id, site=site)
         if frame is None:
             return visited
         return next_checkpoint(
-            visited, frame.pages, lambda: current_estimate(store, run, frame, cards)
+            visited, frame.pages, lambda: current_estimate(store, run, frame, metas)
         )
 
     return target
 
 
 def current_estimate(
-    store: Store, run: Run, frame: SiteCrawl, cards: ChecksById
+    store: Store, run: Run, frame: SiteCrawl, metas: ChecksById
 ) -> Estimate | None:
     """A site's score from the pages visited by now; a check counts if it ran on any of them."""
-    visits, interactive = read_visits(store, run, cards, frame.site)
+    visits, interactive = read_visits(store, run, metas, frame.site)
     profile = Profile(
-        profile_of(run), cards, measured_pages(visits, scored_checks(visits, interactive))
+        profile_of(run), metas, measured_pages(visits, scored_checks(visits, interactive))
     )
     pages = read_pages(store, frame)
-    sample, _ = read_sample(store, pages, profile, read_findings(store, frame, cards))
+    sample, _ = read_sample(store, pages, profile, read_findings(store, frame, metas))
     return sample.estimate()
 
 
@@ -114,7 +114,7 @@ class Profile:
     """What a profile counts, and which pages are measured by it."""
 
     name: str
-    cards: ChecksById
+    metas: ChecksById
     measured: Mapping[str, set[str]]
 
     def has(self, page: Page) -> bool:
@@ -142,13 +142,13 @@ def profiles(store: Store, run: Run) -> tuple[Profile, Profile]:
     """The primary and the secondary profile; the checks that ran are read once for both."""
     all_cards = list(store.read(CheckMeta, run=run.id))
     names = (profile_of(run), SECONDARY_PROFILE)
-    cards = {name: scored_cards(all_cards, name) for name in names}
+    metas = {name: scored_metas(all_cards, name) for name in names}
     visits, interactive = read_visits(
-        store, run, {i: c for name in names for i, c in cards[name].items()}
+        store, run, {i: c for name in names for i, c in metas[name].items()}
     )
     counted = scored_checks(visits, interactive)
     primary, secondary = (
-        Profile(name, cards[name], measured_pages(visits, for_profile(counted, cards[name])))
+        Profile(name, metas[name], measured_pages(visits, for_profile(counted, metas[name])))
         for name in names
     )
     return primary, secondary
@@ -161,22 +161,22 @@ def with_scopes(store: Store, run: Run) -> list[CheckMeta]:
     return [replace(check, scope=scope_of(check, criteria)) for check in checks]
 
 
-def scored_cards(cards: Iterable[CheckMeta], profile: str) -> dict[str, CheckMeta]:
+def scored_metas(metas: Iterable[CheckMeta], profile: str) -> dict[str, CheckMeta]:
     """The checks whose certain failures count: those of the profile's A and AA criteria."""
     criteria = profile_criteria(profile)
-    return {card.id: card for card in cards if scope_of(card, criteria) == Scope.SCORED}
+    return {meta.id: meta for meta in metas if scope_of(meta, criteria) == Scope.SCORED}
 
 
 def read_visits(
-    store: Store, run: Run, cards: ChecksById, site: str | None = None
+    store: Store, run: Run, metas: ChecksById, site: str | None = None
 ) -> tuple[list[ChecksRun], set[str]]:
     """The checks that ran on each visit, and the interactive ones.
 
     Checks whose failures are at best likely are not required.
     """
     where = {"run": run.id} | ({"site": site} if site else {})
-    certain = {card.id for card in cards.values() if card.certainty == Certainty.CERTAIN}
-    interactive = {card.id for card in cards.values() if card.touches}
+    certain = {meta.id for meta in metas.values() if meta.certainty == Certainty.CERTAIN}
+    interactive = {meta.id for meta in metas.values() if meta.touches}
     keys = {(page.site, page.url) for page in store.read(Page, **where, part="key")}
     outcomes = store.read(CheckOutcomes, **where, viewport=VIEWPORTS)
     return list(checks_run(outcomes, certain, interactive, keys)), interactive
@@ -187,15 +187,15 @@ def site_result(store: Store, frame: SiteCrawl, primary: Profile, secondary: Pro
     if frame.status != "ok":
         return SiteResult(no_score(frame, primary.name))
     pages = read_pages(store, frame)
-    findings = read_findings(store, frame, {**secondary.cards, **primary.cards})
+    findings = read_findings(store, frame, {**secondary.metas, **primary.metas})
     sample, page_faults = read_sample(store, pages, primary, findings)
     secondary_sample, _ = read_sample(store, pages, secondary, findings)
     site_score = with_secondary(
         score_site(frame, sample, primary.name), secondary_sample.estimate()
     )
-    site_score = replace(site_score, rules=rules_digest(primary.cards))
-    scored = tuple(scored_findings(sample.page_scores, findings, primary.cards))
-    snapshot = SiteSnapshot(sample, fault_shares(sample.page_scores, scored, primary.cards))
+    site_score = replace(site_score, rules=rules_digest(primary.metas))
+    scored = tuple(scored_findings(sample.page_scores, findings, primary.metas))
+    snapshot = SiteSnapshot(sample, fault_shares(sample.page_scores, scored, primary.metas))
     site_score = with_visit(site_score, visit_estimate(snapshot))
     values = {**alternatives(page_faults, stratum_sizes(sample)), NEXT_METHOD: site_score.visit}
     return SiteResult(site_score, sample.page_scores, scored, values, snapshot)
@@ -206,10 +206,10 @@ def read_pages(store: Store, frame: SiteCrawl) -> tuple[Page, ...]:
     return tuple(store.read(Page, run=frame.run, site=frame.site, part=(*SAMPLED_PARTS, "reserve")))
 
 
-def read_findings(store: Store, frame: SiteCrawl, cards: ChecksById) -> list[Finding]:
+def read_findings(store: Store, frame: SiteCrawl, metas: ChecksById) -> list[Finding]:
     """What a site's pages are said to fail, by these checks."""
     where: dict[str, Any] = {"run": frame.run, "site": frame.site, "viewport": VIEWPORTS}
-    return list(store.read(Finding, **where, check=tuple(cards)))
+    return list(store.read(Finding, **where, check=tuple(metas)))
 
 
 def read_sample(
@@ -219,7 +219,7 @@ def read_sample(
     drawn = [page for page in pages if page.part in SAMPLED_PARTS]
     unmeasured = [page for page in drawn if not profile.has(page)]
     failed = sum(store.count(Evidence, run=p.run, site=p.site, url=p.url) > 0 for p in unmeasured)
-    by_page = list(by_viewport(filter(profile.has, drawn), findings, profile.cards))
+    by_page = list(by_viewport(filter(profile.has, drawn), findings, profile.metas))
     page_scores = tuple(to_page_score(page, viewport_scores) for page, viewport_scores in by_page)
     page_faults = [
         PageFaults(
@@ -242,9 +242,9 @@ def stratum_sizes(sample: MeasuredSample) -> Sizes:
     return by_stratum
 
 
-def rules_digest(cards: ChecksById) -> str:
+def rules_digest(metas: ChecksById) -> str:
     """A fingerprint of what counts: checks, their impacts and their criteria."""
-    text = "\n".join(f"{c.id} {c.impact} {c.criterion}" for _, c in sorted(cards.items()))
+    text = "\n".join(f"{c.id} {c.impact} {c.criterion}" for _, c in sorted(metas.items()))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
@@ -259,7 +259,7 @@ def losses_and_indices(
 
 def read_pillar_checks(store: Store, run: Run) -> dict[str, str]:
     """The checks of the pillars beside access that were judged anywhere, each with its pillar."""
-    pillar_of = pillar_cards(store.read(CheckMeta, run=run.id))
+    pillar_of = pillar_metas(store.read(CheckMeta, run=run.id))
     without_votes = set(pillar_of)
     for vote in read_votes(store, {"run": run.id}, pillar_of):
         without_votes.discard(vote.check)
@@ -307,25 +307,25 @@ def losses_with_ranks(store: Store, run: Run, scores: list[Score]) -> Iterator[S
 def read_snapshot(store: Store, run: Run) -> SurveySnapshot:
     """A survey, to be compared with another; a site's findings are read on demand."""
     scores = {s.site: s for s in store.read(Score, run=run.id)}
-    cards = {card.id: card for card in store.read(CheckMeta, run=run.id, scope=Scope.SCORED)}
+    metas = {meta.id: meta for meta in store.read(CheckMeta, run=run.id, scope=Scope.SCORED)}
     return SurveySnapshot(
         store.path,
         run,
         {site.code: site for site in store.read(Site, run=run.id)},
         scores,
         {rank.site: rank for rank in store.read(Rank, run=run.id, group="all")},
-        cards,
-        lambda code: read_site_snapshot(store, {"run": run.id, "site": code}, cards),
+        metas,
+        lambda code: read_site_snapshot(store, {"run": run.id, "site": code}, metas),
     )
 
 
 def read_site_snapshot(
-    store: Store, where: Mapping[str, str], cards: Mapping[str, CheckMeta]
+    store: Store, where: Mapping[str, str], metas: Mapping[str, CheckMeta]
 ) -> SiteSnapshot:
     """A site's pages with their scores, and the faults that counted."""
     pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
     page_scores = tuple(store.read(PageScore, **where))
     findings = store.read(Finding, **where, scored=True)
     return SiteSnapshot(
-        MeasuredSample(pages, page_scores), fault_shares(page_scores, findings, cards)
+        MeasuredSample(pages, page_scores), fault_shares(page_scores, findings, metas)
     )

@@ -80,12 +80,12 @@ def test_the_report_lists_as_certain_what_the_score_is_about_and_nothing_else(pr
     scores = {s.url: s for s in store.read(PageScore)}
     issues = site_issues(report, report.entries[0], scores)
     by_scope = {scope: check for check, scope in SCOPES[profile].items()}
-    certain = {issue.card.id for issue in issues.certain}
+    certain = {issue.meta.id for issue in issues.certain}
     assert certain == {"axe:image-alt", "on-key", by_scope[Scope.SCORED]}
-    assert [issue.card.id for issue in issues.beyond] == [by_scope[Scope.OTHER_EDITION]]
-    assert [issue.card.id for issue in issues.advice] == ["date-notation"]
-    assert [issue.card.id for issue in issues.likely] == ["axe:color-contrast"]
-    assert [issue.card.id for issue in issues.review] == ["axe:image-alt"]
+    assert [issue.meta.id for issue in issues.beyond] == [by_scope[Scope.OTHER_EDITION]]
+    assert [issue.meta.id for issue in issues.advice] == ["date-notation"]
+    assert [issue.meta.id for issue in issues.likely] == ["axe:color-contrast"]
+    assert [issue.meta.id for issue in issues.review] == ["axe:image-alt"]
 
 
 @pytest.mark.parametrize("profile", SCOPES)

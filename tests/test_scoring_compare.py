@@ -239,7 +239,7 @@ def test_two_books_are_compared_site_by_site() -> None:
     by_code = {s.code: s for s in told.sites}
     assert by_code["005"].parts["fixed"] == pytest.approx(by_code["005"].change) != 0
     assert all(s.checks == () for code, s in by_code.items() if code != "005")
-    assert set(told.cards) == {"axe:image-alt"}
+    assert set(told.metas) == {"axe:image-alt"}
     assert told.unpaired == ()
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from minna.records import AudienceIndex, CheckMeta, CheckOutcomes, Page, PageScore, Score
-from scoring.indices import CheckVote, event_mean, indices, pass_rates, pillar_cards
+from scoring.indices import CheckVote, event_mean, indices, pass_rates, pillar_metas
 from scoring.pipeline import score
 from scoring.site_score import MeasuredSample
 from tests.test_scoring_pipeline import RUN, VIEWPORTS, book, fault, page
@@ -106,8 +106,8 @@ def test_an_event_whose_page_could_not_be_measured_makes_the_pillar_unsure() -> 
 
 def test_only_checks_that_are_sure_make_a_pillar() -> None:
     card = CheckMeta("", "minor", TEXT, TEXT, {}, TEXT, id="f1", pillar="trust")
-    assert pillar_cards([card, replace(card, id="x", certainty="likely")]) == {"f1": "trust"}
-    assert pillar_cards([replace(card, pillar="access")]) == {}
+    assert pillar_metas([card, replace(card, id="x", certainty="likely")]) == {"f1": "trust"}
+    assert pillar_metas([replace(card, pillar="access")]) == {}
 
 
 def test_the_record_book_has_both_indices_and_says_what_is_missing() -> None:

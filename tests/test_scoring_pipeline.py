@@ -599,7 +599,7 @@ def test_the_outcomes_of_a_site_give_its_very_score():
     store.save([fault(pages[5], viewport="desktop", count=9)])
     judged, outlook = profiles(store, RUN)
     found = site_result(store, store.get(SiteCrawl), judged, outlook)
-    told = joined(["s"], {"s": site_outcomes(found.snapshot, judged.cards)})
+    told = joined(["s"], {"s": site_outcomes(found.snapshot, judged.metas)})
     assert told.checks == ("axe:document-title", "axe:image-alt")
     assert told.scores()[0] == pytest.approx(found.score.value, abs=1e-5)
     assert told.template[0].tolist() == [False, True], "a part that the pages share fails"

@@ -70,7 +70,7 @@ class Measured:
 
 
 @cache
-def scored_cards(profile: str) -> Mapping[str, CheckMeta]:
+def scored_metas(profile: str) -> Mapping[str, CheckMeta]:
     """The cards of a profile's A and AA criteria."""
     wanted = profile_criteria(profile)
     return {card.id: card for card in page_check_metas() if card.criterion in wanted}
@@ -88,7 +88,7 @@ def measure(profile: str) -> Measured:
     Cases whose page was not visited, or that nobody can see, are left out; so are kinds of which
     no criterion belongs to the profile.
     """
-    scored, wanted = scored_cards(profile), profile_criteria(profile)
+    scored, wanted = scored_metas(profile), profile_criteria(profile)
     pages = plan(cases(), host_pages(), SEED)
     without = {page.host.name: page for page in baselines(pages)}
     seen = visits.seen([*without.values(), *pages]).pages

@@ -18,7 +18,7 @@ from benchmarks.nations.measured import (
     MeasuredHost,
     Said,
     precision,
-    scored_cards,
+    scored_metas,
 )
 from scoring.posterior import Floats
 from scoring.weights import PARAMETERS, profile_criteria
@@ -89,7 +89,7 @@ class Placed:
 
 def to_row(said: Said, on: Bools, times: int, profile: str) -> Row:
     """A finding at its places; what is said of a page as a whole cannot come twice."""
-    card = scored_cards(profile)[said.check]
+    card = scored_metas(profile)[said.check]
     return Row(
         said.check,
         card.criterion,
@@ -265,7 +265,7 @@ def shares_of_strata(how: int, sizes: NDArray[np.int_], rng: np.random.Generator
 
 def truth_of(placed: Sequence[Placed], host: MeasuredHost, profile: str) -> Truth:
     """What is wrong with a site, those faults included that its pages had already."""
-    wanted, cards = profile_criteria(profile), scored_cards(profile)
+    wanted, cards = profile_criteria(profile), scored_metas(profile)
     own = [
         (next(c for c in p.case.case.criteria if c in wanted), p.pages, p.keys, float(p.times))
         for p in placed

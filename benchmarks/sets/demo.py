@@ -22,7 +22,7 @@ from benchmarks.sightings import (
 from benchmarks.tables import table
 from minna.records import Page
 from scoring.page_scores import page_scores
-from scoring.pipeline import scored_cards
+from scoring.pipeline import scored_metas
 from scoring.weights import PROFILE
 
 NAME = "A3-w3c-bad"
@@ -73,7 +73,7 @@ def scores(report: Report) -> dict[str, float]:
     findings = [f for name in measured for f in report.findings[name]]
     return {
         m.url: m.score
-        for m in page_scores(as_pages, findings, scored_cards(check_metas(), PROFILE))
+        for m in page_scores(as_pages, findings, scored_metas(check_metas(), PROFILE))
     }
 
 

@@ -21,7 +21,7 @@ from minna.records import Evidence, Finding, Page, PageScore
 from samples.catalogue import catalogue
 from samples.twins import twin_page
 from scoring.page_scores import page_scores
-from scoring.pipeline import scored_cards
+from scoring.pipeline import scored_metas
 from scoring.weights import SECONDARY_PROFILE
 
 SURE = ("failed", "certain")
@@ -45,7 +45,7 @@ def mark(looks: Sequence[Evidence]) -> PageScore:
     (found,) = page_scores(
         [Page("", "", own.pop(), "fetched", part="key")],
         findings,
-        scored_cards(page_check_metas(), SECONDARY_PROFILE),
+        scored_metas(page_check_metas(), SECONDARY_PROFILE),
     )
     return found
 
@@ -73,7 +73,7 @@ def of_the_rules() -> Iterator[Pair]:
             passed.setdefault(case.rule, []).append(mark(told[case.page]).score)
     of = {
         card.id: card.criterion
-        for card in scored_cards(page_check_metas(), SECONDARY_PROFILE).values()
+        for card in scored_metas(page_check_metas(), SECONDARY_PROFILE).values()
     }
     for case in every:
         if case.is_failed and case.criteria and case.page in told and case.rule in passed:
@@ -107,7 +107,7 @@ def of_the_twins() -> Iterator[Pair]:
 
 def sure(look: Evidence) -> list[Finding]:
     """What counts of a look."""
-    counted = scored_cards(page_check_metas(), SECONDARY_PROFILE)
+    counted = scored_metas(page_check_metas(), SECONDARY_PROFILE)
     return [
         f for f in run_checks(look)[0] if f.check in counted and (f.outcome, f.certainty) == SURE
     ]

@@ -23,8 +23,8 @@ def print_result(store: Store, run: Run, lang: str) -> None:
     tier = store.get(Tier, run=run.id, group="all")
     gaps = list(store.read(Gap, run=run.id, group="all"))
     if tier:
-        cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
-        say("", reports.gap_sentence(tier, gaps, lang, cards))
+        metas = {meta.id: meta for meta in store.read(CheckMeta, run=run.id)}
+        say("", reports.gap_sentence(tier, gaps, lang, metas))
 
 
 def table_rows(store: Store, run: Run, lang: str) -> list[tuple[str, ...]]:

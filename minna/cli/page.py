@@ -33,12 +33,12 @@ def command(
 
     raise_handle_limit()
     checked = [given_address(url, allow_private=allow_private) for url in urls]
-    cards = {card.id: card for card in audits.check_metas()}
+    metas = {meta.id: meta for meta in audits.check_metas()}
     measured = True
     for evidence in audits.audit_urls(
         checked, allow_private=allow_private, read_images=read_images
     ):
-        result = to_result(evidence, cards, lang)
+        result = to_result(evidence, metas, lang)
         measured = measured and result["status"] == "ok"
         if as_json:
             say_json(result)
@@ -47,7 +47,7 @@ def command(
     sys.exit(0 if measured else 1)
 
 
-def to_result(visits: list[Evidence], cards: dict[str, CheckMeta], lang: str) -> dict[str, Any]:
+def to_result(visits: list[Evidence], metas: dict[str, CheckMeta], lang: str) -> dict[str, Any]:
     """What the visits of one page say, as plain data."""
     import audits
     from minna import __version__
@@ -62,7 +62,7 @@ def to_result(visits: list[Evidence], cards: dict[str, CheckMeta], lang: str) ->
         "http_status": visits[0].http_status,
         "title": visits[0].title,
         "viewports": [visit.viewport for visit in visits if visit.status == "ok"],
-        "findings": [to_entry(f, cards[f.check], lang) for findings, _ in judged for f in findings],
+        "findings": [to_entry(f, metas[f.check], lang) for findings, _ in judged for f in findings],
         "passes": checks_with_outcome_everywhere([j for _, j in judged], "passed"),
         "inapplicable": checks_with_outcome_everywhere([j for _, j in judged], "inapplicable"),
         "versions": {"minna": __version__, **audits.versions()},
@@ -81,19 +81,19 @@ def checks_with_outcome_everywhere(judged: list[CheckOutcomes], outcome: str) ->
     return sorted(set.intersection(*sets)) if sets else []
 
 
-def to_entry(finding: Finding, card: CheckMeta, lang: str) -> dict[str, Any]:
+def to_entry(finding: Finding, meta: CheckMeta, lang: str) -> dict[str, Any]:
     """One finding as plain data, its message in words."""
     import reports
 
     return {
         "check": finding.check,
-        "criterion": card.criterion,
-        "level": card.level,
+        "criterion": meta.criterion,
+        "level": meta.level,
         "outcome": finding.outcome,
         "impact": finding.impact,
         "certainty": finding.certainty,
-        "message": reports.finding_message(finding, card, lang),
-        "fix": card.fix.get(lang) or card.fix.get("en", ""),
+        "message": reports.finding_message(finding, meta, lang),
+        "fix": meta.fix.get(lang) or meta.fix.get("en", ""),
         "count": finding.count,
         "nodes": list(finding.nodes),
         "boxes": list(finding.boxes),

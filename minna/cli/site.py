@@ -134,16 +134,16 @@ def print_findings(
     """The worst findings, how many places each has, and how to mend them."""
     import reports
 
-    cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
+    metas = {meta.id: meta for meta in store.read(CheckMeta, run=run.id)}
     say(WORDS[lang]["first" if groups else "clean"])
     for group in groups[:MAX_SHOWN]:
-        card, pages = cards[group[0].check], len({f.url for f in group})
+        meta, pages = metas[group[0].check], len({f.url for f in group})
         where = WORDS[lang]["where"].format(pages=pages, count=sum(f.count for f in group))
-        text = f"[{group[0].impact}] {reports.finding_message(group[0], card, lang)}"
+        text = f"[{group[0].impact}] {reports.finding_message(group[0], meta, lang)}"
         gain = gained.get((group[0].check, group[0].message), 0.0)
         worth = "; " + WORDS[lang]["gain"].format(gain=gain) if gain >= MIN_GAIN else ""
-        say("", f"{text} ({where}; {card.criterion}{worth})")
-        say(f"  {card.fix.get(lang) or card.fix.get('en', '')}")
+        say("", f"{text} ({where}; {meta.criterion}{worth})")
+        say(f"  {meta.fix.get(lang) or meta.fix.get('en', '')}")
         say(f"  {group[0].url} {' '.join(group[0].nodes[:1])}")
 
 
@@ -151,11 +151,11 @@ def print_across(store: Store, run: Run, lang: str) -> None:
     """What the pages show only together, a line each; none of it counts."""
     import reports
 
-    cards = {card.id: card for card in store.read(CheckMeta, run=run.id)}
+    metas = {meta.id: meta for meta in store.read(CheckMeta, run=run.id)}
     findings = list(store.read(Finding, run=run.id, viewport=SITE, outcome=Outcome.FAILED))
     if findings:
         say("", WORDS[lang]["across"])
     for finding in findings:
-        card = cards[finding.check]
-        criterion = f" ({card.criterion})" if card.criterion else ""
-        say(f"  {reports.finding_message(finding, card, lang)}{criterion}")
+        meta = metas[finding.check]
+        criterion = f" ({meta.criterion})" if meta.criterion else ""
+        say(f"  {reports.finding_message(finding, meta, lang)}{criterion}")

@@ -39,14 +39,14 @@ def write(store: Store, run: Run, folder: Path) -> Path:
 def rows(report: SurveyReport) -> Iterator[list[object]]:
     """Row after row, never all at once: a national survey has millions."""
     for finding in report.store.read(Finding, run=report.run.id):
-        card = report.card(finding.check)
+        meta = report.meta(finding.check)
         yield [
             *(finding.site, finding.url, finding.viewport, finding.check, finding.message),
-            *(finding.outcome, finding.certainty, card.criterion, card.level),
+            *(finding.outcome, finding.certainty, meta.criterion, meta.level),
             *(finding.impact, finding.count),
             *(next(iter(finding.nodes), ""), next(iter(finding.snippets), "")),
             *first_box(finding),
-            *(finding_message(finding, card, lang) for lang in languages()),
+            *(finding_message(finding, meta, lang) for lang in languages()),
         ]
 
 

@@ -26,5 +26,5 @@ def group(report: SurveyReport, name: str) -> dict[str, object]:
     return {
         "tier": asdict(tier) if tier else None,
         "gaps": {gap.measure: asdict(gap) for gap in gaps},
-        "sentence": {lang: gap_sentence(tier, gaps, lang, report.cards) for lang in languages()},
+        "sentence": {lang: gap_sentence(tier, gaps, lang, report.metas) for lang in languages()},
     }

@@ -34,7 +34,7 @@ def render(report: SurveyReport) -> Iterator[ReportPage]:
         ],
         "gaps_of": report.gaps_of,
         "other_tiers": other_tiers(report),
-        "cards": report.cards,
+        "metas": report.metas,
         "histogram": histogram(ranked),
         "around_median": around_median(ranked),
         "many": many,

@@ -21,22 +21,22 @@ class CriteriaCoverage:
 
 def render(report: SurveyReport) -> Iterator[ReportPage]:
     """One page: the method, and which criteria it reaches."""
-    coverage = list(criteria_coverage(report.cards.values()))
+    coverage = list(criteria_coverage(report.metas.values()))
     context = {
         "coverage": coverage,
         "tally": Counter(r.kind for r in coverage if r.criterion.in_jis2016),
-        "checks": len(report.cards),
+        "checks": len(report.metas),
         "methods": sorted({e.score.method for e in report.entries if e.score.method}),
         "profiles": sorted({e.score.profile for e in report.entries if e.score.profile}),
     }
     yield ReportPage("method.html", "method.html", context)
 
 
-def criteria_coverage(cards: Iterable[CheckMeta]) -> Iterator[CriteriaCoverage]:
-    """Every criterion of levels A and AA, and what the cards of this run have for it."""
+def criteria_coverage(metas: Iterable[CheckMeta]) -> Iterator[CriteriaCoverage]:
+    """Every criterion of levels A and AA, and what the metas of this run have for it."""
     by_criterion: dict[str, list[CheckMeta]] = defaultdict(list)
-    for card in cards:
-        by_criterion[card.criterion].append(card)
+    for meta in metas:
+        by_criterion[meta.criterion].append(meta)
     for criterion in criteria().values():
         if criterion.level in ("A", "AA"):
             yield CriteriaCoverage(
@@ -46,9 +46,9 @@ def criteria_coverage(cards: Iterable[CheckMeta]) -> Iterator[CriteriaCoverage]:
             )
 
 
-def furthest_reach(cards: Iterable[CheckMeta]) -> str:
+def furthest_reach(metas: Iterable[CheckMeta]) -> str:
     """The furthest that any of the checks reaches."""
-    certainties = {card.certainty for card in cards}
+    certainties = {meta.certainty for meta in metas}
     if Certainty.CERTAIN in certainties:
         return "machine"
     return "candidates" if certainties else "person"
