@@ -160,7 +160,7 @@ def page_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
         for name, visits in zip(
             names, audit_urls([root + name for name in names], allow_private=True), strict=True
         ):
-            unseen = [visit.reason for visit in visits if visit.status != "ok"]
+            unseen = [str(visit.reason) for visit in visits if visit.status != "ok"]
             findings = [finding for visit in visits for finding in run_checks(visit)[0]]
             for entry in (entry for entry in wanted if concerns(entry, name)):
                 wrong = unseen or list(wrong_page(entry, findings, len(visits)))

@@ -28,6 +28,7 @@ from benchmarks.circumstances import circumstances, told
 from benchmarks.corpora import CORPORA, are_here, served
 from benchmarks.crawl import DOCUMENT
 from crawler.run import queue_sites
+from minna.reasons import Code
 from minna.records import Page, Run, Site
 from minna.settings import RunSettings
 from minna.store import Store
@@ -45,7 +46,7 @@ HEAD = (
     "gone (410) / broken (500), told so",
     "forbidden pages: asked for",
 )
-TWINS = ("duplicate of", "redirects to")
+TWINS = (Code.DUPLICATE, Code.REDIRECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +187,11 @@ def row(site: Served, pages: list[Page], there: set[str]) -> tuple[list[str], Co
         states.setdefault(key(page.final_url or page.url), page)
     known = {name: states[name] for name in there if name in states}
     framed = [p for p in known.values() if p.state == "fetched"]
-    twins = [p for p in known.values() if p.state != "fetched" and p.reason.startswith(TWINS)]
+    twins = [p for p in known.values() if p.state != "fetched" and p.reason.code in TWINS]
     why = Counter(
         p.reason or p.state
         for p in known.values()
-        if p.state != "fetched" and not p.reason.startswith(TWINS)
+        if p.state != "fetched" and p.reason.code not in TWINS
     )
     ends = [states.get(key(site.options[name])) for name in ("gone", "err")]
     asked = [p.url for p in pages if forbidden(site, p.url) and (p.status or 0) > 0]

@@ -9,6 +9,7 @@ from scrapy.http import Response
 from crawler.exclusion import DOCUMENT_FETCHED, DOCUMENT_FOUND, Records
 from crawler.responses import REDIRECTS, REFUSALS, redirect_target
 from crawler.urls import extension
+from minna.reasons import NO_REASON, Code, Reason
 from minna.records import DOCUMENT, Evidence, Page
 
 
@@ -35,27 +36,31 @@ class Documents:
     ) -> Records:
         """What a document says of itself (`facts`, of a PDF file), or that it is not there."""
         if response.status in REFUSALS:
-            return self.record_fetched(page, "http_error", f"HTTP {response.status}")
+            return self.record_fetched(
+                page, "http_error", Reason(Code.HTTP, status=response.status)
+            )
         if response.status in REDIRECTS:
             return self.record_fetched(
-                page, "http_error", f"redirects to {redirect_target(response)}"
+                page, "http_error", Reason(Code.REDIRECT, url=redirect_target(response))
             )
         if response.status >= 400:
             gone = {"problem": f"HTTP {response.status}", "bytes": 0}
-            return self.record_fetched(page, "ok", "", pdf=gone)
+            return self.record_fetched(page, "ok", NO_REASON, pdf=gone)
         if facts is None:
             return self.record_fetched(
-                page, "not_html", f"no PDF file ({page.content_type or 'no type'})"
+                page, "not_html", Reason(Code.NO_PDF, type=page.content_type or "no type")
             )
-        return self.record_fetched(page, "ok", "", pdf=facts)
+        return self.record_fetched(page, "ok", NO_REASON, pdf=facts)
 
-    def unreadable(self, page: Page, reason: str) -> Records:
+    def unreadable(self, page: Page, reason: Reason) -> Records:
         """A document that cannot be read within our limits, which is a fact about it."""
-        is_slow = reason.startswith("no end")
+        is_slow = "seconds" in reason.data
         problem = "too long to read" if is_slow else "unreadable"
-        return self.record_fetched(page, "ok", "", pdf={"bytes": page.bytes, "problem": problem})
+        return self.record_fetched(
+            page, "ok", NO_REASON, pdf={"bytes": page.bytes, "problem": problem}
+        )
 
-    def record_fetched(self, page: Page, status: str, reason: str, **facts: object) -> Records:
+    def record_fetched(self, page: Page, status: str, reason: Reason, **facts: object) -> Records:
         """A document as one that has been asked for, with what came of it."""
         fetched = replace(page, reason=DOCUMENT_FETCHED)
         self.pages = [fetched if p.url == page.url else p for p in self.pages]

@@ -13,6 +13,7 @@ from twisted.internet.error import ConnectionClosed
 
 from minna.errors import MinnaError
 from minna.machine import is_out_of_handles, machine_error_of, too_few_handles
+from minna.reasons import Code, Reason
 
 
 class PrivateHost(IgnoreRequest):
@@ -24,7 +25,11 @@ class BlockedPort(IgnoreRequest):
 
 
 class Disallowed(IgnoreRequest):
-    """Raised by the robots middleware, with the reason that the record book keeps."""
+    """Raised by the robots middleware, with the reason that is stored."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class TooSlow(Disallowed):
@@ -39,19 +44,18 @@ class Undecodable(IgnoreRequest):
     """Raised by the unpacking middleware: the body is not packed as the answer says."""
 
 
-NO_CONNECTION = "no connection"
-BROKE_OFF = ("unreachable", "the answer broke off")
-NO_HTTP = ("unreachable", "the answer is no HTTP")
-REASONS: dict[type[BaseException], tuple[str, str]] = {
-    PrivateHost: ("private", "the host has a private address"),
-    BlockedPort: ("unreachable", "a port that browsers do not ask"),
-    CannotResolveHostError: ("unreachable", "the host name does not resolve"),
-    DownloadConnectionRefusedError: ("unreachable", "connection refused"),
-    DownloadTimeoutError: ("unreachable", "timeout"),
-    DownloadCancelledError: ("http_error", "too large"),
+BROKE_OFF = ("unreachable", Reason(Code.BROKE_OFF))
+NO_HTTP = ("unreachable", Reason(Code.NO_HTTP))
+REASONS: dict[type[BaseException], tuple[str, Reason]] = {
+    PrivateHost: ("private", Reason(Code.PRIVATE, where="the host has")),
+    BlockedPort: ("unreachable", Reason(Code.BLOCKED_PORT)),
+    CannotResolveHostError: ("unreachable", Reason(Code.NO_NAME)),
+    DownloadConnectionRefusedError: ("unreachable", Reason(Code.REFUSED)),
+    DownloadTimeoutError: ("unreachable", Reason(Code.TIMEOUT)),
+    DownloadCancelledError: ("http_error", Reason(Code.TOO_LARGE)),
     ResponseDataLossError: BROKE_OFF,
-    TooLarge: ("http_error", "too large"),
-    Undecodable: ("http_error", "cannot be unpacked"),
+    TooLarge: ("http_error", Reason(Code.TOO_LARGE)),
+    Undecodable: ("http_error", Reason(Code.NOT_UNPACKED)),
 }
 
 
@@ -61,23 +65,23 @@ NETWORK = ("scrapy", "twisted", "OpenSSL", "ssl", "service_identity", "h2", "idn
 """Libraries whose errors say what came of asking."""
 
 
-def classify(error: BaseException) -> tuple[str, str]:
+def classify(error: BaseException) -> tuple[str, Reason]:
     """A frame's status and reason for what went wrong on the way."""
     if isinstance(error, TooSlow):
-        return "postponed", str(error)
+        return "postponed", error.reason
     if isinstance(error, Disallowed):
-        return "robots", str(error)
+        return "robots", error.reason
     for kind, status_and_reason in REASONS.items():
         if isinstance(error, kind):
             return status_and_reason
     if isinstance(error, DownloadFailedError) and (of_answer := answer_fault(error)):
         return of_answer
     if is_network_error(error):
-        return "unreachable", f"{NO_CONNECTION} ({type(error).__name__})"
-    return "broken", f"our own fault ({type(error).__name__})"
+        return "unreachable", Reason(Code.NO_CONNECTION, error=type(error).__name__)
+    return "broken", Reason(Code.OWN_FAULT, error=type(error).__name__)
 
 
-def answer_fault(error: DownloadFailedError) -> tuple[str, str] | None:
+def answer_fault(error: DownloadFailedError) -> tuple[str, Reason] | None:
     """What is wrong with an answer that began and was not taken to its end."""
     causes = [failure.value for failure in getattr(error.__cause__, "reasons", ())]
     if any(type(cause).__module__.startswith(SECURE) for cause in causes) or not causes:
@@ -104,12 +108,10 @@ def machine_fault(error: BaseException) -> MinnaError | None:
     return too_few_handles() if not is_answer and is_out_of_handles() else None
 
 
-def is_no_response(reason: str) -> bool:
-    """Whether a reason in the record book says that there was no answer.
-
-    >>> is_no_response("timeout"), is_no_response("HTTP 404")
-    (True, False)
-    """
-    reasons = (*REASONS.values(), NO_HTTP)
-    unreachable = {unreachable for status, unreachable in reasons if status == "unreachable"}
-    return reason in unreachable or reason.startswith(NO_CONNECTION)
+NO_RESPONSE = frozenset(
+    {
+        *(Code.BROKE_OFF, Code.NO_HTTP, Code.BLOCKED_PORT, Code.NO_NAME, Code.REFUSED),
+        *(Code.TIMEOUT, Code.NO_CONNECTION),
+    }
+)
+"""Codes of reasons that say that there was no answer."""

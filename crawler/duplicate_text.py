@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from crawler.content import HEAD_DIGITS, alike, has_same_words
-from crawler.exclusion import ONE_ANSWER, is_duplicate
+from crawler.exclusion import ONE_ANSWER, UNKNOWN_ADDRESS, is_duplicate
 from crawler.frontier import SITEMAP_FILE, START
 from crawler.page_parser import ParsedPage
 from crawler.refusals import MIN_PARTS, part_of
@@ -27,8 +27,10 @@ class TextIndex:
     """The texts that a site has shown so far, and what each of them stands for."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self.missing = {page.gist for page in pages if page.reason == "missing"} - {""}
-        self.unknown = [p for p in pages if p.found_by == SITEMAP_FILE and p.reason == "missing"]
+        self.missing = {page.gist for page in pages if page.reason == UNKNOWN_ADDRESS} - {""}
+        self.unknown = [
+            p for p in pages if p.found_by == SITEMAP_FILE and p.reason == UNKNOWN_ADDRESS
+        ]
         self.gates = {page.text_hash for page in pages if page.reason == ONE_ANSWER}
         self.duplicate_counts = Counter(page.text_hash for page in pages if is_duplicate(page))
         self.parts: dict[str, set[str]] = {}  # text → parts of the site in which it was shown

@@ -1,27 +1,30 @@
 """Why an address is no page of the frame, and how its record says so.
 
-The record book keeps nothing else of a crawl's state, so a crawl that goes on reads it from here.
+The database keeps nothing else of a crawl's state: a resumed crawl rebuilds it by replaying pages.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.download_errors import is_no_response
+from crawler.download_errors import NO_RESPONSE
 from crawler.frontier import SITEMAP_FILE, START
 from crawler.refusals import Refusals, part_of
 from crawler.responses import REFUSALS
 from crawler.traps import TrapDetector
+from minna.reasons import NO_REASON, Code, Reason
 from minna.records import Evidence, OutboundLink, Page, SiteCrawl
 
 Records = list[Page | SiteCrawl | OutboundLink | Evidence]
-DOCUMENT_FOUND, DOCUMENT_FETCHED = "document", "document asked for"
-"""Why a document is no page: it was seen, or it was also asked for."""
-NO_SITEMAP = "no sitemap"
-"""Nothing was where one might be: so the site told what it says to addresses it does not know."""
-ONE_ANSWER = "challenge: one answer to many addresses"
+DOCUMENT_FOUND, DOCUMENT_FETCHED = Reason(Code.DOCUMENT), Reason(Code.DOCUMENT_FETCHED)
+"""Why a document is no page: it was found, or it was also asked for."""
+UNKNOWN_ADDRESS = Reason(Code.MISSING)
+"""Why an answer that is what the site says to addresses that it does not know is no page."""
+ONE_ANSWER = Reason(Code.SHARED_GATE, among="to many addresses")
+NOT_REQUESTED = frozenset({Code.DOCUMENT, Code.DOCUMENT_FETCHED, Code.DEPTH, Code.TRAP})
+"""Codes of addresses that were excluded without being requested as pages."""
 
 
-def excluded(page: Page, reason: str) -> Page:
+def excluded(page: Page, reason: Reason) -> Page:
     """The page, out of the frame for this reason."""
     return replace(page, state="excluded", reason=reason)
 
@@ -29,29 +32,30 @@ def excluded(page: Page, reason: str) -> Page:
 def redirect_target_page(page: Page, url: str) -> Page:
     """A page at another address, found as this one was and not yet asked for."""
     return replace(
-        page, url=url, state="found", reason="", status=None, final_url="", content_type="", bytes=0
+        page,
+        url=url,
+        state="found",
+        reason=NO_REASON,
+        status=None,
+        final_url="",
+        content_type="",
+        bytes=0,
     )
-
-
-def kind_of(reason: str) -> str:
-    """The first word of a reason: what is counted."""
-    return reason.partition(" ")[0]
 
 
 def is_duplicate(page: Page) -> bool:
     """Whether a page was left out because another has its text."""
-    return page.reason.startswith("duplicate ")
+    return page.reason.code is Code.DUPLICATE
 
 
 def is_candidate(page: Page) -> bool:
     """Whether an address was, or would be, asked for as a page."""
-    at_sight = ("document", "depth", "trap")
-    return page.found_by != SITEMAP_FILE and not page.reason.startswith(at_sight)
+    return page.found_by != SITEMAP_FILE and page.reason.code not in NOT_REQUESTED
 
 
 def trap_of(page: Page) -> str:
     """The kind of trap that a page was left out for, or ""."""
-    return page.reason.removeprefix("trap: ") if page.reason.startswith("trap: ") else ""
+    return str(page.reason.data["kind"]) if page.reason.code is Code.TRAP else ""
 
 
 def replay_traps(pages: Sequence[Page]) -> TrapDetector:
@@ -63,20 +67,20 @@ def replay_traps(pages: Sequence[Page]) -> TrapDetector:
             DOCUMENT_FETCHED,
         ):
             detector.observe_url(page.url)
-        target = page.reason.rpartition(" ")[2]
+        code, target = page.reason.code, page.reason.data.get("url", "")
         if page.state == "fetched":
             detector.observe_page(page.url, page.gist, page.sketch)
         elif page.found_by in (START, SITEMAP_FILE):
             continue
-        elif page.reason.startswith("missing"):
+        elif code is Code.MISSING:
             detector.observe_nothing_new(page.url)
-        elif page.reason.startswith("not HTML"):
+        elif code is Code.NOT_HTML:
             detector.observe_nothing_new(page.url, is_file=True)
-        elif is_duplicate(page):
+        elif code is Code.DUPLICATE:
             detector.observe_duplicate(
                 page.url, target, is_read=texts.get(target) == page.text_hash
             )
-        elif page.reason.startswith("redirects to "):
+        elif code is Code.REDIRECT:
             detector.observe_redirect(page.url, target)
     return detector
 
@@ -89,7 +93,7 @@ def replay_refusals(pages: Sequence[Page]) -> Refusals:
         refusals.observe_page(page.url, is_start=page.found_by == START)
     for page in pages:
         refusal = REFUSALS.get(page.status or 0) or (
-            "unreachable" if is_no_response(page.reason) else ""
+            "unreachable" if page.reason.code in NO_RESPONSE else ""
         )
         if page.state == "excluded" and refusal and not refusals.served[part_of(page.url)]:
             refusals.observe_refusal(page.url, refusal)

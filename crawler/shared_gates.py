@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from crawler.frontier import START
 from crawler.urls import registered_domain
+from minna.reasons import Code, Reason
 from minna.records import Page, Run, SiteCrawl
 from minna.store import Store
 
@@ -28,7 +29,7 @@ def mark_shared_gates(store: Store, run: Run) -> None:
             homes[page.text_hash].append(page)
     for same in homes.values():
         if len({registered_domain(page.url) for page in same}) >= MIN_SITES:
-            reason = "challenge: one answer for many sites"
+            reason = Reason(Code.SHARED_GATE, among="for many sites")
             store.save(
                 replace(frames[page.site], status="challenge", reason=reason) for page in same
             )

@@ -15,8 +15,8 @@ from crawler.documents import is_pdf
 from crawler.duplicate_text import TextIndex, is_version
 from crawler.exclusion import (
     DOCUMENT_FOUND,
-    NO_SITEMAP,
     ONE_ANSWER,
+    UNKNOWN_ADDRESS,
     Records,
     excluded,
     redirect_target_page,
@@ -39,6 +39,7 @@ from crawler.urls import (
 )
 from minna.addresses import url_key
 from minna.block_pages import BlockPage
+from minna.reasons import NO_REASON, Code, Reason
 from minna.records import Page, Run, Site, SiteCrawl
 from minna.settings import RunSettings
 
@@ -77,7 +78,7 @@ class SiteCrawler:
         self.index = UrlIndex(site, run, limits, pages, previous, context)
         self.texts = TextIndex(pages)
         self.starts = {page.url for page in pages if page.found_by == START}
-        self.status, self.reason = "", ""
+        self.status, self.reason = "", NO_REASON
         self.canonical_claims: dict[
             str, list[Page]
         ] = {}  # key → pages that call this address their own
@@ -149,11 +150,13 @@ class SiteCrawler:
         if response.status >= 300:
             return self.http_error(page)
         if page.content_type in DOCUMENT_TYPES or DOCUMENTS.fullmatch(extension(page.url)):
-            return self.exclude(page, "document", "not_html")
+            return self.exclude(page, DOCUMENT_FOUND, "not_html")
         self.index.detector.observe_nothing_new(page.url, is_file=True)
-        return self.exclude(page, f"not HTML ({page.content_type or 'no type'})", "not_html")
+        return self.exclude(
+            page, Reason(Code.NOT_HTML, type=page.content_type or "no type"), "not_html"
+        )
 
-    def unreadable(self, page: Page, response: Response, reason: str) -> Records:
+    def unreadable(self, page: Page, response: Response, reason: Reason) -> Records:
         """An answer that could not be parsed within our limits of time and memory."""
         page = self.record_response(page, response)
         if page.reason == DOCUMENT_FOUND:
@@ -202,14 +205,17 @@ class SiteCrawler:
         if parsed_page.refresh:
             return self.handle_redirect(page, parsed_page.refresh)
         if page.found_by == START and not parsed_page.text and not parsed_page.links:
-            return self.exclude(page, "no text and no links without scripts", "empty")
+            return self.exclude(page, Reason(Code.EMPTY), "empty")
         self.index.refusals.observe_page(page.url, is_start=page.found_by == START)
         original = self.duplicate(page, parsed_page)
         return original or self.accept(page, response, parsed_page, parsed.map_links)
 
     def handle_block_page(self, page: Page, block_page: BlockPage) -> Records:
         """What answered in a page's place; after a few gates the site is left in peace."""
-        reason = f"{block_page.kind}: {block_page.sign}" if block_page.sign else block_page.kind
+        sign = {"sign": block_page.sign} if block_page.sign else {}
+        reason = Reason(Code(block_page.kind), **sign)
+        if page.text_hash in self.texts.gates:
+            reason = ONE_ANSWER
         records = self.exclude(page, reason, block_page.kind)
         if block_page.kind == "missing":
             self.index.detector.observe_nothing_new(page.url)
@@ -232,7 +238,7 @@ class SiteCrawler:
         if page.found_by == START:
             index.set_home(page.url)
             if index.scope.folder != folder_of(self.site):
-                self.reason = f"the site has moved to {page.url}"
+                self.reason = Reason(Code.MOVED, target=page.url)
             sitemap_urls = response.meta.get("sitemaps", ()) if response.request else ()
             records += index.add_sitemaps(sitemap_urls, is_named=True)
             records += index.add_sitemaps([f"{index.scope.origin}/{SITEMAP_GUESSES[0]}"])
@@ -265,7 +271,7 @@ class SiteCrawler:
         ]
         for other in duplicates:
             index.detector.observe_duplicate(other.url, page.url)
-        return [*records, *index.retract(duplicates, f"duplicate of {page.url}")]
+        return [*records, *index.retract(duplicates, Reason(Code.DUPLICATE, url=page.url))]
 
     def duplicate(self, page: Page, parsed_page: ParsedPage) -> Records:
         """What is recorded if another address already stands for what this one shows."""
@@ -279,7 +285,7 @@ class SiteCrawler:
         index.detector.observe_duplicate(
             page.url, original.url, is_read=original.text_hash == page.text_hash
         )
-        records = self.exclude(page, f"duplicate of {original.url}", "")
+        records = self.exclude(page, Reason(Code.DUPLICATE, url=original.url), "")
         retracted = self.reclassify_as_gate(page) if self.texts.is_gate(page, parsed_page) else []
         return [
             *records,
@@ -307,7 +313,7 @@ class SiteCrawler:
     def handle_sitemap(self, page: Page, response: Response, parsed: Parsed) -> Records:
         """A sitemap file: its pages and further files join the frontier."""
         if response.status >= 400:
-            reason = f"{NO_SITEMAP} (HTTP {response.status})"
+            reason = Reason(Code.NO_SITEMAP, status=response.status)
             return [*self.exclude(page, reason, ""), *self.next_sitemap_guess(page)]
         if parsed.page:
             if self.is_named(page) and self.index.scope.contains(page.url):
@@ -324,7 +330,7 @@ class SiteCrawler:
             [Link(url, "") for url in listed.urls[:share]], SITEMAP_URL, SITEMAP_DEPTH
         )
         refused = listed.refused
-        reason = f"sitemap ({refused} entries without an address)" if refused else "sitemap"
+        reason = Reason(Code.SITEMAP, **({"unreadable": refused} if refused else {}))
         return [*self.exclude(page, reason, ""), *files, *pages]
 
     def is_own_host(self, page: Page) -> bool:
@@ -341,7 +347,7 @@ class SiteCrawler:
         fetched = self.index.fetched
         is_home = any(p.text_hash == parsed_page.text_hash and p.found_by == START for p in fetched)
         if not parsed_page.gist or is_home:
-            return self.exclude(page, f"{NO_SITEMAP} (HTML)", "")
+            return self.exclude(page, Reason(Code.NO_SITEMAP, kind="HTML"), "")
         self.texts.missing.add(parsed_page.gist)
         page = replace(
             page,
@@ -354,8 +360,8 @@ class SiteCrawler:
         gone = [p for p in fetched if p.found_by != START and self.texts.is_missing(p)]
         for other in gone:
             self.index.detector.observe_nothing_new(other.url)
-        taken_back = self.index.retract(gone, "missing")
-        return [*self.exclude(page, "missing", ""), *taken_back]
+        taken_back = self.index.retract(gone, UNKNOWN_ADDRESS)
+        return [*self.exclude(page, UNKNOWN_ADDRESS, ""), *taken_back]
 
     def is_named(self, page: Page) -> bool:
         """Whether the site itself names an address that was asked for as a file."""
@@ -388,7 +394,7 @@ class SiteCrawler:
 
     def handle_redirect(self, page: Page, target: str) -> Records:
         """An address that leads to another: the other joins the frontier if it is of this site."""
-        index, redirect_page = self.index, excluded(page, f"redirects to {target}")
+        index, redirect_page = self.index, excluded(page, Reason(Code.REDIRECT, url=target))
         self.redirects[page.url] = redirect_page, self.cookie_changes - self.last_set_cookies
         if target != page.url and (again := self.retry_circle(target)):
             return [redirect_page, *again]
@@ -443,14 +449,14 @@ class SiteCrawler:
     def handle_start_redirect(self, page: Page, target: str) -> list[Page]:
         """The next address of the start page; none if it leads away, in a circle, or too far."""
         if not target:
-            self.status, self.reason = "http_error", "the address leads to no page of the web"
+            self.status, self.reason = "http_error", Reason(Code.LEADS_NOWHERE)
             return []
         if not self.is_same_site(target):
-            self.status, self.reason = "redirected_away", f"the address leads to {target}"
+            self.status, self.reason = "redirected_away", Reason(Code.LEADS_AWAY, target=target)
             return []
         onward = redirect_target_page(page, target)
         if len(self.starts) > MAX_REDIRECTS or not self.index.frontier.add_exactly(onward):
-            self.status, self.reason = "http_error", "the start page redirects in a circle"
+            self.status, self.reason = "http_error", Reason(Code.CIRCLE)
             return []
         self.starts.add(target)
         return [onward]
@@ -472,24 +478,24 @@ class SiteCrawler:
 
     def http_error(self, page: Page) -> Records:
         """An error page."""
-        records = self.exclude(page, f"HTTP {page.status}", "http_error")
+        records = self.exclude(page, Reason(Code.HTTP, status=page.status), "http_error")
         if refusal := REFUSALS.get(page.status or 0):
             self.index.refusals.observe_refusal(page.url, refusal)
         return records
 
-    def handle_error(self, page: Page, status: str, reason: str) -> Records:
+    def handle_error(self, page: Page, status: str, reason: Reason) -> Records:
         """What is recorded when there was no answer."""
         if page.reason == DOCUMENT_FOUND:
             if status == "unreachable":
                 self.index.refusals.observe_refusal(page.url, status)
             return self.index.documents.record_fetched(page, status, reason)
         limit = MAX_SITEMAP_BYTES if page.found_by == SITEMAP_FILE else self.limits.crawl_bytes
-        reason = f"larger than {limit} bytes" if reason == "too large" else reason
+        reason = Reason(Code.TOO_LARGE, bytes=limit) if reason.code is Code.TOO_LARGE else reason
         if status == "unreachable" and self.is_own_host(page):
             self.index.refusals.observe_refusal(page.url, status)
         return self.exclude(page, reason, status)
 
-    def exclude(self, page: Page, reason: str, status: str) -> Records:
+    def exclude(self, page: Page, reason: Reason, status: str) -> Records:
         """The page as excluded; for a start page that is how the site's crawl ends."""
         if page.found_by == START:
             self.status, self.reason = status, reason
@@ -497,13 +503,14 @@ class SiteCrawler:
 
     def frame(self, status: str = "pending") -> SiteCrawl:
         """The site's frame as it stands."""
+        tallies = self.index.tallies
         return SiteCrawl(
             run=self.site.run,
             site=self.site.code,
             status=status,
             reason=self.reason,
             pages=len(self.index.fetched),
-            documents=self.index.tallies["document"],
+            documents=tallies[Code.DOCUMENT] + tallies[Code.DOCUMENT_FETCHED],
             requests=self.requests,
             bytes=self.bytes,
             seconds=round(self.seconds, 3),
@@ -535,6 +542,6 @@ class SiteCrawler:
             return why
         if not self.index.remaining_capacity():
             return "pages"
-        why = "depth" if tallies["depth"] else "bytes" if tallies["larger"] else ""
+        why = "depth" if tallies[Code.DEPTH] else "bytes" if tallies[Code.TOO_LARGE] else ""
         skipped, total = self.index.trap_counts_and_total()
         return why or ("traps" if skipped > total / TRAP_SHARE_DIVISOR else "")

@@ -8,10 +8,8 @@ from urllib.parse import urlsplit
 from crawler.documents import Documents
 from crawler.exclusion import (
     DOCUMENT_FOUND,
-    NO_SITEMAP,
     excluded,
     is_candidate,
-    kind_of,
     replay_refusals,
     replay_traps,
     trap_of,
@@ -24,6 +22,7 @@ from crawler.site_size import lower_bound
 from crawler.traps import trap_by_url
 from crawler.urls import DOCUMENTS, NOT_PAGES, canonical, extension, scope_of
 from minna.addresses import url_key
+from minna.reasons import NO_REASON, Code, Reason
 from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
 from minna.settings import RunSettings
 
@@ -59,7 +58,7 @@ class UrlIndex:
         context: CrawlContext,
     ) -> None:
         self.site, self.limits, self.context = site, limits, context
-        redirects_first = sorted(pages, key=lambda p: not p.reason.startswith("redirects"))
+        redirects_first = sorted(pages, key=lambda p: p.reason.code is not Code.REDIRECT)
         self.pages = {url_key(page.url): page for page in redirects_first}
         self.fetched = [page for page in pages if page.state == "fetched"]
         self.detector = replay_traps(pages)
@@ -68,7 +67,7 @@ class UrlIndex:
         self.trap_counts = Counter(previous_record.traps)
         self.listed = previous_record.listed
         self.frontier = Frontier(f"{run.seed}:{site.code}", pages)
-        self.tallies = Counter(kind_of(page.reason) for page in pages)
+        self.tallies = Counter(page.reason.code for page in pages)
         self.documents = Documents(pages, limits.documents, self.frontier.seeded_hash)
         self.sitemap_files = sum(page.found_by == SITEMAP_FILE for page in pages)
         self.sitemap_hosts = {urlsplit(p.url).netloc for p in pages if p.found_by == SITEMAP_FILE}
@@ -119,7 +118,7 @@ class UrlIndex:
             for cause in groups
             for item in self.frontier.held.pop(cause)
         ]
-        self.tallies["trap:"] += len(pages)
+        self.tallies[Code.TRAP] += len(pages)
         return pages
 
     def refusal_kind(self) -> str:
@@ -129,13 +128,13 @@ class UrlIndex:
 
     def trap_counts_and_total(self) -> tuple[int, int]:
         """Addresses that were left because of what others showed, and of how many in all."""
-        trap_counts_and_total = self.tallies["trap:"]
+        trap_counts_and_total = self.tallies[Code.TRAP]
         asked = sum(p.state != "found" and is_candidate(p) for p in self.pages.values())
         return trap_counts_and_total, trap_counts_and_total + asked
 
     def html_pages(self) -> int:
         """HTML pages that the site has served us, duplicates among them."""
-        return len(self.fetched) + self.tallies["duplicate"]
+        return len(self.fetched) + self.tallies[Code.DUPLICATE]
 
     def remaining_capacity(self) -> int:
         """How many more addresses we note, so that an endless site does not fill the book."""
@@ -153,13 +152,13 @@ class UrlIndex:
         self.fetched.append(page)
         self.pages[url_key(page.url)] = page
 
-    def exclude(self, page: Page, reason: str) -> Page:
+    def exclude(self, page: Page, reason: Reason) -> Page:
         """The page, out of the frame and counted by its reason."""
-        self.tallies[kind_of(reason)] += 1
+        self.tallies[reason.code] += 1
         page = self.pages[url_key(page.url)] = excluded(page, reason)
         return page
 
-    def retract(self, pages: Sequence[Page], reason: str) -> list[Page]:
+    def retract(self, pages: Sequence[Page], reason: Reason) -> list[Page]:
         """Pages of the frame that have shown to be none."""
         self.fetched = [page for page in self.fetched if page not in pages]
         return [excluded(page, reason) for page in pages]
@@ -194,7 +193,7 @@ class UrlIndex:
             self.add(page)
             self.documents.pages += [page] if page.reason == DOCUMENT_FOUND else []
             self.trap_counts.update(filter(None, [trap_of(page)]))
-            self.tallies[kind_of(page.reason)] += 1
+            self.tallies[page.reason.code] += 1
             yield page
 
     def merge_discovery(self, url: str, by: str) -> Page | None:
@@ -206,14 +205,14 @@ class UrlIndex:
         self.fetched = [page if p.url == page.url else p for p in self.fetched]
         return page
 
-    def skip_reason(self, page: Page, kind: str) -> str:
+    def skip_reason(self, page: Page, kind: str) -> Reason:
         """Why an address is not asked for, or ""."""
         if DOCUMENTS.fullmatch(kind):
             return DOCUMENT_FOUND
         trapped = trap_by_url(page.url) or self.detector.observed_trap(page.url)
         if trapped:
-            return f"trap: {trapped}"
-        return "depth" if page.depth > self.limits.crawl_depth else ""
+            return Reason(Code.TRAP, kind=trapped)
+        return Reason(Code.DEPTH) if page.depth > self.limits.crawl_depth else NO_REASON
 
     def add_sitemaps(self, urls: Iterable[str], *, is_named: bool = False) -> list[Page]:
         """Sitemap files and feeds, up to a number: of this very site, and of hosts whose sitemaps
@@ -243,7 +242,10 @@ class UrlIndex:
 
     def has_refused_guess(self) -> bool:
         """Whether the site has answered an address that it does not know with an error."""
-        return any(p.reason.startswith(f"{NO_SITEMAP} (HTTP") for p in self.pages.values())
+        return any(
+            p.reason.code is Code.NO_SITEMAP and "status" in p.reason.data
+            for p in self.pages.values()
+        )
 
     def add_previous_sample(self) -> list[Page]:
         """The pages of an earlier survey's sample, to be asked for whatever else there is."""
@@ -291,7 +293,7 @@ class UrlIndex:
     def trapped(self, page: Page, kind: str) -> Page:
         """The page, left out as a trap, which is told of in the frame."""
         self.trap_counts[kind] += 1
-        page = excluded(page, f"trap: {kind}")
+        page = excluded(page, Reason(Code.TRAP, kind=kind))
         self.pages[url_key(page.url)] = page
         return page
 

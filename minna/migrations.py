@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from minna import records
 from minna.criteria import criteria
+from minna.legacy_reasons import read_legacy
 
 KEYS: dict[type, tuple[str, ...]] = {
     records.Run: ("id",),
@@ -209,6 +210,15 @@ def scored(db: Database) -> None:
         )
 
 
+@migrations(name="0013_reasons")
+def reasons(db: Database) -> None:
+    """What excluded or ended something is a code with data, as JSON; it was a text in English."""
+    sync_schema(db)
+    db.conn.create_function("reason_json", 1, lambda text: read_legacy(text).to_json())
+    for table in ("page", "frame", "evidence", "score"):
+        db.execute(f"update {table} set reason = reason_json(reason) where reason <> ''")
+
+
 SCHEMA_DIGESTS = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -222,4 +232,5 @@ SCHEMA_DIGESTS = {
     "0010_agents": "9c1efb1bd6eb",
     "0011_visit": "70e87304f939",
     "0012_scored": "584419bc73a7",
+    "0013_reasons": "584419bc73a7",
 }

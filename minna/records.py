@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from minna.reasons import NO_REASON, Reason
 from minna.settings import RunSettings
 
 COMPRESSED = {"compressed": True}
@@ -95,7 +96,7 @@ class SiteCrawl:
     site: str
     # pending, ok, robots, unreachable, challenge, http_error, not_html, empty, private, broken …
     status: str
-    reason: str = ""  # one sentence of facts: "HTTP 503", "robots.txt disallows /"
+    reason: Reason = NO_REASON  # "HTTP 503", "robots.txt disallows /"
     pages: int = 0  # HTML pages in the frame
     documents: int = 0  # PDF and Office files seen and not fetched
     capped: str = ""  # what ended the crawl early: pages, depth, time, bytes, refused … or nothing
@@ -116,7 +117,7 @@ class Page:
     site: str
     url: str
     state: str  # found (not yet fetched), fetched, excluded
-    reason: str = ""  # why it is excluded
+    reason: Reason = NO_REASON  # why it is excluded
     depth: int = 0  # links from the start page; 0 is the start page itself
     # start, sitemap, link, panel (an earlier sample); robots for sitemap files, which are no pages
     found_by: str = "start"
@@ -171,7 +172,7 @@ class Evidence:
     url: str
     viewport: str  # phone, desktop, or DOCUMENT
     status: str  # ok, timeout, unreachable, http_error, not_html, challenge, too_large, crashed …
-    reason: str = ""
+    reason: Reason = NO_REASON
     final_url: str = ""
     http_status: int | None = None
     title: str = ""
@@ -332,7 +333,7 @@ class Score:
     run: str
     site: str
     status: str  # ok, provisional, or the frame's status
-    reason: str = ""
+    reason: Reason = NO_REASON
     value: float | None = None
     low: float | None = None
     high: float | None = None

@@ -24,6 +24,7 @@ from minna.errors import (
 from minna.evidence_codec import compress_json, decompress_json
 from minna.lock import claim
 from minna.migrations import KEYS, migrations, table_name
+from minna.reasons import Reason
 from minna.records import Run
 from minna.settings import RunSettings
 
@@ -222,6 +223,8 @@ def to_row(record: Any) -> list[Any]:
         value = getattr(record, f.name)
         if f.metadata.get("compressed"):
             value = compress_json(value)
+        elif isinstance(value, Reason):
+            value = value.to_json()
         elif isinstance(value, RunSettings):
             value = json.dumps(value.to_data(), ensure_ascii=False)
         elif isinstance(value, dict | tuple | list):
@@ -245,6 +248,8 @@ def value_reader(field: Field[Any], hint: Any) -> Callable[[Any], Any]:
     """How a column's value becomes a field's."""
     if field.metadata.get("compressed"):
         return lambda data: checked_type(decompress_json(data), dict, field.name)
+    if hint is Reason:
+        return Reason.from_json
     if hint is RunSettings:
         return lambda text: RunSettings.of(checked_type(json.loads(text), dict, field.name))
     if str(hint).startswith("tuple"):

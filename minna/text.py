@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from minna.reasons import Reason
+
 HALF = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: no character, and nothing that UTF-8 can write."""
 FIRST_HALVES = "".join(map(chr, range(0xD800, 0xDC00)))
@@ -26,6 +28,8 @@ def well_formed(value: Any) -> Any:
     >>> well_formed(["祭\\ud83c", {"\\udf86夜": 1}]) == ["祭", {"\ufffd夜": 1}]
     True
     """
+    if isinstance(value, Reason):
+        return Reason(value.code, **well_formed(value.data))
     if isinstance(value, str):
         return HALF.sub("\ufffd", value.rstrip(FIRST_HALVES)) if HALF.search(value) else value
     if isinstance(value, dict):

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from minna.reasons import NO_REASON, Code, Reason
 from minna.worker import ERROR, HEAD, LENGTH, MEMORY, MEMORY_GONE
 
 POOL_SIZE = 2
@@ -45,7 +46,7 @@ T = TypeVar("T")
 class Unreadable(Exception):
     """A call was ended: what it was given takes more than we allow; `seconds` is what it took."""
 
-    def __init__(self, reason: str, seconds: float) -> None:
+    def __init__(self, reason: Reason, seconds: float) -> None:
         super().__init__(reason)
         self.reason, self.seconds = reason, seconds
 
@@ -217,23 +218,24 @@ class Workers:
             await self.end(process)
 
 
-MEMORY_EXCEEDED = f"more than {MEMORY // 1_000_000} MB of memory to read"
+MEMORY_EXCEEDED = Reason(Code.UNREADABLE, mb=MEMORY // 1_000_000)
 
 
-def time_exceeded(seconds: float) -> str:
+def time_exceeded(seconds: float) -> Reason:
     """The reason where a call was ended for its time."""
-    return f"no end of reading in {seconds:g} s"
+    return Reason(Code.UNREADABLE, seconds=seconds)
 
 
-def reason_of(code: int, seconds: float) -> str:
-    """Why a process ended, where what it was given is the reason; "" where it was killed.
+def reason_of(code: int, seconds: float) -> Reason:
+    """Why a process ended, where what it was given is the reason; none where it was killed.
 
     >>> reason_of(-signal.SIGXCPU, 20), reason_of(-signal.SIGKILL, 20)
     ('no end of reading in 20 s', '')
     """
     if code == -signal.SIGXCPU:
         return time_exceeded(seconds)
-    return f"a parser crashed ({signal.Signals(-code).name})" if -code in CRASH_SIGNALS else ""
+    is_crash = -code in CRASH_SIGNALS
+    return Reason(Code.UNREADABLE, signal=signal.Signals(-code).name) if is_crash else NO_REASON
 
 
 async def exchange(process: Process, message: bytes) -> tuple[bytes, bool]:

@@ -1,66 +1,40 @@
-"""Reasons in the database are short facts in English; here they become sentences for readers."""
+"""A stored reason in a reader's language: the sentence in `locales/<lang>.json` for its code."""
 
-import re
-
+from minna.reasons import Code, Reason
 from reports.i18n import t
 
-PATTERNS: dict[str, str] = {  # key of the message → the recorded reason
-    "refused": r"connection refused|ERR_CONNECTION_REFUSED",
-    "no_name": r"the host name does not resolve|ERR_NAME_NOT_RESOLVED",
-    "timeout": r"timeout|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|no end of loading in .*",
-    "broke_off": r"the answer broke off|ERR_(EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED))"
-    r"|ERR_CONTENT_LENGTH_MISMATCH|ERR_IN(COMPLETE|VALID)_CHUNKED_ENCODING",
-    "no_http": r"the answer is no HTTP|ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS_\w+",
-    "not_unpacked": r"cannot be unpacked|ERR_CONTENT_DECODING_FAILED",
-    "certificate": r"ERR_(CERT|SSL)\w*",
-    "circle": r"the start page redirects in a circle|ERR_TOO_MANY_REDIRECTS",
-    "private": r"(the host has |it led to )?a private address",
-    "blocked_port": r"a port that browsers do not ask|ERR_UNSAFE_PORT",
-    "not_sent": r"its content may be the answer to (?P<request>.+)",
-    "form": r"it leads on by sending a form",
-    "robots": r"robots\.txt disallows (?P<path>.+)",
-    "robots_status": r"robots\.txt: HTTP (?P<status>\d+)",
-    "http": r"HTTP (?P<status>\d+)",
-    "challenge": r"challenge: (?P<sign>.+)",
-    "login": r"login: .+",
-    "maintenance": r"maintenance: .+",
-    "parked": r"parked: .+",
-    "closed": r"closed: (?P<sign>.+)",
-    "postponed": r"postponed: .+",
-    "pause": r"robots\.txt asks for a pause of (?P<seconds>[\d.e+]+) s",
-    "missing": r"missing(: .+)?",
-    "moved": r"the site has moved to (?P<target>.+)",
-    "leads_nowhere": r"the address leads to no page of the web|ERR_(UNSAFE|INVALID)_REDIRECT",
-    "leads_away": r"the address leads to (?P<target>.+)",
-    "not_html": r"not HTML \((?P<kind>.+)\)|(?P<type>[a-z]+/[a-z0-9.+-]+)",
-    "download": r"it is offered as a download|document",
-    "too_large": r"larger than (?P<bytes>\d+) bytes|too large",
-    "unreadable": r"(robots\.txt: )?(no end of reading in .*|more than \d+ MB of memory to read"
-    r"|a parser crashed \(\w+\))",
-    "empty": r"no text and no links without scripts",
-    "received": r"received more than (?P<mb>[\d.]+) MB",
-    "hung": r"no end of looking in .*",
-    "asks_for_time": r"the server asked for time over and over",
-    "other_window": r"the other window saw nothing",
-    "given_up": r"the site stopped answering",
-    "few_pages": r"(?P<n>\d+) pages measured",
-    "failed_pages": r"(?P<n>\d+) of (?P<of>\d+) pages could not be measured",
-    "all_failed": r"none of (?P<n>\d+) pages could be measured",
-    "waiting": r"(?P<n>\d+) pages not visited yet",
-    "none_visited": r"no page visited yet",
-    "none_drawn": r"no page in the sample",
-    "replacement": r"replaces a page that could not be measured",
-}
+SENTENCES = frozenset(
+    {
+        *(Code.REFUSED, Code.NO_NAME, Code.TIMEOUT, Code.BROKE_OFF, Code.NO_HTTP),
+        *(Code.NOT_UNPACKED, Code.CERTIFICATE, Code.CIRCLE, Code.PRIVATE, Code.BLOCKED_PORT),
+        *(Code.NO_CONNECTION, Code.NOT_SENT, Code.FORM, Code.ROBOTS, Code.ROBOTS_STATUS),
+        *(Code.ROBOTS_PRIVATE, Code.ROBOTS_TOO_LARGE, Code.PAUSE, Code.HTTP, Code.CHALLENGE),
+        *(Code.SHARED_GATE, Code.LOGIN, Code.MAINTENANCE, Code.PARKED, Code.CLOSED),
+        *(Code.POSTPONED, Code.MISSING, Code.MOVED, Code.LEADS_NOWHERE, Code.LEADS_AWAY),
+        *(Code.NOT_HTML, Code.DOWNLOAD, Code.DOCUMENT, Code.TOO_LARGE, Code.UNREADABLE),
+        *(Code.EMPTY, Code.RECEIVED, Code.CUT_OFF, Code.HUNG, Code.FLOOD, Code.ASKS_FOR_TIME),
+        *(Code.OTHER_WINDOW, Code.GIVEN_UP, Code.UNWRITABLE, Code.OWN_FAULT),
+        *(Code.PROXY_ENDED, Code.PROXY_LACKS, Code.FEW_PAGES, Code.FAILED_PAGES),
+        *(Code.ALL_FAILED, Code.WAITING, Code.NONE_VISITED, Code.NONE_DRAWN, Code.REPLACEMENT),
+    }
+)
+"""Codes with a sentence; other reasons are shown by their own short text."""
+SIGNED = frozenset({Code.CHALLENGE, Code.CLOSED})
+"""Codes whose sentence names the sign, and that have one of their own where none is known."""
 
 
-def reason_message(reason: str, lang: str) -> str:
-    """A recorded reason in a reader's language; one that we have no words for stays as it is.
+def reason_message(reason: Reason, lang: str) -> str:
+    """A stored reason in a reader's language.
 
-    >>> reason_message("HTTP 503", "ja")
+    >>> reason_message(Reason(Code.HTTP, status=503), "ja")
     'サーバーの応答が HTTP 503 でした'
     """
-    for key, pattern in PATTERNS.items():
-        if match := re.fullmatch(pattern, reason):
-            blanks = {k: int(v) if v.isdigit() else v for k, v in match.groupdict("").items()}
-            return t(f"reason.{key}", lang, **blanks)
-    return reason
+    if reason.code not in SENTENCES or (reason.code in SIGNED and "sign" not in reason.data):
+        return str(reason)
+    blanks = {name: whole(value) for name, value in reason.data.items()}
+    return t(f"reason.{reason.code}", lang, **blanks)
+
+
+def whole(value: object) -> object:
+    """A number without its point where nothing stands behind it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minna.reasons import NO_REASON, Code, Reason
 from minna.records import CheckMeta, Gap, Rank, Run, Score, Site, SiteCrawl, Tier
 from minna.store import Store
 
@@ -51,14 +52,14 @@ class SiteEntry:
         return self.score.problem_pages / self.pages if self.pages else None
 
     @property
-    def reason(self) -> str:
-        """The facts behind a status, in a sentence."""
+    def reason(self) -> Reason:
+        """Why the site has this status."""
         return self.score.reason or self.frame.reason
 
     @property
-    def moved(self) -> str:
-        """That the site was found in another folder than the registry's, in a sentence, or ""."""
-        return self.frame.reason if self.frame.reason.startswith("the site has moved") else ""
+    def moved(self) -> Reason:
+        """That the site was found in another folder than the registry's, if it was."""
+        return self.frame.reason if self.frame.reason.code is Code.MOVED else NO_REASON
 
 
 @dataclass(frozen=True, slots=True)

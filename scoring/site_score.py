@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from minna.reasons import NO_REASON, Code, Reason
 from minna.records import Page, PageScore, Score, SiteCrawl
 from scoring.bands import band, is_borderline
 from scoring.estimators import (
@@ -156,21 +157,21 @@ def page_shares(page_scores: Iterable[PageScore]) -> dict[str, Any]:
     }
 
 
-def publication_status(sample: MeasuredSample) -> tuple[str, str]:
+def publication_status(sample: MeasuredSample) -> tuple[str, Reason]:
     """Whether a score may be ranked, and why not."""
     measured = len(sample.page_scores)
     visited = sample.failed + measured
     if measured < PARAMETERS.min_pages:
-        return "provisional", f"{measured} pages measured"
+        return "provisional", Reason(Code.FEW_PAGES, n=measured)
     if sample.failed > PARAMETERS.max_failed * visited:
-        return "provisional", f"{sample.failed} of {visited} pages could not be measured"
+        return "provisional", Reason(Code.FAILED_PAGES, n=sample.failed, of=visited)
     if sample.waiting:
-        return "provisional", f"{sample.waiting} pages not visited yet"
-    return "ok", ""
+        return "provisional", Reason(Code.WAITING, n=sample.waiting)
+    return "ok", NO_REASON
 
 
-def no_score_reason(sample: MeasuredSample) -> str:
+def no_score_reason(sample: MeasuredSample) -> Reason:
     """The reason for no score at all."""
     if sample.failed:
-        return f"none of {sample.failed} pages could be measured"
-    return "no page visited yet" if sample.waiting else "no page in the sample"
+        return Reason(Code.ALL_FAILED, n=sample.failed)
+    return Reason(Code.NONE_VISITED if sample.waiting else Code.NONE_DRAWN)

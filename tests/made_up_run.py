@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from minna.legacy_reasons import read_legacy
 from minna.records import (
     SITE,
     AudienceIndex,
@@ -253,7 +254,7 @@ def site(number: int) -> Site:
 def site_score(s: Site, number: int) -> Score:
     if number in UNMEASURED:
         status, reason = UNMEASURED[number]
-        return Score(RUN.id, s.code, status, reason)
+        return Score(RUN.id, s.code, status, read_legacy(reason))
     value = 97.25 - 66 * ((number * 13) % 30) / 30
     if number == 0:
         value = 100.0
@@ -262,7 +263,7 @@ def site_score(s: Site, number: int) -> Score:
         RUN.id,
         s.code,
         "provisional" if number == PROVISIONAL else "ok",
-        "3 pages measured" if number == PROVISIONAL else "",
+        read_legacy("3 pages measured" if number == PROVISIONAL else ""),
         value,
         value - half,
         min(100, value + half),
@@ -293,7 +294,7 @@ def frame(score: Score) -> SiteCrawl:
     told = SiteCrawl(RUN.id, score.site, status, score.reason, score.frame_pages, 120)
     if score.site != site(LEFT).code:
         return told
-    moved = "the site has moved to https://www.example.lg.jp/new/"
+    moved = read_legacy("the site has moved to https://www.example.lg.jp/new/")
     return replace(told, capped="traps", traps={"same text": 1200, "facets": 34}, reason=moved)
 
 
@@ -360,7 +361,7 @@ def pages(s: Site, number: int) -> Iterator[Any]:
         status = "timeout" if n == 12 else "ok"
         for viewport in ("phone", "desktop"):
             reason = "no answer within 30 s" if n == 12 else ""
-            yield Evidence(RUN.id, s.code, url, viewport, status, reason)
+            yield Evidence(RUN.id, s.code, url, viewport, status, read_legacy(reason))
         if status == "ok":
             found = [
                 replace(f, scored=f.outcome == "failed" and f.check in SCORED)

@@ -14,6 +14,7 @@ from minna.cli import _progress, main
 from minna.cli._say import say, say_csv, say_json, say_table
 from minna.cli.page import to_lines, to_result
 from minna.discover import discover
+from minna.reasons import Code, Reason
 from minna.records import Evidence, RequestLog, Site
 from minna.store import Store
 from tests.made_up_run import RUN, fill
@@ -144,7 +145,8 @@ def test_lines_tables_and_csv_stay_as_many_as_they_are(capsys):
 
 
 def test_what_is_told_of_a_page_is_a_line_each(capsys):
-    visit = Evidence("", "", "http://a.example/", "phone", "crashed", HOSTILE, final_url=HOSTILE)
+    reason = Reason(Code.OTHER, text=HOSTILE)
+    visit = Evidence("", "", "http://a.example/", "phone", "crashed", reason, final_url=HOSTILE)
     told = to_lines(to_result([visit], {}, "en"))
     say(*told)
     printed = capsys.readouterr().out

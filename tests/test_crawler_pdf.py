@@ -9,6 +9,7 @@ from scrapy.http import Response
 
 from crawler import parsing, pdf
 from crawler.exclusion import DOCUMENT_FETCHED, DOCUMENT_FOUND
+from minna.reasons import Code, Reason
 from minna.records import DOCUMENT, Evidence, Page
 from tests.test_crawler_crawl import Answer, crawl, html, town
 from tests.test_crawler_site_crawler import HOME, answer, begin, by_url
@@ -78,7 +79,7 @@ def test_a_file_that_robots_txt_forbids_is_left(known):
     begin(town_visit, "/a.pdf")
     while (page := town_visit.next()) and page.reason != DOCUMENT_FOUND:
         town_visit.handle_response(page, answer(page, status=404))
-    known_page, told = town_visit.handle_error(page, "robots", "robots.txt disallows /a.pdf")
+    known_page, told = town_visit.handle_error(page, "robots", Reason(Code.ROBOTS, path="/a.pdf"))
     assert (known_page.reason, told.status) == (DOCUMENT_FETCHED, "robots")
     assert town_visit.next() is None
     assert town_visit.frame("ok").documents == 1

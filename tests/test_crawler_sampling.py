@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.roles import ROLES, role_by_path, role_by_words
 from crawler.sampling import OTHER, allocate, draw_sample
+from minna.reasons import Code, Reason
 from minna.records import Page
 
 TEMPLATES = ["0000000000000000", "00000000ffffffff", "ffffffff00000000", "ffffffffffffffff"]
@@ -71,7 +72,11 @@ def test_choosing_again_from_a_chosen_frame_changes_nothing():
 
 def test_an_excluded_page_changes_nothing():
     frame = site(90, 30)
-    more = [*frame, page(999, state="excluded", reason="HTTP 404"), page(998, state="found")]
+    more = [
+        *frame,
+        page(999, state="excluded", reason=Reason(Code.HTTP, status=404)),
+        page(998, state="found"),
+    ]
     assert draw_sample(more, 40, 1, "s") == draw_sample(frame, 40, 1, "s")
 
 

@@ -13,6 +13,7 @@ from crawler.frontier import Frontier
 from crawler.middlewares.robots import rules_of
 from crawler.site_crawler import SiteCrawler
 from crawler.spiders.sites import SitesSpider
+from minna.reasons import Code, Reason
 from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
 from minna.settings import RunSettings
 from minna.store import Store
@@ -220,7 +221,7 @@ def test_a_dead_host_of_sitemaps_costs_the_site_nothing():
     while page := crawl.next():
         asked.append(page.url)
         if page.found_by == "robots":
-            crawl.handle_error(page, "unreachable", "timeout")
+            crawl.handle_error(page, "unreachable", Reason(Code.TIMEOUT))
         else:
             crawl.handle_response(page, answer(page))
     assert {f"{HOME}a", f"{HOME}b"} <= set(asked)
@@ -337,7 +338,7 @@ def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
         (CannotResolveHostError(), "unreachable"),
         (DownloadTimeoutError(), "unreachable"),
         (PrivateHost(), "private"),
-        (Disallowed("robots.txt disallows /"), "robots"),
+        (Disallowed(Reason(Code.ROBOTS, path="/")), "robots"),
         (OSError(), "unreachable"),
     ],
 )

@@ -14,9 +14,9 @@ import pytest
 from audits.checks.links_and_navigation import function_names
 from audits.services.tasks import PATTERNS as OF_TASKS
 from audits.services.tasks import catalogue
+from minna import legacy_reasons
 from minna.block_pages.answer import answer_of
 from minna.block_pages.wording import MAX_LENGTH
-from reports import reason_messages
 from tests.patterns import PACKAGES, Found, found, hostile
 
 pytestmark = pytest.mark.slow
@@ -30,8 +30,12 @@ def everything() -> tuple[list[Found], list[str]]:
     """
     patterns, unknown = found()
     patterns += [
-        Found(f"reports.reason_messages.PATTERNS.{key}", re.compile(pattern), ("fullmatch",))
-        for key, pattern in reason_messages.PATTERNS.items()
+        Found(
+            f"minna.legacy_reasons.PATTERNS.{pattern}",
+            re.compile(pattern, re.DOTALL),
+            ("fullmatch",),
+        )
+        for pattern, _ in legacy_reasons.PATTERNS
     ]
     patterns += [
         Found(
@@ -59,7 +63,7 @@ MADE = {
     "audits.checks.language.text_language": "one class of letters",
     "audits.checks.structure.title_fits": "a word as it is written",
     "audits.services.tasks": "in the files of tasks, whose patterns are in PATTERNS",
-    "reports.reason_messages": "in PATTERNS",
+    "minna.legacy_reasons": "in PATTERNS",
     "audits.gatherers._markup": "kept in END_OF",
     "audits.services.detectors.trust": "kept in LANGUAGE and NAMED_LANGUAGE",
     "audits.services.systems": "kept in JP",

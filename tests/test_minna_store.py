@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from minna import migrations
 from minna.errors import CannotWrite, DatabaseTooNew, NoRun, NotAMinnaDatabase
+from minna.reasons import Code, Reason
 from minna.records import Evidence, Finding, Page, Run, SiteCrawl
 from minna.settings import RunSettings
 from minna.store import Store
@@ -159,7 +160,10 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(tmp_path):
     store.save([RUN])
     pages = store.db.execute("pragma page_count").fetchone()[0]
     store.db.execute(f"pragma max_page_count = {pages}")
-    many = [replace(SEEN, url=f"http://a/{n}", reason="x" * 2000) for n in range(500)]
+    many = [
+        replace(SEEN, url=f"http://a/{n}", reason=Reason(Code.OTHER, text="x" * 2000))
+        for n in range(500)
+    ]
     with pytest.raises(CannotWrite, match="full"):
         store.save(many)
     assert store.get(Run) == RUN

@@ -13,6 +13,7 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 
 from minna.errors import CannotWrite
+from minna.legacy_reasons import read_legacy
 from minna.records import AgentComparison, Rank, Score, Site
 from minna.store import Store
 from reports import build, reason_message
@@ -251,7 +252,7 @@ def test_the_sites_that_could_not_be_measured_are_listed_with_reasons(out: Path)
     text = (out / "unmeasured.html").read_text(encoding="utf-8")
     for number, (_, reason) in UNMEASURED.items():
         assert f"sites/{number + 1:06d}.html" in text
-        assert escape(reason_message(reason, "ja")) in text
+        assert escape(reason_message(read_legacy(reason), "ja")) in text
     assert "strange_new_status" in text
 
 

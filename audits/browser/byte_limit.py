@@ -18,6 +18,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import sessions
+from minna.reasons import NO_REASON, Code, Reason
 
 T = TypeVar("T")
 PAGE_MB = 30.0
@@ -31,6 +32,10 @@ budgets: WeakKeyDictionary[Tab, float] = WeakKeyDictionary()
 
 class TooLarge(Exception):
     """The load was stopped; recorded by the visit with the figure."""
+
+    def __init__(self, mb: float) -> None:
+        self.reason = Reason(Code.RECEIVED, mb=mb)
+        super().__init__(self.reason)
 
 
 def set_limit(tab: Tab, megabytes: float) -> None:
@@ -58,7 +63,7 @@ async def load_within_limit(tab: Tab, load: Awaitable[T]) -> T:
         if not loading.done() and await grows_too_large(tab, loading):
             loading.cancel()
             await blank_tab(tab)
-            raise TooLarge(f"received more than {budgets.get(tab, PAGE_MB):g} MB")
+            raise TooLarge(budgets.get(tab, PAGE_MB))
         return await loading
     finally:
         loading.cancel()
@@ -173,10 +178,10 @@ async def end_watch(tab: Tab) -> None:
         await watch.end()
 
 
-def cut_off_reason(tab: Tab) -> str:
+def cut_off_reason(tab: Tab) -> Reason:
     """What is to be said of a page that was cut off, or ""."""
     watch = watches.get(tab)
-    return f"cut off after {watch.most:g} MB" if watch and watch.is_cut() else ""
+    return Reason(Code.CUT_OFF, mb=watch.most) if watch and watch.is_cut() else NO_REASON
 
 
 async def blank_tab(tab: Tab) -> None:

@@ -20,6 +20,7 @@ from audits.browser.main_document import without_fragment
 from audits.browser.sending import was_refused
 from audits.browser.unless import unless
 from minna.credentials import without_credentials
+from minna.reasons import NO_REASON, Code, Reason
 
 T = TypeVar("T")
 ERROR_PAGE = "chrome-error:"
@@ -49,6 +50,30 @@ PASSING = ("unreachable", "load_failed")
 """Statuses of documents that did not come, which may be over in a moment."""
 ABANDONED = "ERR_ABORTED"
 """What it says of a document that another one takes the place of, or that becomes a download."""
+NET_ERRORS = {
+    "ERR_CONNECTION_REFUSED": Code.REFUSED,
+    "ERR_NAME_NOT_RESOLVED": Code.NO_NAME,
+    "ERR_TIMED_OUT": Code.TIMEOUT,
+    "ERR_CONNECTION_TIMED_OUT": Code.TIMEOUT,
+    "ERR_EMPTY_RESPONSE": Code.BROKE_OFF,
+    "ERR_CONNECTION_RESET": Code.BROKE_OFF,
+    "ERR_CONNECTION_CLOSED": Code.BROKE_OFF,
+    "ERR_CONTENT_LENGTH_MISMATCH": Code.BROKE_OFF,
+    "ERR_INCOMPLETE_CHUNKED_ENCODING": Code.BROKE_OFF,
+    "ERR_INVALID_CHUNKED_ENCODING": Code.BROKE_OFF,
+    "ERR_INVALID_HTTP_RESPONSE": Code.NO_HTTP,
+    "ERR_CONTENT_DECODING_FAILED": Code.NOT_UNPACKED,
+    "ERR_TOO_MANY_REDIRECTS": Code.CIRCLE,
+    "ERR_UNSAFE_PORT": Code.BLOCKED_PORT,
+    "ERR_UNSAFE_REDIRECT": Code.LEADS_NOWHERE,
+    "ERR_INVALID_REDIRECT": Code.LEADS_NOWHERE,
+}
+"""Chromium's errors (net_error_list.h) by what they say of an address."""
+NET_ERROR_FAMILIES = {
+    "ERR_CERT": Code.CERTIFICATE,
+    "ERR_SSL": Code.CERTIFICATE,
+    "ERR_RESPONSE_HEADERS_": Code.NO_HTTP,
+}
 SHOWN = 40
 ADDRESS_SHOWN = 200
 """Characters of an address in a reason."""
@@ -122,10 +147,11 @@ def begin_look(tab: Tab) -> None:
     journeys[tab].looked_at = True
 
 
-def led_away(tab: Tab) -> str:
+def led_away(tab: Tab) -> Reason:
     """The reason where the tab has been led out of the site, or ""."""
     away = journeys[tab].away if tab in journeys else ""
-    return f"the address leads to {without_credentials(away)[:ADDRESS_SHOWN]}" if away else ""
+    target = without_credentials(away)[:ADDRESS_SHOWN]
+    return Reason(Code.LEADS_AWAY, target=target) if away else NO_REASON
 
 
 def last_address(tab: Tab) -> str:
@@ -183,16 +209,16 @@ def answer(tab: Tab, first: Response | None) -> Response | None:
     return next(known, first)
 
 
-def stray(tab: Tab) -> tuple[str, str] | None:
+def stray(tab: Tab) -> tuple[str, Reason] | None:
     """Status and reason where the tab shows no document of the web any more."""
     if tab.url.startswith(("http:", "https:")):
         return None
     if tab.url.startswith(ERROR_PAGE):
         return unanswered(journeys[tab].error or "ERR_FAILED")
-    return "not_html", f"the address leads to {tab.url[:SHOWN]}"
+    return "not_html", Reason(Code.LEADS_AWAY, target=tab.url[:SHOWN])
 
 
-def unanswered(code: str) -> tuple[str, str]:
+def unanswered(code: str) -> tuple[str, Reason]:
     """Status and reason of what the browser says of an address that it could not load.
 
     >>> unanswered("ERR_CONNECTION_REFUSED"), unanswered("ERR_TOO_MANY_REDIRECTS")
@@ -201,5 +227,20 @@ def unanswered(code: str) -> tuple[str, str]:
     ('broken', 'ERR_OUT_OF_MEMORY')
     """
     if code.startswith(OURS):
-        return "broken", code
-    return ("unreachable" if code.startswith(UNREACHABLE) else "load_failed"), code
+        return "broken", reason_of(code)
+    status = "unreachable" if code.startswith(UNREACHABLE) else "load_failed"
+    return status, reason_of(code)
+
+
+def reason_of(code: str) -> Reason:
+    """What an error that the browser names says.
+
+    >>> reason_of("ERR_CERT_DATE_INVALID").code, reason_of("ERR_FAILED").code
+    (<Code.CERTIFICATE: 'certificate'>, <Code.OTHER: 'other'>)
+    """
+    if code in NET_ERRORS:
+        return Reason(NET_ERRORS[code], error=code)
+    for beginning, kind in NET_ERROR_FAMILIES.items():
+        if code.startswith(beginning):
+            return Reason(kind, error=code)
+    return Reason(Code.OTHER, text=code)

@@ -14,6 +14,7 @@ from audits.browser.documents import PASSING, journeys, unanswered
 from minna.credentials import DEFAULT_PORTS
 from minna.egress import Egress
 from minna.egress.process import LOOPBACK
+from minna.reasons import Code, Reason
 
 egresses: WeakKeyDictionary[Browser, Egress] = WeakKeyDictionary()
 REFUSED_BY_PROXY = ("ERR_SOCKS_CONNECTION_FAILED", "ERR_SOCKS_CONNECTION_HOST_UNREACHABLE")
@@ -27,7 +28,7 @@ CODES = {
 }
 """What the browser would have said itself."""
 PRIVATE = "NOT_ALLOWED"
-ENDED = "the proxy was ended meanwhile"
+ENDED = Reason(Code.PROXY_ENDED)
 
 
 def arguments(port: int) -> list[str]:
@@ -64,8 +65,8 @@ def was_ended(tab: Tab) -> bool:
 
 
 async def explained(
-    tab: Tab, problem: tuple[str, str] | None, asked: str
-) -> tuple[str, str] | None:
+    tab: Tab, problem: tuple[str, Reason] | None, asked: str
+) -> tuple[str, Reason] | None:
     """Status and reason of a page, where the proxy knows more about it than the browser.
 
     What the proxy itself lacks, or that it was ended, is no fault of the site's. Raises
@@ -85,7 +86,8 @@ async def explained(
     why = await asyncio.to_thread(egress.why_failed, host, port, journey.began)
     if why == PRIVATE:
         is_first = host == urlsplit(asked).hostname
-        return "private", "a private address" if is_first else "it led to a private address"
+        where = {} if is_first else {"where": "it led to"}
+        return "private", Reason(Code.PRIVATE, **where)
     if why in CODES:
         return unanswered(CODES[why])
-    return "broken", ENDED if was_ended(tab) else "the proxy lacks something"
+    return "broken", ENDED if was_ended(tab) else Reason(Code.PROXY_LACKS)

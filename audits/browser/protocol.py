@@ -14,11 +14,12 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import Playwright, async_playwright
 
 from audits.browser.isolated_world import sessions
+from minna.reasons import Code, Reason
 from minna.records import Evidence
 
 SCRIPT = Path(__file__).with_name("protocol_limits.cjs")
 OPTIONS = "NODE_OPTIONS"
-ENDED = "it has the browser tell of more than the driver of all pages can hear"
+ENDED = Reason(Code.FLOOD)
 
 
 async def start() -> Playwright:

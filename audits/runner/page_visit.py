@@ -27,6 +27,7 @@ from audits.browser.documents import (
     journeys,
     last_address,
     led_away,
+    reason_of,
     stray,
     unanswered,
     unless_broken_off,
@@ -47,6 +48,7 @@ from minna.block_pages import MAX_HTML, detect_block_page, detect_waf_challenge
 from minna.credentials import without_credentials
 from minna.errors import MinnaError
 from minna.machine import machine_error_of
+from minna.reasons import NO_REASON, Code, Reason
 from minna.records import Evidence
 from minna.text import well_formed
 from minna.workers import Unreadable
@@ -108,7 +110,7 @@ async def visit_page(
             if fields["status"] != "ok":
                 return fields
             if await viewport_applied(tab, viewport):
-                seen = {"reason": ""} | fields | await gather(tab, viewport, settings)
+                seen = {"reason": NO_REASON} | fields | await gather(tab, viewport, settings)
                 if was_ended(tab):
                     return {"status": OWN_FAULT, "reason": ENDED}
                 return seen | {"reason": seen["reason"] or cut_off_reason(tab)}
@@ -146,13 +148,13 @@ async def as_evidence(
     try:
         fields |= await tell
     except (BrowserTimeout, TimeoutError):
-        fields |= {"status": "timeout", "reason": f"no end of loading in {LOAD_SECONDS} s"}
+        fields |= {"status": "timeout", "reason": Reason(Code.TIMEOUT, seconds=LOAD_SECONDS)}
     except ScriptFailed as error:
-        fields |= {"status": "crashed", "reason": str(error)}
+        fields |= {"status": "crashed", "reason": Reason(Code.OTHER, text=str(error))}
     except TooLarge as error:
-        fields |= {"status": "too_large", "reason": str(error)}
+        fields |= {"status": "too_large", "reason": error.reason}
     except BrokenOff as error:
-        fields |= {"status": "load_failed", "reason": str(error)}
+        fields |= {"status": "load_failed", "reason": reason_of(str(error))}
     except BrowserError as error:
         fields |= problem_fields(classify_browser_error(error))
     except MinnaError:
@@ -161,7 +163,10 @@ async def as_evidence(
         if fault := machine_error_of(error):
             raise fault from error
         logger.exception("%s broke the audit", keys.url)  # a stranger's page met our code: and on
-        fields |= {"status": OWN_FAULT, "reason": f"our own fault ({type(error).__name__})"}
+        fields |= {
+            "status": OWN_FAULT,
+            "reason": Reason(Code.OWN_FAULT, error=type(error).__name__),
+        }
     seconds = round(time.monotonic() - started, 2)
     return Evidence(
         keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **well_formed(fields)
@@ -186,7 +191,8 @@ async def gather(tab: Tab, viewport: Viewport, settings: AuditSettings) -> dict[
     if astray := await explained(tab, stray(tab), before):
         return problem_fields(astray) | {"errors": errors}
     if chosen and not facts:
-        return {"status": "crashed", "reason": next(iter(errors.values()), ""), "errors": errors}
+        reason = Reason(Code.OTHER, text=next(iter(errors.values()), ""))
+        return {"status": "crashed", "reason": reason, "errors": errors}
     moved = {} if last_address(tab) == before else {"final_url": last_address(tab)}
     return {"facts": facts, "errors": errors} | moved
 
@@ -212,7 +218,7 @@ async def open_page(tab: Tab, url: str, in_scope: InScope) -> dict[str, Any]:
     if (left := led_away(tab)) and not (problem and problem[0] == "private"):
         problem = REDIRECTED_AWAY, left
     if problem is None and (kind := await evaluate(tab, ASK_KIND)) not in HTML:
-        problem = "not_html", str(kind)
+        problem = "not_html", Reason(Code.NOT_HTML, kind=str(kind))
     if problem:
         return fields | problem_fields(problem)
     text, html, fields["title"] = await evaluate(tab, ASK)
@@ -222,7 +228,7 @@ async def open_page(tab: Tab, url: str, in_scope: InScope) -> dict[str, Any]:
     return fields | (problem_fields(problem) if problem else {"status": "ok"})
 
 
-async def load(tab: Tab, url: str) -> tuple[Response | None, tuple[str, str] | None]:
+async def load(tab: Tab, url: str) -> tuple[Response | None, tuple[str, Reason] | None]:
     """The answer of an address that has loaded, or status and reason where nothing has.
 
     Raises what the browser says where the proxy knows no more about it.
@@ -233,7 +239,7 @@ async def load(tab: Tab, url: str) -> tuple[Response | None, tuple[str, str] | N
             whole = unless_it_leaves(unless_broken_off(tab, load), leaves)
             return await with_byte_limit(tab, whole), None
     except LeavesByForm:
-        return None, ("not_sent", "it leads on by sending a form")
+        return None, ("not_sent", Reason(Code.FORM))
     except BrowserError as error:
         heard = classify_browser_error(error)
         known = await explained(tab, heard, url)
@@ -244,7 +250,7 @@ async def load(tab: Tab, url: str) -> tuple[Response | None, tuple[str, str] | N
 
 async def block_problem(
     fields: dict[str, Any], response: Response | None, text: str, html: str, asked: str
-) -> tuple[str, str] | None:
+) -> tuple[str, Reason] | None:
     """Status and reason of what stands in a page's place, or where that takes too long to say."""
     headers = response.headers if response else {}
     said = (fields["http_status"], headers, fields["title"], text, html)
@@ -254,19 +260,19 @@ async def block_problem(
         found = await call(asked, len(html), detect_block_page, *said, url=where, is_home=is_home)
     except Unreadable as error:
         return "unreadable", error.reason
-    return (found.kind, found.sign) if found else None
+    return (found.kind, Reason(Code.SIGN, sign=found.sign)) if found else None
 
 
-def problem_fields(problem: tuple[str, str]) -> dict[str, str]:
+def problem_fields(problem: tuple[str, Reason]) -> dict[str, Any]:
     """Status and reason as a record has them."""
     status, reason = problem
     return {"status": status, "reason": reason}
 
 
-def unsent_request(tab: Tab) -> str:
+def unsent_request(tab: Tab) -> Reason:
     """What the page was not let send, or "": a reason where its words may be the answer to it."""
     refused = journeys[tab].refused
-    return f"its content may be the answer to {refused[0][:200]}" if refused else ""
+    return Reason(Code.NOT_SENT, request=refused[0][:200]) if refused else NO_REASON
 
 
 def response_fields(tab: Tab, response: Response | None) -> dict[str, Any]:
@@ -279,16 +285,22 @@ def response_fields(tab: Tab, response: Response | None) -> dict[str, Any]:
     }
 
 
-def reject_response(response: Response | None) -> tuple[str, str] | None:
+def reject_response(response: Response | None) -> tuple[str, Reason] | None:
     """Why an answer is no page to look at, judged before anything in it is read."""
     if response is None:
         return None
     if response.status >= 400:
         headers = response.headers
         sign = detect_waf_challenge(response.status, headers, "", "")
-        return ("challenge", sign) if sign else ("http_error", f"HTTP {response.status}")
+        if sign:
+            return "challenge", Reason(Code.SIGN, sign=sign)
+        return "http_error", Reason(Code.HTTP, status=response.status)
     kind = response.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
-    return None if kind in HTML else ("not_html", kind or "no content type")
+    return (
+        None
+        if kind in HTML
+        else ("not_html", Reason(Code.NOT_HTML, kind=kind or "no content type"))
+    )
 
 
 async def run_gatherers(
@@ -321,7 +333,7 @@ async def run_gatherers(
     return facts, errors
 
 
-def classify_browser_error(error: BrowserError) -> tuple[str, str]:
+def classify_browser_error(error: BrowserError) -> tuple[str, Reason]:
     """Status and reason for a page that the browser could not open.
 
     >>> classify_browser_error(BrowserError("Page.goto: net::ERR_CONNECTION_REFUSED at http://x/"))
@@ -330,5 +342,5 @@ def classify_browser_error(error: BrowserError) -> tuple[str, str]:
     message = str(error).splitlines()[0]
     code = next((w.removeprefix("net::") for w in message.split() if w.startswith("net::")), "")
     if "Download is starting" in message:
-        return "not_html", "it is offered as a download"
-    return unanswered(code) if code else ("crashed", message[:200])
+        return "not_html", Reason(Code.DOWNLOAD)
+    return unanswered(code) if code else ("crashed", Reason(Code.OTHER, text=message[:200]))

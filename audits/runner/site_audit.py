@@ -27,6 +27,7 @@ from audits.runner.retry_after import last_retry_after
 from audits.runner.settings import AuditSettings
 from audits.runner.visit_queue import VisitQueue, is_measured
 from minna.rate_limit import MAX_CONSECUTIVE_REFUSALS, RETRY_STATUSES, retry_delay
+from minna.reasons import Code, Reason
 from minna.records import Evidence, Page, Run, Screenshot
 from minna.store import Store, Unwritable
 
@@ -107,9 +108,9 @@ class SiteAudit:
         """What is written down of a page that is not asked for, as the site is left in peace."""
         left = Evidence(self.run.id, self.site, page.url, "", "")
         if self.rate_limited_streak >= MAX_CONSECUTIVE_REFUSALS:
-            left = replace(left, status="refused", reason="the server asked for time over and over")
+            left = replace(left, status="refused", reason=Reason(Code.ASKS_FOR_TIME))
         elif self.no_response_streak >= MAX_UNANSWERED:
-            left = replace(left, status="given_up", reason="the site stopped answering")
+            left = replace(left, status="given_up", reason=Reason(Code.GIVEN_UP))
         views = self.settings.viewports
         return [replace(left, viewport=v.name) for v in views] if left.status else []
 
@@ -215,7 +216,7 @@ def retry_wait(seen: Evidence, slot: Slot, tries: int, asked: str) -> float | No
 def unsaved(seen: Evidence, error: Unwritable) -> Evidence:
     """A page of which something cannot be written down: it costs this page and no other."""
     blank = Evidence(seen.run, seen.site, seen.url, seen.viewport, "crashed")
-    return replace(blank, seen_at=seen.seen_at, reason=f"it cannot be written down ({error})")
+    return replace(blank, seen_at=seen.seen_at, reason=Reason(Code.UNWRITABLE, error=str(error)))
 
 
 def mark_if_tab_crashed(tab: Tab, seen: Evidence) -> Evidence:
@@ -223,7 +224,8 @@ def mark_if_tab_crashed(tab: Tab, seen: Evidence) -> Evidence:
     deaths = (why for why in seen.errors.values() if any(sign in why for sign in TAB_CRASH_SIGNS))
     why = next(deaths, "")
     if why:
-        seen = replace(seen, status="crashed", reason=why.splitlines()[0], facts={})
+        reason = Reason(Code.OTHER, text=why.splitlines()[0])
+        seen = replace(seen, status="crashed", reason=reason, facts={})
     return explained_crash(tab, seen)
 
 
@@ -234,13 +236,13 @@ async def with_time_limit(
     try:
         return await asyncio.wait_for(looking, VISIT_SECONDS)
     except TimeoutError:
-        reason = f"no end of looking in {VISIT_SECONDS:g} s"
+        reason = Reason(Code.HUNG, seconds=VISIT_SECONDS)
         return replace(blank, viewport=viewport.name, status="timeout", reason=reason)
 
 
 def not_visited(blank: Evidence, viewport: Viewport) -> Evidence:
     """A page that gave the other window nothing to look at is not asked for through this one."""
-    reason = "the other window saw nothing"
+    reason = Reason(Code.OTHER_WINDOW)
     return replace(blank, viewport=viewport.name, status="not_visited", reason=reason)
 
 

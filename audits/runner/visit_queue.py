@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from audits.judging.check_runner import required_gatherers
 from audits.judging.renamed_facts import with_current_names
+from minna.reasons import Code, Reason
 from minna.records import Evidence, Page
 from minna.template_clusters import cluster_by_fingerprint
 
-REPLACEMENT = "replaces a page that could not be measured"
-NOT_NEEDED = "not visited: fewer pages were enough"
+REPLACEMENT = Reason(Code.REPLACEMENT)
+NOT_NEEDED = Reason(Code.NOT_NEEDED)
 NO_LIMIT = 1_000_000
 """More than any sample has."""
 

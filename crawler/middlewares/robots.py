@@ -19,6 +19,7 @@ from crawler.middlewares.slots import raise_delay
 from crawler.responses import REDIRECTS, redirect_target
 from crawler.robots_paths import address_path
 from crawler.robots_txt import MAX_BYTES, TOKEN, RobotsTxt, read_robots_txt
+from minna.reasons import NO_REASON, Code, Reason
 from minna.workers import Unreadable, Workers
 
 MAX_REDIRECTS = 5
@@ -42,16 +43,16 @@ class HasWorkers(Protocol):
 class Rules:
     """What a host asks of us."""
 
-    closed: str = ""  # why nothing is allowed, or ""
+    closed: Reason = NO_REASON  # why nothing is allowed
     text: RobotsTxt | None = None
 
-    def refusal(self, url: str) -> str:
+    def refusal(self, url: str) -> Reason:
         """Why an address is not to be asked for, or ""."""
         if self.closed or self.text is None:
             return self.closed
         if self.text.rules.can_fetch(f"http://host{address_path(url)}", TOKEN):
-            return ""
-        return f"robots.txt disallows {urlsplit(url).path or '/'}"
+            return NO_REASON
+        return Reason(Code.ROBOTS, path=urlsplit(url).path or "/")
 
     def pause(self) -> float:
         """Seconds between two requests that the host asks for; 0 if it names none."""
@@ -71,7 +72,7 @@ def rules_of(status: int, body: bytes, origin: str = "") -> Rules:
     ('', 'robots.txt: HTTP 503')
     """
     if status >= 500 or status == 429:
-        return Rules(closed=f"robots.txt: HTTP {status}")
+        return Rules(closed=Reason(Code.ROBOTS_STATUS, status=status))
     if status >= 300:
         return Rules()
     return Rules(text=read_robots_txt(body, origin))
@@ -116,9 +117,9 @@ class RobotsMiddleware:
             except PrivateHost:
                 if not hop:
                     raise
-                return Rules(closed="robots.txt: leads to a private address")
+                return Rules(closed=Reason(Code.ROBOTS_PRIVATE))
             except (DownloadCancelledError, IgnoreRequest):
-                return Rules(closed=f"robots.txt: larger than {MAX_UNPACKED_BYTES} bytes")
+                return Rules(closed=Reason(Code.ROBOTS_TOO_LARGE, bytes=MAX_UNPACKED_BYTES))
             if response.status not in REDIRECTS:
                 return await self.read(response, origin, request)
             url = redirect_target(response) if response.headers.get("Location") else ""
@@ -141,7 +142,7 @@ class RobotsMiddleware:
             done = await workers.call(crawl.site.code, rules_of, response.status, body, origin)
         except Unreadable as error:
             crawl.seconds += error.seconds
-            return Rules(closed=f"robots.txt: {error.reason}")
+            return Rules(closed=Reason(Code.UNREADABLE, file="robots.txt", **error.reason.data))
         crawl.seconds += done.seconds
         return done.value
 
@@ -170,8 +171,8 @@ def stop_after_max_bytes(data: bytes, request: Request) -> None:
             raise StopDownload(fail=False)
 
 
-def too_slow(pause: float, request: Request) -> str:
+def too_slow(pause: float, request: Request) -> Reason:
     """A refusal where fewer than FEWEST requests fit into all the time that a site may take."""
     crawl = request.meta.get("crawl")
     is_endless = crawl is not None and pause * MIN_REQUESTS > crawl.limits.crawl_seconds
-    return f"robots.txt asks for a pause of {pause:g} s" if is_endless else ""
+    return Reason(Code.PAUSE, seconds=pause) if is_endless else NO_REASON

@@ -29,6 +29,7 @@ from crawler.url_index import CrawlContext
 from crawler.urls import neighbours, nested_sites
 from minna.errors import MinnaError
 from minna.previous_survey import previous_pages
+from minna.reasons import Code, Reason
 from minna.records import OutboundLink, Page, RequestLog, Run, Site, SiteCrawl
 from minna.store import Store, Unwritable
 from minna.text import well_formed
@@ -138,7 +139,7 @@ class SitesSpider(scrapy.Spider):
     def broken(self, crawl: SiteCrawler, page: Page, name: str) -> Records:
         """What is recorded where our own code failed on an answer."""
         self.logger.error("%s broke the crawler", page.url, exc_info=True)
-        return crawl.handle_error(page, "broken", f"our own fault ({name})")
+        return crawl.handle_error(page, "broken", Reason(Code.OWN_FAULT, error=name))
 
     def on_error(self, failure: Failure) -> Iterator[Request]:
         """Take note that there was no answer; for want of one of ours, nothing is noted."""
@@ -216,5 +217,5 @@ def sanitized_record(record: Any) -> Any:
     values = {f.name: well_formed(getattr(record, f.name)) for f in fields(record)}
     sanitized = type(record)(**values)
     if isinstance(sanitized, Page) and sanitized != record:
-        sanitized = replace(sanitized, state="excluded", reason="broken: it cannot be written down")
+        sanitized = replace(sanitized, state="excluded", reason=Reason(Code.UNWRITABLE))
     return sanitized

@@ -107,8 +107,9 @@ def no_score_reason(score: Score | None, lang: str) -> str:
 
     if score is None:
         return reports.status_label("no_pages", lang)
-    reason = score.reason or reports.status_label(score.status, lang)
-    return reports.reason_message(reason, lang)
+    if score.reason:
+        return reports.reason_message(score.reason, lang)
+    return reports.status_label(score.status, lang)
 
 
 def print_score(score: Score, lang: str) -> None:

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from minna.reasons import Reason
 from minna.records import AgentComparison, Evidence, Page, PageScore, Run
 from reports.audiences import site_indices
 from reports.issues import site_issues
@@ -31,7 +32,7 @@ class UnmeasuredPage:
 
     page: Page
     status: str
-    reason: str
+    reason: Reason
 
 
 def render(report: SurveyReport) -> Iterator[ReportPage]:
