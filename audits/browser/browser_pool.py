@@ -1,4 +1,4 @@
-"""The browsers of one survey: one for each core, replaced by fresh ones as they age or die."""
+"""The browsers of one run: one per core, replaced when they have grown too large or crashed."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,17 +17,18 @@ from minna.egress import Egress
 from minna.errors import MinnaError
 
 SITES_PER_BROWSER = 40
-"""So many sites, and a browser gives way to a fresh one: Chromium's memory only grows;
-`sites_per_browser` in the settings of a run."""
+"""Sites after which a browser is replaced, as Chromium's memory only grows; setting
+`sites_per_browser`."""
 BROWSER_MB = 1500
-"""So much memory, and it gives way as well; `browser_mb` in the settings of a run."""
+"""Memory at which a browser is replaced (MB, all its processes); setting `browser_mb`."""
 MAX_CRASHES = 10
-"""So many, and one more for every ten sites, are the pages' fault; more are the machine's."""
+"""Browser crashes tolerated per run, plus one per ten sites; beyond that a local fault is assumed
+and the run aborted."""
 ANSWER_SECONDS = 3.0
 """A browser that takes longer to tell its process or to close hangs."""
 PROBE_SECONDS = 5.0
 UNRESPONSIVE_SECONDS = 20.0
-"""A browser in which several sites are looked at and that takes longer to say its name is ended."""
+"""A browser shared by several sites that does not answer in this time is killed."""
 
 
 class TooManyBrowserCrashes(MinnaError):
@@ -45,7 +46,7 @@ class TooManyBrowserCrashes(MinnaError):
 
 @dataclass(slots=True, eq=False)
 class PooledBrowser:
-    """A running browser, and how many sites it has served and is serving."""
+    """A running browser with its counts of sites, past and present."""
 
     browser: Browser
     pid: int  # of its first process; 0 if it would not tell
@@ -56,7 +57,7 @@ class PooledBrowser:
 
 
 class BrowserPool:
-    """Lends the least busy browser; closes each when it is worn out and nobody uses it."""
+    """Hands out the least busy browser; recycles one when it is idle and has reached a limit."""
 
     def __init__(
         self,
@@ -87,7 +88,7 @@ class BrowserPool:
     async def acquire(self) -> AsyncIterator[Browser]:
         """A browser for one site.
 
-        If it breaks down meanwhile, that ends the loan and is nobody's error. Raises BrowsersBreak
+        If it breaks down meanwhile, the context ends without an error. Raises BrowsersBreak
         when this happens too often, and EgressStopped when there is no way to the network.
         """
         if self.egress:
@@ -112,7 +113,7 @@ class BrowserPool:
 
     @asynccontextmanager
     async def in_use(self, pooled: PooledBrowser) -> AsyncIterator[None]:
-        """The time of a loan, and what is to be done at its end."""
+        """The time in which a browser is in use, and the clean-up at its end."""
         self.acquisitions += 1
         try:
             yield
@@ -164,12 +165,12 @@ class BrowserPool:
             await close(pooled)
 
     def should_recycle(self, pooled: PooledBrowser) -> bool:
-        """Whether it has served enough, or has grown too large."""
+        """Whether it has served its number of sites or exceeds its memory."""
         too_large = bool(pooled.pid) and megabytes(pooled.pid) > self.browser_mb
         return too_large or pooled.total_sites >= self.sites_per_browser
 
     def mark_crashed(self, pooled: PooledBrowser) -> None:
-        """A browser that has died or does not do as told; counted once, unless we ended it."""
+        """Count a browser that crashed or hangs; once, and not if we killed it."""
         self.crashes += not pooled.crashed and pooled.pid not in ended
         pooled.crashed = pooled.retired = True
 
@@ -190,9 +191,9 @@ class BrowserPool:
 
 
 async def kill_if_unresponsive(pooled: PooledBrowser) -> None:
-    """End a browser that one of its pages keeps busy, where the pages of others wait for it.
+    """Kill a browser that one page keeps busy while pages of other sites wait for it.
 
-    They are looked at again then, each in a browser of its own.
+    The pages that were open are visited again, each in a browser of its own.
     """
     session = browser_sessions.get(pooled.browser)
     while session and pooled.pid and pooled.browser.is_connected():
@@ -209,12 +210,12 @@ async def kill_if_unresponsive(pooled: PooledBrowser) -> None:
 
 
 async def is_responsive(browser: Browser) -> bool:
-    """Whether a browser is alive and listens, whatever has become of its pages."""
+    """Whether a browser answers, whatever has become of its pages."""
     return bool(await browser_pid(browser))
 
 
 async def browser_pid(browser: Browser) -> int:
-    """The id of a browser's first process, 0 if it does not tell in time."""
+    """The process id of a browser, 0 if it does not answer in time."""
     try:
         session = await asyncio.wait_for(browser.new_browser_cdp_session(), ANSWER_SECONDS)
         told = await asyncio.wait_for(session.send("SystemInfo.getProcessInfo"), ANSWER_SECONDS)

@@ -1,4 +1,4 @@
-"""How much a page may receive: a load that gets more is stopped, and a loaded page is cut off.
+"""The byte limit of a page: a load that exceeds it is stopped, a loaded page is cut off.
 
 Counting costs a millisecond a request, so of a load it begins only when it has lasted for a while;
 what came before and is already complete is not counted. Few loads are ever counted. A page that has
@@ -39,7 +39,7 @@ class TooLarge(Exception):
 
 
 def set_limit(tab: Tab, megabytes: float) -> None:
-    """Let each load of a tab receive so much."""
+    """Set how many MB each load of a tab may receive."""
     budgets[tab] = megabytes
 
 
@@ -87,7 +87,7 @@ async def grows_too_large(tab: Tab, loading: asyncio.Future[Any]) -> bool:
 
 @asynccontextmanager
 async def cdp_toggle(session: CDPSession, method: str, **given: Any) -> AsyncIterator[None]:
-    """A command that is given, and not waited for any longer than this: a hung page is deaf."""
+    """Send a command and wait `TOGGLE_SECONDS` at most, since a hung page never answers."""
     telling = asyncio.ensure_future(session.send(method, given))
     try:
         await asyncio.wait({telling}, timeout=TOGGLE_SECONDS)
@@ -100,7 +100,7 @@ async def cdp_toggle(session: CDPSession, method: str, **given: Any) -> AsyncIte
 
 
 class ByteCounter:
-    """Bytes received, as the browser tells of them; `full` is done when they are too many."""
+    """Counts received bytes from CDP network events; `full` is done once the limit is exceeded."""
 
     def __init__(self, most: float) -> None:
         self.most = most
@@ -109,17 +109,17 @@ class ByteCounter:
         self.full: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def part(self, event: dict[str, Any]) -> None:
-        """A piece of something."""
+        """Handle `Network.dataReceived`."""
         size = max(event["dataLength"], event["encodedDataLength"])
         self.parts[event["requestId"]] = self.parts.get(event["requestId"], 0.0) + size
         self.add(size)
 
     def whole(self, event: dict[str, Any]) -> None:
-        """The whole of something has come, and only now is it known what it weighed on the way."""
+        """Handle `Network.loadingFinished`: only now the encoded length is known."""
         self.add(event["encodedDataLength"] - self.parts.pop(event["requestId"], 0.0))
 
     def add(self, size: float) -> None:
-        """So much more, or less."""
+        """Add bytes, or take some back."""
         self.total += size
         if self.total > self.most and not self.full.done():
             self.full.set_result(None)
@@ -151,7 +151,7 @@ class Watch:
             pass
 
     def part(self, event: dict[str, Any]) -> None:
-        """A piece of something; one too many, and the page is cut off."""
+        """Handle `Network.dataReceived`; cut the page off once the limit is exceeded."""
         self.tally.part(event)
         if self.is_cut() and self.cutting is None:
             self.cutting = asyncio.ensure_future(self.cut())
@@ -173,13 +173,13 @@ watches: WeakKeyDictionary[Tab, Watch] = WeakKeyDictionary()
 
 
 async def end_watch(tab: Tab) -> None:
-    """What comes now is another page's."""
+    """Stop counting for the page before."""
     if watch := watches.pop(tab, None):
         await watch.end()
 
 
 def cut_off_reason(tab: Tab) -> Reason:
-    """What is to be said of a page that was cut off, or ""."""
+    """The reason to record for a page that was cut off, or none."""
     watch = watches.get(tab)
     return Reason(Code.CUT_OFF, mb=watch.most) if watch and watch.is_cut() else NO_REASON
 

@@ -1,4 +1,4 @@
-"""A JavaScript world of our own in every page: it shares the document with it and nothing else.
+"""CDP sessions and an isolated JavaScript world in every page, sharing only the DOM with it.
 
 Pages give arrays methods of their own, break those that were there, define module loaders, forbid
 scripts by policy. None of it reaches a world apart, and nothing of ours reaches the page.
@@ -20,7 +20,7 @@ from minna.text import well_formed
 
 WORLD_NAME = "minna"
 SECONDS = 60.0
-"""A page that does not let its tab answer for so long hangs."""
+"""Without an answer for this time, the page is taken to hang."""
 CRASHED = "Target crashed"
 MAX_ANSWER = 20_000_000
 """Characters of one answer, twenty times what the largest honest pages give: a page that has names
@@ -52,7 +52,7 @@ class ScriptFailed(Exception):
 
 
 async def prepare(tab: Tab, script: str) -> None:
-    """Let a script run in our world of every frame, before the page's own scripts do."""
+    """Install a script in the isolated world of every frame, before the page's own scripts run."""
     session = await tab.context.new_cdp_session(tab)
     await session.send("Page.enable")
     # The processor's time that a page takes, and not how long it had to wait for a busy processor.
@@ -77,7 +77,7 @@ async def attach(tab: Tab) -> None:
 
 
 async def evaluate(tab: Tab, expression: str) -> Any:
-    """What an expression gives in our world of the main frame; a promise is waited for.
+    """Evaluate an expression in the isolated world of the main frame; a promise is awaited.
 
     The expression gives JSON text: as one string, results travel faster than as an object.
     TimeoutError when no answer comes, LookFailed when it is too long.
@@ -91,7 +91,7 @@ async def evaluate(tab: Tab, expression: str) -> Any:
 
 
 async def context_id(tab: Tab) -> int:
-    """Our world of the document that is open, entered if need be."""
+    """The execution context of the isolated world, created if need be."""
     world = sessions[tab]
     if world.context is None:
         await attach(tab)
@@ -100,7 +100,7 @@ async def context_id(tab: Tab) -> int:
 
 
 async def cdp_send(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
-    """A command of the DevTools protocol, and its answer; TimeoutError when none comes.
+    """Send a DevTools (CDP) command and return its answer; TimeoutError when none comes.
 
     Of a tab that has crashed meanwhile none would come.
     """
@@ -113,7 +113,7 @@ async def cdp_send(tab: Tab, method: str, **given: Any) -> dict[str, Any]:
 
 
 async def cached_resource(tab: Tab, url: str, most: int) -> bytes | None:
-    """What the open page received from an address, out of its own cache; nothing is asked anew."""
+    """A resource of the open page from the browser's cache; no request is made."""
     given = {"frameId": sessions[tab].frame, "url": url}
     try:
         told = await cdp_send(tab, "Page.getResourceContent", **given)
@@ -125,7 +125,7 @@ async def cached_resource(tab: Tab, url: str, most: int) -> bytes | None:
 
 
 async def capture_png(tab: Tab, clip: dict[str, float], **given: Any) -> str:
-    """A part of what the window shows, in base64: a PNG, unless something else is asked for."""
+    """A screenshot of part of the viewport in base64: PNG unless another format is given."""
     wanted = {"format": "png", "optimizeForSpeed": True} | given
     shot = await cdp_send(tab, "Page.captureScreenshot", clip={"scale": 1} | clip, **wanted)
     return str(shot["data"])

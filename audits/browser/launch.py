@@ -1,4 +1,4 @@
-"""Start Chromium, and open clean places to look from: one context and one tab per site."""
+"""Launch Chromium, and open a clean context with one tab for each site."""
 
 import asyncio
 import contextlib
@@ -44,7 +44,7 @@ ARGUMENTS = [
     "--window-size=1280,887",  # a desktop's with its frame: no page is larger than its window
 ]
 browser_sessions: WeakKeyDictionary[Browser, CDPSession] = WeakKeyDictionary()
-"""How each browser is told what is none of one tab's."""
+"""The CDP session of each browser."""
 
 UNPROTECTED = ["--disable-ipc-flooding-protection"]
 """Arguments of Playwright's that we do without: a page may move and rename itself 200 times in ten
@@ -121,7 +121,7 @@ def is_ending() -> bool:
 async def browser_context(
     browser: Browser, settings: AuditSettings, url: str = ""
 ) -> AsyncIterator[BrowserContext]:
-    """A context without past: no cookies, no storage, no permissions, no downloads, in Tokyo."""
+    """A fresh context: no cookies, storage, permissions or downloads; time zone Tokyo."""
     first = settings.viewports[0]
     context = await browser.new_context(
         no_viewport=True,  # each look gives the tab its window, see viewports.py
@@ -174,6 +174,6 @@ async def deny_notifications(tab: Tab) -> None:
 
 
 async def close_popup(popup: Tab) -> None:
-    """Windows that a page opens by itself are none of our visit, whichever page opened them."""
+    """Close what a page opens by itself."""
     with contextlib.suppress(BrowserError):  # it has closed by itself, or with its context
         await popup.close()

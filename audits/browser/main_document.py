@@ -1,4 +1,4 @@
-"""The document that each tab was sent, as it came over the wire.
+"""The source of each tab's main document, as it came over the network.
 
 The browser's own copy is not enough: of pages that forbid caching it has none.
 """
@@ -16,7 +16,7 @@ answers: WeakKeyDictionary[Tab, Response] = WeakKeyDictionary()
 
 
 def remember(tab: Tab, response: Response | None) -> None:
-    """Remember the answer that a load ended with."""
+    """Remember the response of the main document."""
     if response is None:
         answers.pop(tab, None)
     else:
@@ -40,7 +40,7 @@ async def source_html(tab: Tab, most: int) -> str:
 
 
 def without_fragment(url: str) -> str:
-    """An address without the place on the page.
+    """A URL without its fragment.
 
     >>> without_fragment("https://a.jp/x?y#z")
     'https://a.jp/x?y'

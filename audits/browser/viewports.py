@@ -1,4 +1,4 @@
-"""The windows that residents look through, and how a tab is given one."""
+"""The viewports that are audited, and their emulation in a tab."""
 
 import asyncio
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ LANGUAGE = "ja-JP"
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """A window, in CSS pixels."""
+    """A viewport, in CSS pixels."""
 
     name: str
     width: int
@@ -25,13 +25,13 @@ class Viewport:
 
 
 VIEWPORTS = (Viewport("phone", 390, 844, True), Viewport("desktop", 1280, 800, False))
-"""In the order of the looks: the phone first, where most residents are."""
+"""In the order of visits: the phone first, which most residents use."""
 emulated: WeakKeyDictionary[Tab, Viewport] = WeakKeyDictionary()
-"""What each tab was given last."""
+"""The viewport that each tab emulates."""
 
 
 async def emulate(tab: Tab, viewport: Viewport, contact: str) -> None:
-    """Give the tab a window's size, its touch or mouse and its name; what is open stays open.
+    """Emulate a viewport: size, touch or mouse, user agent; the open page is kept.
 
     TimeoutError when the page does not let its tab answer.
     """
@@ -39,7 +39,7 @@ async def emulate(tab: Tab, viewport: Viewport, contact: str) -> None:
 
 
 async def apply_emulation(tab: Tab, viewport: Viewport, contact: str) -> None:
-    """Tell the browser of the window."""
+    """Send the emulation commands."""
     emulated[tab] = viewport
     await cdp_send(tab, "Emulation.setDeviceMetricsOverride", **metrics(viewport))
     # A page that was opened as a phone still says `hover: none` as a desktop: Chromium puts the
@@ -55,7 +55,7 @@ async def apply_emulation(tab: Tab, viewport: Viewport, contact: str) -> None:
 
 
 async def resize(tab: Tab) -> None:
-    """Let the window lose a pixel of its height and have it back: the page hears that once.
+    """Shrink the viewport by one pixel and restore it, so that the page gets one `resize`.
 
     Asked for at once, as otherwise it would be drawn in between.
     """
@@ -67,7 +67,7 @@ async def resize(tab: Tab) -> None:
 
 
 def metrics(viewport: Viewport) -> dict[str, Any]:
-    """A window as the browser is told of it."""
+    """The device metrics of a viewport, as CDP takes them."""
     return {
         "width": viewport.width,
         "height": viewport.height,
@@ -80,7 +80,7 @@ def metrics(viewport: Viewport) -> dict[str, Any]:
 
 
 def user_agent_of(tab: Tab, viewport: Viewport, contact: str) -> str:
-    """The browser's name, as a phone or as a desktop, with our own."""
+    """The user agent for a viewport, with our product token."""
     return user_agent(version_of(tab), mobile=viewport.mobile, contact=contact)
 
 
@@ -96,7 +96,7 @@ def orientation(viewport: Viewport) -> dict[str, object]:
 
 
 def client_hints(viewport: Viewport, version: str, contact: str) -> dict[str, object]:
-    """What the client hints say, in step with the name."""
+    """User-agent client hints that agree with the user agent."""
     return {
         "brands": brands(version.partition(".")[0], contact),
         "fullVersionList": brands(version, contact),

@@ -1,4 +1,4 @@
-"""Wait until a page has stopped changing, or for so long that it never will."""
+"""Wait until a page is stable: network idle and no changes, within bounds."""
 
 import asyncio
 import json
@@ -44,7 +44,7 @@ async def wait_for_stable(tab: Tab) -> None:
 
 
 async def quiet_network(tab: Tab) -> None:
-    """Until nothing has been on its way for half a second; not for ever if that never comes."""
+    """Wait for network idle (500 ms), at most `MAX_MS`."""
     try:
         await tab.wait_for_load_state("networkidle", timeout=MAX_MS)
     except BrowserTimeout:

@@ -10,7 +10,7 @@ from typing import Any
 from minna.records import Outcome, Verdict
 
 LISTED = 200
-"""So many nodes of one finding are listed; the count says how many there were."""
+"""Maximum nodes listed with one finding; `count` has their number."""
 
 Element = dict[str, Any]
 """What gatherers say of an element: at least `selector` and `html`."""

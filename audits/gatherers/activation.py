@@ -23,7 +23,7 @@ call = method_caller("minnaActivation")
 HEARD = {"click", "mousedown", "mouseup", "pointerdown", "pointerup", "keydown", "submit"}
 HEARD |= {"blur", "focusout", "change", "input", "keyup"}
 HEARERS = 200
-"""So many elements with listeners are asked about."""
+"""Maximum elements with listeners that are examined."""
 HARMLESS = ("image", "stylesheet", "script", "font", "media")
 """Kinds of requests by which a page shows what it has, and asks nothing."""
 FOCUS_MS, CLOSING_MS = 700, 300

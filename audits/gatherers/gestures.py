@@ -26,7 +26,7 @@ TOUCH_EVENTS = {"touchstart", "touchend", "touchmove", "gesturechange", "pointer
 OTHERS = {"keydown", "keyup", "keypress", "dragstart", "dragover", "drop"}
 HEARD = PRESSES | TOUCH_EVENTS | OTHERS
 NODES = 400
-"""So many elements are asked about, whatever a page listens to."""
+"""Maximum elements that are examined, whatever the page listens to."""
 STEP_MS, LATE_MS = 50, 120
 """What a press has done after the former is seen at once; some scripts wait a little."""
 RESTING_MS = 200

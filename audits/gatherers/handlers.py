@@ -25,7 +25,7 @@ MOUSE = {"click", "dblclick", "mousedown", "mouseup", "mouseover", "mouseenter"}
 MOUSE |= {"pointerdown", "pointerup", "touchstart", "touchend"}
 OTHERS = {"keydown", "keyup", "keypress", "focus", "focusin", "change", "input"}
 RESOLVED = 400
-"""So many elements are asked about, whatever a page listens to."""
+"""Maximum elements that are examined, whatever the page listens to."""
 
 
 async def gather(tab: Tab) -> dict[str, Any]:

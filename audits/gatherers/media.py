@@ -29,7 +29,7 @@ WAIT = """new Promise((done) => {
 
 
 FILES = 6
-"""So many files of captions of one page are read."""
+"""Maximum caption files read per page."""
 BYTES = 100_000
 TIMES = re.compile(r"-->[ \t]*(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2}[.,]\d{1,3})[^\n]*")
 NOT_SAID = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|［[^［］]*］|[\W_]")

@@ -31,7 +31,7 @@ INNER = 25
 """Stops within one control that has several of its own: a film, a date, a frame."""
 TRAPS = 3
 RESTLESS, RESTING_MS = 4, 300
-"""So many times focus was given within one step, and again in that time without any key."""
+"""Number of times that focus was given within one step, and again in that time without any key."""
 OPENERS = 3
 OPENING_MS = 600
 OPENED = 12

@@ -1,4 +1,4 @@
-"""axe-core's rules taken over as cards and verdicts. The one place that knows its words."""
+"""axe-core's rules as check metadata and verdicts; only this module knows axe's results."""
 
 import json
 from collections.abc import Collection, Iterator

@@ -1,4 +1,4 @@
-"""Evidence to findings: every check is handed just the evidence that it names."""
+"""From evidence to findings: runs each check on the facts that its parameters name."""
 
 import inspect
 from collections.abc import Iterable, Iterator
@@ -32,21 +32,21 @@ BUCKETS = {
     Outcome.UNTESTED: "untested",
 }
 NOT_SCHEDULED = "not-asked"
-"""Untested by plan: through this window, on this page or in this survey nobody was to look."""
+"""Not scheduled: the gatherer does not run for this viewport, page or survey."""
 CAPPED = "capped"
-"""The message of a check that found nothing in the part of a long page that was read."""
+"""Message of a check that found nothing in the part of a long page that was read."""
 STORED = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
 @cache
 def own_checks() -> dict[str, ModuleType]:
-    """Every check in the folder, by its id."""
+    """Every page check by its id."""
     return discover(checks)
 
 
 @cache
 def own_metas() -> dict[str, CheckMeta]:
-    """The checks' cards, completed with what their file and their criterion say."""
+    """The checks' metadata, completed from their module and criterion."""
     return {check_id: complete(check_id, module) for check_id, module in own_checks().items()}
 
 
@@ -117,12 +117,12 @@ def axe_verdicts(evidence: Evidence) -> list[tuple[CheckMeta, Verdict]]:
 
 
 def is_stored(verdict: Verdict) -> bool:
-    """Whether a verdict is kept as a finding."""
+    """Whether a verdict is stored as a finding."""
     return verdict.outcome in STORED and verdict.message != NOT_SCHEDULED
 
 
 def gatherers_of(module: ModuleType) -> tuple[str, ...]:
-    """The gatherers whose facts a check asks for."""
+    """The gatherers whose facts a check takes as parameters."""
     return tuple(inspect.signature(module.check).parameters)
 
 
@@ -166,7 +166,7 @@ def verdicts_of(module: ModuleType, evidence: Evidence) -> Iterator[Verdict]:
 
 
 def is_capped(facts: object) -> bool:
-    """Whether a gatherer saw more than it tells of."""
+    """Whether a gatherer read only part of a long page."""
     return isinstance(facts, dict) and facts.get("capped") is True
 
 
@@ -180,7 +180,7 @@ def partial_verdict(verdict: Verdict) -> Verdict:
 
 
 def to_records(evidence: Evidence) -> list[Finding | CheckOutcomes]:
-    """What the record book keeps of a visit; one that measured nothing leaves nothing."""
+    """The findings and outcomes to store of a visit; none if it measured nothing."""
     if evidence.status != "ok" or evidence.viewport == DOCUMENT:
         return []
     findings, judged = run_checks(evidence)

@@ -1,4 +1,4 @@
-"""Whose turn it is: one page in flight per host or shared address, a pause after it, few at once.
+"""Throttle per host: one page in flight per host or shared IP address, a crawl delay after it.
 
 The pause runs from the end of one visit to the start of the next, whichever window they go through.
 """
@@ -13,31 +13,31 @@ from minna.clock import now
 from minna.rate_limit import HostInfo, backoff, resolve_host
 
 LogVisit = Callable[[str, str, float, float], None]
-"""Is told of each turn: host, slot, when it began and ended (seconds since 1970)."""
+"""Called after each visit: host, slot, start and end (seconds since 1970)."""
 
 PAGES_PER_CORE = 3
-"""Pages at work at once for each core: of the time that a page takes, two thirds are waiting."""
+"""Pages visited at once for each core: two thirds of a visit are waiting."""
 
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """What hosts that share an address share: one turn at a time, and a pause."""
+    """What hosts at one IP address share: one page in flight, and a crawl delay."""
 
     pause: float
     ready_at: float  # from when on, by the loop's clock, the next page may be asked for
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def cool_down(self, seconds: float) -> None:
-        """Leave it alone for so long from now on, if that is longer than it would have been."""
+        """Extend the cooldown to at least `seconds` from now."""
         self.ready_at = max(self.ready_at, asyncio.get_running_loop().time() + seconds)
 
     def slow_down(self) -> None:
-        """It asked for time, so the next pauses are longer."""
+        """Lengthen the crawl delay after a 429 or 503 response."""
         self.pause = backoff(self.pause)
 
 
 class HostThrottle:
-    """Gives out turns; make it when the visits begin."""
+    """Grants visits; create it when the visits begin."""
 
     def __init__(self, pages: int, pause: float, note: LogVisit = lambda *_: None) -> None:
         self.note = note
@@ -49,7 +49,7 @@ class HostThrottle:
 
     @asynccontextmanager
     async def acquire(self, url: str, crawl_delay: float = 0.0) -> AsyncIterator[Slot]:
-        """The time of one visit; `asked` is a pause that the host has asked for."""
+        """The time of one visit; `crawl_delay` is what the host's robots.txt asks for."""
         slot = await self.slot(url)
         slot.pause = max(slot.pause, crawl_delay)
         async with slot.lock:

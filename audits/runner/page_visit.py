@@ -1,4 +1,4 @@
-"""One visit: open a page, wait until it has stopped changing, and let every gatherer look."""
+"""One visit: load a page, wait until it is stable, and run the gatherers."""
 
 import asyncio
 import logging
@@ -56,15 +56,15 @@ from minna.workers import Unreadable
 logger = logging.getLogger(__name__)
 GATHERER_SECONDS = 60
 ALL_GATHERERS_SECONDS = 240.0
-"""For all gatherers of one look; those that are not reached then say so, and the others stand."""
+"""Time for all gatherers of a visit; those not reached are recorded as such, the others stand."""
 NAVIGATION_SECONDS = 0.2
-"""Until the browser has told of a document that has taken another's place."""
+"""Time in which the browser reports a navigation that replaced the document."""
 OWN_FAULT = "broken"
-"""The status of an audit that failed for a fault of ours."""
+"""The status of a visit that failed through a fault of ours."""
 GATHERER_HUNG = "not done"
 REDIRECTED_AWAY = "redirected_away"
 FOREIGN_DOCUMENT = "not the site's"
-"""How a gatherer's error begins that met a document of somebody else's."""
+"""How a gatherer's error begins when the tab showed another site's document."""
 VIEWPORT_MISMATCH = "the page did not take the size of its window"
 MAX_ATTEMPTS = 3
 HTML = ("text/html", "application/xhtml+xml")
@@ -132,7 +132,7 @@ async def leave_page(tab: Tab) -> None:
 
 
 async def viewport_applied(tab: Tab, viewport: Viewport) -> bool:
-    """Whether the page stands in the window that it was given.
+    """Whether the page has the size of its viewport.
 
     On a busy machine one load in a hundred comes up in the window of the load before it.
     """
@@ -174,7 +174,7 @@ async def as_evidence(
 
 
 async def gather(tab: Tab, viewport: Viewport, settings: AuditSettings) -> dict[str, Any]:
-    """What the gatherers see; a page of which none sees anything has crashed.
+    """Run the gatherers; a page on which all of them fail has crashed.
 
     One that led on meanwhile to no document of the web has shown nothing that lasts.
     """
@@ -306,7 +306,7 @@ def reject_response(response: Response | None) -> tuple[str, Reason] | None:
 async def run_gatherers(
     tab: Tab, viewport: Viewport, modules: Iterable[tuple[str, ModuleType]]
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Facts and errors by gatherer; one that trips is noted, and the others still look."""
+    """Facts and errors by gatherer; one that fails is recorded, and the others still run."""
     facts: dict[str, Any] = {}
     errors: dict[str, str] = {}
     ends = time.monotonic() + ALL_GATHERERS_SECONDS

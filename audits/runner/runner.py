@@ -1,4 +1,4 @@
-"""From chosen pages to evidence, findings and judgements, written as they come."""
+"""From sampled pages to evidence, findings and outcomes, stored as they come."""
 
 import asyncio
 import os
@@ -47,21 +47,21 @@ InScope = Callable[[str, str], bool]
 
 
 def everywhere(site: str, url: str) -> bool:
-    """Where nobody tells where sites end, all that their pages lead to is theirs."""
+    """Without known scopes, every address counts as the site's own."""
     return True
 
 
 MAX_DRIVER_FAILURES = 3
-"""So many drivers of browsers that end before a page is written down do not end by chance."""
+"""Driver failures in a row, without a page saved between them, after which the run aborts."""
 
 
 def whole_sample(site: str, visited: int) -> int:
-    """All that were drawn."""
+    """The whole sample, however many pages have been visited."""
     return NO_LIMIT
 
 
 def versions() -> dict[str, str]:
-    """What a result of this room depends on, besides the pages."""
+    """Versions that the results of an audit depend on."""
     return {
         "axe-core": AXE_VERSION,
         "chromium": chromium.version(),
@@ -71,7 +71,7 @@ def versions() -> dict[str, str]:
 
 
 def check_metas(run: str = "") -> list[CheckMeta]:
-    """Every card we can judge by: those of pages, and those of whole sites."""
+    """The metadata of all checks: of pages, and of whole sites."""
     return [*page_cards(run), *site_check_runner.site_check_metas(run)]
 
 
@@ -85,8 +85,8 @@ def audit(
 ) -> None:
     """Visit the chosen pages that have not been visited yet, and judge what was seen.
 
-    `wanted` ends a site's visits early when its random pages are enough; a page that leads to what
-    does not belong to its site is not judged.
+    `sample_target` ends a site's visits early when its random pages are enough; a page that leads
+    out of its site's scope is not judged.
     """
     store.save(check_metas(run.id))
     asyncio.run(AuditRunner(store, run, progress, sample_target, belongs).audit())
@@ -196,7 +196,7 @@ async def audit_url(
 
 @dataclass(slots=True)
 class AuditRunner:
-    """The visits of one run: many sites in hand, one page a core at work."""
+    """Visits the sample of every site of a run and stores evidence, findings and outcomes."""
 
     store: Store
     run: Run

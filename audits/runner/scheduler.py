@@ -1,4 +1,4 @@
-"""Which sites are in hand at once, so that cores have work while hosts have their pause."""
+"""Which sites are audited at once, so that the cores have work during the hosts' crawl delays."""
 
 import asyncio
 from collections import defaultdict
@@ -8,15 +8,16 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 SITES_PER_CORE = 8
-"""Sites in hand for each core: three are looked at, and with a pause of 1 s after looks of 1.2 s it
-takes five more to have one ready at any moment; see tests/test_audits_host_throttle.py."""
+"""Sites in progress for each core: three are visited, and with a crawl delay of 1 s after visits of
+1.2 s it takes five more to have one ready at any time; see tests/test_audits_host_throttle.py."""
 SLOW_HOST_DELAY = 2.0
-"""Seconds: hosts with longer pauses have as many hands of their own, or they would fill all."""
+"""Hosts with a longer crawl delay (seconds) use a separate semaphore, so they cannot starve faster
+hosts."""
 
 
 @dataclass(slots=True)
 class HostQueue(Generic[T]):
-    """Sites that share an address: one after the other, for they share their turns as well."""
+    """Sites that share an IP address: audited one after the other, as they share its throttle."""
 
     pause: float = 0.0
     pages: int = 0
@@ -41,7 +42,7 @@ def group_by_host(sites: Iterable[tuple[T, str, float, int]]) -> list[HostQueue[
 async def run_all(
     queues: Iterable[HostQueue[T]], cores: int, go: Callable[[T], Awaitable[None]]
 ) -> None:
-    """Go through every lane, as many at once as there are hands."""
+    """Run all queues, as many at once as the semaphores allow."""
     usual, slow = (asyncio.Semaphore(cores * SITES_PER_CORE) for _ in range(2))
     async with asyncio.TaskGroup() as group:
         for queue in queues:
@@ -53,7 +54,7 @@ async def run_all(
 async def run_queue(
     queue: HostQueue[T], semaphore: asyncio.Semaphore, go: Callable[[T], Awaitable[None]]
 ) -> None:
-    """A lane's sites, when there is a hand free for them."""
+    """Run the sites of one queue once the semaphore is free."""
     async with semaphore:
         for site in queue.sites:
             await go(site)

@@ -1,4 +1,4 @@
-"""How a survey looks at pages: what its settings say, read once."""
+"""The settings of an audit, read once from those of its run."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from minna.user_agent import CONTACT
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
-    """Windows and gatherers, and the shortcuts taken; docs/engine.md says what each of them saves.
+    """Viewports, gatherers and optimizations; docs/engine.md says what each of these saves.
 
     Without shortcuts every look is a load of its own, in a context of its own, looked at whole.
     """
@@ -31,7 +31,7 @@ class AuditSettings:
     block: frozenset[str] = frozenset()  # kinds of resources that are not loaded, or "third-party"
 
     def runs(self, gatherer: str) -> bool:
-        """Whether a gatherer looks at all."""
+        """Whether a gatherer runs in this audit."""
         request = opt_in().get(gatherer)
         if request and not getattr(self, request):
             return False

@@ -1,4 +1,4 @@
-"""One site's visits: page after page, never two at once, each written down as it ends."""
+"""The audit of one site: page after page, never two at once, each stored as it ends."""
 
 import asyncio
 from collections import Counter
@@ -34,10 +34,10 @@ from minna.store import Store, Unwritable
 TAB_BREAKING = ("timeout", "crashed")
 """Troubles that leave a tab hung or dead: such a page is tried once more in a fresh one."""
 TAB_CRASH_SIGNS = ("TargetClosedError", "Target crashed", "Page crashed")
-"""In what a gatherer says: the tab died while it looked."""
+"""Texts in a gatherer's error by which a tab crash is known."""
 MAX_ATTEMPTS = 2
 MAX_UNANSWERED = 3
-"""So many pages in a row without an answer, and the rest of the site is left alone."""
+"""Pages in a row without an answer after which the rest of the site is skipped."""
 VISIT_SECONDS = 420.0
 """A visit that takes longer hangs somewhere where nothing else watches."""
 
@@ -105,7 +105,7 @@ class SiteAudit:
         return sound and not any(tab_needs_replacing(e) for e in seen)
 
     def skipped(self, page: Page) -> list[Evidence]:
-        """What is written down of a page that is not asked for, as the site is left in peace."""
+        """Evidence for a skipped page: its server is overloaded or does not answer."""
         left = Evidence(self.run.id, self.site, page.url, "", "")
         if self.rate_limited_streak >= MAX_CONSECUTIVE_REFUSALS:
             left = replace(left, status="refused", reason=Reason(Code.ASKS_FOR_TIME))
@@ -164,7 +164,7 @@ class SiteAudit:
         return self.settings
 
     async def capture_screenshots(self, tab: Tab, seen: Evidence) -> None:
-        """Keep pictures of what was found on a page that is still open, once for the site."""
+        """Store screenshots of findings while the page is open, one per kind and site."""
         if self.settings.pictures and seen.status == "ok" and not led_away(tab):
             self.store.save(await capture_screenshots(tab, seen, self.captured))
 
@@ -220,7 +220,7 @@ def unsaved(seen: Evidence, error: Unwritable) -> Evidence:
 
 
 def mark_if_tab_crashed(tab: Tab, seen: Evidence) -> Evidence:
-    """A look under which the tab died has crashed, whatever it saw before."""
+    """If the tab crashed during gathering, mark the visit crashed and drop its partial facts."""
     deaths = (why for why in seen.errors.values() if any(sign in why for sign in TAB_CRASH_SIGNS))
     why = next(deaths, "")
     if why:
@@ -232,7 +232,7 @@ def mark_if_tab_crashed(tab: Tab, seen: Evidence) -> Evidence:
 async def with_time_limit(
     looking: Awaitable[Evidence], blank: Evidence, viewport: Viewport
 ) -> Evidence:
-    """What a look tells, or that it hung where nothing else watches."""
+    """The evidence of a visit, or a timeout where the visit exceeds `VISIT_SECONDS`."""
     try:
         return await asyncio.wait_for(looking, VISIT_SECONDS)
     except TimeoutError:
@@ -241,13 +241,13 @@ async def with_time_limit(
 
 
 def not_visited(blank: Evidence, viewport: Viewport) -> Evidence:
-    """A page that gave the other window nothing to look at is not asked for through this one."""
+    """Evidence for a skipped viewport: the page could not be measured in the one before."""
     reason = Reason(Code.OTHER_WINDOW)
     return replace(blank, viewport=viewport.name, status="not_visited", reason=reason)
 
 
 def is_rate_limited(evidence: Evidence) -> bool:
-    """Whether the server answered that it wants to be left alone for a while."""
+    """Whether the server answered with 429 or 503."""
     return evidence.status == "http_error" and evidence.http_status in RETRY_STATUSES
 
 
@@ -258,15 +258,15 @@ def is_tab_closed(tab: Tab) -> bool:
 
 
 def tab_is_unusable(evidence: Evidence) -> bool:
-    """Whether a page has left the tab hung or dead before it was looked at whole."""
+    """Whether the tab hung or crashed before all passive gatherers had run."""
     return evidence.status in TAB_BREAKING or not hung_gatherers(evidence) <= interactive()
 
 
 def tab_needs_replacing(evidence: Evidence) -> bool:
-    """Whether the tab hung when the page was touched; the page is seen, the tab is not used on."""
+    """Whether an interactive gatherer hung: the visit stands, the tab is replaced."""
     return bool(hung_gatherers(evidence))
 
 
 def hung_gatherers(evidence: Evidence) -> set[str]:
-    """The gatherers that did not come to an end."""
+    """The gatherers that hung."""
     return {n for n, reason in evidence.errors.items() if reason.startswith(GATHERER_HUNG)}

@@ -1,7 +1,7 @@
-"""Which page of a site is visited next: those drawn, then replacements for those that failed.
+"""The order of a site's visits: the sample, then replacements for pages that failed.
 
-Random pages are visited in the order that was fixed beforehand, and only until whoever makes the
-plan has enough of them; the others go back to the reserve.
+Random pages are visited in seeded order, and only until `sample_target` says that they are enough;
+the others go back to the reserve.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,10 +21,10 @@ NO_LIMIT = 1_000_000
 
 @dataclass(slots=True)
 class VisitQueue:
-    """A site's sample and how far it has come; `measured` is {address: its visits went well}.
+    """A site's sample and the progress of its visits; `measured` is {URL: whether it could be}.
 
-    `wanted` says how many random pages to visit before it is asked again, given how many have been
-    visited; the same number says that they are enough.
+    `sample_target` returns the number of random pages at which to ask it again, given how many have
+    been visited; `visited` itself means that they are enough.
     """
 
     pages: list[Page]
@@ -50,7 +50,7 @@ class VisitQueue:
             self.target = goal
 
     def release_unvisited(self) -> list[Page]:
-        """The random pages that are not needed, now in reserve."""
+        """Move the random pages that are not needed to the reserve, and return them."""
         spared = {
             page.url: replace(page, part="reserve", reason=NOT_NEEDED)
             for page in self.random_pages()[self.target :]
@@ -63,7 +63,7 @@ class VisitQueue:
         return [p for p in self.sample() if p.part == "random" and p.reason != REPLACEMENT]
 
     def pending(self) -> list[Page]:
-        """The drawn pages without those random ones that nobody has asked for yet."""
+        """The sample without random pages beyond the current target."""
         later = {page.url for page in self.random_pages()[self.target :]}
         return [page for page in self.sample() if page.url not in later]
 
@@ -91,7 +91,7 @@ class VisitQueue:
         return promoted
 
     def is_interactive(self, page: Page) -> bool:
-        """Whether keys, zoom and pointer are tried on a page where only some are so tried.
+        """Whether interactive gatherers run on a page, where they run on some pages only.
 
         On the key pages, and on the first page of each template that could be measured; pages of
         which the crawler saw no skeleton are taken for one template.

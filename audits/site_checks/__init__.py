@@ -18,7 +18,7 @@ A check of single documents says `MIN_PAGES = 1`.
 """
 
 LISTED = 50
-"""So many pages are listed with one finding; the count says how many there were."""
+"""Maximum pages listed with one finding; `count` has their number."""
 
 Place = tuple[str, str]
 """A page's address, and what was seen on it."""

@@ -7,7 +7,7 @@ Colour = Sequence[float]
 """Red, green, blue and opacity, as gatherers give them."""
 ROUNDING = 0.05
 SHADE = 6
-"""So far apart, of 255, are shades that a picture shows of one colour."""
+"""Maximum difference, of 255, between shades that a screenshot shows of one colour."""
 
 
 def ratio(one: Colour, other: Colour) -> float:

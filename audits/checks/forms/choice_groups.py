@@ -47,7 +47,7 @@ META = CheckMeta(
 )
 
 ROW = 3
-"""So many boxes in a row that have no name are parts of one question."""
+"""Minimum number of unnamed boxes in a row that count as parts of one question."""
 LONGEST = 80
 """A question is short; longer text before the first choice is an explanation of something else."""
 

@@ -51,7 +51,7 @@ META = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Understanding/focus-order",
 )
 ROW = 3
-"""So many controls beside each other are a row that is read in its order."""
+"""Minimum number of controls side by side that count as a row."""
 
 
 def check(tab_order: dict[str, Any]) -> list[Verdict]:

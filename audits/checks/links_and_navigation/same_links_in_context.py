@@ -49,7 +49,7 @@ META = CheckMeta(
 )
 
 SENTENCE = 20
-"""So many characters more than the link itself make words around it a context."""
+"""Minimum characters beyond the link's own for the words around it to count as context."""
 
 
 BETWEEN = re.compile(

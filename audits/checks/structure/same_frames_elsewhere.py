@@ -42,7 +42,7 @@ META = CheckMeta(
 
 INTERCHANGEABLE = re.compile(r"広告|バナー|スポンサー|advert|sponsor|\bads?\b", re.IGNORECASE)
 ALIKE = 0.5
-"""So much of their words two documents share that say the same in other places."""
+"""Minimum share of words in common of two documents that count as the same."""
 
 
 def check(iframes: dict[str, Any]) -> Verdict:
