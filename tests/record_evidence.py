@@ -26,7 +26,8 @@ from audits.browser.main_document import remember
 from audits.browser.viewports import VIEWPORTS, Viewport, emulate
 from audits.browser.wait_for_stable import wait_for_stable
 from audits.judging.check_runner import own_checks
-from audits.runner.gatherer_registry import gatherers, is_interactive, opt_in
+from audits.judging.gatherer_declarations import opt_in
+from audits.runner.gatherer_registry import gatherers, is_interactive
 from audits.runner.ocr import OcrProcess, is_installed
 from audits.runner.page_visit import run_gatherers
 from audits.runner.settings import AuditSettings

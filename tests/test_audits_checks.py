@@ -21,6 +21,7 @@ from audits.judging.check_runner import (
     run_checks,
     verdicts_of,
 )
+from audits.judging.gatherer_declarations import Declaration
 from audits.runner.gatherer_registry import gatherers
 from minna.records import Certainty, Evidence, Outcome
 from tests import recorded_by
@@ -195,11 +196,9 @@ def test_a_check_that_lacks_its_evidence_is_untested():
 def keys_judged(monkeypatch, viewport, facts=None, errors=None):
     """What a check of a gatherer that presses keys, in the desktop's window only, says of a visit."""
     judging = sys.modules[run_checks.__module__]  # the package has a function of that name
-    gatherer, check = ModuleType("made_up"), ModuleType("check")
-    gatherer.VIEWPORTS, gatherer.INTERACTIVE = ("desktop",), True
+    check, made_up = ModuleType("check"), Declaration(interactive=True, viewports=("desktop",))
     check.check = lambda made_up: passed()
-    monkeypatch.setattr(judging, "gatherers", lambda: [("made_up", gatherer)])
-    monkeypatch.setattr(judging, "interactive", lambda: frozenset({"made_up"}))
+    monkeypatch.setattr(judging, "declarations", lambda: {"made_up": made_up})
     monkeypatch.setattr(judging, "own_checks", lambda: {"word-spacing": check})
     seen = Evidence(*"rsu", viewport, "ok", facts=facts or {}, errors=errors or {})
     findings, judged = run_checks(seen)

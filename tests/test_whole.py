@@ -11,7 +11,7 @@ import pytest
 from scipy.stats import spearmanr
 
 import audits
-from audits.runner.gatherer_registry import interactive
+from audits.judging.gatherer_declarations import interactive
 from minna.records import CheckOutcomes, Evidence, Finding
 from minna.store import Store
 from samples.serve import serving, write_registry

@@ -9,8 +9,8 @@ from types import ModuleType
 from audits import checks
 from audits.judging import axe_rules
 from audits.judging.ceilings import highest, lowered
+from audits.judging.gatherer_declarations import Declaration, declarations, interactive
 from audits.judging.renamed_facts import with_current_names
-from audits.runner.gatherer_registry import gatherers, interactive, opt_in
 from minna.criteria import criteria
 from minna.discover import discover
 from minna.records import (
@@ -139,11 +139,10 @@ def required_gatherers() -> frozenset[str]:
 
 def is_not_scheduled(gatherer: str, evidence: Evidence) -> bool:
     """Whether facts are missing because nobody was meant to gather them on this visit."""
-    module = dict(gatherers()).get(gatherer)
-    windows = getattr(module, "VIEWPORTS", (evidence.viewport,))
-    if evidence.viewport not in windows:
+    declaration = declarations().get(gatherer, Declaration())
+    if not declaration.runs_at(evidence.viewport):
         return True
-    by_choice = gatherer in interactive() or gatherer in opt_in()
+    by_choice = declaration.interactive or bool(declaration.opt_in)
     return by_choice and gatherer not in evidence.errors
 
 

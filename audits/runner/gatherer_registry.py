@@ -21,18 +21,6 @@ def is_interactive(gatherer: ModuleType) -> bool:
     return bool(getattr(gatherer, "INTERACTIVE", False))
 
 
-@cache
-def interactive() -> frozenset[str]:
-    """The names of the interactive gatherers."""
-    return frozenset(name for name, module in gatherers() if is_interactive(module))
-
-
-@cache
-def opt_in() -> dict[str, str]:
-    """{gatherer that runs only on request: the setting that requests it}."""
-    return {name: module.OPT_IN for name, module in gatherers() if hasattr(module, "OPT_IN")}
-
-
 def order(gatherer: ModuleType) -> int:
     """A gatherer's rank among its kind; lower runs earlier."""
     return int(getattr(gatherer, "ORDER", 0))

@@ -40,8 +40,9 @@ from audits.browser.sending import LeavesByForm, asking, unless_it_leaves
 from audits.browser.shadow import open_closed_roots
 from audits.browser.viewports import Viewport, emulate
 from audits.browser.wait_for_stable import LOAD_SECONDS, wait_for_stable
+from audits.judging.gatherer_declarations import interactive
 from audits.runner.element_boxes import with_boxes
-from audits.runner.gatherer_registry import gatherers, interactive
+from audits.runner.gatherer_registry import gatherers
 from audits.runner.retry_after import record_retry_after
 from audits.runner.settings import AuditSettings
 from minna.block_pages import MAX_HTML, detect_block_page, detect_waf_challenge

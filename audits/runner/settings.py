@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from audits.browser.byte_limit import PAGE_MB
 from audits.browser.viewports import VIEWPORTS, Viewport
-from audits.runner.gatherer_registry import opt_in
+from audits.judging.gatherer_declarations import opt_in
 from minna.records import Run
 from minna.user_agent import CONTACT
 

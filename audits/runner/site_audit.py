@@ -17,9 +17,9 @@ from audits.browser.launch import fresh_tab
 from audits.browser.protocol import explained_crash
 from audits.browser.viewports import Viewport
 from audits.judging.check_runner import to_records
+from audits.judging.gatherer_declarations import interactive
 from audits.judging.site_check_runner import SiteNotes, save_site, site_evidence
 from audits.runner.element_screenshots import capture_screenshots
-from audits.runner.gatherer_registry import interactive
 from audits.runner.host_throttle import HostThrottle, Slot
 from audits.runner.ocr import OcrProcess
 from audits.runner.page_visit import GATHERER_HUNG, OWN_FAULT, visit_page
