@@ -32,7 +32,7 @@ WHOLE_PAGE = {
 
 
 COVERAGE_RULES = {"frame-tested"}
-"""Rules that tell of frames we could not look into: no fault of the page, and nothing to judge."""
+"""Rules that report frames which could not be tested: no fault of the page, nothing to judge."""
 SKIPPED = {
     "color-contrast-enhanced",  # AAA, never scored, and as dear as all other rules together
     "aria-roledescription",  # deprecated: aria-allowed-attr says the same
@@ -43,14 +43,14 @@ SKIPPED = {
 
 @cache
 def axe_metas() -> tuple[CheckMeta, ...]:
-    """One card per rule that we let axe run, with our own sentences."""
+    """Metadata of every rule that axe runs, with our own sentences."""
     advice = json.loads(ADVICE.read_text(encoding="utf-8"))
     rules = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
     return tuple(to_meta(rule, advice[rule["id"]]) for rule in rules if rule["id"] not in SKIPPED)
 
 
 def to_meta(rule: dict[str, Any], advice: dict[str, dict[str, str]]) -> CheckMeta:
-    """What a rule says of itself, in the form of our cards.
+    """A rule's own metadata, in the form of a check's.
 
     An experimental rule is no more than likely to be right: it never counts in a score.
     """
@@ -102,17 +102,17 @@ def verdicts(
 ) -> Iterator[tuple[CheckMeta, Verdict]]:
     """What axe said of a visit, rule by rule; all untested when axe saw nothing.
 
-    What the `settled` rules leave undecided is another's to judge, and not told of here.
+    What the `settled` rules leave undecided is judged by a check of ours, and not reported here.
     """
     axe = evidence.facts.get("axe")
     if axe is None:
         for meta in kept.values():
             yield meta, Verdict(Outcome.UNTESTED, "no-evidence", {"missing": ["axe"]})
         return
-    told = {"violations": "violation", "incomplete": "incomplete"}
+    messages = {"violations": "violation", "incomplete": "incomplete"}
     outcomes = {"violations": Outcome.FAILED, "incomplete": Outcome.CANT_TELL}
     seen: set[str] = set()
-    for bucket, message in told.items():
+    for bucket, message in messages.items():
         for rule in axe[bucket]:
             if bucket == "incomplete" and rule["id"] in settled:
                 continue

@@ -47,13 +47,13 @@ def by_topic(ours: Iterable[CheckMeta]) -> Iterator[str]:
 
 
 def table(given: Iterable[CheckMeta], *, counts: bool = True) -> str:
-    """A Markdown table with one row per card, by criterion and id."""
+    """A Markdown table with one row per check, by criterion and id."""
     ordered = sorted(given, key=lambda meta: (not meta.criterion, order(meta.criterion), meta.id))
     return "\n".join([HEAD, *(row(meta, may_count=counts) for meta in ordered)])
 
 
 def row(meta: CheckMeta, *, may_count: bool = True) -> str:
-    """One card's row; advice has no criterion and never counts."""
+    """One check's row; advice has no criterion and never counts."""
     criterion = f"{meta.criterion} ({meta.level})" if meta.criterion else "advice"
     counts = SURE[Certainty(meta.certainty)] if meta.criterion and may_count else "no"
     cells = (f"`{meta.id}`", criterion, meta.impact, counts, meta.title["en"], meta.title["ja"])

@@ -51,7 +51,7 @@ def own_metas() -> dict[str, CheckMeta]:
 
 
 def complete(check_id: str, module: ModuleType) -> CheckMeta:
-    """A card with its id, the level of its criterion, and its docstring as the English `about`."""
+    """Metadata with id, the criterion's level, and the docstring as the English `about`."""
     meta: CheckMeta = module.META
     return replace(
         meta,
@@ -63,7 +63,7 @@ def complete(check_id: str, module: ModuleType) -> CheckMeta:
 
 
 def page_check_metas(run: str = "") -> list[CheckMeta]:
-    """Every card we can judge by: our own, and one for each axe rule that none of ours replaces.
+    """The metadata of all page checks: our own, and the axe rules that none of ours replaces.
 
     Each says how sure it may be, which may be less than its file says.
     """

@@ -1,7 +1,7 @@
 """All evidence of a site to findings on the site: notes page by page, then every site check.
 
-What is found is kept as findings of the front page through a window of the name `site`, so that it
-is never taken for a page's: no mark and no score is made from it.
+Findings are stored for the front page with the viewport `site`, so that they are never taken for a
+page's: no page score and no site score is made from them.
 """
 
 import inspect
@@ -30,7 +30,7 @@ from minna.records import (
 from minna.store import Store
 
 PREFERRED_VIEWPORT, FALLBACK_VIEWPORT = "desktop", "phone"
-"""The window that shows most of a page's ways; a survey without it is judged through its own."""
+"""The viewport that shows most of a page's navigation; a survey without it uses the other one."""
 
 
 @cache
@@ -41,12 +41,12 @@ def all_checks() -> dict[str, ModuleType]:
 
 @cache
 def all_metas() -> dict[str, CheckMeta]:
-    """The site checks' cards, completed as those of checks are."""
+    """The site checks' metadata, completed as that of checks is."""
     return {check_id: complete(check_id, module) for check_id, module in all_checks().items()}
 
 
 def site_check_metas(run: str = "") -> list[CheckMeta]:
-    """Every card of a site check."""
+    """The metadata of all site checks."""
     return [replace(meta, run=run) for meta in all_metas().values()]
 
 
@@ -106,7 +106,7 @@ def untested(message: str, **data: object) -> Verdict:
 
 
 def site_records(site: Site, notes: SiteNotes) -> list[Finding | CheckOutcomes]:
-    """What the record book keeps of a site's pages taken together."""
+    """The findings and outcomes to store of a site's pages together."""
     verdicts = list(notes.verdicts())
     visit = Evidence(site.run, site.code, site.url, SITE, "ok")
     findings = [to_finding(visit, meta, v) for meta, v in verdicts if v.outcome in STORED]
@@ -114,17 +114,17 @@ def site_records(site: Site, notes: SiteNotes) -> list[Finding | CheckOutcomes]:
 
 
 def site_evidence(store: Store, run: Run, site: str) -> Iterator[Evidence]:
-    """The measured pages of a site through one window, and its documents, one by one.
+    """The measured pages of a site at one viewport, and its documents, one by one.
 
-    What cannot be read is left out; whoever judges the pages one by one tells of it.
+    Unreadable evidence is left out; judging the pages one by one reports it.
     """
     where = {"run": run.id, "site": site, "status": "ok"}
-    window = (
+    viewport = (
         PREFERRED_VIEWPORT
         if store.count(Evidence, **where, viewport=PREFERRED_VIEWPORT)
         else FALLBACK_VIEWPORT
     )
-    return store.read(Evidence, ignore_unreadable, **where, viewport=(window, DOCUMENT))
+    return store.read(Evidence, ignore_unreadable, **where, viewport=(viewport, DOCUMENT))
 
 
 def ignore_unreadable(why: str) -> None:
@@ -133,13 +133,13 @@ def ignore_unreadable(why: str) -> None:
 
 def save_site(store: Store, run: Run, site: str, notes: SiteNotes) -> None:
     """Replace what was said of a site's pages together."""
-    told = store.get(Site, run=run.id, code=site)
-    if told is None:
+    registered = store.get(Site, run=run.id, code=site)
+    if registered is None:
         return
     for kind in (Finding, CheckOutcomes):
         store.delete(kind, run=run.id, site=site, viewport=SITE)
     if notes.pages:
-        store.save(site_records(told, notes))
+        store.save(site_records(registered, notes))
 
 
 def judge_site(store: Store, run: Run, site: str) -> None:

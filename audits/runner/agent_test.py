@@ -1,6 +1,6 @@
 """Whether a page is answered otherwise under another name: an exact permutation test of visits.
 
-A visit is what each check came to in each window, and the status of each window. Two visits differ
+A visit is the outcome of each check and the status at each viewport. Two visits differ
 by the number of these that differ. Visits under both names come in an order that was drawn, so that
 a page that pays no heed to the name gives every division of them into two names the same chance:
 the share of divisions that differ as much as the true one is the p-value, whatever the page does by
@@ -14,7 +14,7 @@ Outcomes = Mapping[str, str]
 """{"phone status": "ok", "phone image-text": "passed", …}; what was untested is left out."""
 
 LEVEL = 0.005
-"""Of sites that treat both names alike, no more than this share is told to differ."""
+"""Error rate: the share of sites that treat both names alike and are reported to differ."""
 VISITS = 6
 """Under each name: of the 924 divisions of twelve visits, two separate them wholly (p = 0.0022)."""
 

@@ -50,7 +50,7 @@ BUCKETS = ("passed", "failed", "cant_tell", "inapplicable")
 
 
 class Ended(Exception):
-    """A site's visits end here, for the reason that it tells."""
+    """A site's visits end here, for the reason given."""
 
 
 def compare_agents(
@@ -78,11 +78,11 @@ async def compare_all(
         store.save([RequestLog(run.id, host, began, ended, slot, "browser")])
 
     throttle = HostThrottle(cores * PAGES_PER_CORE, run_settings.pause, note)
-    known = {told.site for told in store.read(AgentComparison, run=run.id)}
+    compared_sites = {comparison.site for comparison in store.read(AgentComparison, run=run.id)}
     sites = []
     for frame in list(store.read(SiteCrawl, run=run.id, status="ok")):
         pages = drawn(store, run, frame.site)
-        if pages and frame.site not in known:
+        if pages and frame.site not in compared_sites:
             in_scope = partial(belongs, frame.site)
             sites.append(
                 Comparing(store, run, frame.site, pages, settings, throttle, frame.pause, in_scope)
@@ -163,17 +163,17 @@ class Comparing:
         """Compare, and write down what came of it; a browser that dies costs a few tries."""
         where = {"run": self.run.id, "site": self.site}
         self.made = {(made.url, made.number): made for made in self.store.read(AgentVisit, **where)}
-        told = None
+        comparison = None
         for _ in range(TRIES):
             async with pool.acquire() as browser:
-                told = await self.compare(browser)
-            if told:
+                comparison = await self.compare(browser)
+            if comparison:
                 break
         blank = AgentComparison(self.run.id, self.site, "unknown", len(self.pages), LEVEL)
-        self.store.save([told or replace(blank, reason="the browser ended over and over")])
+        self.store.save([comparison or replace(blank, reason="the browser ended over and over")])
 
     async def compare(self, browser: Browser) -> AgentComparison:
-        """What the pages tell; where one stands out, what its test tells."""
+        """The comparison of the pages; where one stands out, the result of its test."""
         blank = AgentComparison(self.run.id, self.site, "alike", len(self.pages), LEVEL)
         first = self.first_visits()
         try:
@@ -212,32 +212,32 @@ class Comparing:
     def first_visits(self) -> dict[str, Outcomes]:
         """What the survey itself saw of the pages."""
         where = {"run": self.run.id, "site": self.site, "url": [page.url for page in self.pages]}
-        told: dict[str, dict[str, str]] = defaultdict(dict)
+        outcomes_by_url: dict[str, dict[str, str]] = defaultdict(dict)
         for evidence in self.store.read(Evidence, ignore_unreadable, **where):
-            told[evidence.url] |= {f"{evidence.viewport} status": status_of(evidence)}
+            outcomes_by_url[evidence.url] |= {f"{evidence.viewport} status": status_of(evidence)}
         for judged in self.store.read(CheckOutcomes, **where):
-            told[judged.url] |= outcomes(judged)
-        return dict(told)
+            outcomes_by_url[judged.url] |= outcomes(judged)
+        return dict(outcomes_by_url)
 
     async def seen(self, browser: Browser, url: str, number: int, agent: str) -> Outcomes:
-        """A page's numbered visit under a name, made if it has not been; Ended if it tells nothing.
+        """A page's numbered visit under a name, made if it has not been; Ended if it fails.
 
         Under our own name the page was there before; that it is gone is no answer to a name.
         """
-        known = self.made.get((url, number))
-        if known is None:
-            told = await self.visit(browser, url, agent)
-            known = AgentVisit(self.run.id, self.site, url, number, agent, told)
-            self.store.save([known])
-            self.made[url, number] = known
-        return known.outcomes
+        earlier = self.made.get((url, number))
+        if earlier is None:
+            results = await self.visit(browser, url, agent)
+            earlier = AgentVisit(self.run.id, self.site, url, number, agent, results)
+            self.store.save([earlier])
+            self.made[url, number] = earlier
+        return earlier.outcomes
 
     async def visit(self, browser: Browser, url: str, agent: str) -> dict[str, str]:
-        """A page through each window, in a context of its own, without keys or pointer."""
+        """A page at each viewport, in a context of its own, without keys or pointer."""
         contact = "" if agent == ORDINARY else self.settings.contact
         settings = replace(self.settings, contact=contact, touch="none", read_images=False)
         blank = Evidence(self.run.id, self.site, url, "", "")
-        told: dict[str, str] = {}
+        results: dict[str, str] = {}
         for viewport in settings.viewports:
             async with (
                 self.throttle.acquire(url, self.pause) as slot,
@@ -250,11 +250,11 @@ class Comparing:
                 raise Ended("the server asked for time")
             if seen.status == OWN_FAULT:
                 raise Ended(f"our own fault ({seen.reason})")
-            told[f"{viewport.name} status"] = status_of(seen)
+            results[f"{viewport.name} status"] = status_of(seen)
             for record in to_records(seen):
                 if isinstance(record, CheckOutcomes):
-                    told |= outcomes(record)
-        return told
+                    results |= outcomes(record)
+        return results
 
 
 def status_of(evidence: Evidence) -> str:
@@ -267,7 +267,7 @@ def status_of(evidence: Evidence) -> str:
 
 
 def outcomes(judged: CheckOutcomes) -> dict[str, str]:
-    """What each check came to through one window, but for those that were not made."""
+    """The outcome of each check at one viewport, without the untested ones."""
     return {
         f"{judged.viewport} {check}": bucket
         for bucket in BUCKETS

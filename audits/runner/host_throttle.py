@@ -1,6 +1,6 @@
 """Throttle per host: one page in flight per host or shared IP address, a crawl delay after it.
 
-The pause runs from the end of one visit to the start of the next, whichever window they go through.
+The delay runs from the end of one visit to the start of the next, whatever their viewports.
 """
 
 import asyncio

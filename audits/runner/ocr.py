@@ -51,7 +51,7 @@ class OcrProcess:
         self.turn = asyncio.Lock()
 
     async def read_page(self, evidence: Evidence) -> Evidence:
-        """The evidence with lines in place of the pictures that the page's look has left."""
+        """The evidence with recognized lines in place of the images that the gatherer stored."""
         reading = evidence.facts.get("large_images")
         if not reading:
             return evidence

@@ -87,10 +87,10 @@ async def visit_page(
     settings: AuditSettings,
     in_scope: InScope = any_address,
 ) -> Evidence:
-    """Open a page and look at it; whatever the page does, there is an answer.
+    """Open a page and gather its facts; whatever the page does, evidence is returned.
 
     `blank` carries the keys (run, site, url) and gives the shape of the answer. A status other than
-    `ok` means that nothing was measured, and says why. `holds` tells the site's addresses from
+    `ok` means that nothing was measured, and says why. `in_scope` tells the site's addresses from
     others', which are not looked at in the site's name.
     """
 
@@ -135,7 +135,7 @@ async def leave_page(tab: Tab) -> None:
 async def viewport_applied(tab: Tab, viewport: Viewport) -> bool:
     """Whether the page has the size of its viewport.
 
-    On a busy machine one load in a hundred comes up in the window of the load before it.
+    On a busy machine one load in a hundred comes up in the viewport of the load before it.
     """
     return bool(await evaluate(tab, "JSON.stringify(screen.width)") == viewport.width)
 
@@ -143,7 +143,7 @@ async def viewport_applied(tab: Tab, viewport: Viewport) -> bool:
 async def as_evidence(
     keys: Evidence, viewport: Viewport, tell: Awaitable[dict[str, Any]]
 ) -> Evidence:
-    """What a look tells, or what kept it from telling, as evidence; all its text is well-formed."""
+    """The fields of a visit, or the reason why there are none, as evidence of well-formed text."""
     started = time.monotonic()
     fields: dict[str, Any] = {"seen_at": datetime.now(UTC).isoformat(timespec="seconds")}
     try:
@@ -199,7 +199,7 @@ async def gather(tab: Tab, viewport: Viewport, settings: AuditSettings) -> dict[
 
 
 async def open_page(tab: Tab, url: str, in_scope: InScope) -> dict[str, Any]:
-    """Go there and settle; `status` says whether there is a page to look at."""
+    """Load a page and wait until it is stable; `status` says whether there is a page to audit."""
     follow(tab, in_scope, restarts(tab))
     first, problem = await load(tab, url)
     if problem:
@@ -287,7 +287,7 @@ def response_fields(tab: Tab, response: Response | None) -> dict[str, Any]:
 
 
 def reject_response(response: Response | None) -> tuple[str, Reason] | None:
-    """Why an answer is no page to look at, judged before anything in it is read."""
+    """Why a response is no page to audit, decided before its body is read."""
     if response is None:
         return None
     if response.status >= 400:
@@ -326,7 +326,7 @@ async def run_gatherers(
             facts[name] = await asyncio.wait_for(module.gather(tab), GATHERER_SECONDS)
         except TimeoutError:
             errors[name] = f"{GATHERER_HUNG} after {GATHERER_SECONDS} s"
-        except Exception as error:  # noqa: BLE001 - a page we do not control may break any look
+        except Exception as error:  # noqa: BLE001 - a page we do not control may break any gatherer
             errors[name] = f"{type(error).__name__}: {error}"[:300]
         if left := led_away(tab):
             facts.pop(name, None)

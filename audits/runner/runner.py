@@ -125,7 +125,7 @@ def judge_again(store: Store, run: Run, *, progress: Progress) -> list[str]:
 
 
 def is_visited(evidence: Sequence[Evidence], viewports: int) -> bool:
-    """Whether a page has been looked at through every window, and none was a fault of ours."""
+    """Whether a page was visited at every viewport without a fault of ours."""
     return len(evidence) >= viewports and all(evidence.status != OWN_FAULT for evidence in evidence)
 
 
@@ -142,10 +142,10 @@ def audit_urls(
     read_images: bool = False,
     gatherers: frozenset[str] | None = None,
 ) -> Iterator[list[Evidence]]:
-    """Visit exactly these pages, each through both viewports, without a record book.
+    """Visit exactly these pages, each at both viewports, without a database.
 
     With `touch` "none", no keys, zoom or pointer are tried, which take most of the time; with
-    `gatherers`, no others look.
+    `gatherers`, no others run.
     Between two loads of a host lies the pause; on private addresses, which are ours, there is none.
     """
     settings = AuditSettings(

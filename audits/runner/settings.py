@@ -14,7 +14,7 @@ from minna.user_agent import CONTACT
 class AuditSettings:
     """Viewports, gatherers and optimizations; docs/engine.md says what each of these saves.
 
-    Without shortcuts every look is a load of its own, in a context of its own, looked at whole.
+    Without them every visit is a load of its own, in a context of its own, audited whole.
     """
 
     viewports: tuple[Viewport, ...] = VIEWPORTS

@@ -72,7 +72,7 @@ class SiteAudit:
         """Visit the plan's pages, in fresh tabs after each page that has broken them.
 
         If the browser dies, a page that was open in it is looked at again in a browser of its own;
-        only there is it told whether the fault was the page's or a neighbour's.
+        only there is it known whether the fault was the page's or a neighbour's.
         """
         known = self.store.read(Screenshot, run=self.run.id, site=self.site)
         self.captured = {(picture.check, picture.message) for picture in known}
@@ -128,7 +128,7 @@ class SiteAudit:
         return self.tab_crashes[page.url] >= MAX_ATTEMPTS
 
     def save(self, page: Page, seen: list[Evidence]) -> None:
-        """Record a page, and what it tells of its site."""
+        """Store a page's visits, and update what is known of its site."""
         try:
             self.store.save([page, *seen, *(record for e in seen for record in to_records(e))])
         except Unwritable as error:
@@ -145,7 +145,7 @@ class SiteAudit:
         self.on_page_done(page.url)
 
     async def audit_viewports(self, page: Page, tab: Tab) -> list[Evidence]:
-        """A page through each window, each time loaded anew."""
+        """Visit a page at each viewport, loading it each time."""
         blank = Evidence(self.run.id, self.site, page.url, "", "")
         first, *others = self.settings.viewports
         settings = self.settings_for(page)

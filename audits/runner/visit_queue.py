@@ -119,8 +119,8 @@ def visit_order(page: Page) -> tuple[int, str]:
 
 def is_measured(seen: Iterable[Evidence], viewports: int) -> bool:
     """A page is measured when it was seen whole through every viewport."""
-    told = list(seen)
-    return len(told) == viewports and all(map(is_complete, told))
+    visits = list(seen)
+    return len(visits) == viewports and all(map(is_complete, visits))
 
 
 def is_complete(evidence: Evidence) -> bool:
