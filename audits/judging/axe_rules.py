@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from audits.judging.axe_doubts import split
 from minna.criteria import criteria
 from minna.records import Certainty, CheckMeta, Evidence, Outcome, Verdict
 
@@ -119,7 +121,13 @@ def verdicts(
             if told_card := kept.get(f"axe:{rule['id']}"):
                 seen.add(told_card.id)
                 outcome = Outcome.UNTESTED if rule["id"] in COVERAGE_RULES else outcomes[bucket]
-                yield told_card, rule_verdict(rule, outcome, message)
+                if outcome is not Outcome.FAILED:
+                    yield told_card, rule_verdict(rule, outcome, message)
+                    continue
+                for part, is_doubtful in split(rule, evidence):
+                    verdict = rule_verdict(part, outcome, message)
+                    doubted = replace(verdict, certainty=Certainty.LIKELY)
+                    yield told_card, doubted if is_doubtful else verdict
     if axe.get("part") or axe.get("unseen"):
         why, part = ("in-part", axe["part"]) if axe.get("part") else ("unseen-roots", {})
         # A fault is a fault; what is well in a part says nothing of the rest.

@@ -53,29 +53,35 @@ CLEAR_JA = (
 BY_COLOUR_JA = re.compile(
     rf"{COLOUR_JA}(?:色|い|色い)?(?:の|で(?:表示|記載|示|囲|塗|書|印)\w*(?:た|ている|の)?)?(?:太)?"
     r"(?:字|文字|項目|部分|欄|枠|ボタン|リンク|マーク|アイコン|箇所|背景|セル|下線|マス)"
-    rf"|(?!緑の日){CLEAR_JA}(?:色|い|色い)?の?(?:日|日付|所|ところ|もの|方|行|列|区域|エリア|地域|線|丸|点|数字|印"
+    rf"|(?!緑の日){CLEAR_JA}(?:色|い|色い)?の?(?:日|日付|所|ところ|もの|方|行|列|区域|エリア"
+    rf"|地域|線|丸|点|数字|印"
     r"|タブ|帯|記号|予定|時間帯)|"
     rf"{CLEAR_JA}色?は"
     rf"|{COLOUR_JA}(?:色|字)?で(?:表示|記載|示|囲|塗|書|印)\w*"
-    r"|(?:色|カラー)(?:つき|付き|の(?:つい|付い|濃い|薄い|違う|変わっ|異な)\w{0,3}|分け\w{0,4}|が\w{1,8}|を\w{1,8})の?"
+    r"|(?:色|カラー)(?:つき|付き|の(?:つい|付い|濃い|薄い|違う|変わっ|異な)\w{0,3}|分け\w{0,4}"
+    r"|が\w{1,8}|を\w{1,8})の?"
     r"(?:日|文字|項目|部分|欄|枠|箇所|セル|マス|行|列|ところ|所|もの)"
 )
 SHOWN_JA = re.compile(
     rf"{COLOUR_JA}(?:色|字|文字)?[でに](?:示|表示|表し|塗|着色|囲|網掛け|色付け|強調|印字|印刷され)"
-    rf"|{COLOUR_JA}(?:色|い)?の?(?:網掛け|網かけ|マーカー|ハイライト|文字|字|枠|枠内|背景)(?:は|が|＝|=|：|:|を引い)"
+    rf"|{COLOUR_JA}(?:色|い)?の?(?:網掛け|網かけ|マーカー|ハイライト|文字|字|枠|枠内|背景)(?:は"
+    rf"|が|＝|=|：|:|を引い)"
     rf"|背景(?:色)?が{COLOUR_JA}|{COLOUR_JA}く(?:示|表示|塗|囲|強調|色付)"
     rf"|(?:{CLEAR_JA}色?に|{COLOUR_JA}く)(?:なった|なっている|変わった|変わっている)"
-    r"(?:日|欄|枠|行|列|項目|部分|箇所|ところ|所|もの|区間|地域|時間|講座|教室|コース|文字|セル|マス)"
+    r"(?:日|欄|枠|行|列|項目|部分|箇所|ところ|所|もの|区間|地域|時間|講座|教室|コース|文字|セル"
+    r"|マス)"
     rf"|{CLEAR_JA}(?:色)?の(?:もの|ところ|所|欄|行|文字|数字|日)(?:は|が)"
-    rf"|{CLEAR_JA}色?(?:が|＝|=|→|⇒|：|:)[^。、]{{1,20}}[、,/／ 　]{CLEAR_JA}色?(?:が|＝|=|→|⇒|：|:)"
+    rf"|{CLEAR_JA}色?(?:が|＝|=|→|⇒|：|:)[^。、]{{1,20}}[、,/／ 　]{CLEAR_JA}色?(?:が|＝|=|→|⇒"
+    rf"|：|:)"
     rf"|(?:文字|字|数字|名前|背景|枠|項目名?|日付|見出し|印)(?:の色)?(?:が|は){COLOUR_JA}(?:色|い)"
-    rf"|{CLEAR_JA}色?(?:が付い|がつい|で描|で書い|で記)|{COLOUR_JA}(?:色|く)?に?(?:光っ|点灯し)ている"
+    rf"|{CLEAR_JA}色?(?:が付い|がつい|で描|で書い|で記)|{COLOUR_JA}(?:色|く)?に?(?:光っ"
+    rf"|点灯し)ている"
     rf"|{COLOUR_JA}系(?:統)?(?:の|色)|(?:グレー|灰色|薄く|半透明)(?:アウト|に?なっ|表示)"
     rf"|{COLOUR_JA}い(?:数字|金額|日付|行|列|名前|時間)"
-    r"|(?:薄い|濃い|明るい|暗い|違う|異なる)色の(?:日|欄|枠|行|列|項目|部分|箇所|ところ|時間|文字|セル|マス)"
+    r"|(?:薄い|濃い|明るい|暗い|違う|異なる)色の(?:日|欄|枠|行|列|項目|部分|箇所|ところ|時間"
+    r"|文字|セル|マス)"
 )
-"""Sentences that say how something is shown here: they need say no more to give a colour a
-meaning."""
+"""Sentences that say how something is shown here, and so give a colour a meaning."""
 ON_BODIES = re.compile(r"皮膚|肌|接種|腫れ|発疹|かゆ|炎症|葉|果実|実が|水が|川|海|空が|液|レンズ")
 """What turns red by itself."""
 HUE_EN = r"(?:red|green|blue|yellow|orange|purple|pink|gr[ae]y|black|white|brown|amber)"
@@ -83,7 +89,8 @@ SHADE_EN = r"(?:(?:light|dark|pale|bright|bold|deep)[ -])?"
 COLOUR_EN = rf"(?:{SHADE_EN}(?-i:{HUE_EN})|^{SHADE_EN}{HUE_EN})"
 """A colour with a capital letter within a sentence is part of a name: Green Lane, the Red Cross."""
 PAGE_EN = (
-    r"(?:days?|dates?|times?|slots?|sessions?|courses?|rows?|cells?|box(?:es)?|squares?|fields?|items?"
+    r"(?:days?|dates?|times?|slots?|sessions?|courses?|rows?|cells?|box(?:es)?|squares?|fields?"
+    r"|items?"
     r"|entries|entry|names?|numbers?|figures?|prices?|fees?|texts?|words?|titles?|labels?|tabs?"
     r"|areas?|parts?|sections?|columns?|questions?|answers?|buttons?|links?|events?)"
 )
@@ -115,28 +122,38 @@ SHOWN_EN = re.compile(
     rf"|in {COLOUR_EN} (?:are|is|can|cannot|must|have|has|will|were|still|need)"
     rf"|(?:in|with|on|against) (?:an? )?{COLOUR_EN} (?:background|ground|border|outline|frame|text"
     r"|type|letters|highlight(?:ing)?|shading)"
-    rf"|{COLOUR_EN} (?:text|type|letters|shading|highlighting) (?:shows?|means?|is|are|tells?|marks?)"
-    rf"|{COLOUR_EN} (?:for|means?|is|=|:) [^.,;]{{1,40}}[,;] ?(?:and )?{COLOUR_EN} (?:for|means?|is|=|:)"
+    rf"|{COLOUR_EN} (?:text|type|letters|shading|highlighting) (?:shows?|means?|is|are|tells?"
+    rf"|marks?)"
+    rf"|{COLOUR_EN} (?:for|means?|is|=|:) [^.,;]{{1,40}}[,;] ?(?:and )?{COLOUR_EN} (?:for|means?"
+    rf"|is|=|:)"
     rf"|(?:calendar|table|map|chart|timetable|plan|list|grid|diagram)\b[^.]{{0,20}} {COLOUR_EN}"
     r" (?:is|are|means?|shows?|stands?))(?= |$|[.,;:])",
     re.IGNORECASE,
 )
 OF_THINGS_EN = re.compile(
-    r"\b(?:bins?|bags?|sacks?|caddy|caddies|lids?|kerb(?:side)?|waste|rubbish|staff|people|officers?"
-    r"|stewards?|volunteers?|guides?|team|uniforms?|jackets?|shirts?|ink|paper|flags?|signs|bus(?:es)?|trains?|trams?|park(?:ing)?|roads?|lights?|dress(?:ed)?|wear(?:ing)?|paint(?:ed)?)\b",
+    r"\b(?:bins?|bags?|sacks?|caddy|caddies|lids?|kerb(?:side)?|waste|rubbish|staff|people"
+    r"|officers?"
+    r"|stewards?|volunteers?|guides?|team|uniforms?|jackets?|shirts?|ink|paper|flags?|signs"
+    r"|bus(?:es)?|trains?|trams?|park(?:ing)?|roads?|lights?|dress(?:ed)?|wear(?:ing)?"
+    r"|paint(?:ed)?)\b",
     re.IGNORECASE,
 )
 """Things in the world, and people, that have colours of their own."""
 MEANING = re.compile(
-    r"必須|必ず|入力|記入|選択|押|クリック|タップ|変更|追加|更新|休館|休業|休み|休日|休診|対象|注意|重要|新規|開館|利用"
+    r"必須|必ず|入力|記入|選択|押|クリック|タップ|変更|追加|更新|休館|休業|休み|休日|休診|対象"
+    r"|注意|重要|新規|開館|利用"
     r"|空き|予約|満室|受付|終了|中止|示し|示す|表し|表す|意味|ご覧|参照|確認|締切|期限"
-    r"|休館|満席|変わっ|直し|募集|通行止|選べ|できま|始ま|省略|収集|実施|開催|申込|申し込|運休|欠航|ありません|できません|休止|可能"
-    r"|\b(?:required|mandatory|must|click|press|select|choose|tap|fill|enter|complete|check|changed|new"
-    r"|closed|shut|open|places|sold|cancelled|free|book|pay|use|apply|start|continue|available|booked|full|important|deadline|indicates?|means?)\b",
+    r"|休館|満席|変わっ|直し|募集|通行止|選べ|できま|始ま|省略|収集|実施|開催|申込|申し込|運休"
+    r"|欠航|ありません|できません|休止|可能"
+    r"|\b(?:required|mandatory|must|click|press|select|choose|tap|fill|enter|complete|check"
+    r"|changed|new"
+    r"|closed|shut|open|places|sold|cancelled|free|book|pay|use|apply|start|continue|available"
+    r"|booked|full|important|deadline|indicates?|means?)\b",
     re.IGNORECASE,
 )
 OTHER_SIGN = re.compile(
-    r"※|＊|\*|印|マークの付|マークのつ|太字|下線|★|☆|●印|○印|と(?:書|記載|表示)|の文字|アイコンの|（必須）|\(必須\)"
+    r"※|＊|\*|印|マークの付|マークのつ|太字|下線|★|☆|●印|○印|と(?:書|記載|表示)|の文字"
+    r"|アイコンの|（必須）|\(必須\)"
     r"|asterisk|\bbold\b|underlined|marked with|labell?ed|with the word|icon",
     re.IGNORECASE,
 )

@@ -5,10 +5,11 @@ A map drawn with lines and bars of type, or a smile of brackets and dots, is rea
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks._shared.japanese import some
+from audits.checks._shared.japanese import letters, some
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -53,10 +54,15 @@ FACE = re.compile(
     r"|[（(][^()（）A-Za-z0-9０-９ぁ-んァ-ヶー一-龠\n]{0,3}[・･T;><][_ωд▽∀.o－-][^()（）\n]{1,3}[)）]"
     r"|m\(_ ?_\)m|(?<![\w:;])[:;]-[()DPp](?!\w)|(?<!\S)[:;]\)(?!\S)"
     r"|(?<![\w^])\^[_o.-]?\^(?![\w^])|>_<|(?<!\w)T_T(?!\w)"
+    r"|¯\\?_?[（(]|(?<![A-Za-z])(?:orz|OTL)(?![A-Za-z])"
+    r"|[＼\\ヽ][（(][^()（）\n]{1,9}[)）][／/ノﾉ]"
 )
 BARS = frozenset("■█▇▉●★*=|#+oＯ○")
 SHORT_BAR = 3
 LONG_BAR = 6  # signs: fewer are marks, as stars of a hotel are
+BRANCH = re.compile(r"[\s│┃|]{0,40}[├└┌┝┗┣┠╠╚][\s─━-]{0,20}[^\s─━-]")
+FRAMED = re.compile(r"[\[［]\s?([#=█■*●])\1{2,40}([-.░□○＿_ ])\2{2,40}[\]］]")
+CAPTION = 15  # letters
 LINES = 2  # that mainly consist of strokes
 STROKES = 10  # on all of them
 PERIOD = 3  # characters: what repeats itself is a rule between two parts
@@ -68,11 +74,12 @@ def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdic
     if not text["items"]:
         return inapplicable()
     named = tuple(i["selector"] for i in images["items"] if (i["alt"] or "").strip())
+    told = tuple(figures_told(text["items"]))
     kinds: dict[str, list[Element]] = {"drawing": [], "face": []}
     for block in text["items"]:
-        if is_in(block["selector"], named) or {"code", "figure"} & set(block["within"]):
+        if is_in(block["selector"], named + told) or "code" in block["within"]:
             continue
-        if is_drawing(block["text"]) or has_bars(block["text"]):
+        if any(way(block["text"]) for way in (is_drawing, has_bars, is_tree, is_shape)):
             kinds["drawing"].append(block)
         elif FACE.search(block["text"]) and not NAMED.search(block["html"]):
             kinds["face"].append(block)
@@ -81,6 +88,13 @@ def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdic
         for key, found in kinds.items()
         if found
     ] or passed()
+
+
+def figures_told(blocks: list[Element]) -> Iterator[str]:
+    """The figures whose caption is long enough to say what is drawn, and not only what it is."""
+    for block in blocks:
+        if block["tag"] == "figcaption" and len(letters(block["text"])) >= CAPTION:
+            yield block["selector"].rpartition(" > ")[0]
 
 
 def is_in(selector: str, holders: tuple[str, ...]) -> bool:
@@ -121,6 +135,29 @@ def has_bars(words: str) -> bool:
     return len(set(bars)) > 1 and max(map(len, bars)) >= LONG_BAR
 
 
+def is_tree(words: str) -> bool:
+    """Whether lines hang on branches that are drawn before them, as the offices of a town do.
+
+    >>> is_tree("市長" + chr(10) + "├ 総務部" + chr(10) + "└ 市民部"), is_tree("└ 次へ")
+    (True, False)
+    """
+    return sum(bool(BRANCH.match(line)) for line in words.split("\n")) >= LINES
+
+
+def is_shape(words: str) -> bool:
+    """Whether lines of one sign grow or shrink into a shape, or a bar fills a part of its frame.
+
+    >>> is_shape(chr(10).join(["*", "***", "*****", "*******"])), is_shape("[######----] done")
+    (True, True)
+    >>> is_shape("[####------] 40%"), is_shape("*" + chr(10) + "***")
+    (False, False)
+    """
+    lines = [re.sub(r"\s", "", line) for line in words.split("\n")]
+    runs = [len(line) for line in lines if line and line[0] in "*#+/" and len(set(line)) == 1]
+    grows = len(set(runs)) >= SHORT_BAR and max(runs, default=0) >= LONG_BAR
+    return grows or any(FRAMED.search(line) and "%" not in line for line in words.split("\n"))
+
+
 def bar_of(line: str) -> str:
     """The run of one sign with which a line ends that begins with a word."""
     shown = line.rstrip()
@@ -155,4 +192,5 @@ def example(key: str, words: str) -> str:
     if key == "face" and (face := FACE.search(words)):
         return face[0]
     lines = words.split("\n")
-    return next(line.strip() for line in lines if is_of_strokes(line) or bar_of(line))[:20]
+    drawn = (line.strip() for line in lines if is_of_strokes(line) or bar_of(line))
+    return next(drawn, words.strip())[:20]

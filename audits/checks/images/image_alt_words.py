@@ -10,6 +10,7 @@ from typing import Any
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images._alternative_words import LEFT_OVER, ONLY_SEEN, ORNAMENT, STEM, WRITTEN
+from audits.checks.images._other_picture import of_others
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,6 +46,10 @@ META = CheckMeta(
         "placeholder": {
             "ja": "代替テキストが、入れ忘れの文字のままのようです（{examples}）",
             "en": "The text alternative seems to be words left by a template ({examples})",
+        },
+        "another": {
+            "ja": "代替テキストが、別の画像のもののようです（{examples}）",
+            "en": "The text alternative seems to be that of another picture ({examples})",
         },
         "decoration": {
             "ja": "飾りの画像に、それと分かるだけの代替テキストがあり、"
@@ -112,8 +117,10 @@ def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
     if not spoken:
         return inapplicable()
     kinds: dict[str, list[Element]] = {}
+    others = {image["selector"] for image in of_others(spoken)}
     for image in spoken:
-        kinds.setdefault(kind_of(image), []).append(image)
+        kind = kind_of(image) or ("another" if image["selector"] in others else "")
+        kinds.setdefault(kind, []).append(image)
     found = [
         failed(
             kind,

@@ -50,7 +50,7 @@ META = CheckMeta(
 )
 
 FANCY = (
-    r"[\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f189"
+    r"[\U0001d400-\U0001d7ff\u249c-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f189"
     r"\u1d00-\u1d6aʙɢʜɪʟɴʀʏꜰꜱʰʲˡʳˢʷˣʸ]"
 )
 ALPHABET = re.compile(rf"{FANCY}{{4,}}|(?:[A-Za-z][\u0335-\u0338]){{4,}}")
@@ -61,17 +61,41 @@ LIKE_LATIN = re.compile(r"[АВЕЅІЈКМНОРСТХУаеіјорсхуѕΑ�
 IN_KATAKANA = re.compile(r"[ァ-ヺー一二三口工力夕卜八千才]{3,20}")
 TO_KATAKANA = str.maketrans("一二三口工力夕卜八千才", "ーニミロエカタトハチオ")
 KATAKANA = re.compile(
-    r"ニュース|カレンダー|サービス|センター|ホーム(?:ページ)?|メニュー|カタログ|オンライン|ダウンロード|ロビー"
-    r"|エレベーター|タクシー|ハローワーク|トイレ|イベント|スポーツ|コミュニティ|ボランティア|ページ|データ|カード|エリア"
-    r"|オープン|ミュージアム|コンサート|セミナー|チケット|チラシ|マイナンバー|プール|スタート|ルール|コーナー|ホール|ワクチン"
+    r"ニュース|カレンダー|サービス|センター|ホーム(?:ページ)?|メニュー|カタログ|オンライン"
+    r"|ダウンロード|ロビー"
+    r"|エレベーター|タクシー|ハローワーク|トイレ|イベント|スポーツ|コミュニティ|ボランティア"
+    r"|ページ|データ|カード|エリア"
+    r"|オープン|ミュージアム|コンサート|セミナー|チケット|チラシ|マイナンバー|プール|スタート"
+    r"|ルール|コーナー|ホール|ワクチン"
 )
 """Words that every town writes: only such can be told from names with numbers in them."""
+KANJI_BY_KANA = re.compile(
+    r"(?<![ァ-ヺー])エ(?=[事場業程期賃房]|作所)|(?<=[人入出窓戸火蛇糸])ロ(?![ァ-ヺー])"
+    r"|(?<![ァ-ヺー])ロ(?=[座頭径腔])"
+    r"|(?<![ァ-ヺー])タ(?=[方食刊陽暮涼立焼])"
+    r"|(?<=[協能努電体圧火水有尽総])カ(?![ァ-ヺー所月国年条村町店か])"
+    r"|(?<=[一-龠])ニ(?=[次級種等階])|(?<=[統均])ー(?![ァ-ヺー])|(?<![ァ-ヺー])ハ(?=百屋)"
+)
+"""Kana in the place of the kanji that they look like: 人ロ for 人口, エ事 for 工事."""
+RADICAL = re.compile("[\u2e80-\u2fdf]")
+NUMERALS = re.compile("[\u2160-\u217f]{3,20}")
+UPPER_NUMERALS = re.compile("[\u2160-\u216f]+|[\u2170-\u217f]+")
+TURNED = re.compile("[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ]")
+TURNED_LETTERS = 5
+DIGITS_IN = re.compile(r"(?<![\w@/.#=&-])[A-Za-z0-9]{5,24}(?![\w@/=&-])")
+FOR_LETTERS = re.compile(r"[a-z]0[a-z]{2}|^0[a-z]{4}|[A-Za-z][013457][a-z]+[013457][a-z]")
+"""Figures that stand for letters within a word, but not behind it or several in a row."""
+NAMED = re.compile(r"<(?:abbr|span)[^<>]{0,300}(?:title|aria-label)=", re.IGNORECASE)
+"""Words with others that stand for them."""
 MONEY = re.compile(r"[A-Za-z][$€£¥][A-Za-z]|\b[A-Za-z]*[$€£]{1,2}[a-z]{2,}[$€£]")
 OWN = re.compile(r"[БГДЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯбгджзийлпфцчшщъыьэюяΓΔΘΛΞΠΣΦΨΩα-νξ-ω]")
 PARTS = re.compile(
-    r"ネ[申土兄]|木[交毎幾黄直奉]|禾[ムロ口火斗]|糸[冬己且合氏色]|言[吾舌売十己式午周兌平殳]|貝[才反宁]"
-    r"|食[反官余]|馬尺|馬主|車[云専侖]|金[失艮十同竟]|弓虽|月[巴土殳]|女[未台家兼]|日[寺央音青]|火[登尭暴]"
-    r"|土[也反成易曽]|王[里見求]|石皮|石少|矢豆|米[斗分]|虫工|酉[己乎]|里予|角虫|革化|魚羊|氵[毎羊可永先由舌]"
+    r"ネ[申土兄]|木[交毎幾黄直奉]|禾[ムロ口火斗]|糸[冬己且合氏色]|言[吾舌売十己式午周兌平殳]"
+    r"|貝[才反宁]"
+    r"|食[反官余]|馬尺|馬主|車[云専侖]|金[失艮十同竟]|弓虽|月[巴土殳]|女[未台家兼]|日[寺央音青]"
+    r"|火[登尭暴]"
+    r"|土[也反成易曽]|王[里見求]|石皮|石少|矢豆|米[斗分]|虫工|酉[己乎]|里予|角虫|革化|魚羊"
+    r"|氵[毎羊可永先由舌]"
 )
 """Left and right of common characters, which do not stand beside each other in words."""
 
@@ -79,6 +103,7 @@ PARTS = re.compile(
 def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
     """Never certain: what a sign stands for is for a person to see."""
     blocks = [b for b in text["items"] if not {"code", "pre"} & set(b["within"])]
+    blocks = [b for b in blocks if not NAMED.search(b["html"])]
     if not blocks:
         return inapplicable()
     kinds: dict[str, list[Element]] = {}
@@ -109,12 +134,43 @@ def looks(words: str) -> dict[str, str]:
     mixed = mixed or next((w for w in IN_KATAKANA.findall(words) if is_not_katakana(w)), "")
     if not mixed and (money := MONEY.search(words)):
         mixed = words[max(0, money.start() - 5) : money.end() + 10].strip()
+    if not mixed and (found_word := otherwise_written(words)):
+        mixed = found_word
     if mixed:
         found["mixed"] = mixed[:20]
     parts = PARTS.findall(unicodedata.normalize("NFKC", words))
     if len(set(parts)) > 1:
         found["parts"] = parts[0]
     return found
+
+
+def otherwise_written(words: str) -> str:
+    """A word with kana for kanji, or radicals, numerals or figures for letters; or nothing.
+
+    >>> [otherwise_written(w) for w in ("人ロの推移", "a c0uncil house", "3カ所")]
+    ['人ロの推', 'c0uncil', '']
+    >>> [otherwise_written(w) for w in ("COVID19 and a11y", "H2O", "Ⅲ 期、ⅩⅩⅠ", "sha256sum")]
+    ['', '', '', '']
+    """
+    if kana := KANJI_BY_KANA.search(words):
+        return words[max(0, kana.start() - 1) : kana.end() + 2]
+    if radical := RADICAL.search(words):
+        return words[max(0, radical.start() - 1) : radical.end() + 2]
+    for numerals in NUMERALS.findall(words):
+        if not UPPER_NUMERALS.fullmatch(numerals):
+            return str(numerals)
+    if len(set(TURNED.findall(words))) >= TURNED_LETTERS:
+        return words[:20]
+    for word in DIGITS_IN.findall(words):
+        letters = [letter for letter in word if letter.isalpha()]
+        if len(letters) >= 4 and FOR_LETTERS.search(word) and not is_code(word):
+            return str(word)
+    return ""
+
+
+def is_code(word: str) -> bool:
+    """Whether letters and figures are mixed as in a number of something, rather than in a word."""
+    return bool(re.fullmatch(r"[0-9a-fA-F]+|.*[0-9]{2}.*|.*[a-z][A-Z].*", word))
 
 
 def is_not_katakana(word: str) -> bool:

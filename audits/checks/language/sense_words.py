@@ -50,31 +50,39 @@ META = CheckMeta(
 )
 
 THING = (
-    r"(?:ボタン|メニュー|リンク|アイコン|バナー|入力欄|欄|フォーム|図|表|地図|グラフ|一覧|枠|マーク|タブ|ナビ\w*"
-    r"|検索窓|検索ボックス|画像|イラスト|ＱＲコード|QRコード|二次元コード|カレンダー|リスト|ウィンドウ|写真"
+    r"(?:ボタン|メニュー|リンク|アイコン|バナー|入力欄|欄|フォーム|図|表|地図|グラフ|一覧|枠"
+    r"|マーク|タブ|ナビ\w*"
+    r"|検索窓|検索ボックス|画像|イラスト|ＱＲコード|QRコード|二次元コード|カレンダー|リスト"
+    r"|ウィンドウ|写真"
     r"|矢印|三本線|[三３3]つの点|もの|列|段|絵|パネル|カード|スイッチ|吹き出し|キャラクター)"
 )
 PLACE_JA = re.compile(
-    r"(?<![左座])(?P<side>右上|右下|左上|左下|右側|左側|右端|左端|右隅|左隅|真ん中|まんなか|隣|となり|右|左)"
-    r"(?![右左])(?:から[二三四五0-9０-９]番目の|の|にある|に(?:表示され|出て|並ん|見え)\w{0,4}|部の|側の|隅の)?"
+    r"(?<![左座])(?P<side>右上|右下|左上|左下|右側|左側|右端|左端|右隅|左隅|真ん中|まんなか|隣"
+    r"|となり|右|左)"
+    r"(?![右左])(?:から[二三四五0-9０-９]番目の|の|にある|に(?:表示され|出て|並ん|見え)\w{0,4}"
+    r"|部の|側の|隅の)?"
     rf"(?:\w{{0,6}}?の|小さい|大きい|小さな|大きな)?(?P<thing>{THING})"
-    r"(?![ぁ-ん]{0,2}[（(]|が?丘|島|区)"
+    r"(?!が?丘|島|区)"
 )
 SHAPE_JA = re.compile(
-    r"(?P<side>丸い|まるい|円い|円形の|四角い|四角の|三角の|三角形の|星形の|星の|ハートの|ひし形の|細長い|尖った|とがった"
+    r"(?P<side>丸い|まるい|円い|円形の|四角い|四角の|三角の|三角形の|星形の|星の|ハートの"
+    r"|ひし形の|細長い|尖った|とがった"
     r"|大きな|大きい|小さな|小さい)"
     r"(?:\w{0,4}の)?(?P<thing>ボタン|アイコン|マーク|リンク|枠|記号|バナー|矢印|絵を)"
 )
 FORM_JA = r"(?:丸|円|三角|四角|星形?|ハート|ひし形|矢印|三本線|[三３3]つの点|歯車|吹き出し)"
 OUTLINE_JA = re.compile(
-    r"(?P<side>丸い|まるい|四角い|三角の|尖った|とがった|細長い)(?P<thing>方|ほう|ところ|所|もの|印|部分)"
+    r"(?P<side>丸い|まるい|四角い|三角の|尖った|とがった|細長い)(?P<thing>方|ほう|ところ|所|もの"
+    r"|印|部分)"
     r"(?=を(?:押|クリック|タップ|選)|に[^。、]{0,10}(?:入力|記入|書)|から(?:お)?進)"
-    rf"|(?P<form>{FORM_JA})(?P<sign>(?:の(?:印|マーク|記号|アイコン|ボタン|絵))?)(?=を(?:押し|押す|クリック|タップ|選))"
+    rf"|(?P<form>{FORM_JA})(?P<sign>(?:の(?:印|マーク|記号|アイコン|ボタン|絵))?)(?=を(?:押し"
+    rf"|押す|クリック|タップ|選))"
     rf"|(?P<around>(?:四角|丸|枠|二重線|太線)で囲(?:まれた|んだ|った))(?P<part>部分|項目|欄|ところ)"
 )
 """Things that are called by nothing but an outline."""
 NOUN = (
-    r"(?:button|icon|menu|navigation|link|box|field|form|column|panel|sidebar|image|picture|table|list"
+    r"(?:button|icon|menu|navigation|link|box|field|form|column|panel|sidebar|image|picture"
+    r"|table|list"
     r"|tab|banner|map|chart|symbol|bar)"
 )
 FAR = r"(?:far |top |bottom |upper |lower )?"
@@ -116,7 +124,8 @@ SHAPED = (
 )
 SHAPE_EN = re.compile(rf"\b(?P<side>{FORM}) (?P<thing>{SHAPED})s?\b", re.IGNORECASE)
 PRESSED_EN = re.compile(
-    r"\b(?:press|click|tap|select|choose|hit|touch|push)(?: on)? the (?P<thing>(?P<side>circle|triangle"
+    r"\b(?:press|click|tap|select|choose|hit|touch|push)(?: on)? the (?P<thing>(?P<side>circle"
+    r"|triangle"
     r"|square|star|arrow|diamond|cross|oval|heart|cog|gear|dots|shape|three (?:lines|dots|bars)))\b"
     r"(?! (?:keys?|metres?|meters?|feet|rating|marked|labell?ed|called|named)\b| ?[(“\"])",
     re.IGNORECASE,
@@ -126,6 +135,13 @@ BY_SHAPE = re.compile(
     r"(?P<thing>(?P<side>star|circle|triangle|square|arrow|diamond|oval|cross))(?! \w+ menu)\b",
     re.IGNORECASE,
 )
+NAMEABLE = THING.replace(r"ナビ\w*", "ナビゲーション")
+GLOSSED = re.compile(
+    rf"(?:{NAMEABLE}|{FORM_JA}|{NOUN}s?)(?:の(?:印|マーク|記号))?"
+    r"\s?[（(]\s?[「『“\"]?[^\W\d_]{2}",
+    re.IGNORECASE,
+)
+"""A name in brackets right behind the thing."""
 MENU = re.compile(r"menu|navigation|メニュー|ナビ", re.IGNORECASE)
 
 
@@ -140,7 +156,9 @@ def check(
     nameless = [
         (block, s, key, thing)
         for block, s, key, side, thing in told
-        if not names_it(s, links) and not is_named(side, thing, names, document)
+        if not names_it(s, links)
+        and not GLOSSED.search(s)
+        and not is_named(side, thing, names, document)
     ]
     found: list[Verdict] = []
     for key in ("place", "shape"):

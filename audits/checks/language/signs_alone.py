@@ -7,6 +7,7 @@ who was not told.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
@@ -68,13 +69,18 @@ EXPLAINED = re.compile(
     rf"({SIGN})\s?(?:[:：=＝…・（(]|印|は|が|の|マーク)?\s?(?=[^\W\d_])|[はが=＝:：]\s?({SIGN})"
 )
 BEHIND = re.compile(r"[^\W\d_]\s?([■□▲△▼▽◆◇◎●○★☆♦♥†‡§¶✽✱])[\s:：]*$")
-POINTING = re.compile(r"[←-⇿➔➘-➾⬅-⬇▲△▶▷►▼▽◀◁◄◆◇■□●○★☆♥♡☰⚙☎✉✎✆❯❮]{1,3}\ufe0f?")
+POINTING = re.compile(r"[←-⇿➔➘-➾⬅-⬇▲△▶▷►▼▽◀◁◄◆◇■□●○★☆♥♡☰⚙☎✉✎✆❯❮«»‹›≪≫＜＞<>✕✖×＋⋮⋯…]{1,3}\ufe0f?")
 CONTROL = re.compile(r"<(?:a|button|summary)[\s>]", re.IGNORECASE)
 TITLED = re.compile(r"<[^<>]*(?:title|aria-label)=\"[^\"]*[^\W_]", re.IGNORECASE)
 
 
 ENDING = re.compile(r"[^\W_][\s　:：]{1,3}([■□◆◇◎●▲△★☆♦♥])(?![■□◆◇◎●▲△★☆♦♥])(?=[\s、,]|$)")
 """A sign behind a word, and before nothing that it could belong to."""
+SAID = re.compile(rf"({SIGN})\ufe0f?\s?(?:[:：=＝…・（(]|印|は|が|の|マーク)\s?(?=[^\W\d_])")
+SAID_AFTER = re.compile(rf"[はが=＝:：]\s?({SIGN})")
+LEADING = re.compile(rf"({SIGN})\ufe0f?[\s　]?(?=[^\W_])")
+LABELLED = re.compile(r"[\s　]*([■□▲△▼▽◆◇◎●★☆♦♥†‡§¶✽✱])[\s　]?(?=[^\W_])")
+FEWEST = 3  # items of a list whose first signs are compared
 MOST_KINDS = 4  # of drawings: more are ornaments, each of its own thing
 
 
@@ -83,14 +89,15 @@ def check(
     text: dict[str, Any],
     fields: dict[str, Any],
     graphics: dict[str, Any],
+    links: dict[str, Any],
 ) -> Verdict | list[Verdict]:
     """Signs in cells, behind words and on controls, each where no words of the page explain it."""
     said = explanations(text)
     kinds = {
-        "cells": [*cells(tables, said), *lines(text, said)],
+        "cells": [*cells(tables, said), *lines(text, said), *beginnings(text)],
         "labels": list(labels(fields, said)),
         "pictures": list(pictures(graphics)),
-        "controls": list(controls(text)),
+        "controls": list(controls(text, links)),
     }
     if not (tables["items"] or fields["items"] or graphics["signs"] or any(kinds.values())):
         return inapplicable()
@@ -133,19 +140,67 @@ def lines(text: dict[str, Any], said: set[str]) -> Iterator[Element]:
     """Lists and lines whose items end in two or more different signs that nothing explains."""
     lists: dict[int, list[Element]] = {}
     for block in text["items"]:
-        if not {"label", "td", "th", "code", "pre", "a", "button"} & set(block["within"]):
+        if not {"label", "th", "code", "pre", "a", "button"} & set(block["within"]):
             lists.setdefault(block["list"], []).append(block)
     for blocks in lists.values():
         ends = {sign for block in blocks for sign in ENDING.findall(block["text"])}
+        ends |= {b["text"].strip()[0] for b in blocks if b["tag"] == "dd" and is_only(b["text"])}
         unusual = ends - said - (SCALE if ends & USUAL else set())
         if len(unusual) > 1:
             yield blocks[0] | {"signs": "".join(sorted(unusual))}
 
 
+def is_only(words: str) -> bool:
+    """Whether a sign is all that is said."""
+    return bool(ONLY.fullmatch(words.strip()))
+
+
+def beginnings(text: dict[str, Any]) -> Iterator[Element]:
+    """Lists whose items are told apart by the signs that they begin with.
+
+    Signs that come in one order, a heading's before those of what stands under it, are bullets.
+    """
+    said = {m[1] for block in text["items"] for m in SAID.finditer(block["text"])}
+    said |= {m[1] for block in text["items"] for m in SAID_AFTER.finditer(block["text"])}
+    lists: dict[int, list[Element]] = {}
+    for block in text["items"]:
+        if block["tag"] == "li":
+            lists.setdefault(block["list"], []).append(block)
+    for blocks in lists.values():
+        found = [LEADING.match(block["text"].strip()) for block in blocks]
+        signs = [match[1] for match in found if match]
+        kinds = set(signs) - said
+        if len(signs) == len(blocks) and tells_apart(signs, kinds):
+            yield blocks[0] | {"signs": "".join(sorted(kinds))}
+
+
+def tells_apart(signs: list[str], kinds: set[str]) -> bool:
+    """Whether first signs of items are a few kinds that come again, and are no bullets.
+
+    >>> tells_apart(list("▲◆▲◆"), set("▲◆")), tells_apart(list("▲◆"), set("▲◆"))
+    (True, False)
+    """
+    is_few = 1 < len(kinds) <= MOST_KINDS and len(kinds) < len(signs) >= FEWEST
+    changes = sum(one != other for one, other in pairwise(signs))
+    return is_few and not is_nested(signs) and (changes >= len(kinds) or len(signs) > FEWEST)
+
+
+def is_nested(signs: list[str]) -> bool:
+    """Whether one sign only parts groups of another, as a heading's bullet does.
+
+    >>> is_nested(list("■●●■●")), is_nested(list("▲◆▲◆"))
+    (True, False)
+    """
+    first = signs[0]
+    others = set(signs) - {first}
+    runs = "".join("-" if sign == first else "+" for sign in signs)
+    return len(others) == 1 and bool(re.fullmatch(r"(?:-\+++)+", runs)) and "++" in runs
+
+
 def labels(fields: dict[str, Any], said: set[str]) -> Iterator[Element]:
     """Fields whose visible name ends in a sign that nothing explains."""
     for field in fields["items"]:
-        found = BEHIND.search(field["label"])
+        found = BEHIND.search(field["label"]) or LABELLED.match(field["label"])
         beside = f"{field['described']} {field['before']} {field['after']}"
         if found and found[1] not in said and found[1] not in beside:
             yield field | {"signs": field["label"][:20]}
@@ -159,10 +214,16 @@ def pictures(graphics: dict[str, Any]) -> Iterator[Element]:
             yield group | {"signs": group["words"][:30] or group["html"][:30]}
 
 
-def controls(text: dict[str, Any]) -> Iterator[Element]:
+def controls(text: dict[str, Any], links: dict[str, Any]) -> Iterator[Element]:
     """Buttons and links that are called by nothing but a sign."""
+    for link in links["items"]:
+        if POINTING.fullmatch(link["name"].strip()):
+            yield link | {"signs": link["name"].strip()}
+    known = {link["selector"] for link in links["items"]}
     for block in text["items"]:
         shown = block["text"].strip()
+        if any(link == block["selector"] or link.startswith(block["selector"]) for link in known):
+            continue
         is_control = CONTROL.search(block["html"]) and not TITLED.search(block["html"])
         if is_control and POINTING.fullmatch(shown):
             yield block | {"signs": shown}

@@ -38,8 +38,11 @@ META = CheckMeta(
 LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 WORD = "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"
 SPELLED = re.compile(
-    rf"(?<!{WORD})(?<!{WORD}{SPACE})(?:{LETTER}{SPACE}){{2,}}{LETTER}(?!{SPACE}?{WORD})"
+    rf"(?<!{WORD})(?<!{WORD}{SPACE})(?:{LETTER}{SPACE}{{1,3}}){{2,}}{LETTER}(?!{SPACE}?{WORD})"
 )
+CAPITAL = "[A-ZＡ-Ｚ]"
+WITHIN = re.compile(rf"(?<!{WORD})(?:{CAPITAL}{SPACE}{{1,2}}){{3,20}}{CAPITAL}(?!{WORD})")
+"""Four capitals and more, also where a sentence goes on before and behind them."""
 SIZES = set("SMLXO")
 
 
@@ -48,11 +51,20 @@ def check(text: dict[str, Any]) -> Verdict:
     latin = [b for b in text["items"] if re.search(LETTER, b["text"])]
     if not latin:
         return inapplicable()
-    found = [(b, word) for b in latin for word in SPELLED.findall(b["text"]) if is_word(word)]
+    found = [(b, word) for b in latin for word in spelled(b["text"]) if is_word(word)]
     if not found:
         return passed()
     blocks = {b["selector"]: b for b, _ in found}.values()
     return failed("spelled", blocks, examples=some(word for _, word in found))
+
+
+def spelled(text: str) -> list[str]:
+    """Letters that stand one by one.
+
+    >>> spelled("The office is C L O S E D today"), spelled("Vitamin A and B")
+    (['C L O S E D'], [])
+    """
+    return list(dict.fromkeys([*SPELLED.findall(text), *WITHIN.findall(text)]))
 
 
 def is_word(spelled: str) -> bool:

@@ -60,6 +60,13 @@ LABEL = re.compile(
 )
 LETTER = f"[{KANJI}{HIRAGANA}ァ-ヺー]"
 SPREAD = re.compile(rf"(?P<word>(?:{LETTER}{SPACE}+){{2,}}{LETTER})(?:{SPACE}*{AFTER}.*)?")
+SMALL = "ァィゥェォッャュョヮーぁぃぅぇぉっゃゅょゎ"
+KANA = re.compile(
+    rf"(?<![ぁ-ヺー])(?P<word>(?:[ぁ-ヺー]{SPACE}{{1,2}}){{2,20}}[ぁ-ヺー])(?![ァ-ヺー])"
+)
+"""Kana one by one, with or without words around them."""
+IROHA = "いろはにほへとちりぬるを"
+TITLES = 4  # kanji of a heading that nobody lists one by one
 SINGLES = re.compile(rf"[{KANJI}](?:{SPACE}+[{KANJI}])*")
 """More single kanji behind the first two: 電　話　番　号."""
 ENDING = f"(?:(?![とのはやにへをもがかで])[{HIRAGANA}])"
@@ -90,7 +97,7 @@ def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdic
     joined = "\n".join(block["text"] for block in blocks)[:SEARCHED]
     names = lists_of_names(blocks)
     pairs = [(b, m) for b in blocks for m in pairs_in(b) if is_noun(m) or not is_name(b, names)]
-    spread = [(b, m) for b in blocks for m in spread_in(b)]
+    spread = [(b, m) for b in blocks for m in (*spread_in(b), *kana_in(b))]
     nouns = [pair for pair in pairs if is_noun(pair[1])]
     word = [p for p in nouns if is_label(*p) or is_joined(p[1], joined) or has_others(p, nouns)]
     perhaps = [pair for pair in pairs if pair not in word and not pair[1]["rest"]]
@@ -144,6 +151,31 @@ def spread_in(block: Element) -> list["re.Match[str]"]:
     return [match for match in found if match]
 
 
+def kana_in(block: Element) -> list["re.Match[str]"]:
+    """Kana set apart that must be one word: a small one, or a long sound, begins none."""
+    found = [match for line in block["text"].split("\n") for match in KANA.finditer(line)]
+    return [m for m in found if is_kana_word(re.sub(SPACE, "", m["word"])) and not spread_in(block)]
+
+
+def is_kana_word(word: str) -> bool:
+    """Whether kana are no row of letters by which things are numbered or looked up.
+
+    >>> is_kana_word("ニュース"), is_kana_word("おしらせ"), is_kana_word("あかさたな")
+    (True, False, False)
+    """
+    return any(letter in SMALL for letter in word[1:])
+
+
+def is_kana_row(word: str) -> bool:
+    """Whether kana stand in an order by which things are looked up or numbered.
+
+    >>> is_kana_row("アイウエオ"), is_kana_row("イロハ"), is_kana_row("おしらせ")
+    (True, True, False)
+    """
+    plain = "".join(chr(ord(each) - 96) if "ァ" <= each <= "ヶ" else each for each in word)
+    return plain in IROHA or all(one < other for one, other in pairwise(plain))
+
+
 def is_one_word(block: Element, match: "re.Match[str]", joined: str) -> bool:
     """Whether single letters of kanji and hiragana are one word beyond doubt."""
     word = re.sub(SPACE, "", match["word"])
@@ -155,10 +187,17 @@ def is_one_word(block: Element, match: "re.Match[str]", joined: str) -> bool:
 def is_likely_word(block: Element, match: "re.Match[str]", joined: str) -> bool:
     """No list of things mixes kanji with hiragana; of one script, the page must know the word."""
     word = re.sub(SPACE, "", match["word"])
-    if is_mixed(word):
+    if f'aria-label="{word}' in block["html"]:
+        return False  # it is heard as it should be
+    if is_mixed(word) or is_kana_word(word):
+        return True
+    if re.fullmatch("[ぁ-ヺー]{4,}", word) and not is_kana_row(word):
         return True
     apart = any(are_two_words(one, other) for one, other in pairwise(word))
-    return not apart and word in joined and bool((LABELS | HEADINGS) & set(block["within"]))
+    is_titled = bool((LABELS | HEADINGS) & set(block["within"]))
+    is_long = len(word) >= TITLES and bool(HEADINGS & set(block["within"]))
+    is_long = is_long and bool(re.fullmatch(f"[{KANJI}]+", word))
+    return not apart and is_titled and (word in joined or (is_long and word[0] not in SURNAMES))
 
 
 def is_mixed(word: str) -> bool:

@@ -54,7 +54,17 @@ DETAIL = re.compile(
     re.IGNORECASE,
 )
 """What lines of an address, of hours and prices hold."""
-SENTENCE, SENTENCE_LATIN = 40, 100  # characters: shorter ones may be slogans
+ALONE = re.compile(
+    r"(?:電話(?:番号)?|ＴＥＬ|tel|fax|ファ[クッ]ク?ス|phone|call)?[\s:：.]*"
+    r"[（(]?\d{2,5}[)）\-‐－ー ]{1,2}\d{1,4}[\-‐－ー ]\d{3,4}$"
+    r"|〒\s?\d|[^\d]{0,12}\d{1,3}(?:,\d{3})?円$|.{0,30}[£$€]\d+(?:\.\d\d)?$|©|copyright\b",
+    re.IGNORECASE,
+)
+"""A line that is a number to call, an address, a price or a notice of rights, and no more."""
+SIGNED = re.compile(r"※(?!.{0,12}※)")
+SIGNED_NOTE = 10
+INNER = re.compile(r"(?:す|い|た|ん|ル)。(?=[^」』）)\s])|[a-z]{2}[.!] [A-Z]")
+SENTENCE, SENTENCE_LATIN = 40, 70  # characters: shorter ones may be slogans
 NOTE, NOTE_LATIN = 20, 50  # characters of a note
 IS_NOTE = re.compile(r"[※＊*]|(?:注意?|ご注意)[:：]|(?:please )?note[:,]", re.IGNORECASE)
 FULL_STOP = re.compile(r"(?<![か])[。．]$|(?<![.?!])\.$")
@@ -79,6 +89,8 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
     sentences = [b for b in heads if b not in rows and is_running(b)]
     around = zip(blocks, blocks[1:], blocks[2:], strict=False)
     sentences += [head for before, head, after in around if is_within(before, head, after)]
+    sentences += [b for b in heads if b not in (*rows, *sentences) and is_said_in_full(b)]
+    rows += [b for b in lonely(blocks) if b not in (*rows, *sentences)]
     found = []
     for key, bad in (("rows", rows), ("sentences", sentences)):
         if bad:
@@ -107,6 +119,34 @@ def is_detail(row: list[Element]) -> bool:
     """Whether a row of headings is the lines of an address or a text."""
     telling = [b for b in row if DETAIL.search(b["text"]) or FULL_STOP.search(b["text"].strip())]
     return len(row) >= ROWS and bool(telling)
+
+
+def lonely(blocks: list[Element]) -> list[Element]:
+    """Headings that are a number, an address or a price alone, with nothing under them to head."""
+    found = []
+    for at, block in enumerate(blocks):
+        if not HEADING.fullmatch(block["tag"]) or not ALONE.match(block["text"].strip()):
+            continue
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        if not after or "footer" in after["within"] or is_as_high(after, block):
+            found.append(block)
+    return found
+
+
+def is_as_high(after: Element, block: Element) -> bool:
+    """Whether a heading follows that stands as high as another, or higher."""
+    return bool(HEADING.fullmatch(after["tag"])) and after["tag"] <= block["tag"]
+
+
+def is_said_in_full(block: Element) -> bool:
+    """Whether a heading is two sentences or more, or a note that begins with its sign."""
+    words = block["text"].strip()
+    if LINK & set(block["within"]) or "<a " in block["html"] or block["tag"] == "h1":
+        return False  # what leads somewhere, and the name of the page, may be a sentence
+    if SIGNED.match(words) and len(words) >= SIGNED_NOTE:
+        return True
+    least = (NOTE_LATIN, NOTE)[bool(JAPANESE.search(words))]
+    return len(words) >= least and bool(FULL_STOP.search(words) and INNER.search(words))
 
 
 def is_running(block: Element) -> bool:

@@ -5,6 +5,7 @@ on a phone the columns fall apart.
 """
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
@@ -40,9 +41,12 @@ META = CheckMeta(
 
 GAP = re.compile(r"(?<=\S)(?:[\u3000\u00a0]{2,}|[ \u3000\u00a0]{3,}|\t+)(?=\S)")
 FIGURE = re.compile(r"[0-9０-９]|^[○×△－―-]$")
+FULL = "\u3000"
 LINES = 3
-WIDE = 5  # characters: a gap that nobody leaves between words
+WIDE, WIDE_FULL = 5, 4  # characters, and full-width spaces: a gap that nobody leaves between words
 WIDE_SPACE = re.compile("[\u3000\u00a0]+")
+BROKEN_OFF = re.compile(r"[一-龠ぁ-ん]{2}[はがをにでとのもへや、てきしり]$")
+LATIN = re.compile("[a-z]$")
 PARTS = re.compile(r"[\u3000\u00a0 \t]{2,}")
 
 
@@ -51,12 +55,39 @@ def check(text: dict[str, Any]) -> Verdict:
     blocks = [b for b in text["items"] if GAP.search(b["text"]) and "code" not in b["within"]]
     if not blocks:
         return inapplicable()
-    drawn = [b for b in blocks if is_drawn(b)]
+    drawn = [b for b in blocks if is_drawn(b) or is_side_by_side(b)]
     return (
         failed("spaces", drawn, examples=some(b["text"].split("\n")[0][:20] for b in drawn))
         if drawn
         else passed()
     )
+
+
+def is_wide(gap: str) -> bool:
+    """Whether a gap is wider than any that is left between words; full-width spaces take more."""
+    return len(gap) >= WIDE or gap.count(FULL) >= WIDE_FULL
+
+
+def is_side_by_side(block: Element) -> bool:
+    """Whether two texts stand side by side, and each goes on in the line below.
+
+    >>> is_side_by_side({"text": "We open early    The pool is shut\\nfrom May.    until June."})
+    True
+    >>> is_side_by_side({"text": "日時　　　10月1日\\n会場　　　市民会館"})
+    False
+    """
+    lines = [PARTS.split(line.strip()) for line in block["text"].split("\n")]
+    pairs = [(above, below) for above, below in pairwise(lines) if len(above) == len(below) == 2]
+    return all(any(goes_on(above[at], below[at]) for above, below in pairs) for at in (0, 1))
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether a line breaks off within a sentence that the next one takes up.
+
+    >>> goes_on("図書館は月曜を", "除く毎日"), goes_on("Monday", "Swimming")
+    (True, False)
+    """
+    return bool(BROKEN_OFF.search(above) or (below[:1].islower() and LATIN.search(above)))
 
 
 def is_drawn(block: Element) -> bool:
@@ -72,7 +103,7 @@ def is_drawn(block: Element) -> bool:
         if 0 < len(gaps) < last and FIGURE.search(cells[-1]):  # wide figures leave a single space
             gaps = WIDE_SPACE.findall(line.strip())
             cells = re.split("[\u3000\u00a0]+", line.strip())
-        alone = len(gaps) == 1 and (len(gaps[0]) >= WIDE or bool(FIGURE.search(cells[-1])))
+        alone = len(gaps) == 1 and (is_wide(gaps[0]) or bool(FIGURE.search(cells[-1])))
         fits = (alone or len(gaps) > 1) and all(len(cell) <= 25 for cell in cells)
         run = run + 1 if fits and len(gaps) == last else int(fits)
         last = len(gaps)

@@ -59,6 +59,11 @@ LOOKS = {
     "underlined": re.compile(
         r"下線|アンダーライン|傍線|\bunderlin(?:e|es|ed|ing)\b", re.IGNORECASE
     ),
+    "large": re.compile(
+        r"大き(?:な|い)(?:文字|字)|(?:文字|字)の大き[なくい]"
+        r"|\blarger? (?:type|print|text|letters)\b",
+        re.IGNORECASE,
+    ),
     "shaded": re.compile(
         r"網掛け|網かけ|マーカー|塗りつぶ|\b(?:highlight(?:ed|ing)?|shaded|shading)\b",
         re.IGNORECASE,
@@ -70,6 +75,9 @@ WRITES = re.compile(
     re.IGNORECASE,
 )
 """Sentences about how to write, which say nothing of this page."""
+HEAD = re.compile("h[1-6]$|th$|dt$|caption$|legend$|summary$|button$")
+BOLD_TAG = re.compile(r"<(?:strong|b|em|mark|h[1-6]|th)[\s>]", re.IGNORECASE)
+LARGER = 1.15
 REACH = 20  # blocks below a sentence that says what a look means
 GONE = re.compile(
     r"旧|誤|変更前|修正前|元の|定価|通常|以前|中止|取消|取り消|廃止|終了|完了|済|売り?切れ|削除|満員|満席|締め?切"
@@ -84,17 +92,17 @@ WORD = re.compile(r"[一-龠々]{2,8}|[一-龠][ぁ-ん]{1,2}|[ァ-ヺー]{3,12}
 def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
     """Words that only a style sheet sets apart, where a sentence says what that means."""
     blocks = text["items"]
-    marked = [b for b in blocks if b.get("runs")]
+    marked = [b for b in blocks if b.get("runs") or is_bold(b)]
     explained = [block for at in range(len(blocks)) for block in told_by_look(blocks, at)]
     known = {block["selector"] for block in explained}
-    struck = [b for b in marked if b["selector"] not in known and is_struck(b)]
-    if not marked:
+    struck = [b for b in marked if b["selector"] not in known and b.get("runs") and is_struck(b)]
+    if not marked and not explained:
         return inapplicable()
     found = []
     for key, bad in (("explained", explained), ("struck", struck)):
         if bad:
             once = list({block["selector"]: block for block in bad}.values())
-            words = some(block["runs"][0]["text"][:20] for block in once)
+            words = some(words_of(block)[:20] for block in once)
             found.append(failed(key, once, examples=words))
     return found or passed()
 
@@ -102,12 +110,18 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
 def told_by_look(blocks: list[Element], at: int) -> Iterator[Element]:
     """The blocks that a sentence tells by a look, unless words tell them apart as well."""
     legend = blocks[at]
-    if len(legend["text"]) > 400 or WRITES.search(legend["text"]):
+    if not 8 <= len(legend["text"]) <= 400 or WRITES.search(legend["text"]):
         return
+    if {"a", "button"} & set(legend["within"]):
+        return  # a control that enlarges letters, and no sentence about them
     for look, pattern in LOOKS.items():
         if not pattern.search(legend["text"]):
             continue
-        if has_look(legend, look) and len(blocks[at]["runs"][0]["text"]) < len(legend["text"]):
+        if (
+            legend.get("runs")
+            and has_look(legend, look)
+            and len(words_of(legend)) < len(legend["text"])
+        ):
             own = [
                 r for r in legend["runs"] if look in r["looks"] and not pattern.search(r["text"])
             ]
@@ -115,9 +129,10 @@ def told_by_look(blocks: list[Element], at: int) -> Iterator[Element]:
                 yield legend
                 continue
         near = list(below(blocks, at))
-        having = [block for block in near if has_look(block, look)]
-        others = [block for block in near if not has_look(block, look)]
-        if having and (others or any(len(b["runs"][0]["text"]) < len(b["text"]) for b in having)):
+        usual = min((block["size"] for block in near), default=0)
+        having = [block for block in near if has_look(block, look, usual)]
+        others = [block for block in near if block not in having]
+        if having and (others or any(len(words_of(b)) < len(b["text"]) for b in having)):
             said = said_only_of(having, others, legend["text"])
             yield from () if said else having
 
@@ -132,9 +147,28 @@ def below(blocks: list[Element], at: int) -> Iterator[Element]:
         yield block
 
 
-def has_look(block: Element, look: str) -> bool:
-    """Whether a style sheet gives words of a block this look."""
+def has_look(block: Element, look: str, usual: float = 0) -> bool:
+    """Whether a style sheet gives words of a block this look, or the block as a whole.
+
+    `usual` is the size of letters in CSS pixels beside which larger ones stand out.
+    """
+    if look == "large":
+        return bool(usual) and block["size"] >= LARGER * usual and not HEAD.match(block["tag"])
+    if look == "bold" and is_bold(block):
+        return True
     return any(look in run["looks"] for run in block.get("runs", ()))
+
+
+def is_bold(block: Element) -> bool:
+    """Whether all of a block is bold, and neither its tag nor one in it says why."""
+    return (
+        bool(block["bold"]) and not HEAD.match(block["tag"]) and not BOLD_TAG.search(block["html"])
+    )
+
+
+def words_of(block: Element) -> str:
+    """The words that look otherwise: the first that are set apart, or all of the block."""
+    return str(block["runs"][0]["text"] if block.get("runs") else block["text"])
 
 
 def said_only_of(having: list[Element], others: list[Element], legend: str) -> bool:

@@ -34,6 +34,11 @@ META = CheckMeta(
             "en": "In {count} layout tables, sentences go on in the cell below, so that they seem "
             "to be mixed with their neighbours when read",
         },
+        "counted": {
+            "ja": "番号が縦に進む表が {count} 個あり、横に読み上げると順番が前後するようです",
+            "en": "In {count} tables, numbered steps run down the columns, so that they seem to be "
+            "heard out of turn",
+        },
         "nested": {
             "ja": "配置のための表が {depth} 重に入れ子になっていて、"
             "見た目と違う順に読み上げられるようです",
@@ -59,8 +64,14 @@ META = CheckMeta(
 CUT = 60  # characters of a cell that are kept
 WORDS = 6  # words of a text that is no label
 ENDED = re.compile(r"[。．.!?！？」”)）]\s*$")
+NUMBERED = re.compile(
+    r"(?:第|手順|ステップ|step|no\.?)?\s*[（(]?([0-9０-９]{1,2}"
+    r"|[①-⑳])[)）.．、:：\s\u3000]\s*(?=\S{2})",
+    re.IGNORECASE,
+)
 LABEL = 30  # characters: a heading above a column
 TEXT = 80  # characters: a text below it
+TEXT_JA = 25
 DEEP = 2  # tables around a table, from which on nobody foresees the order
 
 
@@ -68,7 +79,8 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
     """Tables without headers that hold blocks or other tables."""
     broken = [table for table in tables["items"] if is_broken(table)]
     layout = [table for table in tables["items"] if is_layout(table) or table in broken]
-    if not layout:
+    counted = [table for table in tables["items"] if runs_down(table)]
+    if not layout and not counted:
         return inapplicable()
     split = [table for table in layout if is_split(table)]
     columns = [t for t in tables["items"] if not t["headers"] and max(t["widths"], default=0) > 1]
@@ -78,6 +90,8 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
         found.append(failed("split", split))
     if broken:
         found.append(failed("broken", broken))
+    if counted:
+        found.append(failed("counted", counted))
     if deepest >= DEEP:
         nested = [table for table in columns if table["depth"] == deepest]
         found.append(failed("nested", nested, depth=deepest + 1))
@@ -105,6 +119,26 @@ def is_broken(table: Element) -> bool:
     return False
 
 
+def runs_down(table: Element) -> bool:
+    """Whether sentences or steps in cells are numbered down the columns and not along the rows."""
+    if {"th", "scope"} & set(table["marks"]) or table["rows"] != len(table["cells"]):
+        return False
+    rows = [[NUMBERED.match(cell) for cell in row] for row in table["cells"]]
+    if len(rows) < 2 or len({len(row) for row in rows}) != 1 or len(rows[0]) < 2:
+        return False
+    if not all(match for row in rows for match in row):
+        return False
+    along = [number(match) for row in rows for match in row]
+    down = [number(row[at]) for at in range(len(rows[0])) for row in rows]
+    return along != down == list(range(down[0], down[0] + len(down)))
+
+
+def number(match: "re.Match[str] | None") -> int:
+    """The number that a cell begins with."""
+    digits = match[1] if match else "0"
+    return ord(digits) - ord("①") + 1 if "①" <= digits <= "⑳" else int(digits)
+
+
 def goes_on(above: str, below: str) -> bool:
     """Whether a cell ends within a sentence that the cell below ends.
 
@@ -126,4 +160,12 @@ def is_split(table: Element) -> bool:
         labels = len(above) == len(below) >= 2 and all(0 < length <= LABEL for length in above)
         if labels and all(length >= TEXT for length in below):
             return not table["headers"]
-    return False
+    rows = zip(table["cells"], table["cells"][1:], strict=False)
+    return not table["headers"] and any(is_split_in_japanese(*pair) for pair in rows)
+
+
+def is_split_in_japanese(above: list[str], below: list[str]) -> bool:
+    """The same of Japanese, which says as much in fewer letters: sentences stand below."""
+    labels = len(above) == len(below) >= 2 and all(0 < len(cell) <= LABEL / 2 for cell in above)
+    texts = [len(cell) >= TEXT_JA and "。" in cell for cell in below]
+    return labels and all(texts) and not any("。" in cell for cell in above)

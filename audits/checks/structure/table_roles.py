@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
-from audits.checks.structure._tables import is_data, is_said_to_arrange
+from audits.checks.structure._tables import SHORT, is_data, is_said_to_arrange
 from audits.checks.structure.table_order import is_layout
 from minna.records import Certainty, CheckMeta, Verdict
 
@@ -49,24 +49,59 @@ META = CheckMeta(
 
 ARRANGES = re.compile(
     r"レイアウト|段組|配置|整形|layout|(?:two|three|[23]) columns|\bcolumns?$"
-    r"|presentation|design|placement",
+    r"|presentation|design|placement|本文|メインコンテンツ|サイドバー|main content|page content"
+    r"|sidebar"
+    r"|wrapper|container",
     re.IGNORECASE,
 )
 """What summaries and captions say of tables that hold no data."""
+IS_PART = re.compile(
+    r"(?:ページ)?(?:レイアウト|本文|メイン(?:コンテンツ|メニュー)?|コンテンツ|サイドバー"
+    r"|メニュー|左|右|ヘッダー|フッター)(?:カラム|部分|エリア)?"
+    r"|(?:page )?(?:layout|content|main(?: content)?|sidebar|menu|navigation|header|footer"
+    r"|columns?)",
+    re.IGNORECASE,
+)
+"""Captions that name a part of a page."""
+GRID = 3  # rows and columns
+WORD = 2  # characters: less is a letter by which something is looked up
+LONG_HEADER = 120  # characters
 MARKS = {"th", "caption", "summary", "scope"}
 
 
-def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(tables: dict[str, Any], links: dict[str, Any]) -> Verdict | list[Verdict]:
     """Tables with a role, with blocks or tables within, or with one cell only."""
     told = [table for table in tables["items"] if table["role"] or arranges(table)]
     if not told:
         return inapplicable()
     marked = [t for t in told if MARKS & set(t["marks"]) and arranges(t)]
     hidden = [
-        t for t in told if t not in marked and is_said_to_arrange(t) and is_data(t | {"role": ""})
+        t
+        for t in told
+        if t not in marked
+        and is_said_to_arrange(t)
+        and (is_data(t | {"role": ""}) or (holds_data(t) and not holds_links(t, links["items"])))
     ]
     found = [failed(key, bad) for key, bad in (("marked", marked), ("hidden", hidden)) if bad]
     return found or passed()
+
+
+def holds_data(table: Element) -> bool:
+    """Whether a table is as wide and regular, and its texts as short, as those of data are."""
+    cells = [cell for row in table["cells"] for cell in row]
+    filled = [cell for cell in cells if cell]
+    is_grid = (
+        len(set(table["widths"])) == 1 and table["widths"][0] >= GRID and table["rows"] >= GRID
+    )
+    is_plain = not (table["nested"] or table["fields"] or table["images"])
+    short = all(WORD <= len(cell) <= SHORT for cell in filled)
+    return is_grid and is_plain and short and len(filled) == len(cells)
+
+
+def holds_links(table: Element, links: list[Element]) -> bool:
+    """Whether a table arranges links, as a menu does."""
+    inner = f"{table['selector']} > "
+    return any(link["selector"].startswith(inner) for link in links)
 
 
 def arranges(table: Element) -> bool:
@@ -77,6 +112,8 @@ def arranges(table: Element) -> bool:
     if table["nested"] and table["fields"]:
         return True
     if ARRANGES.search(table.get("summary", "")) or holds_parts(table):
+        return True
+    if IS_PART.fullmatch(table["caption"].strip()) or has_long_header(table):
         return True
     if is_frame(table):
         return True
@@ -95,6 +132,15 @@ def holds_parts(table: Element) -> bool:
     cells = sum(table["widths"])
     parts = table.get("parts", 0)
     return bool(parts) and (2 * parts >= cells or (table["rows"] <= 2 and cells <= 4))
+
+
+def has_long_header(table: Element) -> bool:
+    """Whether a cell that is marked as a header holds a text that nobody wants to hear again."""
+    return any(
+        kind in "hH" and length >= LONG_HEADER
+        for kinds, lengths in zip(table["kinds"], table["lengths"], strict=False)
+        for kind, length in zip(kinds, lengths, strict=False)
+    )
 
 
 def is_frame(table: Element) -> bool:

@@ -4,6 +4,7 @@ Many read with the browser's zoom. Boxes of a fixed height cut off the second li
 does not zoom ever sees it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,10 +60,27 @@ META = CheckMeta(
 
 
 def check(zoom: dict[str, Any]) -> list[Verdict]:
-    """Lines that a box cuts through; whole lines left out, and dots at the end, are meant so."""
+    """Lines that a box cuts through, and those that a box leaves out of its own text.
+
+    What is left out of several parts, as of a list whose items come one by one, and what leads on
+    to the whole or ends in dots, is meant so.
+    """
     if "twice" in zoom:
         return list(faults(zoom)) or [judged(zoom["twice"])]
     return [untested("zoom", zoom["stopped"])]
+
+
+def is_its_own(item: dict[str, Any]) -> bool:
+    """Whether a box holds nothing but the text that it leaves out the end of, and is no link.
+
+    >>> is_its_own({"selector": "#a > p", "html": "<p>粗大ごみは", "text": "粗大ごみは"})
+    True
+    >>> is_its_own({"selector": "#a", "html": "<ul><li>お知らせ", "text": "お知らせ"})
+    False
+    """
+    words = item["html"].partition(">")[2].lstrip()
+    leads = re.search(r"(?:^| > )(?:a|button)(?::[\w()-]+)?(?= > |$)", item["selector"])
+    return bool(item["text"]) and words.startswith(item["text"][:20]) and not leads
 
 
 def judged(twice: dict[str, Any]) -> Verdict:
@@ -81,6 +99,7 @@ def faults(zoom: dict[str, Any]) -> Iterator[Verdict]:
     new = [i for i in twice["cut"] if i["selector"] not in was and not i["placed"]]
     old = [i for i in twice["cut"] if i["selector"] in was or i["placed"]]
     both = {i["selector"]: i for i in (*twice["covered"], *zoom["larger"]["covered"])}
+    old += [i for i in twice.get("lines", ()) if is_its_own(i)]
     covered = [item for place, item in both.items() if place not in hidden]
     held = zoom.get("held", [])
     for key, found in (("cut", new), ("perhaps", old), ("covered", covered), ("held", held)):
