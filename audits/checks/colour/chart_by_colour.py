@@ -50,15 +50,20 @@ def check(graphics: dict[str, Any], pixels: dict[str, Any]) -> Verdict:
     charts = graphics["charts"]
     if not charts:
         return inapplicable()
-    lettered = {
-        image["selector"]
-        for image in pixels["items"]
-        if image["letters"] and image["letters"]["letters"] >= LETTERS
-    }
-    bad = [c for c in charts if is_by_colour(c) and c["selector"] not in lettered]
+    seen = {i["selector"]: i["letters"]["letters"] for i in pixels["items"] if i["letters"]}
+    bad = [c for c in charts if is_by_colour(c) and seen.get(c["selector"], 0) < enough(c)]
     if not bad:
         return passed()
     return failed("colour", bad, examples=some(name_of(chart) for chart in bad))
+
+
+def enough(chart: Element) -> int:
+    """How many letters a picture of a chart must show that may have the legend's names in it.
+
+    >>> enough({"labels": ["燃やすごみ", "資源"]}), enough({"labels": []})
+    (7, 3)
+    """
+    return max(LETTERS, sum(len(letters(label)) for label in chart["labels"]))
 
 
 def is_by_colour(chart: Element) -> bool:

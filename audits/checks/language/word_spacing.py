@@ -197,7 +197,8 @@ def is_likely_word(block: Element, match: "re.Match[str]", joined: str) -> bool:
     is_titled = bool((LABELS | HEADINGS) & set(block["within"]))
     is_long = len(word) >= TITLES and bool(HEADINGS & set(block["within"]))
     is_long = is_long and bool(re.fullmatch(f"[{KANJI}]+", word))
-    return not apart and is_titled and (word in joined or (is_long and word[0] not in SURNAMES))
+    is_title = is_titled and is_long and word[0] not in SURNAMES
+    return not apart and (word in joined or is_title)
 
 
 def is_mixed(word: str) -> bool:

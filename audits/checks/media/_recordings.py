@@ -24,11 +24,22 @@ SPOKEN_OF = re.compile(
 KANA = re.compile("[ぁ-ヺ一-龠]")
 TOPIC = re.compile(r"[一-龠]{2,}|[ァ-ヺー]{3,}|[a-zà-ÿ]{4,}")
 EMPTY = re.compile(
-    r"動画|音声|映像|録音|再生|放送|手順|紹介|案内|第?[0-9０-９一二三四五六七八九十]{1,4}回"
-    r"|\b(?:video|audio|film|movie|clip|recording|sound|listen|watch|this|that|with|from|about|your"
+    r"動画|音声|映像|録音|再生|放送|手順|紹介|案内|収録|時間|ダウンロード|ファイル|データ|サイズ"
+    r"|プレーヤー|ボリューム|第?[0-9０-９一二三四五六七八九十]{1,4}回"
+    r"|\b(?:play|pause|mute|stop|download|file|size|minutes?|seconds?|video|audio"
+    r"|film|movie|clip|recording|sound|listen|watch|this|that|with|from|about|your"
     r"|through|into|over|after|before)\b"
 )
 """Words of names that any recording, or any text, may have."""
+INVITES = re.compile(
+    r"お聞き|お聴き|聞けます|聴けます|視聴でき|視聴くだ|ご覧(?:いただけ|くだ|になれ)|再生(?:して|ボタン|でき)"
+    r"|ダウンロード(?:して|でき)|準備中|後日|掲載予定|公開予定"
+    r"|\b(?:listen(?: to| with|ing)|watch (?:the|this|our)|press play|headphones|download"
+    r"|coming soon|will (?:be added|follow|appear)|available (?:soon|later))\b",
+    re.IGNORECASE,
+)
+"""Sentences that ask people to hear or see a recording, or promise more, tell nothing of it."""
+SENTENCE = re.compile(r"[^。.!?\n]+[。.!?\n]*|[。.!?\n]")
 CAPTION = {True: 25, False: 60}
 """Characters of a text that is more than a caption: Japanese, and in Latin letters."""
 LEAST = 100  # characters, where the length of the recording is not known
@@ -64,17 +75,26 @@ def about_it(item: dict[str, Any]) -> str:
     39
     >>> about_it({"name": "", "naming": "", "text": "What is beside it"})
     'What is beside it'
+    >>> about_it({"name": "", "naming": "", "text": "市長のあいさつ\\n" + "図書館は休みです。" * 9})
+    ''
     """
-    words = topics(item["name"] or item["naming"])
+    said = [each for each in SENTENCE.findall(item["text"]) if not INVITES.search(each)]
+    lines = [text for text in "".join(said).split("\n") if text.strip()]
+    words = topics(item["name"]) or caption_topics(lines) or topics(item["naming"])
     if not words:
-        return str(item["text"])
-    texts = [
-        text for text in item["text"].split("\n") if len(text) >= CAPTION[bool(KANA.search(text))]
-    ]
+        return "\n".join(lines)
+    texts = [text for text in lines if len(text) >= CAPTION[bool(KANA.search(text))]]
     is_told = any(
         WRITTEN_DOWN.search(text) or any(word in text.lower() for word in words) for text in texts
     )
     return "\n".join(texts) if is_told else ""
+
+
+def caption_topics(lines: list[str]) -> set[str]:
+    """What the nearest text is about, if it is no longer than a caption and others follow."""
+    if len(lines) < 2 or len(lines[0]) >= CAPTION[bool(KANA.search(lines[0]))]:
+        return set()
+    return topics(lines[0])
 
 
 def topics(name: str) -> set[str]:

@@ -71,7 +71,7 @@ NUMBERED = re.compile(
 )
 LABEL = 30  # characters: a heading above a column
 TEXT = 80  # characters: a text below it
-TEXT_JA = 25
+TEXT_JA, TEXT_EN = 25, 40
 DEEP = 2  # tables around a table, from which on nobody foresees the order
 
 
@@ -161,11 +161,20 @@ def is_split(table: Element) -> bool:
         if labels and all(length >= TEXT for length in below):
             return not table["headers"]
     rows = zip(table["cells"], table["cells"][1:], strict=False)
-    return not table["headers"] and any(is_split_in_japanese(*pair) for pair in rows)
+    return not table["headers"] and any(are_sentences_below(*pair) for pair in rows)
 
 
-def is_split_in_japanese(above: list[str], below: list[str]) -> bool:
-    """The same of Japanese, which says as much in fewer letters: sentences stand below."""
-    labels = len(above) == len(below) >= 2 and all(0 < len(cell) <= LABEL / 2 for cell in above)
-    texts = [len(cell) >= TEXT_JA and "。" in cell for cell in below]
-    return labels and all(texts) and not any("。" in cell for cell in above)
+def are_sentences_below(above: list[str], below: list[str]) -> bool:
+    """The same where shorter texts are sentences, as those of Japanese are.
+
+    >>> are_sentences_below(["Museum", "Park"], ["Open from May to October. Closed on Monday."] * 2)
+    True
+    >>> are_sentences_below(["Name", "Address"], ["Ann Lee", "12 High Street, Minato"])
+    False
+    """
+    labels = len(above) == len(below) >= 2 and all(0 < len(cell) <= LABEL for cell in above)
+    texts = [
+        (len(cell) >= TEXT_JA and "。" in cell) or (len(cell) >= TEXT_EN and ". " in f"{cell} ")
+        for cell in below
+    ]
+    return labels and all(texts) and not any(re.search(r"[。.]$", cell) for cell in above)
