@@ -1,7 +1,9 @@
 // Whether a page that was not let send something may wait for the answer to it.
 //
 // A page that says much is measured as it stands, and so is one that says little and all of it: a
-// sentence of its own, no part that is to be filled, no word that more is on its way.
+// sentence of its own, no part that is to be filled, no part that only says that more is on its way.
+// People are asked to wait in sentences too (“take a ticket and wait”), and beside a sentence may stand
+// an empty box that a service of others fills, as one for translation.
 () => {
   const SHELL = 150;  // characters; who says as many has not been waiting with them
   const PHRASE = 20;  // characters that are no sentence and yet say something
@@ -11,8 +13,13 @@
   const NAMES = 'h1, h2, h3, h4, h5, h6, a, button, summary, caption, th';
   const LIVE = '[aria-busy=true], [role=status], [role=progressbar], [role=log], progress, output';
   const TO_FILL = 'div[id], ul[id], ol[id], dl[id], table[id], tbody[id], section[id], article[id]';
+  const LISTS = 'ul, ol, dl, table, tbody';
+  const ANNOUNCES = /(?:一覧|とおり|通り|以下|下記|こちら|次の\S{1,8})(?:です|になります|に(?:示|表示)\S{0,6})?[。．.]?$|[:：]$|\b(?:below|following|as follows)[.:]?$/iu;
   const PICTURES = 'img, svg, canvas, video, audio, iframe, object, input, select, textarea';
-  const ON_ITS_WAY = /読み?込み?(中|んで)|ロード中|取得中|お待ち(下|くだ)さい|loading|please wait/iu;
+  const COMING = /(?:読み?込み?|ロード|取得|処理|通信)(?:中|んでい(?:ます|る)|しています)(?:です)?|(?:読み?込み?|表示|取得|更新)[^。．.]{0,12}(?:まで|ので|ため|間)[^。．.]{0,8}お待ち(?:下|くだ)さい|\bloading\b/giu;
+  const WAIT = /お待ち(?:下|くだ)さい(?:ませ)?|\bplease wait\b/giu;
+  const FILLERS = /ただ(?:今|いま)|現在|少々|しばらく|しばし|今しばらく|もうしばらく|そのまま|このまま|\b(?:a moment|while|we are|it is|just|content|the|page|data|now)\b|[\s\p{P}\p{S}]+/giu;
+  const NOTE = 30;  // characters of a part that does no more than say that something is coming
 
   const main = document.querySelector('main, [role=main]') ?? document.body;
   if (!main) return true;
@@ -25,7 +32,24 @@
   if (long(all) + PICTURE * pictures >= SHELL) return false;
   const own = words(main, `${BESIDE}, ${NAMES}, ${LIVE}`);
   const says = long(own) >= PHRASE || SENTENCE.test(own);
-  const empty = [...main.querySelectorAll(TO_FILL)].some(part => !part.closest(BESIDE)
-    && !part.querySelector(PICTURES) && !long(words(part, 'script, style')));
-  return !says || empty || ON_ITS_WAY.test(all);
+  const isEmpty = part => !part.closest(BESIDE) && !part.querySelector(PICTURES)
+    && !long(words(part, 'script, style'));
+  // What stands before a part in the element around it.
+  const before = part => {
+    const nodes = [...(part.parentNode?.childNodes ?? [])];
+    return nodes.slice(0, nodes.indexOf(part)).map(each => words(each, BESIDE)).join(' ').trim();
+  };
+  const isAwaited = part => part.matches(LISTS) || !SENTENCE.test(words(part.parentNode, `${BESIDE}, ${NAMES}`))
+    || ANNOUNCES.test(before(part));
+  const empty = [...main.querySelectorAll(TO_FILL)].some(part => isEmpty(part) && isAwaited(part));
+  // The parts with words of their own, and whether these say nothing but that something is coming.
+  const parts = [main, ...main.querySelectorAll('*')].filter(part => !part.closest(BESIDE)
+    && [...part.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.data.trim()));
+  const isNotice = part => {
+    const text = words(part, BESIDE).trim();
+    const rest = text.replace(COMING, '').replace(WAIT, '').replace(FILLERS, '');
+    if (rest.length === text.replace(FILLERS, '').length) return false;
+    return !rest || text.search(COMING) >= 0 && long(text) <= NOTE && !long(text.split(COMING).pop().replace(WAIT, '').replace(FILLERS, ''));
+  };
+  return !says || empty || parts.some(isNotice);
 }

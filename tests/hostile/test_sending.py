@@ -105,12 +105,26 @@ SHORT = {  # pages that are all there
     "short-counted": "<h1>休館日</h1><p>あすは休みです。</p>" + COUNTS,
     "short-phrase": "<h1>人口</h1><p>令和八年十一月一日現在の住民基本台帳による人口と世帯の数</p>"
     + COUNTS,
+    "short-queue": "<h1>窓口</h1><p>番号札を取ってお待ちください。</p>" + COUNTS,
+    "short-code": "<h1>貸出</h1><p>QRコードを読み込んで、窓口の前でお待ちください。</p>" + COUNTS,
+    "short-getting": "<h1>免許</h1><p>免許を取得中の方は係の者に話してください。</p>" + COUNTS,
+    "short-translated": "<h1>休館日</h1><p>あすは休みです。</p>"
+    "<div id=google_translate_element></div>" + COUNTS,
+    "short-wait-english": "<h1>Desk</h1><p>Take a ticket and please wait by the door.</p>" + COUNTS,
     "short-english": "<h1>Closed</h1><p>We are closed on Mondays.</p><span id=n></span>" + COUNTS,
 }
 WAITING = {  # pages that are not
     "waits-empty": "<h1>催し</h1><p>町の催しの一覧です。</p><ul id=list></ul>" + COUNTS,
     "waits-named": "<h1>催し</h1><a href=/1>一覧</a>" + COUNTS,
     "waits-told": "<h1>催し</h1><p>読み込んでいます。少々お待ちください。</p>" + COUNTS,
+    "waits-alone": "<h1>催し</h1><p>町の催しをご案内します。</p><div>少々お待ちください…</div>"
+    + COUNTS,
+    "waits-loading": "<h1>催し</h1><p>町の催しです。</p><p>一覧を読み込み中です。</p>" + COUNTS,
+    "waits-until": "<h1>催し</h1><p>表示されるまでしばらくお待ちください。</p>" + COUNTS,
+    "waits-announced": "<h1>催し</h1><p>町の催しは次のとおりです。</p><div id=app></div>" + COUNTS,
+    "waits-box": "<h1>催し</h1><div id=app></div>" + COUNTS,
+    "waits-english": "<h1>Events</h1><p>Events of the town.</p><p>Loading, please wait…</p>"
+    + COUNTS,
     "waits-busy": "<h1>催し</h1><p role=status>催しの一覧を用意しています。</p>" + COUNTS,
 }
 SHELLS = ("api", "frame-only", "empty-form", *SHORT, *WAITING)
