@@ -54,6 +54,7 @@ FACE = re.compile(
     r"|[（(][^()（）A-Za-z0-9０-９ぁ-んァ-ヶー一-龠\n]{0,3}[・･T;><][_ωд▽∀.o－-][^()（）\n]{1,3}[)）]"
     r"|m\(_ ?_\)m|(?<![\w:;])[:;]-[()DPp](?!\w)|(?<!\S)[:;]\)(?!\S)"
     r"|(?<![\w^])\^[_o.-]?\^(?![\w^])|>_<|(?<!\w)T_T(?!\w)"
+    r"|[(（][oO0][_.][oO0][)）]|\^\^[;；]|(?<!\S)[:;=][-o]?[)(D](?!\w)"
     r"|¯\\?_?[（(]|(?<![A-Za-z])(?:orz|OTL)(?![A-Za-z])"
     r"|[＼\\ヽ][（(][^()（）\n]{1,9}[)）][／/ノﾉ]"
 )
@@ -61,7 +62,9 @@ BARS = frozenset("■█▇▉●★*=|#+oＯ○")
 SHORT_BAR = 3
 LONG_BAR = 6  # signs: fewer are marks, as stars of a hotel are
 BRANCH = re.compile(r"[\s│┃|]{0,40}[├└┌┝┗┣┠╠╚][\s─━-]{0,20}[^\s─━-]")
-FRAMED = re.compile(r"[\[［]\s?([#=█■*●])\1{2,40}([-.░□○＿_ ])\2{2,40}[\]］]")
+FRAMED = re.compile(r"[\[［]\s?([#=█■*●])\1{1,40}([-.░□○＿_ ])\2{1,40}[\]］]")
+EDGE = re.compile(r"[+┏┌╔╭*][-=─━═]{2,80}[+┓┐╗╮*]")
+WALL = re.compile(r"[|┃│║｜][^|┃│║｜]{1,80}[|┃│║｜]")
 CAPTION = 15  # letters
 LINES = 2  # that mainly consist of strokes
 STROKES = 10  # on all of them
@@ -153,6 +156,10 @@ def is_shape(words: str) -> bool:
     (False, False)
     """
     lines = [re.sub(r"\s", "", line) for line in words.split("\n")]
+    frames = [bool(EDGE.fullmatch(line)) for line in lines]
+    walls = [bool(WALL.fullmatch(line)) for line in lines]
+    if any(top and wall for top, wall in zip(frames, walls[1:], strict=False)):
+        return True
     runs = [len(line) for line in lines if line and line[0] in "*#+/" and len(set(line)) == 1]
     grows = len(set(runs)) >= SHORT_BAR and max(runs, default=0) >= LONG_BAR
     return grows or any(FRAMED.search(line) and "%" not in line for line in words.split("\n"))

@@ -51,9 +51,12 @@ META = CheckMeta(
 
 FANCY = (
     r"[\U0001d400-\U0001d7ff\u249c-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f189"
+    r"\u1400-\u167f\ua4d0-\ua4ff\u13a0-\u13ffℂℍℕℙℚℝℤℬℰℱℋℐℒℳℛℯℊℴℭℌℑℜℨ"
     r"\u1d00-\u1d6aʙɢʜɪʟɴʀʏꜰꜱʰʲˡʳˢʷˣʸ]"
 )
-ALPHABET = re.compile(rf"{FANCY}{{4,}}|(?:[A-Za-z][\u0335-\u0338]){{4,}}")
+ALPHABET = re.compile(
+    rf"{FANCY}{{4,}}|(?:[A-Za-z][\u0305\u0332\u0333\u0335-\u0338\u20d0-\u20f0]){{4,}}"
+)
 """A word's length: fewer stand for quantities, or mark something."""
 WORD = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff]{4,60}")
 LATIN = re.compile(r"[A-Za-z]")
@@ -75,15 +78,19 @@ KANJI_BY_KANA = re.compile(
     r"|(?<![ァ-ヺー])タ(?=[方食刊陽暮涼立焼])"
     r"|(?<=[協能努電体圧火水有尽総])カ(?![ァ-ヺー所月国年条村町店か])"
     r"|(?<=[一-龠])ニ(?=[次級種等階])|(?<=[統均])ー(?![ァ-ヺー])|(?<![ァ-ヺー])ハ(?=百屋)"
+    r"|(?<![一-龠々ぁ-んァ-ヺー])(?:[工卜]|口(?!コミ|ゲンカ|パク|トレ|ケア|ゴボ)|力(?!コブ|ラーメン)"
+    r"|夕(?!ツアー|イベント))[ァ-ヺー]{2}|[ァ-ヺ][べぺ][ァ-ヺー]|曰(?![くわはう])|士曜|亻"
 )
-"""Kana in the place of the kanji that they look like: 人ロ for 人口, エ事 for 工事."""
+"""Kana in the place of kanji that they look like, or the reverse: 人ロ for 人口, 工コ for エコ."""
 RADICAL = re.compile("[\u2e80-\u2fdf]")
 NUMERALS = re.compile("[\u2160-\u217f]{3,20}")
 UPPER_NUMERALS = re.compile("[\u2160-\u216f]+|[\u2170-\u217f]+")
 TURNED = re.compile("[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ]")
 TURNED_LETTERS = 5
 DIGITS_IN = re.compile(r"(?<![\w@/.#=&-])[A-Za-z0-9]{5,24}(?![\w@/=&-])")
-FOR_LETTERS = re.compile(r"[a-z]0[a-z]{2}|^0[a-z]{4}|[A-Za-z][013457][a-z]+[013457][a-z]")
+FOR_LETTERS = re.compile(
+    r"[a-z]0[a-z]{2}|[A-Z]0[A-Z]{2}|^0[a-z]{4}|^0[A-Z]{3,}$|[A-Za-z][013457][a-z]+[013457][a-z]"
+)
 """Figures that stand for letters within a word, but not behind it or several in a row."""
 NAMED = re.compile(r"<(?:abbr|span)[^<>]{0,300}(?:title|aria-label)=", re.IGNORECASE)
 """Words with others that stand for them."""
