@@ -64,6 +64,11 @@ PLACE_JA = re.compile(
     rf"(?:\w{{0,6}}?の|小さい|大きい|小さな|大きな)?(?P<thing>{THING})"
     r"(?!が?丘|島|区)"
 )
+SIDE_JA = re.compile(
+    r"(?<![左座])(?P<side>右上|右下|左上|左下|右側|左側|右|左)(?P<thing>)"
+    r"(?=を(?:クリック|タップ|押し|選び|ご覧|参照))"
+)
+"""A side without any thing on it."""
 SHAPE_JA = re.compile(
     r"(?P<side>丸い|まるい|円い|円形の|四角い|四角の|三角の|三角形の|星形の|星の|ハートの"
     r"|ひし形の|細長い|尖った|とがった"
@@ -77,6 +82,7 @@ OUTLINE_JA = re.compile(
     r"(?=を(?:押|クリック|タップ|選)|に[^。、]{0,10}(?:入力|記入|書)|から(?:お)?進)"
     rf"|(?P<form>{FORM_JA})(?P<sign>(?:の(?:印|マーク|記号|アイコン|ボタン|絵))?)(?=を(?:押し"
     rf"|押す|クリック|タップ|選))"
+    r"|(?P<inside>四角|丸|枠)の中(?P<room>に)(?=[^。、]{0,12}(?:入力|記入|書|入れ))"
     rf"|(?P<around>(?:四角|丸|枠|二重線|太線)で囲(?:まれた|んだ|った))(?P<part>部分|項目|欄|ところ)"
 )
 """Things that are called by nothing but an outline."""
@@ -122,7 +128,9 @@ SHAPED = (
     r"(?:button|icon|link|ones?|arrow|symbol|box|boxes|field|shape|sign|mark|picture|image|tab|tile"
     r"|control|circle|square)"
 )
-SHAPE_EN = re.compile(rf"\b(?P<side>{FORM}) (?P<thing>{SHAPED})s?\b", re.IGNORECASE)
+SHAPE_EN = re.compile(
+    rf"\b(?P<side>{FORM}) (?P<thing>{SHAPED})s?\b(?<!\bbig picture)", re.IGNORECASE
+)
 PRESSED_EN = re.compile(
     r"\b(?:press|click|tap|select|choose|hit|touch|push)(?: on)? the (?P<thing>(?P<side>circle"
     r"|triangle"
@@ -142,6 +150,9 @@ GLOSSED = re.compile(
     re.IGNORECASE,
 )
 """A name in brackets right behind the thing."""
+SIDES = ("side", "form", "inside", "around", "where")
+THINGS = ("thing", "sign", "room", "part", "there")
+"""Groups of the patterns: how a sentence points, and to what."""
 MENU = re.compile(r"menu|navigation|メニュー|ナビ", re.IGNORECASE)
 
 
@@ -184,13 +195,13 @@ def pointing(sentence: str) -> list[tuple[str, str, str]]:
     found = []
     for key, patterns in (
         ("shape", (SHAPE_JA, OUTLINE_JA, SHAPE_EN, PRESSED_EN, BY_SHAPE)),
-        ("place", (PLACE_JA, THING_EN, PLACE_EN, SIDE_EN)),
+        ("place", (PLACE_JA, SIDE_JA, THING_EN, PLACE_EN, SIDE_EN)),
     ):
         for pattern in patterns:
             if match := pattern.search(sentence):
                 told = match.groupdict()
-                side = told["side"] or told.get("form") or told.get("around") or ""
-                thing = told["thing"] or told.get("sign") or told.get("part") or ""
+                side = next((told[name] for name in SIDES if told.get(name)), "")
+                thing = next((told[name] for name in THINGS if told.get(name)), "")
                 found.append((key, side.lower(), thing.lower()))
                 break
     return found
