@@ -9,9 +9,9 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
-from minna.records import Card, Certainty, Verdict
+from minna.records import Certainty, CheckMeta, Verdict
 
-CARD = Card(
+META = CheckMeta(
     criterion="1.3.1",
     impact="serious",
     certainty=Certainty.LIKELY,
