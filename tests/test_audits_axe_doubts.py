@@ -4,7 +4,7 @@ import pytest
 
 from audits.judging import axe_rules
 from audits.judging.axe_doubts import split
-from audits.judging.judge import rules_kept
+from audits.judging.check_runner import active_axe_rules
 from minna.records import Certainty, Evidence, Outcome
 
 
@@ -24,11 +24,13 @@ def of(rule, *nodes, names=(), unlisted=0):
         "inapplicable": [],
         "broken": {},
     }
-    return Evidence("r", "s", "u", "desktop", "ok", facts={"axe": axe, "names": {"items": names}})
+    return Evidence(
+        "r", "s", "u", "desktop", "ok", facts={"axe": axe, "accessible_names": {"items": names}}
+    )
 
 
 def said(evidence, rule):
-    verdicts = axe_rules.verdicts(evidence, rules_kept())
+    verdicts = axe_rules.verdicts(evidence, active_axe_rules())
     return [
         (verdict.certainty, verdict.data["count"])
         for card, verdict in verdicts

@@ -96,7 +96,7 @@ def holds_what_is_asked(node: Node, evidence: Evidence) -> bool:
     role = ROLE.search(str(node["html"]).partition(">")[0])
     wanted = OWNED.get(role[1].lower(), frozenset()) if role else frozenset()
     inner = f"{node['selector']} > "
-    names = evidence.facts.get("names") or {}
+    names = evidence.facts.get("accessible_names") or {}
     return any(
         control["role"] in wanted and control["selector"].startswith(inner)
         for control in names.get("items", ())
