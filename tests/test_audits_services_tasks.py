@@ -95,6 +95,21 @@ def test_a_page_serves_what_its_names_lists_and_breadcrumb_say(title, crumb, mar
     assert served(f"<h1>{title.split(' | ')[0]}</h1>{markup}", title, crumb) == tasks
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "tasks"),
+    [
+        ("粗大ごみ収集の申込みと年末の休止", "電話で申し込んでください。1個300円", {"sodai"}),
+        ("コンビニ交付の停止のお知らせ", "12月29日", set()),
+        ("創業セミナー修了者への証明書", "申請書を商工課へ。6月末まで", {"sogyo"}),
+        ("創業セミナー", "先着20人", set()),
+        ("事業者支援給付金", "中小企業者は申請書を商工課へ。6月末まで", {"hojokin"}),
+        ("障害者手帳アプリの配信", "申込みは窓口へ", set()),
+    ],
+)
+def test_kinds_of_pages_give_way_to_deeds_and_to_nothing_else(title, text, tasks):
+    assert served(f"<h1>{title}</h1><p>{text}</p>", title) == tasks
+
+
 def test_what_is_to_be_brought_or_done_elsewhere_is_not_served():
     page = (
         "<h1>粗大ごみの申込み</h1><p>電話で申し込んでください</p><h2>持ち物</h2><ul><li>住民票<"

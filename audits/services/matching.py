@@ -215,6 +215,7 @@ def _named(
 
 
 EXEMPT = {
+    "vaccine": frozenset(("payment",)),
     "nyusatsu": frozenset(
         ("statistics", "data", "finance", "report", "minutes", "payment", "closure")
     ),
@@ -266,7 +267,9 @@ def _by_crumb(
 def _is_spoken_of(task: str, document: ServiceDocument, context: Context) -> bool:
     """Whether a page that says little speaks of what it is called after, or links it."""
     below = (block for block in document.main if block.text != document.heading)
-    return any(block.links or _speaks_of(context.tasks.tasks[task], block) for block in below)
+    return task in EXEMPT or any(
+        block.links or _speaks_of(context.tasks.tasks[task], block) for block in below
+    )
 
 
 def _speaks_of(task: Task, block: Block) -> bool:

@@ -23,7 +23,7 @@ KINDS = {
         r"(?<!税)(?<!利)(?<!料)率(?:$|\()|(?:日数|割合|人数|金額)(?:$|\()|"
         r"統計|の推移|人口動態|人口と世帯|年報|白書|(?:件数|率|者数|世帯数|交付数|届出数)(?:の|"
         r"$|\(|等)|"
-        r"住民基本台帳人口|実績(?:報告)?$|(?:調査|アンケート|意識調査)(?:の)?結果|内訳|概況|"
+        r"住民基本台帳人口|実績$|(?:調査|アンケート|意識調査)(?:の)?結果|内訳|概況|"
         r"受給者数|認定者数|(?:被害|発生)(?:の)?(?:状況|報告)|"
         r"statistics"
     ),
@@ -137,7 +137,8 @@ KINDS = {
         r"メンテナンス(?:の)?(?:お知らせ|に伴)|一時休止|停止のお知らせ"
     ),
     "benefit": re.compile(
-        r"(?:世帯|住民税|生活|子育て|臨時|物価)[^、。]{0,14}給付金(?!請求)|義援金|見舞金|弔慰金|"
+        r"(?:世帯|住民税|生活|子育て|臨時|物価)(?:(?!事業者|企業)[^、。]){0,14}給付金(?!請求)|"
+        r"義援金|見舞金|弔慰金|"
         r"奨学|ふるさと納税|プレミアム商品券"
     ),
     "not_found": re.compile(r"404|見つかりません|not found|エラー|存在しません", re.IGNORECASE),
@@ -207,6 +208,9 @@ class PageKind:
 SOFT = frozenset(
     ("report", "law", "payment", "closure", "data", "promised", "plan", "site", "push")
 )
+OFTEN = frozenset(("event", "outage", "benefit", "statistics", "ended"))
+DEED_IN_NAME = re.compile(r"申し?込|申請|届出|手続|受付|利用方法|証明書(?!の?発行件数)|報告書")
+"""What is done, in a name: with it a page of such a kind may be a service as well."""
 HARD_CRUMBS = frozenset(("statistics", "minutes", "job"))
 
 
@@ -237,7 +241,8 @@ def page_kind(document: ServiceDocument) -> PageKind:
     for kind, pattern in KINDS.items():
         found = pattern.search(names)
         if found and not (kind in ("report", "law") and SERVED.search(names)):
-            return PageKind(kind, names, kind in SOFT)
+            is_soft = kind in SOFT or (kind in OFTEN and DEED_IN_NAME.search(names) is not None)
+            return PageKind(kind, names, is_soft)
     for part in document.breadcrumb[-2:]:
         for kind, pattern in CRUMBS.items():
             if pattern.search(normalise(part)):
