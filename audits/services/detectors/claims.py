@@ -140,10 +140,14 @@ OF_STANDARD = re.compile(
 """Days of the standard and its guides, which are no days of a claim."""
 MOST_CLAIMS = 200
 """From so many on a page is no statement any more."""
-EARLIER_NEAR = 24
+EARLIER_SUBJECT = re.compile(
+    r"(?:前回|昨年度?|前年度?|過去|以前|旧方針|"
+    r"改[定正]前)(?:の[^。、]{0,10})?(?:は|では|に|:| )[^。、]{0,14}$"
+)
+"""A claim of then; 前回の指摘を直し、AA準拠 is one of now."""
 EARLIER = re.compile(
-    r"過去|これまで|以前|旧|前回|昨年|前年|経過|経緯|履歴|推移|バックナンバー|"
-    r"改定前|改正前|アーカイブ"
+    r"過去|これまで|以前の|旧(?:方針|規格|サイト|ホームページ)|前回|昨年|前年|経過|経緯|履歴|推移|"
+    r"バックナンバー|改定前|改正前|アーカイブ"
 )
 VENDOR = re.compile(
     r"(?:メーカー|ベンダー?|製品|パッケージ|ソフト(?:ウェア)?|ツール|CMS|"
@@ -172,6 +176,9 @@ LEVEL_MET = re.compile(
 )
 FEW = 3
 EXAMPLE = re.compile(r"(?:記載|表記|記入)?例[::)）]|例えば|たとえば")
+OWN_DEGREE = re.compile(r"「?(?:一部準拠|準拠|配慮|適合)」?")
+MARK = re.compile(r"[○◯〇●◎✓✔レ]")
+"""What stands in the column of the degree that holds."""
 OWN_LEVEL = re.compile(r"(?:適合|達成)?(?:レベル|等級)?[ :「(]*(?P<level>A{1,3})[」)]?")
 NAMES_LEVEL = re.compile(r"(?:^|の)(?:適合|達成)?(?:レベル|等級)[ :「(]*A{1,3}[」)]?$")
 WORDED = re.compile(r"「?(一部準拠|準拠|配慮)」?という(?:対応度の)?(?:表記|表現|用語)")
@@ -275,6 +282,9 @@ def _line(block: Block) -> str:
 def _cell(cell: Cell) -> str:
     """A cell with the level that its header names, where the cell has the degree alone."""
     text = plain(cell.text)
+    if MARK.fullmatch(text):
+        headers = [plain(header) for header in cell.headers]
+        return next((header for header in headers if OWN_DEGREE.fullmatch(header)), text)
     if DEGREE.search(text) and not LEVEL.search(text):
         for header in cell.headers:
             level = OWN_LEVEL.fullmatch(plain(header))
@@ -530,13 +540,15 @@ def _site(before: str, block: Block) -> str:
 def _year(before: str, block: Block, document: ServiceDocument) -> tuple[int | None, bool]:
     """The fiscal year that a claim speaks of, and whether it stands under a word for the past."""
     above = (plain(block.label), *(plain(heading) for heading in reversed(block.headings)))
-    is_earlier = any(EARLIER.search(text) for text in (before[-EARLIER_NEAR:], *above))
+    is_earlier = EARLIER_SUBJECT.search(before) or any(EARLIER.search(text) for text in above)
     for text in (before, *above, plain(document.title)):
-        years = [span for span in spans(OF_STANDARD.sub("", text)) if span.precision != "year"]
-        if years:
-            fiscal = [span for span in years if span.precision == "fiscal"]
-            return fiscal_year((fiscal or years)[-1].first), is_earlier
-    return None, is_earlier
+        days = spans(OF_STANDARD.sub("", text))
+        fiscal = [span for span in days if span.precision == "fiscal"]
+        if days:
+            last = (fiscal or days)[-1]
+            is_bare = last.precision == "year"
+            return last.first.year if is_bare else fiscal_year(last.first), bool(is_earlier)
+    return None, bool(is_earlier)
 
 
 def _corrected(found: list[Claim], line: str) -> list[Claim]:
@@ -613,7 +625,8 @@ def _lone(level: Claim, known: list[Claim]) -> Iterator[Claim]:
 
 def _in_force(found: list[Claim], document: ServiceDocument) -> list[Claim]:
     """Without those of earlier years, and with the weaker of two degrees of one level."""
-    now = [claim for claim in found if not claim.is_earlier] or found
+    told = {claim.kind for claim in found if not claim.is_earlier}
+    now = [claim for claim in found if not claim.is_earlier or claim.kind not in told]
     results = [claim for claim in now if claim.kind == RESULT]
     years = [claim.year for claim in results if claim.year is not None]
     last = max(years, default=None)
