@@ -738,6 +738,11 @@ MORE = [
         "<h1>ウェブアクセシビリティ方針</h1><p>JIS X 8341-3:2016 AA準拠を目標</p><p>期限：平成30年度末</p><p>平成29年4月1日策定</p><p>更新日 2024年1月1日</p>",
         {"contradiction": [], "stated": ["2017-04-01"]},
     ),
+    (
+        "ウェブアクセシビリティ試験結果",
+        "<h1>ウェブアクセシビリティ試験結果</h1><p>JIS X 8341-3:2016</p><h2>令和4年度</h2><p>試験期間：令和4年12月1日から5日</p><h2>令和6年度</h2><p>試験期間：令和6年12月2日から6日</p>",
+        {"tested": ["2024-12-02 2024-12-06"]},
+    ),
 ]
 
 
@@ -907,6 +912,22 @@ GOAL = "<h1>ウェブアクセシビリティ方針</h1><p>JIS X 8341-3:2016</p>
             "<p>適合レベルAA（レベルA及びAAの達成基準をすべて満たす）に準拠しています。</p>",
             ["result AA 準拠"],
         ),
+        (
+            RESULT,
+            "<table><tr><th>レベル</th><th>準拠</th><th>一部準拠</th></tr><tr><td>A</td><td>○</td><td></td></tr><tr><td>AA</td><td></td><td>○</td></tr></table>",
+            ["result A 準拠", "result AA 一部準拠"],
+        ),
+        (
+            RESULT,
+            "<h3>レベルA</h3><p>準拠</p><h3>レベルAA</h3><p>一部準拠</p>",
+            ["result A 準拠", "result AA 一部準拠"],
+        ),
+        (
+            RESULT,
+            "<p>前回の指摘を修正した結果、AA準拠となりました。</p><p>A準拠</p>",
+            ["result A 準拠", "result AA 準拠"],
+        ),
+        (RESULT, "<p>昨年度はA準拠、今年度はAA一部準拠です。</p>", ["result AA 一部準拠"]),
     ],
 )
 def test_what_is_claimed_and_what_is_not(head, words, wanted):

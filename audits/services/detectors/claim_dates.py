@@ -184,20 +184,25 @@ def _begins_period(text: str, found: list[Span], index: int) -> bool:
 
 
 def _tests(document: ServiceDocument) -> Iterator[tuple[str, str, Block]]:
-    """Periods of tests: labelled ones, else the first sentence that tells one."""
+    """The first test that a label tells of, else the first that a sentence does."""
     reference = _year_of(document) or day_of(document)
-    told: list[tuple[str, Block]] = []
-    for block in document.main:
-        if _is_earlier(block) or is_checklist(block) or block.kind == HEADING:
-            continue
-        for label, text in _fields(block):
-            days = periods(text, reference) if TEST_LABEL.search(label) else []
-            if days and len(text) <= LONG_FIELD:
-                yield "tested", _period(*days[0]), block
-                return
-        told += ((value, block) for value in _told(block, reference))
-    for value, block in told[:1]:
-        yield "tested", value, block
+    lines = [b for b in document.main if b.kind != HEADING and not is_checklist(b)]
+    now = [block for block in lines if not _is_earlier(block)]
+    for blocks in (now, lines):
+        labelled = [(days, b) for b in blocks for days in _labelled(b, reference)]
+        told = [(days, b) for b in blocks for days in _told(b, reference)]
+        if labelled or told:
+            days, block = (labelled or told)[0]
+            yield "tested", _period(*days), block
+            return
+
+
+def _labelled(block: Block, reference: date | None) -> Iterator[tuple[date, date]]:
+    """Periods in fields that are called so, from the first day to the last."""
+    for label, text in _fields(block):
+        days = periods(text, reference) if TEST_LABEL.search(label) else []
+        if days and len(text) <= LONG_FIELD:
+            yield days[0][0], max(last for _, last in days)
 
 
 def _year_of(document: ServiceDocument) -> date | None:
@@ -230,7 +235,7 @@ CARRIED_OUT = re.compile(r"^ ?(?:に|から|まで|の間)?[^。、]{0,8}(?:実�
 TO_COME = re.compile(r"予定|今後|次回|定期的|毎年 ?[0-9]")
 
 
-def _told(block: Block, reference: date | None) -> Iterator[str]:
+def _told(block: Block, reference: date | None) -> Iterator[tuple[date, date]]:
     """Periods of tests that sentences tell."""
     for sentence in sentences(plain(block.text)):
         text = tidy(sentence)
@@ -247,7 +252,7 @@ def _told(block: Block, reference: date | None) -> Iterator[str]:
             is_told = is_told or (RESULT_BEFORE.search(before) and CARRIED_OUT.match(after))
             if TEST_LABELLED.search(before) or (is_told and not NOT_DUE.match(after.lstrip(" に"))):
                 last = next((end for begin, end in whole if begin == span.first), span.last)
-                yield _period(span.first, last)
+                yield span.first, last
                 break
 
 
