@@ -184,7 +184,7 @@ def _begins_period(text: str, found: list[Span], index: int) -> bool:
 
 
 def _tests(document: ServiceDocument) -> Iterator[tuple[str, str, Block]]:
-    """The first test that a label tells of, else the first that a sentence does."""
+    """The first test that a label tells of, else a sentence; the last of those under years."""
     reference = _year_of(document) or day_of(document)
     lines = [b for b in document.main if b.kind != HEADING and not is_checklist(b)]
     now = [block for block in lines if not _is_earlier(block)]
@@ -192,7 +192,10 @@ def _tests(document: ServiceDocument) -> Iterator[tuple[str, str, Block]]:
         labelled = [(days, b) for b in blocks for days in _labelled(b, reference)]
         told = [(days, b) for b in blocks for days in _told(b, reference)]
         if labelled or told:
-            days, block = (labelled or told)[0]
+            found = labelled or told
+            by_year = [one for one in found if any(spans(h) for h in one[1].headings[-1:])]
+            is_history = len(by_year) == len(found)
+            days, block = max(found, key=lambda one: one[0][1]) if is_history else found[0]
             yield "tested", _period(*days), block
             return
 
