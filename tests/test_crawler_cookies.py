@@ -1,5 +1,6 @@
 """Whole crawls of small sites on loopback that want cookies, and of sites that do not."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -67,25 +68,19 @@ def wants_it_by_an_old_redirect(path, sent):
     return None if "seen=1" in sent else moved(path, "seen=1; Path=/; Max-Age=3600", status=301)
 
 
-@pytest.mark.parametrize(
-    "gate",
-    [
-        wants_one,
-        wants_three_in_turn,
-        wants_a_count,
-        wants_it_by_refresh,
-        wants_one_for_each_page,
-        wants_it_by_an_old_redirect,
-    ],
+GATES = (
+    wants_one,
+    wants_three_in_turn,
+    wants_a_count,
+    wants_it_by_refresh,
+    wants_one_for_each_page,
+    wants_it_by_an_old_redirect,
 )
-def test_a_site_that_sets_a_cookie_and_leads_to_itself_is_reached(tmp_path, gate):
-    with town(gated(gate)) as site:
-        store, [frame] = crawl(tmp_path, site.url)
-    assert (frame.status, fetched(store)) == ("ok", {"", "a.html", "b.html"})
 
 
-@pytest.mark.parametrize("path", ["/", "/a.html"])
-def test_a_site_that_sets_it_on_the_way_is_reached(tmp_path, path):
+def checked_on_the_way(path):
+    """A site whose addresses that begin so lead to another one first, which sets the cookie."""
+
     def gate(asked, sent):
         is_free = not asked.startswith(path) or "seen=1" in sent
         return None if is_free else moved(f"/check?back={asked}")
@@ -94,21 +89,42 @@ def test_a_site_that_sets_it_on_the_way_is_reached(tmp_path, path):
         f"/check?back={q}": moved(back, "seen=1; Path=/")
         for q, back in (("/", "/"), ("%2F", "/"), ("/a.html", "/a.html"), ("%2Fa.html", "/a.html"))
     }
-    with town(gated(gate, **checks)) as site:
-        store, [frame] = crawl(tmp_path, site.url)
-    assert (frame.status, fetched(store)) == ("ok", {"", "a.html", "b.html"})
+    return gated(gate, **checks)
 
 
-@pytest.mark.parametrize("refusal", [moved("/"), Answer(b"no", 403)])
-def test_pages_that_want_what_the_home_page_sets_are_reached(tmp_path, refusal):
+def set_by_the_home_page(refusal):
+    """A site whose other pages want what its home page sets, and refuse who lacks it."""
+
     def gate(path, sent):
         if path == "/":
             return Answer(html("町", "/a.html", "/b.html"), 200, {"Set-Cookie": "s=1"})
         return None if "s=1" in sent else refusal
 
-    with town(gated(gate)) as site:
-        store, _ = crawl(tmp_path, site.url)
-    assert fetched(store) == {"", "a.html", "b.html"}
+    return gated(gate)
+
+
+WANTING = {
+    **{gate.__name__: gated(gate) for gate in GATES},
+    **{f"on the way to {path}": checked_on_the_way(path) for path in ("/", "/a.html")},
+    "by the home page, or back there": set_by_the_home_page(moved("/")),
+    "by the home page, or refused": set_by_the_home_page(Answer(b"no", 403)),
+}
+"""Sites that let nobody in who does not bring along what they have set."""
+
+
+@pytest.fixture(scope="module")
+def reached(tmp_path_factory):
+    """How one crawl of all of them ended: {kind of site: (status, pages of its frame)}."""
+    with ExitStack() as stack:
+        towns = [stack.enter_context(town(answers)) for answers in WANTING.values()]
+        store, frames = crawl(tmp_path_factory.mktemp("wanting"), *(site.url for site in towns))
+    ended = [(frame.status, fetched(store, f"s{n}")) for n, frame in enumerate(frames)]
+    return dict(zip(WANTING, ended, strict=True))
+
+
+@pytest.mark.parametrize("kind", WANTING)
+def test_a_site_that_wants_a_cookie_which_it_has_set_is_reached(reached, kind):
+    assert reached[kind] == ("ok", {"", "a.html", "b.html"})
 
 
 def test_a_site_that_never_has_enough_is_left_after_a_few_requests(tmp_path):

@@ -42,5 +42,6 @@ KINDS = {
             }
         ),
         check=None,
+        quick=False,
     ),
 }
