@@ -53,7 +53,7 @@ SETTINGS = ("pages", "crawl_pages", "touch", "one_load", "plain")
 class SurveySnapshot:
     """One survey, as far as it is compared; `site_snapshot` reads a site's pages on demand."""
 
-    book: str
+    db: str
     run: Run
     sites: Mapping[str, Site]
     scores: Mapping[str, Score]
@@ -66,9 +66,9 @@ class SurveySnapshot:
         """What it is called by; NotScored if it has no scores."""
         one = next(iter(self.scores.values()), None)
         if one is None:
-            raise NotScored(path=self.book, run=self.run.id)
+            raise NotScored(path=self.db, run=self.run.id)
         firm = sum(s.status == "ok" for s in self.scores.values())
-        return SurveyLabel(self.book, self.run.id, self.run.started, one.method, one.profile, firm)
+        return SurveyLabel(self.db, self.run.id, self.run.started, one.method, one.profile, firm)
 
 
 def compare_surveys(old: SurveySnapshot, new: SurveySnapshot) -> Comparison:

@@ -23,7 +23,13 @@ def simulator(truth, seed=SEED):
     )
 
 
-@pytest.mark.parametrize("truth", [Nation(600, 8), Nation(600, 8, discrete=False, alike=0.2)])
+@pytest.mark.parametrize(
+    "truth",
+    [
+        Nation(600, 8),
+        pytest.param(Nation(600, 8, discrete=False, alike=0.2), marks=pytest.mark.slow),
+    ],
+)
 def test_simulated_scores_are_spread_as_the_real_ones(truth):
     _, made, _ = simulator(truth)
     real = made.outcomes.scores()
@@ -40,6 +46,7 @@ def test_a_seed_gives_one_nation():
     assert (one != other).any()
 
 
+@pytest.mark.slow
 def test_pages_that_are_alike_beyond_quality_are_noticed():
     plain, _, _ = simulator(Nation(600, 8))
     alike, _, _ = simulator(Nation(600, 8, alike=0.2))

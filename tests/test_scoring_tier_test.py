@@ -30,6 +30,7 @@ def with_fault(outcomes, sites, load=50.0):
     )
 
 
+@pytest.mark.slow
 def test_two_classes_are_claimed_with_who_belongs_to_them():
     outcomes, vendors = nation(600, 12, two=(0.3, 4.0))
     told = tier_test(outcomes, vendors, 1)
@@ -41,6 +42,7 @@ def test_two_classes_are_claimed_with_who_belongs_to_them():
     assert np.corrcoef(told.quality, outcomes.scores())[0, 1] > 0.5
 
 
+@pytest.mark.slow
 def test_lumps_of_few_checks_are_no_classes():
     """By their shape alone, most such nations would be called two-tiered."""
     found = [trial(Nation(1741, 6), n) for n in range(4)]
