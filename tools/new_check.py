@@ -80,7 +80,7 @@ NEXT = """Next:
      phone's; gatherers of keyboard and mouse run on desktop only.
   3. .venv/bin/python -m tests.record_evidence {id}
   4. make docs
-  5. .venv/bin/pytest -q -n 0 tests/test_audits_checks.py -k "{id} or clean"
+  5. .venv/bin/pytest -q -n 0 tests/test_audits_checks.py -m "not browser" -k "{id} or clean"
   6. make check
 """
 
