@@ -41,6 +41,7 @@ def test_the_trial_of_tiers_leaves_out_only_what_can_change_nothing():
         assert tiers.status(x) == bimodality_test(x, tiers.NULL).status
 
 
+@pytest.mark.slow
 def test_few_checks_make_no_classes_and_two_classes_are_found():
     """V12b in short: of one hump nothing is claimed, and two far apart are found."""
     one = [

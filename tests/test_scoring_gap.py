@@ -69,6 +69,7 @@ def test_shares_of_variance_are_found():
         assert low <= variance / total <= high, name
 
 
+@pytest.mark.slow
 def test_measurement_error_is_nobodys_share():
     x, se, _, labels, _ = nation(se=1.0, pref_sd=0.0)
     noisy, more, *_ = nation(se=10.0, pref_sd=0.0)
