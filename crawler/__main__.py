@@ -22,7 +22,7 @@ from minna.user_agent import product_token
 
 GOOD_ENDS = ("finished", "shutdown")
 GRACE = 3.0
-"""Seconds for a graceful end, before an end without grace; the book minds neither."""
+"""Seconds for a graceful end, before an end without grace; the database minds neither."""
 
 
 def settings_of(path: str, run_id: str) -> Settings:

@@ -1,4 +1,4 @@
-"""Say in the words of the record book why an address gave no answer."""
+"""Say in the words of the database why an address gave no answer."""
 
 from scrapy.exceptions import (
     CannotResolveHostError,

@@ -59,7 +59,7 @@ def trap_of(page: Page) -> str:
 
 
 def replay_traps(pages: Sequence[Page]) -> TrapDetector:
-    """What the record book's pages have shown of traps."""
+    """What the database's pages have shown of traps."""
     detector, texts = TrapDetector(), {page.url: page.text_hash for page in pages}
     for page in pages:
         if page.found_by not in (START, SITEMAP_FILE) and page.reason not in (
@@ -86,7 +86,7 @@ def replay_traps(pages: Sequence[Page]) -> TrapDetector:
 
 
 def replay_refusals(pages: Sequence[Page]) -> Refusals:
-    """What the record book's pages have shown of parts of the site that refuse us."""
+    """What the database's pages have shown of parts of the site that refuse us."""
     refusals = Refusals()
     served = [page for page in pages if page.state == "fetched" or is_duplicate(page)]
     for page in served:

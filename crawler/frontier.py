@@ -1,7 +1,7 @@
 """The addresses of one site that are still to be asked for, nearest to the start page first.
 
 Among equals chance decides, seeded, so that a capped crawl sees a fair part of the site and a
-second crawl the same part. The record book holds the same addresses as pages in state `found`.
+second crawl the same part. The database holds the same addresses as pages in state `found`.
 """
 
 import hashlib

@@ -29,7 +29,7 @@ class PreviousSample:
 
 
 def previous_sample_of(pages: Iterable[Page]) -> PreviousSample:
-    """The panel that an earlier record book's pages of a site make; pages never visited as well."""
+    """The panel that an earlier database's pages of a site make; pages never visited as well."""
     all_pages = list(pages)
     drawn = sorted(
         (p for p in all_pages if p.part in ("key", "random")), key=lambda p: p.order or 0

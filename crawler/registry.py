@@ -89,7 +89,7 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 MAX_SHOWN = 120
 """Characters of a cell in a sentence about it."""
 MAX_INTEGER = 2**63 - 1
-"""What an integer of the record book holds."""
+"""What an integer of the database holds."""
 MAX_HEADER = 100_000
 """Characters in which a header is looked for."""
 WITH_CREDENTIALS = "with_credentials"

@@ -20,9 +20,9 @@ from minna.records import Page, Run, Site, SiteCrawl
 from minna.store import Store
 
 POLL_SECONDS = 0.5
-"""Seconds between two looks at the record book."""
+"""Seconds between two looks at the database."""
 GRACE_SECONDS = 3.0
-"""Seconds that the crawl has to end when it is told to; the book minds no end without grace."""
+"""Seconds that the crawl has to end when it is told to; the database minds no end without grace."""
 
 
 class CrawlerStopped(MinnaError):

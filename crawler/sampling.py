@@ -24,7 +24,7 @@ MAX_KEY_PAGES = 15
 MIN_PER_STRATUM = 2
 """Random pages that a stratum should get, or it has no variance: smaller strata are merged."""
 MIN_RANDOM = 20
-"""So many random pages are visited before an audit may find that they are enough."""
+"""Minimum random pages visited before an audit may stop early."""
 OTHER, NEW = "other", "new"
 REFRESH_DIVISOR = 4
 """One page in so many is drawn anew where an earlier sample is looked at again."""

@@ -1,6 +1,6 @@
 """One site's crawl: what comes next, what an answer means, and when it has ended.
 
-No network and no record book here. A visit begins with the pages that the book has (none, or those
+No network and no database here. A visit begins with the pages that the database has (none, or those
 of a crawl that was stopped), takes one answer after another, and says what is to be recorded.
 """
 

@@ -152,7 +152,7 @@ def beyond_first(new: int) -> int:
 class TrapDetector:
     """What a site's own answers have shown of its traps; no rule of it is made for one site.
 
-    Told again what the record book holds, in whatever order, it knows again what it knew.
+    State is rebuilt by replaying stored pages, so a resumed crawl detects the same traps.
     """
 
     groups: dict[str, Group] = field(default_factory=dict)

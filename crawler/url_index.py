@@ -29,7 +29,7 @@ from minna.settings import RunSettings
 MAX_OUTBOUND_LINKS = 500
 """Links off the site that are kept; the rest would be more of the same."""
 QUEUE_FACTOR = 10
-"""Addresses kept for each page that may be fetched; the chance order decides which."""
+"""Maximum queued URLs per page of crawl budget; overflow is dropped in seeded order."""
 MAX_SITEMAP_FILES = 50
 MAX_SITEMAP_HOSTS = 5
 """Hosts that sitemap files of one site may lie on."""
@@ -41,12 +41,13 @@ class CrawlContext:
 
     others: frozenset[str] = frozenset()
     previous: PreviousSample | None = None
-    outbound_urls: Sequence[str] = ()  # addresses off the site that are in the book already
+    outbound_urls: Sequence[str] = ()  # addresses off the site that are in the database already
     neighbours: frozenset[str] = frozenset()  # folders of its host that are other sites'
 
 
 class UrlIndex:
-    """What is known of a site's addresses, from those in the book to those that an answer names."""
+    """What is known of a site's addresses, from those in the database to those that an answer
+    names."""
 
     def __init__(
         self,
@@ -137,7 +138,7 @@ class UrlIndex:
         return len(self.fetched) + self.tallies[Code.DUPLICATE]
 
     def remaining_capacity(self) -> int:
-        """How many more addresses we note, so that an endless site does not fill the book."""
+        """How many more addresses we note, so that an endless site does not fill the database."""
         return max(0, QUEUE_FACTOR * self.limits.crawl_pages - len(self.frontier.urls))
 
     def add(self, page: Page) -> bool:

@@ -6,7 +6,7 @@
     ├── UnknownSetting, BadSetting        a setting of a run is misspelt or of another type
     ├── BadRegistry                       the registry cannot be read; names line and column
     ├── DatabaseTooNew, CannotWrite, NotAMinnaDatabase,
-    │   DatabaseDamaged, DatabaseBusy, DatabaseInUse  the record book
+    │   DatabaseDamaged, DatabaseBusy, DatabaseInUse  the database
     ├── TooFewFileHandles, MachineError          what this machine lacks, never a site's fault
     ├── UnreadableEvidence                    some of it cannot be judged anew
     ├── NoRun, UnknownCode, NotMeasured,
@@ -104,7 +104,7 @@ class BadRegistry(MinnaError):
 
 
 class DatabaseTooNew(MinnaError):
-    """The record book was written by a newer Minna."""
+    """The database was written by a newer Minna."""
 
     en = (
         "{path} was written by a newer Minna (it has {steps}): update Minna, or name another "
@@ -119,12 +119,12 @@ class DatabaseTooNew(MinnaError):
 class NotAMinnaDatabase(MinnaError):
     """The file named with --db is something else."""
 
-    en = "{path} is not a Minna record book: name another file with --db."
-    ja = "{path} は Minna の記録簿ではありません。--db で別のファイルを指定してください。"
+    en = "{path} is not a Minna database: name another file with --db."
+    ja = "{path} は Minna のデータベースではありません。--db で別のファイルを指定してください。"
 
 
 class DatabaseDamaged(MinnaError):
-    """The record book was a sound one, and cannot be read any more, or not all of it."""
+    """The database was a sound one, and cannot be read any more, or not all of it."""
 
     en = (
         "{path} is damaged ({why}): go on with a sound copy of it, or save what can be read with "
@@ -137,7 +137,7 @@ class DatabaseDamaged(MinnaError):
 
 
 class DatabaseBusy(MinnaError):
-    """Another program keeps the record book locked for longer than we wait."""
+    """Another program keeps the database locked for longer than we wait."""
 
     en = (
         "{path} is locked by another program ({why}): wait until it has ended, and start the same "
@@ -150,7 +150,7 @@ class DatabaseBusy(MinnaError):
 
 
 class DatabaseInUse(MinnaError):
-    """Another command is writing to the record book."""
+    """Another command is writing to the database."""
 
     en = (
         "Another command (process {pid}) is at work on {path}: wait until it has ended or stop it, "
@@ -220,7 +220,7 @@ class UnreadableEvidence(MinnaError):
 
     en = (
         "{n} visits in {path} cannot be read, and keep what was judged of them before: put back a "
-        "copy of the record book, or visit their pages again with “minna audit”, and judge again."
+        "copy of the database, or visit their pages again with “minna audit”, and judge again."
     )
     ja = (
         "{path} のうち {n} 件の訪問の記録は読み取れないため、以前の判定をそのまま残しました。"
@@ -230,7 +230,7 @@ class UnreadableEvidence(MinnaError):
 
 
 class NoRun(MinnaError):
-    """The record book holds no survey (or not the one asked for)."""
+    """The database holds no survey (or not the one asked for)."""
 
     en = "{path} holds no survey to work on: start one with “minna survey REGISTRY.csv”."
     ja = "{path} には調査の記録がありません。「minna survey 台帳.csv」で調査を始めてください。"
@@ -280,12 +280,13 @@ class UnknownSurvey(MinnaError):
     """What was given to compare is no survey."""
 
     en = (
-        "“{what}” is neither a record book nor a survey of {db}: give a record book (FILE, or "
-        "FILE@SURVEY for one of its surveys), or name the book of both with --db."
+        "“{what}” is neither a database nor a survey of {db}: give a database (FILE, or "
+        "FILE@SURVEY for one of its surveys), or name the database of both with --db."
     )
     ja = (
-        "「{what}」は記録簿でも {db} の調査番号でもありません。記録簿のファイル名（調査を選ぶとき"
-        "は ファイル名@調査番号）を指定するか、--db で両方の調査が入った記録簿を指定してください。"
+        "「{what}」はデータベースでも {db} の調査番号でもありません。データベースのファイル名"
+        "（調査を選ぶときは ファイル名@調査番号）を指定するか、--db で両方の調査が入った"
+        "データベースを指定してください。"
     )
 
 
@@ -332,14 +333,14 @@ class DifferentProfiles(MinnaError):
 
 
 class NoPreviousSample(MinnaError):
-    """The record book named for its sample is none, or has no sample."""
+    """The database named for its sample is none, or has no sample."""
 
-    en = "There is no sample in {path}: name the record book of a survey that was crawled."
+    en = "There is no sample in {path}: name the database of a survey that was crawled."
     ja = "{path} に以前のサンプルがありません。クロール済みの調査の記録ファイルを指定してください。"
 
 
 class UnknownSite(MinnaError):
-    """What was given is neither an address nor the code of a site in the record book."""
+    """What was given is neither an address nor the code of a site in the database."""
 
     en = "“{site}” is no site in {path}: name its address in full, or a code of its registry."
     ja = (

@@ -1,8 +1,8 @@
-"""One writer to a record book: a lock that ends with the processes that hold it, however they end.
+"""One writer to a database: a lock that ends with the processes that hold it, however they end.
 
-The lock is flock(2) on a file beside the book. The system lets go of it when the last process that
-has the file open is gone; a crawl that we start is given the file, so that one that outlives us for
-a moment still holds it.
+The lock is flock(2) on a file beside the database. The system lets go of it when the last process
+that has the file open is gone; a crawl that we start is given the file, so that one that outlives
+us for a moment still holds it.
 """
 
 import contextlib
@@ -14,14 +14,14 @@ from pathlib import Path
 from minna.errors import CannotWrite, DatabaseInUse
 
 ENDING_SECONDS = 15.0
-"""So long is waited for what a killed survey leaves behind for a moment."""
+"""Maximum time to wait for the children of a killed survey to end."""
 POLL_SECONDS = 0.2
 IN_MEMORY = ":memory:"
 _held: dict[str, int] = {}  # lock file → our handle of it
 
 
 def claim(path: str) -> None:
-    """Hold the book at a path until we end; DatabaseInUse while another process holds it."""
+    """Hold the database at a path until we end; DatabaseInUse while another process holds it."""
     if path == IN_MEMORY or lock_file(path) in _held:
         return
     try:
@@ -75,11 +75,12 @@ def is_alive(pid: int) -> bool:
 
 
 def handles_for(path: str) -> tuple[int, ...]:
-    """What a child that writes to the book is to inherit, so that it holds the lock as we do."""
+    """What a child that writes to the database is to inherit, so that it holds the lock as we
+    do."""
     handle = _held.get(lock_file(path))
     return () if handle is None else (handle,)
 
 
 def lock_file(path: str) -> str:
-    """The file beside a book, whichever of its names is used."""
+    """The file beside a database, whichever of its names is used."""
     return f"{os.path.realpath(path)}.lock"

@@ -1,4 +1,4 @@
-"""Numbered steps from one shape of the record book to the next.
+"""Numbered steps from one shape of the database to the next.
 
 A record that gains a field or a new kind of record needs a step here that calls `sync_schema`; a
 renamed or re-keyed one needs a step that moves the data. `SCHEMA_DIGESTS` remembers the shape after

@@ -1,4 +1,4 @@
-"""Read an earlier record book's samples without touching it, whatever its version."""
+"""Read an earlier database's samples without touching it, whatever its version."""
 
 import sqlite3
 from collections import defaultdict
@@ -12,7 +12,7 @@ COLUMNS = ("run", "site", "url", "state", "depth", "role", "role_evidence", "par
 
 
 def previous_pages(path: str | Path, run_id: str | None = None) -> dict[str, list[Page]]:
-    """Pages of the book's latest survey, or of a named one, by the site's code.
+    """Pages of the database's latest survey, or of a named one, by the site's code.
 
     Raises NoPreviousSample where there is no book, no survey, or no sample in it.
     """

@@ -14,7 +14,7 @@ RETRY_STATUSES = (429, 503)
 MAX_TRIES = 3
 """Of one address, when the server asks for time."""
 MAX_CONSECUTIVE_REFUSALS = 3
-"""So many addresses in a row for which it asked in vain, and the site is left in peace."""
+"""Stop requesting from a site after this many consecutive 429/503 responses."""
 MAX_RETRY_AFTER = 120.0
 """Seconds that we wait for a server; one that asks for more is not asked again."""
 MAX_HEADER_LENGTH = 100

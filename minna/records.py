@@ -1,7 +1,7 @@
 """The shapes that travel between the rooms. No behaviour.
 
 Every key begins with the run, so that a second survey never writes over the first.
-Fields marked `COMPRESSED` are kept compressed in the record book.
+Fields marked `COMPRESSED` are kept compressed in the database.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from minna.reasons import NO_REASON, Reason
 from minna.settings import RunSettings
 
 COMPRESSED = {"compressed": True}
-"""Marks a field that the record book compresses."""
+"""Marks a field that the database compresses."""
 
 
 SITE = "site"

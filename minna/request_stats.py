@@ -20,7 +20,7 @@ CONNECTION = "connection"
 
 @dataclass(frozen=True, slots=True)
 class HostRequestStats:
-    """What a host has had of us."""
+    """Request statistics for one host."""
 
     host: str
     requests: int  # of the crawler

@@ -1,4 +1,4 @@
-"""The record book: every room reads from it and writes to it, and to nothing else."""
+"""The database: every room reads from it and writes to it, and to nothing else."""
 
 import json
 import sqlite3
@@ -44,9 +44,9 @@ WRITE_ERRORS = (
     "SQLITE_NOMEM",
     "SQLITE_TOOBIG",
 )
-"""Errors that say that the book cannot be written, or not here."""
+"""Errors that say that the database cannot be written, or not here."""
 FRESH_DB = "_sqlite_migrations"
-"""The one table of a book that another process is just making."""
+"""The one table of a database that another process is just making."""
 
 
 class Unwritable(ValueError):
@@ -267,7 +267,7 @@ def checked_type(value: Any, kind: type, name: str) -> Any:
 
 
 def error_for(error: Exception, path: str) -> MinnaError:
-    """What an error of SQLite's means for whoever works with the book.
+    """What an error of SQLite's means for whoever works with the database.
 
     https://sqlite.org/rescode.html names the codes.
     """

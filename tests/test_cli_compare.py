@@ -120,8 +120,8 @@ def test_other_majors_are_refused_in_one_sentence_with_the_way_out(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("nowhere.db", "old.db"), "neither a record book nor a survey"),
-        (("old.db@never", "new.db"), "neither a record book nor a survey"),
+        (("nowhere.db", "old.db"), "neither a database nor a survey"),
+        (("old.db@never", "new.db"), "neither a database nor a survey"),
         (("old.db", "old.db@run"), "the same survey"),
     ],
 )

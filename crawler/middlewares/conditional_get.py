@@ -1,6 +1,6 @@
 """Ask only for what changed: a page is kept with its ETag or date, and asked for with them again.
 
-The answers lie beside the record book, in a file of their own (`minna.db.cache`) that may be thrown
+The answers lie beside the database, in a file of their own (`minna.db.cache`) that may be thrown
 away at any time. Nothing is taken from it without asking the server, and nothing that is not as it
 was written: a damaged answer is dropped and asked for anew, a damaged file is begun anew.
 """
@@ -45,7 +45,7 @@ class ConditionalGetMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Beside the record book."""
+        """Beside the database."""
         middleware = cls(f"{crawler.settings['DATABASE']}.cache")
         crawler.signals.connect(middleware.close, signals.spider_closed)
         return middleware

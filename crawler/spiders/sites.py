@@ -1,6 +1,6 @@
 """Walk many sites at once, each in one lane: an answer is recorded before the next request leaves.
 
-The frontier is the record book's, not Scrapy's, so a killed crawl loses nothing: it goes on with
+The frontier is the database's, not Scrapy's, so a killed crawl loses nothing: it goes on with
 the pages that are still `found`, and pages that are fetched are not asked for again.
 """
 
@@ -62,7 +62,7 @@ class SitesSpider(scrapy.Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Open the book that the settings name, and count requests as they leave."""
+        """Open the database that the settings name, and count requests as they leave."""
         store = Store(crawler.settings["DATABASE"])
         run = store.run(crawler.settings["RUN"])
         spider = cls(store, run, crawler.settings.getint("CONCURRENT_REQUESTS"))
@@ -206,7 +206,7 @@ class SitesSpider(scrapy.Spider):
         self.request_log.append(RequestLog(self.run.id, host, began, ended, slot, "crawler", size))
 
     def closed(self, reason: str) -> None:
-        """Close the book, with the last requests noted, and end the processes that parse."""
+        """Close the database, with the last requests noted, and end the processes that parse."""
         self.workers.kill_all()
         self.store.save(self.request_log)
         self.store.close()

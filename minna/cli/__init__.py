@@ -1,6 +1,6 @@
 """The command line: one file a command, found by folder; the only place that sees every room.
 
-A command parses, opens the record book, calls a room, and says in one line what came of it. Rooms
+A command parses, opens the database, calls a room, and says in one line what came of it. Rooms
 are imported inside the commands: Scrapy and Playwright are heavy, and `--help` needs neither.
 """
 

@@ -12,7 +12,7 @@ from minna.rate_limit import PAUSE
 from minna.user_agent import CONTACT
 
 MAX_SEED = 2**63 - 1
-"""What an integer of the record book holds."""
+"""What an integer of the database holds."""
 
 
 class Seconds(click.FloatRange):
@@ -33,11 +33,9 @@ class Seconds(click.FloatRange):
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 db = click.option(
-    "--db", default="minna.db", show_default=True, help="The record book (an SQLite file)."
+    "--db", default="minna.db", show_default=True, help="The database (an SQLite file)."
 )
-run = click.option(
-    "--run", "run_id", help="Which survey of the record book; the latest if not given."
-)
+run = click.option("--run", "run_id", help="Which survey of the database; the latest if not given.")
 out = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -104,7 +102,7 @@ def crawl_options(command: Command) -> Command:
             "--sample-from",
             default="",
             metavar="OLD.db",
-            help="Look at the sample of an earlier record book again, and at a part drawn anew.",
+            help="Look at the sample of an earlier database again, and at a part drawn anew.",
         ),
         click.option(
             "--touch",

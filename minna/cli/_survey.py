@@ -1,4 +1,4 @@
-"""The stages of a survey in their order, over one record book."""
+"""The stages of a survey in their order, over one database."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ RESUME_KEYS = ("kind", "registry", "seed", "settings")
 
 
 def open_for_writing(path: str) -> Store:
-    """The record book for a command that visits, alone at work on it, on a machine that can.
+    """The database for a command that visits, alone at work on it, on a machine that can.
 
     Raises TooFewFileHandles or DatabaseInUse.
     """

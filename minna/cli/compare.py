@@ -12,7 +12,7 @@ from minna.records import Run
 from minna.store import Store
 
 MAX_SHOWN = 40
-"""So many sites are printed, of those where anything changed; the sure changes first."""
+"""Maximum sites printed, of those where anything changed; the sure changes first."""
 
 
 @click.command("compare")
@@ -29,8 +29,8 @@ MAX_SHOWN = 40
 def command(old: str, new: str, out: Path | None, as_json: bool, lang: str, db: str) -> None:
     """Compare two surveys: has the gap grown, and why is each score another than before?
 
-    OLD and NEW are record books (FILE for its latest survey, FILE@SURVEY for another), or surveys
-    of the record book named with --db. Scores of different majors of the method are not compared.
+    OLD and NEW are databases (FILE for its latest survey, FILE@SURVEY for another), or surveys
+    of the database named with --db. Scores of different majors of the method are not compared.
 
     Example:
 

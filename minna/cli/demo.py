@@ -18,7 +18,7 @@ SETTINGS = {"pages": 8, "pause": 0.05, "allow_private": True, "crawl_pages": 60}
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("demo"),
     show_default=True,
-    help="Where the sites, the record book and the report are written.",
+    help="Where the sites, the database and the report are written.",
 )
 @_options.lang
 def command(out: Path, lang: str) -> None:

@@ -1,4 +1,4 @@
-"""`minna page`: exactly these pages, no crawl, no record book."""
+"""`minna page`: exactly these pages, no crawl, no database."""
 
 import sys
 from typing import Any

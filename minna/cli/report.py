@@ -1,4 +1,4 @@
-"""`minna report`: the record book as a static web site."""
+"""`minna report`: the database as a static web site."""
 
 from pathlib import Path
 

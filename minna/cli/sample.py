@@ -54,7 +54,7 @@ def command(
 ) -> None:
     """Print the pages of SITE to test under JIS X 8341-3, as CSV: representative ones and random.
 
-    SITE is an address, or the code of a site in the record book. A site that the record book does
+    SITE is an address, or the code of a site in the database. A site that the database does
     not know is crawled first.
 
     Example:
@@ -78,7 +78,7 @@ def command(
 
 
 def crawled(store: Store, site: str, seed: int, settings: dict[str, Any]) -> tuple[Run, Site]:
-    """The survey of the record book that knows the site, or a new one."""
+    """The survey of the database that knows the site, or a new one."""
     import crawler
 
     runs = sorted(store.read(Run), key=lambda run: run.id, reverse=True)

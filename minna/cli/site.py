@@ -20,7 +20,7 @@ IMPACTS = tuple(reversed(IMPACT_WEIGHTS))
 MIN_GAIN = 0.05
 """Points under which a gain is not told: it would read 0.0."""
 MAX_SHOWN = 10
-"""So many findings are printed; the report has them all."""
+"""Maximum findings printed; the report has them all."""
 WORDS = {
     "ja": {
         "score": "得点 {value:.1f}（95%区間 {low:.1f}–{high:.1f}）、{pages} ページを検査しました。",

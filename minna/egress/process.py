@@ -18,7 +18,7 @@ from minna.machine import machine_error_of
 PROGRAM = "minna.egress"
 LOOPBACK = "127.0.0.1"
 MAX_RESTARTS = 3
-"""So often the proxy is started again; what ends it more often is no chance."""
+"""Maximum restarts of the proxy; beyond that we assume a local fault and stop."""
 NEWS_SECONDS = 1.0
 """Until we have been told why a connection was not opened."""
 STOP_SECONDS = 5.0

@@ -11,7 +11,7 @@ from minna.addresses import Address, is_global, is_local_name
 from minna.egress.reasons import NotConnected, Reason
 
 CACHE_SECONDS = 600.0
-"""So long a name means what it meant when it was looked up; failures are not kept."""
+"""Seconds that a look-up is cached; failures are not."""
 LOOK_UP_SECONDS = 15.0
 LOOK_UPS = 32
 """Names that are looked up at once; each takes a thread, as a look-up blocks."""

@@ -24,7 +24,7 @@ DONE = 0
 CONNECT_SECONDS = 60.0
 """Longer than crawler and browser wait, so that it is they who say that there was no answer."""
 NEXT_SECONDS = 3.0
-"""So long for an address when the host has others."""
+"""Connect timeout for an address when the host has others."""
 GREETING_SECONDS = 30.0
 MAX_REQUEST_BYTES = 600
 """Bytes: no request is longer."""

@@ -103,7 +103,7 @@ def test_every_command_says_so(book, command, kind, tmp_path):
     DAMAGE[kind](book)
     more = ["--out", tmp_path / "out"] if command == "report" else []
     told = sentence(minna(command, "--db", book, *more))
-    assert "is damaged" in told or "not a Minna record book" in told, told
+    assert "is damaged" in told or "not a Minna database" in told, told
 
 
 @pytest.mark.parametrize("seed", range(12))
