@@ -111,7 +111,7 @@ def test_a_record_book_that_cannot_be_is_told(command, tmp_path):
 def test_without_a_browser_one_sentence_says_what_to_do(tmp_path):
     hidden = {"MINNA_CHROMIUM": "/nonexistent", "PATH": "/nonexistent", "HOME": str(tmp_path)}
     script = (
-        "import audits.browser.chromium as c; c.KNOWN_PLACES = (); "
+        "import audits.browser.chromium as c; c.KNOWN_FOLDERS = (); "
         "from minna.cli import main; main(['page', 'http://127.0.0.1:1/', '--allow-private'])"
     )
     result = subprocess.run(
