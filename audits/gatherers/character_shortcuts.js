@@ -10,11 +10,27 @@
   const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const active = () => getter(Document, 'activeElement')(document);
   const idle = new Set();
+  // What stands in fields, and which boxes are ticked: scripts change it without a trace in the tree.
+  const valueOf = (field) => field instanceof HTMLInputElement ?
+    getter(HTMLInputElement, 'value')(field) + getter(HTMLInputElement, 'checked')(field) :
+    field instanceof HTMLSelectElement ? String(getter(HTMLSelectElement, 'selectedIndex')(field)) : getter(HTMLTextAreaElement, 'value')(field);
+  const fields = find('input, select, textarea').slice(0, 300).filter((each) => each instanceof HTMLElement);
+  const values = new Map(fields.map((field) => [field, valueOf(field)]));
+  const valued = () => fields.filter((field) => {
+    const before = values.get(field);
+    values.set(field, valueOf(field));
+    return field.isConnected && values.get(field) !== before;
+  });
   const where = (element) => element && element.isConnected ? selector(element) : 'html';
   const text = (element) => plain(textOf(element)).slice(0, 120);
   globalThis.minnaKeys = {
     // What changes by itself counts for nothing.
-    rest: async (ms) => { changed = []; await settled(ms); changed.forEach((each) => idle.add(each)); return idle.size; },
+    rest: async (ms) => {
+      changed = [];
+      await settled(ms);
+      [...changed, ...valued()].forEach((each) => idle.add(each));
+      return idle.size;
+    },
     step: async (ms) => {
       await settled(ms);
       const told = [...new Set(changed)].filter((each) => each && !idle.has(each));
@@ -22,7 +38,8 @@
       const now = active();
       const focus = now && now !== body && now !== root ? where(now) : '';
       if (focus) method(HTMLElement, 'blur')(now);
-      return {changed: told.slice(0, 5).map(where), scroll: Math.round(scrollY), focus, address: location.href};
+      const filled = valued().filter((each) => !idle.has(each));
+      return {changed: told.slice(0, 5).map(where), valued: filled.slice(0, 5).map(where), scroll: Math.round(scrollY), focus, address: location.href};
     },
     top: () => {
       const now = active();

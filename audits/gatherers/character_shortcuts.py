@@ -29,6 +29,10 @@ with it: what a page does by itself, it does in these pauses as well."""
 LONGER = 4
 """A pause is so many times as long as a key has, so that chance favours the page."""
 STEP_MS = 15
+LATE_MS = 150
+"""Some pages wait a little before they act; by then other keys have been pressed."""
+BEFORE, SEARCHES = 8, 2
+"""So many of the keys before are tried again, and so often on one page."""
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
@@ -67,13 +71,17 @@ async def press_all(session: InteractionSession, address: str) -> dict[str, Any]
     await session.ask(call("rest", RESTING_MS))
     found: list[dict[str, Any]] = []
     unsteady: list[str] = []
-    for key in KEYS:
+    searches = 0
+    for at, key in enumerate(KEYS):
         first = await did(session, key, address)
         if not first:
             continue
         cause = await cause_of(session, key, address)
         if cause == "key":
             found.append({"key": key, **first})
+        elif not cause and searches < SEARCHES:
+            searches += 1
+            found += await late(session, KEYS[max(0, at - BEFORE) : at], address)
         elif cause == "page":
             unsteady.append(key)
         if len(found) >= MANY:
@@ -81,6 +89,18 @@ async def press_all(session: InteractionSession, address: str) -> dict[str, Any]
         if len(unsteady) >= FOUND:
             break
     return {"keys": found[:FOUND], "unsteady": unsteady}
+
+
+async def late(session: InteractionSession, keys: str, address: str) -> list[dict[str, Any]]:
+    """Which of the keys before did something a little later, each time, and nothing else did."""
+    for key in reversed(keys):
+        if (first := await did(session, key, address, LATE_MS)) and not await did(
+            session, "", address, LONGER * LATE_MS
+        ):
+            again = await did(session, key, address, LATE_MS)
+            if again and not await did(session, "", address, LONGER * LATE_MS):
+                return [{"key": key, **first}]
+    return []
 
 
 async def cause_of(session: InteractionSession, key: str, address: str) -> str:
@@ -109,8 +129,8 @@ async def did(
         return {"kind": "address", "selector": "html", "html": "<html>"}
     if seen["focus"]:
         return {"kind": "focus", "selector": seen["focus"], "html": ""}
-    if seen["changed"]:
-        return {"kind": "changed", "selector": seen["changed"][0], "html": ""}
+    if changed := [*seen["changed"], *seen["valued"]]:
+        return {"kind": "changed", "selector": changed[0], "html": ""}
     if seen["scroll"]:
         await session.ask(call("top"))
         return {"kind": "scroll", "selector": "html", "html": ""}

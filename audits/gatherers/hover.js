@@ -55,6 +55,8 @@
     const box = boxOf(element);
     return [Math.round((Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2), Math.round((Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2)];
   };
+  // Neither as large as the page's own parts, nor more than a line of it.
+  const isPart = (element) => boxOf(element).width < 600 || boxOf(element).height < 60;
   let shown = null;
   let hidden = [];
   // Where somebody who reaches for it would come to it first.
@@ -65,7 +67,7 @@
     return [into(box.left, from[0], box.right), into(box.top, from[1], box.bottom)];
   };
   globalThis.minnaHover = {
-    add(element) { if (element.nodeType === 1 && element !== body && element !== root && boxOf(element).width < 600) add(element, null); return known.length; },
+    add(element) { if (element.nodeType === 1 && element !== body && element !== root && isPart(element)) add(element, null); return known.length; },
     count: () => known.length,
     ready: async (number) => {
       const {trigger, contents} = known[number];

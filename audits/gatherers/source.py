@@ -6,6 +6,7 @@ Nothing is fetched again: the browser keeps the answer.
 import re
 from collections.abc import Iterator
 from itertools import islice
+from math import prod
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -31,6 +32,20 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 """What a script does that takes away what is being filled in."""
+ANY_TIMER = re.compile(r"set(?:Timeout|Interval)\s{0,9}\(")
+ACTS = re.compile(
+    r"location(?:\.href)?\s{0,9}=[^=]|location\.(?:replace|assign|reload)\b|history\.go\s{0,9}\(\s{0,9}0?\s{0,9}\)"
+    r"|open\s{0,9}\([^()]{0,200}_self"
+)
+"""What of a script loads another page, or the same anew."""
+ASKS = re.compile(r"\bconfirm\s{0,9}\(|addEventListener")
+"""A function that asks before, or only says what is to be done later."""
+STOPS = re.compile(r"\bclear(?:Timeout|Interval)\s{0,9}\(")
+NAME = re.compile(
+    r"[\"']?\s{0,9}([A-Za-z_$][\w$]{0,60})\s{0,9}(?:\(\s{0,9}\)\s{0,9};?\s{0,9})?[\"']?"
+)
+VARIABLE = re.compile(r"[A-Za-z_$][\w$]{0,60}")
+DOWN = re.compile(r"([A-Za-z_$][\w$]{0,60})\s{0,9}(?:--|-=)")
 LONG_MS = 20_000
 NEAR, TAIL = 200, 40
 """Characters in which a timer leads on and says when, and those after the last semicolon."""
@@ -68,12 +83,107 @@ def timers(source: str) -> list[dict[str, Any]]:
 
     >>> [t["seconds"] for t in timers("<script>setTimeout('location.reload()', 5000)</script>")]
     [5.0]
+    >>> called = "<script>function go() { location.href = '/' } setInterval(go, 60 * 1000)</script>"
+    >>> [t["seconds"] for t in timers(called)]
+    [60.0]
     """
-    found = (timed for text in scripts(source) for timed in timeouts(text))
-    return [
-        {"seconds": int(ms) / 1000, "html": " ".join(text.split())[:200]}
-        for text, ms in islice(found, 20)
-    ]
+    found = (
+        {"seconds": int(ms) / 1000, "html": " ".join(line.split())[:200]}
+        for text in scripts(source)
+        for line, ms in timeouts(text)
+    )
+    also = (timed for text in scripts(source) for timed in repeated(text))
+    told = {each["html"]: each for each in (*islice(also, 20), *islice(found, 20))}
+    return list(told.values())[:20]
+
+
+def repeated(script: str) -> Iterator[dict[str, Any]]:
+    """Timers that call a function by its name, that come again, or whose time is reckoned."""
+    for timer in islice(ANY_TIMER.finditer(script), 50):
+        arguments = script[timer.end() : timer.end() + 3 * NEAR]
+        closed = closing(arguments)
+        if closed is None:
+            continue
+        action, _, last = arguments[:closed].rpartition(",")
+        ms = milliseconds(last, script)
+        body = action if action else arguments[:closed]
+        named = NAME.fullmatch(body.strip())
+        if named:
+            body = body_of(named[1], script)
+        if ms is None or not ACTS.search(body) or ASKS.search(body) or is_stopped(script, body):
+            continue
+        times = counted(body, script)
+        line = script[timer.start() : timer.end() + closed + 1]
+        if times is not None:
+            yield {"seconds": ms * times / 1000, "html": " ".join(line.split())[:200]}
+
+
+def is_stopped(script: str, body: str) -> bool:
+    """Whether a script stops its timers elsewhere than in what they do: a control may do so.
+
+    >>> is_stopped("stay.onclick = () => clearTimeout(t)", ""), is_stopped("f()", "f()")
+    (True, False)
+    """
+    return len(STOPS.findall(script)) > len(STOPS.findall(body))
+
+
+def closing(arguments: str) -> int | None:
+    """Where the bracket of a call is closed; None if that is too far away.
+
+    >>> closing("() => go(1), 500) + 2")
+    16
+    """
+    depth = 0
+    for at, sign in enumerate(arguments):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return at
+    return None
+
+
+def milliseconds(words: str, script: str) -> int | None:
+    """A number, a product of numbers, or the name of one that the script sets.
+
+    >>> milliseconds(" 10 * 60 * 1000", ""), milliseconds("T", "const T = 5 * 1000;")
+    (600000, 5000)
+    """
+    plain = words.strip()
+    if VARIABLE.fullmatch(plain):
+        given = re.search(rf"\b{re.escape(plain)}\s{{0,9}}=\s{{0,9}}([\d*\s]{{1,40}})", script)
+        plain = given[1].strip() if given else ""
+    factors = [part.strip() for part in plain.split("*")]
+    if not all(part.isdecimal() and len(part) < 10 for part in factors):
+        return None
+    return prod(int(part) for part in factors)
+
+
+def body_of(name: str, script: str) -> str:
+    """The beginning of a function that a script declares by a name."""
+    declared = re.search(
+        rf"\bfunction\s{{1,9}}{re.escape(name)}\s{{0,9}}\("
+        rf"|\b{re.escape(name)}\s{{0,9}}=\s{{0,9}}(?:async\s{{1,9}})?(?:function\b|\()",
+        script,
+    )
+    if not declared:
+        return ""
+    text = script[declared.end() : declared.end() + 2 * NEAR]
+    following = text.find("function ")
+    return text if following < 0 else text[:following]
+
+
+def counted(body: str, script: str) -> int | None:
+    """How often a timer comes before it acts: once, or as often as what it counts down from.
+
+    None where it acts on a condition that is not counted.
+
+    >>> counted("n--; if (n == 0) location = '/'", "let n = 30;"), counted("location = '/'", "")
+    (30, 1)
+    """
+    if "if" not in body and "?" not in body and "&&" not in body:
+        return 1
+    down = DOWN.search(body)
+    given = down and re.search(rf"\b{re.escape(down[1])}\s{{0,9}}=\s{{0,9}}(\d{{1,6}})\b", script)
+    return int(given[1]) if given else None
 
 
 def limits(source: str) -> list[dict[str, Any]]:
@@ -110,7 +220,7 @@ def scripts(source: str) -> Iterator[str]:
         if end is None:
             return
         text, at = source[begun.end() : end.start()], end.end()
-        if "setTimeout" in text and not FROM_FILE.search(begun[1]):
+        if ("setTimeout" in text or "setInterval" in text) and not FROM_FILE.search(begun[1]):
             yield text
 
 

@@ -208,6 +208,22 @@
     return !roomy(box) || box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
   };
 
+  // Wholly outside of a box that cuts off what does not fit, although focus has scrolled what scrolls.
+  const isClipped = (element) => {
+    const box = stage(element);
+    let own = getComputedStyle(element).position;
+    for (let e = parentOf(element); e && e !== body && e !== root && own !== 'fixed'; e = parentOf(e)) {
+      const {position, transform, overflowX, overflowY} = getComputedStyle(e);
+      // What is placed in a farther box is not cut off by a nearer one.
+      if (own === 'absolute' && position === 'static' && transform === 'none') continue;
+      own = position;
+      const holder = boxOf(e);
+      if (overflowX !== 'visible' && (box.right <= holder.left || box.left >= holder.right)) return true;
+      if (overflowY !== 'visible' && (box.bottom <= holder.top || box.top >= holder.bottom)) return true;
+    }
+    return false;
+  };
+
   const stuck = (element) => {
     for (let e = element; e && e !== root; e = parentOf(e)) {
       if (['fixed', 'sticky'].includes(getComputedStyle(e).position)) return e;
@@ -383,7 +399,7 @@
       cluster: numberOf(cluster(now)), stuck: Boolean(stuck(now)), inside: outermost(now) !== now,
       several: matches(now, SEVERAL), writes: matches(now, WRITTEN) && !isClear(getComputedStyle(now).caretColor),
       shown: looks === undefined ? 'unknown' : differs(now, looks),
-      off_page: isOffPage(now), transparent: isTransparent(now), scroll: [scrollX, scrollY],
+      off_page: isOffPage(now), ...(isClipped(now) ? {clipped: true} : {}), transparent: isTransparent(now), scroll: [scrollX, scrollY],
       cover: cover ? {...short(cover), share: shareOf(cover)} : null, ...ringOn(now, looks), rtl: getComputedStyle(now).direction === 'rtl',
     };
   };

@@ -29,12 +29,12 @@ STRONG = re.compile(
 MARKED = re.compile(r"^<[^>]*(?:error|invalid|role=\"alert\"|aria-live)", re.IGNORECASE)
 """Marked up as a message of an error; “alert” and “warning” may be anything."""
 SAYS_WRONG = re.compile(
-    r"正し|誤|間違|不正|無効|有効|エラー|違い|違って|異な|不備|確認|確かめ|見直|修正|使え|使用でき|受け?付け?|不適切|認識"
+    r"正し|誤|間違|不正|無効|有効|エラー|違い|違って|異な|不備|確認し|ご確認|確認の|確かめ|見直|修正|使え|使用でき|受け?付け?|不適切|認識|ng(?![a-z])"
 )
 """What a message in Japanese has that tells of a mistake and of nothing else."""
 UNHELPFUL = re.compile(
     r"正しく|正しい|誤[りっ]た?|間違[いっえ]て?た?|不正|無効|有効|エラー|違[いっ]て?た?|異なって?|不備|確認|確かめ|見直し?|修正"
-    r"|直し|使えません|使用できません|受け?付け?|不適切|認識|入力|記入|送信|内容|値|形式|書式|フォーマット|項目|欄|もの|箇所"
+    r"|直し|使えません|使用できません|受け?付け?|不適切|認識|ng(?![a-z])|入力|記入|送信|内容|値|形式|書式|フォーマット|項目|欄|もの|箇所"
     r"|もう一度|再度|再|いただいた|頂いた|された|られません|できません|ありません|あります|あるよう|います|いません|されて"
     r"|ません|です|ます|して|のうえ|の上|ください|下さい|ようです|この|その"
 )
@@ -76,4 +76,9 @@ def is_message(error: Element) -> bool:
     """Whether a text that is marked up as a message speaks of an error."""
     text = error["text"]
     wrong = WRONG if MARKED.search(error["html"]) else STRONG
-    return len(text) <= SUMMARY and bool(wrong.search(text)) and not NOTICE.search(text)
+    return len(text) <= SUMMARY and bool(wrong.search(text)) and not is_notice(error)
+
+
+def is_notice(error: Element) -> bool:
+    """Whether a text is about something else than what was filled in."""
+    return bool(NOTICE.search(error["text"]))

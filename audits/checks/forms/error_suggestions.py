@@ -10,7 +10,7 @@ from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from audits.checks.forms._errors import is_bare, is_message
+from audits.checks.forms._errors import SUMMARY, WRONG, is_bare, is_message, is_notice
 from audits.checks.forms._fields import squeezed, without_notes
 from audits.checks.forms.input_format import SAID
 from minna.records import Certainty, CheckMeta, Verdict
@@ -51,28 +51,39 @@ META = CheckMeta(
 )
 
 NAMED = ("label", "name", "row")
+SHORT = 40
+"""Characters: what is longer behind a field is no message."""
 CHOICES = re.compile(r"同意|チェック|選択|agree|accept|consent")
 
 
 def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     """Only messages that say no more than that something is wrong with a field."""
-    messages = [error for error in fields["errors"] if is_message(error)]
-    if not messages:
-        return inapplicable()
+    messages = [e for e in fields["errors"] if len(e["text"]) <= SUMMARY and not is_notice(e)]
+    messages += [beside(field) for field in fields["items"] if says_no_more(field)]
     kinds: dict[str, list[Element]] = {"bare": [], "perhaps": []}
     for message in messages:
         for line in message["lines"] or [message["text"]]:
             if field := field_of_bare(line, message, fields["items"]):
-                about = " ".join(
-                    field[k] for k in ("placeholder", "title", "described", "before", "after")
-                )
-                kind = "perhaps" if SAID.search(about.replace(line, "")) else "bare"
+                kind = "perhaps" if SAID.search(said_of(field, line)) else "bare"
                 kinds[kind].append({**message, "text": line})
     if kinds["bare"]:
         return failed("bare", kinds["bare"], examples=told(kinds["bare"]))
     if kinds["perhaps"]:
         return cant_tell("perhaps", kinds["perhaps"], examples=told(kinds["perhaps"]))
-    return passed()
+    return passed() if any(map(is_message, messages)) else inapplicable()
+
+
+def says_no_more(field: Element) -> bool:
+    """Whether what stands right behind a field says that it is wrong, and nothing else."""
+    text = field["after"]
+    is_short = 0 < len(text) <= SHORT
+    return is_short and bool(WRONG.search(text)) and is_bare(text, plain_name(field["label"]))
+
+
+def beside(field: Element) -> Element:
+    """What stands right behind a field, as a message about it."""
+    text = field["after"]
+    return {**field, "text": text, "lines": [], "field": field["selector"]}
 
 
 def told(messages: list[Element]) -> str:
@@ -84,6 +95,13 @@ def told(messages: list[Element]) -> str:
 def plain_name(label: str) -> str:
     """A field's label without notes; hundreds of lines ask for the same ones."""
     return without_notes(label)
+
+
+def said_of(field: Element, line: str) -> str:
+    """All that is said of a field besides a message and its bare name."""
+    keys = ("placeholder", "title", "described", "before", "after")
+    notes = field["label"].replace(plain_name(field["label"]), "")
+    return " ".join((*(field[key] for key in keys), notes)).replace(line, "")
 
 
 def field_of_bare(line: str, message: Element, items: list[Element]) -> Element | None:

@@ -56,7 +56,12 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 ANYTHING = re.compile(r"\^?(?:\.|\\S|\[\^?\\s\S*\]|\(\.\))?(?:[*+]|\{\d++(?:,\d*)?\})?\$?")
-SELF_EXPLAINING = {"email", "url", "number", "password"}
+SELF_EXPLAINING = {"email", "url", "number"}
+TESTED = re.compile(
+    r"\bon(?:blur|change|input)=[\"'][^\"']{0,200}/[^\"'/]{1,100}/[a-z]{0,5}\.test\("
+    r"|\bminlength=[\"']?(?:[2-9]|[1-9]\d)\b"
+)
+"""A script on the field, or a least length, that refuses what is not of a form."""
 COUNTED = re.compile(
     r".*(?:年|月|日|時|分|秒|歳|年齢|人数|個数|枚数|金額|数量)|.*\b(?:day|month|year|hour|minute|age|quantity)"
 )
@@ -87,6 +92,8 @@ def has_pattern(field: Element) -> bool:
     >>> [has_pattern(field | {"pattern": pattern}) for pattern in ("[0-9]{7}", ".+")]
     [True, False]
     """
+    if TESTED.search(field.get("html", "")):
+        return True
     pattern = field["pattern"]
     if not pattern or ANYTHING.fullmatch(pattern) or field["type"] in SELF_EXPLAINING:
         return False

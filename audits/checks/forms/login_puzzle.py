@@ -11,6 +11,7 @@ from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images.captcha_alternative import RIDDLE, about
 from minna.records import Certainty, CheckMeta, Verdict
+from minna.text import nfkc
 
 META = CheckMeta(
     criterion="3.3.8",
@@ -49,12 +50,21 @@ META = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Understanding/accessible-authentication-minimum",
 )
 
-PARTS = re.compile(
-    r"[0-9０-９一二三四五六七八九]{1,2}\s?(?:文字|桁|番)目|\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third"
-    r"|fourth|fifth|sixth|seventh|eighth|last) (?:letter|character|digit)"
-    r"|\b(?:letter|character|digit) \d{1,2}\b",
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+PLACE = re.compile(
+    r"([0-9０-９]{1,2})\s?(?:文字|桁|番|st\b|nd\b|rd\b|th\b)"
+    r"|\b(first|second|third|fourth|fifth|sixth|seventh|eighth)\b"
+    r"|(?:letter|character|digit)\s([0-9]{1,2})\b",
     re.IGNORECASE,
 )
+SECRET = re.compile(
+    r"パスワード|暗証|合い?言葉|秘密|password|passcode|secret|memorable|pin\b", re.IGNORECASE
+)
+SENT = re.compile(
+    r"届い|お送り|送信し|送られ|受け取っ|受信|アプリ|ワンタイム|sms|\b(?:sent|received|app|e-?mailed|texted)\b",
+    re.IGNORECASE,
+)
+"""What is said of a code that people are sent."""
 COPY = re.compile(
     r"(?:copy|type|enter|write|repeat) (?:out )?(?:the |these )?(?:\w+ )?"
     r"(?:letters|characters|digits|signs|word|words|code in|code from|text in)"
@@ -110,8 +120,9 @@ def check(
         return passed()
     found: dict[str, list[Element]] = {}
     for form in logins:
+        places = places_in(form)
         for field in form:
-            if key := task_of(field):
+            if key := "parts" if places and is_place(field) else task_of(field):
                 found.setdefault(key, []).append(field)
     return [
         failed(key, found[key], examples=some(called(field) for field in found[key]))
@@ -124,21 +135,36 @@ def is_login(form: list[Element]) -> bool:
     """Whether a form asks for a password that one has, or for single letters of it."""
     secret = [field for field in form if field["type"] == "password"]
     new = any("new-password" in field["autocomplete"] for field in form)
-    return not new and (len(secret) == 1 or any(field["maxlength"] == 1 for field in secret))
+    return not new and (len(secret) == 1 or bool(places_in(form)))
+
+
+def places_in(form: list[Element]) -> set[int]:
+    """Which letters of a word a form asks for, each in a field or a list of its own.
+
+    A code has all of them, in their order: it is typed in as it came.
+    """
+    single = [f for f in form if f["maxlength"] == 1 or f["type"] == "select"]
+    found = [PLACE.search(field["label"] or field["name"]) for field in single]
+    places = {place_of(match) for match in found if match}
+    secret = any(SECRET.search(about(field)) for field in single)
+    whole = places == set(range(1, len(places) + 1))
+    return places if len(places) > 1 and secret and not whole else set()
+
+
+def place_of(place: re.Match[str]) -> int:
+    """The number that a label gives for a letter's place."""
+    digits = place[1] or place[3]
+    return int(nfkc(digits)) if digits else ORDINALS.index(place[2].lower()) + 1
 
 
 def task_of(field: Element) -> str:
     """What a field of a login asks for that is a test, or nothing."""
     words = f"{about(field)} {field['field_name']}"
-    if field["maxlength"] == 1 and PARTS.search(words):
-        return "parts"
     own = f"{field['label']} {field['name']} {field['placeholder']} {field['described']}"
-    if field["type"] == "select" and PARTS.search(own):
-        return "parts"
     if field["type"] in ("radio", "checkbox", "select"):
         asked = " ".join((field["label"], *(group["seen"] for group in field["groups"])))
         return "solve" if SOLVE.search(words) or is_task(asked) else ""
-    if field["type"] == "password":
+    if field["type"] == "password" or SENT.search(own):
         return ""
     if RIDDLE.search(f"{own} {field['field_name']}") or COPY.search(own):
         return "copy"
@@ -146,6 +172,12 @@ def task_of(field: Element) -> str:
     if RIDDLE.search(asked) or COPY.search(asked):
         return "copy"
     return "solve" if SOLVE.search(asked) or is_task(asked) else ""
+
+
+def is_place(field: Element) -> bool:
+    """Whether a field asks for one letter of a word."""
+    short = field["maxlength"] == 1 or field["type"] == "select"
+    return short and bool(PLACE.search(field["label"] or field["name"]))
 
 
 def is_task(asked: str) -> bool:

@@ -43,10 +43,6 @@ META = CheckMeta(
 )
 
 
-UNIT = 2
-"""Letters of a unit behind a field, as in 名 and 円."""
-
-
 def check(fields: dict[str, Any]) -> Verdict:
     """Whatever stands visibly between two fields may tell them apart, and then they pass."""
     labelled = [f for f in fields["items"] if label_of(f) and chosen_or_typed(f)]
@@ -62,8 +58,9 @@ def check(fields: dict[str, Any]) -> Verdict:
 
 
 def label_of(field: Element) -> str:
-    """What is seen of a field's label, or the head of its row where it has none."""
-    return bare(field["label"]) or (bare(field["row"]) if not field["column"] else "")
+    """What is seen of a field's label, else the head of its row, else what only listeners hear."""
+    row = bare(field["row"]) if not field["column"] else ""
+    return bare(field["label"]) or row or bare(field["name"])
 
 
 def chosen_or_typed(field: Element) -> bool:
@@ -96,19 +93,19 @@ def surroundings(field: Element) -> tuple[object, ...]:
 
 def told_apart(found: list[Element]) -> list[Element]:
     """Those of several alike that no words of their own precede; nothing if only one is left."""
-    last = words(found[-1]["after"])
-    hints = {last} if len(last) > UNIT else set()
+    hints = {words(found[-1]["after"])} - {""}
     silent = [field for at, field in enumerate(found) if at == 0 or is_silent(field, hints)]
     return silent if len(silent) > 1 else []
 
 
 def is_silent(field: Element, hints: set[str]) -> bool:
-    """Whether what precedes a field is nothing, its own label, a unit, or a hint on each of them.
+    """Whether what precedes a field is nothing, what they share, or a unit or hint on each of them.
 
-    A hint that stands behind every field stands before the next one as well.
+    What stands behind every field stands before the next one as well.
     """
     before = words(field["before"])
-    return len(before) <= UNIT or before == words(field["row"]) or before in hints
+    heads = {words(field["row"]), *(words(group["seen"]) for group in field["groups"])}
+    return not before or before in heads | hints
 
 
 def words(text: str) -> str:

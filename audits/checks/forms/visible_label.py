@@ -8,7 +8,7 @@ from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from audits.checks.forms._fields import bare, is_typed, shown_as
+from audits.checks.forms._fields import bare, is_typed, shown_as, squeezed
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -49,6 +49,14 @@ ASKS = re.compile(r"選択|選んで|選ぶ|指定|select|choose|pick|日本語|
 """A list whose first choice asks, or whose choices are languages, explains itself."""
 
 LETTER = re.compile(r"[^\W_]")
+SENDS = re.compile(
+    r"(?:送信|登録|申請|申し?込み?む?|送る|次へ?|進む|確認|確定|完了|決定|実行|予約|参加|回答|投稿)"
+    r"(?:へ|する|画面へ)?"
+    r"|submit|send|ok|next|continue|register|sign ?up|subscribe|apply|confirm|done|save|book|join"
+    r"|post",
+    re.IGNORECASE,
+)
+"""Buttons that say what is done with an answer, and not what is asked."""
 FINDS = re.compile(
     r"検索|探す|さがす|探索|表示|移動|翻訳|search|find|look|go\b|filter", re.IGNORECASE
 )
@@ -63,7 +71,7 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     filled = [field for field in filled if not field["still"]]
     unsaid = [field for field in filled if not is_said(field)]
     kinds = {
-        "unseen": [f for f in unsaid if not f["placeholder"] and not f["button"]],
+        "unseen": [f for f in unsaid if not f["placeholder"] and not is_named_by_button(f)],
         "placeholder": [f for f in unsaid if f["placeholder"] and not finds(f)],
     }
     return [
@@ -71,6 +79,11 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
         for key, found in kinds.items()
         if found
     ] or passed()
+
+
+def is_named_by_button(field: Element) -> bool:
+    """Whether the button behind a field says what it is for, and not only that it is sent."""
+    return bool(field["button"]) and not SENDS.fullmatch(squeezed(field["button"]))
 
 
 def finds(field: Element) -> bool:

@@ -3,7 +3,16 @@
 import re
 from typing import Any
 
-PRESSED = {"click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"}
+PRESSED = {
+    "click",
+    "dblclick",
+    "mousedown",
+    "mouseup",
+    "pointerdown",
+    "pointerup",
+    "touchstart",
+    "touchend",
+}
 SHORT = 40
 """A control's words are few; a longer text that listens is a card or a part of the page."""
 CONTROLS = {

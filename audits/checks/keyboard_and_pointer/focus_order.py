@@ -50,6 +50,8 @@ META = CheckMeta(
     },
     more="https://www.w3.org/WAI/WCAG22/Understanding/focus-order",
 )
+FIELDS = ("input", "select", "textarea")
+"""Of these already two are filled in from top to bottom."""
 ROW = 3
 """Minimum number of controls side by side that count as a row."""
 
@@ -73,7 +75,7 @@ def backwards(stops: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dic
     plain = [s for s in stops if s["tabindex"] <= 0]
     for _, together in groupby(plain, key=lambda stop: stop["cluster"]):
         row = list(together)
-        if len(row) >= ROW:
+        if len(row) >= ROW or all(stop["tag"] in FIELDS for stop in row):
             yield from ((a, b) for a, b in pairwise(row) if stands_before(b["box"], a["box"]))
 
 
@@ -92,11 +94,20 @@ def stands_before(one: list[int], other: list[int]) -> bool:
 
 
 def too_early(stops: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Stops with a positive tabindex that stand below others which come after them."""
+    """Stops with a positive tabindex that stand below others which come after them.
+
+    Below one of the controls that they stand together with, or below several others.
+    """
     for place, stop in enumerate(stops):
-        later = [s for s in stops[place + 1 :] if s["tabindex"] <= 0]
-        if (
-            stop["tabindex"] > 0
-            and sum(s["box"][1] + s["box"][3] <= stop["box"][1] for s in later) > 1
-        ):
+        if stop["tabindex"] <= 0:
+            continue
+        above = [s for s in stops[place + 1 :] if is_above(s["box"], stop["box"])]
+        plain = [s for s in above if s["tabindex"] <= 0]
+        beside = [s for s in stops[place + 1 :] if s["cluster"] == stop["cluster"]]
+        if len(plain) > 1 or any(stands_before(s["box"], stop["box"]) for s in beside):
             yield stop
+
+
+def is_above(one: list[int], other: list[int]) -> bool:
+    """Whether a box ends where another begins, or higher up."""
+    return one[1] + one[3] <= other[1]

@@ -67,11 +67,16 @@ def is_area(stop: dict[str, Any]) -> bool:
     return bool(AREA.match(stop["html"]))
 
 
+def is_away(stop: dict[str, Any]) -> bool:
+    """Whether a stop lies off the page, or cut off by what it stands in."""
+    return bool(stop["off_page"] or stop.get("clipped"))
+
+
 def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
     """One for each way in which focus is not seen."""
     stops = [s for s in keyboard["stops"] if not s["writes"] and not s["several"]]
-    away = [s for s in stops if s["off_page"] and not s["inside"] and not is_area(s)]
-    unseen = [s for s in stops if s["shown"] in ("no", "swapped") and not s["off_page"]]
+    away = [s for s in stops if is_away(s) and not s["inside"] and not is_area(s)]
+    unseen = [s for s in stops if s["shown"] in ("no", "swapped") and not is_away(s)]
     for key, found in (("unseen", unseen), ("lost", keyboard["lost"]), ("off-page", away)):
         if found:
             sure = Certainty.CERTAIN if key == "unseen" else Certainty.LIKELY

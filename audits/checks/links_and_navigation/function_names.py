@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
@@ -77,6 +78,32 @@ ACTION = re.compile(r"<form\b[^>]{0,600}\baction=\"([^\"]{1,200})\"")
 ONCLICK = re.compile(r"<(?:button|a|input)\b[^>]{0,600}\bonclick=\"([^\"]{3,200})\"")
 ITSELF = re.compile(r"\b(?:this|event)\b")
 """A script that asks which control called it does not the same for all."""
+STEADY = re.compile(r"(?:window\.)?(?:print|history\.back|history\.go|scrollTo)\s{0,3}\(")
+"""What never opens the one time and shuts the next."""
+ADDRESSES = defaultdict(
+    lambda: re.compile(r"(?!)"),
+    {
+        key: re.compile(rf"[/_.=-](?:{words})(?![a-z])", re.IGNORECASE)
+        for key, words in {
+            "contact": "contact(?:-?us)?|inquir(?:y|ies)|enquir(?:y|ies)|o?toiawase|feedback",
+            "help": "help|faqs?",
+            "sitemap": "site-?map",
+            "login": "log-?in|sign-?in",
+            "search": "search|kensaku",
+            "cart": "cart|basket",
+            "reserve": "reserv(?:e|ation)|booking|yoyaku",
+            "subscribe": "subscribe|newsletter|mail-?maga(?:zine)?",
+        }.items()
+    },
+)
+"""Addresses that say themselves what a link does."""
+LABEL = 14
+"""Characters of a link in a menu or a footer."""
+PIECE = re.compile(r"[々\u3400-\u9fff]|[ァ-ヺー]{2,20}|[a-z]{3,20}")
+IDLE = re.compile(r"void\b|return false|event\.|$")
+SCRIPT = "javascript:"
+SHORT = 20
+"""Characters of a control's name."""
 ICON = 40  # CSS pixels
 
 
@@ -84,9 +111,10 @@ def check(
     links: dict[str, Any], navigation: dict[str, Any], text: dict[str, Any], images: dict[str, Any]
 ) -> Verdict:
     """Links to one address whose names are both of one function, forms that search at one address,
-    buttons with one script, and icons from one file.
+    links and buttons with one script, and icons from one file.
 
-    A name that only says more than the other is none: “Contact” and “Contact us”.
+    A name that only says more than the other is none: “Contact” and “Contact us”. What one script
+    does is the same whatever it is called; a long name may be a text that is to be pressed.
     """
     named = [x for x in links["items"] if x["name"] and x["href"] and x["within"] != "nowhere"]
     searches = [s | {"name": s["button"]} for s in navigation["searches"] if s["button"]]
@@ -98,6 +126,7 @@ def check(
         *(p for group in by(named, lambda x: str(x["href"])) for p in unlike(group)),
         *(p for group in by(searches, action_of) for p in others(group)),
         *(p for group in by(buttons, script_of) for p in others(group) if any(map(is_function, p))),
+        *(p for group in by([*buttons, *named], same_each_time) for p in others(group)),
         *(p for group in by(icons, lambda x: str(x["file"])) for p in others(group)),
     ]
     if not pairs:
@@ -121,23 +150,36 @@ def action_of(form: Element) -> str:
     return found[1] if found else ""
 
 
-def script_of(button: Element) -> str:
-    """What a button does, as far as its markup says."""
-    found = ONCLICK.match(button["html"])
-    return "" if not found or ITSELF.search(found[1]) else found[1]
+def script_of(control: Element) -> str:
+    """What a button or a link does, as far as its markup says; nothing if it does nothing itself.
+
+    >>> script_of({"html": "", "href": "javascript:window.print();"})
+    'window.print()'
+    >>> script_of({"html": "", "href": "javascript:void(0)"})
+    ''
+    """
+    found = ONCLICK.match(control["html"])
+    address = str(control.get("href", ""))
+    led = address[len(SCRIPT) :] if address.lower().startswith(SCRIPT) else ""
+    script = (found[1] if found else unquote(led)).strip().rstrip(";")
+    return "" if ITSELF.search(script) or IDLE.match(script) else script
 
 
-def is_icon(image: Element) -> bool:
-    """Whether an image is a small sign beside the words of a link."""
-    small = 0 < image["width"] <= ICON and 0 < image["height"] <= ICON
-    return bool(
-        small and image["in_link"] and not image["alone"] and image["alt"] and image["file"]
-    )
+def same_each_time(control: Element) -> str:
+    """What a control with a short name does, where that is the same however often it is pressed."""
+    script = script_of(control) if len(control["name"]) <= SHORT else ""
+    return script if STEADY.match(script) else ""
 
 
 def is_function(element: Element) -> bool:
     """Whether a name is one of a function that is known."""
     return bool(functions(element["name"]))
+
+
+def is_icon(image: Element) -> bool:
+    """Whether an image is a small sign beside the words of a link."""
+    small = 0 < image["width"] <= ICON and 0 < image["height"] <= ICON
+    return bool(small and not image["alone"] and image["alt"] and image["file"])
 
 
 def others(group: list[Element]) -> Iterator[tuple[Element, Element]]:
@@ -155,6 +197,37 @@ def unlike(group: list[Element]) -> Iterator[tuple[Element, Element]]:
             first = known.setdefault(key, element)
             if are_other_words(first["name"], element["name"]):
                 yield first, element
+    for element in group[:50]:
+        yield from (
+            (first, element) for key, first in known.items() if is_renamed(key, first, element)
+        )
+
+
+def is_renamed(key: str, first: Element, other: Element) -> bool:
+    """Whether an address that says its function has one name for it and one that is none."""
+    return (
+        bool(ADDRESSES[key].search(other["href"]))
+        and is_label(first)
+        and is_label(other)
+        and not functions(other["name"])
+        and are_apart(first["name"], other["name"])
+    )
+
+
+def is_label(link: Element) -> bool:
+    """Whether a link is a short word or two, alone in its block, and not a part of a text."""
+    return len(link["name"]) <= LABEL and link["around"] in ("", link["name"])
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two names have no kanji, and no word, in common.
+
+    >>> are_apart("お問い合わせ", "メールを書く"), are_apart("お問い合わせ", "問合せ先一覧")
+    (True, False)
+    """
+    return are_other_words(one, other) and not set(PIECE.findall(one.lower())) & set(
+        PIECE.findall(other.lower())
+    )
 
 
 def functions(name: str) -> list[str]:

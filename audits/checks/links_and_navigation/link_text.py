@@ -60,7 +60,7 @@ VAGUE = re.compile(
     r"|一覧(?:へ|を(?:見る|みる|表示))?|クリック|リンク|ダウンロード(?:する)?|pdf"
     r"|click(?: here)?|here|(?:read |see |view |learn )?more(?: info(?:rmation)?)?"
     r"|(?:view |see )?details|(?:this )?link|download"
-    r"|(?:この|その|当該?|上記の?|下記の?|次の)?(?:ウェブ|web)?(?:ページ|サイト|資料|ファイル|リンク先?)"
+    r"|(?:この|その|当該?|上記の?|下記の?)?(?:ウェブ|web)?(?:ページ|サイト|資料|ファイル|リンク先?)"
     r"(?:へ|を(?:見る|みる|開く|表示))?|ホームページ|(?:開く|見る|参照|確認)(?:する)?|url"
     r"|(?:click |see |view |go to |open |visit )?(?:this |the )?(?:web ?)?(?:page|site"
     r"|file|document)"
@@ -79,7 +79,7 @@ IN_WORDS = re.compile(r"(?<![a-z])[a-z]{3,20}(?:[-_][a-z]{2,20}){2}", re.IGNOREC
 TRIMMED = " 　。、.,…･・:：!！>＞≫»›→⇒▶►▼↓[]【】()（）「」<＜"
 GENERIC = re.compile(
     r"(?:について|に関して|に関する|詳細|詳しい|詳しく|くわしく|続き|つづき|情報|内容|ページ|リンク"
-    r"|ダウンロード|クリック|一覧|資料|ファイル|以下|下記|上記|次|こちら|コチラ|確認|参照|下さい|ご覧|見る|読む)"
+    r"|ダウンロード|クリック|一覧|資料|ファイル|以下|下記|上記|次|こちら|コチラ|確認|参照|下さい|ご覧|見る|読む|知りたい|見たい|方|見て|読んで|開いて|押して|ウェブ|サイト)"
 )
 """What stands around vague links and names nothing either."""
 NAMES = re.compile(r"[々\u3400-\u9fff\uf900-\ufaff]|[ァ-ヺー]{2}|[A-Za-zÀ-ž]{3}")
@@ -88,11 +88,20 @@ STOP = {
     "all", "and", "csv", "doc", "docx", "excel", "html", "pdf", "rtf", "word", "xls", "xlsx", "zip",
     "any", "article", "button", "can", "click", "continue", "details", "download",
     "find", "following", "for", "full", "further", "get", "have", "here", "info", "information",
-    "learn", "link", "look", "more", "now", "our", "out", "page", "please", "press", "read", "see",
+    "about", "learn", "link", "look", "more", "tap", "these", "them", "that",
+    "now", "our", "out", "page", "please", "press", "read", "see",
     "site", "the", "this", "visit", "view", "web", "website", "want", "will", "with", "you", "your",
 }  # fmt: skip
 """English words, and kinds of files, that name nothing."""
 LETTERS = re.compile(r"[A-Za-zÀ-ž]+")
+POINTS = re.compile(
+    r"こちら|コチラ|ここ|こっち|そちら|そこ|これ|それ|下記|上記|以下|クリック|タップ|押して"
+    r"|\b(?:here|click|tap)\b"
+)
+"""Words that point at what only the eye finds."""
+SHORT = 40
+WHOLE = 190
+"""Characters: gatherers keep 200 of a longer text, which is that of a part of the page."""
 
 
 def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
@@ -124,8 +133,13 @@ def is_vague(name: str) -> bool:
 
     >>> is_vague("詳しくはこちら >>"), is_vague("児童手当の詳細")
     (True, False)
+    >>> is_vague("知りたい方はこちら"), is_vague("You can find it here"), is_vague("次のページ")
+    (True, True, False)
     """
-    return bool(VAGUE.fullmatch(name.strip(TRIMMED).lower()))
+    plain = name.strip(TRIMMED).lower()
+    if VAGUE.fullmatch(plain):
+        return True
+    return len(plain) <= SHORT and bool(POINTS.search(plain)) and not NAMES.search(named_in(plain))
 
 
 def is_address(name: str) -> bool:
@@ -143,10 +157,12 @@ def is_address(name: str) -> bool:
 def is_in_sentence(link: Element) -> bool:
     """Whether the words around a vague link name something besides; its own letters do not count.
 
-    What a label says in place of a link's letters stands in no sentence.
+    What a label says in place of a link's letters stands in no sentence; what holds a whole page
+    or article is no item.
     """
     is_relabelled = "aria-label" in link["html"] and link["name"] not in link["around"]
-    said = (link["around"], link.get("item", ""), link.get("row", ""))
+    item = link.get("item", "")
+    said = (link["around"], item if len(item) < WHOLE else "", link.get("row", ""))
     return not is_relabelled and any(is_said(words, link["name"]) for words in said)
 
 
@@ -161,6 +177,10 @@ def is_said(around: str, name: str) -> bool:
     words = " ".join(
         w for w in around.replace(name, " ").split() if not is_address(w.strip(TRIMMED))
     )
+    return bool(NAMES.search(named_in(words)))
+
+
+def named_in(words: str) -> str:
+    """What is left of a text without the words that name nothing."""
     rest = GENERIC.sub(" ", words)
-    rest = LETTERS.sub(lambda word: " " if word[0].lower() in STOP else word[0], rest)
-    return bool(NAMES.search(rest))
+    return LETTERS.sub(lambda word: " " if word[0].lower() in STOP else word[0], rest)

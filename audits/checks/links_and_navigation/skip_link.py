@@ -31,7 +31,7 @@ META = CheckMeta(
             "en": "After the skip link, the next Tab does not go to the content ({examples})",
         },
         "short": {
-            "ja": "スキップリンクの行き先が、繰り返されるメニューの手前にあり、何も飛ばしていないようです"
+            "ja": "スキップリンクの行き先がメニューの手前にあり、何も飛ばしていないようです"
             "（{examples}）",
             "en": "The skip link seems to lead to a place before the repeated menu, and past "
             "nothing ({examples})",
@@ -52,6 +52,10 @@ META = CheckMeta(
 )
 
 
+PAST = re.compile(
+    r"本文|内容|中身|本編|本題|メイン|主要|コンテンツ|スキップ|飛ば|とば|ジャンプ|ここから読|\b(?:skip|jump|main|content|bypass)\b",
+    re.IGNORECASE,
+)
 MENU = re.compile(r"メニュー|ナビ|目次|menu|navigation|search|検索", re.IGNORECASE)
 FEW = 3
 """Links: so few need not be skipped."""
@@ -60,7 +64,9 @@ FEW = 3
 def check(tab_order: dict[str, Any], bypass_links: dict[str, Any]) -> list[Verdict]:
     """Links to a part of the page, among the first, that are named so; each has been pressed."""
     skips = tab_order["skips"]
-    if not skips:
+    known = {skip["selector"] for skip in skips}
+    gone = [s for s in bypass_links["skips"] if s["selector"] not in known and is_gone(s)]
+    if not skips and not gone:
         return [inapplicable()]
     missing = [s for s in skips if not s["moved"] and not s["target"] and leads(s)]
     stays = [s for s in skips if s["target"] and not (s["lands"] or s["moved"] or s["end"])]
@@ -69,7 +75,7 @@ def check(tab_order: dict[str, Any], bypass_links: dict[str, Any]) -> list[Verdi
     found = [
         failed(key, links, examples=some(link["name"] for link in links))
         for key, links in (
-            ("missing", missing),
+            ("missing", [*missing, *gone]),
             ("stays", [] if trapped else stays),
             ("short", [] if trapped else short),
         )
@@ -87,6 +93,11 @@ def leads(skip: Element) -> bool:
     True
     """
     return is_named(skip["href"]) or is_to_content(skip["name"])
+
+
+def is_gone(skip: Element) -> bool:
+    """Whether one of the first links is called one past others, and leads to nothing here."""
+    return not skip["target"] and bool(PAST.search(skip["name"])) and not MENU.search(skip["name"])
 
 
 def is_to_content(name: str) -> bool:

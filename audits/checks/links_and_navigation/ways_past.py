@@ -4,9 +4,10 @@ Who works with the keyboard or by ear meets the same menu on every page; a link,
 landmark leads past it in one step.
 """
 
+import re
 from typing import Any
 
-from audits.checks import failed, inapplicable, passed
+from audits.checks import Element, failed, inapplicable, passed
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -47,18 +48,22 @@ META = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Understanding/bypass-blocks",
 )
 
+HEADING = re.compile(r"h[1-6]")
+FRAME = {"header", "nav", "footer"}
+LINKED = re.compile(r"^<h[1-6][^>]{0,500}>\s{0,20}<a\b", re.IGNORECASE)
 MANY = 3  # links before the content; in a menu that says it is one, any
 DEAD_NAME = ("本文", "スキップ", "skip", "コンテンツ", "main content", "飛ば", "とば")
 
 
-def check(bypass_links: dict[str, Any]) -> Verdict:
+def check(bypass_links: dict[str, Any], text: dict[str, Any]) -> Verdict:
     """Any one way is enough; a skip link must have a target behind most of the links."""
     content = bypass_links["content"]
     if not content or bypass_links["before"] < (1 if bypass_links["navs"] else MANY):
         return inapplicable()
+    headed = bypass_links["headings"] and not is_headed_elsewhere(content, text["items"])
     if (
         bypass_links["main"]
-        or bypass_links["headings"]
+        or headed
         or any(skips_most(skip, bypass_links) for skip in bypass_links["skips"])
     ):
         return passed()
@@ -66,6 +71,19 @@ def check(bypass_links: dict[str, Any]) -> Verdict:
     if dead:
         return failed("dead", dead)
     return failed("none", [content], links=bypass_links["before"])
+
+
+def is_headed_elsewhere(content: Element, blocks: list[Element]) -> bool:
+    """Whether all headings come after the content has begun, or are links, as the site's name is.
+
+    Nothing is known where the content is not found among the texts of the page.
+    """
+    places = [at for at, block in enumerate(blocks) if block["selector"] == content["selector"]]
+    if not places:
+        return False
+    before = [b for b in blocks[: places[0]] if HEADING.fullmatch(b["tag"])]
+    before = [b for b in before if FRAME.isdisjoint(b["within"])]
+    return all("a" in block["within"] or LINKED.search(block["html"]) for block in before)
 
 
 def skips_most(skip: dict[str, Any], ways: dict[str, Any]) -> bool:

@@ -69,8 +69,8 @@ POINTING = re.compile(
 )
 """Words that only point elsewhere, and what stands around them."""
 ENGLISH_TEMPLATE = {
-    "heading", "headline", "header", "title", "subtitle", "subheading", "subhead",
-    "untitled", "lorem", "ipsum", "placeholder", "dummy", "sample", "tbd", "todo", "text",
+    "heading", "headline", "title", "subtitle", "subheading", "subhead",
+    "untitled", "lorem", "ipsum", "placeholder", "dummy", "text",
     "test",
 }  # fmt: skip
 ENGLISH_PART = {
@@ -78,19 +78,18 @@ ENGLISH_PART = {
     "element",
 }  # fmt: skip
 AROUND = {
-    "a", "an", "the", "this", "your", "my", "our", "new", "main", "sub", "no", "is", "goes",
-    "go", "here", "add", "insert", "edit", "enter", "type", "click", "to", "of", "and",
-    "page", "level", "number", "one", "two", "three", "four", "five", "six", "first",
-    "second", "third", "be", "in", "for", "dolor", "sit", "amet",
+    "a", "an", "the", "this", "your", "my", "our", "new", "is", "goes", "here", "add", "insert",
+    "edit", "enter", "type", "click", "to", "level", "one", "two", "three", "four", "dolor", "sit",
+    "amet",
 }  # fmt: skip
-HERE = {
-    "here", "this", "that", "these", "it", "below", "above",
-}  # fmt: skip
+HERE = {"here"}
 BESIDE = {
     "click", "press", "tap", "read", "see", "more", "look", "view", "find", "out", "go",
     "to", "for", "about", "learn", "is", "are", "and", "the", "on",
 }  # fmt: skip
 WORD = re.compile(r"[a-z]{2,40}")
+FIGURES = re.compile(r"[0-9]+")
+"""One number is a template's; several are an outline's."""
 LETTER = re.compile(r"\w")
 SAME = re.compile(r"(\w)\1{2,}|(?:あいう(?:えお)?|abc){1,3}")
 
@@ -121,6 +120,8 @@ def is_vague(text: str) -> bool:
         return plain.startswith("lorem ipsum")
     if not LETTER.search(plain) or SAME.fullmatch(plain):
         return True
+    if len(FIGURES.findall(plain)) > 1:
+        return False
     return is_vague_english(plain) if plain.isascii() else is_vague_japanese(plain)
 
 
