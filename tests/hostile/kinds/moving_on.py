@@ -35,7 +35,7 @@ KINDS = {
                 script(
                     "history.pushState(0, '', '#a'); setInterval(() => { history.back(); history.forward(); }, 9);"
                 ),
-                EITHER,
+                (*EITHER, "not_html"),  # it goes back to where it came from, which is nowhere
             ),
         }
     ),
