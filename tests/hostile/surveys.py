@@ -26,8 +26,8 @@ MINNA = ("minna",)
 """The module that is run, with what it is told before the command."""
 CRAWL_WORDS = ("--allow-private", "--pause", "0")
 WORDS = (*CRAWL_WORDS, "--touch", "none", "--pages", "30")
-UNSEEN = {"timeout", "crashed", "load_failed", "too_large"}
-"""How pages end that cannot be looked at."""
+UNSEEN = {"timeout", "crashed", "load_failed", "too_large", "given_up"}
+"""How pages end that cannot be looked at, or that follow too many of these on their site."""
 Seen = dict[tuple[str, str], object]
 
 
