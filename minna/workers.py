@@ -99,6 +99,8 @@ class Workers:
         self.idle: list[Process] = []
         self.busy_users: list[str] = []  # the users whose calls run
         self.processes: set[Process] = set()
+        self.starting: set[asyncio.Future[Process]] = set()
+        self.is_closed = False
         self.waiting: list[Waiting] = []
         self.used: defaultdict[str, float] = defaultdict(float)  # CPU seconds by user
         self.orders = count()
@@ -188,7 +190,20 @@ class Workers:
         return Done(value, seconds)
 
     async def start(self) -> Process:
-        """A process more."""
+        """A process more; WorkerLost when all are being ended.
+
+        One whose start is cancelled is never seen to end, and asyncio would wait for it for ever:
+        the start goes on, and `close` waits for it.
+        """
+        if self.is_closed:
+            raise WorkerLost("the processes are being ended")
+        starting = asyncio.ensure_future(self.begin_process())
+        self.starting.add(starting)
+        starting.add_done_callback(self.starting.discard)
+        return await asyncio.shield(starting)
+
+    async def begin_process(self) -> Process:
+        """Start a process and keep it among those to be ended."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "minna.worker", str(os.getpid())),
             stdin=PIPE,
@@ -212,8 +227,10 @@ class Workers:
         self.idle.clear()
 
     async def close(self) -> None:
-        """End all processes."""
+        """End all processes; whoever still waits for one loses it."""
+        self.is_closed = True
         self.idle.clear()
+        await asyncio.gather(*self.starting, return_exceptions=True)
         for process in list(self.processes):
             await self.end(process)
 

@@ -6,14 +6,17 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
+from scrapy import Request
+from scrapy.http import TextResponse
 
 from audits.browser.processes import descendants
 from benchmarks.heavy_answers import PAGES, honest, kinds, paged, repeated
 from benchmarks.loop_gap import HOSTILE, NEIGHBOUR, crawl, is_bad, plain, served
 from crawler.dom import MAX_DEPTH, parse
-from crawler.middlewares.robots import rules_of
+from crawler.middlewares.robots import RobotsMiddleware, rules_of
 from crawler.parsing import FILE, MAX_INLINE_BYTES, PAGE, Task, UrlQuota
 from crawler.parsing import parse as parse_task
 from crawler.urls import Scope
@@ -157,12 +160,28 @@ def test_one_process_is_kept_from_those_who_used_much(monkeypatch):
         done.clear()
         hostile = [asyncio.ensure_future(ask(user, 2.0)) for user in ("x", "y")]
         await asyncio.sleep(0.1)
-        assert len(workers.at_work) == 1
+        assert len(workers.busy_users) == 1
         await ask("honest", 0.0)
         assert done == ["honest"]
         await asyncio.gather(*hostile)
 
     run(test, size=2)
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.1])
+def test_calls_are_ended_with_their_processes_whatever_they_wait_for(moment):
+    """A process is being started, or at work, or waited for, when all are ended in haste."""
+    calls = []
+
+    async def test(workers):
+        for user in "xyz":
+            calls.append(asyncio.ensure_future(workers.call(user, spin, 2.0)))
+        await asyncio.sleep(moment)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run(test, size=2)
+    assert all(call.done() and (call.cancelled() or call.exception()) for call in calls)
 
 
 def test_a_process_that_has_grown_is_not_used_again(monkeypatch):
@@ -267,10 +286,20 @@ def test_a_home_page_that_comes_to_no_end_is_how_its_site_ends(together):
     assert (frame.status, frame.reason) == ("unreadable", ENDLESS)
 
 
-@pytest.mark.slow
-def test_rules_that_come_to_no_end_say_no(together):
-    frame = together.frames["unknown keys"]
-    assert (frame.status, frame.reason) == ("robots", f"robots.txt: {ENDLESS}")
+def test_rules_that_come_to_no_end_say_no():
+    """Whatever the speed of the machine: what is called in place of the parser never ends."""
+    body, crawl_of_site = b"Disallow: /a\n" * 10_000, SimpleNamespace(site=Site("r", "s", "", ""))
+    crawl_of_site.seconds = 0.0
+
+    async def test(workers):
+        endless = SimpleNamespace(call=lambda *_: workers.call("s", spin, 9.0))
+        middleware = RobotsMiddleware(SimpleNamespace(spider=SimpleNamespace(workers=endless)))
+        response = TextResponse(HOME, body=body)
+        return await middleware.read(response, HOME, Request(HOME, meta={"crawl": crawl_of_site}))
+
+    rules = run(test, seconds=SHORT)
+    assert rules.refusal(HOME) == f"robots.txt: {ENDLESS}"
+    assert crawl_of_site.seconds == SHORT
 
 
 @pytest.mark.slow
