@@ -109,6 +109,16 @@ def test_checks_are_pure():
     assert listed(impure) == [], "a check judges evidence and does nothing else"
 
 
+def test_types_of_facts_import_nothing_but_each_other():
+    files = sorted((ROOT / "audits/facts").glob("*.py"))
+    foreign = [
+        (path, {n for n in imports(path) if not n.startswith(("typing", "audits.facts"))})
+        for path in files
+    ]
+    assert len(files) > 40
+    assert listed(foreign) == [], "checks and judging have these types without a browser"
+
+
 def test_only_one_module_of_scoring_reads_and_writes_the_database():
     files = [path for path in (ROOT / "scoring").glob("*.py") if path.name != "pipeline.py"]
     readers = [(path, imports(path) & {"minna.store"}) for path in files]
