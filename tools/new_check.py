@@ -14,9 +14,8 @@ ROOT = Path(__file__).parent.parent
 NAME = "a lower-case name such as heading-words: a letter, then letters, digits and dashes"
 MODULE = '''"""TODO whom the fault hurts and how: a sentence or two in English for readers."""
 
-from typing import Any
-
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
+from audits.facts.document import Document, Heading
 from minna.records import {imports}
 
 META = CheckMeta(
@@ -35,7 +34,7 @@ META = CheckMeta(
 )
 
 
-def check(document: dict[str, Any]) -> Verdict:
+def check(document: Document) -> Verdict:
     """TODO what fails, in one sentence; the parameters name the gatherers whose facts it needs."""
     headings = document["headings"]
     if not headings:
@@ -46,9 +45,9 @@ def check(document: dict[str, Any]) -> Verdict:
     return passed()
 
 
-def is_faulty(heading: Element) -> bool:
+def is_faulty(heading: Heading) -> bool:
     """TODO whether one element has the fault; pure: no clock, file, network or browser."""
-    return str(heading["text"]).startswith("TODO")
+    return heading["text"].startswith("TODO")
 '''
 PAGE = """<!DOCTYPE html>
 <html lang="ja">
@@ -74,6 +73,7 @@ NEXT = """Next:
   1. Edit {module}: replace every TODO. Which facts there are:
        .venv/bin/python -m tools.facts            (all gatherers)
        .venv/bin/python -m tools.facts document   (the fields of one, with examples)
+     Their types are in audits/facts/<gatherer>.py.
   2. Edit the three pages in {pages}/
      and add one for each further message key and each page that looks like the fault and is none.
      A name that ends in -desktop is visited through the desktop's viewport, all others through the

@@ -4,7 +4,7 @@ A check asks for evidence by naming gatherers as parameters, and answers with a 
 several, each with a message key of its own. It touches no browser, network, clock, file or store.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from minna.records import Outcome, Verdict
@@ -12,8 +12,8 @@ from minna.records import Outcome, Verdict
 LISTED = 200
 """Maximum nodes listed with one finding; `count` has their number."""
 
-Element = dict[str, Any]
-"""What gatherers say of an element: at least `selector` and `html`."""
+Element = Mapping[str, Any]
+"""What a verdict lists: at least `selector` and `html` of an element, see `audits.facts`."""
 PAGE: Element = {"selector": "html", "html": "<html>"}
 """Stands for what no single element of a page is the cause of."""
 

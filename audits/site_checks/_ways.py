@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from audits.facts.links import Links
+from audits.facts.navigation import Navigation
 from minna.addresses import url_key
 
 
@@ -25,7 +27,7 @@ def is_within_page(href: str, url: str) -> bool:
     return "#" in href and address(href) == address(url)
 
 
-def names(links: dict[str, Any], wayfinding: dict[str, Any]) -> Iterator[str]:
+def names(links: Links, wayfinding: Navigation) -> Iterator[str]:
     """What all links of a page are called, those of closed menus and the buttons outside too."""
     for link in links["items"]:
         yield link["name"]

@@ -5,8 +5,10 @@ Who meets a barrier should find at once what the body promises and whom to tell.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.document import Document
+from audits.facts.links import Links
+from audits.facts.navigation import Navigation
 from audits.site_checks import failed, passed
 from audits.site_checks._ways import names
 from minna.records import CheckMeta, Verdict
@@ -46,9 +48,7 @@ META = CheckMeta(
 WORD = re.compile(r"アクセシビリティ|accessibility|accessibilità|accesibilidad", re.IGNORECASE)
 
 
-def extract(
-    document: dict[str, Any], links: dict[str, Any], navigation: dict[str, Any]
-) -> dict[str, bool]:
+def extract(document: Document, links: Links, navigation: Navigation) -> dict[str, bool]:
     """Whether a page links to it, or is the page itself."""
     said = [document["title"], *names(links, navigation)]
     return {"has": any(WORD.search(name) for name in said)}

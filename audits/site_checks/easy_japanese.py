@@ -6,8 +6,11 @@ disabilities and many others read it more easily too.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.document import Document
+from audits.facts.links import Links
+from audits.facts.navigation import Navigation
+from audits.facts.text import Text
 from audits.site_checks._offers import offered
 from audits.site_checks._ways import names
 from minna.records import CheckMeta, Verdict
@@ -52,10 +55,10 @@ RUBY = 5
 
 
 def extract(
-    document: dict[str, Any],
-    links: dict[str, Any],
-    text: dict[str, Any],
-    navigation: dict[str, Any],
+    document: Document,
+    links: Links,
+    text: Text,
+    navigation: Navigation,
 ) -> dict[str, bool]:
     """Whether a page is Japanese, and whether it has, or leads to, what is easier to read."""
     said = [document["title"], *names(links, navigation)]

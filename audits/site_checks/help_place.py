@@ -7,8 +7,8 @@ anew on each page.
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.navigation import Navigation
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from audits.site_checks._ways import address, commonest
 from minna.records import CheckMeta, Verdict
@@ -52,7 +52,7 @@ HELP = re.compile(
 PAGES = 3
 
 
-def extract(navigation: dict[str, Any]) -> dict[str, list[str]]:
+def extract(navigation: Navigation) -> dict[str, list[str]]:
     """{where help leads: the marked parts it stands in}; the main content is a page's own."""
     found: dict[str, set[str]] = defaultdict(set)
     for menu in navigation["menus"]:

@@ -5,8 +5,10 @@ About three million residents of Japan have another first language.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.document import Document
+from audits.facts.links import Links
+from audits.facts.navigation import Navigation
 from audits.site_checks._offers import offered
 from audits.site_checks._ways import names
 from minna.records import CheckMeta, Verdict
@@ -44,9 +46,7 @@ WORDS = re.compile(
 )
 
 
-def extract(
-    document: dict[str, Any], links: dict[str, Any], navigation: dict[str, Any]
-) -> dict[str, bool]:
+def extract(document: Document, links: Links, navigation: Navigation) -> dict[str, bool]:
     """Whether a page is Japanese, and whether it leads to another language."""
     others = [tag for tag in navigation["languages"] if not tag.startswith(("ja", "x-default"))]
     named = any(WORDS.search(name) for name in names(links, navigation))

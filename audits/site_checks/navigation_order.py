@@ -6,9 +6,10 @@ looks for it there on the next page.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypedDict
 
 from audits.checks._shared.japanese import letters
+from audits.facts.navigation import Navigation
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from audits.site_checks._ways import address, commonest
 from minna.records import Certainty, CheckMeta, Verdict
@@ -49,12 +50,21 @@ ALIKE = 0.6
 PAGES = 3
 """On so many pages an order must be seen to be the usual one."""
 
-Menu = tuple[str, ...]
+Order = tuple[str, ...]
 
 
-def extract(navigation: dict[str, Any]) -> list[dict[str, Any]]:
+class MenuNote(TypedDict):
+    """What is kept of a menu."""
+
+    place: str
+    main: bool  # it is a nav of the header, or of no part
+    links: list[str]
+    names: list[str]
+
+
+def extract(navigation: Navigation) -> list[MenuNote]:
     """The menus outside the main content, each with its place and its links in their order."""
-    found = []
+    found: list[MenuNote] = []
     for menu in navigation["menus"]:
         links = [
             f"{letters(link['name'])} {address(link['href'])}"
@@ -70,7 +80,7 @@ def extract(navigation: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def check(pages: Mapping[str, list[dict[str, Any]]]) -> Verdict:
+def check(pages: Mapping[str, list[MenuNote]]) -> Verdict:
     """A menu's usual order is that of most of its pages; where none is usual, nothing is said.
 
     Sure where the very same links have changed places in the nav of a header, or in one outside of
@@ -94,15 +104,15 @@ def check(pages: Mapping[str, list[dict[str, Any]]]) -> Verdict:
     return failed("order", places, certainty=Certainty.CERTAIN if sure else LIKELY)
 
 
-def is_in_order(links: Sequence[str], usual: Menu) -> bool:
+def is_in_order(links: Sequence[str], usual: Order) -> bool:
     """Whether the links that two menus share come in the same order."""
     both = set(links) & set(usual)
     return [link for link in links if link in both] == [link for link in usual if link in both]
 
 
-def same_menus(pages: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, dict[str, Any]]]:
+def same_menus(pages: Mapping[str, list[MenuNote]]) -> list[dict[str, MenuNote]]:
     """{address: menu} for each menu that comes back; a page with two that fit is left out of it."""
-    families: list[dict[str, dict[str, Any]]] = []
+    families: list[dict[str, MenuNote]] = []
     heads: list[set[str]] = []
     known: dict[str, list[int]] = defaultdict(list)
     twice: set[tuple[int, str]] = set()

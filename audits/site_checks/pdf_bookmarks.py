@@ -4,8 +4,8 @@ Nobody leafs through two hundred pages of a plan by ear.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.pdf import Pdf
 from audits.site_checks import failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
@@ -33,12 +33,12 @@ META = CheckMeta(
 MIN_PAGES = 1
 
 
-def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: Pdf) -> dict[str, int] | None:
     """How long a file is, and whether it has bookmarks."""
     return None if pdf.get("pages", 0) < LIMIT else {"has": pdf["bookmarks"], "pages": pdf["pages"]}
 
 
-def check(documents: Mapping[str, Any]) -> Verdict:
+def check(documents: Mapping[str, dict[str, int] | None]) -> Verdict:
     """Files of so many pages that they cannot be looked over."""
     read = {url: told for url, told in documents.items() if told is not None}
     if not read:

@@ -4,8 +4,8 @@ A screen reader chooses its voice by it.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.pdf import Pdf
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
@@ -37,12 +37,12 @@ META = CheckMeta(
 MIN_PAGES = 1
 
 
-def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: Pdf) -> dict[str, str] | None:
     """The language."""
     return None if "problem" in pdf or not pdf["letters"] else {"lang": pdf["lang"]}
 
 
-def check(documents: Mapping[str, Any]) -> Verdict:
+def check(documents: Mapping[str, dict[str, str] | None]) -> Verdict:
     """Files that hold text."""
     read = {url: told for url, told in documents.items() if told is not None}
     if not read:

@@ -4,8 +4,8 @@ A form that is not there ends a procedure.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.pdf import Pdf
 from audits.site_checks import failed, passed
 from minna.records import CheckMeta, Verdict
 
@@ -32,12 +32,12 @@ META = CheckMeta(
 MIN_PAGES = 1
 
 
-def extract(pdf: dict[str, Any]) -> dict[str, Any]:
+def extract(pdf: Pdf) -> dict[str, str]:
     """What kept the file from being read."""
     return {"problem": str(pdf.get("problem", ""))}
 
 
-def check(documents: Mapping[str, dict[str, Any]]) -> Verdict:
+def check(documents: Mapping[str, dict[str, str]]) -> Verdict:
     """Files of which the server says that they are not there."""
     dead = [(url, d["problem"]) for url, d in documents.items() if d["problem"] in GONE]
     return failed("dead", dead, of=len(documents)) if dead else passed()

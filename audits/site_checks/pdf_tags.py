@@ -4,8 +4,8 @@ Without tags a screen reader has neither headings nor tables, and may read colum
 """
 
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.pdf import Pdf
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
@@ -35,12 +35,12 @@ META = CheckMeta(
 MIN_PAGES = 1
 
 
-def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: Pdf) -> dict[str, bool] | None:
     """Whether a file that holds text is tagged."""
     return None if "problem" in pdf or not pdf["letters"] else {"tagged": pdf["tagged"]}
 
 
-def check(documents: Mapping[str, Any]) -> Verdict:
+def check(documents: Mapping[str, dict[str, bool] | None]) -> Verdict:
     """Files without text are left to another check: there is nothing to tag."""
     read = {url: told for url, told in documents.items() if told is not None}
     if not read:

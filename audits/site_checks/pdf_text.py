@@ -4,8 +4,8 @@ A scan is a white sheet to a screen reader, and a search finds nothing in it.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.pdf import Pdf
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
@@ -34,12 +34,14 @@ META = CheckMeta(
 MIN_PAGES = 1
 
 
-def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: Pdf) -> dict[str, int] | None:
     """Pages looked at, their letters and pictures."""
-    return None if "problem" in pdf else {n: pdf[n] for n in ("looked", "letters", "pictures")}
+    if "problem" in pdf:
+        return None
+    return {"looked": pdf["looked"], "letters": pdf["letters"], "pictures": pdf["pictures"]}
 
 
-def check(documents: Mapping[str, Any]) -> Verdict:
+def check(documents: Mapping[str, dict[str, int] | None]) -> Verdict:
     """Hardly a letter on pages that draw pictures: a stamp or a page number is no text."""
     read = {url: told for url, told in documents.items() if told is not None}
     if not read:

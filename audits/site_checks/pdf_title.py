@@ -5,8 +5,8 @@ It is what a screen reader and the tab of a browser call the file.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
+from audits.facts.pdf import Pdf
 from audits.site_checks import LIKELY, failed, inapplicable, passed
 from minna.records import CheckMeta, Verdict
 
@@ -37,12 +37,12 @@ META = CheckMeta(
 MIN_PAGES = 1
 
 
-def extract(pdf: dict[str, Any]) -> dict[str, Any] | None:
+def extract(pdf: Pdf) -> dict[str, str] | None:
     """The title."""
     return None if "problem" in pdf else {"title": pdf["title"]}
 
 
-def check(documents: Mapping[str, Any]) -> Verdict:
+def check(documents: Mapping[str, dict[str, str] | None]) -> Verdict:
     """None at all, or the name that a program made up."""
     read = {url: told for url, told in documents.items() if told is not None}
     if not read:

@@ -6,9 +6,10 @@ share one, people must open each to find the one that they want.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from audits.checks._shared.japanese import letters
+from audits.facts.document import Document
 from audits.site_checks import LIKELY, failed, inapplicable, passed, some
 from minna.records import CheckMeta, Verdict
 
@@ -45,13 +46,20 @@ COMMON = 0.5
 """A heading on more of the pages than this is the site's, not a page's."""
 
 
-def extract(document: dict[str, Any]) -> dict[str, Any]:
+class Titles(TypedDict):
+    """What is kept of a page."""
+
+    title: str
+    headings: list[str]
+
+
+def extract(document: Document) -> Titles:
     """The title, and the headings by which pages are told apart."""
     headings = [letters(h["text"]) for h in document["headings"][:10]]
     return {"title": document["title"].strip(), "headings": [h for h in headings if h]}
 
 
-def check(pages: Mapping[str, dict[str, Any]]) -> Verdict:
+def check(pages: Mapping[str, Titles]) -> Verdict:
     """The same title over different first headings; pages that agree in both may be parts of one.
 
     A heading that most pages have is a logo's and does not count. Pages of which nothing else is

@@ -6,9 +6,11 @@ search by words or listen to a list of links do not find it again.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TypedDict
 
 from audits.checks._shared.japanese import letters
+from audits.facts.document import Document
+from audits.facts.navigation import Navigation
 from audits.site_checks import LIKELY, failed, inapplicable, passed, some
 from audits.site_checks._ways import address, is_within_page
 from minna.records import CheckMeta, Verdict
@@ -50,7 +52,14 @@ USUAL = 0.6
 """A name on such a share of them is its usual name."""
 
 
-def extract(document: dict[str, Any], navigation: dict[str, Any]) -> dict[str, Any]:
+class Names(TypedDict):
+    """What is kept of a page."""
+
+    lang: str
+    names: dict[str, list[str]]  # by target
+
+
+def extract(document: Document, navigation: Navigation) -> Names:
     """{target: names} of what stands outside the main content, and the page's language."""
     names: dict[str, list[str]] = defaultdict(list)
     for menu in navigation["menus"]:
@@ -64,7 +73,7 @@ def extract(document: dict[str, Any], navigation: dict[str, Any]) -> dict[str, A
     return {"lang": document["lang"].lower().partition("-")[0], "names": dict(names)}
 
 
-def check(pages: Mapping[str, dict[str, Any]]) -> Verdict:
+def check(pages: Mapping[str, Names]) -> Verdict:
     """Names are held against those that a target has on most pages of the same language."""
     targets: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
     for url, page in pages.items():

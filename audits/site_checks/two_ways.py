@@ -7,8 +7,11 @@ menu needs another way.
 import re
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
+from audits.facts.document import Document
+from audits.facts.links import Links
+from audits.facts.navigation import Navigation
 from audits.site_checks import LIKELY, failed, passed
 from audits.site_checks._ways import address, is_within_page, names
 from minna.records import CheckMeta, Verdict
@@ -52,9 +55,14 @@ INDEX = re.compile(
 WHOLE = 0.9
 
 
-def extract(
-    document: dict[str, Any], links: dict[str, Any], navigation: dict[str, Any]
-) -> dict[str, Any]:
+class Ways(TypedDict):
+    """What is kept of a page."""
+
+    way: bool  # it has a search, or leads to an index
+    menus: list[str]  # addresses
+
+
+def extract(document: Document, links: Links, navigation: Navigation) -> Ways:
     """Whether a page has a search or leads to an index, and where its menus lead."""
     hrefs = {
         address(link["href"])
@@ -66,7 +74,7 @@ def extract(
     return {"way": bool(navigation["searches"]) or has_index, "menus": sorted(hrefs - {""})}
 
 
-def check(pages: Mapping[str, dict[str, Any]]) -> Verdict:
+def check(pages: Mapping[str, Ways]) -> Verdict:
     """A way on any page counts; and a menu that leads to all pages seen is an index by itself."""
     if any(page["way"] for page in pages.values()):
         return passed()

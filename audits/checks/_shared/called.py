@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import html  # type: ignore[import-untyped]
 
+from audits.checks import Element
 from audits.checks._shared.sentences import clipped
 
 SHORT = 30
@@ -16,7 +17,7 @@ FILLED_IN = frozenset({"input", "select", "textarea"})
 """What stands within them is what is chosen or written, and not what they are called."""
 
 
-def called(element: dict[str, Any]) -> str:
+def called(element: Element) -> str:
     """The words that it shows, else those that it is given, else its tag.
 
     >>> called({"html": '<a href="/news/"><b>お知らせ</b> 一覧</a>'})

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
+from audits.facts.text import Text, TextBlock
 from minna.text import nfkc
 
 KANJI = r"\u3005\u3006\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -14,7 +14,7 @@ SIGNS = re.compile(r"[\W_]+")
 QUOTED = 3
 
 
-def japanese(text: dict[str, Any]) -> list[dict[str, Any]]:
+def japanese(text: Text) -> list[TextBlock]:
     """Blocks of the text, less those marked as Chinese or Korean, which share our letters."""
     return [b for b in text["items"] if not any(is_neighbour(lang) for lang in b["langs"])]
 

@@ -7,10 +7,9 @@ written line by line is never taken for one long sentence.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from audits.checks import Element
 from audits.checks._shared.japanese import HIRAGANA, KANJI, japanese
+from audits.facts.text import Text, TextBlock
 
 ENOUGH = 5
 """Of fewer sentences nothing is said: one notice is no style."""
@@ -27,10 +26,10 @@ class Sentence:
     """A sentence less what stands in brackets, and the block that it stands in."""
 
     text: str
-    block: Element
+    block: TextBlock
 
 
-def sentences(text: dict[str, Any]) -> list[Sentence]:
+def sentences(text: Text) -> list[Sentence]:
     """The sentences of a page in their order; none where there are too few to judge by."""
     found = [
         Sentence(sentence, block)
@@ -43,12 +42,12 @@ def sentences(text: dict[str, Any]) -> list[Sentence]:
     return found if len(found) >= ENOUGH else []
 
 
-def running(text: dict[str, Any]) -> list[Element]:
+def running(text: Text) -> list[TextBlock]:
     """Japanese blocks outside of menus, headers, footers and forms."""
     return [block for block in japanese(text) if not APART & set(block["within"])]
 
 
-def unquoted(block: Element) -> str:
+def unquoted(block: TextBlock) -> str:
     """A block's text less what stands in corner brackets: a name, or words that are spoken of."""
     return QUOTED.sub("", str(block["text"]))
 
@@ -58,7 +57,7 @@ def quoted(words: Iterable[str], most: int = 3) -> str:
     return "、".join(f"「{word}」" for word in list(dict.fromkeys(words))[:most])
 
 
-def blocks_of(found: list[Sentence]) -> list[Element]:
+def blocks_of(found: list[Sentence]) -> list[TextBlock]:
     """The blocks of sentences, each once."""
     return list({s.block["selector"]: s.block for s in found}.values())
 

@@ -1,10 +1,13 @@
 """What several checks know of contrast: WCAG's ratio, and how much of it letters need."""
 
 from collections.abc import Sequence
-from typing import Any
+
+from audits.facts.color_schemes import SchemeText
+from audits.facts.hover_focus_styles import StateColours
 
 Colour = Sequence[float]
 """Red, green, blue and opacity, as gatherers give them."""
+LookOfText = SchemeText | StateColours
 ROUNDING = 0.05
 SHADE = 6
 """Maximum difference, of 255, between shades that a screenshot shows of one colour."""
@@ -52,7 +55,7 @@ def wanted(size: float, *, bold: bool, japanese: bool) -> float:
     return 3.0 if points >= large else 4.5
 
 
-def ground(text: dict[str, Any]) -> Colour | None:
+def ground(text: LookOfText) -> Colour | None:
     """What lies behind letters: as a picture shows it, or else as the styles say.
 
     >>> ground({"letters": [0, 0, 0, 1], "ground": [255, 255, 255, 1], "drawn": None})
@@ -61,26 +64,26 @@ def ground(text: dict[str, Any]) -> Colour | None:
     return known if text["letters"] else None
 
 
-def contrast(text: dict[str, Any]) -> float:
+def contrast(text: LookOfText) -> float:
     """The contrast of letters with what lies behind them; nothing where that is unknown."""
-    behind = ground(text)
-    return ratio(text["letters"], behind) if behind else 0.0
+    letters, behind = text["letters"], ground(text)
+    return ratio(letters, behind) if letters and behind else 0.0
 
 
-def need(text: dict[str, Any]) -> float:
+def need(text: LookOfText) -> float:
     """The least contrast that letters may have, with room for what rounding does."""
     return wanted(text["size"], bold=text["bold"], japanese=text["japanese"]) - ROUNDING
 
 
-def turns_weak(text: dict[str, Any]) -> bool:
+def turns_weak(text: LookOfText) -> bool:
     """Whether letters cannot be read that can be read at `rest`."""
     if not ground(text) or contrast(text) >= need(text):
         return False
     rest = text["rest"]
-    return bool(rest) and ratio(rest["letters"], rest["ground"]) >= need(text)
+    return rest is not None and ratio(rest["letters"], rest["ground"]) >= need(text)
 
 
-def is_drawn(text: dict[str, Any]) -> bool:
+def is_drawn(text: LookOfText) -> bool:
     """Whether a picture shows the very ground that the styles tell of."""
     drawn, told = text.get("drawn"), text["ground"]
     if not (drawn and told):

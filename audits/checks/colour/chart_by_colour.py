@@ -5,10 +5,11 @@ chart; names beside its parts, patterns, or a table say the same without colour.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
+from audits.facts.graphics import Chart, Graphics
+from audits.facts.pixels import Pixels
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +46,7 @@ FIGURE = re.compile(r"[0-9０-９]")
 LETTERS = 3  # of a picture: names may stand in it
 
 
-def check(graphics: dict[str, Any], pixels: dict[str, Any]) -> Verdict:
+def check(graphics: Graphics, pixels: Pixels) -> Verdict:
     """Never certain: the legend's order, or the text, may say which part is which."""
     charts = graphics["charts"]
     if not charts:
@@ -57,7 +58,7 @@ def check(graphics: dict[str, Any], pixels: dict[str, Any]) -> Verdict:
     return failed("colour", bad, examples=some(name_of(chart) for chart in bad))
 
 
-def enough(chart: Element) -> int:
+def enough(chart: Chart) -> int:
     """How many letters a picture of a chart must show that may have the legend's names in it.
 
     >>> enough({"labels": ["燃やすごみ", "資源"]}), enough({"labels": []})
@@ -66,7 +67,7 @@ def enough(chart: Element) -> int:
     return max(LETTERS, sum(len(letters(label)) for label in chart["labels"]))
 
 
-def is_by_colour(chart: Element) -> bool:
+def is_by_colour(chart: Chart) -> bool:
     """Whether colours alone tie a chart to what its legend, or the text, says of them."""
     if chart["marked"] or chart["table"] or chart["closest"] >= ENOUGH:
         return False
@@ -79,6 +80,6 @@ def is_by_colour(chart: Element) -> bool:
     return bool(chart["shared"] > 1 or (chart["named"] > 1 and not words))
 
 
-def name_of(chart: Element) -> str:
+def name_of(chart: Chart) -> str:
     """What to call a chart in a sentence."""
     return "・".join(chart["labels"][:3])[:40] or str(chart["html"])[:40]

@@ -5,12 +5,13 @@ items are red; who prints in black and white cannot either.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.language._pointing import names_it, sentences
 from audits.checks.language.sense_words import blocks
+from audits.facts.links import Links
+from audits.facts.text import Text
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -164,7 +165,7 @@ DEFICIT = re.compile(
 """Sentences about money, where letters are red for another reason."""
 
 
-def check(text: dict[str, Any], links: dict[str, Any]) -> Verdict:
+def check(text: Text, links: Links) -> Verdict:
     """Sentences in which a colour tells things apart; another sign or a name in them is enough."""
     told = [(b, s) for b, s in sentences(text) if is_by_colour(s)]
     if not told:

@@ -4,11 +4,10 @@ A page that changes one colour of two leaves pale letters on white, to those who
 colours without having asked the page for anything.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed, untested
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import contrast, is_drawn, turns_weak
+from audits.facts.color_schemes import ColorSchemes
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,7 +47,7 @@ META = CheckMeta(
 )
 
 
-def check(color_schemes: dict[str, Any]) -> Verdict:
+def check(color_schemes: ColorSchemes) -> Verdict:
     """Only what can be read otherwise, and what a picture shows as the styles tell it."""
     texts = [text for text in color_schemes["dark"] if turns_weak(text) and is_drawn(text)]
     if texts:

@@ -3,10 +3,9 @@
 Whoever sees poorly looks for a box to write in; a hairline in pale grey is no box.
 """
 
-from typing import Any
-
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks.colour._contrast import over, ratio
+from audits.facts.styles import StyledField, Styles
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +44,7 @@ BOXES = {
 }
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Shadows, outlines and frames around a field may show it as well: these are left in peace."""
     fields = [f for f in styles["fields"] if is_plain(f)]
     if not fields:
@@ -56,14 +55,19 @@ def check(styles: dict[str, Any]) -> Verdict:
     return failed("pale", pale, lowest=round(min(contrast(field) for field in pale), 1))
 
 
-def is_plain(field: Element) -> bool:
+def is_plain(field: StyledField) -> bool:
     """Whether plain colours are all that shows where a field is."""
     drawn = field["ground"] and field["outside"] and not field["shaded"] and not field["native"]
     return bool(drawn and not field["off"] and field["type"] in BOXES)
 
 
-def contrast(field: Element) -> float:
-    """The best contrast with what is around that the field's edges or its ground have."""
-    outside = field["outside"]
+def contrast(field: StyledField) -> float:
+    """The best contrast with what is around that the field's edges or its ground have.
+
+    Nothing where the colour of either is unknown.
+    """
+    ground, outside = field["ground"], field["outside"]
+    if not (ground and outside):
+        return 0.0
     edges = [over(edge, outside) for edge in field["edges"]]
-    return max(ratio(colour, outside) for colour in (*edges, field["ground"]))
+    return max(ratio(colour, outside) for colour in (*edges, ground))

@@ -5,11 +5,11 @@ its own colour may come to lie on the same.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import contrast, is_drawn
+from audits.facts.color_schemes import ColorSchemes
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -55,14 +55,14 @@ META = CheckMeta(
 READABLE = 3.0
 
 
-def check(color_schemes: dict[str, Any]) -> list[Verdict]:
+def check(color_schemes: ColorSchemes) -> list[Verdict]:
     """No criterion speaks of such colours: what pictures have shown is told as advice."""
     found = list(faults(color_schemes))
     looked = color_schemes["looked"]
     return found or [clean("color_schemes", color_schemes, applies=looked)]
 
 
-def faults(schemes: dict[str, Any]) -> Iterator[Verdict]:
+def faults(schemes: ColorSchemes) -> Iterator[Verdict]:
     """Texts that melt into their ground, and drawings that are gone."""
     texts = [t for t in schemes["forced"] if is_drawn(t) and contrast(t) < READABLE]
     if texts:

@@ -3,10 +3,9 @@
 A line of a chart in pale yellow on white is not there for people who see poorly.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.graphics import Graphics
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,7 +42,7 @@ ENOUGH = 3.0
 ROUNDING = 0.05
 
 
-def check(graphics: dict[str, Any]) -> Verdict:
+def check(graphics: Graphics) -> Verdict:
     """Drawings that are named as images: what has a name tells something. Never certain."""
     named = [item for item in graphics["weak"] if item["named"] and not item["lifted"]]
     if not named:

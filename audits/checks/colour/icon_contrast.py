@@ -4,10 +4,9 @@ A magnifying glass in pale grey is no way to search for whoever sees poorly: the
 it to tell that anything is there.
 """
 
-from typing import Any
-
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.icons import Icon, Icons
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -52,7 +51,7 @@ ENOUGH = 3.0
 ROUNDING = 0.05
 
 
-def check(icons: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(icons: Icons) -> Verdict | list[Verdict]:
     """Sure where one plain colour lies on another and a picture of the window shows the same."""
     if not icons["items"]:
         return inapplicable()
@@ -67,7 +66,7 @@ def check(icons: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def told(key: str, items: list[Element], certainty: Certainty) -> Verdict:
+def told(key: str, items: list[Icon], certainty: Certainty) -> Verdict:
     """A verdict on icons, with what they are called."""
     lowest = round(min(item["contrast"] for item in items), 1)
     names = some(item["name"][:20] or item["html"][:40] for item in items)

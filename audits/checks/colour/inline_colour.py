@@ -4,10 +4,9 @@ Whoever needs other colours sets them by a style sheet of their own; colours tha
 the text stand in the way.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.styles import Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -39,7 +38,7 @@ META = CheckMeta(
 )
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Where no element has styles of its own there is nothing to look at."""
     if not styles["attributes"]:
         return inapplicable()

@@ -4,11 +4,10 @@ Whoever sees colours poorly, or not at all, as many men and most people in old a
 that only has another colour for plain text.
 """
 
-from typing import Any
-
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import ratio
+from audits.facts.styles import StyledLink, Styles
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -52,19 +51,19 @@ SAME = 1.1
 WORDS = 6  # letters: less beside a link is a date, a mark or a unit
 
 
-def check(styles: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(styles: Styles) -> Verdict | list[Verdict]:
     """Certain where colour alone differs, in a line of text as long as the link, as axe has it."""
     links = [link for link in styles["links"] if not link["crumbs"]]
     if not links:
         return inapplicable()
-    kinds: dict[str, list[Element]] = {}
+    kinds: dict[str, list[StyledLink]] = {}
     for link in links:
         if stands_in_text(link) and not link["cues"]:
             kinds.setdefault(kind_of(link), []).append(link)
     return [told(key, kinds[key]) for key in META.failed if kinds.get(key)] or passed()
 
 
-def told(key: str, links: list[Element]) -> Verdict:
+def told(key: str, links: list[StyledLink]) -> Verdict:
     """A verdict on the links of one kind."""
     alike = [link for link in links if not link.get("hints")]
     sure = key == "colour" and alike and all(x["in_line"] >= x["letters"] for x in alike)
@@ -73,12 +72,12 @@ def told(key: str, links: list[Element]) -> Verdict:
     return failed(key, shown, certainty=certainty, examples=some(x["text"][:30] for x in shown))
 
 
-def stands_in_text(link: Element) -> bool:
+def stands_in_text(link: StyledLink) -> bool:
     """Whether there is text beside a link to take it for."""
     return bool(link["in_line"] >= WORDS or (not link["in_line"] and link["in_block"] >= WORDS))
 
 
-def kind_of(link: Element) -> str:
+def kind_of(link: StyledLink) -> str:
     """The way in which a link without other marks fails, or nothing."""
     contrast = ratio(link["colour"], link["beside"])
     if contrast < SAME:

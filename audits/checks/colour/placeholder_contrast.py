@@ -4,11 +4,10 @@ An example in pale grey inside a field is invisible to whoever sees poorly, and 
 sun; where it stands for the label, the field has no name.
 """
 
-from typing import Any
-
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import over, ratio, wanted
+from audits.facts.styles import StyledField, Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -44,7 +43,7 @@ ROUNDING = 0.05
 FAINT = 0.05  # opacity
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Only on a plain ground; fields that are switched off need no contrast."""
     hints = [f for f in styles["fields"] if is_shown(f)]
     if not hints:
@@ -56,17 +55,18 @@ def check(styles: dict[str, Any]) -> Verdict:
     return failed("pale", pale, lowest=lowest, examples=some(f["placeholder"][:20] for f in pale))
 
 
-def is_shown(field: Element) -> bool:
+def is_shown(field: StyledField) -> bool:
     """Whether a hint can be seen at all: some are hidden until their field has focus."""
     hint = field["placeholder"] and not field["off"] and field["hint"]
     return bool(hint and hint[3] > FAINT)
 
 
-def contrast(field: Element) -> float:
-    """The hint's contrast with the field's ground."""
-    return ratio(over(field["hint"], field["ground"]), field["ground"])
+def contrast(field: StyledField) -> float:
+    """The hint's contrast with the field's ground; nothing where either is unknown."""
+    hint, ground = field["hint"], field["ground"]
+    return ratio(over(hint, ground), ground) if hint and ground else 0.0
 
 
-def needed(field: Element) -> float:
+def needed(field: StyledField) -> float:
     """What a hint of its size needs; it is taken for Japanese, whose letters are large later."""
     return wanted(field["size"], bold=field["bold"], japanese=True)

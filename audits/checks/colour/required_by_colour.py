@@ -5,10 +5,11 @@ fields were meant.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.fields import Fields
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -66,7 +67,7 @@ MARK = re.compile(
 SENTENCE = re.compile(r"[。\n]|(?<=[a-z])\. ")
 
 
-def check(text: dict[str, Any], fields: dict[str, Any]) -> Verdict:
+def check(text: Text, fields: Fields) -> Verdict:
     """Sentences on a page with fields; one that names a mark beside the colour passes."""
     if not fields["items"]:
         return inapplicable()
@@ -76,7 +77,7 @@ def check(text: dict[str, Any], fields: dict[str, Any]) -> Verdict:
     return failed("colour", found, examples=some(by_colour(block)[:40] for block in found))
 
 
-def by_colour(block: Element) -> str:
+def by_colour(block: TextBlock) -> str:
     """The sentence of a text that marks fields by a colour, or nothing."""
     for sentence in SENTENCE.split(block["text"]):
         if is_by_colour(sentence):

@@ -4,10 +4,9 @@ A step or a tab in dark red among dark blue ones is like all others to people wh
 as most do, and on a display in the sun.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.chosen import Chosen
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +44,7 @@ ENOUGH = 3.0
 NOTICED = 1.02  # less is no difference that anybody was meant to see
 
 
-def check(chosen: dict[str, Any]) -> Verdict:
+def check(chosen: Chosen) -> Verdict:
     """Never certain: a class may be called so for a reason that nobody needs to see."""
     if not chosen["looked"]:
         return inapplicable()

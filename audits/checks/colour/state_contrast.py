@@ -5,11 +5,11 @@ the moment when it is read.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-from audits.checks import Element, cant_tell, clean, failed
+from audits.checks import cant_tell, clean, failed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import contrast, ground, is_drawn, need, turns_weak
+from audits.facts.hover_focus_styles import HoverFocusStyles, StateColours
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -68,7 +68,7 @@ META = CheckMeta(
 INVISIBLE = 1.1  # letters in the colour of their ground may be meant not to be seen
 
 
-def check(hover_focus_styles: dict[str, Any]) -> list[Verdict]:
+def check(hover_focus_styles: HoverFocusStyles) -> list[Verdict]:
     """What cannot be read at rest is told elsewhere; where any is sure, only these are told."""
     found = list(faults([item for item in hover_focus_styles["items"] if not item["moving"]]))
     return found or [
@@ -76,7 +76,7 @@ def check(hover_focus_styles: dict[str, Any]) -> list[Verdict]:
     ]
 
 
-def faults(items: list[Element]) -> Iterator[Verdict]:
+def faults(items: list[StateColours]) -> Iterator[Verdict]:
     """One for each state, and one for what a person must look at."""
     for state in ("hover", "focus"):
         weak = [item for item in items if item["state"] == state and is_weak(item)]
@@ -94,13 +94,13 @@ def faults(items: list[Element]) -> Iterator[Verdict]:
         yield cant_tell("unseen", unseen, examples=some(item["text"][:20] for item in unseen))
 
 
-def is_weak(item: Element) -> bool:
+def is_weak(item: StateColours) -> bool:
     """Whether letters that could be read at rest, or were not there, cannot be read any more."""
     if item["shown"]:
         return turns_weak(item)
     return bool(ground(item)) and contrast(item) < need(item)
 
 
-def is_sure(item: Element) -> bool:
+def is_sure(item: StateColours) -> bool:
     """Whether nothing shines through, and a picture shows the very ground that the styles tell."""
     return bool(item["plain"] and is_drawn(item) and contrast(item) >= INVISIBLE)

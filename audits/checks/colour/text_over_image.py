@@ -4,11 +4,11 @@ Whoever sees poorly loses letters where the picture behind them is as light, or 
 are.
 """
 
-from typing import Any
-
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.colour._contrast import wanted
+from audits.facts.axe import Axe
+from audits.facts.text_backgrounds import TextBackgrounds, TextOverPicture
 from minna.records import Certainty, CheckMeta, Outcome, Verdict
 
 META = CheckMeta(
@@ -65,7 +65,7 @@ POINTS = 30
 INVISIBLE = 1.1  # letters in the colour of their ground are meant not to be seen, as skip links
 
 
-def check(axe: dict[str, Any], text_backgrounds: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(axe: Axe, text_backgrounds: TextBackgrounds) -> Verdict | list[Verdict]:
     """Settles what axe's rule about contrast leaves undecided; what it decides, it says itself.
 
     The whole page is judged only where axe looked at the whole page.
@@ -76,7 +76,7 @@ def check(axe: dict[str, Any], text_backgrounds: dict[str, Any]) -> Verdict | li
     count = sum(rule["count"] for rule in undecided)
     if not count:
         return Verdict(Outcome.UNTESTED, "in-part") if axe.get("part") else inapplicable()
-    kinds: dict[str, list[Element]] = {}
+    kinds: dict[str, list[TextOverPicture]] = {}
     for item in text_backgrounds["items"]:
         kinds.setdefault(kind_of(item), []).append(item)
     found = [told(key, kinds[key]) for key in ("everywhere", "mostly", "partly") if key in kinds]
@@ -89,7 +89,7 @@ def check(axe: dict[str, Any], text_backgrounds: dict[str, Any]) -> Verdict | li
     return found or passed()
 
 
-def told(key: str, items: list[Element]) -> Verdict:
+def told(key: str, items: list[TextOverPicture]) -> Verdict:
     """A verdict on the texts of one kind."""
     examples = some(item["text"][:20] for item in items)
     if key == "partly":
@@ -101,7 +101,7 @@ def told(key: str, items: list[Element]) -> Verdict:
     return failed(key, items, certainty=certainty, ratio=told_ratio, examples=examples)
 
 
-def kind_of(item: Element) -> str:
+def kind_of(item: TextOverPicture) -> str:
     """How a text stands against what lies behind it; nothing where it is well."""
     if item["points"] < POINTS or item["high"] < INVISIBLE:
         return "unseen"

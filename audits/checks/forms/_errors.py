@@ -2,8 +2,8 @@
 
 import re
 
-from audits.checks import Element
 from audits.checks.forms._fields import squeezed
+from audits.facts.fields import FieldError
 from minna.text import nfkc
 
 WRONG = re.compile(
@@ -72,13 +72,13 @@ def is_bare(line: str, name: str = "") -> bool:
     return bool(SAYS_WRONG.search(rest)) and not HELPFUL.search(UNHELPFUL.sub(" ", rest))
 
 
-def is_message(error: Element) -> bool:
+def is_message(error: FieldError) -> bool:
     """Whether a text that is marked up as a message speaks of an error."""
     text = error["text"]
     wrong = WRONG if MARKED.search(error["html"]) else STRONG
     return len(text) <= SUMMARY and bool(wrong.search(text)) and not is_notice(error)
 
 
-def is_notice(error: Element) -> bool:
+def is_notice(error: FieldError) -> bool:
     """Whether a text is about something else than what was filled in."""
     return bool(NOTICE.search(error["text"]))

@@ -1,8 +1,8 @@
 """What several checks know of fields: which ones are typed into, and how labels are compared."""
 
 import re
-from typing import Any
 
+from audits.facts.fields import Field
 from minna.text import nfkc
 
 TYPED = {"text", "search", "email", "tel", "url", "number", "password", "textarea", "date"}
@@ -14,7 +14,7 @@ MARK = re.compile(rf"{OPEN}\s*{WORD}\s*{CLOSE}|{WORD}|[:：]", re.IGNORECASE)
 NOTE = re.compile(rf"{OPEN}[^)）\]】］〕]{{0,200}}{CLOSE}")
 
 
-def is_typed(field: dict[str, Any]) -> bool:
+def is_typed(field: Field) -> bool:
     """Whether one types into a field, rather than choosing."""
     return field["type"] in TYPED or field["role"] in ROLES
 
@@ -47,6 +47,6 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", nfkc(text)).lower()
 
 
-def shown_as(field: dict[str, Any]) -> str:
+def shown_as(field: Field) -> str:
     """How a field is called where it is told of: by its label, else by what it is."""
     return str(field["label"] or field["name"] or field["field_name"] or field["tag"])[:30]

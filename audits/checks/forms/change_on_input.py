@@ -5,11 +5,11 @@ not see the screen notice only later that they are somewhere else.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from audits.checks import cant_tell, clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.field_changes import FieldChange, FieldChanges
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -63,13 +63,13 @@ KINDS = {
 }
 
 
-def check(field_changes: dict[str, Any]) -> list[Verdict]:
+def check(field_changes: FieldChanges) -> list[Verdict]:
     """What fields set off when changed as by keyboard; only leaving without a word is sure."""
     found = list(faults(field_changes["items"]))
     return found or [clean("field_changes", field_changes, applies=field_changes["items"])]
 
 
-def faults(items: list[dict[str, Any]]) -> Iterator[Verdict]:
+def faults(items: list[FieldChange]) -> Iterator[Verdict]:
     """One for each way of being carried off."""
     told = [i for i in items if i["advised"] and i["did"] and i["did"] != "focus"]
     for key, kinds in KINDS.items():

@@ -5,12 +5,14 @@ Heard one by one, “yes” and “no” do not tell what they answer.
 
 import re
 from collections import defaultdict
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import shown_as
 from audits.checks.structure._tables import is_said_to_arrange
+from audits.facts.document import Document
+from audits.facts.fields import Field, Fields, FieldText
+from audits.facts.tables import Table, Tables
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -60,9 +62,7 @@ ASKS = re.compile(
 """Words that ask for one of several answers."""
 
 
-def check(
-    fields: dict[str, Any], tables: dict[str, Any], document: dict[str, Any]
-) -> Verdict | list[Verdict]:
+def check(fields: Fields, tables: Tables, document: Document) -> Verdict | list[Verdict]:
     """A question in a heading cell or a term is tied to its choices in its way."""
     several = [found for found in groups(fields["items"]) if len(found) > 1]
     if not several:
@@ -82,11 +82,11 @@ def check(
     return found or passed()
 
 
-def groups(items: list[Element]) -> list[list[Element]]:
+def groups(items: list[Field]) -> list[list[Field]]:
     """Choices that have a name in common, and boxes in a row without words between."""
-    named: dict[tuple[object, ...], list[Element]] = defaultdict(list)
-    runs: list[list[Element]] = []
-    last: Element | None = None
+    named: dict[tuple[object, ...], list[Field]] = defaultdict(list)
+    runs: list[list[Field]] = []
+    last: Field | None = None
     for field in items:
         if kind_of(field):
             name = field["field_name"] or field["selector"]
@@ -101,25 +101,25 @@ def groups(items: list[Element]) -> list[list[Element]]:
     return shared + [run for run in runs if not any(f["selector"] in in_shared for f in run)]
 
 
-def kind_of(field: Element) -> str:
+def kind_of(field: Field) -> str:
     """What kind of choice a field is, by its role or its type; nothing if it is none."""
     return next((k for k in (field["role"], field["type"]) if k in {"radio", "checkbox"}), "")
 
 
-def follows(field: Element, last: Element) -> bool:
+def follows(field: Field, last: Field) -> bool:
     """Whether a box comes right after another, as one more answer to the same question."""
-    same = all(
-        field[key] == last[key] for key in ("type", "role", "form", "heading", "row", "groups")
-    )
+    keys: tuple[FieldText, ...] = ("type", "role", "heading", "row")
+    same = all(field[key] == last[key] for key in keys)
+    same = same and field["form"] == last["form"] and field["groups"] == last["groups"]
     return same and not field["before"]
 
 
-def tells_headers(table: Element) -> bool:
+def tells_headers(table: Table) -> bool:
     """Whether a screen reader says a table's headers with its cells."""
     return bool(table["headers"]) and not is_said_to_arrange(table)
 
 
-def is_grouped(field: Element, arranging: list[str]) -> bool:
+def is_grouped(field: Field, arranging: list[str]) -> bool:
     """Whether a group, a heading cell or a longer name says what is asked."""
     named = any(group["name"] or group["seen"] for group in field["groups"])
     in_table = bool(field["row"] or field["column"])
@@ -129,7 +129,7 @@ def is_grouped(field: Element, arranging: list[str]) -> bool:
     return named or (in_table and not arranged) or longer or described
 
 
-def question(field: Element, several: list[list[Element]], titles: set[str]) -> str:
+def question(field: Field, several: list[list[Field]], titles: set[str]) -> str:
     """The words right before the first choice, or nothing where they ask for none.
 
     Boxes that share no name may each be a thing of its own, and the page's title is about the

@@ -5,12 +5,13 @@
 
 import re
 from collections import Counter
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._errors import WRONG, is_bare, is_message
 from audits.checks.forms._fields import squeezed, without_notes
+from audits.facts.fields import Field, FieldError, Fields, FieldText, Message
+from audits.facts.text import Text
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -54,11 +55,11 @@ SHORT = 120
 CHOICES = ("radio", "checkbox")
 
 
-def check(fields: dict[str, Any], text: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(fields: Fields, text: Text) -> Verdict | list[Verdict]:
     """A message beside one field, tied to it or naming it is told; of others, nobody knows."""
     forms = Counter(field["form"] for field in fields["items"])
     to_fill_in = {form for form, count in forms.items() if count > 1}
-    messages = [
+    messages: list[Message] = [
         error
         for error in fields["errors"]
         if is_message(error) and (error["form"] in to_fill_in or (to_fill_in and not error["form"]))
@@ -66,7 +67,12 @@ def check(fields: dict[str, Any], text: dict[str, Any]) -> Verdict | list[Verdic
     if to_fill_in:
         marked = {error["text"] for error in fields["errors"]}
         messages += [
-            block | {"field": ""}
+            {
+                "selector": block["selector"],
+                "html": block["html"],
+                "text": block["text"],
+                "field": "",
+            }
             for block in text["items"]
             if len(block["text"]) <= SHORT and block["text"] not in marked
             if OPENS.match(block["text"].strip())
@@ -85,7 +91,7 @@ def check(fields: dict[str, Any], text: dict[str, Any]) -> Verdict | list[Verdic
     return found or passed()
 
 
-def is_told_at(field: Element) -> bool:
+def is_told_at(field: Field) -> bool:
     """Whether words at a field that is marked as wrong say so; the mark alone is no text.
 
     What is said of choices is tied to their group.
@@ -95,20 +101,19 @@ def is_told_at(field: Element) -> bool:
     return bool(field["invalid"] and told)
 
 
-def is_undescribed(message: Element) -> bool:
+def is_undescribed(message: FieldError) -> bool:
     """Whether a message beside its field says nothing but that something is wrong."""
     return is_bare(message["text"])
 
 
-def names_of(items: list[Element]) -> set[str]:
+def names_of(items: list[Field]) -> set[str]:
     """What the fields are called, as it may stand in a message."""
-    told = {
-        squeezed(without_notes(field[key])) for field in items for key in ("label", "name", "row")
-    }
+    keys: tuple[FieldText, ...] = ("label", "name", "row")
+    told = {squeezed(without_notes(field[key])) for field in items for key in keys}
     return {name for name in told if len(name) > 1}
 
 
-def is_named(message: Element, labels: set[str]) -> bool:
+def is_named(message: Message, labels: set[str]) -> bool:
     """Whether a message speaks of a field by its label."""
     text = squeezed(message["text"])
     return any(label in text or (len(label) > 8 and label[:6] in text) for label in labels)

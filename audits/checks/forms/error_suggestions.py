@@ -6,13 +6,13 @@ with the same mistake again.
 
 import re
 from functools import lru_cache
-from typing import Any
 
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._errors import SUMMARY, WRONG, is_bare, is_message, is_notice
 from audits.checks.forms._fields import squeezed, without_notes
 from audits.checks.forms.input_format import SAID
+from audits.facts.fields import Field, FieldError, Fields, FieldText, Message
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -50,17 +50,17 @@ META = CheckMeta(
     more="https://www.w3.org/WAI/WCAG22/Understanding/error-suggestion",
 )
 
-NAMED = ("label", "name", "row")
+NAMED: tuple[FieldText, ...] = ("label", "name", "row")
 SHORT = 40
 """Characters: what is longer behind a field is no message."""
 CHOICES = re.compile(r"同意|チェック|選択|agree|accept|consent")
 
 
-def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(fields: Fields) -> Verdict | list[Verdict]:
     """Only messages that say no more than that something is wrong with a field."""
     messages = [e for e in fields["errors"] if len(e["text"]) <= SUMMARY and not is_notice(e)]
     messages += [beside(field) for field in fields["items"] if says_no_more(field)]
-    kinds: dict[str, list[Element]] = {"bare": [], "perhaps": []}
+    kinds: dict[str, list[FieldError]] = {"bare": [], "perhaps": []}
     for message in messages:
         for line in message["lines"] or [message["text"]]:
             if field := field_of_bare(line, message, fields["items"]):
@@ -73,20 +73,26 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     return passed() if any(map(is_message, messages)) else inapplicable()
 
 
-def says_no_more(field: Element) -> bool:
+def says_no_more(field: Field) -> bool:
     """Whether what stands right behind a field says that it is wrong, and nothing else."""
     text = field["after"]
     is_short = 0 < len(text) <= SHORT
     return is_short and bool(WRONG.search(text)) and is_bare(text, plain_name(field["label"]))
 
 
-def beside(field: Element) -> Element:
+def beside(field: Field) -> FieldError:
     """What stands right behind a field, as a message about it."""
-    text = field["after"]
-    return {**field, "text": text, "lines": [], "field": field["selector"]}
+    return {
+        "selector": field["selector"],
+        "html": field["html"],
+        "text": field["after"],
+        "lines": [],
+        "field": field["selector"],
+        "form": field["form"],
+    }
 
 
-def told(messages: list[Element]) -> str:
+def told(messages: list[FieldError]) -> str:
     """A few of the messages."""
     return some(message["text"][:40] for message in messages)
 
@@ -97,14 +103,14 @@ def plain_name(label: str) -> str:
     return without_notes(label)
 
 
-def said_of(field: Element, line: str) -> str:
+def said_of(field: Field, line: str) -> str:
     """All that is said of a field besides a message and its bare name."""
-    keys = ("placeholder", "title", "described", "before", "after")
+    keys: tuple[FieldText, ...] = ("placeholder", "title", "described", "before", "after")
     notes = field["label"].replace(plain_name(field["label"]), "")
     return " ".join((*(field[key] for key in keys), notes)).replace(line, "")
 
 
-def field_of_bare(line: str, message: Element, items: list[Element]) -> Element | None:
+def field_of_bare(line: str, message: Message, items: list[Field]) -> Field | None:
     """The typed field that a line says no more of than that it is wrong, if it is such a line."""
     if CHOICES.search(line):
         return None

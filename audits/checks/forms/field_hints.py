@@ -5,11 +5,11 @@ and heard of after the form was refused.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import is_typed, shown_as, squeezed
+from audits.facts.fields import Field, Fields
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -51,7 +51,7 @@ HINT = re.compile(
 )
 
 
-def check(fields: dict[str, Any]) -> Verdict:
+def check(fields: Fields) -> Verdict:
     """A hint stands right behind a labelled field, and says how to write what it asks for."""
     hinted = [field for field in fields["items"] if is_typed(field) and hint_of(field)]
     if not hinted:
@@ -62,7 +62,7 @@ def check(fields: dict[str, Any]) -> Verdict:
     return failed("untied", untied, examples=some(shown_as(field) for field in untied))
 
 
-def hint_of(field: Element) -> str:
+def hint_of(field: Field) -> str:
     """The words behind a field, if they say how to fill it in.
 
     >>> hint_of({"label": "電話番号", "after": "ハイフンなしで入力", "title": ""})
@@ -75,7 +75,7 @@ def hint_of(field: Element) -> str:
     return words if is_hint else ""
 
 
-def is_tied(field: Element) -> bool:
+def is_tied(field: Field) -> bool:
     """Whether the hint, or one of the same meaning, is heard with the field."""
-    heard = squeezed(" ".join(field[key] for key in ("described", "name", "title")))
+    heard = squeezed(f"{field['described']} {field['name']} {field['title']}")
     return bool(field["described"] or squeezed(hint_of(field)) in heard)

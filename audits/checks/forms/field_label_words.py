@@ -5,11 +5,11 @@ a time or find long forms hard.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import bare, is_typed
+from audits.facts.fields import Field, Fields
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -56,7 +56,7 @@ VAGUE = re.compile(
 )
 
 
-def check(fields: dict[str, Any]) -> Verdict:
+def check(fields: Fields) -> Verdict:
     """Judges what the eye sees of a label; a field without any is another check's."""
     labelled = [f for f in fields["items"] if f["label"] and is_judged(f)]
     if not labelled:
@@ -67,7 +67,7 @@ def check(fields: dict[str, Any]) -> Verdict:
     )
 
 
-def is_judged(field: Element) -> bool:
+def is_judged(field: Field) -> bool:
     """Whether a label alone must say what is asked: choices are told by their question as well."""
     typed = is_typed(field) or field["type"] == "select"
     told = any(group["seen"] for group in field["groups"]) or field["row"] or field["column"]

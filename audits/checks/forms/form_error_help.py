@@ -3,13 +3,13 @@
 The form's button was pressed, and fields were left, with nonsense in them: nothing was sent.
 """
 
-from typing import Any
-
-from audits.checks import Element, clean, failed
+from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import squeezed
 from audits.checks.forms.error_suggestions import field_of_bare
 from audits.checks.forms.input_format import SAID
+from audits.facts.activation import Activation, NewText
+from audits.facts.fields import Field, Fields, FieldText
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -42,7 +42,7 @@ META = CheckMeta(
 )
 
 
-def check(activation: dict[str, Any], fields: dict[str, Any]) -> Verdict:
+def check(activation: Activation, fields: Fields) -> Verdict:
     """Only messages that say no more than that something is wrong, of fields that say no form."""
     used = [*activation["sent"], *activation["left"]]
     texts = [text for item in used if not item["tried"] for text in item["texts"]]
@@ -53,11 +53,11 @@ def check(activation: dict[str, Any], fields: dict[str, Any]) -> Verdict:
     return failed("bare", once, examples=some(text["text"][:40] for text in once))
 
 
-def is_helpless(text: Element, items: list[Element]) -> bool:
+def is_helpless(text: NewText, items: list[Field]) -> bool:
     """Whether a message names a field, or stands at one, and nothing says what it takes."""
     field = field_of_bare(text["text"], text, items)
     if not field:
         return False
-    keys = ("label", "placeholder", "title", "described", "before", "after")
+    keys: tuple[FieldText, ...] = ("label", "placeholder", "title", "described", "before", "after")
     about = squeezed(" ".join(field[key] for key in keys))
     return not SAID.search(about.replace(squeezed(text["text"]), ""))

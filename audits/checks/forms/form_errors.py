@@ -3,13 +3,12 @@
 The form's button was pressed with nothing filled in, and again with nonsense: nothing was sent.
 """
 
-from typing import Any
-
-from audits.checks import Element, clean, failed
+from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
 from audits.checks.forms._errors import NOTICE, WRONG
 from audits.checks.forms._fields import squeezed, without_notes
+from audits.facts.activation import Activation, NewText, SentForm
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -49,7 +48,7 @@ META = CheckMeta(
 )
 
 
-def check(activation: dict[str, Any]) -> list[Verdict]:
+def check(activation: Activation) -> list[Verdict]:
     """Only forms of several fields: with a single one it is clear which is meant."""
     forms = [form for form in activation["sent"] if len(form["fields"]) > 1 and is_own(form)]
     unnamed = [text for form in forms for text in unnamed_in(form)]
@@ -66,17 +65,17 @@ def check(activation: dict[str, Any]) -> list[Verdict]:
     return found or [clean("activation", activation, applies=any(map(answers, forms)))]
 
 
-def is_own(form: Element) -> bool:
+def is_own(form: SentForm) -> bool:
     """Whether a script of the page judged the form: neither the browser, nor the server."""
     return not form["native"] and not form["tried"] and not form["dialog"]
 
 
-def answers(form: Element) -> bool:
+def answers(form: SentForm) -> bool:
     """Whether the form showed anything when its button was pressed."""
     return bool(form["texts"] or form["marked"])
 
 
-def unnamed_in(form: Element) -> list[Element]:
+def unnamed_in(form: SentForm) -> list[NewText]:
     """The messages of a form that tell of an error, if none of its texts tells where."""
     errors = [t for t in form["texts"] if WRONG.search(t["text"]) and not NOTICE.search(t["text"])]
     names = {squeezed(without_notes(field["name"])) for field in form["fields"]} - {""}
@@ -86,7 +85,7 @@ def unnamed_in(form: Element) -> list[Element]:
     return [] if told else errors
 
 
-def is_wordless(form: Element) -> bool:
+def is_wordless(form: SentForm) -> bool:
     """Whether empty fields were marked as wrong, with no word about it anywhere."""
     silent = not form["texts"] and not form["announced"] and not form["moved"]
     marked = [field for field in form["fields"] if field["selector"] in form["marked"]]

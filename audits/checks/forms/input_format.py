@@ -5,11 +5,11 @@ knowing why, and may give up.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import is_typed, shown_as, without_notes
+from audits.facts.fields import Field, Fields, FieldText
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -69,7 +69,7 @@ COUNTED = re.compile(
 SHORT = ((re.compile(r"郵便番号"), 7), (re.compile(r"電話番号?|tel|fax(?:番号)?"), 11))
 
 
-def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(fields: Fields) -> Verdict | list[Verdict]:
     """The words may stand in the label, in the field, in a description or beside it."""
     bound = [f for f in fields["items"] if is_typed(f) and (has_pattern(f) or is_short(f))]
     if not bound:
@@ -85,7 +85,7 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def has_pattern(field: Element) -> bool:
+def has_pattern(field: Field) -> bool:
     """Whether the browser refuses what is not of a form.
 
     >>> field = {"type": "text", "label": "番号", "name": ""}
@@ -100,7 +100,7 @@ def has_pattern(field: Element) -> bool:
     return not COUNTED.fullmatch(without_notes(field["label"] or field["name"]))
 
 
-def is_short(field: Element) -> bool:
+def is_short(field: Field) -> bool:
     """Whether a number that is usually written with hyphens has no room for them."""
     words = without_notes(field["label"] or field["name"])
     return any(
@@ -109,7 +109,16 @@ def is_short(field: Element) -> bool:
     )
 
 
-def words_about(field: Element) -> str:
+def words_about(field: Field) -> str:
     """All that is said to somebody who fills in the field."""
-    keys = ("label", "name", "placeholder", "title", "described", "before", "after", "row")
+    keys: tuple[FieldText, ...] = (
+        "label",
+        "name",
+        "placeholder",
+        "title",
+        "described",
+        "before",
+        "after",
+        "row",
+    )
     return " ".join(field[key] for key in keys)

@@ -4,9 +4,8 @@ Whoever sees a small part of the screen, enlarged, sees either the label or its 
 stand far from each other.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.styles import Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -40,15 +39,16 @@ FAR = 240  # CSS pixels
 LETTERS = 12
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Only labels in the same line; the ruled cells of a table lead the eye across."""
-    beside = [f for f in styles["fields"] if f["label"]]
+    beside = [(f, f["label"]) for f in styles["fields"] if f["label"]]
     if not beside:
         return inapplicable()
     far = [
-        field
-        for field in beside
-        if field["label"]["gap"] > max(FAR, LETTERS * field["label"]["size"])
-        and not field["label"]["framed"]
+        (field, label["gap"])
+        for field, label in beside
+        if label["gap"] > max(FAR, LETTERS * label["size"]) and not label["framed"]
     ]
-    return failed("far", far, widest=max(f["label"]["gap"] for f in far)) if far else passed()
+    if not far:
+        return passed()
+    return failed("far", [field for field, _ in far], widest=max(gap for _, gap in far))

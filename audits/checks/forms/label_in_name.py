@@ -5,11 +5,11 @@ Whoever works by voice says what they see: “click search” finds nothing if t
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._spoken import is_other, is_spoken, tokens
+from audits.facts.accessible_names import AccessibleNames, NamedControl
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -54,7 +54,7 @@ OFF = re.compile(r' (?:disabled=""|aria-disabled="true")')
 COUNT = re.compile(r"[0-9０-９]{1,6}[+＋件]?")
 
 
-def check(accessible_names: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(accessible_names: AccessibleNames) -> Verdict | list[Verdict]:
     """Certain only where no way of reading the words aloud is in the name."""
     labelled = [
         c
@@ -63,7 +63,7 @@ def check(accessible_names: dict[str, Any]) -> Verdict | list[Verdict]:
     ]
     if not labelled:
         return inapplicable()
-    kinds: dict[str, list[Element]] = {"missing": [], "reworded": []}
+    kinds: dict[str, list[NamedControl]] = {"missing": [], "reworded": []}
     for control in labelled:
         if not is_called(control):
             kinds["missing" if is_missing(control) else "reworded"].append(control)
@@ -88,7 +88,7 @@ def is_off(html: str) -> bool:
     return bool(OFF.search(html.partition(">")[0] + ">"))
 
 
-def is_called(control: Element) -> bool:
+def is_called(control: NamedControl) -> bool:
     """Whether the words stand in the name, as they are written or with their ruby instead."""
     names = [control["name"], with_bases(control["name"], control["readings"])]
     words = [control["words"], with_readings(control["words"], control["readings"])]
@@ -96,7 +96,7 @@ def is_called(control: Element) -> bool:
     return any(is_spoken(each, name) for each in words for name in names)
 
 
-def is_missing(control: Element) -> bool:
+def is_missing(control: NamedControl) -> bool:
     """Whether the words are others beyond doubt: seen for certain, and read in no way the name."""
     if control["doubtful"]:
         return False

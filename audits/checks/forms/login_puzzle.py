@@ -5,11 +5,13 @@ memory or of thought that keeps people out of their own accounts.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images.captcha_alternative import RIDDLE, about
+from audits.facts.accessible_names import AccessibleNames
+from audits.facts.fields import Field, Fields
+from audits.facts.links import Links
 from minna.records import Certainty, CheckMeta, Verdict
 from minna.text import nfkc
 
@@ -105,10 +107,10 @@ OTHER_WAY = re.compile(
 
 
 def check(
-    fields: dict[str, Any], links: dict[str, Any], accessible_names: dict[str, Any]
+    fields: Fields, links: Links, accessible_names: AccessibleNames
 ) -> Verdict | list[Verdict]:
     """Forms with a password, or with letters of one; another way to log in is enough."""
-    forms: dict[int, list[Element]] = {}
+    forms: dict[int, list[Field]] = {}
     for field in fields["items"]:
         forms.setdefault(field["form"], []).append(field)
     logins = [form for form in forms.values() if is_login(form)]
@@ -118,7 +120,7 @@ def check(
     ways += [control["words"] for control in accessible_names["items"]]
     if any(OTHER_WAY.search(way) for way in ways):
         return passed()
-    found: dict[str, list[Element]] = {}
+    found: dict[str, list[Field]] = {}
     for form in logins:
         places = places_in(form)
         for field in form:
@@ -131,14 +133,14 @@ def check(
     ] or passed()
 
 
-def is_login(form: list[Element]) -> bool:
+def is_login(form: list[Field]) -> bool:
     """Whether a form asks for a password that one has, or for single letters of it."""
     secret = [field for field in form if field["type"] == "password"]
     new = any("new-password" in field["autocomplete"] for field in form)
     return not new and (len(secret) == 1 or bool(places_in(form)))
 
 
-def places_in(form: list[Element]) -> set[int]:
+def places_in(form: list[Field]) -> set[int]:
     """Which letters of a word a form asks for, each in a field or a list of its own.
 
     A code has all of them, in their order: it is typed in as it came.
@@ -157,7 +159,7 @@ def place_of(place: re.Match[str]) -> int:
     return int(nfkc(digits)) if digits else ORDINALS.index(place[2].lower()) + 1
 
 
-def task_of(field: Element) -> str:
+def task_of(field: Field) -> str:
     """What a field of a login asks for that is a test, or nothing."""
     words = f"{about(field)} {field['field_name']}"
     own = f"{field['label']} {field['name']} {field['placeholder']} {field['described']}"
@@ -174,7 +176,7 @@ def task_of(field: Element) -> str:
     return "solve" if SOLVE.search(asked) or is_task(asked) else ""
 
 
-def is_place(field: Element) -> bool:
+def is_place(field: Field) -> bool:
     """Whether a field asks for one letter of a word."""
     short = field["maxlength"] == 1 or field["type"] == "select"
     return short and bool(PLACE.search(field["label"] or field["name"]))
@@ -189,6 +191,6 @@ def is_task(asked: str) -> bool:
     return bool(ASKS.search(asked)) and not KNOWN.search(asked)
 
 
-def called(field: Element) -> str:
+def called(field: Field) -> str:
     """What to call a field in a sentence."""
     return str(field["label"] or field["name"] or field["field_name"])[:40]

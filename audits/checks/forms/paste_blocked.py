@@ -4,10 +4,9 @@ Whoever cannot remember or copy a long password has it put in by a manager of pa
 it; a field that refuses is a test of memory and of typing.
 """
 
-from typing import Any
-
-from audits.checks import Element, clean, failed
+from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
+from audits.facts.pasting import PastedField, Pasting
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -39,7 +38,7 @@ META = CheckMeta(
 )
 
 
-def check(pasting: dict[str, Any]) -> Verdict:
+def check(pasting: Pasting) -> Verdict:
     """Never certain: what a script does with a real hand's paste may differ."""
     asked = [item for item in pasting["items"] if is_of_login(item)]
     blocked = [item for item in asked if item["by"]]
@@ -48,7 +47,7 @@ def check(pasting: dict[str, Any]) -> Verdict:
     return failed("blocked", blocked, examples=some(item["html"][:60] for item in blocked))
 
 
-def is_of_login(item: Element) -> bool:
+def is_of_login(item: PastedField) -> bool:
     """Whether a field is one by which people log in, rather than choose a new password.
 
     >>> field = {"type": "password", "autocomplete": "", "passwords": 1}

@@ -5,11 +5,11 @@ cannot keep numbers in mind is spared looking them up.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import is_typed, without_notes
+from audits.facts.fields import Field, Fields
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -98,13 +98,13 @@ OTHERS = re.compile(
 )
 
 
-def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(fields: Fields) -> Verdict | list[Verdict]:
     """Only fields whose label is just that, and that ask for nobody else's particulars."""
     personal = [(field, purpose(field)) for field in fields["items"]]
     asked = [(field, wanted) for field, wanted in personal if wanted]
     if not asked:
         return inapplicable()
-    kinds: dict[str, list[Element]] = {"missing": [], "wrong": []}
+    kinds: dict[str, list[Field]] = {"missing": [], "wrong": []}
     for field, wanted in asked:
         tokens = field["autocomplete"].split()
         if not tokens or tokens[-1] in {"on", "off"}:
@@ -120,7 +120,7 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     ] or passed()
 
 
-def purpose(field: Element) -> str:
+def purpose(field: Field) -> str:
     """What of one's own a field asks for, or nothing."""
     label = field["label"] or field["name"]
     around = " ".join([field["heading"], field["row"], *(g["name"] for g in field["groups"])])

@@ -5,11 +5,13 @@ error, after the form was sent.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import is_typed, shown_as
+from audits.facts.fields import Field, Fields, FieldText
+from audits.facts.images import Images
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 from minna.text import nfkc
 
@@ -70,9 +72,7 @@ IN_FORM = frozenset({"form", "label", "legend", "th", "dt"})
 IN_TABLE = re.compile(r"\b(?:td|th|tr|dt|dd)\b")
 
 
-def check(
-    fields: dict[str, Any], text: dict[str, Any], images: dict[str, Any]
-) -> Verdict | list[Verdict]:
+def check(fields: Fields, text: Text, images: Images) -> Verdict | list[Verdict]:
     """Only in forms where other fields may stay empty; marks that styles draw are marks.
 
     The head of a row may be marked by a picture, of which the field itself does not know.
@@ -96,7 +96,7 @@ def check(
     ] or passed()
 
 
-def is_told(block: Element) -> bool:
+def is_told(block: TextBlock) -> bool:
     """Whether a text says of fields which of them are required, or that all are."""
     words = block["text"][:500]
     if ALL.search(words):
@@ -106,23 +106,23 @@ def is_told(block: Element) -> bool:
     )
 
 
-def is_free(field: Element) -> bool:
+def is_free(field: Field) -> bool:
     """Whether a field says that it may stay empty."""
     return not field["required"] and any(FREE.search(word) for word in words_at(field))
 
 
-def is_shown(field: Element) -> bool:
+def is_shown(field: Field) -> bool:
     """Whether anything at a field says that it must be filled in."""
     return bool(field["marked"] or any(MARK.search(word) for word in words_at(field)))
 
 
-def is_by_sign(field: Element) -> bool:
+def is_by_sign(field: Field) -> bool:
     """Whether all that says so is a sign on the label."""
     words = (*words_at(field), field["name"], field["described"], field["title"])
     return bool(sign_of(field)) and not field["marked"] and not any(map(WORD.search, words))
 
 
-def sign_of(field: Element) -> str:
+def sign_of(field: Field) -> str:
     """The sign on a field's label, or in the head of its row; nothing if there is none.
 
     >>> sign_of({"label": "氏名 ＊", "row": ""}), sign_of({"label": "Name", "row": ""})
@@ -132,7 +132,7 @@ def sign_of(field: Element) -> str:
     return found[0] if found else ""
 
 
-def is_explained(field: Element, text: dict[str, Any]) -> bool:
+def is_explained(field: Field, text: Text) -> bool:
     """Whether the sign stands elsewhere on the page than on labels, as where it is explained."""
     sign = sign_of(field)
     return any(
@@ -142,7 +142,8 @@ def is_explained(field: Element, text: dict[str, Any]) -> bool:
     )
 
 
-def words_at(field: Element) -> list[str]:
+def words_at(field: Field) -> list[str]:
     """What is seen around a field."""
-    words = [field[key] for key in ("label", "before", "after", "row", "column", "placeholder")]
+    keys: tuple[FieldText, ...] = ("label", "before", "after", "row", "column", "placeholder")
+    words = [field[key] for key in keys]
     return words + [group["seen"] for group in field["groups"]]

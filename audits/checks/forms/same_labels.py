@@ -6,11 +6,11 @@ where.
 
 import re
 from collections import defaultdict
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import bare, is_typed
+from audits.facts.fields import Field, Fields
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,12 +43,12 @@ META = CheckMeta(
 )
 
 
-def check(fields: dict[str, Any]) -> Verdict:
+def check(fields: Fields) -> Verdict:
     """Whatever stands visibly between two fields may tell them apart, and then they pass."""
     labelled = [f for f in fields["items"] if label_of(f) and chosen_or_typed(f)]
     if len(labelled) < 2:
         return inapplicable()
-    alike: dict[tuple[object, ...], list[Element]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[Field]] = defaultdict(list)
     for field in labelled:
         alike[surroundings(field)].append(field)
     same = [field for found in alike.values() if len(found) > 1 for field in told_apart(found)]
@@ -57,13 +57,13 @@ def check(fields: dict[str, Any]) -> Verdict:
     )
 
 
-def label_of(field: Element) -> str:
+def label_of(field: Field) -> str:
     """What is seen of a field's label, else the head of its row, else what only listeners hear."""
     row = bare(field["row"]) if not field["column"] else ""
     return bare(field["label"]) or row or bare(field["name"])
 
 
-def chosen_or_typed(field: Element) -> bool:
+def chosen_or_typed(field: Field) -> bool:
     """Whether the field is one to fill in: choices belong to their question.
 
     Parts of one number or date stand right beside each other.
@@ -71,12 +71,12 @@ def chosen_or_typed(field: Element) -> bool:
     return (is_typed(field) or field["type"] == "select") and not is_part(field)
 
 
-def is_part(field: Element) -> bool:
+def is_part(field: Field) -> bool:
     """Whether a field without a label of its own goes on with the one beside it."""
     return bool(field["beside"]) and not bare(field["label"])
 
 
-def surroundings(field: Element) -> tuple[object, ...]:
+def surroundings(field: Field) -> tuple[object, ...]:
     """What the eye sees of a field's place."""
     groups = tuple(group["seen"] for group in field["groups"])
     row = bare(field["row"])
@@ -91,14 +91,14 @@ def surroundings(field: Element) -> tuple[object, ...]:
     )
 
 
-def told_apart(found: list[Element]) -> list[Element]:
+def told_apart(found: list[Field]) -> list[Field]:
     """Those of several alike that no words of their own precede; nothing if only one is left."""
     hints = {words(found[-1]["after"])} - {""}
     silent = [field for at, field in enumerate(found) if at == 0 or is_silent(field, hints)]
     return silent if len(silent) > 1 else []
 
 
-def is_silent(field: Element, hints: set[str]) -> bool:
+def is_silent(field: Field, hints: set[str]) -> bool:
     """Whether what precedes a field is nothing, what they share, or a unit or hint on each of them.
 
     What stands behind every field stands before the next one as well.

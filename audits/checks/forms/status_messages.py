@@ -5,11 +5,11 @@ in a part that speaks by itself (role="alert", role="status", aria-live).
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, clean, failed
+from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._errors import NOTICE, WRONG
+from audits.facts.activation import Activation, LeftField, NewText, PressedControl, SentForm
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -55,8 +55,10 @@ RESULT = re.compile(
     re.IGNORECASE,
 )
 
+Used = PressedControl | SentForm | LeftField
 
-def check(activation: dict[str, Any]) -> list[Verdict]:
+
+def check(activation: Activation) -> list[Verdict]:
     """Only messages that nothing announces, with focus left where it was."""
     used = [*activation["pressed"], *activation["sent"], *activation["left"]]
     errors = unique([*sent_silently(activation["sent"]), *left_silently(activation["left"])])
@@ -69,27 +71,27 @@ def check(activation: dict[str, Any]) -> list[Verdict]:
     return found or [clean("activation", activation, applies=any(i["texts"] for i in used))]
 
 
-def unique(texts: list[Element]) -> list[Element]:
+def unique(texts: list[NewText]) -> list[NewText]:
     """Each place once."""
     return list({text["selector"]: text for text in texts}.values())
 
 
-def is_quiet(item: Element) -> bool:
+def is_quiet(item: Used) -> bool:
     """Whether a few texts came up that nothing announced."""
     return 0 < len(item["texts"]) <= MOST and is_unannounced(item)
 
 
-def is_unannounced(item: Element) -> bool:
+def is_unannounced(item: Used) -> bool:
     """Whether nothing announced what came up; what the network failed to give is left out."""
     return not item["announced"] and not item["dialog"] and not item["tried"]
 
 
-def messages(item: Element) -> list[Element]:
+def messages(item: Used) -> list[NewText]:
     """The new texts of an action that can be messages."""
     return [t for t in item["texts"] if not t["live"] and len(t["text"]) <= LONGEST]
 
 
-def sent_silently(items: list[Element]) -> list[Element]:
+def sent_silently(items: list[SentForm]) -> list[NewText]:
     """What a form answered to its button: an error at each field, or a few words of any kind."""
     return [
         text
@@ -100,13 +102,13 @@ def sent_silently(items: list[Element]) -> list[Element]:
     ]
 
 
-def left_silently(items: list[Element]) -> list[Element]:
+def left_silently(items: list[LeftField]) -> list[NewText]:
     """What came up beside a field after it was left; one that is tied to it is heard there."""
     quiet = [item for item in items if is_quiet(item) and not item["tied"]]
     return [t for i in quiet for t in messages(i) if is_error(t) or RESULT.search(t["text"])]
 
 
-def pressed_silently(items: list[Element]) -> list[Element]:
+def pressed_silently(items: list[PressedControl]) -> list[NewText]:
     """What came up after a press and speaks of what was done or went wrong."""
     return [
         text
@@ -118,6 +120,6 @@ def pressed_silently(items: list[Element]) -> list[Element]:
     ]
 
 
-def is_error(text: Element) -> bool:
+def is_error(text: NewText) -> bool:
     """Whether a text speaks of something wrong."""
     return bool(WRONG.search(text["text"]) and not NOTICE.search(text["text"]))

@@ -4,11 +4,11 @@ Whoever sees a bare box must guess; so must whoever comes back to a half-filled 
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.forms._fields import bare, is_typed, shown_as, squeezed
+from audits.facts.fields import Field, Fields, FieldText
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -63,7 +63,7 @@ FINDS = re.compile(
 """Buttons that say what one field before them is for."""
 
 
-def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(fields: Fields) -> Verdict | list[Verdict]:
     """A button right behind the field names it as well: “search”."""
     filled = [f for f in fields["items"] if is_typed(f) or f["type"] == "select"]
     if not filled:
@@ -81,22 +81,22 @@ def check(fields: dict[str, Any]) -> Verdict | list[Verdict]:
     ] or passed()
 
 
-def is_named_by_button(field: Element) -> bool:
+def is_named_by_button(field: Field) -> bool:
     """Whether the button behind a field says what it is for, and not only that it is sent."""
     return bool(field["button"]) and not SENDS.fullmatch(squeezed(field["button"]))
 
 
-def finds(field: Element) -> bool:
+def finds(field: Field) -> bool:
     """Whether the button behind a field tells what the field is for as well."""
     return field["type"] == "search" or bool(FINDS.search(field["button"]))
 
 
-def is_said(field: Element) -> bool:
+def is_said(field: Field) -> bool:
     """Whether anything near the field can be read as its label; parts of a number share one.
 
     That something must be filled in is not what it is for.
     """
-    keys = ("label", "before", "after", "row", "column", "title")
+    keys: tuple[FieldText, ...] = ("label", "before", "after", "row", "column", "title")
     return (
         (field["beside"] and not (field["placeholder"] and is_typed(field)))
         or any(says(field[key]) for key in keys)

@@ -2,13 +2,13 @@
 
 import re
 
-from audits.checks import Element
+from audits.facts.pixels import Picture
 
 LOGO = re.compile(r"logo|ロゴ|市章|町章|村章|県章|紋章|シンボルマーク|emblem|brand", re.IGNORECASE)
 LOW = 60  # points: what is lower is a button, a menu's item or a headline
 
 
-def shows_text(image: Element) -> bool:
+def shows_text(image: Picture) -> bool:
     """Whether letters are what a picture is made of, rather than something in it.
 
     Charts and maps have a few letters beside each mark, photographs have no flat ground, and a
@@ -30,7 +30,7 @@ def shows_text(image: Element) -> bool:
     return bool(many or (seen["letters"] >= 6 and fills))
 
 
-def is_logo(image: Element) -> bool:
+def is_logo(image: Picture) -> bool:
     """Whether its names or its place say that it is a logo, which may be a picture of text."""
     names = f"{image['file']} {image['alt']} {image['names']}"
     return bool(LOGO.search(names)) or (image["home"] and image["frame"])

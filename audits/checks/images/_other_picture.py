@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from audits.checks import Element
+from audits.facts.images import Image
 
 LARGE = (100, 60)  # CSS pixels: smaller pictures are marks, and share their alternatives by right
 COPIES = 3  # of one alternative: more were left by a template
@@ -64,19 +64,19 @@ COMMON = re.compile(
 """Parts of files' names that say nothing."""
 
 
-def of_others(images: Iterable[Element]) -> Iterator[Element]:
+def of_others(images: Iterable[Image]) -> Iterator[Image]:
     """The images whose alternative seems to be another's."""
     shown = [i for i in images if i["tag"] == "img" and is_large(i) and is_told(i["alt"])]
     swapped = {i["selector"] for pair in combinations(shown[:60], 2) for i in exchanged(*pair)}
-    told = Counter(image["alt"].strip() for image in shown)
-    rare = [image for image in shown[:60] if told[image["alt"].strip()] <= COPIES]
+    told = Counter((image["alt"] or "").strip() for image in shown)
+    rare = [image for image in shown[:60] if told[(image["alt"] or "").strip()] <= COPIES]
     copied = {i["selector"] for pair in combinations(rare, 2) for i in copies(*pair)}
     for image in shown:
         if image["selector"] in swapped | copied or contradicts(image):
             yield image
 
 
-def is_large(image: Element) -> bool:
+def is_large(image: Image) -> bool:
     """Whether an image is more than a mark."""
     return bool(image["width"] >= LARGE[0] and image["height"] >= LARGE[1])
 
@@ -86,18 +86,19 @@ def is_told(alt: str | None) -> bool:
     return len(re.findall(r"[^\W_]", alt or "")) >= WORDS
 
 
-def exchanged(one: Element, other: Element) -> list[Element]:
+def exchanged(one: Image, other: Image) -> list[Image]:
     """Two images of which each is told by the other's caption, and not by its own."""
     captions = topics(one["caption"]), topics(other["caption"])
-    alts = topics(one["alt"]), topics(other["alt"])
+    alts = topics(one["alt"] or ""), topics(other["alt"] or "")
     crossed = alts[0] & captions[1] and alts[1] & captions[0]
     own = alts[0] & captions[0] or alts[1] & captions[1]
     return [one, other] if crossed and not own else []
 
 
-def copies(one: Element, other: Element) -> list[Element]:
+def copies(one: Image, other: Image) -> list[Image]:
     """Two images with the same alternative whose files are called after different things."""
-    if one["alt"].strip() != other["alt"].strip() or one["file"] == other["file"]:
+    alts = (one["alt"] or "").strip(), (other["alt"] or "").strip()
+    if alts[0] != alts[1] or one["file"] == other["file"]:
         return []
     names = parts_of(one["file"]), parts_of(other["file"])
     if not all(names) or names[0] & names[1] or one["in_link"] or other["in_link"]:
@@ -117,9 +118,9 @@ def parts_of(file: str) -> set[str]:
     return {word for word in re.findall("[a-z]{3,20}", stem) if not COMMON.fullmatch(word)}
 
 
-def contradicts(image: Element) -> bool:
+def contradicts(image: Image) -> bool:
     """Whether what the caption or the file calls a picture is not what its alternative says."""
-    alt, caption = image["alt"], image["caption"]
+    alt, caption = image["alt"] or "", image["caption"]
     of_alt, of_caption = kinds(alt, KINDS), kinds(caption, KINDS)
     of_file = kinds(image["file"].rpartition(".")[0].replace("_", "-"), FILES)
     if of_alt and not of_alt & (of_caption or of_file or of_alt):

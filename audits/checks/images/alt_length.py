@@ -4,9 +4,8 @@ It is read out in one breath, without headings or pauses to move by; what is lon
 page's text, where everyone can read it.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.images import Images
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -40,10 +39,13 @@ META = CheckMeta(
 LONGEST = 150  # characters; miChecker's limit (item C_80)
 
 
-def check(images: dict[str, Any]) -> Verdict:
+def check(images: Images) -> Verdict:
     """Lengths in characters."""
     spoken = [image for image in images["items"] if (image["alt"] or "").strip()]
     if not spoken:
         return inapplicable()
-    long = [image for image in spoken if len(image["alt"]) > LONGEST]
-    return failed("long", long, longest=max(len(i["alt"]) for i in long)) if long else passed()
+    lengths = [(image, len(image["alt"] or "")) for image in spoken]
+    long = [(image, length) for image, length in lengths if length > LONGEST]
+    if not long:
+        return passed()
+    return failed("long", [image for image, _ in long], longest=max(length for _, length in long))

@@ -5,10 +5,13 @@ all.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.fields import Field, Fields, FieldText
+from audits.facts.images import Image, Images
+from audits.facts.links import Link, Links
+from audits.facts.pixels import Picture, Pixels
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -113,16 +116,15 @@ PUZZLE = re.compile(
 """What pictures of letters are called, and their files."""
 
 
-def check(
-    fields: dict[str, Any], images: dict[str, Any], links: dict[str, Any], pixels: dict[str, Any]
-) -> Verdict:
+def check(fields: Fields, images: Images, links: Links, pixels: Pixels) -> Verdict:
     """Another way is anything about the fields of the form, or a link, that speaks of one.
 
     A link elsewhere that has pages read out is none: it reads no picture.
     """
     drawn = [p for p in pixels["items"] if p["kind"] in {"canvas", "svg"} and p["holder"] is None]
     boxes = [p for p in pixels["items"] if p["kind"] == "background" and p["holder"] is None]
-    pictures = [p for p in (*images["items"], *drawn, *boxes) if is_picture(p)]
+    shown: list[Image | Picture] = [*images["items"], *drawn, *boxes]
+    pictures = [p for p in shown if is_picture(p)]
     puzzling = [p for p in pictures if is_puzzle(p)]
     riddles = [f for f in fields["items"] if is_riddle(f) or (puzzling and is_guard(f))]
     if not riddles or not pictures:
@@ -137,7 +139,7 @@ def check(
     )
 
 
-def is_way(link: Element, said: list[str]) -> bool:
+def is_way(link: Link, said: list[str]) -> bool:
     """Whether a link says so: one that has pages read out only where it stands beside a field."""
     name = link["name"]
     if not LINKED_WAY.search(name):
@@ -145,33 +147,41 @@ def is_way(link: Element, said: list[str]) -> bool:
     return not READS_PAGES.fullmatch(name.strip()) or any(name in text for text in said)
 
 
-def is_riddle(field: Element) -> bool:
+def is_riddle(field: Field) -> bool:
     """Whether a field asks for the letters of a picture."""
     return is_typed(field) and bool(RIDDLE.search(f"{about(field)} {field['field_name']}"))
 
 
-def is_guard(field: Element) -> bool:
+def is_guard(field: Field) -> bool:
     """Whether a field is there to keep machines out, and its code comes by no other way."""
     words = f"{about(field)} {field['field_name']}"
     return is_typed(field) and bool(GUARDED.search(words)) and not SENT.search(words)
 
 
-def is_typed(field: Element) -> bool:
+def is_typed(field: Field) -> bool:
     """Whether letters or figures are typed into a field."""
     return field["type"] in {"text", "number", "tel", "search"}
 
 
-def is_picture(image: Element) -> bool:
+def is_picture(image: Image | Picture) -> bool:
     """Whether an image may be such a picture: wide, low, and not a link."""
     return not image.get("in_link") and image["width"] >= 60 and 15 <= image["height"] <= 200
 
 
-def is_puzzle(image: Element) -> bool:
+def is_puzzle(image: Image | Picture) -> bool:
     """Whether an image is called as pictures of letters are."""
     return bool(PUZZLE.search(f"{image['alt'] or ''} {image['file']}"))
 
 
-def about(field: Element) -> str:
+def about(field: Field) -> str:
     """All that is said about a field."""
-    keys = ("label", "name", "placeholder", "title", "described", "before", "after")
+    keys: tuple[FieldText, ...] = (
+        "label",
+        "name",
+        "placeholder",
+        "title",
+        "described",
+        "before",
+        "after",
+    )
     return " ".join(field[key] for key in keys)

@@ -6,10 +6,11 @@ A map drawn with lines and bars of type, or a smile of brackets and dots, is rea
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
+from audits.facts.images import Images
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -72,7 +73,7 @@ PERIOD = 3  # characters: what repeats itself is a rule between two parts
 NAMED = re.compile(r"<(?:abbr|span)[^<>]*(?:title|aria-label)=", re.IGNORECASE)
 
 
-def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text, images: Images) -> Verdict | list[Verdict]:
     """Blocks that a person would see as a picture; what is named as an image is told."""
     if not text["items"]:
         return inapplicable()
@@ -93,7 +94,7 @@ def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdic
     ] or passed()
 
 
-def figures_told(blocks: list[Element]) -> Iterator[str]:
+def figures_told(blocks: list[TextBlock]) -> Iterator[str]:
     """The figures whose caption is long enough to say what is drawn, and not only what it is."""
     for block in blocks:
         if block["tag"] == "figcaption" and len(letters(block["text"])) >= CAPTION:

@@ -5,11 +5,11 @@ flourish, and wrong for a banner, a map or a notice drawn as a picture.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
 from audits.checks.images._letters import shows_text
+from audits.facts.pixels import Picture, Pixels
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -94,12 +94,12 @@ LONG = 40  # letters: a text after a picture may tell what it shows
 LETTERS = 5
 
 
-def check(pixels: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(pixels: Pixels) -> Verdict | list[Verdict]:
     """Never certain: whether an image is decoration is for a person to say."""
     hidden = [image for image in pixels["items"] if image["hidden"]]
     if not hidden:
         return inapplicable()
-    kinds: dict[str, list[Element]] = {}
+    kinds: dict[str, list[Picture]] = {}
     for image in hidden:
         kinds.setdefault(kind_of(image), []).append(image)
     found = [
@@ -110,7 +110,7 @@ def check(pixels: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def kind_of(image: Element) -> str:
+def kind_of(image: Picture) -> str:
     """Why an image seems to say something, or nothing."""
     if image["repeats"]:
         return ""  # a slide or a copy
@@ -135,7 +135,7 @@ def kind_of(image: Element) -> str:
     return "" if named["words"] and silent else "named"
 
 
-def is_telling_drawing(image: Element) -> bool:
+def is_telling_drawing(image: Picture) -> bool:
     """Whether a drawing without a name shows letters, or is what its part of the page is about."""
     if image["hidden"] != "unnamed":
         return False
@@ -148,21 +148,21 @@ def is_telling_drawing(image: Element) -> bool:
     return is_alone or announced or is_chart_like(image)
 
 
-def is_chart_like(image: Element) -> bool:
+def is_chart_like(image: Picture) -> bool:
     """Whether it is a canvas in the flow of the page, with something drawn and no words after."""
     seen = image["letters"]
-    is_drawn = bool(seen) and 0.5 <= seen["flat"] < BLANK
+    is_drawn = seen is not None and 0.5 <= seen["flat"] < BLANK
     return image["kind"] == "canvas" and is_drawn and not image["after"] and "lifted" in image
 
 
-def is_pointed_at(image: Element) -> bool:
+def is_pointed_at(image: Picture) -> bool:
     """Whether the text before it leaves it to the picture to tell, and nothing after it does."""
     if not is_large(image) or image.get("told") or len(image["after"]) >= LONG:
         return False
     return bool(POINTS_TO.search(image["before"])) and "lone" in image
 
 
-def may_be_said(image: Element) -> bool:
+def may_be_said(image: Picture) -> bool:
     """Whether words beside a picture of text may be the same ones.
 
     A heading that shows a picture, and a line that ends in one, leave it to the picture; so does
@@ -177,11 +177,11 @@ def may_be_said(image: Element) -> bool:
     return not (image.get("heading") or ends_in_it)
 
 
-def is_large(image: Element) -> bool:
+def is_large(image: Picture) -> bool:
     """Whether an image is more than an icon."""
     return bool(image["width"] >= SMALLEST[0] and image["height"] >= SMALLEST[1])
 
 
-def name_of(image: Element) -> str:
+def name_of(image: Picture) -> str:
     """What to call an image in a sentence."""
     return str(image["file"] or image["kind"])[:30]

@@ -5,12 +5,12 @@ with nothing, and words that stand beside the image anyway are heard twice.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images._alternative_words import LEFT_OVER, ONLY_SEEN, ORNAMENT, STEM, WRITTEN
 from audits.checks.images._other_picture import of_others
+from audits.facts.images import Image, Images
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -111,12 +111,12 @@ GENERIC = re.compile(rf"{THING}(?:[の・ 　_-]?{THING})*+", re.IGNORECASE)
 SURE = {"file-name", "serial", "generic-link", "button"}
 
 
-def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(images: Images) -> Verdict | list[Verdict]:
     """One verdict per way to fail; an empty or missing alternative is not ours to judge."""
     spoken = [image for image in images["items"] if (image["alt"] or "").strip()]
     if not spoken:
         return inapplicable()
-    kinds: dict[str, list[Element]] = {}
+    kinds: dict[str, list[Image]] = {}
     others = {image["selector"] for image in of_others(spoken)}
     for image in spoken:
         kind = kind_of(image) or ("another" if image["selector"] in others else "")
@@ -126,7 +126,7 @@ def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
             kind,
             kinds[kind],
             certainty="" if kind in SURE else Certainty.LIKELY,
-            examples=some(image["alt"].strip() for image in kinds[kind]),
+            examples=some((image["alt"] or "").strip() for image in kinds[kind]),
             impact="minor" if kind in {"redundant", "decoration"} else META.impact,
         )
         for kind in META.failed
@@ -135,9 +135,9 @@ def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def kind_of(image: Element) -> str:
+def kind_of(image: Image) -> str:
     """The way in which an alternative fails, or nothing."""
-    alt = image["alt"].strip()
+    alt = (image["alt"] or "").strip()
     if image["tag"] == "input" and PRESS.fullmatch(alt):
         return "button"
     if FILE.fullmatch(alt) or is_own_file(alt, image["file"]):
@@ -175,7 +175,7 @@ def is_joined(alt: str, file: str) -> bool:
     return not WRITTEN.fullmatch(alt) or alt.lower() == file.rpartition(".")[0].lower()
 
 
-def is_ornament(alt: str, image: Element) -> bool:
+def is_ornament(alt: str, image: Image) -> bool:
     """Whether a picture that nobody could read anything from is described all the same."""
     if image["in_link"] or image["tag"] == "input":
         return False
@@ -188,7 +188,7 @@ def is_ornament(alt: str, image: Element) -> bool:
     )
 
 
-def repeats(alt: str, image: Element) -> bool:
+def repeats(alt: str, image: Image) -> bool:
     """Whether the same words stand in the caption, the link or right beside."""
     return len(alt) > 1 and squeezed(alt) in {
         squeezed(t) for t in (image["caption"], *image["near"])

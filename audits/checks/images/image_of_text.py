@@ -5,11 +5,11 @@ translation do not reach them.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images._letters import is_logo, shows_text
+from audits.facts.pixels import Picture, Pixels
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -63,7 +63,7 @@ READ = 10  # points: lower letters are lines that stand for letters
 DESCRIBED = 40  # letters: an alternative this much longer than the text describes a picture
 
 
-def check(pixels: dict[str, Any]) -> Verdict:
+def check(pixels: Pixels) -> Verdict:
     """Never certain: a picture of a document, or of how something is written, is one by right."""
     seen = [image for image in pixels["items"] if image["letters"] or image["written"]]
     if not seen:
@@ -74,7 +74,7 @@ def check(pixels: dict[str, Any]) -> Verdict:
     return failed("image", found, examples=some(name_of(image) for image in found))
 
 
-def is_made_of_text(image: Element) -> bool:
+def is_made_of_text(image: Picture) -> bool:
     """Whether a picture is mainly text and neither a logo nor described as a picture."""
     if image["kind"] in {"canvas", "svg"} or is_logo(image) or not shows_text(image):
         return False
@@ -82,11 +82,12 @@ def is_made_of_text(image: Element) -> bool:
         return False
     if DEPICTS.search(str(image["alt"])) or REPEATED.search(str(image["alt"])):
         return False  # its letters belong to what it shows, or stand in the page as well
-    letters = int(image["written"]) or int(image["letters"]["letters"])
+    seen = image["letters"]
+    letters = image["written"] or (seen["letters"] if seen else 0)
     return len(str(image["alt"])) <= 3 * letters + DESCRIBED
 
 
-def is_emblem(image: Element) -> bool:
+def is_emblem(image: Picture) -> bool:
     """Whether a picture is a small sign of a page, a form or a table, whose lines nobody can read.
 
     >>> seen = {"tall": 9, "width": 84, "height": 84}
@@ -104,6 +105,6 @@ def is_emblem(image: Element) -> bool:
     return bool(high <= EMBLEM and high <= 2 * low and seen["tall"] < READ)
 
 
-def name_of(image: Element) -> str:
+def name_of(image: Picture) -> str:
     """What to call a picture in a sentence."""
     return str(image["alt"] or image["file"] or image["kind"])[:30]

@@ -5,10 +5,10 @@ stands in one of the two places only.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.images import Image, Images
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +45,7 @@ META = CheckMeta(
 )
 
 
-def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(images: Images) -> Verdict | list[Verdict]:
     """Spaces and case apart, the two must be the same, or there is no title."""
     titled = [image for image in images["items"] if (image.get("title") or "").strip()]
     if not titled:
@@ -59,7 +59,8 @@ def check(images: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def says_otherwise(image: Element) -> bool:
+def says_otherwise(image: Image) -> bool:
     """Whether both are there and differ."""
-    alt, title = (re.sub(r"\s", "", image[key] or "").lower() for key in ("alt", "title"))
+    said = (image["alt"], image["title"])
+    alt, title = (re.sub(r"\s", "", words or "").lower() for words in said)
     return bool(alt) and alt != title

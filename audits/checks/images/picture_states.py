@@ -6,10 +6,10 @@ all three are called “state”, nobody who listens learns which it is.
 
 import re
 from collections import defaultdict
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.images import Image, Images
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,9 +45,9 @@ ROW = re.compile(r"(tr|li|dd|dt)(?::nth-of-type\(\d+\))?(?= > )")
 LARGEST = 120  # pixels: a sign, not a photograph
 
 
-def check(images: dict[str, Any]) -> Verdict:
+def check(images: Images) -> Verdict:
     """Small pictures at the same place in each row, or each item, of a table or list."""
-    columns: dict[str, list[Element]] = defaultdict(list)
+    columns: dict[str, list[Image]] = defaultdict(list)
     for image in images["items"]:
         if image["tag"] == "img" and image["alt"] and is_sign(image):
             place = ROW.sub(r"\1", image["selector"])
@@ -57,18 +57,18 @@ def check(images: dict[str, Any]) -> Verdict:
     if not several:
         return inapplicable()
     same = [image for column in several for image in sharing(column)]
-    return failed("same", same, examples=some(i["alt"] for i in same)) if same else passed()
+    return failed("same", same, examples=some(i["alt"] or "" for i in same)) if same else passed()
 
 
-def is_sign(image: Element) -> bool:
+def is_sign(image: Image) -> bool:
     """Whether a picture is small, has a file of its own, and no text of its own beside it."""
     small = max(image["width"], image["height"]) <= LARGEST
     return small and bool(image["file"]) and not image["in_link"]
 
 
-def sharing(column: list[Element]) -> list[Element]:
+def sharing(column: list[Image]) -> list[Image]:
     """Pictures that have another file than one before them, and the same alternative."""
     files: dict[str, set[str]] = defaultdict(set)
     for image in column:
-        files[image["alt"].strip()].add(image["file"])
-    return [image for image in column if len(files[image["alt"].strip()]) > 1]
+        files[(image["alt"] or "").strip()].add(image["file"])
+    return [image for image in column if len(files[(image["alt"] or "").strip()]) > 1]

@@ -4,11 +4,10 @@ A notice, a timetable or a chart that was scanned or drawn says a page's worth; 
 “flyer” in its place has heard nothing.
 """
 
-from typing import Any
-
-from audits.checks import Element, cant_tell, inapplicable, passed
+from audits.checks import cant_tell, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.images._letters import is_logo
+from audits.facts.pixels import Picture, Pixels
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -46,7 +45,7 @@ SIZE = (300, 200)
 SHORT = 20  # letters of an alternative
 
 
-def check(pixels: dict[str, Any]) -> Verdict:
+def check(pixels: Pixels) -> Verdict:
     """Whether the text of the page says the same, a person must see."""
     full = [i for i in pixels["items"] if is_full_of_words(i)]
     if not full:
@@ -57,9 +56,9 @@ def check(pixels: dict[str, Any]) -> Verdict:
     return cant_tell("short", short, examples=some((i["alt"] or i["file"])[:30] for i in short))
 
 
-def is_full_of_words(image: Element) -> bool:
+def is_full_of_words(image: Picture) -> bool:
     """Whether a large picture with a flat ground shows many letters."""
     seen = image["letters"]
     large = image["width"] >= SIZE[0] and image["height"] >= SIZE[1]
-    flat = bool(seen) and seen["flat"] >= 0.6 and seen["letters"] >= LETTERS
+    flat = seen is not None and seen["flat"] >= 0.6 and seen["letters"] >= LETTERS
     return bool(large and flat and image["kind"] in {"img", "input"} and not is_logo(image))

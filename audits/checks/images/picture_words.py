@@ -6,12 +6,13 @@ text around it tell; the date and the place that stand in the picture alone are 
 
 import re
 from difflib import SequenceMatcher
-from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed, untested
 from audits.checks._shared.japanese import HIRAGANA, KANJI, letters, some
 from audits.checks.images._letters import is_logo
 from audits.checks.images.image_of_text import DEPICTS, REPEATED
+from audits.facts.large_images import LargeImages
+from audits.facts.pixels import Picture, Pixels
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -62,16 +63,16 @@ JAPANESE = re.compile(f"[{HIRAGANA}ァ-ヺ{KANJI}]")
 WORDS = re.compile(r"[A-Za-z]{2,}")
 
 
-def check(pixels: dict[str, Any], large_images: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(pixels: Pixels, large_images: LargeImages) -> Verdict | list[Verdict]:
     """Never certain: letters are misread, and not all that stands in a picture must be told."""
-    read = [item for item in large_images["items"] if item["lines"]]
+    read = [(i["selector"], i["lines"]) for i in large_images["items"] if i["lines"]]
     known = {image["selector"]: image for image in pixels["items"]}
     said = letters(large_images["text"])
     found: dict[str, list[Element]] = {"unsaid": [], "perhaps": []}
     judged = 0
-    for item in read:
-        image = known.get(item["selector"])
-        lines = [line for line in item["lines"] if is_sentence(line)]
+    for selector, every in read:
+        image = known.get(selector)
+        lines = [line for line in every if is_sentence(line)]
         if not image or not lines or is_logo(image) or is_silenced(image):
             continue
         judged += 1
@@ -137,13 +138,13 @@ def is_sentence(line: str) -> bool:
     return len(JAPANESE.findall(line)) >= 2 or len(WORDS.findall(line)) >= 3
 
 
-def is_silenced(image: Element) -> bool:
+def is_silenced(image: Picture) -> bool:
     """Whether it is one slide of several, or a copy, and told elsewhere."""
     hidden = str(image["hidden"])
     return hidden == "aria-hidden" or bool(hidden and image["repeats"])
 
 
-def needs_a_look(image: Element, missing: list[str]) -> bool:
+def needs_a_look(image: Picture, missing: list[str]) -> bool:
     """Whether its words may be told where it leads or otherwise, or belong to what it depicts."""
     alt = str(image["alt"])
     if 2 * len(letters(alt)) >= sum(len(letters(line)) for line in missing):

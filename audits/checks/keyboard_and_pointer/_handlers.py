@@ -1,7 +1,8 @@
 """What several checks know of elements that scripts listen to: which are home-made controls."""
 
 import re
-from typing import Any
+
+from audits.facts.handlers import Handlers, Listener
 
 PRESSED = {
     "click",
@@ -63,7 +64,7 @@ ACTS = re.compile(r"""\bonclick="[^"]*(?:location|open\(|submit\(|href)""", re.I
 """A script in the markup that leads somewhere, sends something or opens a window."""
 
 
-def is_control(element: dict[str, Any]) -> bool:
+def is_control(element: Listener) -> bool:
     """Whether an element of its own accord does something when it is pressed, by its looks too.
 
     Not if a link or a button in it or around it may do the same, nor if it is large or empty.
@@ -71,12 +72,12 @@ def is_control(element: dict[str, Any]) -> bool:
     return bool(PRESSED & set(element["types"])) and looks_alone(element) and is_signed(element)
 
 
-def may_be_control(element: dict[str, Any]) -> bool:
+def may_be_control(element: Listener) -> bool:
     """Whether an element has a pointing hand where only the page as a whole listens."""
     return not element["types"] and element["pointer"] and looks_alone(element)
 
 
-def looks_alone(element: dict[str, Any]) -> bool:
+def looks_alone(element: Listener) -> bool:
     """Whether an element is small, says something, and holds no control and is in none."""
     return (
         not element["reached_inside"]
@@ -89,7 +90,7 @@ def looks_alone(element: dict[str, Any]) -> bool:
     )
 
 
-def is_signed(element: dict[str, Any]) -> bool:
+def is_signed(element: Listener) -> bool:
     """Whether an element looks as if it could be pressed, or its script says what it does."""
     return (
         element["pointer"]
@@ -99,28 +100,28 @@ def is_signed(element: dict[str, Any]) -> bool:
     )
 
 
-def is_focusable(element: dict[str, Any]) -> bool:
+def is_focusable(element: Listener) -> bool:
     """Whether the Tab key gets there."""
     return element["tabindex"] is not None and not element["tabindex"].strip().startswith("-")
 
 
-def shown(element: dict[str, Any]) -> str:
+def shown(element: Listener) -> str:
     """How an element is told of: by its words, else by its tag."""
     return str(element["words"] or f"<{element['tag']}>")[:30]
 
 
-def unreached(handlers: dict[str, Any]) -> list[dict[str, Any]]:
+def unreached(handlers: Handlers) -> list[Listener]:
     """Home-made controls that the Tab key does not get to."""
     controls = [element for element in handlers["items"] if is_control(element)]
     return [c for c in controls if not is_focusable(c) and not is_moved_to(c)]
 
 
-def deaf(handlers: dict[str, Any]) -> list[dict[str, Any]]:
+def deaf(handlers: Handlers) -> list[Listener]:
     """Those that it gets to, and that listen to no keys: nor does anything above them."""
     controls = [element for element in handlers["items"] if is_control(element)]
     return [c for c in controls if is_focusable(c) and not c["keys"] and not handlers["keys"]]
 
 
-def is_moved_to(control: dict[str, Any]) -> bool:
+def is_moved_to(control: Listener) -> bool:
     """Whether arrow keys may get there, as they do in menus and lists: then nothing is known."""
     return control["role"] in INNER or control["tabindex"] is not None

@@ -4,10 +4,9 @@ Access keys collide with those of browsers and screen readers, and nothing on th
 they are there.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.accessible_names import AccessibleNames
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -36,7 +35,7 @@ META = CheckMeta(
 )
 
 
-def check(accessible_names: dict[str, Any]) -> Verdict:
+def check(accessible_names: AccessibleNames) -> Verdict:
     """Advice: no criterion forbids them."""
     if not accessible_names["items"]:
         return inapplicable()

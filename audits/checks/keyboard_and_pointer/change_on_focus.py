@@ -6,11 +6,11 @@ before they have chosen anything, and those who do not see the screen are not to
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.tab_order import FocusChange, TabOrder
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -60,13 +60,13 @@ GUARD = re.compile(r'<(?:div|span)[^>]*></|<[^>]*\saria-hidden="true"')
 """A stop that is empty or hidden and passes focus on: dialogs use them to keep it inside."""
 
 
-def check(tab_order: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: TabOrder) -> list[Verdict]:
     """What a walk with the Tab key set off; what holds focus fast is another check's."""
     found = list(faults(tab_order))
     return found or [clean("tab_order", tab_order, applies=tab_order["tabbable"])]
 
 
-def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
+def faults(keyboard: TabOrder) -> Iterator[Verdict]:
     """One for each way of acting on focus."""
     held = {m["selector"] for trap in keyboard["traps"] for m in trap["members"]}
     changes = {(c["kind"], c["selector"]): c for c in keyboard["changes"]}.values()
@@ -82,7 +82,7 @@ def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
             yield failed(key, found, certainty=sure, examples=examples)
 
 
-def is_passed_on(change: dict[str, Any], held: set[str], hidden: list[str]) -> bool:
+def is_passed_on(change: FocusChange, held: set[str], hidden: list[str]) -> bool:
     """Whether focus went to something else, and not to a part of the same widget or of a trap.
 
     `hidden` are the parts kept from screen readers: a stop in one is a guard, whatever it is.

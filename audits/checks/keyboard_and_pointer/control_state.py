@@ -5,11 +5,11 @@ and a screen reader knows of it only what the markup says.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, clean, failed
+from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.activation import Activation, PressedControl
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -62,12 +62,12 @@ OPENS_LEAST = 2
 """Characters; a part with fewer, and nothing to use in it, is an ornament."""
 
 
-def check(activation: dict[str, Any]) -> list[Verdict]:
+def check(activation: Activation) -> list[Verdict]:
     """Presses after which a script asked the network for something are left out."""
     pressed = [
         i for i in activation["pressed"] if i["shown"] and not i["tried"] and not i["dialog"]
     ]
-    kinds: dict[str, list[Element]] = {"stale": [], "unsaid": [], "name": []}
+    kinds: dict[str, list[PressedControl]] = {"stale": [], "unsaid": [], "name": []}
     for item in pressed:
         if fault := fault_of(item):
             kinds[fault].append(item)
@@ -79,7 +79,7 @@ def check(activation: dict[str, Any]) -> list[Verdict]:
     return found or [clean("activation", activation, applies=any(map(has_state, pressed)))]
 
 
-def fault_of(item: Element) -> str:
+def fault_of(item: PressedControl) -> str:
     """What is wrong with the state of a control, if anything."""
     if item["role"] == "tab":
         return "stale" if is_chosen(item) else ""
@@ -90,12 +90,12 @@ def fault_of(item: Element) -> str:
     return "unsaid" if is_unsaid(item) else ""
 
 
-def has_state(item: Element) -> bool:
+def has_state(item: PressedControl) -> bool:
     """Whether pressing changes something that pressing again takes back."""
     return item["role"] == "tab" or opens(item) or turns(item)
 
 
-def opens(item: Element) -> bool:
+def opens(item: PressedControl) -> bool:
     """Whether one press shows a part, or takes it away, and the next does the reverse.
 
     Where one part comes as another goes, as slides do, nothing opens.
@@ -107,7 +107,7 @@ def opens(item: Element) -> bool:
     return bool(real and item["again"]["shut" if item["opened"] else "reopened"])
 
 
-def turns(item: Element) -> bool:
+def turns(item: PressedControl) -> bool:
     """Whether the control itself looks another after one press, and as before after two.
 
     Where the whole page changes its colours, so does the control.
@@ -116,13 +116,13 @@ def turns(item: Element) -> bool:
     return bool(changed and not item["recoloured"] and item["again"] and item["again"]["back"])
 
 
-def is_chosen(item: Element) -> bool:
+def is_chosen(item: PressedControl) -> bool:
     """Whether a tab was chosen that does not say so afterwards."""
     changed = item["turned"] or item["opened"] or item["gone"]
     return bool(changed and item["states"][1].get("aria-selected") != "true")
 
 
-def is_stale(item: Element) -> bool:
+def is_stale(item: PressedControl) -> bool:
     """Whether a state is given that stays the same while what it tells of changes."""
     before, after = item["states"]
     if before.get("aria-expanded") == after.get("aria-expanded", "") and opens(item):
@@ -133,7 +133,7 @@ def is_stale(item: Element) -> bool:
     return opens(item) or turns(item) or bool(item["again"] and item["again"]["reverted"])
 
 
-def keeps_its_name(item: Element) -> bool:
+def keeps_its_name(item: PressedControl) -> bool:
     """Whether the words on a control become others, which its name does not hold."""
     seen = [letters(text) for text in item["text"]]
     name = [letters(text) for text in item["name"]]
@@ -141,7 +141,7 @@ def keeps_its_name(item: Element) -> bool:
     return bool(told and seen[0] != seen[1] and name[0] == name[1] and turns(item))
 
 
-def is_unsaid(item: Element) -> bool:
+def is_unsaid(item: PressedControl) -> bool:
     """Whether a state is given by nothing: no attribute, no other name, no focus in what opened."""
     if any(item["states"]) or item["said"] or item["focus"] != "control":
         return False

@@ -4,11 +4,10 @@ A dialog that only a click shuts, and that the Tab key does not lead out of, end
 everybody who has no mouse.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.activation import Activation
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,11 +42,11 @@ META = CheckMeta(
 )
 
 
-def check(activation: dict[str, Any]) -> Verdict:
+def check(activation: Activation) -> Verdict:
     """Escape, the buttons in the dialog and the Tab key in both directions were tried."""
-    opened = [item for item in activation["pressed"] if item["dialog"]]
-    traps = [item for item in opened if item["dialog"]["held"]]
+    opened = [(item["dialog"], item) for item in activation["pressed"] if item["dialog"]]
+    traps = [pair for pair in opened if pair[0]["held"]]
     if traps:
-        places = [place for item in traps for place in (item["dialog"], item)]
-        return failed("held", places, count=len(traps), examples=some(called(i) for i in traps))
+        places = [place for pair in traps for place in pair]
+        return failed("held", places, count=len(traps), examples=some(called(i) for _, i in traps))
     return clean("activation", activation, applies=opened)

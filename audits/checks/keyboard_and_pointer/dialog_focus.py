@@ -4,11 +4,10 @@ Whoever moves by keys stands where focus is: behind the dialog they cannot see w
 with focus lost they begin again at the top of the page.
 """
 
-from typing import Any
-
-from audits.checks import Element, clean, failed
+from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.activation import Activation, NewDialog
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,31 +47,31 @@ META = CheckMeta(
 )
 
 
-def check(activation: dict[str, Any]) -> list[Verdict]:
+def check(activation: Activation) -> list[Verdict]:
     """Where Tab leads straight into what opened, focus may stay on the button."""
-    opened = [item for item in activation["pressed"] if item["dialog"]]
-    behind = [item for item in opened if is_behind(item["dialog"])]
-    lost = [item for item in opened if item not in behind and is_lost(item["dialog"])]
+    opened = [(item, item["dialog"]) for item in activation["pressed"] if item["dialog"]]
+    behind = [pair for pair in opened if is_behind(pair[1])]
+    lost = [pair for pair in opened if pair not in behind and is_lost(pair[1])]
     found = [
         failed(
             key,
-            [place for item in items for place in (item, item["dialog"])],
-            count=len(items),
-            examples=some(called(item) for item in items),
+            [place for pair in pairs for place in pair],
+            count=len(pairs),
+            examples=some(called(item) for item, _ in pairs),
         )
-        for key, items in (("behind", behind), ("lost", lost))
-        if items
+        for key, pairs in (("behind", behind), ("lost", lost))
+        if pairs
     ]
     return found or [clean("activation", activation, applies=opened)]
 
 
-def is_behind(dialog: Element) -> bool:
+def is_behind(dialog: NewDialog) -> bool:
     """Whether focus was not in the dialog, though something there can take it."""
     if not dialog["stops"] or dialog["focus"] == "in":
         return False
     return bool(dialog["focus"] == "nobody" or dialog["tab"] != "in")
 
 
-def is_lost(dialog: Element) -> bool:
+def is_lost(dialog: NewDialog) -> bool:
     """Whether nothing has focus after the dialog shut, though its button is still there."""
     return bool(dialog["shut"] and dialog["after"] == "nobody" and dialog["control"])

@@ -4,10 +4,9 @@ To hold a button down and move at the same time takes a steady hand, and keys ar
 whoever uses a pointer alone.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
+from audits.facts.gestures import Gestures
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -46,7 +45,7 @@ META = CheckMeta(
 )
 
 
-def check(gestures: dict[str, Any]) -> list[Verdict]:
+def check(gestures: Gestures) -> list[Verdict]:
     """What moved under the pressed pointer, or says that it is to be dragged."""
     moved = [e for e in gestures["strokes"] if e["moved"] and not e["tapped"]]
     found = [

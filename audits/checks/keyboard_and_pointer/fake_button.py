@@ -4,11 +4,11 @@ A screen reader calls a `<div>` mere text: nobody who hears it knows that it can
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.keyboard_and_pointer._handlers import CONTROLS, is_control, shown
+from audits.facts.handlers import Handlers, Listener
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -71,12 +71,12 @@ WIDGET = re.compile(
 )
 
 
-def check(handlers: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(handlers: Handlers) -> Verdict | list[Verdict]:
     """Elements of one role or another are judged by others."""
     controls = [element for element in handlers["items"] if is_control(element)]
     if not controls:
         return inapplicable()
-    kinds: dict[str, list[Element]] = {"no-role": [], "widget": []}
+    kinds: dict[str, list[Listener]] = {"no-role": [], "widget": []}
     for control in controls:
         if control["role"] not in CONTROLS | WIDGETS:
             kinds["widget" if WIDGET.search(control["classes"]) else "no-role"].append(control)

@@ -3,11 +3,10 @@
 A control that gives it away at once cannot be pressed without a mouse.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.tab_order import TabOrder
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -41,7 +40,7 @@ META = CheckMeta(
 )
 
 
-def check(tab_order: dict[str, Any]) -> Verdict:
+def check(tab_order: TabOrder) -> Verdict:
     """After a press of Tab something had focus, and a moment later nothing has."""
     if lost := tab_order["lost"]:
         return failed("lost", lost, examples=some(called(each) for each in lost))

@@ -3,11 +3,10 @@
 A fixed header or a notice about cookies lies over the very link that Enter would follow.
 """
 
-from typing import Any
-
 from audits.checks import cant_tell, clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.tab_order import TabOrder
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -52,10 +51,10 @@ WHOLE = 0.9
 """Of the window: a part that covers so much is a dialog or a curtain, not a bar."""
 
 
-def check(tab_order: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: TabOrder) -> list[Verdict]:
     """Covered at its middle and at all four corners, by something fixed that is painted."""
     covered = [stop for stop in tab_order["stops"] if stop["cover"]]
-    behind = [stop for stop in covered if stop["cover"].get("share", 0) > WHOLE]
+    behind = [stop for stop in covered if stop["cover"] and stop["cover"].get("share", 0) > WHOLE]
     bars = [stop for stop in covered if stop not in behind]
     found = []
     if bars:

@@ -5,11 +5,11 @@ Who goes against the eye's order jumps to and fro, and misses what lies between.
 
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from typing import Any
 
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.tab_order import TabOrder, TabStop
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -56,7 +56,7 @@ ROW = 3
 """Minimum number of controls side by side that count as a row."""
 
 
-def check(tab_order: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: TabOrder) -> list[Verdict]:
     """Only among controls that stand together: columns and boxes may be read in many orders."""
     stops = [
         s for s in tab_order["stops"] if not s["rtl"] and not s["inside"] and not s["off_page"]
@@ -70,7 +70,7 @@ def check(tab_order: dict[str, Any]) -> list[Verdict]:
     return found or [clean("tab_order", tab_order, applies=len(stops) > 1)]
 
 
-def backwards(stops: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def backwards(stops: list[TabStop]) -> Iterator[tuple[TabStop, TabStop]]:
     """Neighbours in the walk of which the later stands before the former, or above it."""
     plain = [s for s in stops if s["tabindex"] <= 0]
     for _, together in groupby(plain, key=lambda stop: stop["cluster"]):
@@ -93,7 +93,7 @@ def stands_before(one: list[int], other: list[int]) -> bool:
     return top + height <= top_2 + 2 and shared > 0.5 * min(width, width_2)
 
 
-def too_early(stops: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def too_early(stops: list[TabStop]) -> Iterator[TabStop]:
     """Stops with a positive tabindex that stand below others which come after them.
 
     Below one of the controls that they stand together with, or below several others.

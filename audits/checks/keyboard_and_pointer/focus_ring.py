@@ -3,11 +3,10 @@
 A pale ring on white is there for the style sheet alone: whoever sees poorly looks for it in vain.
 """
 
-from typing import Any
-
-from audits.checks import Element, clean, failed
+from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.tab_order import TabOrder, TabStop
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +44,7 @@ META = CheckMeta(
 LEAST = 3.0
 
 
-def check(tab_order: dict[str, Any]) -> Verdict:
+def check(tab_order: TabOrder) -> Verdict:
     """Lines of the author's own where nothing else changes; the browser's own ring is exempt."""
     ringed = [stop for stop in tab_order["stops"] if "ring" in stop]
     weak = [stop for stop in ringed if stop["ring"] < LEAST and is_looked_for(stop)]
@@ -55,6 +54,6 @@ def check(tab_order: dict[str, Any]) -> Verdict:
     return clean("tab_order", tab_order, applies=ringed)
 
 
-def is_looked_for(stop: Element) -> bool:
+def is_looked_for(stop: TabStop) -> bool:
     """Whether nothing but the line tells of focus: fields to write in show their caret as well."""
     return not (stop["writes"] or stop["several"] or stop["off_page"])

@@ -6,11 +6,11 @@ guess.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.tab_order import TabOrder, TabStop
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -56,23 +56,23 @@ AREA = re.compile(r"<area\b")
 """Has no box of its own: the browser draws its focus on the picture."""
 
 
-def check(tab_order: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: TabOrder) -> list[Verdict]:
     """Fields to write in show their caret; what styles do not tell was looked for in pixels."""
     found = list(faults(tab_order))
     return found or [clean("tab_order", tab_order, applies=tab_order["stops"])]
 
 
-def is_area(stop: dict[str, Any]) -> bool:
+def is_area(stop: TabStop) -> bool:
     """Whether a stop is a part of a picture."""
     return bool(AREA.match(stop["html"]))
 
 
-def is_away(stop: dict[str, Any]) -> bool:
+def is_away(stop: TabStop) -> bool:
     """Whether a stop lies off the page, or cut off by what it stands in."""
     return bool(stop["off_page"] or stop.get("clipped"))
 
 
-def faults(keyboard: dict[str, Any]) -> Iterator[Verdict]:
+def faults(keyboard: TabOrder) -> Iterator[Verdict]:
     """One for each way in which focus is not seen."""
     stops = [s for s in keyboard["stops"] if not s["writes"] and not s["several"]]
     away = [s for s in stops if is_away(s) and not s["inside"] and not is_area(s)]

@@ -5,9 +5,11 @@ longer knows where they are.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
+from audits.facts._node import Node
+from audits.facts.axe import Axe
+from audits.facts.handlers import Handlers, HiddenPart, HiddenStop
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -57,12 +59,12 @@ META = CheckMeta(
 )
 
 
-def check(axe: dict[str, Any], handlers: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(axe: Axe, handlers: Handlers) -> Verdict | list[Verdict]:
     """Certain unless a script may pass focus on, as guards of dialogs do: keys show whether."""
     return list(faults(axe, handlers)) or inapplicable_or_passed(axe)
 
 
-def faults(axe: dict[str, Any], handlers: dict[str, Any]) -> Iterator[Verdict]:
+def faults(axe: Axe, handlers: Handlers) -> Iterator[Verdict]:
     """What certainly stops the Tab key, what may not, and what lies in frames."""
     parts = handlers.get("hidden", [])
     doubtful = [part for part in parts if is_doubtful(part)]
@@ -75,23 +77,23 @@ def faults(axe: dict[str, Any], handlers: dict[str, Any]) -> Iterator[Verdict]:
         yield failed("frames", inner, certainty=Certainty.LIKELY)
 
 
-def is_doubtful(part: Element) -> bool:
+def is_doubtful(part: HiddenPart) -> bool:
     """Whether a hidden part may be no stop: behind a dialog, or all its stops may be guards."""
     return bool(part["behind"]) or all(may_be_guard(stop) for stop in part["stops"])
 
 
-def may_be_guard(stop: dict[str, bool]) -> bool:
+def may_be_guard(stop: HiddenStop) -> bool:
     """Whether a stop that nobody sees may pass its focus on, or never be given it by Tab."""
     return stop["unseen"] and (stop["focus"] or (stop["empty"] and stop["keys"]))
 
 
-def in_frames(axe: dict[str, Any]) -> Iterator[Element]:
+def in_frames(axe: Axe) -> Iterator[Node]:
     """What axe found in frames and components, into which our own look does not go."""
     for rule in axe["violations"]:
         if rule["id"] == "aria-hidden-focus":
             yield from (node for node in rule["nodes"] if " >>> " in node["selector"])
 
 
-def inapplicable_or_passed(axe: dict[str, Any]) -> Verdict:
+def inapplicable_or_passed(axe: Axe) -> Verdict:
     """Where axe sees nothing hidden, there is nothing to judge."""
     return inapplicable() if "aria-hidden-focus" in axe["inapplicable"] else passed()

@@ -4,10 +4,10 @@ Dialogs keep the Tab key inside with unseen stops before and after them. One tha
 itself leaves whoever listens with nothing.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
 from audits.checks.keyboard_and_pointer.hidden_focus import is_doubtful
+from audits.facts.handlers import Handlers
+from audits.facts.tab_order import TabOrder
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -40,11 +40,11 @@ META = CheckMeta(
 )
 
 
-def check(handlers: dict[str, Any], tab_order: dict[str, Any]) -> Verdict:
+def check(handlers: Handlers, tab_order: TabOrder) -> Verdict:
     """Of what may pass focus on, by a script that listens: where it was given focus and kept it."""
     doubtful = [part for part in handlers.get("hidden", []) if is_doubtful(part)]
     tried = {part["selector"]: part for part in tab_order.get("hidden", [])}
-    kept = [part for part in doubtful if tried.get(part["selector"], {}).get("kept")]
+    kept = [p for p in doubtful if (seen := tried.get(p["selector"])) and seen["kept"]]
     met = [part for part in kept if tried[part["selector"]]["met"]]
     # The Tab key that has been everywhere and never there is led past it by a script.
     if not met and (not kept or tab_order["complete"]):

@@ -4,10 +4,9 @@ With the screen enlarged, a bubble covers much of what is seen: it must go with 
 must not vanish when the pointer moves onto it to read on.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
+from audits.facts.hover import Hover
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -49,7 +48,7 @@ META = CheckMeta(
 )
 
 
-def check(hover: dict[str, Any]) -> list[Verdict]:
+def check(hover: Hover) -> list[Verdict]:
     """Content that lies over the page; what opens in the flow covers nothing."""
     over = [item for item in hover["items"] if item["over"]]
     fleeting = [item for item in over if not item["reached"] and not item["links"]]

@@ -3,10 +3,9 @@
 An explanation that only appears under the mouse does not exist for those who have none.
 """
 
-from typing import Any
-
 from audits.checks import cant_tell, clean, failed
 from audits.checks._shared.japanese import some
+from audits.facts.hover import Hover
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -55,7 +54,7 @@ META = CheckMeta(
 )
 
 
-def check(hover: dict[str, Any]) -> list[Verdict]:
+def check(hover: Hover) -> list[Verdict]:
     """Of menus that open so, the parent mostly leads to the same places: a person must look.
 
     Not where keys were tried, and neither the parent nor a link beside it could be pressed instead.

@@ -4,11 +4,10 @@ Whoever cannot use a mouse is stuck where it does not: the rest of the page, and
 out of reach, and often nothing is left but to close the browser.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.tab_order import TabOrder
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +44,7 @@ META = CheckMeta(
 )
 
 
-def check(tab_order: dict[str, Any]) -> Verdict:
+def check(tab_order: TabOrder) -> Verdict:
     """Traps are tried in the page: with keys that everyone knows, and those that the page names."""
     if tab_order["traps"]:
         members = [member for trap in tab_order["traps"] for member in trap["members"]]

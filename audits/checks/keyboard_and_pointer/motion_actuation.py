@@ -3,9 +3,8 @@
 A telephone fixed to a wheelchair cannot be shaken, and a trembling hand shakes it always.
 """
 
-from typing import Any
-
 from audits.checks import cant_tell, failed, inapplicable, passed, untested
+from audits.facts.motion_and_orientation import MotionAndOrientation
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +44,7 @@ META = CheckMeta(
 )
 
 
-def check(motion_and_orientation: dict[str, Any]) -> Verdict:
+def check(motion_and_orientation: MotionAndOrientation) -> Verdict:
     """The page listens to motion, and changed when the device was tilted."""
     if not motion_and_orientation["sensors"]:
         stopped = motion_and_orientation["stopped"]

@@ -4,8 +4,6 @@ Whoever cannot use a mouse, or does not see the pointer, comes past an element t
 no button without ever stopping there.
 """
 
-from typing import Any
-
 from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.keyboard_and_pointer._handlers import (
@@ -17,6 +15,7 @@ from audits.checks.keyboard_and_pointer._handlers import (
     shown,
     unreached,
 )
+from audits.facts.handlers import Handlers
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -64,7 +63,7 @@ META = CheckMeta(
 )
 
 
-def check(handlers: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(handlers: Handlers) -> Verdict | list[Verdict]:
     """Keys may be heard further up: an element is deaf only if nobody above it listens to keys."""
     controls = [element for element in handlers["items"] if is_control(element)]
     perhaps = [

@@ -3,10 +3,9 @@
 Whoever does not see the menu unfold hears no change after pressing the button.
 """
 
-from typing import Any
-
 from audits.checks import cant_tell, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.handlers import Handlers
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -42,7 +41,7 @@ META = CheckMeta(
 )
 
 
-def check(handlers: dict[str, Any]) -> Verdict:
+def check(handlers: Handlers) -> Verdict:
     """What a button does is not known before it is pressed: a person must look."""
     if not handlers["toggles"] and not handlers["items"]:
         return inapplicable()

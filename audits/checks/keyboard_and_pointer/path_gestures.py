@@ -3,9 +3,8 @@
 Whoever points with a stick in the mouth or with the eyes can tap, and can draw no line.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
+from audits.facts.gestures import Gestures
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -41,7 +40,7 @@ META = CheckMeta(
 )
 
 
-def check(gestures: dict[str, Any]) -> Verdict:
+def check(gestures: Gestures) -> Verdict:
     """Strokes were tried where scripts listen to movement and no control stands beside."""
     strokes = gestures["strokes"]
     only = [e for e in strokes if e["did"] and not e["moved"] and not e["tapped"]]

@@ -4,12 +4,13 @@ Tried on the page itself: a press did something, and the Tab key leads past the 
 Enter key and the space bar do nothing there.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from audits.checks import Element, cant_tell, clean, failed
+from audits.checks import cant_tell, clean, failed
 from audits.checks._shared.japanese import some
 from audits.checks.keyboard_and_pointer._handlers import deaf, unreached
+from audits.facts.gestures import Gestures, NamedNode
+from audits.facts.handlers import Handlers
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -65,7 +66,7 @@ META = CheckMeta(
 )
 
 
-def check(gestures: dict[str, Any], handlers: dict[str, Any]) -> list[Verdict]:
+def check(gestures: Gestures, handlers: Handlers) -> list[Verdict]:
     """What the listeners alone tell (the check `mouse-only`) is not told a second time."""
     known = {element["selector"] for element in (*unreached(handlers), *deaf(handlers))}
     found = list(faults(gestures, known))
@@ -73,22 +74,23 @@ def check(gestures: dict[str, Any], handlers: dict[str, Any]) -> list[Verdict]:
     return found or [clean("gestures", gestures, applies=applies)]
 
 
-def faults(gestures: dict[str, Any], known: set[str]) -> Iterator[Verdict]:
+def faults(gestures: Gestures, known: set[str]) -> Iterator[Verdict]:
     """One for each way in which keys are left out."""
     pressed = [e for e in gestures["tried"] if e["pressed"] and not e["keyed"]]
     pressed = [e for e in pressed if not e["by_key"] and e["selector"] not in known]
     plain = [e for e in pressed if e["kind"] == "plain"]
-    for key, elements in (
-        ("unreached", [e for e in plain if not e["beside"]]),
-        ("deaf", [e for e in pressed if e["kind"] == "control"]),
-        ("untabbed", [e for e in gestures["untabbed"] if e["selector"] not in known]),
-    ):
+    kinds: dict[str, list[NamedNode]] = {
+        "unreached": [e for e in plain if not e["beside"]],
+        "deaf": [e for e in pressed if e["kind"] == "control"],
+        "untabbed": [e for e in gestures["untabbed"] if e["selector"] not in known],
+    }
+    for key, elements in kinds.items():
         if elements:
             yield failed(key, elements, examples=shown(elements))
     if beside := [e for e in plain if e["beside"]]:
         yield cant_tell("beside", beside, examples=shown(beside))
 
 
-def shown(elements: list[Element]) -> str:
+def shown(elements: Iterable[NamedNode]) -> str:
     """Some of them, by their words or their markup."""
     return some(e["words"][:30] or e["html"][:30] for e in elements)

@@ -4,10 +4,9 @@ Whoever puts the pointer down in the wrong place moves it away and lets go: then
 happened.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
 from audits.checks._shared.japanese import some
+from audits.facts.gestures import Gestures
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +44,7 @@ OPENS = ("aria-haspopup", 'role="combobox"', 'role="listbox"', 'role="slider"')
 """A list that opens is shut again as easily, and a slider follows the pointer by its nature."""
 
 
-def check(gestures: dict[str, Any]) -> Verdict:
+def check(gestures: Gestures) -> Verdict:
     """The press was tried: the pointer went down, left, and was let go elsewhere."""
     tried = [e for e in gestures["tried"] if e["down"]]
     down = [e for e in tried if e["pressed_down"] and not any(o in e["html"] for o in OPENS)]

@@ -4,9 +4,8 @@ Whoever does not use a mouse cannot read what lies below the edge of a part wher
 stops.
 """
 
-from typing import Any
-
 from audits.checks import cant_tell, failed, inapplicable, passed
+from audits.facts.scrollers import Scrollers
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -68,7 +67,7 @@ SLACK, SURE = 13, 40
 """Pixels: less than a line is not missed, and a line or two may fit with another font."""
 
 
-def check(scrollers: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(scrollers: Scrollers) -> Verdict | list[Verdict]:
     """Where words or images lie out of sight of a part that is seen: empty space is not missed.
 
     Chromium and Gecko stop at such a part of their own accord, unless the page takes it out of the

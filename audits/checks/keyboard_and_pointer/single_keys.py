@@ -5,10 +5,10 @@ page would jump at each of them.
 """
 
 import re
-from typing import Any
 
 from audits.checks import cant_tell, clean, failed
 from audits.checks._shared.japanese import some
+from audits.facts.character_shortcuts import CharacterShortcuts
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -61,7 +61,7 @@ NAMED_KEY = re.compile(r"(?:[:：（(]|キー?は)\s?[A-Za-z0-9?/]\s?(?:[)）]|�
 """What tells the key of a control, which does something else than turn keys off."""
 
 
-def check(character_shortcuts: dict[str, Any]) -> Verdict:
+def check(character_shortcuts: CharacterShortcuts) -> Verdict:
     """Keys that did something each time, on pages that listen for keys as a whole."""
     if acts := character_shortcuts["keys"]:
         nodes = [key | {"html": key["html"] or f"<{key['selector']}>"} for key in acts]

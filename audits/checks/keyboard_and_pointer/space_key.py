@@ -4,10 +4,9 @@ A link with role=button answers Enter alone unless a script makes up for it: who
 presses the space bar, and the page scrolls.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.handlers import Handlers
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,7 +42,7 @@ META = CheckMeta(
 )
 
 
-def check(handlers: dict[str, Any]) -> Verdict:
+def check(handlers: Handlers) -> Verdict:
     """Keys may be heard further up: a link is deaf only if nobody above it listens to keys."""
     buttons = handlers["buttons"]
     deaf = [] if handlers["keys"] else [b for b in buttons if not b["keys"]]

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+
+from audits.facts.links import Links
+from audits.facts.text import Text, TextBlock
 
 SENTENCE = re.compile(r"[^。．.!?！？\n]+[。．.!?！？]?")
 QUOTED = re.compile(
@@ -27,7 +29,7 @@ ACTING = re.compile(
 LONGEST = 200  # characters: what is longer is no instruction
 
 
-def sentences(text: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+def sentences(text: Text) -> Iterator[tuple[TextBlock, str]]:
     """Every sentence with its block, less those about things in the world.
 
     Sentences in other languages than Japanese and English are left alone: their words differ.
@@ -42,7 +44,7 @@ def sentences(text: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
                 yield block, sentence
 
 
-def names_it(sentence: str, links: dict[str, Any]) -> bool:
+def names_it(sentence: str, links: Links) -> bool:
     """Whether the sentence quotes a name, or holds a link that is one."""
     if QUOTED.search(sentence):
         return True

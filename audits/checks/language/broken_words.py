@@ -6,11 +6,11 @@ letter or in pieces.
 
 import re
 from itertools import pairwise
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
 from audits.checks.language._label_nouns import NOUNS
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -66,7 +66,7 @@ LABELLED = re.compile(r"<[^>]{0,600}\baria-label(?:ledby)?\s*=")
 SEARCHED = 200_000
 
 
-def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text) -> Verdict | list[Verdict]:
     """Only lines that are broken in the markup: where the window ends, nothing is broken."""
     blocks = [b for b in japanese(text) if "\n" in b["text"] and is_read_as_written(b)]
     if not blocks:
@@ -83,12 +83,12 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def is_read_as_written(block: Element) -> bool:
+def is_read_as_written(block: TextBlock) -> bool:
     """Whether a block's lines are those of a text, and no label is read in their place."""
     return not {"pre", "code"} & set(block["within"]) and not LABELLED.match(block["html"])
 
 
-def in_single_letters(block: Element, whole: str) -> str:
+def in_single_letters(block: TextBlock, whole: str) -> str:
     """A word that stands in a block with one letter a line, or nothing.
 
     Two letters may be two things: they must be a noun that is known, or stand together elsewhere.
@@ -119,7 +119,7 @@ def is_list(run: str) -> bool:
     return latin or kana or set(run) <= set(order) or run in "甲乙丙丁" or run in "上中下"
 
 
-def cut_word(block: Element, whole: str) -> str:
+def cut_word(block: TextBlock, whole: str) -> str:
     """A word that a line break cuts, or nothing."""
     lines = [line.strip(" 　") for line in block["text"].split("\n")]
     for above, below in pairwise(lines):

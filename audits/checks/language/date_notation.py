@@ -5,10 +5,10 @@ read as a date by all.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -42,7 +42,7 @@ NUMERIC = re.compile(
 SAID = re.compile(r"\d年|\d月\d{1,2}日")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Western years and the letters of the eras (R, H, S), with slashes, dots or hyphens."""
     blocks = [b for b in japanese(text) if not {"pre", "code"} & set(b["within"])]
     numeric = [(b, found[0]) for b in blocks if (found := NUMERIC.search(b["text"]))]

@@ -4,10 +4,10 @@ Whoever misses one of two negations understands the contrary.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.sentences import quoted, running, unquoted
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,7 +43,7 @@ DOUBLE = re.compile(
 SENTENCE = re.compile(r"[ぁ-ゖ]。")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Forms that deny twice; 〜なければなりません only says “must” and is no such form."""
     blocks = [b for b in running(text) if SENTENCE.search(b["text"])]
     if not blocks:

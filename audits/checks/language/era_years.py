@@ -4,10 +4,10 @@ Residents from abroad do not know that 令和8年 is 2026, and many others have 
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.sentences import quoted, running, unquoted
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -41,7 +41,7 @@ ERA = re.compile(
 WESTERN = re.compile(r"(?:1[89]|20)[0-9]{2}\s*(?:年|[（(])|[１２][０-９]{3}\s*年")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """A page that tells any year in the Western count lets its readers work out the others."""
     blocks = running(text)
     eras = [(b, match[0]) for b in blocks if (match := ERA.search(unquoted(b)))]

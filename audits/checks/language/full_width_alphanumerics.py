@@ -5,10 +5,10 @@ full width cannot be dialled or copied.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -40,7 +40,7 @@ FULL = re.compile(r"[Ａ-Ｚａ-ｚ０-９]{2,}")
 EITHER = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Two or more in a row: a single full-width figure, as in ５月, is common in good print."""
     blocks = [b for b in japanese(text) if EITHER.search(b["text"])]
     if not blocks:

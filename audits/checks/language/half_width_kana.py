@@ -5,10 +5,10 @@ some screen readers at their voicing marks.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -39,7 +39,7 @@ HALF = re.compile(r"[ｦ-ﾟ]{2,}")
 KATAKANA = re.compile(r"[ァ-ヶｦ-ﾟ]")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Two or more in a row: a single one may be an emoticon."""
     blocks = [b for b in japanese(text) if KATAKANA.search(b["text"])]
     if not blocks:

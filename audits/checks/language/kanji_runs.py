@@ -4,11 +4,11 @@ A row of ten has to be cut into words by the reader, and screen readers cut it w
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import KANJI
 from audits.checks._shared.sentences import quoted, running, unquoted
+from audits.facts.text import Text, TextBlock
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,7 +48,7 @@ ADDRESS = re.compile(r"[都道府県][^都道府県市区町村\n]*[市区町村
 KANJI_LETTER = re.compile(rf"[{KANJI}]")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Official names cannot be changed and are left out, whether quoted, of bodies or of places."""
     blocks = [b for b in running(text) if KANJI_LETTER.search(b["text"])]
     if not blocks:
@@ -60,7 +60,7 @@ def check(text: dict[str, Any]) -> Verdict:
     return failed("long", [block for block, _ in long], limit=LIMIT, examples=words)
 
 
-def rows_of(block: Element) -> list[str]:
+def rows_of(block: TextBlock) -> list[str]:
     """The rows of kanji outside of quotations; one that katakana goes on with is a name."""
     return RUN.findall(COUNTER.sub(" ", unquoted(block)))
 

@@ -5,11 +5,11 @@ with dyslexia.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import KANJI
 from audits.checks._shared.sentences import LETTERS, blocks_of, sentences
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -51,7 +51,7 @@ SHOWN = 5
 KANJI_LETTER = re.compile(rf"[{KANJI}]")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Of running text only: names of departments, addresses and headings are kanji by nature."""
     found = sentences(text)
     letters = sum(len(LETTERS.findall(s.text)) for s in found)

@@ -6,10 +6,10 @@ a search does not find them, nor does a translation.
 
 import re
 import unicodedata
-from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.text import Text
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -107,7 +107,7 @@ PARTS = re.compile(
 """Left and right of common characters, which do not stand beside each other in words."""
 
 
-def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text) -> Verdict | list[Verdict]:
     """Never certain: what a sign stands for is for a person to see."""
     blocks = [b for b in text["items"] if not {"code", "pre"} & set(b["within"])]
     blocks = [b for b in blocks if not NAMED.search(b["html"])]

@@ -5,11 +5,11 @@ understand, and proposed others for them.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import KANJI
 from audits.checks._shared.sentences import quoted, running, unquoted
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -88,7 +88,7 @@ UNEXPLAINED = re.compile(rf"(?<![{KANJI}ァ-ヺー（(])({WORDS})ー?(?![{KANJI}
 KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """A word by brackets is explained, and one that kanji join is part of a name."""
     blocks = [b for b in running(text) if KATAKANA.search(b["text"])]
     if not blocks:

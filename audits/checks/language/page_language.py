@@ -3,10 +3,10 @@
 A screen reader picks its voice by it: Japanese read by an English voice is silence or noise.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks.language._latin import is_beyond_doubt, seen_instead
+from audits.facts.document import Document, LetterCounts
+from audits.facts.text_by_language import TextByLanguage
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -66,7 +66,7 @@ FEW_KANA, MANY_KANA = 0.005, 0.2
 """Of the letters: Chinese has fewer kana, Japanese more; lists of names in kanji lie between."""
 
 
-def check(document: dict[str, Any], text_by_language: dict[str, Any]) -> Verdict:
+def check(document: Document, text_by_language: TextByLanguage) -> Verdict:
     """Shares of letters where no other language is marked; short texts are left alone.
 
     Languages that share their letters are told by their commonest words: surely in long texts only.
@@ -81,7 +81,7 @@ def check(document: dict[str, Any], text_by_language: dict[str, Any]) -> Verdict
     return by_letters(document)
 
 
-def by_letters(document: dict[str, Any]) -> Verdict:
+def by_letters(document: Document) -> Verdict:
     """What the shares of letters say."""
     declared = document["lang"].lower().partition("-")[0]
     letters = document["letters"]
@@ -92,11 +92,16 @@ def by_letters(document: dict[str, Any]) -> Verdict:
         return inapplicable()
     if share < FOREIGN or OWN.get(seen, ("latin",)) == OWN[declared]:
         return passed()
-    data = {"declared": document["lang"], "seen": seen, "share": round(100 * share)}
-    return failed("latin" if seen == "latin" else "mismatch", [{"selector": "html"}], **data)
+    return failed(
+        "latin" if seen == "latin" else "mismatch",
+        [{"selector": "html"}],
+        declared=document["lang"],
+        seen=seen,
+        share=round(100 * share),
+    )
 
 
-def seen_language(letters: dict[str, int], declared: str) -> tuple[str, float]:
+def seen_language(letters: LetterCounts, declared: str) -> tuple[str, float]:
     """The language (or just “latin”) whose script covers most letters, and its share of them."""
     scripts = {
         japanese_or_chinese(letters["kana"] / letters["letters"], declared): (

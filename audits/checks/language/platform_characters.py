@@ -4,10 +4,10 @@
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -39,7 +39,7 @@ PACKED = re.compile(r"[①-⓿❶-➓㈀-㏿Ⅰ-ⅿ№℡℻]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Enclosed and squared characters, Roman numerals, № and ℡ (the list of SHIRASAGI's editor)."""
     blocks = [b for b in japanese(text) if LETTER.search(b["text"])]
     if not blocks:

@@ -5,11 +5,14 @@ print the right side is below.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.language._pointing import ACTING, names_it, sentences
+from audits.facts.document import Document
+from audits.facts.images import Images
+from audits.facts.links import Links
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -156,9 +159,7 @@ THINGS = ("thing", "sign", "room", "part", "there")
 MENU = re.compile(r"menu|navigation|メニュー|ナビ", re.IGNORECASE)
 
 
-def check(
-    text: dict[str, Any], links: dict[str, Any], document: dict[str, Any], images: dict[str, Any]
-) -> Verdict | list[Verdict]:
+def check(text: Text, links: Links, document: Document, images: Images) -> Verdict | list[Verdict]:
     """Sentences that tell people to do something; above and below are the order of reading."""
     names = names_on(text, document, images)
     told = [(block, s, *found) for block, s in sentences(text) for found in pointing(s)]
@@ -207,7 +208,7 @@ def pointing(sentence: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def names_on(text: dict[str, Any], document: dict[str, Any], images: dict[str, Any]) -> list[str]:
+def names_on(text: Text, document: Document, images: Images) -> list[str]:
     """The names that the page gives to things: headings, buttons, labels, alternatives."""
     told = {"button", "label", "legend", "caption", "summary", "th", "figcaption"}
     own = [b["text"] for b in text["items"] if told & {b["tag"], *b["within"]}]
@@ -217,7 +218,7 @@ def names_on(text: dict[str, Any], document: dict[str, Any], images: dict[str, A
     return [name.lower() for name in (*own, *parts, *headings, *alternatives) if name]
 
 
-def is_named(side: str, thing: str, names: list[str], document: dict[str, Any]) -> bool:
+def is_named(side: str, thing: str, names: list[str], document: Document) -> bool:
     """Whether the thing can be found by the sentence's own words: they are its name."""
     if MENU.search(thing):
         menus = [p for p in document["landmarks"] if p["role"] in {"nav", "navigation"}]
@@ -225,6 +226,6 @@ def is_named(side: str, thing: str, names: list[str], document: dict[str, Any]) 
     return bool(side and thing) and any(side in name and thing in name for name in names)
 
 
-def blocks(found: list[tuple[Element, str]]) -> list[Element]:
+def blocks(found: list[tuple[TextBlock, str]]) -> list[TextBlock]:
     """Each block once."""
     return list({block["selector"]: block for block, _ in found}.values())

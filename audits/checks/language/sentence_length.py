@@ -4,10 +4,9 @@ Long ones ask to keep the beginning in mind until the end: hard for people with 
 disabilities, for learners of Japanese, and for everybody who listens.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.sentences import blocks_of, clipped, sentences
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -42,7 +41,7 @@ LIMIT = 100
 page in `more`) asks whether a sentence is still easy to read."""
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Without what stands in brackets; a list of cases, one a line, is no long sentence."""
     found = sentences(text)
     if not found:

@@ -8,10 +8,14 @@ who was not told.
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.fields import Fields
+from audits.facts.graphics import Graphics
+from audits.facts.links import Links
+from audits.facts.tables import Tables
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -85,11 +89,11 @@ MOST_KINDS = 4  # of drawings: more are ornaments, each of its own thing
 
 
 def check(
-    tables: dict[str, Any],
-    text: dict[str, Any],
-    fields: dict[str, Any],
-    graphics: dict[str, Any],
-    links: dict[str, Any],
+    tables: Tables,
+    text: Text,
+    fields: Fields,
+    graphics: Graphics,
+    links: Links,
 ) -> Verdict | list[Verdict]:
     """Signs in cells, behind words and on controls, each where no words of the page explain it."""
     said = explanations(text)
@@ -108,7 +112,7 @@ def check(
     ] or passed()
 
 
-def explanations(text: dict[str, Any]) -> set[str]:
+def explanations(text: Text) -> set[str]:
     """The signs beside which some text says something, other than by standing behind a label.
 
     >>> sorted(explanations({"items": [{"text": "▲：残りわずか、満席は■", "within": []}]}))
@@ -124,7 +128,7 @@ def explanations(text: dict[str, Any]) -> set[str]:
     return said
 
 
-def cells(tables: dict[str, Any], said: set[str]) -> Iterator[Element]:
+def cells(tables: Tables, said: set[str]) -> Iterator[Element]:
     """Tables of data with two or more signs that have no usual meaning and no explanation."""
     for table in tables["items"]:
         held = [cell.strip() for row in table["cells"] for cell in row]
@@ -136,9 +140,9 @@ def cells(tables: dict[str, Any], said: set[str]) -> Iterator[Element]:
             yield table | {"signs": "".join(sorted(unusual))}
 
 
-def lines(text: dict[str, Any], said: set[str]) -> Iterator[Element]:
+def lines(text: Text, said: set[str]) -> Iterator[Element]:
     """Lists and lines whose items end in two or more different signs that nothing explains."""
-    lists: dict[int, list[Element]] = {}
+    lists: dict[int, list[TextBlock]] = {}
     for block in text["items"]:
         if not {"label", "th", "code", "pre", "a", "button"} & set(block["within"]):
             lists.setdefault(block["list"], []).append(block)
@@ -155,14 +159,14 @@ def is_only(words: str) -> bool:
     return bool(ONLY.fullmatch(words.strip()))
 
 
-def beginnings(text: dict[str, Any]) -> Iterator[Element]:
+def beginnings(text: Text) -> Iterator[Element]:
     """Lists whose items are told apart by the signs that they begin with.
 
     Signs that come in one order, a heading's before those of what stands under it, are bullets.
     """
     said = {m[1] for block in text["items"] for m in SAID.finditer(block["text"])}
     said |= {m[1] for block in text["items"] for m in SAID_AFTER.finditer(block["text"])}
-    lists: dict[int, list[Element]] = {}
+    lists: dict[int, list[TextBlock]] = {}
     for block in text["items"]:
         if block["tag"] == "li":
             lists.setdefault(block["list"], []).append(block)
@@ -197,7 +201,7 @@ def is_nested(signs: list[str]) -> bool:
     return len(others) == 1 and bool(re.fullmatch(r"(?:-\+++)+", runs)) and "++" in runs
 
 
-def labels(fields: dict[str, Any], said: set[str]) -> Iterator[Element]:
+def labels(fields: Fields, said: set[str]) -> Iterator[Element]:
     """Fields whose visible name ends in a sign that nothing explains."""
     for field in fields["items"]:
         found = BEHIND.search(field["label"]) or LABELLED.match(field["label"])
@@ -206,7 +210,7 @@ def labels(fields: dict[str, Any], said: set[str]) -> Iterator[Element]:
             yield field | {"signs": field["label"][:20]}
 
 
-def pictures(graphics: dict[str, Any]) -> Iterator[Element]:
+def pictures(graphics: Graphics) -> Iterator[Element]:
     """Drawings of a few kinds that end the items of a list or a line, or are all of a cell."""
     for group in graphics["signs"]:
         is_few = 1 < group["kinds"] <= MOST_KINDS and group["count"] > 1
@@ -214,7 +218,7 @@ def pictures(graphics: dict[str, Any]) -> Iterator[Element]:
             yield group | {"signs": group["words"][:30] or group["html"][:30]}
 
 
-def controls(text: dict[str, Any], links: dict[str, Any]) -> Iterator[Element]:
+def controls(text: Text, links: Links) -> Iterator[Element]:
     """Buttons and links that are called by nothing but a sign."""
     for link in links["items"]:
         if POINTING.fullmatch(link["name"].strip()):

@@ -5,10 +5,10 @@
 
 import re
 from itertools import pairwise
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import SPACE, some
+from audits.facts.text import Text
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -46,7 +46,7 @@ WITHIN = re.compile(rf"(?<!{WORD})(?:{CAPITAL}{SPACE}{{1,2}}){{3,20}}{CAPITAL}(?
 SIZES = set("SMLXO")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Three letters or more; what is named one by one (A B C, S M L) is no word."""
     latin = [b for b in text["items"] if re.search(LETTER, b["text"])]
     if not latin:

@@ -5,11 +5,11 @@ wrong end; who reads the language stumbles, and who uses a magnifier looks in th
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.language._latin import base
+from audits.facts.text_by_language import LanguagePart, TextByLanguage
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -46,7 +46,7 @@ LETTER = re.compile("[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NAME = 15  # letters: the name of a language in a menu reads well either way
 
 
-def check(text_by_language: dict[str, Any]) -> Verdict:
+def check(text_by_language: TextByLanguage) -> Verdict:
     """Parts that are marked as such a language, or written mostly in its letters."""
     parts = [part for part in text_by_language["parts"] if is_right_to_left(part)]
     if not parts:
@@ -55,7 +55,7 @@ def check(text_by_language: dict[str, Any]) -> Verdict:
     return failed("left", left, examples=some(p["text"][:20] for p in left)) if left else passed()
 
 
-def is_right_to_left(part: Element) -> bool:
+def is_right_to_left(part: LanguagePart) -> bool:
     """Whether most letters are those of a language that runs from right to left, and not few."""
     own = len(LETTER.findall(part["text"]))
     latin = len(re.findall(r"[^\W\d_]", part["text"]))

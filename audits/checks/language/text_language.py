@@ -5,11 +5,13 @@ out, letters that it does not know.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.language._latin import WORDS, base, language_named, seen_instead, weights
+from audits.facts.links import Links
+from audits.facts.text import Text, TextBlock
+from audits.facts.text_by_language import ClosedText, LanguagePart, TextByLanguage
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -75,9 +77,7 @@ RIGHTS = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
 FEWEST = 5  # words: with fewer it is a name, or a phrase that has been taken over
 
 
-def check(
-    text: dict[str, Any], text_by_language: dict[str, Any], links: dict[str, Any]
-) -> Verdict | list[Verdict]:
+def check(text: Text, text_by_language: TextByLanguage, links: Links) -> Verdict | list[Verdict]:
     """Letters that cannot be Japanese, names of languages, and words of languages that are known.
 
     Kanji are left alone, and single Latin words: they may be Japanese.
@@ -94,7 +94,9 @@ def check(
         return inapplicable()
     unmarked = [(b, script) for b, script in foreign if not is_marked(b, script)]
     long = [b for b, script in unmarked if letters(b, script) >= LONG and not is_menu(b)]
-    names = [b for b, script in unmarked if letters(b, script) < LONG or is_menu(b)]
+    names: list[TextBlock | ClosedText] = [
+        b for b, script in unmarked if letters(b, script) < LONG or is_menu(b)
+    ]
     names += [
         e for e in unmarked_names(named) if e["selector"] not in {b["selector"] for b in names}
     ]
@@ -116,12 +118,20 @@ def check(
     return found or passed()
 
 
-def shown(links: dict[str, Any]) -> list[Element]:
+def shown(links: Links) -> list[ClosedText]:
     """Links that are drawn, with their names as text."""
-    return [link | {"text": link["name"]} for link in links["items"]]
+    return [
+        {
+            "selector": link["selector"],
+            "html": link["html"],
+            "lang": link["lang"],
+            "text": link["name"],
+        }
+        for link in links["items"]
+    ]
 
 
-def unmarked_names(named: list[Element]) -> list[Element]:
+def unmarked_names(named: list[ClosedText]) -> list[ClosedText]:
     """Names of languages that stand under the page's language, when there are several.
 
     A single “English” has become a word that every page uses.
@@ -130,13 +140,13 @@ def unmarked_names(named: list[Element]) -> list[Element]:
     return page if len(page) > 1 else []
 
 
-def is_misnamed(element: Element) -> bool:
+def is_misnamed(element: ClosedText) -> bool:
     """Whether a language's name is marked as a third language, neither its own nor Japanese."""
     lang = base(element["lang"])
     return lang not in {"", "ja", language_named(element["text"])}
 
 
-def is_wrong(part: Element) -> bool:
+def is_wrong(part: LanguagePart) -> bool:
     """Whether what is marked as one language is clearly written in another.
 
     >>> is_wrong({"lang": "en", "text": "粗大ごみの出し方については、市役所へお電話ください。"})
@@ -154,7 +164,7 @@ def is_wrong(part: Element) -> bool:
     return bool(scripts) and not set(own) & set(scripts)
 
 
-def is_unmarked_sentence(block: Element) -> bool:
+def is_unmarked_sentence(block: TextBlock) -> bool:
     """Whether a block is, or quotes, sentences in another language of Latin letters than the one
     that is in force in it.
     """
@@ -197,16 +207,16 @@ def is_foreign_to_japanese(run: str, *, is_whole: bool) -> bool:
     return long and hits[best] >= few and hits[best] >= every / 4
 
 
-def letters(block: Element, script: str) -> int:
+def letters(block: TextBlock | LanguagePart, script: str) -> int:
     """How many letters of a script the block holds."""
     return len(re.findall(f"[{SCRIPTS[script][0]}]", block["text"]))
 
 
-def is_marked(block: Element, script: str) -> bool:
+def is_marked(block: TextBlock, script: str) -> bool:
     """Whether a language that is written so is in force somewhere in the block."""
     return any(lang.lower().partition("-")[0] in SCRIPTS[script][1] for lang in block["langs"])
 
 
-def is_menu(block: Element) -> bool:
+def is_menu(block: TextBlock) -> bool:
     """Whether it is a short link or button, as in a language menu."""
     return bool({"a", "button", "nav"} & set(block["within"])) and len(block["text"]) <= 40

@@ -6,12 +6,14 @@ by one, in other readings, and a search for the word does not find it.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import BULLETS, HIRAGANA, KANJI, SPACE, japanese, some
 from audits.checks.language._label_nouns import NOUNS, SURNAMES, are_two_words, is_place_or_rank
+from audits.facts.images import Images
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -84,7 +86,7 @@ SEARCHED = 200_000
 Place = tuple[Element, "re.Match[str]"]
 
 
-def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text, images: Images) -> Verdict | list[Verdict]:
     """Certain only of a noun that is no name, no place and no pair of things, set as a label is.
 
     林　誠 is a person, 津　市 a place, 出　欠 a choice, wherever they stand and whatever stands
@@ -100,10 +102,10 @@ def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdic
     spread = [(b, m) for b in blocks for m in (*spread_in(b), *kana_in(b))]
     nouns = [pair for pair in pairs if is_noun(pair[1])]
     word = [p for p in nouns if is_label(*p) or is_joined(p[1], joined) or has_others(p, nouns)]
-    perhaps = [pair for pair in pairs if pair not in word and not pair[1]["rest"]]
+    perhaps: list[Place] = [pair for pair in pairs if pair not in word and not pair[1]["rest"]]
     perhaps += [(i, m) for i in alternatives for m in pairs_in(i) if not m["rest"]]
     word += [place for place in spread if is_one_word(*place, joined)]
-    kinds = {
+    kinds: dict[str, Sequence[Place]] = {
         "word": word,
         "perhaps": perhaps,
         "spread": [p for p in spread if p not in word and is_likely_word(*p, joined)],
@@ -111,7 +113,7 @@ def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdic
     return [told(kind, places) for kind, places in kinds.items() if places] or passed()
 
 
-def told(kind: str, places: list[Place]) -> Verdict:
+def told(kind: str, places: Sequence[Place]) -> Verdict:
     """A verdict on the places of one kind, each block once."""
     blocks = {block["selector"]: block for block, _ in places}.values()
     certainty = Certainty.CERTAIN if kind == "word" else Certainty.LIKELY
@@ -145,13 +147,13 @@ def stand_apart(one: str, other: str) -> bool:
     return one in SURNAMES or is_place_or_rank(other) or are_two_words(one, other)
 
 
-def spread_in(block: Element) -> list["re.Match[str]"]:
+def spread_in(block: TextBlock) -> list["re.Match[str]"]:
     """Lines of three and more single letters."""
     found = [SPREAD.fullmatch(line.strip()) for line in block["text"].split("\n")]
     return [match for match in found if match]
 
 
-def kana_in(block: Element) -> list["re.Match[str]"]:
+def kana_in(block: TextBlock) -> list["re.Match[str]"]:
     """Kana set apart that must be one word: a small one, or a long sound, begins none."""
     found = [match for line in block["text"].split("\n") for match in KANA.finditer(line)]
     return [m for m in found if is_kana_word(re.sub(SPACE, "", m["word"])) and not spread_in(block)]
@@ -176,7 +178,7 @@ def is_kana_row(word: str) -> bool:
     return plain in IROHA or all(one < other for one, other in pairwise(plain))
 
 
-def is_one_word(block: Element, match: "re.Match[str]", joined: str) -> bool:
+def is_one_word(block: TextBlock, match: "re.Match[str]", joined: str) -> bool:
     """Whether single letters of kanji and hiragana are one word beyond doubt."""
     word = re.sub(SPACE, "", match["word"])
     if not (LABELS | HEADINGS) & set(block["within"]) or not is_mixed(word):
@@ -184,7 +186,7 @@ def is_one_word(block: Element, match: "re.Match[str]", joined: str) -> bool:
     return bool(ONE_WORD.match(word) or (re.search(ENDING, word) and word in joined))
 
 
-def is_likely_word(block: Element, match: "re.Match[str]", joined: str) -> bool:
+def is_likely_word(block: TextBlock, match: "re.Match[str]", joined: str) -> bool:
     """No list of things mixes kanji with hiragana; of one script, the page must know the word."""
     word = re.sub(SPACE, "", match["word"])
     if f'aria-label="{word}' in block["html"]:
@@ -206,7 +208,7 @@ def is_mixed(word: str) -> bool:
     return bool(re.search(f"[{KANJI}]", word) and re.search(f"[{HIRAGANA}]", word))
 
 
-def is_label(block: Element, match: "re.Match[str]") -> bool:
+def is_label(block: TextBlock, match: "re.Match[str]") -> bool:
     """Whether the place, a bracket or a colon says that this is a label."""
     stands = (LABELS | HEADINGS) & set(block["within"]) or block.get("first_cell")
     goes_on = match["rest"] and not SINGLES.fullmatch(match["rest"])
@@ -218,26 +220,26 @@ def is_joined(match: "re.Match[str]", joined: str) -> bool:
     return match["one"] + match["other"] in joined
 
 
-def has_others(pair: Place, nouns: list[Place]) -> bool:
+def has_others(pair: Place, nouns: Sequence[Place]) -> bool:
     """Labels come in sets: another such word in the same list or table, in the same tag."""
     block, match = pair
     place = (block["list"], block["tag"])
     return any((b["list"], b["tag"]) == place and m["word"] != match["word"] for b, m in nouns)
 
 
-def lists_of_names(blocks: list[Element]) -> set[int]:
+def lists_of_names(blocks: list[TextBlock]) -> set[int]:
     """Lists and tables in which most of what is set apart looks like names."""
     kinds = Counter((b["list"], kind) for b in blocks if (kind := name_or_pair(b)))
     return {place for place, _ in kinds if kinds[place, "name"] > 2 * kinds[place, "pair"]}
 
 
-def name_or_pair(block: Element) -> str:
+def name_or_pair(block: TextBlock) -> str:
     """What a block with a space in it looks like, by the numbers of its letters."""
     if NAME.fullmatch(block["text"].strip()):
         return "name"
     return "pair" if pairs_in(block) else ""
 
 
-def is_name(block: Element, names: set[int]) -> bool:
+def is_name(block: TextBlock, names: set[int]) -> bool:
     """Whether the column is headed as one of names, or the list is one."""
     return block["list"] in names or bool(NAMES_BELOW.search(block.get("column", "")))

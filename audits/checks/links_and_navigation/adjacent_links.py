@@ -3,10 +3,9 @@
 An image and its caption as two links are heard twice and take two steps of the Tab key.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Links
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -37,7 +36,7 @@ META = CheckMeta(
 )
 
 
-def check(links: dict[str, Any]) -> Verdict:
+def check(links: Links) -> Verdict:
     """Links of one parent with nothing between them."""
     if len(links["items"]) < 2:
         return inapplicable()

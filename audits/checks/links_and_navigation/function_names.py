@@ -5,12 +5,15 @@ A second search that is called otherwise seems to search something else.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
+from audits.facts.images import Image, Images
+from audits.facts.links import Links
+from audits.facts.navigation import Navigation
+from audits.facts.text import Text
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -107,9 +110,7 @@ SHORT = 20
 ICON = 40  # CSS pixels
 
 
-def check(
-    links: dict[str, Any], navigation: dict[str, Any], text: dict[str, Any], images: dict[str, Any]
-) -> Verdict:
+def check(links: Links, navigation: Navigation, text: Text, images: Images) -> Verdict:
     """Links to one address whose names are both of one function, forms that search at one address,
     links and buttons with one script, and icons from one file.
 
@@ -135,7 +136,7 @@ def check(
     return failed("names", second, examples=some(f"{a['name']}／{b['name']}" for a, b in pairs))
 
 
-def by(elements: list[Element], key: Callable[[Element], str]) -> Iterable[list[Element]]:
+def by(elements: Sequence[Element], key: Callable[[Element], str]) -> Iterable[list[Element]]:
     """Elements that have something in common; those without it are left out."""
     groups: dict[str, list[Element]] = defaultdict(list)
     for element in elements:
@@ -176,7 +177,7 @@ def is_function(element: Element) -> bool:
     return bool(functions(element["name"]))
 
 
-def is_icon(image: Element) -> bool:
+def is_icon(image: Image) -> bool:
     """Whether an image is a small sign beside the words of a link."""
     small = 0 < image["width"] <= ICON and 0 < image["height"] <= ICON
     return bool(small and not image["alone"] and image["alt"] and image["file"])

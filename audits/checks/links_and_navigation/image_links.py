@@ -5,11 +5,11 @@ that speaks to those who do not see.
 """
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Link, Links
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,12 +48,12 @@ SAID = re.compile(
 )
 
 
-def check(links: dict[str, Any]) -> Verdict:
+def check(links: Links) -> Verdict:
     """Advice: the words of the link, or of the picture in it, may say so."""
     leading = [link for link in links["items"] if leads_to_image(link["href"])]
     if not leading:
         return inapplicable()
-    silent: list[Element] = [link for link in leading if not SAID.search(link["name"])]
+    silent: list[Link] = [link for link in leading if not SAID.search(link["name"])]
     if not silent:
         return passed()
     return failed("unannounced", silent, examples=some(link["name"][:30] or "—" for link in silent))

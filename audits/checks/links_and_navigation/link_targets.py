@@ -4,10 +4,10 @@ Whoever follows one by keyboard or screen reader expects to be taken to the plac
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Links
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,7 +48,7 @@ TO_TOP = re.compile(r"先頭|冒頭|トップ|一番上|上へ|上に|戻る|\bt
 """Where # alone does lead."""
 
 
-def check(links: dict[str, Any]) -> list[Verdict]:
+def check(links: Links) -> list[Verdict]:
     """Scripts may read any address, so that no link is surely dead; told buttons are none."""
     within = [i for i in links["items"] if i["within"] and i["role"] == "link"]
     within = [i for i in within if i["within"] != "nowhere" or not TO_TOP.search(i["name"])]

@@ -5,10 +5,10 @@ Screen reader users call up a list of a page's links, and people who zoom see li
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Link, Links
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -104,7 +104,7 @@ WHOLE = 190
 """Characters: gatherers keep 200 of a longer text, which is that of a part of the page."""
 
 
-def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(links: Links) -> Verdict | list[Verdict]:
     """Only links whose whole name is such a word.
 
     Where the sentence, list item or cell around such a link names something, the criterion may be
@@ -154,7 +154,7 @@ def is_address(name: str) -> bool:
     return bool(ADDRESS.fullmatch(bare)) and not IN_WORDS.search(bare)
 
 
-def is_in_sentence(link: Element) -> bool:
+def is_in_sentence(link: Link) -> bool:
     """Whether the words around a vague link name something besides; its own letters do not count.
 
     What a label says in place of a link's letters stands in no sentence; what holds a whole page

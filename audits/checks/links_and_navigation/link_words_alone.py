@@ -5,10 +5,10 @@ file's format, “go” or “this page” is all that they get.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Link, Links
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -61,12 +61,12 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s/]+/\S*[^\s/]\S*", re.IGNORECASE)
 TRIMMED = " 　。、.,…･・:：!！>＞≫»›→⇒▶►▼↓[]【】()（）「」<＜"
 
 
-def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(links: Links) -> Verdict | list[Verdict]:
     """“Here” and “more” are another check's (link-text), at level A."""
     named = [link for link in links["items"] if link["name"] and link.get("role", "link") == "link"]
     if not named:
         return inapplicable()
-    kinds: dict[str, list[Element]] = {"unsaid": [], "address": []}
+    kinds: dict[str, list[Link]] = {"unsaid": [], "address": []}
     for link in named:
         if kind := kind_of(link["name"]):
             kinds[kind].append(link)

@@ -4,9 +4,8 @@ A screen reader speaks a page from its top. The rates are miChecker's: 375 lette
 short rest at the end of each line.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.speech_before_main import SpeechBeforeMain, SpokenSkip
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -52,7 +51,7 @@ LIMIT = 120
 """Seconds: what is further away miChecker calls far."""
 
 
-def check(speech_before_main: dict[str, Any]) -> Verdict:
+def check(speech_before_main: SpeechBeforeMain) -> Verdict:
     """Headings and landmarks help those who know of them; everybody finds a link at the top."""
     main, skip = speech_before_main["main"], speech_before_main["skip"]
     if not main:
@@ -67,7 +66,7 @@ def check(speech_before_main: dict[str, Any]) -> Verdict:
     return passed()
 
 
-def spoken(before: dict[str, Any]) -> int:
+def spoken(before: SpeechBeforeMain | SpokenSkip) -> int:
     """Seconds until something is heard, in tens: more would only seem exact.
 
     >>> spoken({"chars": 375, "lines": 100})

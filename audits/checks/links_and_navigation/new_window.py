@@ -5,10 +5,10 @@ it, does not notice why.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Link, Links
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -46,7 +46,7 @@ ANNOUNCED = re.compile(
 )
 
 
-def check(links: dict[str, Any]) -> Verdict:
+def check(links: Links) -> Verdict:
     """The words may stand in the link, in its attributes or in the line around it."""
     opening = [link for link in links["items"] if link["target"].lower() not in SAME]
     if not opening:
@@ -59,6 +59,6 @@ def check(links: dict[str, Any]) -> Verdict:
     )
 
 
-def is_announced(link: Element) -> bool:
+def is_announced(link: Link) -> bool:
     """Whether anything about the link speaks of a window, a tab or another site."""
     return any(ANNOUNCED.search(link[where]) for where in ("name", "html", "around"))

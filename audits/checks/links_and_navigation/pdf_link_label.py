@@ -5,11 +5,11 @@ before they follow the link.
 """
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Link, Links
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -62,7 +62,7 @@ OFFICE = {
 }
 
 
-def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(links: Links) -> Verdict | list[Verdict]:
     """The words may stand in the link or in the line around it."""
     files = [link for link in links["items"] if ending(link) == "pdf"]
     office = [link for link in links["items"] if ending(link) in OFFICE]
@@ -81,11 +81,11 @@ def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def ending(link: Element) -> str:
+def ending(link: Link) -> str:
     """The last part of the file's name, in small letters."""
     return urlsplit(link["href"]).path.lower().rpartition(".")[2]
 
 
-def says(link: Element, words: "re.Pattern[str]") -> bool:
+def says(link: Link, words: "re.Pattern[str]") -> bool:
     """Whether the link, or the line it stands in, holds the words."""
     return bool(words.search(link["name"]) or words.search(link["around"]))

@@ -6,11 +6,11 @@ after the journey that it was the other one.
 
 import re
 from collections import Counter, defaultdict
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Link, Links
 from minna.addresses import INDEX, url_key
 from minna.records import Certainty, CheckMeta, Verdict
 
@@ -54,9 +54,9 @@ FRONT = re.compile(r"/(?:main|top)\.(?:s?html?|php|aspx?|jsp|cgi)$", re.IGNORECA
 Place = tuple[str, ...]
 
 
-def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(links: Links) -> Verdict | list[Verdict]:
     """Two files of one folder may be copies of each other: there, a person must look."""
-    alike: dict[str, dict[Place, tuple[Place, Element]]] = defaultdict(dict)
+    alike: dict[str, dict[Place, tuple[Place, Link]]] = defaultdict(dict)
     counted: Counter[str] = Counter()
     for link in links["items"]:
         page, folder = destination(link["href"])
@@ -66,7 +66,7 @@ def check(links: dict[str, Any]) -> Verdict | list[Verdict]:
             counted[name] += 1
     if not any(count > 1 for count in counted.values()):
         return inapplicable()
-    found: dict[str, list[Element]] = {"elsewhere": [], "perhaps": []}
+    found: dict[str, list[Link]] = {"elsewhere": [], "perhaps": []}
     for pages in alike.values():
         if len(pages) > 1:
             apart = len({folder for folder, _ in pages.values()}) > 1

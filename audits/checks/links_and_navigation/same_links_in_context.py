@@ -6,12 +6,13 @@ Even with all that stands around them, nobody can tell which of the two to take.
 import re
 from collections import defaultdict
 from itertools import pairwise
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.links_and_navigation.link_text import is_vague
 from audits.checks.links_and_navigation.same_links_elsewhere import Place, destination
+from audits.facts.links import Link, Links
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -61,13 +62,13 @@ TITLE = re.compile(r"\s(?:title|aria-describedby|aria-label|lang|hreflang)=", re
 PICTURE = re.compile(r"<(?:img|svg|i|picture)\b", re.IGNORECASE)
 
 
-def check(links: dict[str, Any], text: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(links: Links, text: Text) -> Verdict | list[Verdict]:
     """Siblings in running text, and neighbours between which nothing else stands.
 
     Elsewhere a list, a table or a heading may tell them apart.
     """
     named = [x for x in links["items"] if x["name"] and x.get("role", "link") == "link"]
-    places: dict[tuple[str, str], dict[Place, Element]] = defaultdict(dict)
+    places: dict[tuple[str, str], dict[Place, Link]] = defaultdict(dict)
     for link in named:
         page, _ = destination(link["href"])
         if page and is_in_text(link):
@@ -96,7 +97,7 @@ def spelled(name: str) -> str:
     return "".join(name.split()).lower()
 
 
-def are_alike(one: Element, other: Element) -> bool:
+def are_alike(one: Link, other: Link) -> bool:
     """Whether two links read alike, lead to different pages, and nothing they carry differs.
 
     A name that says nothing at all is another check's.
@@ -108,7 +109,7 @@ def are_alike(one: Element, other: Element) -> bool:
     return bool(page and other_page) and page != other_page and not carries
 
 
-def are_neighbours(one: Element, other: Element, blocks: list[Element]) -> bool:
+def are_neighbours(one: Link, other: Link, blocks: list[TextBlock]) -> bool:
     """Whether two links follow each other with nothing between them that could tell them apart.
 
     Either both stand in one text, or each is all that its block says; of cells, the column may say
@@ -128,7 +129,7 @@ def are_neighbours(one: Element, other: Element, blocks: list[Element]) -> bool:
     )
 
 
-def is_block_of(block: Element, link: Element) -> bool:
+def is_block_of(block: TextBlock, link: Link) -> bool:
     """Whether a link stands in a block, outside of tables."""
     own, outer = str(link["selector"]), str(block["selector"])
     return own.startswith(outer) and not {"td", "th", "table"} & set(block["within"])
@@ -144,11 +145,11 @@ def follows_at_once(name: str, around: str) -> bool:
     return any(BETWEEN.fullmatch(part) for part in parts[1:-1])
 
 
-def is_in_text(link: Element) -> bool:
+def is_in_text(link: Link) -> bool:
     """Whether a link stands in a sentence."""
     return link["name"] in link["around"] and len(link["around"]) - len(link["name"]) >= SENTENCE
 
 
-def parent(link: Element) -> str:
+def parent(link: Link) -> str:
     """The element right around a link; a link with an id of its own has none that is known."""
     return str(link["selector"].rpartition(" > ")[0] or link["around"])

@@ -5,11 +5,12 @@ nowhere is worse than none, as it is trusted.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.links_and_navigation.ways_past import is_skip
+from audits.facts.bypass_links import BypassLinks, SkipLink
+from audits.facts.tab_order import PressedSkip, TabOrder
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -61,7 +62,7 @@ FEW = 3
 """Links: so few need not be skipped."""
 
 
-def check(tab_order: dict[str, Any], bypass_links: dict[str, Any]) -> list[Verdict]:
+def check(tab_order: TabOrder, bypass_links: BypassLinks) -> list[Verdict]:
     """Links to a part of the page, among the first, that are named so; each has been pressed."""
     skips = tab_order["skips"]
     known = {skip["selector"] for skip in skips}
@@ -84,7 +85,7 @@ def check(tab_order: dict[str, Any], bypass_links: dict[str, Any]) -> list[Verdi
     return found or [passed()]
 
 
-def leads(skip: Element) -> bool:
+def leads(skip: PressedSkip) -> bool:
     """Whether a link names a part of the page, or calls itself one to the content and names none.
 
     >>> leads({"href": "#main", "name": "メニュー"}), leads({"href": "#", "name": "メインメニュー"})
@@ -95,7 +96,7 @@ def leads(skip: Element) -> bool:
     return is_named(skip["href"]) or is_to_content(skip["name"])
 
 
-def is_gone(skip: Element) -> bool:
+def is_gone(skip: SkipLink) -> bool:
     """Whether one of the first links is called one past others, and leads to nothing here."""
     return not skip["target"] and bool(PAST.search(skip["name"])) and not MENU.search(skip["name"])
 
@@ -105,7 +106,7 @@ def is_to_content(name: str) -> bool:
     return is_skip(name) and not MENU.search(name)
 
 
-def is_short(skip: Element, ways: dict[str, Any]) -> bool:
+def is_short(skip: PressedSkip, ways: BypassLinks) -> bool:
     """Whether a link to the content passes nothing, although a menu lies before the content."""
     return is_to_content(skip["name"]) and skip["passed"] == 0 and ways["before"] > FEW
 

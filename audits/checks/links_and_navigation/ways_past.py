@@ -5,9 +5,11 @@ landmark leads past it in one step.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
+from audits.facts._node import Node
+from audits.facts.bypass_links import BypassLinks, SkipLink
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -55,7 +57,7 @@ MANY = 3  # links before the content; in a menu that says it is one, any
 DEAD_NAME = ("本文", "スキップ", "skip", "コンテンツ", "main content", "飛ば", "とば")
 
 
-def check(bypass_links: dict[str, Any], text: dict[str, Any]) -> Verdict:
+def check(bypass_links: BypassLinks, text: Text) -> Verdict:
     """Any one way is enough; a skip link must have a target behind most of the links."""
     content = bypass_links["content"]
     if not content or bypass_links["before"] < (1 if bypass_links["navs"] else MANY):
@@ -73,7 +75,7 @@ def check(bypass_links: dict[str, Any], text: dict[str, Any]) -> Verdict:
     return failed("none", [content], links=bypass_links["before"])
 
 
-def is_headed_elsewhere(content: Element, blocks: list[Element]) -> bool:
+def is_headed_elsewhere(content: Node, blocks: list[TextBlock]) -> bool:
     """Whether all headings come after the content has begun, or are links, as the site's name is.
 
     Nothing is known where the content is not found among the texts of the page.
@@ -86,7 +88,7 @@ def is_headed_elsewhere(content: Element, blocks: list[Element]) -> bool:
     return all("a" in block["within"] or LINKED.search(block["html"]) for block in before)
 
 
-def skips_most(skip: dict[str, Any], ways: dict[str, Any]) -> bool:
+def skips_most(skip: SkipLink, ways: BypassLinks) -> bool:
     """Whether a link leads past at least half of what comes before the content."""
     return bool(skip["target"]) and int(skip["past"]) >= ways["before"] / 2
 

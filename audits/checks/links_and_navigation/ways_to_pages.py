@@ -6,10 +6,12 @@ one needs the other.
 
 import re
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
 
 from audits.checks import failed, inapplicable, passed
+from audits.facts.bypass_links import BypassLinks
+from audits.facts.document import Document
+from audits.facts.navigation import Menu, Navigation
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -49,9 +51,7 @@ PAGER = re.compile(r"\d{1,4}|[<>«»‹›←→]{1,2}")
 """What links are called that turn the pages of one list."""
 
 
-def check(
-    bypass_links: dict[str, Any], navigation: dict[str, Any], document: dict[str, Any]
-) -> Verdict:
+def check(bypass_links: BypassLinks, navigation: Navigation, document: Document) -> Verdict:
     """A menu is one way; a second is a search, a site map, or an index.
 
     A page that stands alone, with links in its text or to what it belongs to, is no site.
@@ -63,7 +63,7 @@ def check(
     return failed("one", [{"selector": "body", "html": "<body>"}])
 
 
-def of_site(menus: Iterable[dict[str, Any]], url: str) -> set[str]:
+def of_site(menus: Iterable[Menu], url: str) -> set[str]:
     """Other pages of the site that the page's navigation leads to."""
     host = urlsplit(url).netloc
     found = {

@@ -4,9 +4,8 @@ Scripts that work for long at a stretch leave touches, scrolling and screen read
 answer; on a cheap phone several times as long as where it was measured.
 """
 
-from typing import Any
-
 from audits.checks import PAGE, failed, inapplicable, passed
+from audits.facts.loading import Loading
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -47,7 +46,7 @@ META = CheckMeta(
 )
 
 
-def check(loading: dict[str, Any]) -> Verdict:
+def check(loading: Loading) -> Verdict:
     """What counts is the time beyond the first 50 ms of each task, from the first paint on.
 
     A slow machine makes tasks longer, so no more is counted than the processor worked.

@@ -3,10 +3,9 @@
 More than three flashes in a second may bring on a seizure.
 """
 
-from typing import Any
-
-from audits.checks import Element, cant_tell, inapplicable, passed
+from audits.checks import cant_tell, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.animated_images import AnimatedImage, AnimatedImages
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -41,7 +40,7 @@ CHANGES = 6  # in a second: three times there and back
 FEW = 4  # frames: pictures that flash have few, films have many
 
 
-def check(animated_images: dict[str, Any]) -> Verdict:
+def check(animated_images: AnimatedImages) -> Verdict:
     """Whether the light changes is for a person to see."""
     if not animated_images["items"]:
         return inapplicable()
@@ -51,7 +50,7 @@ def check(animated_images: dict[str, Any]) -> Verdict:
     return cant_tell("fast", fast, examples=some(f"{i['width']}×{i['height']}px" for i in fast))
 
 
-def is_fast(item: Element) -> bool:
+def is_fast(item: AnimatedImage) -> bool:
     """Whether few frames follow each other that fast on a large area."""
     large = item["width"] * item["height"] >= AREA
     rate = item["frames"] / item["round"] if item["round"] else 0.0

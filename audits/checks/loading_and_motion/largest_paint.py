@@ -3,9 +3,8 @@
 Until it is, a phone shows an empty page, or one that cannot be used yet.
 """
 
-from typing import Any
-
 from audits.checks import PAGE, failed, inapplicable, passed
+from audits.facts.loading import Loading
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,7 +47,7 @@ META = CheckMeta(
 )
 
 
-def check(loading: dict[str, Any]) -> Verdict:
+def check(loading: Loading) -> Verdict:
     """A page on which nothing was drawn has no largest part."""
     if not loading["painted"]:
         return inapplicable()

@@ -4,9 +4,8 @@ When a banner pushes the page down, fingers hit the wrong link, and readers lose
 hardest for those who enlarge the screen or whose hands are slow.
 """
 
-from typing import Any
-
 from audits.checks import PAGE, failed, inapplicable, passed
+from audits.facts.loading import Loading
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +44,7 @@ META = CheckMeta(
 )
 
 
-def check(loading: dict[str, Any]) -> Verdict:
+def check(loading: Loading) -> Verdict:
     """The worst burst of shifts, as web.dev counts them."""
     if not loading["painted"]:
         return inapplicable()

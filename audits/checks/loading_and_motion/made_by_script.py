@@ -4,9 +4,8 @@ Scripts fail to arrive on thin lines and behind filters, and not every reading a
 words themselves could be in the page.
 """
 
-from typing import Any
-
 from audits.checks import Element, failed, inapplicable, passed
+from audits.facts.script_rendered_text import ScriptRenderedText
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -64,7 +63,7 @@ PART, WHOLE = 50, 90
 """Per cent of the letters."""
 
 
-def check(script_rendered_text: dict[str, Any]) -> Verdict:
+def check(script_rendered_text: ScriptRenderedText) -> Verdict:
     """By the words that are seen: a list that scripts put into another order was sent."""
     shown = script_rendered_text["shown"]
     if shown < LEAST or script_rendered_text["capped"] or script_rendered_text["garbled"]:

@@ -4,11 +4,10 @@ Movement draws the eye away from the text. Some people cannot read a page on whi
 and slides change before slow readers are done.
 """
 
-from typing import Any
-
 from audits.checks import clean, failed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.motion_and_orientation import MotionAndOrientation
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -53,7 +52,7 @@ META = CheckMeta(
 )
 
 
-def check(motion_and_orientation: dict[str, Any]) -> list[Verdict]:
+def check(motion_and_orientation: MotionAndOrientation) -> list[Verdict]:
     """Only a marquee is sure: of the rest it is not known whether it would have ended by itself."""
     moving = {
         item["selector"]: item

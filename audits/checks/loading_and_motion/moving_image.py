@@ -4,10 +4,9 @@ What moves beside a text draws the eye away for good; people with attention defi
 until it stops.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.animated_images import AnimatedImages
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,7 +44,7 @@ SECONDS = 5
 SMALL = 30  # CSS pixels: a blinking mark beside a title is only likely to be in the way
 
 
-def check(animated_images: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(animated_images: AnimatedImages) -> Verdict | list[Verdict]:
     """Where the page has a control that may stop it, or folds it away, nothing is said."""
     if not animated_images["pictures"]:
         return inapplicable()

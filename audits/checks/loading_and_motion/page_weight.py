@@ -4,9 +4,8 @@ In a disaster, in the mountains and at the end of the month the line is thin; an
 paid for by someone.
 """
 
-from typing import Any
-
 from audits.checks import PAGE, failed, inapplicable, passed
+from audits.facts.page_weight import PageWeight
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,7 +42,7 @@ REQUESTS = 150
 2024, by the HTTP Archive's Web Almanac, https://almanac.httparchive.org/en/2024/page-weight"""
 
 
-def check(page_weight: dict[str, Any]) -> Verdict:
+def check(page_weight: PageWeight) -> Verdict:
     """As far as sizes are told: things from elsewhere may keep theirs, and then weigh nothing."""
     if page_weight["requests"] == 1 and page_weight["bytes"] / 1e6 <= MEGABYTES:
         return inapplicable()  # nothing was loaded for it

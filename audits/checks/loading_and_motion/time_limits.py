@@ -5,10 +5,12 @@ begins again with nothing.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, clean, failed, passed
+from audits.checks import clean, failed, passed
 from audits.checks._shared.japanese import some
+from audits.facts.motion_and_orientation import MotionAndOrientation, Rewritten
+from audits.facts.source import Source
+from audits.facts.text import Text
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -77,7 +79,7 @@ LONGEST = 72_000
 
 
 def check(
-    source: dict[str, Any], text: dict[str, Any], motion_and_orientation: dict[str, Any]
+    source: Source, text: Text, motion_and_orientation: MotionAndOrientation
 ) -> list[Verdict]:
     """A timer alone is not told: pages say their limit, or count it down."""
     running = [
@@ -98,7 +100,7 @@ def check(
     return found
 
 
-def runs_down(item: Element) -> bool:
+def runs_down(item: Rewritten) -> bool:
     """Whether a text is time that becomes less, and what stands around it says what for.
 
     >>> runs_down({"from": "4:00", "to": "3:55", "around": "座席の確保 残り 3:55"})

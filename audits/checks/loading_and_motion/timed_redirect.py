@@ -4,10 +4,9 @@ Who reads slowly, listens, or uses a magnifier has not finished when the page go
 stops in the middle of a sentence.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.source import Source
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,7 +42,7 @@ AT_ONCE = 0.5  # seconds
 LONGEST = 72_000  # twenty hours
 
 
-def check(source: dict[str, Any]) -> Verdict:
+def check(source: Source) -> Verdict:
     """Only inline scripts can be read, and whether they run is not known."""
     timers = source["timers"]
     if not timers:

@@ -1,7 +1,8 @@
 """What the checks of audio and video know of the text beside them."""
 
 import re
-from typing import Any
+
+from audits.facts.media import Recording
 
 ALTERNATIVE = re.compile(
     r"書き起こし|書きおこし|文字起こし|文字おこし|テキスト版|文字版|原稿|音声の?内容|動画の?内容|全文|議事録|会議録"
@@ -47,7 +48,7 @@ PER_SECOND = {True: 2.0, False: 7.0}
 """Characters spoken in a second, at the very least: Japanese, and languages in Latin letters."""
 
 
-def has_alternative(item: dict[str, Any], *, by_length: bool) -> bool:
+def has_alternative(item: Recording, *, by_length: bool) -> bool:
     """Whether a link or track beside it offers the words, or a text beside it may be them.
 
     Such a text is long enough for what is said in the recording, or speaks of it where its length
@@ -64,7 +65,7 @@ def has_alternative(item: dict[str, Any], *, by_length: bool) -> bool:
     return len(text) >= least and bool(SPOKEN_OF.search(text))
 
 
-def about_it(item: dict[str, Any]) -> str:
+def about_it(item: Recording) -> str:
     """The texts beside a recording, less those that have nothing to do with its name.
 
     What is no longer than a caption repeats the name and tells nothing.
@@ -107,6 +108,6 @@ def topics(name: str) -> set[str]:
     return {word[:2] if KANA.match(word) else word for word in found}
 
 
-def is_decoration(item: dict[str, Any]) -> bool:
+def is_decoration(item: Recording) -> bool:
     """Whether a video only moves in the background: silent, by itself, without end or controls."""
     return bool(item["autoplay"] and item["muted"] and not item["controls"])

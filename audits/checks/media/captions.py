@@ -5,9 +5,9 @@ without sound, or in a language that is not their first.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
+from audits.facts.media import Media, Recording
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -73,7 +73,7 @@ SAID = re.compile(
 )
 
 
-def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(media: Media) -> Verdict | list[Verdict]:
     """Videos whose sound has been heard, or may be there; those that start muted are left alone."""
     videos = [m for m in media["items"] if m["tag"] == "video" and m["shown"]]
     videos = [m for m in videos if m["sound"] is not False and not (m["muted"] and m["autoplay"])]
@@ -92,7 +92,7 @@ def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def fault_of(item: Element) -> str:
+def fault_of(item: Recording) -> str:
     """What is wrong with all files of captions of a video; nothing where one may be well."""
     files = [file for file in item.get("captions", ()) if "status" in file]
     beside = " ".join([item["text"], item["name"], *item["links"]])
@@ -103,7 +103,7 @@ def fault_of(item: Element) -> str:
     return "gone" if all(file["status"] in GONE for file in files) else ""
 
 
-def has_captions(item: Element) -> bool:
+def has_captions(item: Recording) -> bool:
     """Whether there is a track of captions, or the text beside it says that there are captions."""
     beside = " ".join([item["text"], item["name"], *item["links"]])
     return bool(CAPTIONS & set(item["tracks"]) or SAID.search(beside))

@@ -6,11 +6,12 @@ link to one, serves both, and everyone who cannot play it just now.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.media._recordings import ALTERNATIVE, has_alternative, is_decoration, topics
+from audits.facts.links import Link, Links
+from audits.facts.media import Media, Recording
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -77,7 +78,7 @@ OF_A_TEXT = re.compile(
 NEAR = 2  # links before and after
 
 
-def check(media: dict[str, Any], links: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(media: Media, links: Links) -> Verdict | list[Verdict]:
     """Audio that can be played, videos that are known or seem to be silent, and links to either."""
     stops = media.get("stops", ())
     linked = list(recordings_linked(links["items"]))
@@ -90,7 +91,7 @@ def check(media: dict[str, Any], links: dict[str, Any]) -> Verdict | list[Verdic
     return found or inapplicable()
 
 
-def in_page(media: dict[str, Any]) -> list[Verdict]:
+def in_page(media: Media) -> list[Verdict]:
     """What is wrong with the recordings that a page plays itself."""
     stops = media.get("stops", ())
     audio = [m for m in media["items"] if m["tag"] == "audio" and can_be_heard(m, stops)]
@@ -101,30 +102,30 @@ def in_page(media: dict[str, Any]) -> list[Verdict]:
     return [failed(key, bad) for key, bad in (("audio", unread), ("video", unseen)) if bad]
 
 
-def is_beside(item: Element, others: list[Element]) -> bool:
+def is_beside(item: Recording, others: list[Recording]) -> bool:
     """Whether one of others stands in the same part: then each may tell what the other does."""
     own = parts_of(item)
     return any(not own.isdisjoint(parts_of(other)) for other in others)
 
 
-def parts_of(item: Element) -> set[str]:
+def parts_of(item: Recording) -> set[str]:
     """The selectors of the element around one, and of that around it unless it is the page's."""
     parent = item["selector"].rpartition(" > ")[0]
     outer = parent.rpartition(" > ")[0]
     return {parent} | ({outer} - {"", "body", "body > main"})
 
 
-def is_judged(item: Element, stops: Iterable[str]) -> bool:
+def is_judged(item: Recording, stops: Iterable[str]) -> bool:
     """Whether a recording is one of those that the check is about."""
     return (item["tag"] == "audio" and can_be_heard(item, stops)) or is_film(item)
 
 
-def is_film(item: Element) -> bool:
+def is_film(item: Recording) -> bool:
     """Whether it is a silent video that shows something."""
     return bool(is_silent(item) and item["shown"] and not is_decoration(item))
 
 
-def recordings_linked(links: list[Element]) -> Iterator[tuple[Element, bool]]:
+def recordings_linked(links: list[Link]) -> Iterator[tuple[Link, bool]]:
     """Links to files of sound, or of films called silent, and whether a text is offered."""
     for at, link in enumerate(links):
         path = link["href"].partition("?")[0].partition("#")[0]
@@ -139,7 +140,7 @@ def recordings_linked(links: list[Element]) -> Iterator[tuple[Element, bool]]:
         yield link, bool(ALTERNATIVE.search(beside)) or any(same_thing(link, o) for o in others)
 
 
-def same_thing(link: Element, other: Element) -> bool:
+def same_thing(link: Link, other: Link) -> bool:
     """Whether another link leads to a page, or a document, on what a recording is about."""
     path = other["href"].partition("?")[0].partition("#")[0]
     if SOUND.search(path) or FILM.search(path):
@@ -148,7 +149,7 @@ def same_thing(link: Element, other: Element) -> bool:
     return bool(own) and own <= topics(other["name"])
 
 
-def can_be_heard(item: Element, buttons: Iterable[str]) -> bool:
+def can_be_heard(item: Recording, buttons: Iterable[str]) -> bool:
     """Whether visitors can play it, or it plays by itself; music without end is no message."""
     if not item["autoplay"] and not item["controls"] and item["address"] and not item["loop"]:
         return any(PLAYS.search(name) for name in buttons)
@@ -157,7 +158,7 @@ def can_be_heard(item: Element, buttons: Iterable[str]) -> bool:
     return bool((item["controls"] and item["shown"]) or (item["autoplay"] and not item["muted"]))
 
 
-def is_silent(item: Element) -> bool:
+def is_silent(item: Recording) -> bool:
     """Whether a video has no sound, as far as that is known; else its file may say so."""
     if item["tag"] != "video":
         return False

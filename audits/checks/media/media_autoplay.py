@@ -5,9 +5,9 @@ also throws those whose attention is easily caught.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
+from audits.facts.media import Media, Recording
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -54,7 +54,7 @@ SECONDS = r"[0-9]{1,9}(?:\.[0-9]{0,9})?"
 FRAGMENT = re.compile(rf"\bt=(?:npt:)?(?P<start>{SECONDS})?(?:,(?P<end>{SECONDS}))?")
 
 
-def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(media: Media) -> Verdict | list[Verdict]:
     """Elements that start with sound; a button of that name on the page may stop them."""
     starting = [m for m in media["items"] if m["autoplay"] and not m["muted"]]
     starting = [m for m in starting if m["sound"] is not False and m["address"]]
@@ -71,12 +71,12 @@ def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def can_be_stopped(item: Element, stops: list[str]) -> bool:
+def can_be_stopped(item: Recording, stops: list[str]) -> bool:
     """Whether its own controls are shown, or a button's name speaks of sound or of stopping."""
     return (item["controls"] and item["shown"]) or any(STOP.search(name) for name in stops)
 
 
-def lasts(item: Element) -> bool | None:
+def lasts(item: Recording) -> bool | None:
     """Whether it sounds for more than three seconds; None where its length is not known."""
     if item["loop"] or item["endless"]:
         return True
@@ -85,15 +85,16 @@ def lasts(item: Element) -> bool | None:
     return played(item) > SHORT
 
 
-def played(item: Element) -> float:
+def played(item: Recording) -> float:
     """The seconds that are played, of which the address may name a part.
 
     >>> played({"address": "a.mp4#t=8,10", "duration": 13.7})
     2.0
     """
+    whole = float(item["duration"] or 0)
     parts = list(FRAGMENT.finditer(item["address"].partition("#")[2]))
     if not parts:
-        return float(item["duration"])
+        return whole
     part = parts[-1]
     start = float(part["start"] or 0)
-    return min(float(part["end"] or item["duration"]), float(item["duration"])) - start
+    return min(float(part["end"] or whole), whole) - start

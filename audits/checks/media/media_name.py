@@ -4,10 +4,10 @@ A screen reader meets a player and says “video”, or “play”; without a na
 it is worth listening to.
 """
 
-from typing import Any
-
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks.media._recordings import is_decoration
+from audits.facts.document import Document
+from audits.facts.media import Media, Recording
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -39,7 +39,7 @@ META = CheckMeta(
 )
 
 
-def check(media: dict[str, Any], document: dict[str, Any]) -> Verdict:
+def check(media: Media, document: Document) -> Verdict:
     """What visitors can play; a heading above it or any text beside it is enough.
 
     A page of nothing but one recording, made to be shown in a frame, is named by its title.
@@ -54,6 +54,6 @@ def check(media: dict[str, Any], document: dict[str, Any]) -> Verdict:
     return failed("missing", nameless) if nameless else passed()
 
 
-def is_named(item: Element) -> bool:
+def is_named(item: Recording) -> bool:
     """Whether a name, a heading or a text tells what it is."""
     return any(item[where].strip() for where in ("name", "naming", "text"))

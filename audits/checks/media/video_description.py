@@ -5,11 +5,11 @@ table, the steps of a demonstration.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, cant_tell, failed, inapplicable, passed
+from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.media._recordings import has_alternative
+from audits.facts.media import Media, Recording
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -69,7 +69,7 @@ SPEAKS = re.compile(
 """What names of videos say in which people speak."""
 
 
-def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(media: Media) -> Verdict | list[Verdict]:
     """Videos with sound; whether voices tell everything is never certain."""
     videos = [m for m in media["items"] if m["tag"] == "video" and m["shown"] and m["sound"]]
     videos = [m for m in videos if not (m["muted"] and m["autoplay"])]
@@ -82,12 +82,12 @@ def check(media: dict[str, Any]) -> Verdict | list[Verdict]:
     return [*found, *([cant_tell("missing", rest)] if rest else [])] or passed()
 
 
-def is_to_be_seen(item: Element) -> bool:
+def is_to_be_seen(item: Recording) -> bool:
     """Whether its name, or the heading over it, speaks of something shown, and not of speech."""
     named = f"{item['name']} {item['naming']}"
     return bool(SHOWS.search(named)) and not SPEAKS.search(named)
 
 
-def is_described(item: Element) -> bool:
+def is_described(item: Recording) -> bool:
     """Whether there is a track of descriptions, or a text beside it that may be one."""
     return "descriptions" in item["tracks"] or has_alternative(item, by_length=True)

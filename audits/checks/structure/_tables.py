@@ -2,24 +2,24 @@
 
 import re
 
-from audits.checks import Element
+from audits.facts.tables import Table
 
 SHORT = 40  # characters: what stands in a cell of data, rather than a column of a page's layout
 MOSTLY = 0.8
 
 
-def first_words(table: Element) -> str:
+def first_words(table: Table) -> str:
     """The caption, or what stands first in a table."""
     cells = [cell for row in table["cells"] for cell in row if cell]
     return table["caption"] or (cells[0] if cells else "")
 
 
-def is_said_to_arrange(table: Element) -> bool:
+def is_said_to_arrange(table: Table) -> bool:
     """Whether a table has a role that makes it none."""
     return table["role"] in {"presentation", "none"}
 
 
-def is_data(table: Element) -> bool:
+def is_data(table: Table) -> bool:
     """Whether a table holds data: it has headers, or is regular, of short texts, and ruled or
     numeric.
     """

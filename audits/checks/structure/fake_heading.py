@@ -5,10 +5,10 @@ People who do not see the page move from heading to heading; a bold line is no s
 
 import re
 from itertools import pairwise
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import japanese, some
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -60,7 +60,7 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 ENDED = re.compile(r"[。．.!?！？]\s*$")
 
 
-def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text) -> Verdict | list[Verdict]:
     """A short line of its own right above a longer text in the same parent."""
     blocks = [b for b in japanese(text) if not ELSEWHERE & set(b["within"])]
     if not blocks:
@@ -79,7 +79,7 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def stands_above(block: Element, below: Element) -> bool:
+def stands_above(block: TextBlock, below: TextBlock) -> bool:
     """Whether a block is one short line without a full stop, and text comes right after it."""
     line = block["text"].strip()
     return (
@@ -93,7 +93,7 @@ def stands_above(block: Element, below: Element) -> bool:
     )
 
 
-def stands_out(block: Element, below: Element) -> bool:
+def stands_out(block: TextBlock, below: TextBlock) -> bool:
     """Whether it is bold above plain text, or clearly larger, and not smaller.
 
     In a cell of a table it must be larger: bold words are common in data.
@@ -113,7 +113,7 @@ def room(text: str) -> float:
     return len(text) - len(LATIN.findall(text)) / 2
 
 
-def is_loud(block: Element, below: Element) -> bool:
+def is_loud(block: TextBlock, below: TextBlock) -> bool:
     """Whether a line is both bold and larger than what comes below it, which is not bold."""
     return bool(block["bold"] and not below["bold"] and block["size"] >= LARGER * below["size"])
 
@@ -123,7 +123,7 @@ def is_sentence(text: str) -> bool:
     return room(text) >= SENTENCE and bool(ENDED.search(text))
 
 
-def begins_with_one(block: Element) -> bool:
+def begins_with_one(block: TextBlock) -> bool:
     """Whether the first line alone of a block is bold or larger, and sentences follow in others."""
     lead = block.get("lead")
     if not lead or {"table", "address"} & set(block["within"]):

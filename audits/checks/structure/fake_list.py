@@ -6,10 +6,10 @@ one long paragraph to it.
 
 import re
 from itertools import groupby
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import BULLETS, japanese, some
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -54,7 +54,7 @@ FEWEST = 3
 MARKED_UP = {"li", "dt", "dd", "pre", "code", "nav", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text) -> Verdict | list[Verdict]:
     """Three lines in a row, in one block or as sister blocks, that begin alike."""
     blocks = [b for b in japanese(text) if not MARKED_UP & set(b["within"])]
     if not blocks:
@@ -85,7 +85,7 @@ def longest_run(lines: list[str]) -> int:
     return max((len(list(group)) for sign, group in kinds if sign), default=0)
 
 
-def families(blocks: list[Element]) -> list[list[Element]]:
+def families(blocks: list[TextBlock]) -> list[list[TextBlock]]:
     """Sister blocks of one line each, one after another, that begin alike."""
     told = groupby(
         blocks, key=lambda b: (b["parent"], b["tag"], "\n" not in b["text"] and kind(b["text"]))

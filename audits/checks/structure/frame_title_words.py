@@ -5,10 +5,10 @@ to decide whether to go in.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.iframes import Iframes
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -52,7 +52,7 @@ SERVICE = (
 VAGUE = re.compile(rf"(?:{THING}[\s_-]*)+\d*|{SERVICE}|\S+\.(?:html?|php|aspx?)|\d+")
 
 
-def check(iframes: dict[str, Any]) -> Verdict:
+def check(iframes: Iframes) -> Verdict:
     """A frame without any name is another rule's (axe's frame-title)."""
     named = [f for f in iframes["items"] if f["name"] and min(f["width"], f["height"]) > 1]
     if not named:

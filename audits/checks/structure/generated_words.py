@@ -5,10 +5,10 @@ translated, and not every screen reader speaks them.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.stylesheets import GeneratedText, Stylesheets
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -44,7 +44,7 @@ NAME = re.compile(r"[a-z0-9_]+")
 ICON = re.compile(r'class="[^"]*\b(?:icons?|ico|fa[bsr]?|glyph\w*|material\w*)\b', re.IGNORECASE)
 
 
-def check(stylesheets: dict[str, Any]) -> Verdict:
+def check(stylesheets: Stylesheets) -> Verdict:
     """What the element says as well, by its text or its label, is told anyway."""
     if not stylesheets["generated"]:
         return inapplicable()
@@ -53,6 +53,6 @@ def check(stylesheets: dict[str, Any]) -> Verdict:
     return failed("words", lost, examples=some(g["text"] for g in lost)) if lost else passed()
 
 
-def is_icon(written: Element) -> bool:
+def is_icon(written: GeneratedText) -> bool:
     """Whether a word is the name of a picture that an icon font draws in its place."""
     return bool(NAME.fullmatch(written["text"]) and ICON.search(written["html"]))

@@ -6,10 +6,11 @@ papers to bring, the heading belongs to another part.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.images import Images
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 from minna.text import nfkc
 
@@ -105,7 +106,7 @@ MOST = 1000
 SHORT = 40
 
 
-def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict:
+def check(text: Text, images: Images) -> Verdict:
     """Only where a heading stands right above running text, and nothing there leads on.
 
     Where the text has no sign of what the heading promises, they do not belong together.
@@ -124,10 +125,10 @@ def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict:
     return failed("other", wrong, examples=some(h["text"].strip()[:30] for h in wrong))
 
 
-def parts(blocks: list[Element]) -> Iterator[tuple[Element, list[Element]]]:
+def parts(blocks: list[TextBlock]) -> Iterator[tuple[TextBlock, list[TextBlock]]]:
     """Each heading with the blocks up to the next one, where that is not one below it."""
-    heading: Element | None = None
-    below: list[Element] = []
+    heading: TextBlock | None = None
+    below: list[TextBlock] = []
     for block in blocks:
         if not HEADING.fullmatch(block["tag"]):
             below.append(block)
@@ -139,18 +140,18 @@ def parts(blocks: list[Element]) -> Iterator[tuple[Element, list[Element]]]:
         yield heading, with_it(heading, below)
 
 
-def with_it(heading: Element, below: list[Element]) -> list[Element]:
+def with_it(heading: TextBlock, below: list[TextBlock]) -> list[TextBlock]:
     """What stands in the same box as the heading, or all that follows if nothing does."""
     return [block for block in below if is_beside(heading, block)] or below
 
 
-def is_beside(heading: Element, block: Element) -> bool:
+def is_beside(heading: TextBlock, block: TextBlock) -> bool:
     """Whether a block stands in the box around a heading, as far as its place tells."""
     box = str(heading["selector"]).rpartition(" > ")[0]
     return bool(box) and str(block["selector"]).startswith(f"{box} > ")
 
 
-def promise(heading: Element) -> str:
+def promise(heading: TextBlock) -> str:
     """What a heading says that there is below, if it is one of a few plain things.
 
     >>> promise({"text": "プールの利用料金"}), promise({"text": "料金の変更のお知らせ"})
@@ -171,7 +172,7 @@ def is_kept(key: str, words: str) -> bool:
     return bool(KINDS[key][1].search(words) or ELSEWHERE.search(words))
 
 
-def is_text(below: list[Element], pictures: list[str]) -> bool:
+def is_text(below: list[TextBlock], pictures: list[str]) -> bool:
     """Whether what stands below is running text alone, in so many letters."""
     own = below[:20]
     if any(
@@ -183,6 +184,6 @@ def is_text(below: list[Element], pictures: list[str]) -> bool:
     return len(re.findall(r"[^\W\d_]", words_of(below))) >= LEAST
 
 
-def words_of(below: list[Element]) -> str:
+def words_of(below: list[TextBlock]) -> str:
     """The text below a heading."""
     return nfkc("\n".join(block["text"] for block in below[:20])[:MOST])

@@ -5,10 +5,10 @@ them says nothing of what comes below.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -76,7 +76,7 @@ LINK = {"a", "button"}
 JAPANESE = re.compile("[ぁ-ヺ一-龠]")
 
 
-def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text) -> Verdict | list[Verdict]:
     """Rows of headings with nothing between them, and headings that are whole sentences.
 
     Those that lead or open something, and questions, are none of these.
@@ -98,10 +98,10 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def rows_of(blocks: list[Element]) -> list[list[Element]]:
+def rows_of(blocks: list[TextBlock]) -> list[list[TextBlock]]:
     """Headings of one level that follow each other in one parent with no words between."""
-    rows: list[list[Element]] = []
-    last: Element | None = None
+    rows: list[list[TextBlock]] = []
+    last: TextBlock | None = None
     for block in blocks:
         if HEADING.fullmatch(block["tag"]) and not {"a", "button"} & set(block["within"]):
             joins = last and (last["tag"], last["parent"]) == (block["tag"], block["parent"])
@@ -115,13 +115,13 @@ def rows_of(blocks: list[Element]) -> list[list[Element]]:
     return rows
 
 
-def is_detail(row: list[Element]) -> bool:
+def is_detail(row: list[TextBlock]) -> bool:
     """Whether a row of headings is the lines of an address or a text."""
     telling = [b for b in row if DETAIL.search(b["text"]) or FULL_STOP.search(b["text"].strip())]
     return len(row) >= ROWS and bool(telling)
 
 
-def lonely(blocks: list[Element]) -> list[Element]:
+def lonely(blocks: list[TextBlock]) -> list[TextBlock]:
     """Headings that are a number, an address or a price alone, with nothing under them to head."""
     found = []
     for at, block in enumerate(blocks):
@@ -133,12 +133,12 @@ def lonely(blocks: list[Element]) -> list[Element]:
     return found
 
 
-def is_as_high(after: Element, block: Element) -> bool:
+def is_as_high(after: TextBlock, block: TextBlock) -> bool:
     """Whether a heading follows that stands as high as another, or higher."""
     return bool(HEADING.fullmatch(after["tag"])) and after["tag"] <= block["tag"]
 
 
-def is_said_in_full(block: Element) -> bool:
+def is_said_in_full(block: TextBlock) -> bool:
     """Whether a heading is two sentences or more, or a note that begins with its sign."""
     words = block["text"].strip()
     if LINK & set(block["within"]) or "<a " in block["html"] or block["tag"] == "h1":
@@ -149,7 +149,7 @@ def is_said_in_full(block: Element) -> bool:
     return len(words) >= least and bool(FULL_STOP.search(words) and INNER.search(words))
 
 
-def is_running(block: Element) -> bool:
+def is_running(block: TextBlock) -> bool:
     """Whether a heading is a sentence or more of running text, or a note of some length."""
     words = block["text"].strip()
     if {"a", "button"} & set(block["within"]) or not FULL_STOP.search(words):
@@ -159,7 +159,7 @@ def is_running(block: Element) -> bool:
     return len(words) >= least[bool(IS_NOTE.match(words))]
 
 
-def is_within(before: Element, head: Element, after: Element) -> bool:
+def is_within(before: TextBlock, head: TextBlock, after: TextBlock) -> bool:
     """Whether a heading is a word in the middle of a sentence, which goes on behind it."""
     if not HEADING.fullmatch(head["tag"]) or HEADING.fullmatch(before["tag"]):
         return False

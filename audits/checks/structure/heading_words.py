@@ -5,10 +5,10 @@ any door.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.document import Document
 from minna.records import Certainty, CheckMeta, Verdict
 from minna.text import nfkc
 
@@ -94,7 +94,7 @@ LETTER = re.compile(r"\w")
 SAME = re.compile(r"(\w)\1{2,}|(?:あいう(?:えお)?|abc){1,3}")
 
 
-def check(document: dict[str, Any]) -> Verdict:
+def check(document: Document) -> Verdict:
     """Only headings whose whole text is such a word; an empty one is another rule's (axe's)."""
     headings = [h for h in document["headings"] if h["text"]]
     if not headings:

@@ -4,9 +4,9 @@ People who listen move from heading to heading to find their place; without any 
 page from its beginning to its end.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.document import Document
+from audits.facts.text import Text
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -41,7 +41,7 @@ META = CheckMeta(
 JAPANESE, OTHER = 1200, 2500  # characters: about four minutes of listening
 
 
-def check(document: dict[str, Any], text: dict[str, Any]) -> Verdict:
+def check(document: Document, text: Text) -> Verdict:
     """Running text only: what stands in lists, in tables and menus is not counted."""
     apart = {"a", "button", "nav", "footer", "table", "label", "pre", "code", "li"}
     running = [b["text"] for b in text["items"] if not apart & set(b["within"])]

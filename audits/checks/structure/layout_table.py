@@ -4,11 +4,10 @@ Columns made of table cells do not fold on a phone, and are announced as a table
 to people who listen.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks.structure._tables import is_said_to_arrange
 from audits.checks.structure.table_order import is_layout
+from audits.facts.tables import Tables
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -39,7 +38,7 @@ META = CheckMeta(
 )
 
 
-def check(tables: dict[str, Any]) -> Verdict:
+def check(tables: Tables) -> Verdict:
     """Tables that hold blocks or tables in several columns, and do not say that they are none."""
     if not tables["items"]:
         return inapplicable()

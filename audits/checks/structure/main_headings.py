@@ -3,10 +3,9 @@
 Screen reader users jump to it to learn where they are; with several they must guess which it is.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.document import Document
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -37,7 +36,7 @@ META = CheckMeta(
 )
 
 
-def check(document: dict[str, Any]) -> Verdict:
+def check(document: Document) -> Verdict:
     """Headings that are shown; a page without any is axe's (page-has-heading-one)."""
     first = [h for h in document["headings"] if h["level"] == 1 and h["text"]]
     if not first:

@@ -3,9 +3,8 @@
 Screen readers jump to it with one key, past menus and banners.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.bypass_links import BypassLinks
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -39,7 +38,7 @@ META = CheckMeta(
 )
 
 
-def check(bypass_links: dict[str, Any]) -> Verdict:
+def check(bypass_links: BypassLinks) -> Verdict:
     """A page of nothing but content has nothing to tell it from."""
     if bypass_links["main"]:
         return passed()

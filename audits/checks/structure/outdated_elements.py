@@ -4,10 +4,9 @@
 later redesigns do not reach.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.document import Document
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -39,7 +38,7 @@ META = CheckMeta(
 )
 
 
-def check(document: dict[str, Any]) -> Verdict:
+def check(document: Document) -> Verdict:
     """Each kind of element is named once; where nothing is written, nothing is shaped."""
     outdated = document["outdated"]
     if not any(document["letters"].values()):

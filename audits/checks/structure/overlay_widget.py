@@ -4,12 +4,12 @@ Overlay widgets change the page under the hands of those who brought their own a
 barriers where they were: over 800 experts say so in the Overlay Fact Sheet.
 """
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.structure._overlays import OVERLAYS
+from audits.facts.page_weight import PageWeight
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,7 +43,7 @@ META = CheckMeta(
 )
 
 
-def check(page_weight: dict[str, Any]) -> Verdict:
+def check(page_weight: PageWeight) -> Verdict:
     """By the host that a script comes from."""
     scripts = page_weight["scripts"]
     if not scripts:

@@ -5,9 +5,9 @@ and search results.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
+from audits.facts.document import Document
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -62,7 +62,7 @@ VAGUE = re.compile(
 )
 
 
-def check(document: dict[str, Any]) -> Verdict:
+def check(document: Document) -> Verdict:
     """Judges the words only; a page without any title is another rule's (axe's document-title)."""
     title = document["title"].strip()
     if not title:

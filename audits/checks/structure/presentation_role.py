@@ -5,10 +5,11 @@ from what is heard: it is for what only arranges the page.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import letters, some
+from audits.facts.images import Image, Images
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -64,7 +65,7 @@ SMALL = (40, 30)  # CSS pixels: a mark beside words
 SAID = 2  # letters
 
 
-def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text, images: Images) -> Verdict | list[Verdict]:
     """Never certain: what stands in a heading's or a list's tags may be neither."""
     blocks = text["items"]
     marked = [i for i in images["items"] if PICTURE.match(i["html"])]
@@ -78,12 +79,12 @@ def check(text: dict[str, Any], images: dict[str, Any]) -> Verdict | list[Verdic
         words = some(block["text"].strip()[:20] for block in structure)
         found.append(failed("structure", structure, examples=words))
     if pictures:
-        words = some(image["alt"].strip()[:30] for image in pictures)
+        words = some((image["alt"] or "").strip()[:30] for image in pictures)
         found.append(failed("picture", pictures, examples=words))
     return found or passed()
 
 
-def is_structure(block: Element, parted: set[int]) -> bool:
+def is_structure(block: TextBlock, parted: set[int]) -> bool:
     """Whether a block's own tag means something that its role takes away.
 
     `parted` are lists of which some items have another role or none: parts of a larger control.
@@ -95,7 +96,7 @@ def is_structure(block: Element, parted: set[int]) -> bool:
     return bool(ITEM.match(html)) and is_plain and block["list"] not in parted
 
 
-def tells(image: Element) -> bool:
+def tells(image: Image) -> bool:
     """Whether a picture is large, and its description is heard nowhere beside it."""
     alt = letters(image["alt"] or "")
     is_large = image["width"] >= SMALL[0] and image["height"] >= SMALL[1]

@@ -4,10 +4,10 @@ A screen reader can say where a quotation begins and ends; where the mark is use
 it says so too, and people listen for words of somebody else.
 """
 
-from typing import Any
-
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.links import Links
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,7 +48,7 @@ SHORTEST = 10  # characters: what is shorter points somewhere
 STRUCTURE = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "form", "dl", "label"}
 
 
-def check(text: dict[str, Any], links: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text, links: Links) -> Verdict | list[Verdict]:
     """Two lines that begin with the sign, and the mark around headings, tables or forms."""
     names = {link["name"] for link in links["items"]}
     typed = [b for b in text["items"] if is_typed(b, names)]
@@ -64,7 +64,7 @@ def check(text: dict[str, Any], links: dict[str, Any]) -> Verdict | list[Verdict
     return found or passed()
 
 
-def is_typed(block: Element, links: set[str]) -> bool:
+def is_typed(block: TextBlock, links: set[str]) -> bool:
     """Whether several lines of a block, none of them a link, begin with the sign of quoted mail."""
     if {"pre", "code", "nav", "a"} & set(block["within"]):
         return False
@@ -73,7 +73,7 @@ def is_typed(block: Element, links: set[str]) -> bool:
     return len([line for line in signed if line not in links]) >= FEWEST
 
 
-def inside(block: Element) -> list[str]:
+def inside(block: TextBlock) -> list[str]:
     """The tags between a block and the mark of quotation around it, its own among them."""
     within: list[str] = block["within"]
     return within[: within.index("blockquote")]

@@ -5,11 +5,11 @@ A screen reader lists frames by name; of two that are called alike, nobody can c
 
 import re
 from collections import defaultdict
-from typing import Any
 from urllib.parse import urlsplit
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.iframes import Frame, Iframes
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -45,9 +45,9 @@ ALIKE = 0.5
 """Minimum share of words in common of two documents that count as the same."""
 
 
-def check(iframes: dict[str, Any]) -> Verdict:
+def check(iframes: Iframes) -> Verdict:
     """Frames that cannot be looked into are told apart by their addresses."""
-    alike: dict[str, list[Element]] = defaultdict(list)
+    alike: dict[str, list[Frame]] = defaultdict(list)
     for frame in iframes["items"]:
         if frame["name"] and not is_tiny(frame):
             alike[frame["name"].lower()].append(frame)
@@ -67,12 +67,12 @@ def check(iframes: dict[str, Any]) -> Verdict:
     )
 
 
-def is_tiny(frame: Element) -> bool:
+def is_tiny(frame: Frame) -> bool:
     """Whether a frame is one that nobody sees, as trackers have them."""
     return bool(min(frame["width"], frame["height"]) <= 1)
 
 
-def differ(one: Element, other: Element) -> bool:
+def differ(one: Frame, other: Frame) -> bool:
     """Whether two frames show different things, as far as can be seen."""
     first, second = one["inside"], other["inside"]
     if not first or not second:

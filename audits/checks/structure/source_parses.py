@@ -4,10 +4,9 @@ Browsers and screen readers mend broken markup each in its own way: what one sho
 leave out. WCAG 2.0 and JIS X 8341-3:2016 ask for it; WCAG 2.2 does so no more.
 """
 
-from typing import Any
-
 from audits.checks import Element, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.source import MarkupFault, Source
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -57,7 +56,7 @@ KINDS = {
 }
 
 
-def check(source: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(source: Source) -> Verdict | list[Verdict]:
     """Judges the document as it was sent; what scripts add later is not its source."""
     if not source["length"]:
         return inapplicable()
@@ -71,7 +70,7 @@ def check(source: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def to_element(fault: dict[str, Any]) -> Element:
+def to_element(fault: MarkupFault) -> Element:
     """A fault as an element of the page; the DOM has no trace of its place."""
     return fault | {"selector": "html"}
 

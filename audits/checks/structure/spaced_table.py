@@ -6,10 +6,10 @@ on a phone the columns fall apart.
 
 import re
 from itertools import pairwise
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -50,7 +50,7 @@ LATIN = re.compile("[a-z]$")
 PARTS = re.compile(r"[\u3000\u00a0 \t]{2,}")
 
 
-def check(text: dict[str, Any]) -> Verdict:
+def check(text: Text) -> Verdict:
     """Three lines in a row with the same columns, of figures if they are only two."""
     blocks = [b for b in text["items"] if GAP.search(b["text"]) and "code" not in b["within"]]
     if not blocks:
@@ -68,7 +68,7 @@ def is_wide(gap: str) -> bool:
     return len(gap) >= WIDE or gap.count(FULL) >= WIDE_FULL
 
 
-def is_side_by_side(block: Element) -> bool:
+def is_side_by_side(block: TextBlock) -> bool:
     """Whether two texts stand side by side, and each goes on in the line below.
 
     >>> is_side_by_side({"text": "We open early    The pool is shut\\nfrom May.    until June."})
@@ -90,7 +90,7 @@ def goes_on(above: str, below: str) -> bool:
     return bool(BROKEN_OFF.search(above) or (below[:1].islower() and LATIN.search(above)))
 
 
-def is_drawn(block: Element) -> bool:
+def is_drawn(block: TextBlock) -> bool:
     """Whether lines one after another have as many gaps, and what stands in them is short.
 
     >>> is_drawn({"text": "住民票　　300円\\n戸籍　　　450円\\n印鑑証明　　300円"})

@@ -5,10 +5,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.text import Text, TextBlock
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -89,7 +89,7 @@ GONE = re.compile(
 WORD = re.compile(r"[一-龠々]{2,8}|[一-龠][ぁ-ん]{1,2}|[ァ-ヺー]{3,12}|[A-Za-z]{5,20}")
 
 
-def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(text: Text) -> Verdict | list[Verdict]:
     """Words that only a style sheet sets apart, where a sentence says what that means."""
     blocks = text["items"]
     marked = [b for b in blocks if b.get("runs") or is_bold(b)]
@@ -107,7 +107,7 @@ def check(text: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def told_by_look(blocks: list[Element], at: int) -> Iterator[Element]:
+def told_by_look(blocks: list[TextBlock], at: int) -> Iterator[TextBlock]:
     """The blocks that a sentence tells by a look, unless words tell them apart as well."""
     legend = blocks[at]
     if not 8 <= len(legend["text"]) <= 400 or WRITES.search(legend["text"]):
@@ -137,7 +137,7 @@ def told_by_look(blocks: list[Element], at: int) -> Iterator[Element]:
             yield from () if said else having
 
 
-def below(blocks: list[Element], at: int) -> Iterator[Element]:
+def below(blocks: list[TextBlock], at: int) -> Iterator[TextBlock]:
     """The blocks after one, as far as the next heading or the next sentence about a look."""
     for block in blocks[at + 1 : at + 1 + REACH]:
         if re.fullmatch("h[1-6]", block["tag"]) or any(
@@ -147,7 +147,7 @@ def below(blocks: list[Element], at: int) -> Iterator[Element]:
         yield block
 
 
-def has_look(block: Element, look: str, usual: float = 0) -> bool:
+def has_look(block: TextBlock, look: str, usual: float = 0) -> bool:
     """Whether a style sheet gives words of a block this look, or the block as a whole.
 
     `usual` is the size of letters in CSS pixels beside which larger ones stand out.
@@ -159,19 +159,19 @@ def has_look(block: Element, look: str, usual: float = 0) -> bool:
     return any(look in run["looks"] for run in block.get("runs", ()))
 
 
-def is_bold(block: Element) -> bool:
+def is_bold(block: TextBlock) -> bool:
     """Whether all of a block is bold, and neither its tag nor one in it says why."""
     return (
         bool(block["bold"]) and not HEAD.match(block["tag"]) and not BOLD_TAG.search(block["html"])
     )
 
 
-def words_of(block: Element) -> str:
+def words_of(block: TextBlock) -> str:
     """The words that look otherwise: the first that are set apart, or all of the block."""
     return str(block["runs"][0]["text"] if block.get("runs") else block["text"])
 
 
-def said_only_of(having: list[Element], others: list[Element], legend: str) -> bool:
+def said_only_of(having: list[TextBlock], others: list[TextBlock], legend: str) -> bool:
     """Whether all blocks of a look, and no others, have a word of the sentence about it."""
     words = {word.lower() for word in WORD.findall(legend)}
     held = [b["text"].lower() for b in having]
@@ -182,7 +182,7 @@ def said_only_of(having: list[Element], others: list[Element], legend: str) -> b
     )
 
 
-def is_struck(block: Element) -> bool:
+def is_struck(block: TextBlock) -> bool:
     """Whether words of a block have a line through them, and none say that they no longer hold."""
     struck = [run for run in block["runs"] if "struck" in run["looks"]]
     letters = any(re.search(r"[^\W_]{2}", run["text"]) for run in struck)

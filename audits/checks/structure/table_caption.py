@@ -3,11 +3,10 @@
 Who jumps from table to table by screen reader hears the caption first, and knows which one it is.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.structure._tables import first_words, is_data
+from audits.facts.tables import Tables
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -37,7 +36,7 @@ META = CheckMeta(
 )
 
 
-def check(tables: dict[str, Any]) -> Verdict:
+def check(tables: Tables) -> Verdict:
     """Names given by aria-label, aria-labelledby and summary count as well."""
     data = [table for table in tables["items"] if is_data(table)]
     if not data:

@@ -4,11 +4,11 @@ A screen reader repeats the header at every cell; without one, “1,200” is a 
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.structure._tables import first_words, is_data
+from audits.facts.tables import Table, Tables
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -65,7 +65,7 @@ META = CheckMeta(
 )
 
 
-def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(tables: Tables) -> Verdict | list[Verdict]:
     """Any header cell is enough, unless there is nothing for some of them to head."""
     data = [table for table in tables["items"] if is_data(table)]
     if not data:
@@ -85,31 +85,31 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def is_headers_only(table: Element) -> bool:
+def is_headers_only(table: Table) -> bool:
     """Whether all of several cells are headers."""
     return table["data"] == 0 and bool(table["headers"]) and sum(table["widths"]) > 1
 
 
-def has_double_headers(table: Element) -> bool:
+def has_double_headers(table: Table) -> bool:
     """Whether rows begin with two headers that do not say for which cells they stand."""
     rows = [kinds for kinds in table["kinds"] if re.fullmatch("hh+[db]+", kinds)]
     return len(rows) >= 2 and "H" not in "".join(table["kinds"]) and not table["spans"]
 
 
-def has_bare_header(table: Element) -> bool:
+def has_bare_header(table: Table) -> bool:
     """Whether every row below a first row of headers ends before the last of them."""
     wide, rows = below_headers(table)
     whole = table["rows"] == len(table["kinds"]) and table["data"]
     return bool(whole and rows) and max(map(len, rows)) < wide
 
 
-def has_more_cells(table: Element) -> bool:
+def has_more_cells(table: Table) -> bool:
     """Whether below a first row of headers a row goes on where no header is."""
     wide, rows = below_headers(table)
     return any(re.fullmatch("[hH]*d+", row[wide:]) for row in rows)
 
 
-def below_headers(table: Element) -> tuple[int, list[str]]:
+def below_headers(table: Table) -> tuple[int, list[str]]:
     """How many headers make up the first row, and the rows below; no rows where cells span."""
     first, *rows = table["kinds"] or [""]
     plain = not table["spans"] and re.fullmatch("[hH]{2,9}", first)

@@ -5,10 +5,10 @@ other in columns is torn apart.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks.structure._tables import is_said_to_arrange
+from audits.facts.tables import Table, Tables
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -75,7 +75,7 @@ TEXT_JA, TEXT_EN = 25, 40
 DEEP = 2  # tables around a table, from which on nobody foresees the order
 
 
-def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(tables: Tables) -> Verdict | list[Verdict]:
     """Tables without headers that hold blocks or other tables."""
     broken = [table for table in tables["items"] if is_broken(table)]
     layout = [table for table in tables["items"] if is_layout(table) or table in broken]
@@ -98,7 +98,7 @@ def check(tables: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def is_layout(table: Element) -> bool:
+def is_layout(table: Table) -> bool:
     """Whether a table arranges parts of the page: it holds blocks, tables, or long texts."""
     if {"th", "scope"} & set(table["marks"]) and not table["nested"]:
         return False
@@ -108,7 +108,7 @@ def is_layout(table: Element) -> bool:
     return bool(table["nested"] or blocks or long >= 2 or told or is_split(table))
 
 
-def is_broken(table: Element) -> bool:
+def is_broken(table: Table) -> bool:
     """Whether sentences of two columns or more go on in the cells below them."""
     if {"th", "scope"} & set(table["marks"]):
         return False
@@ -119,7 +119,7 @@ def is_broken(table: Element) -> bool:
     return False
 
 
-def runs_down(table: Element) -> bool:
+def runs_down(table: Table) -> bool:
     """Whether sentences or steps in cells are numbered down the columns and not along the rows."""
     if {"th", "scope"} & set(table["marks"]) or table["rows"] != len(table["cells"]):
         return False
@@ -154,7 +154,7 @@ def goes_on(above: str, below: str) -> bool:
     return is_text or bool(particle) or (len(above.split()) > 2 and below[:1].islower())
 
 
-def is_split(table: Element) -> bool:
+def is_split(table: Table) -> bool:
     """Whether a row of short texts stands above a row of long ones, column for column."""
     for above, below in zip(table["lengths"], table["lengths"][1:], strict=False):
         labels = len(above) == len(below) >= 2 and all(0 < length <= LABEL for length in above)

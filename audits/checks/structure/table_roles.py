@@ -5,11 +5,12 @@ table that is noise, and without them figures are a row of numbers.
 """
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks.structure._tables import SHORT, is_data, is_said_to_arrange
 from audits.checks.structure.table_order import is_layout
+from audits.facts.links import Link, Links
+from audits.facts.tables import Table, Tables
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -69,7 +70,7 @@ LONG_HEADER = 120  # characters
 MARKS = {"th", "caption", "summary", "scope"}
 
 
-def check(tables: dict[str, Any], links: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(tables: Tables, links: Links) -> Verdict | list[Verdict]:
     """Tables with a role, with blocks or tables within, or with one cell only."""
     told = [table for table in tables["items"] if table["role"] or arranges(table)]
     if not told:
@@ -86,7 +87,7 @@ def check(tables: dict[str, Any], links: dict[str, Any]) -> Verdict | list[Verdi
     return found or passed()
 
 
-def holds_data(table: Element) -> bool:
+def holds_data(table: Table) -> bool:
     """Whether a table is as wide and regular, and its texts as short, as those of data are."""
     cells = [cell for row in table["cells"] for cell in row]
     filled = [cell for cell in cells if cell]
@@ -98,13 +99,13 @@ def holds_data(table: Element) -> bool:
     return is_grid and is_plain and short and len(filled) == len(cells)
 
 
-def holds_links(table: Element, links: list[Element]) -> bool:
+def holds_links(table: Table, links: list[Link]) -> bool:
     """Whether a table arranges links, as a menu does."""
     inner = f"{table['selector']} > "
     return any(link["selector"].startswith(inner) for link in links)
 
 
-def arranges(table: Element) -> bool:
+def arranges(table: Table) -> bool:
     """Whether a table arranges the page: it holds tables, or headers alone that stand over nothing.
 
     A table of data may hold lists in its cells, so blocks alone are not enough where it is marked.
@@ -124,7 +125,7 @@ def arranges(table: Element) -> bool:
     )
 
 
-def holds_parts(table: Element) -> bool:
+def holds_parts(table: Table) -> bool:
     """Whether at least half of the cells, or one of very few, hold headings, forms or the like.
 
     A row of data may end with a form of its own, and a cell of it may hold a picture or a list.
@@ -134,7 +135,7 @@ def holds_parts(table: Element) -> bool:
     return bool(parts) and (2 * parts >= cells or (table["rows"] <= 2 and cells <= 4))
 
 
-def has_long_header(table: Element) -> bool:
+def has_long_header(table: Table) -> bool:
     """Whether a cell that is marked as a header holds a text that nobody wants to hear again."""
     return any(
         kind in "hH" and length >= LONG_HEADER
@@ -143,7 +144,7 @@ def has_long_header(table: Element) -> bool:
     )
 
 
-def is_frame(table: Element) -> bool:
+def is_frame(table: Table) -> bool:
     """Whether a header stands alone over rows whose cells all hold blocks: a page in a table."""
     top, *rows = table["kinds"] or [""]
     blocks = [row for row in rows if len(row) > 1 and set(row) == {"b"}]

@@ -1,11 +1,11 @@
 """Where headers stand above and beside the data, each says for which cells it stands."""
 
 import re
-from typing import Any
 
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
 from audits.checks.structure._tables import first_words, is_said_to_arrange
+from audits.facts.tables import Table, Tables
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -37,7 +37,7 @@ META = CheckMeta(
 )
 
 
-def check(tables: dict[str, Any]) -> Verdict:
+def check(tables: Tables) -> Verdict:
     """Headers without a scope in the first row and at the head of every other row."""
     both = [table for table in tables["items"] if has_both(table)]
     if not both:
@@ -48,7 +48,7 @@ def check(tables: dict[str, Any]) -> Verdict:
     return passed()
 
 
-def has_both(table: Element) -> bool:
+def has_both(table: Table) -> bool:
     """Whether a first row of headers is followed by rows that each begin with one."""
     if is_said_to_arrange(table):
         return False

@@ -5,9 +5,10 @@ bookmarks and search results: one taken over from another page leads astray.
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
+from audits.facts.document import Document
+from audits.facts.text import Text
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -72,7 +73,7 @@ LONG = 400  # letters in which a Latin title's words would come, were they the s
 STEM = 4  # letters by which words of other endings are taken for one
 
 
-def check(document: dict[str, Any], text: dict[str, Any]) -> Verdict:
+def check(document: Document, text: Text) -> Verdict:
     """Only a title none of whose words the page knows is told, and one that is just the site's."""
     title = document["title"].strip()
     if WELCOME.fullmatch(title):
@@ -99,7 +100,7 @@ def check(document: dict[str, Any], text: dict[str, Any]) -> Verdict:
     return passed()
 
 
-def said_on(text: dict[str, Any]) -> str:
+def said_on(text: Text) -> str:
     """All that the page says outside its menus, in small letters."""
     running = [b["text"] for b in text["items"] if not {"nav", "a", "footer"} & set(b["within"])]
     return "\n".join(running).lower()
@@ -137,7 +138,7 @@ def share(title: str, said: str) -> float:
     return sum(is_known(word, said) for word in words) / len(words) if words else 0.0
 
 
-def is_elsewhere(title: str, document: dict[str, Any], said: str) -> bool:
+def is_elsewhere(title: str, document: Document, said: str) -> bool:
     """Whether the title's subject comes nowhere: its first word, which names it, above all.
 
     A title in another script than the page (a name in Latin letters) is left alone.
@@ -155,7 +156,7 @@ def is_elsewhere(title: str, document: dict[str, Any], said: str) -> bool:
     return subject and words[0] not in known and len(said) < 5 * LONG
 
 
-def main_heading(document: dict[str, Any]) -> str:
+def main_heading(document: Document) -> str:
     """The text of the one heading of the first level, if there is just one."""
     first = [h["text"] for h in document["headings"] if h["level"] == 1 and h["text"]]
     return first[0] if len(first) == 1 else ""

@@ -5,10 +5,10 @@ order, steps are heard out of turn, and the focus jumps to and fro.
 """
 
 import re
-from typing import Any
 
 from audits.checks import Element, cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.visual_order import Column, Placed, PlacedPart, Reordered, VisualOrder
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -76,13 +76,13 @@ SHORT = 60  # letters of a headline
 LONG = 40  # letters of what stands below one
 
 
-def check(visual_order: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(visual_order: VisualOrder) -> Verdict | list[Verdict]:
     """Numbers leave little doubt; otherwise only a person knows which order makes sense."""
     items = [item for item in visual_order["items"] if not item["right_to_left"]]
     placed = visual_order.get("placed", [])
     if not items and not visual_order["columns"] and not placed:
         return inapplicable()
-    steps = [item for item in items if is_counted(item)]
+    steps: list[Element] = [item for item in items if is_counted(item)]
     known = {item["selector"] for item in steps}
     told = [group | {"shown": in_sight(group)} for group in placed if is_sequence(group)]
     steps += [group for group in told if group["selector"] not in known]
@@ -107,7 +107,7 @@ def check(visual_order: dict[str, Any]) -> Verdict | list[Verdict]:
     return found or passed()
 
 
-def is_counted(item: Element) -> bool:
+def is_counted(item: Reordered) -> bool:
     """Whether the parts are numbered upwards as they are shown, and not as they are written."""
     shown, written = numbers(item["shown"]), numbers(item["written"])
     return len(shown) >= 3 and shown == sorted(set(shown)) and written != shown
@@ -128,7 +128,7 @@ def value(digits: str) -> int:
     return ord(digits) - ord("①") + 1 if "①" <= digits <= "⑳" else int(digits)
 
 
-def is_split(column: Element) -> bool:
+def is_split(column: Column) -> bool:
     """Whether a row of headlines or pictures stands above a row of their texts."""
     headlines = all(0 < letters <= SHORT for letters in column["above"])
     texts = all(letters >= LONG for letters in column["below"])
@@ -139,14 +139,14 @@ def is_split(column: Element) -> bool:
     return bool(close and ((headlines and linked and (texts or pictures)) or (empty and texts)))
 
 
-def in_sight(group: Element) -> list[str]:
+def in_sight(group: Placed) -> list[str]:
     """The beginnings of a group's parts in the order of reading them by eye, row by row."""
     return [part["words"][:40] for part in by_eye(group["parts"])]
 
 
-def by_eye(parts: list[Element]) -> list[Element]:
+def by_eye(parts: list[PlacedPart]) -> list[PlacedPart]:
     """Parts row by row, from the left; what overlaps in height stands in one row."""
-    rows: list[list[Element]] = []
+    rows: list[list[PlacedPart]] = []
     for part in sorted(parts, key=lambda part: part["box"][1]):
         top, bottom = part["box"][1], part["box"][3]
         if rows and top < max(other["box"][3] for other in rows[-1]) - min(3, bottom - top):
@@ -156,7 +156,7 @@ def by_eye(parts: list[Element]) -> list[Element]:
     return [part for row in rows for part in sorted(row, key=lambda part: part["box"][0])]
 
 
-def is_sequence(group: Element) -> bool:
+def is_sequence(group: Placed) -> bool:
     """Whether parts tell their order by words or numbers, and are written in another.
 
     What is written first begins with “then” and is not shown first, or “first” is shown first and
@@ -172,7 +172,7 @@ def is_sequence(group: Element) -> bool:
     return bool(goes_on or FIRST.match(shown[0]["words"]))
 
 
-def is_under_another(group: Element) -> bool:
+def is_under_another(group: Placed) -> bool:
     """Whether a text is shown under one heading, and written under another or before its own."""
     smallest = min(part["size"] for part in group["parts"])
     heads = [
@@ -180,7 +180,7 @@ def is_under_another(group: Element) -> bool:
         for part in group["parts"]
     ]
     headings = [part for part, head in zip(group["parts"], heads, strict=True) if head]
-    written: Element | None = None
+    written: PlacedPart | None = None
     for part, head in zip(group["parts"], heads, strict=True):
         if head:
             written = part
@@ -191,7 +191,7 @@ def is_under_another(group: Element) -> bool:
     return False
 
 
-def heading_shown(part: Element, headings: list[Element]) -> Element | None:
+def heading_shown(part: PlacedPart, headings: list[PlacedPart]) -> PlacedPart | None:
     """The heading that a part is seen under: the nearest above it, or else the one to its left."""
     left, top, right, bottom = part["box"]
     above = [h for h in headings if h["box"][3] <= top + 4]

@@ -4,10 +4,9 @@ Words in capitals have no shape of their own: all are rectangles, which people w
 spell out. Some screen readers spell them out as well.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.styles import Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -37,7 +36,7 @@ META = CheckMeta(
 )
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Names and headings are short; only longer text is looked at."""
     loud = [p for p in styles["prose"] if p["capitals"]]
     if not (loud or styles["looked"]["latin"]):

@@ -4,9 +4,8 @@ On a phone a box that asks for attention is often all there is to see; and who e
 never find how to close it.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.overlays import Overlays
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -41,7 +40,7 @@ LIMIT = 40
 """Per cent of the window."""
 
 
-def check(overlays: dict[str, Any]) -> Verdict:
+def check(overlays: Overlays) -> Verdict:
     """Boxes that hold the main content itself are the page, and empty ones its background."""
     if not overlays["items"]:
         return inapplicable()

@@ -4,11 +4,10 @@ Whoever needs more space to read sets it in the browser, and !important in a sty
 stronger than that.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.called import called
 from audits.checks._shared.japanese import some
+from audits.facts.spacing import Spacing
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -60,7 +59,7 @@ ENOUGH = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}
 """Shares of the letters' size: those of the criterion."""
 
 
-def check(spacing: dict[str, Any]) -> list[Verdict]:
+def check(spacing: Spacing) -> list[Verdict]:
     """axe's own rule takes lines that overlap for one line, and so misses the closest."""
     items = spacing["items"]
     found = []

@@ -4,9 +4,8 @@ Stretched lines have holes between their words, which people with dyslexia see a
 down the page. Japanese, which has no spaces, is not concerned.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.styles import Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -37,7 +36,7 @@ META = CheckMeta(
 ROWS = 3
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Only text of several lines in letters with spaces between words."""
     if not styles["looked"]["latin"]:
         return inapplicable()

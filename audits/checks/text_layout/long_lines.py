@@ -4,9 +4,8 @@ Whoever reads with effort, or sees a small part of the screen, loses the next li
 to its beginning is long.
 """
 
-from typing import Any
-
-from audits.checks import Element, failed, inapplicable, passed
+from audits.checks import failed, inapplicable, passed
+from audits.facts.styles import Prose, Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -41,7 +40,7 @@ LATIN = 100
 """WCAG's 1.4.8 asks for 40 and 80; a little over that is no trouble worth a word."""
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Only paragraphs of several lines."""
     if not (styles["prose"] or any(styles["looked"].values())):
         return inapplicable()
@@ -51,12 +50,12 @@ def check(styles: dict[str, Any]) -> Verdict:
     return failed("long", long, longest=max(in_line(p) for p in long))
 
 
-def most(block: Element) -> int:
+def most(block: Prose) -> int:
     """How many letters a line may have."""
     return JAPANESE if block["japanese"] else LATIN
 
 
-def in_line(block: Element) -> int:
+def in_line(block: Prose) -> int:
     """Letters in a line; the last one is half full on average.
 
     In Japanese text those of other scripts count half, as they take half the room.

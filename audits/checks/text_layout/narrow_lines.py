@@ -4,9 +4,8 @@ Whoever sees poorly, or reads with effort, slips into the line above or below wh
 between them.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.styles import Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -38,12 +37,12 @@ LEAST = 1.25  # WCAG asks for 1.5 at level AAA; browsers set about 1.2 to 1.5 by
 ROWS = 3
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Only what a style sheet narrowed, in paragraphs of several lines."""
     if not (styles["prose"] or any(styles["looked"].values())):
         return inapplicable()
-    narrow = [p for p in styles["prose"] if p["rows"] >= ROWS and p["leading"]]
-    narrow = [p for p in narrow if p["leading"] < LEAST]
+    leadings = [(p, p["leading"]) for p in styles["prose"] if p["rows"] >= ROWS and p["leading"]]
+    narrow = [(p, leading) for p, leading in leadings if leading < LEAST]
     if not narrow:
         return passed()
-    return failed("narrow", narrow, least=min(p["leading"] for p in narrow))
+    return failed("narrow", [p for p, _ in narrow], least=min(leading for _, leading in narrow))

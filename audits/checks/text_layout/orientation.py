@@ -4,9 +4,8 @@ Whoever has a device mounted on a wheelchair cannot turn it: a page that turns i
 turned, stays sideways for them.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.stylesheets import Stylesheets
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,7 +47,7 @@ SLACK = 2  # degrees
 MOST = 0.5  # of the page's text
 
 
-def check(stylesheets: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(stylesheets: Stylesheets) -> Verdict | list[Verdict]:
     """A quarter turn of what holds most of the text leaves no doubt.
 
     A request to turn the device counts where it lies over the page, or where the position that

@@ -5,10 +5,10 @@ line to and fro.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed, untested
 from audits.checks._shared.japanese import some
+from audits.facts.zoom import Zoom
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -52,14 +52,14 @@ META = CheckMeta(
 SLACK = 5  # CSS pixels: less is rounding or a shadow
 
 
-def check(zoom: dict[str, Any]) -> Verdict | list[Verdict]:
+def check(zoom: Zoom) -> Verdict | list[Verdict]:
     """Text and fields alone; tables, maps and the like may need both directions."""
     if "narrow" not in zoom:
         return untested("zoom", zoom["stopped"])
     return list(faults(zoom)) or (passed() if zoom["twice"]["texts"] else inapplicable())
 
 
-def faults(zoom: dict[str, Any]) -> Iterator[Verdict]:
+def faults(zoom: Zoom) -> Iterator[Verdict]:
     """What does not fit, and what is not there any more."""
     narrow = zoom["narrow"]
     width = narrow["width"]

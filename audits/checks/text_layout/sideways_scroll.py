@@ -5,9 +5,9 @@ large screen, that is every line.
 """
 
 import re
-from typing import Any
 
 from audits.checks import cant_tell, failed, inapplicable, passed
+from audits.facts.layout import Layout, Offender
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -67,7 +67,7 @@ IN_TABLE = re.compile(r"(?:^|> )(?:table|t(?:head|body|foot)|tr|t[hd]|caption)\b
 SLACK = 5  # CSS pixels: less is rounding or a shadow
 
 
-def check(layout: dict[str, Any]) -> Verdict:
+def check(layout: Layout) -> Verdict:
     """The criterion asks for 320 px; what is too wide for a larger phone is too wide for that too.
 
     Tables of data may be as wide as they are. Maps, charts and the like may need both directions:
@@ -84,22 +84,28 @@ def check(layout: dict[str, Any]) -> Verdict:
     out = [o for o in layout["offenders"] if o["right"] > width + SLACK]
     if not layout["scrolls"] or layout["scroll_width"] <= width + SLACK:
         return passed()
-    told = {"width": width, "widest": layout["scroll_width"]}
+    widest = layout["scroll_width"]
     text = [o for o in out if o["text"] and not o["two_ways"] and 0 <= o["left"] < width - SLACK]
     if text:
-        return failed("text", text, **told)
+        return failed("text", text, width=width, widest=widest)
     others = [o for o in out if not is_in_data(o)]
     if out and not others:
         return passed()
-    return failed("other", others or [{"selector": "html"}], certainty=Certainty.LIKELY, **told)
+    return failed(
+        "other",
+        others or [{"selector": "html"}],
+        certainty=Certainty.LIKELY,
+        width=width,
+        widest=widest,
+    )
 
 
-def is_in_data(part: dict[str, Any]) -> bool:
+def is_in_data(part: Offender) -> bool:
     """Whether a part lies in a table of data, which the criterion excepts."""
     return bool(part.get("table") or (part["two_ways"] and IN_TABLE.search(part["selector"])))
 
 
-def is_fixed(layout: dict[str, Any]) -> bool:
+def is_fixed(layout: Layout) -> bool:
     """Whether the page itself asks for a width that no phone has."""
     asked = FIXED.search(layout["asked"])
     return bool(layout["fixed"] or (asked and int(asked[1]) > PHONE))

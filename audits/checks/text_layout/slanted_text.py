@@ -4,9 +4,8 @@ Slanted letters run into each other; people with dyslexia and people who see poo
 slowly, and kanji, which were never meant to lean, worst of all.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.styles import Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -38,7 +37,7 @@ JAPANESE = 40  # letters
 LATIN = 100
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """A slanted word or title is no trouble."""
     if not (styles["prose"] or any(styles["looked"].values())):
         return inapplicable()

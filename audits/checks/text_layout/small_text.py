@@ -3,9 +3,9 @@
 Small letters are read by nobody at the bus stop, and by many nowhere.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
+from audits.facts.layout import Layout
+from audits.facts.text import Text
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -48,7 +48,7 @@ Our own: Lighthouse speaks up when 40 % are smaller, and by then it is no longer
 """
 
 
-def check(text: dict[str, Any], layout: dict[str, Any]) -> Verdict:
+def check(text: Text, layout: Layout) -> Verdict:
     """Sizes as styled; a page that a phone shows shrunk is another check's."""
     if layout["screen"] > PHONE or layout["width"] > PHONE:
         return inapplicable()

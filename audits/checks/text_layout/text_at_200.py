@@ -6,10 +6,10 @@ does not zoom ever sees it.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed, untested
 from audits.checks._shared.japanese import some
+from audits.facts.zoom import CutText, Window, Zoom
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -59,7 +59,7 @@ META = CheckMeta(
 )
 
 
-def check(zoom: dict[str, Any]) -> list[Verdict]:
+def check(zoom: Zoom) -> list[Verdict]:
     """Lines that a box cuts through, and those that a box leaves out of its own text.
 
     What is left out of several parts, as of a list whose items come one by one, and what leads on
@@ -70,7 +70,7 @@ def check(zoom: dict[str, Any]) -> list[Verdict]:
     return [untested("zoom", zoom["stopped"])]
 
 
-def is_its_own(item: dict[str, Any]) -> bool:
+def is_its_own(item: CutText) -> bool:
     """Whether a box holds nothing but the text that it leaves out the end of, and is no link.
 
     >>> is_its_own({"selector": "#a > p", "html": "<p>粗大ごみは", "text": "粗大ごみは"})
@@ -83,12 +83,12 @@ def is_its_own(item: dict[str, Any]) -> bool:
     return bool(item["text"]) and words.startswith(item["text"][:20]) and not leads
 
 
-def judged(twice: dict[str, Any]) -> Verdict:
+def judged(twice: Window) -> Verdict:
     """Nothing was found, on a page with text or on one without."""
     return passed() if twice["texts"] else inapplicable()
 
 
-def faults(zoom: dict[str, Any]) -> Iterator[Verdict]:
+def faults(zoom: Zoom) -> Iterator[Verdict]:
     """What is cut now and was not, what was cut already, and what is covered now and was not.
 
     Pictures may come to lie over text where the page is enlarged, or where only its letters are.

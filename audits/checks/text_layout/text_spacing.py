@@ -3,10 +3,9 @@
 Some people with dyslexia or weak sight can only read text that is spaced so, and set it themselves.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed, untested
 from audits.checks._shared.japanese import some
+from audits.facts.zoom import Zoom
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -43,7 +42,7 @@ META = CheckMeta(
 )
 
 
-def check(zoom: dict[str, Any]) -> Verdict:
+def check(zoom: Zoom) -> Verdict:
     """What is cut with the criterion's spacing and was not without it: lines, or parts of them."""
     if "spaced" not in zoom:
         return untested("zoom", zoom["stopped"])

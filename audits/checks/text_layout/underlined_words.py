@@ -4,10 +4,9 @@ Underlined words look like links: people click on them, and those who move slowl
 have done so in vain.
 """
 
-from typing import Any
-
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
+from audits.facts.styles import Styles
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -36,7 +35,7 @@ META = CheckMeta(
 )
 
 
-def check(styles: dict[str, Any]) -> Verdict:
+def check(styles: Styles) -> Verdict:
     """Where nothing is styled in the markup and nothing is underlined there is nothing to see."""
     found = styles["underlined"]
     if not found:

@@ -4,9 +4,10 @@ Without that a phone draws it as wide as a desk and shrinks it until nobody can 
 """
 
 import re
-from typing import Any
 
 from audits.checks import failed, inapplicable, passed
+from audits.facts.document import Document
+from audits.facts.layout import Layout
 from minna.records import CheckMeta, Verdict
 
 META = CheckMeta(
@@ -46,7 +47,7 @@ FOLLOWS = re.compile(r"width\s*=\s*device-width", re.IGNORECASE)
 SCALE = re.compile(r"initial-scale\s*=", re.IGNORECASE)
 
 
-def check(document: dict[str, Any], layout: dict[str, Any]) -> Verdict:
+def check(document: Document, layout: Layout) -> Verdict:
     """Whether zooming is forbidden there is another rule's (axe's meta-viewport)."""
     if layout["screen"] > PHONE:
         return inapplicable()
