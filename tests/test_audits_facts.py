@@ -1,6 +1,7 @@
 """Gatherers' facts have the types that `audits.facts` declares: all kept evidence is held against them."""
 
 import importlib
+import inspect
 import io
 import json
 import types
@@ -21,7 +22,9 @@ import pytest
 from pypdf import PdfWriter
 
 from audits import facts
+from audits.judging.check_runner import own_checks
 from audits.judging.gatherer_declarations import declarations
+from audits.judging.site_check_runner import all_checks
 from crawler.pdf import facts_of
 from tests.record_evidence import EVIDENCE
 
@@ -108,6 +111,20 @@ def test_all_kept_evidence_is_of_these_types():
             wrong += offences(given, type_of(gatherer), f"{path.relative_to(EVIDENCE)} {gatherer}")
     assert wrong == []
     assert seen == set(declarations())
+
+
+def test_every_check_takes_the_types_of_the_facts_that_it_names():
+    """So that mypy knows each field of what a check reads; any other dictionary would hide it."""
+    judges = {name: module.check for name, module in own_checks().items()}
+    judges |= {name: module.extract for name, module in all_checks().items()}
+    other = [
+        f"{name}: {parameter} is {given.annotation}"
+        for name, judge in judges.items()
+        for parameter, given in inspect.signature(judge).parameters.items()
+        if given.annotation is not type_of(parameter)
+    ]
+    assert other == []
+    assert len(judges) > 140
 
 
 class Leaf(TypedDict):

@@ -6,21 +6,21 @@ from audits.facts._node import Node
 
 
 class ContrastDetail(TypedDict):
-    """What axe measured of the first node."""
+    """What axe measured of the first node; of links in text the ratio alone."""
 
-    fg: str
-    bg: str
+    fg: NotRequired[str]
+    bg: NotRequired[str]
     ratio: float
-    wanted: float
-    size: str
-    weight: str
+    wanted: float | None
+    size: NotRequired[str]
+    weight: NotRequired[str]
 
 
 class AxeRule(TypedDict):
     """A rule with the nodes that it names."""
 
     id: str
-    impact: str
+    impact: str | None
     count: int
     detail: ContrastDetail | None
     nodes: list[Node]

@@ -1,6 +1,6 @@
 """What `character_shortcuts` gives: single keys pressed while nothing has focus."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from audits.facts._node import Node
 
@@ -17,6 +17,6 @@ class CharacterShortcuts(TypedDict):
 
     listeners: list[str]
     keys: list[Shortcut]
-    unsteady: list[str]  # keys of a page that does as much by itself
+    unsteady: NotRequired[list[str]]  # keys of a page that does as much by itself
     settings: list[Node]  # that may stop it
     stopped: str  # why; empty: it came to the end

@@ -8,7 +8,7 @@ from audits.facts._node import Node
 class Cover(Node):
     """What lies over a stop."""
 
-    share: float  # of the stop
+    share: NotRequired[float]  # of the window
 
 
 class TabStop(Node):

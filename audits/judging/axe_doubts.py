@@ -6,12 +6,11 @@ any assistive technology uses, or they have what is asked for and something else
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
+from audits.facts._node import Node
+from audits.facts.accessible_names import AccessibleNames
+from audits.facts.axe import AxeRule
 from minna.records import Evidence
-
-Node = Mapping[str, Any]
-"""An element as axe's answer has it: its selector and the beginning of its markup."""
 
 TAG = re.compile(r"\s*<[^\s<>]{1,60}((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}')*)")
 ATTRIBUTE = re.compile(
@@ -96,10 +95,10 @@ def holds_what_is_asked(node: Node, evidence: Evidence) -> bool:
     role = ROLE.search(str(node["html"]).partition(">")[0])
     wanted = OWNED.get(role[1].lower(), frozenset()) if role else frozenset()
     inner = f"{node['selector']} > "
-    names = evidence.facts.get("accessible_names") or {}
+    names: AccessibleNames | None = evidence.facts.get("accessible_names")
     return any(
         control["role"] in wanted and control["selector"].startswith(inner)
-        for control in names.get("items", ())
+        for control in (names.get("items", ()) if names else ())
     )
 
 
@@ -110,7 +109,7 @@ DOUBTS: Mapping[str, Callable[[Node, Evidence], bool]] = {
 """By the rule, whether it is no more than likely to be right of an element."""
 
 
-def split(rule: Mapping[str, Any], evidence: Evidence) -> list[tuple[dict[str, Any], bool]]:
+def split(rule: AxeRule, evidence: Evidence) -> list[tuple[AxeRule, bool]]:
     """A rule's faults in those of which it is sure, and those of which it is not (then true).
 
     Elements that axe counted without listing them go with those that are listed: surely at fault
@@ -118,15 +117,15 @@ def split(rule: Mapping[str, Any], evidence: Evidence) -> list[tuple[dict[str, A
     """
     doubt = DOUBTS.get(rule["id"])
     if doubt is None:
-        return [(dict(rule), False)]
+        return [(rule, False)]
     doubtful = [node for node in rule["nodes"] if doubt(node, evidence)]
     certain = [node for node in rule["nodes"] if node not in doubtful]
     unlisted = rule["count"] - len(rule["nodes"])
-    parts = []
+    parts: list[tuple[AxeRule, bool]] = []
     if certain:
         count = len(certain) + unlisted
-        parts.append((dict(rule) | {"nodes": certain, "count": count}, False))
+        parts.append((rule | {"nodes": certain, "count": count}, False))
     if doubtful:
         count = len(doubtful) + (0 if certain else unlisted)
-        parts.append((dict(rule) | {"nodes": doubtful, "count": count}, True))
+        parts.append((rule | {"nodes": doubtful, "count": count}, True))
     return parts

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from audits.facts.axe import Axe, AxeRule
 from audits.judging.axe_doubts import split
 from minna.criteria import criteria
 from minna.records import Certainty, CheckMeta, Evidence, Outcome, Verdict
 
+Bucket = Literal["violations", "incomplete"]
 VENDORED = Path(__file__).parent.parent / "vendor" / "axe-core"
 SCRIPT = VENDORED / "axe.min.js"
 ADVICE = Path(__file__).with_name("axe_advice.json")
@@ -106,13 +108,16 @@ def verdicts(
 
     What the `settled` rules leave undecided is judged by a check of ours, and not reported here.
     """
-    axe = evidence.facts.get("axe")
+    axe: Axe | None = evidence.facts.get("axe")
     if axe is None:
         for meta in kept.values():
             yield meta, Verdict(Outcome.UNTESTED, "no-evidence", {"missing": ["axe"]})
         return
-    messages = {"violations": "violation", "incomplete": "incomplete"}
-    outcomes = {"violations": Outcome.FAILED, "incomplete": Outcome.CANT_TELL}
+    messages: dict[Bucket, str] = {"violations": "violation", "incomplete": "incomplete"}
+    outcomes: dict[Bucket, Outcome] = {
+        "violations": Outcome.FAILED,
+        "incomplete": Outcome.CANT_TELL,
+    }
     seen: set[str] = set()
     for bucket, message in messages.items():
         for rule in axe[bucket]:
@@ -129,12 +134,13 @@ def verdicts(
                     doubted = replace(verdict, certainty=Certainty.LIKELY)
                     yield told_card, doubted if is_doubtful else verdict
     if axe.get("part") or axe.get("unseen"):
-        why, part = ("in-part", axe["part"]) if axe.get("part") else ("unseen-roots", {})
+        why = "in-part" if axe.get("part") else "unseen-roots"
+        looked = dict(axe["part"]) if axe.get("part") else {}
         # A fault is a fault; what is well in a part says nothing of the rest.
         faulty = {f"axe:{rule['id']}" for rule in axe["violations"]}
         for meta in kept.values():
             if meta.id not in faulty:
-                yield meta, Verdict(Outcome.UNTESTED, why, part)
+                yield meta, Verdict(Outcome.UNTESTED, why, looked)
         return
     broken, passes, skipped = set(axe["broken"]), axe["passes"], set(axe["inapplicable"])
     skipped |= {rule["id"] for rule in axe["incomplete"] if rule["id"] in settled}
@@ -150,9 +156,9 @@ def verdicts(
             yield meta, Verdict(Outcome.UNTESTED, "not-run")
 
 
-def rule_verdict(rule: dict[str, Any], outcome: Outcome, message: str) -> Verdict:
+def rule_verdict(rule: AxeRule, outcome: Outcome, message: str) -> Verdict:
     """One rule's failing or undecided elements as a verdict."""
-    data = {"count": rule["count"]}
+    data: dict[str, object] = {"count": rule["count"]}
     if rule["impact"]:
         data["impact"] = rule["impact"]
     if rule.get("detail"):
