@@ -1,6 +1,6 @@
 """What `animated_images` gives: moving pictures."""
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from audits.facts._node import Node
 
@@ -22,4 +22,3 @@ class AnimatedImages(TypedDict):
     items: list[AnimatedImage]
     pictures: int
     stops: bool  # the page offers to stop them
-    capped: NotRequired[bool]

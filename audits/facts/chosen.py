@@ -1,6 +1,6 @@
 """What `chosen` gives: what colour alone shows to be chosen among its like."""
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from audits.facts._node import Node
 
@@ -22,4 +22,3 @@ class Chosen(TypedDict):
 
     items: list[ChosenOne]
     looked: int
-    capped: NotRequired[bool]

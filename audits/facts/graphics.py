@@ -1,6 +1,6 @@
 """What `graphics` gives: drawings that are no controls."""
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from audits.facts._node import Node
 
@@ -49,4 +49,3 @@ class Graphics(TypedDict):
     weak: list[Drawing]
     charts: list[Chart]
     signs: list[Sign]
-    capped: NotRequired[bool]

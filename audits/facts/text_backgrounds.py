@@ -1,6 +1,6 @@
 """What `text_backgrounds` gives: what lies behind letters over pictures and gradients."""
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from audits.facts._node import Node
 
@@ -23,4 +23,3 @@ class TextBackgrounds(TypedDict):
     """The texts of the first screen."""
 
     items: list[TextOverPicture]
-    capped: NotRequired[bool]
