@@ -152,3 +152,13 @@ def test_ones_own_site_is_compared_without_a_word_on_gaps(tmp_path: Path) -> Non
     told = compare(tmp_path / "old.db", tmp_path / "new.db", lang="ja").output
     assert "団体間の差の変化" not in told
     assert "直った問題 +11.1" in told, told
+
+
+def test_a_feed_tells_what_changed_since_an_earlier_survey(books: Path, tmp_path: Path) -> None:
+    words = ["export", "atom", "--db", books / "new.db", "--since", books / "old.db"]
+    done = CliRunner().invoke(main, [*map(str, words), "--out", str(tmp_path), "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    feed = (tmp_path / "changes.atom").read_text(encoding="utf-8")
+    assert "what changed between 1 April 2026 and 1 April 2027" in feed
+    assert "24 sites have a score in both surveys." in feed
+    assert feed.count("<entry>") == 3  # all together, and the two that rose

@@ -61,10 +61,12 @@ def plain_data(value: Any) -> Any:
 def web_address(url: str) -> str:
     """An http(s) address with all percent-encoded that RFC 3986 excludes; "" for any other.
 
+    One that is too long is none: cut, it would lead elsewhere.
+
     >>> web_address("https://a.example/ä b?q=1#x#y"), web_address("javascript:alert(1)")
     ('https://a.example/%C3%A4%20b?q=1#x%23y', '')
     """
-    match = ADDRESS.fullmatch(plain_text(url))
+    match = ADDRESS.fullmatch(plain_text(url)) if len(url) <= MAX_TEXT else None
     if not match:
         return ""
     host, path, sign, fragment = match.groups()
@@ -96,10 +98,13 @@ def utc(moment: str | None) -> str:
     return f"{when:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def write_json(path: Path, data: Any) -> Path:
-    """A JSON file in UTF-8; being JSON without escaped surrogates, it is valid YAML 1.2 as well."""
+def write_json(path: Path, data: Any, indent: int | None = 1) -> Path:
+    """A JSON file in UTF-8; being JSON without escaped surrogates, it is valid YAML 1.2 as well.
+
+    Without `indent` it is one line, and about two thirds of the size.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(plain_data(data), ensure_ascii=False, indent=1, allow_nan=False)
+    text = json.dumps(plain_data(data), ensure_ascii=False, indent=indent, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
     return path
 

@@ -42,7 +42,7 @@ def write(request: ExportRequest) -> Iterator[Path]:
     """A file for each site."""
     for entry in request.entries:
         path = request.out / f"{entry.slug}.earl.jsonld"
-        yield write_json(path, {"@context": CONTEXT, "@graph": list(graph(request, entry))})
+        yield write_json(path, {"@context": CONTEXT, "@graph": list(graph(request, entry))}, None)
 
 
 def graph(request: ExportRequest, entry: SiteEntry) -> Iterator[dict[str, object]]:

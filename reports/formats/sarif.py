@@ -43,7 +43,7 @@ def write(request: ExportRequest) -> Iterator[Path]:
     """A file for each site."""
     for entry in request.entries:
         log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [one_run(request, entry)]}
-        yield write_json(request.out / f"{entry.slug}.sarif", log)
+        yield write_json(request.out / f"{entry.slug}.sarif", log, None)
 
 
 def one_run(request: ExportRequest, entry: SiteEntry) -> dict[str, object]:
