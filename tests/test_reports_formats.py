@@ -308,6 +308,22 @@ def test_what_is_certain_is_told_without_what_is_likely(tmp_path: Path) -> None:
     assert sorted(row["level"] for row in rows) == ["error", "warning"]
 
 
+def test_a_doubt_is_no_failure_whatever_list_its_check_stands_in(tmp_path: Path) -> None:
+    report = judged_report(Outcome.FAILED, "certain")
+    records = report.store.records  # type: ignore[attr-defined]
+    without = [record for record in records if not isinstance(record, Finding)]
+    (found,) = report.store.read(Finding)
+    doubt = replace(found, outcome=Outcome.CANT_TELL, certainty="review")
+    for number, kept in enumerate((without, [*without, doubt])):
+        report = load_report(KeptRecords(*kept), RUN)  # type: ignore[arg-type]
+        (path,) = written("junit", report, tmp_path / str(number))
+        assert not list(ElementTree.parse(path).getroot().iter("failure"))
+        chapters = only("openacr", report, tmp_path / str(number), "1")["chapters"]
+        rows = [c for chapter in chapters.values() for c in chapter.get("criteria", ())]
+        levels = {c["components"][0]["adherence"]["level"] for c in rows}
+        assert levels == {"not-evaluated"}
+
+
 @pytest.mark.parametrize("name", ["openacr", "wcag-em"])
 def test_no_tool_writes_that_a_criterion_is_met(
     name: str, report: SurveyReport, tmp_path: Path

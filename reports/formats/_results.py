@@ -48,7 +48,9 @@ class CheckResult:
     @property
     def is_certain_failure(self) -> bool:
         """Whether it is a failure that needs no second judgement."""
-        return self.outcome == Outcome.FAILED and self.certainty == Certainty.CERTAIN
+        return self.outcome == Outcome.FAILED and any(
+            finding.certainty == Certainty.CERTAIN for finding in self.decisive
+        )
 
     @property
     def decisive(self) -> tuple[Finding, ...]:
@@ -80,7 +82,9 @@ def check_results(report: SurveyReport, code: str) -> list[CheckResult]:
     for judged in report.store.read(CheckOutcomes, **where):
         for outcome, checks in stored_outcomes(judged):
             for check in checks:
-                outcomes.setdefault((judged.url, judged.viewport, check), set()).add(outcome)
+                key = judged.url, judged.viewport, check
+                if key not in findings:  # what was found says more than that a check had run
+                    outcomes.setdefault(key, set()).add(outcome)
     return [
         CheckResult(
             key[0],
