@@ -38,6 +38,8 @@ MOST_BLOCKS = 6_000
 MOST_TEXT = 4_000
 """Characters of one line or one row."""
 MOST_DEPTH = 400
+MOST_HIDDEN = 30
+"""Hidden fields of a form that are kept."""
 OF_LAYOUT = ("table", "h1", "h2", "h3", "form", "frame", "hr", "map")
 """What stands in cells of tables that place parts of a page, never in cells of data."""
 DIGIT = re.compile(r"[0-9]")
@@ -127,6 +129,7 @@ class _Pending:
     words: list[str] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    hidden: list[tuple[str, str]] = field(default_factory=list)
 
 
 def tree_of(markup: str) -> Any:
@@ -483,6 +486,13 @@ class _Reader:
             self._button(element.get("value") or "")
             return
         if kind == "hidden":
+            if (
+                self.form is not None
+                and element.get("name")
+                and len(self.form.hidden) < MOST_HIDDEN
+            ):
+                value = element.get("value") or ""
+                self.form.hidden.append((element.get("name")[:100], value[:300]))
             return
         label = element.get("aria-label") or element.get("title") or element.get("placeholder")
         if self.form is None:
@@ -507,9 +517,8 @@ def _form(form: _Pending) -> Form:
         if name in form.labels and not form.fields[index][1]:
             form.fields[index][1] = form.labels[name]
     fields = tuple(Field(kind, label, name) for kind, label, name in form.fields[:300])
-    return Form(
-        form.method, form.action, fields, normalise("".join(form.words))[:MOST_TEXT], form.region
-    )
+    text = normalise("".join(form.words))[:MOST_TEXT]
+    return Form(form.method, form.action, fields, text, form.region, tuple(form.hidden))
 
 
 def _kind(written: str, href: str, page: str, text: str) -> str:

@@ -77,13 +77,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of the page; `text` are the words within it."""
+    """A form of the page; `text` are the words within it, `hidden` names and values it sends."""
 
     method: str
     action: str
     fields: tuple[Field, ...]
     text: str
     region: str
+    hidden: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_login(self) -> bool:

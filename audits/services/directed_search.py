@@ -1,0 +1,566 @@
+"""Looks for all tasks on a site as a resident would, with the same effort for every body.
+
+From the home page along the links whose words promise the task best, then in the sitemap, then by
+the site's own search. A page that was read serves all tasks. The search asks for addresses and is
+sent documents, so that whoever fetches keeps politeness and limits of his own.
+"""
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from audits.services.competent_offices import is_office, office_link
+from audits.services.document import FOOTER, Form, Link, ServiceDocument
+from audits.services.facts import LIKELY, QUOTED, SURE, Context
+from audits.services.ladder import steps
+from audits.services.link_promise import STRONG, Promises, link_words, words_above
+from audits.services.matching import CRUMB, LINE, NAME, SECTION, TEXT, match
+from audits.services.page_copies import is_same_host, plain_key, text_key
+from audits.services.page_kinds import page_names, stripped
+from audits.services.site_search import search_address, search_form, search_words
+from audits.services.tasks import Task, catalogue
+from audits.services.ways import BOOKING, NAVIGATOR, ONLINE, PREFILL, link_way
+from minna.addresses import url_key
+
+FOUND, ELSEWHERE, NOT_FOUND, UNTESTED = "found", "elsewhere", "not_found", "untested"
+"""Outcomes. `not_found` speaks of this effort alone; `untested`: the home page could not be read,
+or the requests of the body were spent before the task had its share."""
+LINKS, SITEMAP, SITE_SEARCH, HOME = "links", "sitemap", "site_search", "home"
+"""Which way led to the page."""
+ENTRY, OFFICE = "entry", "office"
+"""How a link shows a task without a page of the site: into a system, or to a competent office."""
+RANKS = {NAME: 3, CRUMB: 2, SECTION: 2, LINE: 1, TEXT: 1, ENTRY: 0, OFFICE: 0}
+ENTRY_STEPS = {ONLINE: 5, BOOKING: 3, PREFILL: 3, NAVIGATOR: 3}
+MOST_LINKS = 1_500
+"""Links of one page that are followed; the rest is not read."""
+MOST_LEADS = 30_000
+"""Links of a site that are kept."""
+MOST_LISTED = 20_000
+"""Addresses of a sitemap that are looked at."""
+FREE_COPIES = 10
+"""Copies that cost a task nothing; a site that is all copies uses up its effort with the rest."""
+AFTER = 4
+"""Pages that a task may read after it was found, along links that promise a better one."""
+FLOOR_LIKELY = 0.45
+"""What a link must promise where the task was found, but only by a line or in running text."""
+UNPROMISING = 30
+"""Pages of a body that are read although the link to them promises no task anything."""
+NEAR_HOME = 2
+"""Clicks from home within which such links are followed."""
+LEAST_PROMISE = 0.2
+FUTILE = 3
+"""Answers of a site's search without a new page after which it is left."""
+
+Fetches = Generator[str, ServiceDocument | None, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLimits:
+    """The effort, the same for every body: pages for each task and way, requests in all."""
+
+    pages_per_task: int = 15
+    requests: int = 150
+    sitemap_pages: int = 4
+    search_pages: int = 2
+    kept_for_sitemap: int = 20
+    kept_for_search: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An address that the sitemap names, with its title where that is known."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFound:
+    """What the search says of one task.
+
+    `clicks` are the fewest from the home page along the links that were read; None: no link leads
+    there. `pages_read` were read for this task; `office` is the host of the competent office.
+    `is_complete`: the task had its whole effort, or needed no more.
+    """
+
+    task: str
+    outcome: str
+    step: int = 0
+    url: str = ""
+    clicks: int | None = None
+    pages_read: int = 0
+    via: str = ""
+    quote: str = ""
+    confidence: str = ""
+    office: str = ""
+    is_complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was found of all tasks, how many requests it took, and the pages in their order.
+
+    `search_problem` says why the site's own search was left: loops, leads_away, no_answer.
+    """
+
+    tasks: tuple[TaskFound, ...]
+    requests: int
+    pages: tuple[str, ...]
+    copies: int = 0
+    search_problem: str = ""
+
+
+Search = Generator[str, ServiceDocument | None, SearchResult]
+
+
+def run(search: Search, fetch: Callable[[str], ServiceDocument | None]) -> SearchResult:
+    """Carry a search through with a function that fetches a page, or None where there is none."""
+    try:
+        url = next(search)
+        while True:
+            url = search.send(fetch(url))
+    except StopIteration as end:
+        result: SearchResult = end.value
+        return result
+
+
+def directed_search(
+    home: str,
+    context: Context,
+    *,
+    limits: SearchLimits | None = None,
+    is_own: Callable[[str], bool] | None = None,
+    sitemap: Iterable[Listed] = (),
+) -> Search:
+    """A search for all tasks of a body: yields addresses, is sent their documents or None.
+
+    `is_own` says whether an address belongs to the site; without it, the host of the home page.
+    """
+    limits = limits or SearchLimits()
+    own = is_own or (lambda url: is_same_host(url, home))
+    search = _Search(home, context, limits, own)
+    yield from search.read(_Lead(home, via=HOME))
+    if search.pages:
+        kept = limits.kept_for_sitemap + limits.kept_for_search
+        yield from search.follow_links(limits.requests - kept)
+        yield from search.read_sitemap(sitemap, limits.requests - limits.kept_for_search)
+        yield from search.ask_site()
+        yield from search.follow_links(limits.requests)
+    return search.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A link to follow: where it leads, its words, the heading above, and the page it stands on."""
+
+    url: str
+    words: str = ""
+    heading: str = ""
+    parent: str = ""
+    depth: int = 0
+    via: str = LINKS
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A page, or a link on it, that serves a task."""
+
+    task: str
+    by: str
+    step: int
+    url: str
+    quote: str
+    confidence: str
+    via: str
+    place: int
+    office: str = ""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the page is called after the task, so that hardly another is meant."""
+        return self.by == NAME and self.confidence == SURE
+
+
+@dataclass(slots=True)
+class _State:
+    """What the search holds of one task."""
+
+    task: Task
+    leads: list[tuple[float, int, int, _Lead]] = field(default_factory=list)
+    found: list[_Candidate] = field(default_factory=list)
+    spent: int = 0
+    spent_after: int = 0
+    is_exhausted: bool = False
+
+    @property
+    def floor(self) -> float:
+        """What a link must promise to be followed still."""
+        if any(one.is_certain for one in self.found):
+            return STRONG
+        return FLOOR_LIKELY if self.found else LEAST_PROMISE
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no further page can change what is said of the task, or is worth its effort."""
+        return self.spent_after >= AFTER or any(
+            one.is_certain and one.step == max(ENTRY_STEPS.values()) for one in self.found
+        )
+
+
+class _Search:
+    """The state of one search: what is known, read and found."""
+
+    def __init__(
+        self, home: str, context: Context, limits: SearchLimits, is_own: Callable[[str], bool]
+    ) -> None:
+        known = context.tasks or catalogue(context.country)
+        self.context = replace(context, tasks=known)
+        self.tasks = dict(known.tasks)
+        applicable = [task for task in self.tasks.values() if task.applies_to(context.body)]
+        applicable.sort(key=lambda task: not task.is_in_index)
+        self.states = [_State(task) for task in applicable]
+        self.promises = Promises(applicable)
+        self.home, self.limits, self.is_own = url_key(home), limits, is_own
+        self.shared: dict[str, list[tuple[float, int, int, _Lead]]] = {
+            "citizen": [],
+            "business": [],
+        }
+        self.asked: set[str] = set()
+        self.pages: dict[str, ServiceDocument] = {}
+        self.names: dict[str, tuple[str, ...]] = {}
+        self.trails: dict[str, tuple[str, ...]] = {}
+        self.links: dict[str, tuple[str, ...]] = {}
+        self.addresses: dict[str, str] = {}
+        self.seen: set[tuple[str, str]] = set()
+        self.texts: set[str] = set()
+        self.requests = self.copies = self.unpromising = self.leads = 0
+        self.form: Form | None = None
+        self.search_problem = ""
+
+    def follow_links(self, until: int) -> Generator[str, ServiceDocument | None, None]:
+        """Rounds in which each task that is open follows the link that promises it most."""
+        is_going = True
+        while is_going:
+            is_going = False
+            for place, state in enumerate(self.states):
+                if self.requests >= until:
+                    return
+                if state.is_settled or state.spent >= self.limits.pages_per_task:
+                    continue
+                lead = self._next(state)
+                state.is_exhausted = lead is None
+                if lead is None:
+                    continue
+                is_going = True
+                was_found = bool(state.found)
+                is_counted = yield from self.read(lead)
+                self.states[place].spent += is_counted
+                state.spent_after += is_counted and was_found
+
+    def _next(self, state: _State) -> _Lead | None:
+        """The best unread link for a task; None where nothing is left that promises enough."""
+        shared = self.shared[state.task.audience]
+        while True:
+            self._drop_asked(state.leads)
+            self._drop_asked(shared)
+            heaps = [heap for heap in (state.leads, () if state.found else shared) if heap]
+            if not heaps:
+                return None
+            best = min(heaps, key=lambda heap: heap[0][:3])
+            promise, depth = -best[0][0], best[0][1]
+            if promise < state.floor:
+                is_open = best is shared and promise > 0 and self.unpromising < UNPROMISING
+                if not is_open or depth > NEAR_HOME:
+                    return None
+                self.unpromising += 1
+            return heapq.heappop(best)[3]
+
+    def _drop_asked(self, heap: list[tuple[float, int, int, _Lead]]) -> None:
+        while heap and self._is_asked(heap[0][3].url):
+            heapq.heappop(heap)
+
+    def _is_asked(self, url: str) -> bool:
+        """Whether an address, or the page of which it is a copy, was asked for."""
+        return url_key(url) in self.asked or plain_key(url) in self.pages
+
+    def read(self, lead: _Lead) -> Fetches:
+        """Ask for a page and judge it; whether it counts as a page read for a task."""
+        url = lead.url
+        plain = plain_key(url)
+        if plain != url_key(url) and plain in self.addresses and plain not in self.asked:
+            url = self.addresses[plain]  # the page itself rather than its copy
+        self.asked.add(url_key(url))
+        self.requests += 1
+        document = yield url
+        if document is None:
+            return True
+        key = url_key(document.url)
+        if not self.is_own(document.url):
+            return True
+        if key in self.pages:
+            return False
+        self.asked.add(key)
+        text = text_key(document)
+        if text in self.texts:
+            self.copies += 1
+            return self.copies > FREE_COPIES
+        self.texts.add(text)
+        self._take_in(key, document, lead)
+        return True
+
+    def _take_in(self, key: str, document: ServiceDocument, lead: _Lead) -> None:
+        """Judge a page for all tasks, and keep the links on it."""
+        above = (*self.trails.get(lead.parent, ()), *self.names.get(lead.parent, ())[:1])
+        above += (lead.heading,) if lead.heading else ()
+        self.trails[key] = above[-3:]
+        if not document.breadcrumb and above:
+            document = replace(document, breadcrumb=above[-3:])
+        self.pages[key] = document
+        self.names[key] = () if key == self.home else page_names(document)
+        self._judge(document, lead)
+        self._keep_links(key, document, lead.depth)
+        if self.form is None:
+            self.form = search_form(document, self.is_own)
+
+    def _judge(self, document: ServiceDocument, lead: _Lead) -> None:
+        context = replace(self.context, led_by=(lead.words,) if lead.words else ())
+        matches = match(document, context).matches
+        step_of = {one.task: one for one in steps(document, matches, self.tasks)}
+        state_of = {state.task.id: state for state in self.states}
+        for one in matches:
+            step = step_of[one.task]
+            office = ""
+            if step.step == 1:
+                office = office_link(document, one.block, self.tasks[one.task], self.is_own)
+            state_of[one.task].found.append(
+                _Candidate(
+                    one.task,
+                    one.by,
+                    step.step,
+                    document.url,
+                    step.quote or one.quote[:QUOTED],
+                    one.confidence,
+                    lead.via,
+                    len(self.pages),
+                    office,
+                )
+            )
+
+    def _keep_links(self, key: str, document: ServiceDocument, depth: int) -> None:
+        """Keep the links of a page, each for the tasks that its words promise."""
+        names = self.names[key]
+        targets: dict[str, None] = {}
+        for block in document.blocks:
+            above = ""
+            for link in block.links:
+                if link.kind != "page" or len(targets) >= MOST_LINKS:
+                    continue
+                try:
+                    target, is_own = url_key(link.href), self.is_own(link.href)
+                except ValueError:
+                    continue
+                above = above or words_above(block, names)
+                words = link_words(link, block)
+                if not is_own:
+                    if block.region != FOOTER:
+                        self._judge_foreign(document, words, above, link, block.original)
+                    continue
+                targets.setdefault(target)
+                self.addresses.setdefault(target, link.href)
+                if (target, words) in self.seen or self.leads >= MOST_LEADS:
+                    continue
+                self.seen.add((target, words))
+                heading = block.headings[-1] if block.headings else ""
+                heading = "" if block.headings[-1:] == (document.heading,) else heading
+                lead = _Lead(link.href, words, heading, key, depth + 1)
+                if not self._is_asked(link.href):
+                    self._push(lead, words, above, block.region == FOOTER)
+        self.links[key] = tuple(targets)
+
+    def _push(self, lead: _Lead, words: str, above: str, is_foot: bool = False) -> None:
+        self.leads += 1
+        factor = 0.5 if is_foot else 1.0
+        depth = lead.depth
+        for place, promise in self.promises.by_task(words, above):
+            heapq.heappush(self.states[place].leads, (-promise * factor, depth, self.leads, lead))
+        by_audience = self.promises.by_audience(words)
+        for heap, promise in zip(self.shared.values(), by_audience, strict=True):
+            heapq.heappush(heap, (-promise * factor, depth, self.leads, lead))
+
+    def _judge_foreign(
+        self, document: ServiceDocument, words: str, above: str, link: Link, line: str
+    ) -> None:
+        """A link that leaves the site: into a system, or to a competent office's own site."""
+        way = link_way(link)
+        for place, promise in self.promises.by_task(words, above):
+            if promise < STRONG:
+                continue
+            state = self.states[place]
+            if way in ENTRY_STEPS:
+                by, step, office = ENTRY, ENTRY_STEPS[way], ""
+            elif is_office(link.href):
+                by, step, office = OFFICE, 1, is_office(link.href)
+            else:
+                continue
+            state.found.append(
+                _Candidate(
+                    state.task.id,
+                    by,
+                    step,
+                    document.url,
+                    line[:QUOTED],
+                    LIKELY,
+                    HOME if url_key(document.url) == self.home else LINKS,
+                    len(self.pages),
+                    office,
+                )
+            )
+
+    def read_sitemap(
+        self, sitemap: Iterable[Listed], until: int
+    ) -> Generator[str, ServiceDocument | None, None]:
+        """For tasks that no link led to: addresses of the sitemap, the best titles first."""
+        if not any(not state.found for state in self.states):
+            return
+        listed = self._unread(sitemap)
+        for state in self.states:
+            if state.found:
+                continue
+            read = 0
+            for one in sorted(listed, key=lambda one: -self._title_promise(state, one)):
+                if state.found or read >= self.limits.sitemap_pages or self.requests >= until:
+                    break
+                if self._is_asked(one.url):
+                    continue
+                if self._title_promise(state, one) < LEAST_PROMISE:
+                    if self.unpromising >= UNPROMISING:
+                        break
+                    self.unpromising += 1
+                read += yield from self.read(_Lead(one.url, one.title, via=SITEMAP))
+            state.spent += read
+
+    def _unread(self, sitemap: Iterable[Listed]) -> list[Listed]:
+        unread: dict[str, Listed] = {}
+        for index, one in enumerate(sitemap):
+            if index >= MOST_LISTED:
+                break
+            if self.is_own(one.url) and not self._is_asked(one.url):
+                unread.setdefault(url_key(one.url), one)
+        return list(unread.values())
+
+    def _title_promise(self, state: _State, one: Listed) -> float:
+        """What a title promises; an address without one speaks by the words of its path."""
+        if not one.title:
+            words = state.task.id.split("_")
+            return FLOOR_LIKELY if any(word in url_key(one.url) for word in words) else 0.0
+        place = self.states.index(state)
+        return dict(self.promises.by_task(stripped(one.title), "")).get(place, 0.0)
+
+    def ask_site(self) -> Generator[str, ServiceDocument | None, None]:
+        """For tasks that nothing led to: the site's own search, as far as it answers."""
+        futile = 0
+        for state in self.states:
+            if self.form is None or self.search_problem or self.requests >= self.limits.requests:
+                return
+            if state.found:
+                continue
+            address = search_address(self.form, search_words(state.task))
+            self.asked.add(url_key(address))
+            self.requests += 1
+            document = yield address
+            state.spent += 1
+            leads = self._answers(document)
+            futile = 0 if leads else futile + 1
+            if futile >= FUTILE and not self.search_problem:
+                self.search_problem = "no_answer"
+            best = sorted(leads, key=lambda lead: -self._lead_promise(state, lead))
+            for lead in best[: self.limits.search_pages]:
+                if state.found or self.requests >= self.limits.requests:
+                    break
+                if not self._is_asked(lead.url):
+                    state.spent += yield from self.read(lead)
+
+    def _lead_promise(self, state: _State, lead: _Lead) -> float:
+        place = self.states.index(state)
+        return dict(self.promises.by_task(lead.words, "")).get(place, 0.0)
+
+    def _answers(self, document: ServiceDocument | None) -> list[_Lead]:
+        """Links of a page of answers that nothing else led to; none where it loops or leaves."""
+        if document is None:
+            return []
+        if not self.is_own(document.url):
+            self.search_problem = "leads_away"
+            return []
+        text = text_key(document)
+        if text in self.texts or url_key(document.url) in self.pages:
+            self.search_problem = "loops"
+            return []
+        leads = []
+        for block in document.main:
+            for link in block.links:
+                if link.kind == "page" and self.is_own(link.href) and not self._is_asked(link.href):
+                    leads.append(_Lead(link.href, link_words(link, block), via=SITE_SEARCH))
+        return leads[:MOST_LINKS]
+
+    def result(self) -> SearchResult:
+        """What is said of each task after all ways."""
+        clicks = self._clicks()
+        spoken = tuple(self._of_task(state, clicks) for state in self.states)
+        pages = tuple(document.url for document in self.pages.values())
+        return SearchResult(spoken, self.requests, pages, self.copies, self.search_problem)
+
+    def _of_task(self, state: _State, clicks: dict[str, int]) -> TaskFound:
+        task = state.task.id
+        if not self.pages:
+            return TaskFound(task, UNTESTED, is_complete=False)
+        is_complete = (
+            bool(state.found) or state.is_exhausted or state.spent >= self.limits.pages_per_task
+        )
+        if not state.found:
+            outcome = NOT_FOUND if is_complete else UNTESTED
+            return TaskFound(task, outcome, pages_read=state.spent, is_complete=is_complete)
+        best = max(state.found, key=lambda one: _rank(one, clicks))
+        return TaskFound(
+            task,
+            ELSEWHERE if best.office else FOUND,
+            best.step,
+            best.url,
+            clicks.get(url_key(best.url)),
+            state.spent,
+            best.via,
+            best.quote,
+            best.confidence,
+            best.office,
+        )
+
+    def _clicks(self) -> dict[str, int]:
+        """Fewest clicks from the home page to each address, along the links of pages read."""
+        far = {self.home: 0}
+        queue = deque([self.home])
+        while queue:
+            here = queue.popleft()
+            for target in self.links.get(here, ()):
+                if target not in far:
+                    far[target] = far[here] + 1
+                    queue.append(target)
+        return far
+
+
+FAR = 99
+
+
+def _rank(one: _Candidate, clicks: dict[str, int]) -> tuple[int, int, bool, int, int]:
+    """What makes a page the one that answers best: how far it takes one, then how it is called."""
+    return (
+        one.step,
+        RANKS[one.by],
+        one.confidence == SURE,
+        -clicks.get(url_key(one.url), FAR),
+        -one.place,
+    )
+
+
+def tasks_found(result: SearchResult) -> Sequence[TaskFound]:
+    """Tasks that were found, on the site or elsewhere."""
+    return [one for one in result.tasks if one.outcome in (FOUND, ELSEWHERE)]
