@@ -7,15 +7,26 @@ sent documents, so that whoever fetches keeps politeness and limits of his own.
 
 import heapq
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from audits.services.competent_offices import is_office, office_link
-from audits.services.document import FOOTER, Form, Link, ServiceDocument
+from audits.services.document import FOOTER, HEADING, Block, Form, Link, ServiceDocument
 from audits.services.facts import LIKELY, QUOTED, SURE, Context
-from audits.services.ladder import steps
-from audits.services.link_promise import STRONG, Promises, link_words, words_above
-from audits.services.matching import CRUMB, LINE, NAME, SECTION, TEXT, match
+from audits.services.ladder import FILES, is_form, steps
+from audits.services.link_promise import STRONG, TOPIC, Promises, link_words, words_above
+from audits.services.matching import (
+    CRUMB,
+    LINE,
+    NAME,
+    NOT_DONE,
+    SECTION,
+    TEXT,
+    Match,
+    Matched,
+    masked,
+    match,
+)
 from audits.services.page_copies import is_same_host, plain_key, text_key
 from audits.services.page_kinds import page_names, stripped
 from audits.services.site_search import search_address, search_form, search_words
@@ -28,12 +39,14 @@ FOUND, ELSEWHERE, NOT_FOUND, UNTESTED = "found", "elsewhere", "not_found", "unte
 or the requests of the body were spent before the task had its share."""
 LINKS, SITEMAP, SITE_SEARCH, HOME = "links", "sitemap", "site_search", "home"
 """Which way led to the page."""
-ENTRY, OFFICE = "entry", "office"
-"""How a link shows a task without a page of the site: into a system, or to a competent office."""
-RANKS = {NAME: 3, CRUMB: 2, SECTION: 2, LINE: 1, TEXT: 1, ENTRY: 0, OFFICE: 0}
+ENTRY, OFFICE, FILE = "entry", "office", "file"
+"""How a link shows a task without a page of the site: into a system, to a competent office, or to
+a file that is called after it."""
+RANKS = {NAME: 3, CRUMB: 2, SECTION: 2, LINE: 1, TEXT: 1, ENTRY: 0, OFFICE: 0, FILE: -1}
 ENTRY_STEPS = {ONLINE: 5, BOOKING: 3, PREFILL: 3, NAVIGATOR: 3}
 MOST_LINKS = 1_500
 """Links of one page that are followed; the rest is not read."""
+FOLLOWED = FILES | {"page"}
 MOST_LEADS = 30_000
 """Links of a site that are kept."""
 MOST_LISTED = 20_000
@@ -46,10 +59,10 @@ FLOOR_LIKELY = 0.45
 """What a link must promise where the task was found, but only by a line or in running text."""
 UNPROMISING = 30
 """Pages of a body that are read although the link to them promises no task anything."""
-NEAR_HOME = 2
+NEAR_HOME = 3
 """Clicks from home within which such links are followed."""
 LEAST_PROMISE = 0.2
-FUTILE = 3
+FUTILE = 20
 """Answers of a site's search without a new page after which it is left."""
 
 Fetches = Generator[str, ServiceDocument | None, bool]
@@ -175,11 +188,12 @@ class _Candidate:
     via: str
     place: int
     office: str = ""
+    is_hub: bool = False
 
     @property
     def is_certain(self) -> bool:
-        """Whether the page is called after the task, so that hardly another is meant."""
-        return self.by == NAME and self.confidence == SURE
+        """Whether the page is called after the task and answers, so that no other is meant."""
+        return self.by == NAME and self.confidence == SURE and not self.is_hub
 
 
 @dataclass(slots=True)
@@ -270,7 +284,7 @@ class _Search:
             best = min(heaps, key=lambda heap: heap[0][:3])
             promise, depth = -best[0][0], best[0][1]
             if promise < state.floor:
-                is_open = best is shared and promise > 0 and self.unpromising < UNPROMISING
+                is_open = not state.found and self.unpromising < UNPROMISING
                 if not is_open or depth > NEAR_HOME:
                     return None
                 self.unpromising += 1
@@ -325,7 +339,9 @@ class _Search:
 
     def _judge(self, document: ServiceDocument, lead: _Lead) -> None:
         context = replace(self.context, led_by=(lead.words,) if lead.words else ())
-        matches = match(document, context).matches
+        matched = match(document, context)
+        matches = (*matched.matches, *self._promised(document, lead, matched))
+        is_hub = _only_leads_on(document)
         step_of = {one.task: one for one in steps(document, matches, self.tasks)}
         state_of = {state.task.id: state for state in self.states}
         for one in matches:
@@ -344,8 +360,29 @@ class _Search:
                     lead.via,
                     len(self.pages),
                     office,
+                    is_hub,
                 )
             )
+
+    def _promised(
+        self, document: ServiceDocument, lead: _Lead, matched: Matched
+    ) -> Iterator[Match]:
+        """Tasks that the link promised and a line of the page names, however little it says.
+
+        Only a page that is no news, figures or other kind, and that serves nothing else.
+        """
+        if matched.kind.name or matched.matches:
+            return
+        for place, promise in self.promises.by_task(lead.words, ""):
+            task = self.states[place].task
+            if promise < TOPIC:
+                continue
+            for index, block in enumerate(document.main):
+                plain = masked(task, block.text)
+                hit = task.names.search(plain) or task.deeds.search(plain)
+                if hit and block.kind != HEADING and not NOT_DONE.search(plain):
+                    yield Match(task.id, TEXT, index, block.original[:QUOTED], LIKELY)
+                    break
 
     def _keep_links(self, key: str, document: ServiceDocument, depth: int) -> None:
         """Keep the links of a page, each for the tasks that its words promise."""
@@ -354,7 +391,7 @@ class _Search:
         for block in document.blocks:
             above = ""
             for link in block.links:
-                if link.kind != "page" or len(targets) >= MOST_LINKS:
+                if link.kind not in FOLLOWED or len(targets) >= MOST_LINKS:
                     continue
                 try:
                     target, is_own = url_key(link.href), self.is_own(link.href)
@@ -367,6 +404,9 @@ class _Search:
                         self._judge_foreign(document, words, above, link, block.original)
                     continue
                 targets.setdefault(target)
+                if link.kind != "page":
+                    self._judge_file(document, words, above, link, block)
+                    continue
                 self.addresses.setdefault(target, link.href)
                 if (target, words) in self.seen or self.leads >= MOST_LEADS:
                     continue
@@ -393,29 +433,47 @@ class _Search:
     ) -> None:
         """A link that leaves the site: into a system, or to a competent office's own site."""
         way = link_way(link)
-        for place, promise in self.promises.by_task(words, above):
-            if promise < STRONG:
-                continue
-            state = self.states[place]
+        host = is_office(link.href)
+        if way not in ENTRY_STEPS and not host:
+            return
+        for state in self._named_by(words, above):
             if way in ENTRY_STEPS:
-                by, step, office = ENTRY, ENTRY_STEPS[way], ""
-            elif is_office(link.href):
-                by, step, office = OFFICE, 1, is_office(link.href)
+                self._add_link(state, document, ENTRY, ENTRY_STEPS[way], document.url, line)
             else:
-                continue
-            state.found.append(
-                _Candidate(
-                    state.task.id,
-                    by,
-                    step,
-                    document.url,
-                    line[:QUOTED],
-                    LIKELY,
-                    HOME if url_key(document.url) == self.home else LINKS,
-                    len(self.pages),
-                    office,
-                )
+                self._add_link(state, document, OFFICE, 1, document.url, line, host)
+
+    def _judge_file(
+        self, document: ServiceDocument, words: str, above: str, link: Link, block: Block
+    ) -> None:
+        """A file that is called after a task: all that there is, where no page serves it."""
+        for state in self._named_by(words, above):
+            step = 2 if is_form(link, block) else 1
+            self._add_link(state, document, FILE, step, link.href, block.original)
+
+    def _named_by(self, words: str, above: str) -> list[_State]:
+        """The tasks after which a link is called."""
+        return [
+            self.states[place]
+            for place, promise in self.promises.by_task(words, above)
+            if promise >= STRONG
+        ]
+
+    def _add_link(
+        self,
+        state: _State,
+        document: ServiceDocument,
+        by: str,
+        step: int,
+        url: str,
+        line: str,
+        office: str = "",
+    ) -> None:
+        via = HOME if url_key(document.url) == self.home else LINKS
+        state.found.append(
+            _Candidate(
+                state.task.id, by, step, url, line[:QUOTED], LIKELY, via, len(self.pages), office
             )
+        )
 
     def read_sitemap(
         self, sitemap: Iterable[Listed], until: int
@@ -465,21 +523,30 @@ class _Search:
                 return
             if state.found:
                 continue
-            address = search_address(self.form, search_words(state.task))
-            self.asked.add(url_key(address))
-            self.requests += 1
-            document = yield address
-            state.spent += 1
-            leads = self._answers(document)
-            futile = 0 if leads else futile + 1
-            if futile >= FUTILE and not self.search_problem:
-                self.search_problem = "no_answer"
-            best = sorted(leads, key=lambda lead: -self._lead_promise(state, lead))
-            for lead in best[: self.limits.search_pages]:
-                if state.found or self.requests >= self.limits.requests:
+            for words in search_words(state.task):
+                if state.found or self.search_problem or self.requests >= self.limits.requests:
                     break
-                if not self._is_asked(lead.url):
-                    state.spent += yield from self.read(lead)
+                address = search_address(self.form, words)
+                self.asked.add(url_key(address))
+                self.requests += 1
+                document = yield address
+                leads = self._answers(document)
+                futile = 0 if leads else futile + 1
+                if futile >= FUTILE and not self.search_problem:
+                    self.search_problem = "no_answer"
+                yield from self._read_answers(state, leads)
+            state.spent += 1
+
+    def _read_answers(
+        self, state: _State, leads: Sequence[_Lead]
+    ) -> Generator[str, ServiceDocument | None, None]:
+        """Read the best answers for a task."""
+        best = sorted(leads, key=lambda lead: -self._lead_promise(state, lead))
+        for lead in best[: self.limits.search_pages]:
+            if state.found or self.requests >= self.limits.requests:
+                return
+            if not self._is_asked(lead.url):
+                state.spent += yield from self.read(lead)
 
     def _lead_promise(self, state: _State, lead: _Lead) -> float:
         place = self.states.index(state)
@@ -520,7 +587,8 @@ class _Search:
         if not state.found:
             outcome = NOT_FOUND if is_complete else UNTESTED
             return TaskFound(task, outcome, pages_read=state.spent, is_complete=is_complete)
-        best = max(state.found, key=lambda one: _rank(one, clicks))
+        on_pages = [one for one in state.found if one.by != FILE]
+        best = max(on_pages or state.found, key=lambda one: _rank(one, clicks))
         return TaskFound(
             task,
             ELSEWHERE if best.office else FOUND,
@@ -548,12 +616,24 @@ class _Search:
 
 
 FAR = 99
+"""Clicks that are reckoned where no link leads."""
+HUB_SHARE = 0.8
+"""Of the words below headings, those in links, from which on a page only leads on."""
 
 
-def _rank(one: _Candidate, clicks: dict[str, int]) -> tuple[int, int, bool, int, int]:
+def _only_leads_on(document: ServiceDocument) -> bool:
+    """Whether a page is a list of links, which answers nothing where another page does."""
+    below = [block for block in document.main if block.kind != HEADING]
+    size = sum(len(block.text) for block in below)
+    linked = sum(len(block.text) * block.link_share for block in below)
+    return linked > HUB_SHARE * size and sum(len(block.links) for block in below) > 1
+
+
+def _rank(one: _Candidate, clicks: dict[str, int]) -> tuple[int, bool, int, bool, int, int]:
     """What makes a page the one that answers best: how far it takes one, then how it is called."""
     return (
         one.step,
+        not one.is_hub,
         RANKS[one.by],
         one.confidence == SURE,
         -clicks.get(url_key(one.url), FAR),

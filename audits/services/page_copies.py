@@ -7,11 +7,11 @@ from audits.services.document import ServiceDocument
 from minna.addresses import url_key
 
 SEGMENT = re.compile(
-    r"sp|smp|smart|smartphone|mobile|mobi|m|i|k|keitai|pc|print|printer|text|txt|easy|yasashii|"
-    r"yasashi|ez|furigana|kana|amp",
+    r"sp|smp|smart|smartphone|mobile|mobi|keitai|pc|print|printer|easy|yasashii|yasashi|"
+    r"furigana|amp",
     re.IGNORECASE,
 )
-"""Parts of a path under which copies of a site stand."""
+"""Parts of a path under which copies of a site stand. Single letters are none: /k/ is くらし."""
 FIELD = re.compile(
     r"(?:print|printmode|mode|view|viewmode|sp|pc|smp|device|ua|font|fontsize|size|color|style|"
     r"ruby|furigana|easy|layout|tmpl|template)=[^&]{0,20}",
@@ -32,6 +32,8 @@ def plain_key(url: str) -> str:
     host, slash, path = url_key(url).partition("/")
     path, mark, query = path.partition("?")
     kept = [part for part in path.split("/") if not SEGMENT.fullmatch(part)]
+    if not kept:
+        return url_key(url)  # a home page of its own, which may lead elsewhere
     fields = [field for field in query.split("&") if field and not FIELD.fullmatch(field)]
     return (
         host

@@ -7,9 +7,12 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from audits.services.document import Form, ServiceDocument
 from audits.services.tasks import Task
 
-CUT = re.compile(r"[(（・,、/]|の(?=.)")
-"""Where the first word of a task's title ends: search engines want one word, no sentence."""
-CHOICES = frozenset(("checkbox", "radio", "file", "textarea"))
+PARTS = re.compile(r"[()（）・,、/]|(?:の|など)(?=.)")
+"""Where a word of a task's title ends: search engines want one word, no sentence."""
+LEAST_WORD = 3
+"""Characters of a word that says what is looked for."""
+MOST_QUERIES = 2
+"""Questions for one task."""
 
 
 def search_form(document: ServiceDocument, is_own: Callable[[str], bool]) -> Form | None:
@@ -37,7 +40,8 @@ def search_address(form: Form, words: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(fields), ""))
 
 
-def search_words(task: Task) -> str:
-    """What a resident types to look for a task: the first word of its title."""
+def search_words(task: Task) -> tuple[str, ...]:
+    """What a resident types to look for a task: the first words of its title, one at a time."""
     title = task.title.get("ja") or task.title.get("en") or task.id
-    return CUT.split(title, maxsplit=1)[0]
+    words = [word for word in PARTS.split(title) if len(word) >= LEAST_WORD]
+    return tuple(words[:MOST_QUERIES]) or (title,)

@@ -73,7 +73,9 @@ def answers(tree: truth.Tree, words: str) -> str:
             if key in words or words in key:
                 found.update(dict.fromkeys(paths))
     links = [truth.Link(tree.pages[path].title, path, "text") for path in found]
-    return f"<title>検索結果</title><main><p>{escape(words)}</p><ul>{_items(links)}</ul></main>"
+    return (
+        f"<title>検索結果</title><body><main><p>{escape(words)}</p><ul>{_items(links)}</ul></main>"
+    )
 
 
 def fetch(tree: truth.Tree, url: str) -> ServiceDocument | None:
@@ -82,7 +84,7 @@ def fetch(tree: truth.Tree, url: str) -> ServiceDocument | None:
     if parts.path == ANSWERS:
         words = "".join(parse_qs(parts.query).get("q", ()))
         return read_document(answers(tree, words), url)
-    page = tree.pages.get(parts.path or "/")
+    page = tree.pages.get(f"{parts.path or '/'}?{parts.query}".rstrip("?"))
     return read_document(markup(page), url) if page else None
 
 
@@ -110,6 +112,10 @@ def searched(tree: truth.Tree) -> Searched:
     return Searched(tree, result, time.process_time() - begun)
 
 
+def _path(url: str) -> str:
+    return url.removeprefix(HOST)
+
+
 @dataclass(slots=True)
 class Totals:
     """Counts over trees: tasks found, and of those that are there the right page, step, clicks."""
@@ -131,7 +137,7 @@ class Totals:
             wanted = frozenset((label.task,) if label.step else ())
             self.found.add(wanted, frozenset((label.task,) if is_found else ()))
             if is_found and label.step and said is not None:
-                is_page = urlsplit(said.url).path == label.path
+                is_page = _path(said.url) == label.path
                 self.pages += is_page
                 self.steps += said.step == label.step
                 if is_page:
@@ -196,7 +202,7 @@ def wrong(ones: Iterable[Searched]) -> Iterator[str]:
             if said is None:
                 yield f"{one.tree.id} {label.task}: is none of the body's"
                 continue
-            path = urlsplit(said.url).path if said.url else ""
+            path = _path(said.url)
             if (path, said.step) != (label.path, label.step):
                 yield (
                     f"{one.tree.id} {label.task}: {label.step} {label.path or '-'}, said "
