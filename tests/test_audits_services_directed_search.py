@@ -236,6 +236,60 @@ def test_the_sitemap_is_read_for_what_no_link_led_to():
     assert (found.via, found.clicks, found.url) == (SITEMAP, None, f"{HOST}/77")
 
 
+def test_an_address_of_the_sitemap_without_a_title_speaks_by_its_path():
+    pages = {f"/{n}": page(f"写真 {n}", f"<p>{n}</p>") for n in range(60)}
+    pages |= {"/": page("町", ""), "/kurashi/tenshutsu.html": page("転出届", MOVING_OUT)}
+    listed = tuple(Listed(HOST + path) for path in pages)
+    site = Site(pages)
+    assert of(search(site, listed), "tenshutsu").via == SITEMAP
+    assert len(site.asked) < 40, "pages that promise nothing are read for all tasks together"
+
+
+def test_redirects_are_followed_in_clicks_and_to_another_home():
+    moved = {
+        f"{HOST}/": "https://www.city.example/top/",
+        "https://www.city.example/old": "https://www.city.example/new",
+    }
+    pages = {
+        "https://www.city.example/top/": page("市", links(("転出届", "/old"))),
+        "https://www.city.example/new": page("転出届", MOVING_OUT),
+    }
+
+    def fetch(url: str) -> ServiceDocument | None:
+        final = moved.get(url, url)
+        return read_document(pages[final], final) if final in pages else None
+
+    found = of(run(directed_search(f"{HOST}/", CONTEXT), fetch), "tenshutsu")
+    assert (found.url, found.clicks) == ("https://www.city.example/new", 1)
+
+
+def test_a_page_that_leads_to_another_site_is_none_of_the_body():
+    site = Site({"/": page("町", links(("転出届", "/o")))})
+
+    def fetch(url: str) -> ServiceDocument | None:
+        document = site.fetch(url)
+        return document or read_document(page("転出届", MOVING_OUT), "https://other.example/o")
+
+    assert of(run(directed_search(f"{HOST}/", CONTEXT), fetch), "tenshutsu").outcome == NOT_FOUND
+
+
+def test_a_file_stands_in_where_no_page_serves_the_task():
+    site = Site({"/": page("町", links(("転出届（PDF）", "/f/1.pdf")))})
+    found = of(search(site), "tenshutsu")
+    assert (found.url, found.step, site.asked) == (f"{HOST}/f/1.pdf", 2, ["/"])
+
+
+def test_a_page_that_answers_comes_before_one_that_only_leads_on():
+    site = Site(
+        {
+            "/": page("町", links(("転出届", "/hub"))),
+            "/hub": page("転出届", links(("転出届の出し方", "/o"), ("転居届の出し方", "/y"))),
+            "/o": page("転出届の出し方", MOVING_OUT),
+        }
+    )
+    assert of(search(site), "tenshutsu").url == f"{HOST}/o"
+
+
 def test_the_sites_own_search_comes_last():
     site = Site(
         {

@@ -9,6 +9,7 @@ import heapq
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from audits.services.competent_offices import is_office, office_link
 from audits.services.document import FOOTER, HEADING, Block, Form, Link, ServiceDocument
@@ -151,8 +152,7 @@ def directed_search(
     `is_own` says whether an address belongs to the site; without it, the host of the home page.
     """
     limits = limits or SearchLimits()
-    own = is_own or (lambda url: is_same_host(url, home))
-    search = _Search(home, context, limits, own)
+    search = _Search(home, context, limits, is_own)
     yield from search.read(_Lead(home, via=HOME))
     if search.pages:
         kept = limits.kept_for_sitemap + limits.kept_for_search
@@ -226,7 +226,11 @@ class _Search:
     """The state of one search: what is known, read and found."""
 
     def __init__(
-        self, home: str, context: Context, limits: SearchLimits, is_own: Callable[[str], bool]
+        self,
+        home: str,
+        context: Context,
+        limits: SearchLimits,
+        is_own: Callable[[str], bool] | None,
     ) -> None:
         known = context.tasks or catalogue(context.country)
         self.context = replace(context, tasks=known)
@@ -235,7 +239,10 @@ class _Search:
         applicable.sort(key=lambda task: not task.is_in_index)
         self.states = [_State(task) for task in applicable]
         self.promises = Promises(applicable)
-        self.home, self.limits, self.is_own = url_key(home), limits, is_own
+        self.home, self.limits = url_key(home), limits
+        self.is_own_by_default: Callable[[str], bool] = partial(is_same_host, home)
+        self.is_own = is_own or self.is_own_by_default
+        self.moved: dict[str, str] = {}
         self.shared: dict[str, list[tuple[float, int, int, _Lead]]] = {
             "citizen": [],
             "business": [],
@@ -247,7 +254,7 @@ class _Search:
         self.links: dict[str, tuple[str, ...]] = {}
         self.addresses: dict[str, str] = {}
         self.seen: set[tuple[str, str]] = set()
-        self.texts: set[str] = set()
+        self.texts: dict[str, str] = {}
         self.requests = self.copies = self.unpromising = self.leads = 0
         self.form: Form | None = None
         self.search_problem = ""
@@ -310,21 +317,33 @@ class _Search:
         if document is None:
             return True
         key = url_key(document.url)
+        if lead.via == HOME:
+            self._settle_home(document.url)
         if not self.is_own(document.url):
             return True
+        self.moved[url_key(url)] = key
         if key in self.pages:
             return False
         self.asked.add(key)
-        text = text_key(document)
-        if text in self.texts:
+        original = self.texts.setdefault(text_key(document), key)
+        if original != key:
+            self.moved[key] = original
             self.copies += 1
             return self.copies > FREE_COPIES
-        self.texts.add(text)
         self._take_in(key, document, lead)
         return True
 
+    def _settle_home(self, url: str) -> None:
+        """The home page is where its address leads; so is the host, where no other is given."""
+        self.home = url_key(url)
+        if self.is_own is self.is_own_by_default:
+            self.is_own = self.is_own_by_default = partial(is_same_host, url)
+
     def _take_in(self, key: str, document: ServiceDocument, lead: _Lead) -> None:
-        """Judge a page for all tasks, and keep the links on it."""
+        """Judge a page for all tasks, and keep the links on it.
+
+        A home page leads to all and serves nothing, unless it is the only page.
+        """
         above = (*self.trails.get(lead.parent, ()), *self.names.get(lead.parent, ())[:1])
         above += (lead.heading,) if lead.heading else ()
         self.trails[key] = above[-3:]
@@ -332,8 +351,9 @@ class _Search:
             document = replace(document, breadcrumb=above[-3:])
         self.pages[key] = document
         self.names[key] = () if key == self.home else page_names(document)
-        self._judge(document, lead)
         self._keep_links(key, document, lead.depth)
+        if key != self.home or not self.links[key]:
+            self._judge(document, lead)
         if self.form is None:
             self.form = search_form(document, self.is_own)
 
@@ -369,17 +389,19 @@ class _Search:
     ) -> Iterator[Match]:
         """Tasks that the link promised and a line of the page names, however little it says.
 
-        Only a page that is no news, figures or other kind, and that serves nothing else.
+        Only on a page that is no news, figures or other kind; one that serves another task must
+        name it outright.
         """
-        if matched.kind.name or matched.matches:
+        if matched.kind.name:
             return
+        served = {one.task for one in matched.matches}
         for place, promise in self.promises.by_task(lead.words, ""):
             task = self.states[place].task
-            if promise < TOPIC:
+            if promise < TOPIC or task.id in served:
                 continue
             for index, block in enumerate(document.main):
                 plain = masked(task, block.text)
-                hit = task.names.search(plain) or task.deeds.search(plain)
+                hit = task.names.search(plain) or (not served and task.deeds.search(plain))
                 if hit and block.kind != HEADING and not NOT_DONE.search(plain):
                     yield Match(task.id, TEXT, index, block.original[:QUOTED], LIKELY)
                     break
@@ -585,7 +607,8 @@ class _Search:
             bool(state.found) or state.is_exhausted or state.spent >= self.limits.pages_per_task
         )
         if not state.found:
-            outcome = NOT_FOUND if is_complete else UNTESTED
+            is_told = is_complete or state.spent >= LEAST_PAGES
+            outcome = NOT_FOUND if is_told else UNTESTED
             return TaskFound(task, outcome, pages_read=state.spent, is_complete=is_complete)
         on_pages = [one for one in state.found if one.by != FILE]
         best = max(on_pages or state.found, key=lambda one: _rank(one, clicks))
@@ -608,13 +631,21 @@ class _Search:
         queue = deque([self.home])
         while queue:
             here = queue.popleft()
-            for target in self.links.get(here, ()):
+            for link in self.links.get(here, ()):
+                target = self._final(link)
                 if target not in far:
                     far[target] = far[here] + 1
                     queue.append(target)
         return far
 
+    def _final(self, key: str) -> str:
+        """Where an address leads, by way of a redirect and as a copy of another page."""
+        final = self.moved.get(key, key)
+        return self.moved.get(final, final)
 
+
+LEAST_PAGES = 3
+"""Pages of its own that a task must have had to be not found where the requests were spent."""
 FAR = 99
 """Clicks that are reckoned where no link leads."""
 HUB_SHARE = 0.8
