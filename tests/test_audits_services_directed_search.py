@@ -145,7 +145,7 @@ def test_endless_pages_end_with_the_effort():
     result = search(site)
     assert result.requests == len(site.asked) <= 150
     assert len(set(site.asked)) == len(site.asked), "no address is asked for twice"
-    assert not [one for one in result.tasks if one.outcome == FOUND]
+    assert {one.outcome for one in result.tasks} == {NOT_FOUND}, "each task had its share"
 
 
 def test_a_task_that_had_no_share_of_the_requests_is_untested_and_not_missing():
@@ -243,6 +243,31 @@ def test_an_address_of_the_sitemap_without_a_title_speaks_by_its_path():
     site = Site(pages)
     assert of(search(site, listed), "tenshutsu").via == SITEMAP
     assert len(site.asked) < 40, "pages that promise nothing are read for all tasks together"
+
+
+def test_a_large_sitemap_is_read_for_all_tasks_in_turns():
+    listed = tuple(Listed(f"{HOST}/{n}", f"手続 {n} 番の届出") for n in range(10_000))
+    listed += (Listed(f"{HOST}/last", "飲食店の営業許可"),)
+    begun = time.process_time()
+    site = Site({"/": page("町", "")})
+    search(site, listed[1:])
+    assert time.process_time() - begun < 10
+    assert len(site.asked) <= 150
+    assert "/last" in site.asked
+
+
+def test_another_country_is_searched_by_its_own_tasks():
+    site = Site(
+        {
+            "/": page("City of Elm", links(("News", "/n"), ("Permits", "/p"))),
+            "/p": page("Permits", links(("Building permits", "/b"), ("Parks", "/k"))),
+            "/b": page("Building permits", "<p>Apply at the counter. The fee is $20.</p>"),
+        }
+    )
+    context = Context("us", "city", "", catalogue("us"))
+    found = of(run(directed_search(f"{HOST}/", context), site.fetch), "building_permit")
+    assert (found.outcome, found.url, found.clicks) == (FOUND, f"{HOST}/b", 2)
+    assert site.asked[:3] == ["/", "/p", "/b"]
 
 
 def test_redirects_are_followed_in_clicks_and_to_another_home():

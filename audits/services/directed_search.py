@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 
 from audits.services.competent_offices import is_office, office_link
 from audits.services.document import FOOTER, HEADING, Block, Form, Link, ServiceDocument
@@ -50,7 +51,7 @@ MOST_LINKS = 1_500
 FOLLOWED = FILES | {"page"}
 MOST_LEADS = 30_000
 """Links of a site that are kept."""
-MOST_LISTED = 20_000
+MOST_LISTED = 10_000
 """Addresses of a sitemap that are looked at."""
 FREE_COPIES = 10
 """Copies that cost a task nothing; a site that is all copies uses up its effort with the rest."""
@@ -202,6 +203,7 @@ class _State:
 
     task: Task
     leads: list[tuple[float, int, int, _Lead]] = field(default_factory=list)
+    listed: list[tuple[float, int, int, _Lead]] = field(default_factory=list)
     found: list[_Candidate] = field(default_factory=list)
     spent: int = 0
     spent_after: int = 0
@@ -264,7 +266,7 @@ class _Search:
         is_going = True
         while is_going:
             is_going = False
-            for place, state in enumerate(self.states):
+            for state in sorted(self.states, key=lambda state: state.spent):
                 if self.requests >= until:
                     return
                 if state.is_settled or state.spent >= self.limits.pages_per_task:
@@ -276,26 +278,24 @@ class _Search:
                 is_going = True
                 was_found = bool(state.found)
                 is_counted = yield from self.read(lead)
-                self.states[place].spent += is_counted
+                state.spent += is_counted
                 state.spent_after += is_counted and was_found
 
     def _next(self, state: _State) -> _Lead | None:
         """The best unread link for a task; None where nothing is left that promises enough."""
         shared = self.shared[state.task.audience]
-        while True:
-            self._drop_asked(state.leads)
-            self._drop_asked(shared)
-            heaps = [heap for heap in (state.leads, () if state.found else shared) if heap]
-            if not heaps:
+        self._drop_asked(state.leads)
+        self._drop_asked(shared)
+        heaps = [heap for heap in (state.leads, [] if state.found else shared) if heap]
+        if not heaps:
+            return None
+        best = min(heaps, key=lambda heap: heap[0][:3])
+        promise, depth = -best[0][0], best[0][1]
+        if promise < state.floor:
+            if state.found or depth > NEAR_HOME or self.unpromising >= UNPROMISING:
                 return None
-            best = min(heaps, key=lambda heap: heap[0][:3])
-            promise, depth = -best[0][0], best[0][1]
-            if promise < state.floor:
-                is_open = not state.found and self.unpromising < UNPROMISING
-                if not is_open or depth > NEAR_HOME:
-                    return None
-                self.unpromising += 1
-            return heapq.heappop(best)[3]
+            self.unpromising += 1
+        return heapq.heappop(best)[3]
 
     def _drop_asked(self, heap: list[tuple[float, int, int, _Lead]]) -> None:
         while heap and self._is_asked(heap[0][3].url):
@@ -501,41 +501,49 @@ class _Search:
         self, sitemap: Iterable[Listed], until: int
     ) -> Generator[str, ServiceDocument | None, None]:
         """For tasks that no link led to: addresses of the sitemap, the best titles first."""
-        if not any(not state.found for state in self.states):
+        if all(state.found for state in self.states):
             return
-        listed = self._unread(sitemap)
-        for state in self.states:
-            if state.found:
+        rest = self._sort_listed(sitemap)
+        for _ in range(self.limits.sitemap_pages):
+            for state in self.states:
+                if self.requests >= until:
+                    return
+                lead = None if state.found else self._next_listed(state, rest)
+                if lead is not None:
+                    state.spent += yield from self.read(lead)
+
+    def _sort_listed(self, sitemap: Iterable[Listed]) -> deque[_Lead]:
+        """Give each task the addresses whose titles promise it anything; those of no promise."""
+        rest: deque[_Lead] = deque()
+        words = [(word, state) for state in self.states for word in state.task.id.split("_")]
+        for index, one in enumerate(islice(sitemap, MOST_LISTED)):
+            if not self.is_own(one.url) or self._is_asked(one.url):
                 continue
-            read = 0
-            for one in sorted(listed, key=lambda one: -self._title_promise(state, one)):
-                if state.found or read >= self.limits.sitemap_pages or self.requests >= until:
-                    break
-                if self._is_asked(one.url):
-                    continue
-                if self._title_promise(state, one) < LEAST_PROMISE:
-                    if self.unpromising >= UNPROMISING:
-                        break
-                    self.unpromising += 1
-                read += yield from self.read(_Lead(one.url, one.title, via=SITEMAP))
-            state.spent += read
+            lead = _Lead(one.url, stripped(one.title), via=SITEMAP)
+            promised = [
+                (self.states[place], promise)
+                for place, promise in self.promises.by_task(lead.words, "")
+            ]
+            if not one.title:
+                key = url_key(one.url).partition("/")[2]
+                promised = [(state, TOPIC) for word, state in words if word in key]
+            for state, promise in promised:
+                heapq.heappush(state.listed, (-promise, 0, index, lead))
+            if not promised:
+                rest.append(lead)
+        return rest
 
-    def _unread(self, sitemap: Iterable[Listed]) -> list[Listed]:
-        unread: dict[str, Listed] = {}
-        for index, one in enumerate(sitemap):
-            if index >= MOST_LISTED:
-                break
-            if self.is_own(one.url) and not self._is_asked(one.url):
-                unread.setdefault(url_key(one.url), one)
-        return list(unread.values())
-
-    def _title_promise(self, state: _State, one: Listed) -> float:
-        """What a title promises; an address without one speaks by the words of its path."""
-        if not one.title:
-            words = state.task.id.split("_")
-            return FLOOR_LIKELY if any(word in url_key(one.url) for word in words) else 0.0
-        place = self.states.index(state)
-        return dict(self.promises.by_task(stripped(one.title), "")).get(place, 0.0)
+    def _next_listed(self, state: _State, rest: deque[_Lead]) -> _Lead | None:
+        """The best unread address of the sitemap for a task, or one of no promise for all."""
+        self._drop_asked(state.listed)
+        if state.listed:
+            return heapq.heappop(state.listed)[3]
+        while rest and self._is_asked(rest[0].url):
+            rest.popleft()
+        if not rest or self.unpromising >= UNPROMISING:
+            return None
+        self.unpromising += 1
+        return rest.popleft()
 
     def ask_site(self) -> Generator[str, ServiceDocument | None, None]:
         """For tasks that nothing led to: the site's own search, as far as it answers."""
@@ -644,7 +652,7 @@ class _Search:
         return self.moved.get(final, final)
 
 
-LEAST_PAGES = 3
+LEAST_PAGES = 2
 """Pages of its own that a task must have had to be not found where the requests were spent."""
 FAR = 99
 """Clicks that are reckoned where no link leads."""
