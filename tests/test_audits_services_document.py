@@ -165,3 +165,9 @@ def test_reading_takes_linear_time_and_broken_markup_is_read():
         assert took < max(1.5, 40 * (between - began)), piece
     assert read_document("", URL).blocks == ()
     assert read_document("\x00<p>届\ud800", URL).main[0].text.startswith("届")
+
+
+def test_a_page_without_the_tag_of_its_body_is_read():
+    document = read_document("<title>町</title><main><h1>転出</h1><p>窓口で</p></main>", URL)
+    assert [block.text for block in document.main] == ["転出", "窓口で"]
+    assert document.title == "町"

@@ -52,7 +52,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-SILENT = _words("script style template noscript svg canvas object audio video head select")
+SILENT = _words("script style template noscript svg canvas object audio video title select")
+"""`head` is none: the parser leaves `main` in it where a page omits the tag of its body."""
 FLOW = _words(
     "address article aside blockquote body center details dialog div dl dt dd fieldset figure "
     "figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p "
