@@ -196,6 +196,14 @@ def test_a_mirror_of_the_same_text_is_one_page():
     assert of(result, "tenshutsu").url == f"{HOST}/a/o.html"
 
 
+def test_pages_without_text_are_no_copies_of_each_other():
+    menu = '<nav><a href="/a">くらし</a><a href="/b">産業</a><a href="/o">転出届</a></nav>'
+    site = Site(dict.fromkeys(("/", "/a", "/b"), f"<title>町</title><body>{menu}</body>"))
+    site.pages["/o"] = page("町", MOVING_OUT)
+    result = search(site)
+    assert (result.copies, of(result, "tenshutsu").url) == (0, f"{HOST}/o")
+
+
 def test_a_folder_that_is_called_like_a_copy_is_none():
     assert plain_key(f"{HOST}/k/in.html") == url_key(f"{HOST}/k/in.html")
     assert plain_key(f"{HOST}/sp/in.html") == url_key(f"{HOST}/in.html")

@@ -45,8 +45,13 @@ def plain_key(url: str) -> str:
 
 
 def text_key(document: ServiceDocument) -> str:
-    """What copies of a page have in common: their main text, short ones with their title."""
+    """What copies of a page have in common: their main text, short ones with their title.
+
+    Pages whose text is made by script have none, and nothing in common.
+    """
     text = SPACE.sub("", "\n".join(block.text for block in document.main))
+    if not text:
+        return document.url
     return text if len(text) >= LEAST_TEXT else f"{document.title}\n{text}"
 
 
