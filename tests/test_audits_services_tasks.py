@@ -236,3 +236,59 @@ def test_every_fact_has_a_known_kind_an_address_and_a_quote():
     assert {fact.kind for fact in facts} >= {"task", "step", "channel", "format", "contact"}
     assert all(fact.url == URL and fact.quote for fact in facts)
     assert {fact.confidence for fact in facts} <= {"sure", "likely"}
+
+
+@pytest.mark.parametrize(
+    ("title", "crumb", "text", "tasks"),
+    [
+        ("転出届を出された方の投票", "選挙", "選挙管理委員会へ問い合わせてください", set()),
+        ("転入した世帯へごみ袋を進呈", "お知らせ", "住民課の窓口で申請してください", set()),
+        ("宣誓のしかた", "人権", "婚姻届とは異なる制度です。予約の上、窓口へ", set()),
+        ("防犯灯を付ける区への補助", "補助金・助成金", "交付申請書を役場へ。6月末まで", set()),
+        ("補助金一覧", "商工業 > 事業者の方へ", "申請書を商工課へ。6月末まで", {"hojokin"}),
+        ("軽二輪の名義変更", "軽自動車", "税務課へ届けてください。納税証明は要りません", set()),
+        ("封筒への広告の掲載を募集", "婚姻届", "申込書を市民課へ。6月末まで", set()),
+        ("サービスを利用するまで", "介護保険", "役場に認定を申請してください", {"kaigo_nintei"}),
+        ("会社の健康保険をやめたら", "保険", "14日以内に町民課へ届けてください", {"kokuho"}),
+        ("個別収集の申込み", "環境", "たんすなど。電話で申し込んでください", {"sodai"}),
+    ],
+)
+def test_who_a_page_is_for_and_what_it_grants_are_no_task(title, crumb, text, tasks):
+    assert served(f"<h1>{title}</h1><p>{text}</p>", title, crumb) == tasks
+
+
+def test_papers_in_a_cell_beside_a_task_are_to_be_brought():
+    row = "<tr><td>転入届</td><td>転出証明書、印鑑、本人確認書類</td></tr>"
+    markup = f"<h1>届出の早見表</h1><table>{row}<tr><td>婚姻届</td><td>届書</td></tr></table>"
+    assert served(markup, "届出の早見表") == {"tennyu", "konin"}
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("請求書を郵送してください。手数料はクレジットカード決済で払えます。", "juminhyo 4"),
+        ("請求書を郵送してください。窓口ではキャッシュレス決済で払えます。", "juminhyo 1"),
+        ("オンラインで請求できます。手数料もオンライン決済です。郵送でもできます。", "juminhyo 5"),
+        ("オンラインで請求できます。証明書は役場へ取りにおいでください。", "juminhyo 4"),
+        ('郵送してください。<a href="a.pdf">申請用紙</a>', "juminhyo 2"),
+        ('郵送してください。<a href="a.pdf">申請書記入例</a>', "juminhyo 1"),
+    ],
+)
+def test_payment_online_of_a_request_on_paper_is_a_step_and_an_example_is_no_form(text, step):
+    title = "住民票の写しの請求"
+    assert values(f"<h1>{title}</h1><p>{text}</p>", "step", title) == [step]
+
+
+def test_a_link_leads_where_the_listed_system_leads():
+    def step(address: str) -> list[str]:
+        link = f'<a href="{address}">こちら</a>'
+        return values(f"<h1>児童手当</h1><p>申請は窓口か{link}へ</p>", "step", "児童手当")
+
+    assert step("https://apply.e-tumo.jp/town-oka-u/offer/offerList") == ["jidoteate_nintei 5"]
+    assert step("https://sandbox.logoform.jp/form/a") == ["jidoteate_nintei 1"]
+    assert step("https://logoform.jp.example.com/a") == ["jidoteate_nintei 1"]
+
+
+def test_stickers_that_stores_sell_are_no_printed_paper():
+    text = "<p>ごみ処理券はコンビニで利用できる券です。証明書は窓口で交付します。</p>"
+    assert values(f"<h1>住民票の写し</h1>{text}", "store", "住民票の写し") == []

@@ -14,6 +14,7 @@ from audits.services.matching import CRUMB, NAME, TEXT, Match, masked, section
 from audits.services.tasks import Task
 from audits.services.ways import (
     BOOKING,
+    CLOSED,
     LINE,
     NAVIGATOR,
     ONLINE,
@@ -35,7 +36,8 @@ FORM_WORDS = re.compile(
     r"(?:申請|届出?|手続|申し?込み?|請求|申告|登録|報告|変更|廃止|委任|同意|依頼|交付|認定|加入|"
     r"脱退|更新|入札書)(?:[^。]{0,6}一式|セット|(?:用|の)?(?:はがき|ハガキ|カード|シート|票|"
     r"ファイル)?(?:$|[(\[.]))|"
-    r"予診票|名簿\(様式\)|フォーマット|ひな形|書類一式|\bforms?\b|application",
+    r"申出書|総括表|協議書|証明願|連絡票|調査票|届出票|申告票|計算書|"
+    r"(?:申請|申込|届出|記入)用紙|予診票|名簿\(様式\)|フォーマット|ひな形|書類一式|\bforms?\b|application",
     re.IGNORECASE,
 )
 NO_FORM = re.compile(
@@ -47,6 +49,10 @@ NO_FORM = re.compile(
     r"早見|制度|統計|人口",
     re.IGNORECASE,
 )
+EXAMPLE = re.compile(
+    r"(?<![・と及])[(\[ ]?(?:記入|記載)(?:例|見本)[)\] ]?$|見本[)\] ]?$|の?書き方$"
+)
+"""A file that shows how a form is filled in, also where it is named after the form."""
 FILE_NAMED = re.compile(
     r"(?:申請書|届出書|届書|申込書|請求書|申告書|委任状|様式)(?:第[0-9]+号)?(?:\([^)]{0,20}\))?$"
 )
@@ -86,6 +92,14 @@ REST = re.compile(
     r"いただ)|いただ)|(?:書類|申請書|用紙|署名)[^。]{0,16}返送|"
     r"当日[^。]{0,20}(?:お?持ち|持参|提示)|(?:受け?取り?|交付)(?:の際|時|当日)|(?:現金|"
     r"窓口)払い|お?支払いは[^。]{0,10}(?:窓口|現金|収集)|"
+    r"(?:取り|もらい|受け取り)に(?:来|き|お?越し|お?いで|行|伺)|"
+    r"(?:窓口|役場|役所|[課署])(?:へ|に|まで)(?:お?いで|ご?来庁)|"
+    r"(?:原本|実物|現物|写真|診断書|図面|カード|保険証)[^。]{0,10}(?:後から|後で|追って|別途)|"
+    r"(?:本人|審査|内容)(?:の)?確認(?:の)?(?:ため|が必要)[^。]{0,16}(?:来庁|窓口|お?越し|訪問)|"
+    r"(?:検査|調査|面談|面接|訪問)(?:の)?(?:日|日程|日時|時間)(?:は|を|について)[^。]{0,16}"
+    r"(?:相談|連絡|調整|決め)|"
+    r"(?:申請|届出|申込)(?:の)?後[^。]{0,20}(?:検査|調査|面談|面接|確認)(?:を)?(?:受け|行|いたし)|"
+    r"(?:車|施設|現場)[^。]{0,10}(?:検査|見せ)|"
     r"取りに(?:来|お?越し)|受け取りに|引き取りに|お?渡し(?:し(?:ます|て)|いたします|できます)|"
     r"(?:申請|送信|申し?込み?|申込|入力|登録)(?:後|したあと|した後|のあと|"
     r"を済ませ)[^。]{0,24}(?:郵送|送付|送って|持参|お?越し|来庁|窓口|提出|電話|印刷|書類)|"
@@ -115,6 +129,22 @@ STOPPED = re.compile(
     r"(?:受付|申請|募集|申込|予約)(?:は|を)?[^。]{0,16}(?:終了し(?:まし|てい)|締め切りました|"
     r"停止し|休止し)"
 )
+PAYMENT = re.compile(
+    r"(?:オンライン|電子|インターネット|キャッシュレス|クレジットカード?|スマホ)(?:での?|による)?(?:決済|"
+    r"お?支払|納付)|"
+    r"(?:フォーム|サイト|URL|メール|システム)[^。]{0,24}(?:決済|お?支払|納付)|"
+    r"(?:決済|お?支払い?)(?:用)?(?:フォーム|サイト|ページ|画面|システム)"
+)
+"""That a fee is paid online."""
+AT_COUNTER = re.compile(
+    r"窓口|(?<!ク)レジ|来庁|券売|コンビニ|店頭|センターで|(?:市|町|村|県|民|産|車)税[はを]|保険料"
+)
+ON_PAPER = re.compile(r"郵送|郵便|定額小為替|返信用封筒")
+APPLIED = re.compile(
+    r"(?:オンライン|電子|インターネット|スマホ)(?:での?|による|から)?(?:申請|請求|届出|申込)(?!書)|"
+    r"(?:申請|届出|申込)から"
+)
+"""That the request itself is made online as well."""
 BOOKING_IS_DEED = frozenset(("sodai", "saijo"))
 """Tasks whose booking is the request itself."""
 DETAILS = re.compile(r"日以内|[0-9]円|→|…|\.\.\.|:.|。|まで|役場|窓口|[課係署]")
@@ -232,7 +262,10 @@ def _step(match: Match, scope: Sequence[Block]) -> Step:
     found: list[tuple[Way, Block]] = [
         (way, block) for block in scope for way in ways(block, is_deed)
     ]
-    online = [(way, block) for way, block in found if way.name == ONLINE]
+    paid = _paid_online(scope)
+    online = [
+        (way, block) for way, block in found if way.name == ONLINE and way.sentence.strip() != paid
+    ]
     line = [(way, block) for way, block in found if way.name == LINE]
     online += [pair for pair in line if re.search(r"予約|申請|申し?込|届", pair[1].text)]
     prefill = [(way, block) for way, block in found if way.name == PREFILL and way.is_linked]
@@ -245,6 +278,8 @@ def _step(match: Match, scope: Sequence[Block]) -> Step:
         if rest:
             return Step(match.task, 4, rest[:QUOTED], confidence)
         return Step(match.task, 5, block.original[:QUOTED], confidence)
+    if paid:
+        return Step(match.task, 4, paid[:QUOTED], LIKELY)
     for name in (BOOKING, PREFILL, NAVIGATOR):
         for way, block in found:
             if way.name == name and (way.is_linked or _is_online_booking(way)):
@@ -256,6 +291,24 @@ def _step(match: Match, scope: Sequence[Block]) -> Step:
         if form and is_meant:
             return Step(match.task, 2, block.original[:QUOTED], form)
     return Step(match.task, 1, match.quote[:QUOTED], match.confidence)
+
+
+def _paid_online(scope: Sequence[Block]) -> str:
+    """The sentence that lets the fee of a request by post be paid online; "" if none."""
+    name = next((block.text for block in scope if block.kind == HEADING), "")
+    for block in scope:
+        by_post = ON_PAPER.search(" ".join((name, *block.headings, block.text)))
+        for sentence in SENTENCES.split(block.text):
+            hit = PAYMENT.search(sentence)
+            if (
+                hit
+                and by_post
+                and not AT_COUNTER.search(sentence)
+                and not CLOSED.search(sentence)
+                and not APPLIED.search(sentence)
+            ):
+                return sentence.strip()
+    return ""
 
 
 def _is_online_booking(way: Way) -> bool:
@@ -306,7 +359,9 @@ def is_form(link: Link, block: Block) -> str:
     """How sure it is that a file is a form to fill in; "" if it is not."""
     words = link.text.removesuffix(".pdf").removesuffix(".xlsx").removesuffix(".docx")
     name = link.href.rsplit("/", 1)[-1]
-    if NO_FORM.search(words) and not re.search(r"申請書|届出書|申込書|様式", words):
+    if EXAMPLE.search(words) or (
+        NO_FORM.search(words) and not re.search(r"申請書|届出書|申込書|様式", words)
+    ):
         return ""
     if FORM_WORDS.search(words):
         return SURE

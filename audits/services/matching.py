@@ -45,7 +45,7 @@ PASSING_LEAD = re.compile(
 )
 ENCLOSED = re.compile(
     r"^(?:書?(?:の写し|のコピー|\(写し\)|\(原本\)|を添|を持|をお?持|を提示|と|及び|または|か|、|"
-    r"(?:など|等)(?:を|の?写し|の?添付|が必要)))"
+    r"(?:など|等)(?:を|の?写し|の?添付|が必要)|[^、。]{0,6}手数料の?(?:免除|減免|無料)))"
 )
 DEED = re.compile(
     r"申請|申し?込|届|請求|手続|予約|登録|交付|発行|申告|提出|相談|認定|受付|受け付け|許可|助成|"
@@ -56,7 +56,8 @@ DEED = re.compile(
 NOT_DONE = re.compile(
     r"取り?扱わない|できない(?:業務|手続|もの)|対象外|"
     r"(?:出せ|行って(?:い|おり)|いたし|でき|扱って(?:い|おり)|発行し|受け付けて(?:い|おり))ません|"
-    r"(?:不要|必要(?:は)?ありません|廃止|終了)(?:です|$|。)|準備中|検討中"
+    r"(?:不要|必要(?:は)?ありません|廃止|終了)(?:です|$|。)|準備中|検討中|[要い]りません|"
+    r"とは(?:違|異な|別の)|対象(?:と|に)(?:は)?(?:なりません|ならない)"
 )
 """What a line says of something that is not done here."""
 OFFICE = re.compile(r"(?:課|係|室|所|署|会|局|センター|役場|窓口|県)(?:へ|にお|にご|に相談|で)")
@@ -99,7 +100,10 @@ def match(document: ServiceDocument, context: Context) -> Matched:
         return Matched(
             kind, tuple(found for found in named.values() if _is_served_anyway(found.task, kind))
         )
-    if _says_nothing(document, said) or any(OTHER.search(name) for name in names):
+    if any(OTHER.search(name) for name in names):
+        # a word that only says whom the other service is for names no task of the page
+        return Matched(kind, tuple(one for one in named.values() if one.confidence == SURE))
+    if _says_nothing(document, said):
         return Matched(kind, tuple(named.values()))
     matches = list(named.values())
     is_umbrella = any(UMBRELLA.search(name) for name in names) or _is_hub(document)
@@ -134,9 +138,14 @@ def match(document: ServiceDocument, context: Context) -> Matched:
             for task in open_tasks
             if task.id not in served and (found := _by_topic(task, names, document, context))
         ]
+    if any(GRANT.search(name) for name in names):
+        matches = [one for one in matches if one.by == NAME or one.task in GRANTED]
     return Matched(kind, tuple(matches))
 
 
+GRANT = re.compile(r"補助|助成|奨励金|支援金|応援金|給付金|交付金|祝い?金")
+GRANTED = frozenset(("hojokin", "yushi", "sogyo"))
+"""Tasks that a page called after a grant may serve by its text; others name whom it is for."""
 MANY_CUES = 3
 """Kinds of things that a page says of how something is done, from which on it is a service."""
 UMBRELLA = re.compile(
@@ -157,7 +166,7 @@ UMBRELLA = re.compile(
 """Names of pages that are lists of tasks."""
 ADDRESSED = re.compile(
     r"^(?:届)?[きめちりしえけ]?(?:たい)?(?:し(?:た|て|ている)|する|され(?:た|る)|を?(?:お?持ち|"
-    r"お使い)の|に?加入の|の|等の)?"
+    r"お使い)の|に?加入の|の|等の|を?(?:出|提出|済ま)(?:した|された|す))?"
     r"(?:方|かた|人|皆|世帯|事業者|会社)(?:へ|に|の|は|が|向け|$)"
 )
 """What follows a word that only says whom a page is for."""
@@ -390,14 +399,21 @@ def _by_text(task: Task, document: ServiceDocument) -> Match | None:
     return None
 
 
+BROUGHT = re.compile(
+    r"印(?:鑑|かん)(?!登録|証明|・)|認印|本人確認|身分証|保険証(?!の)|通帳|写真[0-9]?枚"
+)
+"""What a cell names that lists things to bring, also where no header says so."""
+
+
 def _units(block: Block) -> Iterator[str]:
     """The parts of a block that say what it is about: its beginning, its label, its links."""
     if block.kind == ROW:
         yield block.label
         yield from (
             lead(cell.text)
-            for cell in block.cells[:2]
+            for place, cell in enumerate(block.cells[:2])
             if not any(PASSING.search(header) for header in cell.headers)
+            and not (place and BROUGHT.search(cell.text))
         )
     elif block.kind in (HEADING, CAPTION, BUTTON, IMAGE):
         yield block.text[: 2 * LEAD]

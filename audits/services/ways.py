@@ -7,8 +7,10 @@ none. A sentence is the unit, for one line may open one way and close another.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
+from audits.services import systems
 from audits.services.document import HEADING, Block, Link
 
 ONLINE, BOOKING, PREFILL, NAVIGATOR = "online", "booking", "prefill", "navi"
@@ -147,34 +149,19 @@ STORE_WORDS = re.compile(
     re.IGNORECASE,
 )
 LINE_WORDS = re.compile(r"(?<![A-Z])LINE(?!AR|S\b)(?!\s?Pay)|lin\.ee")
-HOSTS = (
-    (NAVIGATOR, re.compile(r"(?:^|\.)(?:okuyaminavi\.net|nicotto-navi\.jp|gaas-port\.jp)$")),
-    (PREFILL, re.compile(r"(?:^|\.)publicserviceplatform\.com$")),
-    (STORE, re.compile(r"(?:^|\.)lg-waps\.go\.jp$")),
-    (LINE, re.compile(r"(?:^|\.)(?:line\.me|lin\.ee)$")),
-    (
-        BOOKING,
-        re.compile(
-            r"^(?:yoyaku|reserve|reservation|booking)[.-]|^www\.task-asp\.net$|airrsv\.net$"
-        ),
-    ),
-    (
-        ONLINE,
-        re.compile(
-            r"(?:^|\.)(?:app\.oss\.myna\.go\.jp|app\.e-oss\.myna\.go\.jp|e-tumo\.jp|"
-            r"s-kantan\.jp|logoform\.jp|lgpos\.task-asp\.net|elg-front\.jp|harp\.lg\.jp|"
-            r"(?:form\.)?kintoneapp\.com|forms\.gle|forms\.office\.com|forms\.cloud\.microsoft|"
-            r"eltax\.lta\.go\.jp|e-tax\.nta\.go\.jp|"
-            r"e-gov\.go\.jp|jgrants-portal\.go\.jp|supercals\.jp|efftis\.jp|bid-entry\.com|"
-            r"epi-cloud\.fwd\.ne\.jp|ifas\.mhlw\.go\.jp|e-kanagawa\.lg\.jp|"
-            r"e-aichi\.jp|kojinbango-card\.go\.jp|sodai-sys\.jp|spm-cloud\.com|11489\.jp|"
-            r"jwnet\.or\.jp|myna\.go\.jp|geps\.go\.jp)$|"
-            r"^(?:www\.)?(?:e-?shinsei|d?shinsei|denshi(?:-shinsei)?|apply|onestop|dcp|entry)\.|"
-            r"(?:^|[.-])e-?bid|ebid"
-        ),
-    ),
-)
-"""Kinds of ways by host, where the words of a link do not say it."""
+SYSTEM_WAYS = {
+    "apply": ONLINE,
+    "form": ONLINE,
+    "bid": ONLINE,
+    "reserve": BOOKING,
+    "navigate": NAVIGATOR,
+    "prefill": PREFILL,
+    "store": STORE,
+    "channel": LINE,
+}
+"""The way into which a system leads, by its kind (`audits/services/systems`)."""
+BOOKING_HOST = re.compile(r"^(?:yoyaku|reserve|reservation|booking)[.-]|(?:^|\.)airrsv\.net$")
+"""Hosts called after booking, of systems that nobody has listed."""
 TRIAL = re.compile(r"(?:^|[.-])(?:stg|sandbox|staging|demo|test|dev)(?:[.-])|sandbox-")
 FORM_ADDRESS = re.compile(
     r"docs\.google\.com/forms|/(?:form|forms|shinsei|apply|entry|smart-apply)/|smart-apply",
@@ -226,13 +213,13 @@ def link_way(link: Link, is_deed_booking: bool = False) -> str:
         return (
             ONLINE if "smart-apply" in parts.path or "corporate-certs" in parts.path else NAVIGATOR
         )
-    for name, pattern in HOSTS:
-        if pattern.search(host):
-            if name in (ONLINE, BOOKING) and (is_booking or name == BOOKING):
-                return ONLINE if is_deed_booking else BOOKING
-            if host.startswith("img.") or "manual" in parts.path:
-                return ""
-            return name
+    name = BOOKING if BOOKING_HOST.search(host) else _system_way(link.href)
+    if name:
+        if name in (ONLINE, BOOKING) and (is_booking or name == BOOKING):
+            return ONLINE if is_deed_booking else BOOKING
+        if host.startswith("img.") or "manual" in parts.path:
+            return ""
+        return name
     if INQUIRY.search(link.text) or INQUIRY.search(parts.path):
         return ""
     if PREFILL_WORDS.search(link.text):
@@ -244,6 +231,13 @@ def link_way(link: Link, is_deed_booking: bool = False) -> str:
     if APPLY_LINK.search(link.text) or FORM_ADDRESS.search(f"{host}{parts.path}/"):
         return ONLINE
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _system_way(address: str) -> str:
+    """The way of the listed system that an address belongs to; "" if of none, or for trials."""
+    match = systems.JP.recognise(address)
+    return "" if match is None or match.is_trial else SYSTEM_WAYS.get(match.system.kind, "")
 
 
 def ways(block: Block, is_deed_booking: bool = False) -> list[Way]:

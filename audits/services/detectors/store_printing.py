@@ -20,6 +20,14 @@ OTHER_NAMES = {
     ),
 }
 
+PRINTING = re.compile(
+    r"交付|発行|取得|取れ|とれ|印刷|証明|マルチコピー|キオスク|print|certificate", re.IGNORECASE
+)
+NOT_PRINTED = re.compile(
+    r"(?:ごみ|処理|収集|入場|商品|利用)券|シール|ステッカー|納付|支払|払い|収納"
+)
+"""What stores do besides: they sell stickers and take money."""
+
 
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     """The papers that the lines on stores name; else those that the page serves."""
@@ -28,7 +36,8 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
         fact.value for fact in context.earlier if fact.kind == "task" and fact.value in PRINTED
     ]
     for block in document.main:
-        if not any(way.name == STORE for way in ways(block)):
+        said = [way.sentence for way in ways(block) if way.name == STORE]
+        if not any(PRINTING.search(one) and not NOT_PRINTED.search(one) for one in said):
             continue
         around = f"{document.title} {' '.join(block.headings)} {block.text}"
         named = [
