@@ -44,8 +44,9 @@ PASSING_LEAD = re.compile(
     r"ただし|問)"
 )
 ENCLOSED = re.compile(
-    r"^(?:書?(?:の写し|のコピー|\(写し\)|\(原本\)|を添|を持|をお?持|を提示|と|及び|または|か|、|"
-    r"(?:など|等)(?:を|の?写し|の?添付|が必要)|[^、。]{0,6}手数料の?(?:免除|減免|無料)))"
+    r"^(?:[書証票]?(?:の写し|のコピー|\(写し\)|\(原本\)|を添|を持|をお?持|を提示|と(?!き|は|も|り)|及び|または|か(?!ら|た|な)|、|"
+    r"(?:など|等)(?:を|の?写し|の?添付|が必要)|[^、。]{0,6}手数料の?(?:免除|減免|無料)|"
+    r"や[^、。]{1,6}の(?:とき|際|場合)に|の(?:とき|際|場合)に))"
 )
 DEED = re.compile(
     r"申請|申し?込|届|請求|手続|予約|登録|交付|発行|申告|提出|相談|認定|受付|受け付け|許可|助成|"
@@ -55,8 +56,12 @@ DEED = re.compile(
 """What a line of its own says of how a task is done."""
 NOT_DONE = re.compile(
     r"取り?扱わない|できない(?:業務|手続|もの)|対象外|"
-    r"(?:出せ|行って(?:い|おり)|いたし|でき|扱って(?:い|おり)|発行し|受け付けて(?:い|おり))ません|"
-    r"(?:不要|必要(?:は)?ありません|廃止|終了)(?:です|$|。)|準備中|検討中|[要い]りません|"
+    r"(?:出せ|行って(?:い|おり)|いたし|でき|扱って(?:い|おり)|扱い|発行し|"
+    r"受け付けて(?:い|おり))ません|"
+    r"(?<!庁)(?<!庁は)(?<!庁も)(?<!印)(?<!印は)(?<!鑑は)(?<!紙は)(?<!紙も)(?<!類は)(?<!類の提出は)"
+    r"(?<!添付は)(?<!添付も)(?<!持参は)(?<!郵送は)(?<!返送は)(?<!予約は)(?<!登録は)(?<!状は)"
+    r"(?:不要|必要(?:は)?ありません|[要い]りません)(?:です|で|$|。)|"
+    r"(?:廃止|終了)(?:です|$|。)|準備中|検討中|"
     r"とは(?:違|異な|別の)|対象(?:と|に)(?:は)?(?:なりません|ならない)"
 )
 """What a line says of something that is not done here."""
@@ -159,7 +164,8 @@ UMBRELLA = re.compile(
     r"オンライン(?:申請|サービス|手続|窓口)|電子申請(?!でき)|スマート申請|(?:書かない|行かない|"
     r"待たない|総合|休日|夜間|土曜|日曜|時間外|臨時)[^、。]{0,4}窓口|"
     r"早見表|チェックリスト|ワンストップ|郵送(?:による|での|で)(?:請求|申請|手続|届)|"
-    r"届出(?:の)?(?:一覧|案内)|"
+    r"届出(?:の)?(?:一覧|案内)|(?:届出?|申請|手続き?)(?:と|・|や|、)(?:各種|諸)?証明|"
+    r"(?:課|係|支所)の(?:仕事|業務|窓口)|"
     r"(?:便利|べんり)(?:帳|な)|ライフ(?:イベント|シーン|ステージ)|支援(?:策|メニュー|"
     r"制度)(?:の)?(?:一覧|ガイド)?"
 )
@@ -170,6 +176,11 @@ ADDRESSED = re.compile(
     r"(?:方|かた|人|皆|世帯|事業者|会社)(?:へ|に|の|は|が|向け|$)"
 )
 """What follows a word that only says whom a page is for."""
+CONDITION = re.compile(
+    r"^[^、。・]{0,8}(?:前に|(?:とき|時|際|場合)の(?!お?手続|届|お?知らせ|ご?案内|申請|方法|流れ|"
+    r"持ち物|必要|証明|相談|窓口|注意))"
+)
+"""What follows a word that only says when something else is to be done: 引っ越したときの国保."""
 ABOUT = re.compile(
     r"^[^、。・]{0,12}(?:割引|優待|紹介|デザイン|免状|控除|の声$|事例|偽造|事件|裁判|アプリ|"
     r"健康被害)"
@@ -252,7 +263,8 @@ def _by_name(
         if hit and (ABOUT.match(plain[hit.end() :]) or plain[: hit.start()].endswith("必要な")):
             continue
         if hit:
-            is_chief = not ADDRESSED.match(plain[hit.end() :])
+            after = plain[hit.end() :]
+            is_chief = not (ADDRESSED.match(after) or CONDITION.match(after))
             return Match(task.id, NAME, -1, name, SURE if is_chief else LIKELY)
         if task.deeds.search(plain) and task.topics.search(masked(task, above)):
             return Match(task.id, NAME, -1, name, SURE)
@@ -388,9 +400,10 @@ TOPIC = 14
 def _by_text(task: Task, document: ServiceDocument) -> Match | None:
     """A sentence says that the task is served here; read where nothing else says what is."""
     for index, block in enumerate(document.main):
-        plain = masked(task, block.text)
-        if _is_passing(block) or NOT_DONE.search(plain):
+        if _is_passing(block):
             continue
+        said = (part for part in SENTENCES.split(block.text) if not NOT_DONE.search(part))
+        plain = masked(task, "".join(said))
         if task.text.search(plain) or any(
             not ENCLOSED.match(plain[hit.end() :]) and DEED.search(plain[hit.end() :][:60])
             for hit in task.names.finditer(plain)
@@ -431,7 +444,7 @@ def _units(block: Block) -> Iterator[str]:
 ENUMERATED = re.compile(r"[、,・/]|及び|および|または|(?<=届)と(?=[^、。]{2,10}届)")
 MOST_PIECE = 22
 TO_BRING = re.compile(
-    r"申請書|届出書|請求書|様式|添付|添え|お?持ち|持って|持参|とともに|同封|写し|用意|提示|減免|"
+    r"申請書|届出書|請求書|様式|添付|添え|お?持ち|持って|持参|とともに|同封|(?<!票の)写し|用意|提示|減免|"
     r"免除|割引|控除|滞納|使い|"
     r"使う|使用"
 )

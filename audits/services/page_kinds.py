@@ -54,6 +54,9 @@ KINDS = {
     "gift": re.compile(
         r"差し?上げ|進呈|お?祝い(?:し|いたし|品|の品)|祝い?金|記念樹|記念証|お贈り|を贈(?:り|ります|呈)"
     ),
+    "crowding": re.compile(
+        r"混雑(?:予[想測]|状況|日|の?お知らせ|カレンダー|が予想|します|する日|緩和)|待ち(?:時間|人数|状況)"
+    ),
     "advert": re.compile(
         r"広告(?:主|枠)?(?:を|の|掲載)?(?:掲載)?(?:の|を)?(?:募集|掲載|ご?案内)|ネーミングライツ|"
         r"(?:命名権|スポンサー)(?:の|を)?(?:募集|公募|取得)"
@@ -215,7 +218,7 @@ class PageKind:
 SOFT = frozenset(
     ("report", "law", "payment", "closure", "data", "promised", "plan", "site", "push")
 )
-OFTEN = frozenset(("event", "gift", "outage", "benefit", "statistics", "ended"))
+OFTEN = frozenset(("event", "gift", "crowding", "outage", "benefit", "statistics", "ended"))
 DEED_IN_NAME = re.compile(r"申し?込|申請|届出|手続|受付|利用方法|証明書(?!の?発行件数)|報告書")
 """What is done, in a name: with it a page of such a kind may be a service as well."""
 HARD_CRUMBS = frozenset(("statistics", "minutes", "job"))
