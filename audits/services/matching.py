@@ -35,6 +35,7 @@ PASSING = re.compile(
     r"(?:あわせて|合わせて|一緒に|ほかに|他に|その他に?|そのほか)(?:の)?(?:必要|手続|届)|"
     r"(?:その他|ほか|他|そのほか|関連)の(?:手続|届|法令|制度|申請|証明)|関連(?:する)?(?:手続|届|"
     r"ページ|リンク|情報)|"
+    r"(?<!亡くなった)(?<!死亡)の(?:あと|後)に$|"
     r"使い(?:みち|道)|使用目的|注意(?:事項|点)?$|お問い?合わせ|問合せ|what to bring|"
     r"required documents"
 )
@@ -46,7 +47,7 @@ PASSING_LEAD = re.compile(
 ENCLOSED = re.compile(
     r"^(?:[書証票]?(?:の写し|のコピー|\(写し\)|\(原本\)|を添|を持|をお?持|を提示|と(?!き|は|も|り)|及び|または|か(?!ら|た|な)|、|"
     r"(?:など|等)(?:を|の?写し|の?添付|が必要)|[^、。]{0,6}手数料の?(?:免除|減免|無料)|"
-    r"や[^、。]{1,6}の(?:とき|際|場合)に|の(?:とき|際|場合)に))"
+    r"書?で(?:確か|確認|証明|[分わ]か|見|、)|や[^、。]{1,6}の(?:とき|際|場合)に|の(?:とき|際|場合)に))"
 )
 DEED = re.compile(
     r"申請|申し?込|届|請求|手続|予約|登録|交付|発行|申告|提出|相談|認定|受付|受け付け|許可|助成|"
@@ -56,7 +57,7 @@ DEED = re.compile(
 """What a line of its own says of how a task is done."""
 NOT_DONE = re.compile(
     r"取り?扱わない|できない(?:業務|手続|もの)|対象外|"
-    r"(?:出せ|行って(?:い|おり)|いたし|でき|扱って(?:い|おり)|扱い|発行し|"
+    r"(?:出せ|行って(?:い|おり)|いたし|でき|扱って(?:い|おり)|扱い|含み|含まれ|発行し|"
     r"受け付けて(?:い|おり))ません|"
     r"(?<!庁)(?<!庁は)(?<!庁も)(?<!印)(?<!印は)(?<!鑑は)(?<!紙は)(?<!紙も)(?<!類は)(?<!類の提出は)"
     r"(?<!添付は)(?<!添付も)(?<!持参は)(?<!郵送は)(?<!返送は)(?<!予約は)(?<!登録は)(?<!状は)"
@@ -143,11 +144,59 @@ def match(document: ServiceDocument, context: Context) -> Matched:
             for task in open_tasks
             if task.id not in served and (found := _by_topic(task, names, document, context))
         ]
+    if not named and not is_umbrella and any(_is_specific(name) for name in names):
+        about = " ".join((*names, *document.breadcrumb[-2:], *context.led_by))
+        matches = [one for one in matches if _belongs(one, about, document, context)]
     if any(GRANT.search(name) for name in names):
         matches = [one for one in matches if one.by == NAME or one.task in GRANTED]
     return Matched(kind, tuple(matches))
 
 
+SITUATION = re.compile(
+    r"たい|とき|ときは|たら|れば|場合|(?:方|かた|人|皆さ[まん]|様)へ|には(?:$|\()|前に|か(?:$|\?|\()|"
+    r"[るたすうくぐむぬつ](?:$|\()|ください|ます(?:$|\(|。)"
+)
+"""Words of a title that tell of a situation of the reader, and leave to the text what is done."""
+GENERIC = re.compile(
+    r"^(?:無題|トップ|お知らせ|くらし|暮らし|生活|手続|届|申請|証明|窓口|ご?案内|よくある|業務|仕事|一覧|"
+    r"便利|手引|ガイド|ホーム|[市町村区]民(?:生活|の)|夜間|休日|土曜)|"
+    r"^(?:税|税金|福祉|子育て|健康|しごと|産業|事業者?|外国人|住民|戸籍|環境|商工|建設)(?:$|の|・|に|など|関係)|"
+    r"(?:課|係|室|所|センター|手引|ガイド|一覧|早見表|ご?案内|質問|しくみ|制度|リスト|メニュー|様式|申請書|"
+    r"の?届け?出?|の?手続き?|関係|その他|について|もの|こと|しおり|のお?知らせ)(?:$|\()"
+)
+"""Names of fields, desks and collections, under which a task may stand."""
+LEAST_NAME = 5
+"""Characters from which on a name says what a page is about."""
+
+
+def _is_specific(name: str) -> bool:
+    """Whether a name says in so many words what a page is about, so that all else is beside it.
+
+    >>> _is_specific("福祉タクシー券の交付"), _is_specific("町民課の窓口のご案内")
+    (True, False)
+    """
+    return (
+        len(name) >= LEAST_NAME
+        and KANJI.search(name) is not None
+        and not SITUATION.search(name)
+        and not GENERIC.search(name)
+    )
+
+
+def _belongs(match: Match, about: str, document: ServiceDocument, context: Context) -> bool:
+    """Whether a task is of the page's own subject, or has a form or an entry of its own there."""
+    task = context.tasks.tasks[match.task]
+    plain = masked(task, about)
+    if match.by == CRUMB or task.topics.search(plain) or task.deeds.search(plain):
+        return True
+    links = document.main[match.block].links if match.block >= 0 else ()
+    return any(
+        (link.kind in FILES or link_way(link)) and task.names.search(masked(task, link.text))
+        for link in links
+    )
+
+
+KANJI = re.compile(r"[一-龥]")
 GRANT = re.compile(r"補助|助成|奨励金|支援金|応援金|給付金|交付金|祝い?金")
 GRANTED = frozenset(("hojokin", "yushi", "sogyo"))
 """Tasks that a page called after a grant may serve by its text; others name whom it is for."""
@@ -441,7 +490,9 @@ def _units(block: Block) -> Iterator[str]:
     yield from (link.text for link in block.links)
 
 
-ENUMERATED = re.compile(r"[、,・/]|及び|および|または|(?<=届)と(?=[^、。]{2,10}届)")
+ENUMERATED = re.compile(
+    r"[、,・/]|及び|および|または|(?<=届)と(?=[^、。]{2,10}届)|(?<=写し)と|(?<=証明)と|(?<=証明書)と"
+)
 MOST_PIECE = 22
 TO_BRING = re.compile(
     r"申請書|届出書|請求書|様式|添付|添え|お?持ち|持って|持参|とともに|同封|(?<!票の)写し|用意|提示|減免|"

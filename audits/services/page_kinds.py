@@ -218,8 +218,12 @@ class PageKind:
 SOFT = frozenset(
     ("report", "law", "payment", "closure", "data", "promised", "plan", "site", "push")
 )
-OFTEN = frozenset(("event", "gift", "crowding", "outage", "benefit", "statistics", "ended"))
-DEED_IN_NAME = re.compile(r"申し?込|申請|届出|手続|受付|利用方法|証明書(?!の?発行件数)|報告書")
+OFTEN = frozenset(
+    ("event", "training", "gift", "crowding", "outage", "benefit", "statistics", "ended")
+)
+DEED_IN_NAME = re.compile(
+    r"申し?込|申請|届出|手続|受付|利用方法|証明書(?!の?発行件数)|報告書|実施報告|通報書?"
+)
 """What is done, in a name: with it a page of such a kind may be a service as well."""
 HARD_CRUMBS = frozenset(("statistics", "minutes", "job"))
 
