@@ -292,3 +292,24 @@ def test_a_link_leads_where_the_listed_system_leads():
 def test_stickers_that_stores_sell_are_no_printed_paper():
     text = "<p>ごみ処理券はコンビニで利用できる券です。証明書は窓口で交付します。</p>"
     assert values(f"<h1>住民票の写し</h1>{text}", "store", "住民票の写し") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "crumb", "text", "tasks"),
+    [
+        ("配食券の交付", "高齢者", "障害者手帳を持って窓口で申請してください", set()),
+        ("災害の見舞の資金", "福祉", "罹災証明書を添えて申し込んでください", set()),
+        ("世帯を分ける届", "住所", "14日以内に届け出てください", set()),
+        ("窓口の案内", "組織", "住民票の写し、所得証明書を交付します", {"juminhyo", "zeishomei"}),
+        ("村の便利帳", "くらし", "", {"tenshutsu"}),
+        (
+            "電子で結ぶ契約",
+            "契約",
+            "クラウドサインで契約を結べます。印紙は不要です。",
+            {"denshi_keiyaku"},
+        ),
+    ],
+)
+def test_on_a_page_of_another_service_a_task_is_named_in_passing(title, crumb, text, tasks):
+    below = f"<p>{text}</p>" if text else "<h2>村を出るとき</h2><p>窓口で届けてください。</p>"
+    assert served(f"<h1>{title}</h1>{below}", title, crumb) == tasks

@@ -63,7 +63,7 @@ NOT_DONE = re.compile(
     r"(?<!添付は)(?<!添付も)(?<!持参は)(?<!郵送は)(?<!返送は)(?<!予約は)(?<!登録は)(?<!状は)"
     r"(?:不要|必要(?:は)?ありません|[要い]りません)(?:です|で|$|。)|"
     r"(?:廃止|終了)(?:です|$|。)|準備中|検討中|"
-    r"とは(?:違|異な|別の)|対象(?:と|に)(?:は)?(?:なりません|ならない)"
+    r"とは(?:違|異な|別の|関係)|対象(?:と|に)(?:は)?(?:なりません|ならない)"
 )
 """What a line says of something that is not done here."""
 OFFICE = re.compile(r"(?:課|係|室|所|署|会|局|センター|役場|窓口|県)(?:へ|にお|にご|に相談|で)")
@@ -161,7 +161,7 @@ GENERIC = re.compile(
     r"^(?:無題|トップ|お知らせ|くらし|暮らし|生活|手続|届|申請|証明|窓口|ご?案内|よくある|業務|仕事|一覧|"
     r"便利|手引|ガイド|ホーム|[市町村区]民(?:生活|の)|夜間|休日|土曜)|"
     r"^(?:税|税金|福祉|子育て|健康|しごと|産業|事業者?|外国人|住民|戸籍|環境|商工|建設)(?:$|の|・|に|など|関係)|"
-    r"(?:課|係|室|所|センター|手引|ガイド|一覧|早見表|ご?案内|質問|しくみ|制度|リスト|メニュー|様式|申請書|"
+    r"(?:課|係|室|所|センター|手引|ガイド|一覧|早見表|ご?案内|質問|リスト|メニュー|様式|申請書|"
     r"の?届け?出?|の?手続き?|関係|その他|について|もの|こと|しおり|のお?知らせ)(?:$|\()"
 )
 """Names of fields, desks and collections, under which a task may stand."""
@@ -422,7 +422,12 @@ def _names(task: Task, unit: str, above: str) -> bool:
         after = plain[hit.end() :]
         if not (ENCLOSED.match(after) or ADDRESSED.match(after)):
             return True
-    return bool(task.deeds.search(plain) and task.topics.search(masked(task, above)))
+    deed = task.deeds.search(plain)
+    return (
+        deed is not None
+        and not ENCLOSED.match(plain[deed.end() :])
+        and task.topics.search(masked(task, above)) is not None
+    )
 
 
 def _by_topic(
@@ -446,6 +451,12 @@ TOPIC = 14
 """Characters of a name that is no more than the name of a field."""
 
 
+BESIDE = re.compile(
+    r"[^、。]{1,16}を(?:添え|添付|お?持ち|持って|持参|提示|見せ)(?:て|し|のうえ|の上|になって)"
+)
+"""A paper that is brought or enclosed for something else."""
+
+
 def _by_text(task: Task, document: ServiceDocument) -> Match | None:
     """A sentence says that the task is served here; read where nothing else says what is."""
     for index, block in enumerate(document.main):
@@ -453,7 +464,7 @@ def _by_text(task: Task, document: ServiceDocument) -> Match | None:
             continue
         said = (part for part in SENTENCES.split(block.text) if not NOT_DONE.search(part))
         plain = masked(task, "".join(said))
-        if task.text.search(plain) or any(
+        if task.text.search(BESIDE.sub("◇", plain)) or any(
             not ENCLOSED.match(plain[hit.end() :]) and DEED.search(plain[hit.end() :][:60])
             for hit in task.names.finditer(plain)
         ):

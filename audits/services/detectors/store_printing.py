@@ -21,7 +21,9 @@ OTHER_NAMES = {
 }
 
 PRINTING = re.compile(
-    r"交付|発行|取得|取れ|とれ|印刷|証明|マルチコピー|キオスク|print|certificate", re.IGNORECASE
+    r"交付|発行|取得|取れ|とれ|印刷|証明|マルチコピー|キオスク|print|certificate|"
+    r"convenience store",
+    re.IGNORECASE,
 )
 NOT_PRINTED = re.compile(
     r"(?:ごみ|処理|収集|入場|商品|利用)券|シール|ステッカー|納付|支払|払い|収納"
