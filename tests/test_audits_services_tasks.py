@@ -303,9 +303,9 @@ def test_stickers_that_stores_sell_are_no_printed_paper():
         ("窓口の案内", "組織", "住民票の写し、所得証明書を交付します", {"juminhyo", "zeishomei"}),
         ("村の便利帳", "くらし", "", {"tenshutsu"}),
         (
-            "電子で結ぶ契約",
+            "契約の結び方",
             "契約",
-            "クラウドサインで契約を結べます。印紙は不要です。",
+            "クラウドサインで結べます。印紙は不要です。課へ",
             {"denshi_keiyaku"},
         ),
     ],
