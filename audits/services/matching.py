@@ -132,8 +132,9 @@ def match(document: ServiceDocument, context: Context) -> Matched:
             matches.append(found)
     if is_umbrella or not matches:
         served = {one.task for one in matches}
+        papers = [task for task in tasks if task.is_paper and task.id in named]
         matches += [
-            one for one in _enumerated_tasks(open_tasks, document) if one.task not in served
+            one for one in _enumerated_tasks(open_tasks, papers, document) if one.task not in served
         ]
     if not matches and said:
         matches += [found for task in open_tasks if (found := _by_text(task, document))]
@@ -529,19 +530,26 @@ def enumerated(text: str) -> Iterator[str]:
             yield from (piece for piece in pieces if piece)
 
 
-def _enumerated_tasks(tasks: Sequence[Task], document: ServiceDocument) -> Iterator[Match]:
-    """Tasks that one sentence names in a row, at least two of them."""
+def _enumerated_tasks(
+    tasks: Sequence[Task], papers: Sequence[Task], document: ServiceDocument
+) -> Iterator[Match]:
+    """Tasks that one sentence names in a row, at least two of them.
+
+    `papers` are certificates after which the page is called: what stands beside them in the row
+    is a certificate of the same desk.
+    """
     seen: set[str] = set()
     for index, block in enumerate(document.main):
         if block.kind in (ROW, HEADING) or _is_passing(block):
             continue
         pieces = list(enumerated(block.text))
-        found = [task.id for task in tasks if any(_names(task, piece, "") for piece in pieces)]
-        if len(found) > 1:
-            for task_id in found:
-                if task_id not in seen:
-                    seen.add(task_id)
-                    yield Match(task_id, LINE, index, block.original[:240], LIKELY)
+        found = [task for task in tasks if any(_names(task, piece, "") for piece in pieces)]
+        beside = any(_names(paper, piece, "") for paper in papers for piece in pieces)
+        if len(found) > 1 or (found and beside and all(task.is_paper for task in found)):
+            for task in found:
+                if task.id not in seen:
+                    seen.add(task.id)
+                    yield Match(task.id, LINE, index, block.original[:240], LIKELY)
 
 
 def lead(text: str) -> str:
