@@ -166,6 +166,7 @@ GENERIC = re.compile(
     r"の?届け?出?|の?手続き?|関係|その他|について|もの|こと|しおり|のお?知らせ)(?:$|\()"
 )
 """Names of fields, desks and collections, under which a task may stand."""
+KANJI = re.compile(r"[一-龥]")
 LEAST_NAME = 5
 """Characters from which on a name says what a page is about."""
 
@@ -197,7 +198,6 @@ def _belongs(match: Match, about: str, document: ServiceDocument, context: Conte
     )
 
 
-KANJI = re.compile(r"[一-龥]")
 GRANT = re.compile(r"補助|助成|奨励金|支援金|応援金|給付金|交付金|祝い?金")
 GRANTED = frozenset(("hojokin", "yushi", "sogyo"))
 """Tasks that a page called after a grant may serve by its text; others name whom it is for."""
