@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from audits.checks.links_and_navigation import function_names
-from audits.checks.structure import heading_subject
 from audits.services.tasks import PATTERNS as OF_TASKS
 from audits.services.tasks import catalogue
 from minna import legacy_reasons
@@ -47,11 +46,6 @@ def everything() -> tuple[list[Found], list[str]]:
         for key, pattern in function_names.PATTERNS.items()
     ]
     patterns += [
-        Found(f"audits.checks.structure.heading_subject.KINDS.{key}", pattern, ("search",))
-        for key, several in heading_subject.KINDS.items()
-        for pattern in several
-    ]
-    patterns += [
         Found(f"audits.services.tasks.{country}.{task.id}.{key}", getattr(task, key), ("search",))
         for country in ("jp", "us")
         for task in catalogue(country).tasks.values()
@@ -70,7 +64,6 @@ MADE = {
     "audits.checks.structure.title_fits": "a word as it is written",
     "audits.services.tasks": "in the files of tasks, whose patterns are in PATTERNS",
     "minna.legacy_reasons": "in PATTERNS",
-    "audits.checks.structure.heading_subject": "kept in KINDS",
     "audits.gatherers._markup": "kept in END_OF",
     "audits.gatherers.source": "a name as it is written",
     "audits.services.detectors.trust": "kept in LANGUAGE and NAMED_LANGUAGE",
