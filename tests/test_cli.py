@@ -196,7 +196,7 @@ def test_site_prints_score_and_findings_and_fails_on_what_it_was_told_to(serve, 
         "--touch",
         "none",
     )
-    calm = minna("site", base, *where, "--lang", "ja", "--pages", "4")
+    calm = minna("site", base, *where, "--lang", "ja", "--pages", "7")
     assert calm.returncode == 0, calm.stderr
     assert "得点" in calm.stdout
     assert "代替テキスト" in calm.stdout
