@@ -23,7 +23,7 @@ LEAD = {
     "by-refresh": "<meta http-equiv=refresh content='0;url={}'>",
     "by-link": "<a id=a href='{}'>x</a><script>a.click()</script>",
     "by-answer": "",
-    "after-load": "<script>onload = () => setTimeout(() => location.replace('{}'), 700)</script>",
+    "after-load": "<script>onload = () => setTimeout(() => location.replace('{}'), 250)</script>",
     "looked-at": "",
     "on-desktop": "<script>if (innerWidth > 900) location = '{}'</script>",
     "to-its-404": "<script>location = '{}none'</script>",
