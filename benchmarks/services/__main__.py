@@ -8,9 +8,10 @@ import argparse
 from pathlib import Path
 
 from benchmarks.services import measure
+from benchmarks.tables import write
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "services.md"
-BEGIN, END = "<!-- measured tasks -->", "<!-- end of measured tasks -->"
+MARKERS = "measured tasks"
 
 
 def main() -> None:
@@ -27,10 +28,7 @@ def main() -> None:
     tables = measure.tables()
     print(tables)
     if asked.write:
-        text = DOCUMENT.read_text(encoding="utf-8")
-        before, _, rest = text.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        DOCUMENT.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}", encoding="utf-8")
+        write(DOCUMENT, MARKERS, tables)
 
 
 if __name__ == "__main__":

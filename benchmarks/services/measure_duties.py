@@ -25,9 +25,11 @@ from audits.services.detectors import (
 from audits.services.document import ServiceDocument, read_document
 from audits.services.facts import Context, Detector
 from benchmarks.services import labels, truth
+from benchmarks.services.measure import Tally
+from benchmarks.tables import write
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "services.md"
-BEGIN, END = "<!-- measured duties -->", "<!-- end of measured duties -->"
+MARKERS = "measured duties"
 ADDRESS = "https://www.city.example.lg.jp/page/1.html"
 DETECTED: dict[str, tuple[Detector, str]] = {
     "duty": (duties, "duty"),
@@ -53,33 +55,6 @@ WHERE_LABELLED = frozenset(("stated", "trust"))
 """Labels that were not given to every page: other pages say nothing of these."""
 
 
-@dataclass(slots=True)
-class Tally:
-    """What was right, what was found and is not so, what is so and was not found."""
-
-    right: int = 0
-    false: int = 0
-    missed: int = 0
-
-    def add(self, right: int, false: int, missed: int) -> None:
-        """Count one page more."""
-        self.right += right
-        self.false += false
-        self.missed += missed
-
-    @property
-    def precision(self) -> float | None:
-        """Share of what was found that is so."""
-        found = self.right + self.false
-        return self.right / found if found else None
-
-    @property
-    def recall(self) -> float | None:
-        """Share of what is so that was found."""
-        true = self.right + self.missed
-        return self.right / true if true else None
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a page says, and what was found on it."""
@@ -88,15 +63,6 @@ class Difference:
     key: str
     wanted: frozenset[str]
     found: frozenset[str]
-
-    @property
-    def counts(self) -> tuple[int, int, int]:
-        """Right, false, missed."""
-        return (
-            len(self.wanted & self.found),
-            len(self.found - self.wanted),
-            len(self.wanted - self.found),
-        )
 
 
 def differences(pages: Iterable[truth.Page]) -> Iterator[Difference]:
@@ -201,7 +167,7 @@ def tallies(pages: Iterable[truth.Page]) -> dict[Key, Tally]:
     for one in differences(pages):
         half = "sealed" if one.page.sealed else "open"
         for size in (one.page.body, "all"):
-            counted.setdefault((one.key, half, size), Tally()).add(*one.counts)
+            counted.setdefault((one.key, half, size), Tally()).add(one.wanted, one.found)
     return counted
 
 
@@ -245,9 +211,7 @@ def main() -> None:
     shown = table(tallies(pages))
     print(shown)
     if asked.write:
-        before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        DOCUMENT.write_text(f"{before}{BEGIN}\n{shown}\n{END}{after}", encoding="utf-8")
+        write(DOCUMENT, MARKERS, shown)
     for line in wrong(pages):
         print(line)
 

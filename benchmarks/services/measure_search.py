@@ -28,9 +28,10 @@ from audits.services.tasks import catalogue
 from benchmarks.services import labels, truth
 from benchmarks.services.measure import Tally
 from benchmarks.services.predictions import BODIES
+from benchmarks.tables import write
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "services.md"
-BEGIN, END = "<!-- measured search -->", "<!-- end of measured search -->"
+MARKERS = "measured search"
 HOST = "https://www.body.example"
 ANSWERS = "/kensaku"
 SEEN = frozenset(("text", "image", "mega menu"))
@@ -222,9 +223,7 @@ def main() -> None:
     for line in wrong(ones):
         print(line)
     if asked.write:
-        before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        DOCUMENT.write_text(f"{before}{BEGIN}\n{shown}\n{END}{after}", encoding="utf-8")
+        write(DOCUMENT, MARKERS, shown)
 
 
 if __name__ == "__main__":

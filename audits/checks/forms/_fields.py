@@ -2,7 +2,7 @@
 
 import re
 
-from audits.facts.fields import Field
+from audits.facts.fields import Field, FieldText
 from minna.text import nfkc
 
 TYPED = {"text", "search", "email", "tel", "url", "number", "password", "textarea", "date"}
@@ -17,6 +17,14 @@ NOTE = re.compile(rf"{OPEN}[^)）\]】］〕]{{0,200}}{CLOSE}")
 def is_typed(field: Field) -> bool:
     """Whether one types into a field, rather than choosing."""
     return field["type"] in TYPED or field["role"] in ROLES
+
+
+def about(field: Field) -> str:
+    """All that is said about a field."""
+    keys: tuple[FieldText, ...] = (
+        *("label", "name", "placeholder", "title", "described", "before", "after"),
+    )
+    return " ".join(field[key] for key in keys)
 
 
 def bare(label: str) -> str:

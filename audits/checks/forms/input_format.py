@@ -8,8 +8,8 @@ import re
 
 from audits.checks import cant_tell, failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from audits.checks.forms._fields import is_typed, shown_as, without_notes
-from audits.facts.fields import Field, Fields, FieldText
+from audits.checks.forms._fields import about, is_typed, shown_as, without_notes
+from audits.facts.fields import Field, Fields
 from minna.records import Certainty, CheckMeta, Verdict
 
 META = CheckMeta(
@@ -111,14 +111,4 @@ def is_short(field: Field) -> bool:
 
 def words_about(field: Field) -> str:
     """All that is said to somebody who fills in the field."""
-    keys: tuple[FieldText, ...] = (
-        "label",
-        "name",
-        "placeholder",
-        "title",
-        "described",
-        "before",
-        "after",
-        "row",
-    )
-    return " ".join(field[key] for key in keys)
+    return f"{about(field)} {field['row']}"

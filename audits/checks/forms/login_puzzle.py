@@ -8,7 +8,8 @@ import re
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from audits.checks.images.captcha_alternative import RIDDLE, about
+from audits.checks.forms._fields import about
+from audits.checks.images.captcha_alternative import RIDDLE
 from audits.facts.accessible_names import AccessibleNames
 from audits.facts.fields import Field, Fields
 from audits.facts.links import Links

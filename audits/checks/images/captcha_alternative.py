@@ -8,7 +8,8 @@ import re
 
 from audits.checks import failed, inapplicable, passed
 from audits.checks._shared.japanese import some
-from audits.facts.fields import Field, Fields, FieldText
+from audits.checks.forms._fields import about
+from audits.facts.fields import Field, Fields
 from audits.facts.images import Image, Images
 from audits.facts.links import Link, Links
 from audits.facts.pixels import Picture, Pixels
@@ -171,17 +172,3 @@ def is_picture(image: Image | Picture) -> bool:
 def is_puzzle(image: Image | Picture) -> bool:
     """Whether an image is called as pictures of letters are."""
     return bool(PUZZLE.search(f"{image['alt'] or ''} {image['file']}"))
-
-
-def about(field: Field) -> str:
-    """All that is said about a field."""
-    keys: tuple[FieldText, ...] = (
-        "label",
-        "name",
-        "placeholder",
-        "title",
-        "described",
-        "before",
-        "after",
-    )
-    return " ".join(field[key] for key in keys)
