@@ -82,7 +82,6 @@ NAMED_FILES = (
 """A file that only the words of its link show: CMSs serve them as /file/123."""
 SCRIPTED = re.compile(r"""['"]((?:https?:|/|\.)[^'"\s]{1,300}|[\w./-]{1,100}\.html?)['"]""")
 PRINTED = re.compile(r"https?://[!#-&*-;=?-~]{4,300}|\bwww\.[a-z0-9.-]{4,80}[/\w]{0,100}", re.ASCII)
-QR_ALT = re.compile(r"二次元コード|QR|ＱＲ", re.IGNORECASE)
 TRAILING = ".,;:!?"
 MARKS = re.compile(r"^[■●◆▼★□◇○◎▽☆【≪<〔《▲▶►●・*＊]")
 SENTENCE_END = re.compile(r"[。、,]|です|ます|ください")

@@ -68,7 +68,6 @@ NAMES = (
 )
 SPLIT = re.compile(r"\s+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-OF_MAIN = (MAIN, RELATED)
 CRUMB_MARK = re.compile(r" ?(?:>|›|»|→|≫|/(?= )) ?")
 CRUMB_LEAD = re.compile(
     r"^(?:現在(?:位置|地|の?ページ)|ここから|パンくず|本文|あなたの現在地)[^:>]{0,20}[:>]?\s*"

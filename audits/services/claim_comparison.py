@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audits.services.detectors.claims import CARE, FULL, GOAL, MET, NONE, PART
-from audits.services.detectors.contradictions import LEVEL_OF, LEVELS
+from audits.services.detectors.contradictions import LEVELS, level_of
 
 DIFFERS, AGREES, SILENT = "differs", "agrees", "silent"
 """Found what the claim excludes; found what it allows for; found nothing."""
@@ -78,8 +78,8 @@ def _row(claim: Claimed, failing: Sequence[Failing], measured: date | None, test
 
 
 def _is_within(criterion: str, level: str) -> bool:
-    own = LEVEL_OF.get(criterion)
-    return own is not None and LEVELS.index(own) <= LEVELS.index(level)
+    own = level_of(criterion)
+    return bool(own) and LEVELS.index(own) <= LEVELS.index(level)
 
 
 JA = {

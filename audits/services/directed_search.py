@@ -15,10 +15,11 @@ from itertools import islice
 from audits.services.competent_offices import is_office, office_link
 from audits.services.document import FOOTER, HEADING, Block, Form, Link, ServiceDocument
 from audits.services.facts import LIKELY, QUOTED, SURE, Context
-from audits.services.ladder import FILES, is_form, steps
+from audits.services.ladder import is_form, steps
 from audits.services.link_promise import STRONG, TOPIC, Promises, link_words, words_above
 from audits.services.matching import (
     CRUMB,
+    FILES,
     LINE,
     NAME,
     NOT_DONE,
@@ -678,8 +679,3 @@ def _rank(one: _Candidate, clicks: dict[str, int]) -> tuple[int, bool, int, bool
         -clicks.get(url_key(one.url), FAR),
         -one.place,
     )
-
-
-def tasks_found(result: SearchResult) -> Sequence[TaskFound]:
-    """Tasks that were found, on the site or elsewhere."""
-    return [one for one in result.tasks if one.outcome in (FOUND, ELSEWHERE)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from audits.services.document import HEADING, ITEM, PARAGRAPH, ROW, Block, Link, ServiceDocument
 from audits.services.facts import LIKELY, QUOTED, SURE
-from audits.services.matching import CRUMB, NAME, TEXT, Match, masked, section
+from audits.services.matching import CRUMB, FILES, NAME, TEXT, Match, masked, section
 from audits.services.tasks import Task
 from audits.services.ways import (
     BOOKING,
@@ -26,7 +26,6 @@ from audits.services.ways import (
     ways,
 )
 
-FILES = frozenset(("pdf", "xls", "doc", "text", "zip"))
 WRITABLE = frozenset(("xls", "doc"))
 FORM_WORDS = re.compile(
     r"申請書?|申込(?:書|用紙|票)|届(?:出?書?)?(?:$|[(\[.・、一]|様式|用紙)|届出書|届書|請求書|"

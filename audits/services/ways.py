@@ -304,9 +304,6 @@ def _said(sentence: str, place: int, is_deed_booking: bool, above: str) -> Itera
             break
 
 
-PIECES = re.compile(r"[、。(),]|ですが|ますが|が、|けれど|もの の")
-
-
 def _is_closed(sentence: str, words: str, at: int = -1) -> bool:
     """Whether what a sentence says of some words is that they are not open.
 

@@ -1,7 +1,8 @@
 """Text as detectors compare it: one form of letters, and white space that says nothing left out."""
 
 import re
-import unicodedata
+
+from minna.text import nfkc
 
 SPACE = re.compile(r"\s+")
 WIDE = "\u3000-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -27,5 +28,5 @@ def normalise(text: str) -> str:
     >>> normalise("ＦＡＸ　０００－０　日　時　１４日～")
     'FAX 000-0 日時 14日~'
     """
-    plain = squeeze(unicodedata.normalize("NFKC", text).translate(DASHES))
+    plain = squeeze(nfkc(text).translate(DASHES))
     return SPACE_WITHIN.sub("", plain)

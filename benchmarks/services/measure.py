@@ -12,7 +12,6 @@ from benchmarks.services.predictions import Predicted, predicted
 
 HALVES = ("open", "sealed")
 CLASSES = (*labels.CLASSES, "all")
-BAR_FOUND, BAR_LADDER = 0.95, 0.8
 Values = Callable[[Predicted], frozenset[str]]
 
 

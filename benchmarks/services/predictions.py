@@ -1,6 +1,6 @@
 """What the detectors say of a labelled page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audits.services.document import read_document
@@ -37,6 +37,3 @@ def predicted(page: truth.Page) -> Predicted:
     size_class = page.body if body == "municipality" else ""
     context = Context("jp", body, size_class, catalogue("jp"))
     return Predicted(page, tuple(detect_all(read_document(markup, ADDRESS, page.title), context)))
-
-
-Judge = Callable[[truth.Page], Predicted]

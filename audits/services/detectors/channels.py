@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from audits.services.document import ServiceDocument
 from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact, quote
+from audits.services.ladder import BOOKING_IS_DEED
 from audits.services.ways import BOOKING, ONLINE, ways
 
 META = DetectorMeta(
     title={"ja": "手続の方法とその順", "en": "Channels, in their order"},
     kinds=("channel",),
 )
-BOOKING_IS_DEED = frozenset(("sodai", "saijo"))
 
 
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:

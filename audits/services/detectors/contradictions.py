@@ -24,6 +24,7 @@ from audits.services.detectors.claims import (
 from audits.services.document import ROW, Block, ServiceDocument
 from audits.services.facts import LIKELY, Context, DetectorMeta, Fact, quote
 from audits.services.numerals import plain
+from minna.criteria import criteria
 
 META = DetectorMeta(
     title={
@@ -41,56 +42,9 @@ FAILS = re.compile(
 PASSES = re.compile(
     r"(?<!不)適合|[○〇◯●✓✔]|合格|該当(?:なし|せず)|対象外|適用(?:なし|外|せず)|非適用|\bpass", re.I
 )
+
 LEVELS = ("A", "AA", "AAA")
 ONE = re.compile(r"^(?:レベル)? ?(A{1,3})$")
-LEVEL_OF = dict.fromkeys(
-    [
-        "1.1.1",
-        "1.2.1",
-        "1.2.2",
-        "1.2.3",
-        "1.3.1",
-        "1.3.2",
-        "1.3.3",
-        "1.4.1",
-        "1.4.2",
-        "2.1.1",
-        "2.1.2",
-        "2.2.1",
-        "2.2.2",
-        "2.3.1",
-        "2.4.1",
-        "2.4.2",
-        "2.4.3",
-        "2.4.4",
-        "3.1.1",
-        "3.2.1",
-        "3.2.2",
-        "3.3.1",
-        "3.3.2",
-        "4.1.1",
-        "4.1.2",
-    ],
-    "A",
-) | dict.fromkeys(
-    [
-        "1.2.4",
-        "1.2.5",
-        "1.4.3",
-        "1.4.4",
-        "1.4.5",
-        "2.4.5",
-        "2.4.6",
-        "2.4.7",
-        "3.1.2",
-        "3.2.3",
-        "3.2.4",
-        "3.3.3",
-        "3.3.4",
-    ],
-    "AA",
-)
-"""Levels of the 38 criteria of JIS X 8341-3:2016 that the duties ask for."""
 TOO_FAR = 16
 NEGLIGIBLE = re.compile(r"修正(?:済|し(?:まし)?た)|改善済|対応済")
 
@@ -133,7 +87,13 @@ def _level(block: Block, number: str) -> str:
         match = ONE.match(plain(cell.text))
         if match:
             return match[1]
-    return LEVEL_OF.get(number, "")
+    return level_of(number)
+
+
+def level_of(number: str) -> str:
+    """The level of a criterion of JIS X 8341-3:2016 that the duties ask for (A, AA), or ""."""
+    one = criteria().get(number)
+    return one.level if one and one.in_jis2016 and one.level in ("A", "AA") else ""
 
 
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:

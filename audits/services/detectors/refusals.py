@@ -47,11 +47,6 @@ WHAT = (
     ("proxy", re.compile(r"代理|(?:本人|名義人)以外|ご?家族の方(?:の|でも|では)|第三者")),
     ("store", re.compile(r"コンビニ")),
 )
-NOT_A_WAY = re.compile(
-    r"(?:利用|使用|お?支払|納付|決済|購入|登録解除|返金|変更|取消|キャンセル|お?答え|回答|確認|"
-    r"案内|返信|相談|質問|問い?合わせ|添付|アップロード|表示|閲覧|印刷|併用|切り替え)"
-    r"[^。]{0,6}(?:でき|いたし)"
-)
 
 
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:

@@ -23,6 +23,10 @@ ATTRIBUTE = re.compile(
     re.I,
 )
 NAME = re.compile(r"[a-z][a-z0-9]{0,20}", re.I)
+SCRIPT_END = re.compile("</script", re.IGNORECASE | re.ASCII)
+STYLE_END = re.compile("</style", re.IGNORECASE | re.ASCII)
+ENDINGS = {"script": SCRIPT_END, "style": STYLE_END}
+"""What ends an element whose text is no markup."""
 PAGES = frozenset(("a", "area"))
 ASSETS = frozenset(("script", "img", "iframe", "source", "embed", "input"))
 DIGITS = re.compile(r"[0-9]+")
@@ -77,9 +81,9 @@ def things(markup: str) -> Iterator[Thing]:
         if name:
             yield from _of_tag(name[0].lower(), markup[start : min(end, start + LONGEST_TAG)])
         at = end + 1
-        if name and name[0].lower() in ("script", "style"):
-            close = markup.lower().find(f"</{name[0].lower()}", at) if at < len(markup) else -1
-            close = close if close >= 0 else len(markup)
+        if name and (ending := ENDINGS.get(name[0].lower())):
+            ended = ending.search(markup, at)
+            close = ended.start() if ended else len(markup)
             if name[0].lower() == "script":
                 yield Thing("script", markup[at : min(close, at + LONGEST_SCRIPT)])
             at = close
