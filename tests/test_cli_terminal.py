@@ -76,6 +76,7 @@ COMMANDS = {
     "report": (["--db"],),
     "sample": (["{site}", "--db"],),
     "compare": (["{run}", "{run}", "--db"],),
+    "export": (["sarif", "--db"],),
 }
 VISITING = {"audit", "crawl", "demo", "doctor", "page", "registry", "site", "survey"}
 """What these print of strangers is tried in tests/hostile, or goes through the same functions."""
@@ -98,7 +99,7 @@ def test_a_command_on_a_hostile_record_book_prints_nothing_that_steers(
     copy.write_bytes(book.read_bytes())
     site = next(iter(Store(copy).read(Site))).code
     given = [word.format(site=site, run=RUN.id) for word in COMMANDS[command][0]]
-    more = ["--out", str(tmp_path / "out")] if command == "report" else []
+    more = ["--out", str(tmp_path / "out")] if command in ("report", "export") else []
     result = CliRunner().invoke(main, [command, *given, str(copy), *more])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.output
