@@ -37,6 +37,12 @@ def to(target):
     return f"<script>onload = () => setTimeout(() => {{ location = {target} }}, 30)</script>"
 
 
+BACK_BUTTONS = (
+    "<button onclick='history.back()'>戻る</button>",
+    "<a href='#' onclick='history.back();return false'>前のページへ</a>",
+    "<form><input type=button value=戻る onclick='history.go(-1)'></form>",
+)
+SCRIPTS |= {f"/button-{n}": button for n, button in enumerate(BACK_BUTTONS)}
 LEADS_ASTRAY = {
     "/refresh-dead": (f"<meta http-equiv=refresh content='0;url={DEAD}'>", "unreachable", "ERR_"),
     "/script-dead": (to(f"'{DEAD}'"), "unreachable", "ERR_CONNECTION_REFUSED"),
@@ -199,6 +205,15 @@ def test_a_page_that_leads_astray_while_it_is_looked_at_is_not_judged(base, monk
             "ERR_CONNECTION_REFUSED",
             {},
         )
+
+
+@pytest.mark.browser
+def test_a_button_that_leads_back_costs_its_page_nothing(base):
+    """The tab has shown other pages, and the buttons are pressed."""
+    pages = [base + "/good", *(f"{base}/button-{n}" for n in range(len(BACK_BUTTONS)))]
+    asked = frozenset({"activation", "tab_order", "document"})
+    for visits in audits.audit_urls(pages, allow_private=True, gatherers=asked):
+        assert [(seen.status, seen.errors) for seen in visits] == [("ok", {})] * 2, visits[0].url
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 """One visit: load a page, wait until it is stable, and run the gatherers."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Iterable
@@ -67,6 +68,8 @@ REDIRECTED_AWAY = "redirected_away"
 FOREIGN_DOCUMENT = "not the site's"
 """How a gatherer's error begins when the tab showed another site's document."""
 VIEWPORT_MISMATCH = "the page did not take the size of its window"
+NAVIGATING = ("History cannot be pruned", "Not attached to an active page")
+"""What the browser says of a history that it does not forget: another document is on its way."""
 MAX_ATTEMPTS = 3
 HTML = ("text/html", "application/xhtml+xml")
 KIND = "JSON.stringify(document.contentType)"
@@ -123,13 +126,27 @@ async def visit_page(
 async def leave_page(tab: Tab) -> None:
     """Leave the page that the tab shows, and have the tab forget that it has been there.
 
-    A page that goes back in the history, as it loads or when a control is pressed, would otherwise
-    lead to the page that was visited before it, and be judged by it. Nor is the page left laid out
-    anew when the tab takes another size.
+    A page that goes back in the history as it loads would otherwise lead to the page that was
+    visited before it, and be judged by it. Nor is the page left laid out anew when the tab takes
+    another size. One that does not let go in time is left when the next page takes its place.
     """
     if tab.url != BLANK:
-        await blank_tab(tab)
+        with contextlib.suppress(BrowserTimeout):
+            await blank_tab(tab)
+        await forget_history(tab)
+
+
+async def forget_history(tab: Tab) -> None:
+    """Let there be nothing to go back to from the document that the tab shows.
+
+    As in a window that was opened for it: a button that leads back then does nothing. While another
+    document takes its place nothing is forgotten, and where that leads is judged as such.
+    """
+    try:
         await cdp_send(tab, "Page.resetNavigationHistory")
+    except BrowserError as error:
+        if not any(busy in str(error) for busy in NAVIGATING):
+            raise
 
 
 async def viewport_applied(tab: Tab, viewport: Viewport) -> bool:
@@ -204,6 +221,7 @@ async def open_page(tab: Tab, url: str, in_scope: InScope) -> dict[str, Any]:
     first, problem = await load(tab, url)
     if problem:
         return problem_fields(problem)
+    await forget_history(tab)
     fields = response_fields(tab, first)
     problem = reject_response(first)
     if problem and (left := led_away(tab)):
