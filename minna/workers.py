@@ -100,6 +100,7 @@ class Workers:
         self.busy_users: list[str] = []  # the users whose calls run
         self.processes: set[Process] = set()
         self.starting: set[asyncio.Future[Process]] = set()
+        self.unclaimed: list[asyncio.Future[Process]] = []  # starts whose call was cancelled
         self.is_closed = False
         self.waiting: list[Waiting] = []
         self.used: defaultdict[str, float] = defaultdict(float)  # CPU seconds by user
@@ -193,14 +194,24 @@ class Workers:
         """A process more; WorkerLost when all are being ended.
 
         One whose start is cancelled is never seen to end, and asyncio would wait for it for ever:
-        the start goes on, and `close` waits for it.
+        the start goes on, the next call takes the process, and `close` waits for it.
         """
         if self.is_closed:
             raise WorkerLost("the processes are being ended")
+        starting = self.unclaimed.pop() if self.unclaimed else self.begin()
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            if not starting.cancelled():
+                self.unclaimed.append(starting)
+            raise
+
+    def begin(self) -> asyncio.Future[Process]:
+        """The start of a process, on its way."""
         starting = asyncio.ensure_future(self.begin_process())
         self.starting.add(starting)
         starting.add_done_callback(self.starting.discard)
-        return await asyncio.shield(starting)
+        return starting
 
     async def begin_process(self) -> Process:
         """Start a process and keep it among those to be ended."""
@@ -230,7 +241,8 @@ class Workers:
         """End all processes; whoever still waits for one loses it."""
         self.is_closed = True
         self.idle.clear()
-        await asyncio.gather(*self.starting, return_exceptions=True)
+        if self.starting:  # waited for, and not cancelled with whoever closes
+            await asyncio.wait(self.starting)
         for process in list(self.processes):
             await self.end(process)
 

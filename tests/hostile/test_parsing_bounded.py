@@ -184,6 +184,20 @@ def test_calls_are_ended_with_their_processes_whatever_they_wait_for(moment):
     assert all(call.done() and (call.cancelled() or call.exception()) for call in calls)
 
 
+def test_calls_that_are_cancelled_while_a_process_starts_leave_no_more_than_there_may_be():
+    async def test(workers):
+        for _ in range(5):
+            call = asyncio.ensure_future(workers.call("a", number))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            call.cancel()
+            await asyncio.wait([call])
+        assert (await workers.call("a", chatter)).value == "said"
+        return len(workers.processes)
+
+    assert run(test, size=1) == 1
+
+
 def test_a_process_that_has_grown_is_not_used_again(monkeypatch):
     async def test(workers):
         before = (await workers.call("a", number)).value
