@@ -16,15 +16,21 @@
   const LISTS = 'ul, ol, dl, table, tbody';
   const ANNOUNCES = /(?:一覧|とおり|通り|以下|下記|こちら|次の\S{1,8})(?:です|になります|に(?:示|表示)\S{0,6})?[。．.]?$|[:：]$|\b(?:below|following|as follows)[.:]?$/iu;
   const PICTURES = 'img, svg, canvas, video, audio, iframe, object, input, select, textarea';
-  const COMING = /(?:読み?込み?|ロード|取得|処理|通信)(?:中|んでい(?:ます|る)|しています)(?:です)?|(?:読み?込み?|表示|取得|更新)[^。．.]{0,12}(?:まで|ので|ため|間)[^。．.]{0,8}お待ち(?:下|くだ)さい|\bloading\b/giu;
+  const LINES = 'p, div, li, dt, dd, tr, br, h1, h2, h3, h4, h5, h6, section, article, ul, ol, dl, table';
+  const VALUES = 'dd, td';  // where “in progress” is what is said of a thing, unless it is loaded
+  const LOADS = /読み?込|ロード|\bloading\b/iu;
+  const COMING = /(?:読み?込み?|ロード|取得|処理|通信|受信|検索|(?:結果|画面|データ|一覧|情報|表示)[をの]準備)(?:中|[んし]で?て?[いお](?:ます|ります|る))(?:です)?|(?:読み?込み?|表示|取得|更新)[^。．.]{0,12}(?:まで|ので|ため|間)[^。．.]{0,8}お待ち(?:下|くだ)さい|(?:読み?込み?|表示|取得)[^。．.]{0,12}(?:まで|ので|ため)[^。．.]{0,8}時間がかかります|\bloading\b/giu;
+  const OPEN = /(?:…|・{3,}|\.{3,}|。{3,})$/u;
+  const FETCHING = /^(?:fetching|retrieving)\b/iu;
   const WAIT = /お待ち(?:下|くだ)さい(?:ませ)?|\bplease wait\b/giu;
   const FILLERS = /ただ(?:今|いま)|現在|少々|しばらく|しばし|今しばらく|もうしばらく|そのまま|このまま|\b(?:a moment|while|we are|it is|just|content|the|page|data|now)\b|[\s\p{P}\p{S}]+/giu;
-  const NOTE = 30;  // characters of a part that does no more than say that something is coming
+  const NOTE = 40;  // characters of a sentence that does no more than say that something is coming
 
   const main = document.querySelector('main, [role=main]') ?? document.body;
   if (!main) return true;
   const words = (part, without) => part.nodeType === Node.TEXT_NODE ? part.data
-    : part.matches?.(without) ? ' ' : [...part.childNodes].map(p => words(p, without)).join('');
+    : part.matches?.(without) ? ' '
+      : [...part.childNodes].map(p => words(p, without)).join('') + (part.matches?.(LINES) ? '\n' : '');
   const long = text => text.replace(/\s+/g, '').length;
 
   const all = words(main, BESIDE);
@@ -45,11 +51,24 @@
   // The parts with words of their own, and whether these say nothing but that something is coming.
   const parts = [main, ...main.querySelectorAll('*')].filter(part => !part.closest(BESIDE)
     && [...part.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.data.trim()));
+  const isComing = (sentence, part) => {
+    if (part.matches(VALUES) && !LOADS.test(sentence)) return false;
+    const rest = sentence.replace(COMING, '').replace(WAIT, '').replace(FILLERS, '');
+    if (!rest) return true;
+    if (long(sentence) > NOTE) return false;
+    if (FETCHING.test(sentence)) return true;
+    const last = sentence.split(COMING);
+    return last.length > 1 && !long(last.pop().replace(WAIT, '').replace(FILLERS, ''));
+  };
+  // Nothing but sentences that say so. Who is only asked to wait may wait for something else than the
+  // page, where a sentence stands beside it, unless what is said is left open (“please wait…”).
   const isNotice = part => {
     const text = words(part, BESIDE).trim();
-    const rest = text.replace(COMING, '').replace(WAIT, '').replace(FILLERS, '');
-    if (rest.length === text.replace(FILLERS, '').length) return false;
-    return !rest || text.search(COMING) >= 0 && long(text) <= NOTE && !long(text.split(COMING).pop().replace(WAIT, '').replace(FILLERS, ''));
+    const sentences = text.split(/[。．.!?！？\n]/u).map(each => each.trim()).filter(long);
+    if (!sentences.length || !sentences.every(each => isComing(each, part))) return false;
+    const names = sentences.some(each => each.search(COMING) >= 0 || FETCHING.test(each));
+    return names || sentences.some(each => each.search(WAIT) >= 0) 
+      && (OPEN.test(text) || !SENTENCE.test(own.replace(text, ' ')));
   };
   return !says || empty || parts.some(isNotice);
 }

@@ -112,6 +112,12 @@ SHORT = {  # pages that are all there
     "<div id=google_translate_element></div>" + COUNTS,
     "short-wait-english": "<h1>Desk</h1><p>Take a ticket and please wait by the door.</p>" + COUNTS,
     "short-english": "<h1>Closed</h1><p>We are closed on Mondays.</p><span id=n></span>" + COUNTS,
+    "short-crowded": "<h1>窓口</h1><p>ただいま窓口が混み合っております。</p>"
+    "<p>しばらくお待ちください。</p>" + COUNTS,
+    "short-in-progress": "<h1>状況</h1><dl><dt>申請の状況</dt><dd>処理中</dd></dl>"
+    "<p>結果は郵便でお知らせします。</p>" + COUNTS,
+    "short-table-in-progress": "<h1>状況</h1><table><tr><th>道路工事<td>処理中</table>"
+    "<p>終わり次第お知らせします。</p>" + COUNTS,
 }
 WAITING = {  # pages that are not
     "waits-empty": "<h1>催し</h1><p>町の催しの一覧です。</p><ul id=list></ul>" + COUNTS,
@@ -125,6 +131,17 @@ WAITING = {  # pages that are not
     "waits-box": "<h1>催し</h1><div id=app></div>" + COUNTS,
     "waits-english": "<h1>Events</h1><p>Events of the town.</p><p>Loading, please wait…</p>"
     + COUNTS,
+    "waits-politely": "<h1>催し</h1><p>町の催しです。</p><p>読み込んでおります</p>" + COUNTS,
+    "waits-prepares": "<h1>催し</h1><p>町の催しです。</p><p>検索結果を準備しています。</p>"
+    + COUNTS,
+    "waits-while": "<h1>Events</h1><p>Events of the town.</p>"
+    "<p>Please wait while the page is loading.</p>" + COUNTS,
+    "waits-fetching": "<h1>Notices</h1><p>Notices of the town.</p>"
+    "<p>Fetching the latest notices. Please wait.</p>" + COUNTS,
+    "waits-slowly": "<h1>催し</h1><p>町の催しです。</p>"
+    "<p>一覧を表示するまで、少し時間がかかります。</p>" + COUNTS,
+    "waits-in-cell": "<h1>催し</h1><p>町の催しです。</p>"
+    "<table><tr><th>日付<td>読み込み中</table>" + COUNTS,
     "waits-busy": "<h1>催し</h1><p role=status>催しの一覧を用意しています。</p>" + COUNTS,
 }
 SHELLS = ("api", "frame-only", "empty-form", *SHORT, *WAITING)
