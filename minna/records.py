@@ -27,6 +27,10 @@ DOCUMENT = "document"
 """The viewport of what is known of a PDF file, which no window shows."""
 
 
+MADE_UP = "made_up"
+"""The kind of a run whose results are invented: every page of its report says so."""
+
+
 class Outcome(StrEnum):
     """How a check ended; the words are those of the W3C's EARL vocabulary."""
 
@@ -61,7 +65,7 @@ class Run:
     id: str
     started: str
     finished: str | None
-    kind: str  # "survey" or "site"
+    kind: str  # "survey", "site", or MADE_UP
     registry: str  # digest of the registry, so that a restart knows it is the same survey
     seed: int
     settings: RunSettings

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import Field, fields
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -47,6 +48,10 @@ WRITE_ERRORS = (
 """Errors that say that the database cannot be written, or not here."""
 FRESH_DB = "_sqlite_migrations"
 """The one table of a database that another process is just making."""
+
+
+to_json = json.JSONEncoder(ensure_ascii=False).encode
+"""One encoder for all: `json.dumps` makes a new one for each value."""
 
 
 class Unwritable(ValueError):
@@ -117,7 +122,7 @@ class Store:
             try:
                 with self.db.atomic():
                     for kind, group in groupby(records, key=type):
-                        rows = (to_row(record) for record in group)
+                        rows = map(row_writer(kind), group)
                         self.db.conn.executemany(insert_statement(kind), rows)
             except UNWRITABLE as error:
                 raise Unwritable(f"{type(error).__name__}: {error}"[:200]) from error
@@ -208,6 +213,7 @@ def where_clause(where: dict[str, Any]) -> tuple[str, list[Any]]:
     return ("where " + " and ".join(parts) if parts else ""), values
 
 
+@cache
 def insert_statement(kind: type) -> str:
     """SQL that inserts a record or replaces the one with its key."""
     names = [f.name for f in fields(kind)]
@@ -216,21 +222,27 @@ def insert_statement(kind: type) -> str:
     return f'insert or replace into "{table_name(kind)}" ({quoted}) values ({blanks})'
 
 
-def to_row(record: Any) -> list[Any]:
-    """A record as the values of its row."""
-    row = []
-    for f in fields(record):
-        value = getattr(record, f.name)
-        if f.metadata.get("compressed"):
-            value = compress_json(value)
-        elif isinstance(value, Reason):
-            value = value.to_json()
-        elif isinstance(value, RunSettings):
-            value = json.dumps(value.to_data(), ensure_ascii=False)
-        elif isinstance(value, dict | tuple | list):
-            value = json.dumps(value, ensure_ascii=False)
-        row.append(value)
-    return row
+@cache
+def row_writer(kind: type) -> Callable[[Any], list[Any]]:
+    """A function from a record of this kind to the values of its row."""
+    hints = get_type_hints(kind)
+    writers = [(f.name, value_writer(f, hints[f.name])) for f in fields(kind)]
+
+    def write_row(record: Any) -> list[Any]:
+        return [write(getattr(record, name)) for name, write in writers]
+
+    return write_row
+
+
+def value_writer(field: Field[Any], hint: Any) -> Callable[[Any], Any]:
+    """How a field's value becomes a column's."""
+    if field.metadata.get("compressed"):
+        return compress_json
+    if hint is Reason:
+        return lambda reason: reason.to_json() if isinstance(reason, Reason) else reason
+    if hint is RunSettings:
+        return lambda settings: to_json(settings.to_data())
+    return to_json if str(hint).startswith(("tuple", "dict", "list")) else identity
 
 
 def row_reader(kind: type[R]) -> Callable[[Sequence[Any]], R]:
