@@ -461,13 +461,14 @@ class RankSensitivity:
 class ScoreLoss:
     """What one group of a site's faults costs, and what the site would have with it mended.
 
-    Faults are grouped twice: by kind (a check that fails in one way), and by part (of what the
-    pages share, or of each page's own). The losses of either add up to 100 minus the score.
+    Faults are grouped three times: by kind (a check that fails in one way), by part (of what the
+    pages share, or of each page's own), and by fix: a kind in what the pages share (template), and
+    on the pages' own (page). The losses of each grouping add up to 100 minus the score.
     """
 
     run: str
     site: str
-    by: str  # kind or part
+    by: str  # kind, part, template or page
     check: str  # of a kind; a part has none
     group: str  # a kind's message; or header, nav, footer, side, shared, own
     loss: float  # points

@@ -9,12 +9,15 @@ from minna.discover import discover
 from minna.errors import CannotWrite
 from minna.records import Run
 from minna.store import Store
-from reports import exports, pages, screenshots
+from reports import exports, formats, pages, screenshots
+from reports.formats._request import ExportRequest
 from reports.i18n import DEFAULT_LANG, languages
 from reports.jinja_env import environment
 from reports.report_data import SurveyReport, load_report
 
 STATIC = Path(__file__).with_name("static")
+ONE_SITE_FORMATS = ("work-list",)
+"""What the report of a single site (`minna site`) brings along, for those who mend it."""
 
 
 def build(store: Store, run: Run, out: Path) -> int:
@@ -36,6 +39,8 @@ def write_all(report: SurveyReport, out: Path) -> Iterator[Path]:
     data.mkdir(parents=True, exist_ok=True)
     for module in discover(exports).values():
         yield module.write(report.store, report.run, data)
+    if report.run.kind == "site":
+        yield from write_formats(report, out)
     (out / "static").mkdir(exist_ok=True)
     for path in sorted(STATIC.iterdir()):
         yield Path(shutil.copyfile(path, out / "static" / path.name))
@@ -53,6 +58,15 @@ def write_pages(report: SurveyReport, out: Path) -> Iterator[Path]:
                 html = env.get_template(page.template).render(context)
                 path.write_text(html, encoding="utf-8")
                 yield path
+
+
+def write_formats(report: SurveyReport, out: Path) -> Iterator[Path]:
+    """The formats that belong to the report of a single site, in each language."""
+    for lang in languages():
+        request = ExportRequest(report, out / address("data", lang), lang)
+        request.out.mkdir(parents=True, exist_ok=True)
+        for name in ONE_SITE_FORMATS:
+            yield from discover(formats)[name].write(request)
 
 
 def address(name: str, lang: str) -> str:

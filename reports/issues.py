@@ -37,7 +37,12 @@ class Issue:
     @property
     def anchor(self) -> str:
         """An id for its place on the page."""
-        return f"{self.finding.check}-{self.finding.message}".replace(":", "-").replace(" ", "-")
+        return issue_anchor(self.finding.check, self.finding.message)
+
+
+def issue_anchor(check: str, message: str) -> str:
+    """The id under which a kind of fault stands on a site's page."""
+    return f"{check}-{message}".replace(":", "-").replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def site_causes(report: SurveyReport, entry: SiteEntry, issues: Issues) -> LossC
     issue_of = {(f.meta.id, f.finding.message): f for f in issues.certain}
     total = 100 - value
     by_grouping: dict[str, list[LossCause]] = {"kind": [], "part": []}
-    for loss in report.store.read(ScoreLoss, run=report.run.id, site=entry.site.code):
+    where = {"run": report.run.id, "site": entry.site.code, "by": tuple(by_grouping)}
+    for loss in report.store.read(ScoreLoss, **where):
         issue = issue_of.get((loss.check, loss.group)) if loss.by == "kind" else None
         share = loss.loss / total if total > 0 else 0.0
         by_grouping[loss.by].append(LossCause(loss, issue, share, loss.value - value))
@@ -103,7 +104,7 @@ def totals(report: SurveyReport) -> LossTotals | None:
     for loss in losses_of(report, ranked):
         if loss.by == "part":
             shared += loss.loss if loss.group != "own" else 0.0
-        elif loss.loss > 0:
+        elif loss.by == "kind" and loss.loss > 0:
             points[loss.check] += loss.loss
             sites[loss.check].add(loss.site)
     whole = sum(points.values())

@@ -41,7 +41,10 @@ PageView = tuple[str, str]
 FaultLocation = tuple[str, str, str]
 """A check, its message, and a selector."""
 FaultGroup = tuple[str, str, str]
-"""How faults are grouped (kind or part), the check, and the message or the part's name."""
+"""How faults are grouped, the check, and the message or the part's name.
+
+By kind, by part, or by fix: a kind of fault within what pages share (template), or on pages' own.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,19 @@ class FaultShare:
     whole_page: bool
 
     @property
-    def groups(self) -> tuple[FaultGroup, FaultGroup]:
-        """The kind and the part to which it belongs."""
-        return ("kind", self.check, self.message), ("part", "", self.region)
+    def groups(self) -> tuple[FaultGroup, FaultGroup, FaultGroup]:
+        """The kind, the part and the fix to which it belongs."""
+        fix = "page" if self.region == OWN else "template"
+        kind = self.check, self.message
+        return ("kind", *kind), ("part", "", self.region), (fix, *kind)
 
     def is_of(self, group: FaultGroup) -> bool:
         """Whether it belongs to a group."""
         by, check, name = group
-        return self.region == name if by == "part" else (self.check, self.message) == (check, name)
+        if by == "part":
+            return self.region == name
+        is_kind = (self.check, self.message) == (check, name)
+        return is_kind and (by == "kind" or (by == "page") == (self.region == OWN))
 
 
 @dataclass(frozen=True, slots=True)

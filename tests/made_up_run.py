@@ -319,6 +319,9 @@ def losses(score: Score) -> Iterator[ScoreLoss]:
         ("kind", "image-text", "missing"): 0.4,
         ("part", "", "header"): 0.7,
         ("part", "", "own"): 0.3,
+        ("template", "text-contrast", "low"): 0.3,
+        ("page", "text-contrast", "low"): 0.3,
+        ("page", "image-text", "missing"): 0.4,
     }
     for group, share in groups.items():
         value = 100 - lost * (1 - 0.8 * share)

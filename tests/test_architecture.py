@@ -18,6 +18,7 @@ LIBRARIES = {  # each outside library is imported by one package
     "ada_url": {"crawler"},
     "tldextract": {"crawler"},
     "pypdf": {"crawler"},
+    "xlsxwriter": {"reports"},
     "playwright": {"audits"},
     "axe_playwright_python": {"audits"},
     "rapidocr": {"audits"},

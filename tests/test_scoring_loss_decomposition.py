@@ -72,8 +72,8 @@ def test_the_shares_add_up_to_the_loss_however_faults_are_grouped(
     findings: list[Finding], keys: int
 ) -> None:
     value, losses = explained(findings, keys)
-    for by in ("kind", "part"):
-        assert sum(x.loss for x in losses if x.by == by) == pytest.approx(100 - value, abs=1e-9)
+    for by in (("kind",), ("part",), ("template", "page")):
+        assert sum(x.loss for x in losses if x.by in by) == pytest.approx(100 - value, abs=1e-9)
     assert all(x.loss >= 0 for x in losses)
 
 
@@ -133,6 +133,10 @@ def test_the_header_of_every_page_is_one_thing_to_mend() -> None:
         explained([replace(f, count=2, nodes=f.nodes[1:]) for f in header])[0]
     )
     assert value < told["header"].value < told["own"].value < 100
+    fixes = {x.by: x for x in losses if (x.check, x.group) == ("a", "m")}
+    for fix, part in (("template", "header"), ("page", "own")):
+        figures = [(x.loss, x.value, x.pages) for x in (fixes[fix], told[part])]
+        assert figures[0] == pytest.approx(figures[1]), "one check alone: its fix is the part"
 
 
 def test_elements_that_are_not_listed_belong_to_the_page() -> None:

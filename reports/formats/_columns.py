@@ -46,7 +46,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "visit": (NUMBER, "Figure of a visit of five pages (method 2.0), 0 to 100"),
     "visit_low": (NUMBER, "Lower limit of its 95 % interval"),
     "visit_high": (NUMBER, "Upper limit of its 95 % interval"),
-    "by": (STRING, "kind (of fault) or part (of the page)"),
+    "by": (STRING, "kind (of fault), part (of the page), or where it is mended: template or page"),
     "check": (STRING, "Id of the check"),
     "group": (STRING, "The kind’s message, or the part: header, nav, footer, side, shared, own"),
     "loss": (NUMBER, "Points lost"),

@@ -14,6 +14,8 @@ from reports.pages import ReportPage
 from reports.report_data import SiteEntry, SurveyReport
 from reports.screenshots import site_screenshots
 from reports.site_level import site_level_findings
+from reports.work_list import SHOWN as WORK_SHOWN
+from reports.work_list import work_list
 
 DRAWN = ("key", "random", "reserve")
 
@@ -61,6 +63,8 @@ def context(report: SurveyReport, entry: SiteEntry) -> dict[str, object]:
         "gains": {(c.loss.check, c.loss.group): c.gain for c in causes.kinds},
         "shown": SHOWN,
         "least": MIN_POINTS,
+        "work": work_list(report, entry),
+        "work_shown": WORK_SHOWN,
         "indices": site_indices(report, entry),
         "measured": [
             MeasuredPage(page, page_scores[page.url]) for page in pages if page.url in page_scores
