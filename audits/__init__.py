@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from audits.judging.check_runner import run_checks
     from audits.runner.agents import compare_agents
-    from audits.runner.runner import audit, audit_urls, check_metas, judge_again, versions
+    from audits.runner.runner import (
+        audit,
+        audit_urls,
+        check_metas,
+        judge_again,
+        judged_urls,
+        versions,
+    )
 
 __all__ = [
     "audit",
@@ -17,6 +24,7 @@ __all__ = [
     "check_metas",
     "compare_agents",
     "judge_again",
+    "judged_urls",
     "run_checks",
     "versions",
 ]

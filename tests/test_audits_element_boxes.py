@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import audits
+from audits.runner import judged_visit
 from audits.runner.element_screenshots import (
     MARGIN,
     MAX_BYTES,
@@ -12,6 +13,8 @@ from audits.runner.element_screenshots import (
     clip_around,
     findings_to_capture,
 )
+from audits.runner.runner import visits_of
+from audits.runner.settings import AuditSettings
 from minna.records import Finding, Page, Run, Screenshot, SiteCrawl
 from minna.settings import RunSettings
 from minna.store import Store
@@ -43,14 +46,19 @@ def image_fault(store_or_seen):
 @pytest.mark.browser
 def test_a_finding_knows_where_it_lies_also_in_a_frame(base):
     axe, url = frozenset({"axe"}), f"{base}/framed.html"
-    (seen,) = audits.audit_urls([url], allow_private=True, touch="none", gatherers=axe)
-    fault = image_fault(audits.run_checks(seen[0])[0])
+    settings = AuditSettings(allow_private=True, touch="none", gatherers=axe)
+    ((visit, _),) = visits_of([url], settings, is_judged=True)
+    fault = image_fault(visit.findings)
     assert fault.nodes == ("iframe >>> img",)
     assert fault.boxes == ([30, 500, 200, 80],)
+    assert tuple(audits.run_checks(visit.evidence)[0]) == visit.findings
 
 
 @pytest.mark.browser
-def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
+def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base, monkeypatch):
+    judged = []
+    judge = judged_visit.run_checks
+    monkeypatch.setattr(judged_visit, "run_checks", lambda e: judged.append(e.url) or judge(e))
     store = Store(":memory:")
     run = Run(
         "r",
@@ -66,6 +74,7 @@ def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base):
     store.save([run, SiteCrawl("r", "s", "ok")])
     store.save(Page("r", "s", url, "fetched", part="random", order=n) for n, url in enumerate(urls))
     audits.audit(store, run, progress=lambda done, total, url: None)
+    assert sorted(judged) == sorted(urls * 2), "once at each viewport"
     picture = store.get(Screenshot, check="axe:image-alt")
     assert (picture.url, picture.viewport, picture.selector) == (urls[0], "phone", "img")
     assert picture.image[:4] == b"RIFF" and picture.image[8:12] == b"WEBP"

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
+from audits.runner.judged_visit import JudgedVisit
 from minna.cli import _progress, main
 from minna.cli._say import say, say_csv, say_json, say_table
 from minna.cli.page import to_lines, to_result
@@ -148,7 +149,7 @@ def test_lines_tables_and_csv_stay_as_many_as_they_are(capsys):
 def test_what_is_told_of_a_page_is_a_line_each(capsys):
     reason = Reason(Code.OTHER, text=HOSTILE)
     visit = Evidence("", "", "http://a.example/", "phone", "crashed", reason, final_url=HOSTILE)
-    told = to_lines(to_result([visit], {}, "en"))
+    told = to_lines(to_result([JudgedVisit(visit)], {}, "en"))
     say(*told)
     printed = capsys.readouterr().out
     assert len(printed.splitlines()) == len(told)

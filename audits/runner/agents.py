@@ -17,14 +17,15 @@ from random import Random
 
 from playwright.async_api import Browser
 
+from audits.browser import heavy
 from audits.browser.browser_pool import BrowserPool
 from audits.browser.documents import InScope, any_address
 from audits.browser.driver import driving
 from audits.browser.launch import fresh_tab, is_ending
-from audits.judging.check_runner import to_records
 from audits.judging.site_check_runner import ignore_unreadable
 from audits.runner.agent_test import LEVEL, VISITS, Outcomes, mean_difference, p_value, stands_out
 from audits.runner.host_throttle import PAGES_PER_CORE, HostThrottle
+from audits.runner.judged_visit import judged
 from audits.runner.page_visit import OWN_FAULT, visit_page
 from audits.runner.scheduler import group_by_host, run_all
 from audits.runner.settings import AuditSettings, settings_from_run
@@ -118,6 +119,8 @@ async def compare_all(
         if is_ending():  # what breaks when we are told to end is no error
             raise asyncio.CancelledError from None
         raise
+    finally:
+        await heavy.close()
 
 
 def drawn(store: Store, run: Run, site: str) -> list[Page]:
@@ -215,8 +218,8 @@ class Comparing:
         outcomes_by_url: dict[str, dict[str, str]] = defaultdict(dict)
         for evidence in self.store.read(Evidence, ignore_unreadable, **where):
             outcomes_by_url[evidence.url] |= {f"{evidence.viewport} status": status_of(evidence)}
-        for judged in self.store.read(CheckOutcomes, **where):
-            outcomes_by_url[judged.url] |= outcomes(judged)
+        for known in self.store.read(CheckOutcomes, **where):
+            outcomes_by_url[known.url] |= outcomes(known)
         return dict(outcomes_by_url)
 
     async def seen(self, browser: Browser, url: str, number: int, agent: str) -> Outcomes:
@@ -250,10 +253,9 @@ class Comparing:
                 raise Ended("the server asked for time")
             if seen.status == OWN_FAULT:
                 raise Ended(f"our own fault ({seen.reason})")
-            results[f"{viewport.name} status"] = status_of(seen)
-            for record in to_records(seen):
-                if isinstance(record, CheckOutcomes):
-                    results |= outcomes(record)
+            visit = await judged(seen)
+            results[f"{viewport.name} status"] = status_of(visit.evidence)
+            results |= outcomes(visit.outcomes) if visit.outcomes else {}
         return results
 
 

@@ -6,16 +6,16 @@ when the gatherers had run. Known limit: an element that a script moves afterwar
 
 import asyncio
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser.clobbering import guarded
+from audits.browser.documents import led_away
 from audits.browser.isolated_world import ScriptFailed, evaluate
-from audits.judging.check_runner import run_checks
-from minna.records import Evidence, Finding, Outcome
+from audits.runner.judged_visit import JudgedVisit
+from minna.records import Finding, Outcome
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 MAX_BOXES = 400
@@ -23,23 +23,21 @@ MAX_BOXES = 400
 SECONDS = 5.0
 
 
-async def with_boxes(tab: Tab, seen: Evidence) -> Evidence:
-    """Evidence with the places of all that is found on the page, which is still open.
+async def located(tab: Tab, visit: JudgedVisit) -> JudgedVisit:
+    """The visit with the places of all that is found on the page, which is still open.
 
     Where a page lets nobody ask, its findings have no place, and stand without.
     """
-    if seen.status != "ok":
-        return seen
-    findings, _ = run_checks(seen)
-    selectors = list(dict.fromkeys(node for f in findings if is_shown(f) for node in f.nodes))
-    if not selectors:
-        return seen
+    shown = filter(is_shown, visit.findings)
+    selectors = list(dict.fromkeys(node for finding in shown for node in finding.nodes))
+    if not selectors or led_away(tab):
+        return visit
     asked = guarded(f"JSON.stringify(({SCRIPT})({json.dumps(selectors[:MAX_BOXES])}))")
     try:
         places = await asyncio.wait_for(evaluate(tab, asked), SECONDS)
     except (BrowserError, ScriptFailed, TimeoutError):
-        return seen
-    return replace(seen, facts=seen.facts | {"places": places})
+        return visit
+    return visit.with_places(places)
 
 
 def is_shown(finding: Finding) -> bool:

@@ -12,8 +12,7 @@ from playwright.async_api import Error as BrowserError
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import capture_png
-from audits.judging.check_runner import run_checks
-from minna.records import Certainty, Evidence, Finding, Outcome, Screenshot
+from minna.records import Certainty, Finding, Outcome, Screenshot
 
 SECONDS = 5.0
 MAX_SCREENSHOTS = 24
@@ -46,15 +45,12 @@ def has_box(finding: Finding) -> bool:
 
 
 async def capture_screenshots(
-    tab: Tab, seen: Evidence, pictured: set[tuple[str, str]]
+    tab: Tab, findings: Iterable[Finding], pictured: set[tuple[str, str]]
 ) -> list[Screenshot]:
-    """Pictures of what is found here and was not pictured yet; these are added to `pictured`.
+    """Pictures of what has a place here and was not pictured yet; these are added to `pictured`.
 
     A picture only illustrates: where the browser gives none in time, the finding stands without.
     """
-    if len(pictured) >= MAX_SCREENSHOTS or not seen.facts.get("places"):
-        return []
-    findings, _ = run_checks(seen)
     taken: list[Screenshot] = []
     for finding in findings_to_capture(findings, pictured):
         try:

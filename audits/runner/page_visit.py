@@ -42,7 +42,6 @@ from audits.browser.shadow import open_closed_roots
 from audits.browser.viewports import Viewport, emulate
 from audits.browser.wait_for_stable import LOAD_SECONDS, wait_for_stable
 from audits.judging.gatherer_declarations import interactive
-from audits.runner.element_boxes import with_boxes
 from audits.runner.gatherer_registry import gatherers
 from audits.runner.retry_after import record_retry_after
 from audits.runner.settings import AuditSettings
@@ -120,7 +119,7 @@ async def visit_page(
                 return seen | {"reason": seen["reason"] or cut_off_reason(tab)}
         raise ScriptFailed(VIEWPORT_MISMATCH)
 
-    return await with_boxes(tab, await as_evidence(blank, viewport, tell()))
+    return await as_evidence(blank, viewport, tell())
 
 
 async def leave_page(tab: Tab) -> None:
@@ -178,17 +177,19 @@ async def as_evidence(
     except MinnaError:
         raise
     except Exception as error:
-        if fault := machine_error_of(error):
-            raise fault from error
+        fields |= own_fault(error)
         logger.exception("%s broke the audit", keys.url)  # a stranger's page met our code: and on
-        fields |= {
-            "status": OWN_FAULT,
-            "reason": Reason(Code.OWN_FAULT, error=type(error).__name__),
-        }
     seconds = round(time.monotonic() - started, 2)
     return Evidence(
         keys.run, keys.site, keys.url, viewport.name, seconds=seconds, **well_formed(fields)
     )
+
+
+def own_fault(error: Exception) -> dict[str, Any]:
+    """Status and reason of a visit on which our code failed; what the machine lacks is raised."""
+    if fault := machine_error_of(error):
+        raise fault from error
+    return problem_fields((OWN_FAULT, Reason(Code.OWN_FAULT, error=type(error).__name__)))
 
 
 async def gather(tab: Tab, viewport: Viewport, settings: AuditSettings) -> dict[str, Any]:

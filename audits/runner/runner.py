@@ -22,12 +22,14 @@ from audits.judging.axe_rules import VERSION as AXE_VERSION
 from audits.judging.check_runner import page_check_metas as page_cards
 from audits.judging.check_runner import to_records
 from audits.judging.site_check_runner import ignore_unreadable, is_judged, judge_site
+from audits.runner.element_boxes import located
 from audits.runner.host_throttle import PAGES_PER_CORE, HostThrottle
+from audits.runner.judged_visit import JudgedVisit, judged
 from audits.runner.ocr import OcrProcess
 from audits.runner.page_visit import OWN_FAULT, visit_page
 from audits.runner.scheduler import group_by_host, run_all
 from audits.runner.settings import AuditSettings, frozen_time_of, settings_from_run
-from audits.runner.site_audit import SiteAudit
+from audits.runner.site_audit import SiteAudit, with_read_images
 from audits.runner.visit_queue import NO_LIMIT, VisitQueue, is_measured
 from minna.credentials import DEFAULT_PORTS
 from minna.egress import Egress, Transfer
@@ -139,10 +141,9 @@ def audit_urls(
     *,
     allow_private: bool,
     touch: str = "all",
-    read_images: bool = False,
     gatherers: frozenset[str] | None = None,
 ) -> Iterator[list[Evidence]]:
-    """Visit exactly these pages, each at both viewports, without a database.
+    """Visit exactly these pages, each at both viewports, without a database, and judge nothing.
 
     With `touch` "none", no keys, zoom or pointer are tried, which take most of the time; with
     `gatherers`, no others run.
@@ -152,10 +153,28 @@ def audit_urls(
         allow_private=allow_private,
         frozen_time=frozen_time_of(""),
         touch=touch,
-        read_images=read_images,
         gatherers=gatherers,
     )
-    reader = OcrProcess() if read_images else None
+    for visits in visits_of(urls, settings, is_judged=False):
+        yield [visit.evidence for visit in visits]
+
+
+def judged_urls(
+    urls: list[str], *, allow_private: bool, read_images: bool = False
+) -> Iterator[list[JudgedVisit]]:
+    """Visit exactly these pages and judge them, with the boxes of what was found."""
+    settings = AuditSettings(
+        allow_private=allow_private, frozen_time=frozen_time_of(""), read_images=read_images
+    )
+    yield from visits_of(urls, settings, is_judged=True)
+
+
+def visits_of(
+    urls: list[str], settings: AuditSettings, *, is_judged: bool
+) -> Iterator[list[JudgedVisit]]:
+    """The visits of each page, in one browser."""
+    reader = OcrProcess() if settings.read_images else None
+    allow_private = settings.allow_private
     with (
         Egress(allow_private=allow_private) as egress,
         folder_of_browsers(),
@@ -167,8 +186,10 @@ def audit_urls(
         browser = runner.run(launch(driver, egress, frozen_time=settings.frozen_time))
         try:
             for url in urls:
-                evidence = runner.run(audit_url(browser, url, settings, throttle))
-                yield [runner.run(reader.read_page(e)) for e in evidence] if reader else evidence
+                visits = runner.run(audit_url(browser, url, settings, throttle, is_judged))
+                if reader:
+                    visits = [runner.run(with_read_images(reader, v)) for v in visits]
+                yield visits
         finally:
             runner.run(heavy.close())
             if reader:
@@ -183,15 +204,22 @@ async def serial_throttle(pause: float) -> HostThrottle:
 
 
 async def audit_url(
-    browser: Browser, url: str, settings: AuditSettings, throttle: HostThrottle
-) -> list[Evidence]:
+    browser: Browser,
+    url: str,
+    settings: AuditSettings,
+    throttle: HostThrottle,
+    is_judged: bool = False,
+) -> list[JudgedVisit]:
     """One page in a clean context of its own, loaded once for each viewport."""
-    evidence = []
+    visits = []
     for viewport in settings.viewports:
         async with throttle.acquire(url, 0), fresh_tab(browser, settings, url) as tab:
             blank = Evidence("", "", url, "", "")
-            evidence.append(explained_crash(tab, await visit_page(tab, blank, viewport, settings)))
-    return evidence
+            seen = explained_crash(tab, await visit_page(tab, blank, viewport, settings))
+            visits.append(
+                await located(tab, await judged(seen)) if is_judged else JudgedVisit(seen)
+            )
+    return visits
 
 
 @dataclass(slots=True)

@@ -16,11 +16,12 @@ from audits.browser.documents import PASSING, InScope, any_address, led_away
 from audits.browser.launch import fresh_tab
 from audits.browser.protocol import explained_crash
 from audits.browser.viewports import Viewport
-from audits.judging.check_runner import to_records
 from audits.judging.gatherer_declarations import interactive
 from audits.judging.site_check_runner import SiteNotes, save_site, site_evidence
+from audits.runner.element_boxes import located
 from audits.runner.element_screenshots import capture_screenshots
 from audits.runner.host_throttle import HostThrottle, Slot
+from audits.runner.judged_visit import JudgedVisit, judged
 from audits.runner.ocr import OcrProcess
 from audits.runner.page_visit import GATHERER_HUNG, OWN_FAULT, visit_page
 from audits.runner.retry_after import last_retry_after
@@ -96,23 +97,24 @@ class SiteAudit:
 
     async def visit_page(self, page: Page, tab: Tab) -> bool:
         """Visit a page, write it down unless it is to be tried again; whether the tab is sound."""
-        seen = self.skipped(page) or await self.audit_viewports(page, tab)
-        sound = not any(tab_is_unusable(e) for e in seen)
+        visits = self.skipped(page) or await self.audit_viewports(page, tab)
+        sound = not any(tab_is_unusable(v.evidence) for v in visits)
         if sound or await self.is_to_blame(page, tab.context.browser):
             if self.reader:
-                seen = [await self.reader.read_page(e) for e in seen]
-            self.save(page, seen)
-        return sound and not any(tab_needs_replacing(e) for e in seen)
+                visits = [await with_read_images(self.reader, v) for v in visits]
+            self.save(page, visits)
+        return sound and not any(tab_needs_replacing(v.evidence) for v in visits)
 
-    def skipped(self, page: Page) -> list[Evidence]:
-        """Evidence for a skipped page: its server is overloaded or does not answer."""
+    def skipped(self, page: Page) -> list[JudgedVisit]:
+        """The visits of a skipped page: its server is overloaded or does not answer."""
         left = Evidence(self.run.id, self.site, page.url, "", "")
         if self.rate_limited_streak >= MAX_CONSECUTIVE_REFUSALS:
             left = replace(left, status="refused", reason=Reason(Code.ASKS_FOR_TIME))
         elif self.no_response_streak >= MAX_UNANSWERED:
             left = replace(left, status="given_up", reason=Reason(Code.GIVEN_UP))
         views = self.settings.viewports
-        return [replace(left, viewport=v.name) for v in views] if left.status else []
+        skipped = [JudgedVisit(replace(left, viewport=v.name)) for v in views]
+        return skipped if left.status else []
 
     async def is_to_blame(self, page: Page, browser: Browser | None) -> bool:
         """Whether a page that broke its tab is written down so; if not, it is tried again.
@@ -127,13 +129,14 @@ class SiteAudit:
         self.tab_crashes[page.url] += 1
         return self.tab_crashes[page.url] >= MAX_ATTEMPTS
 
-    def save(self, page: Page, seen: list[Evidence]) -> None:
+    def save(self, page: Page, visits: list[JudgedVisit]) -> None:
         """Store a page's visits, and update what is known of its site."""
+        seen = [visit.evidence for visit in visits]
         try:
-            self.store.save([page, *seen, *(record for e in seen for record in to_records(e))])
+            self.store.save([page, *(record for visit in visits for record in visit.records)])
         except Unwritable as error:
             seen = [unsaved(e, error) for e in seen]
-            self.store.save([page, *seen, *(record for e in seen for record in to_records(e))])
+            self.store.save([page, *seen])
         self.queue.measured[page.url] = is_measured(seen, len(self.settings.viewports))
         vain = (*PASSING, *TAB_BREAKING, "given_up", "not_visited", "refused")
         self.no_response_streak = (
@@ -144,18 +147,19 @@ class SiteAudit:
         self.needs_isolation.discard(page.url)
         self.on_page_done(page.url)
 
-    async def audit_viewports(self, page: Page, tab: Tab) -> list[Evidence]:
+    async def audit_viewports(self, page: Page, tab: Tab) -> list[JudgedVisit]:
         """Visit a page at each viewport, loading it each time."""
         blank = Evidence(self.run.id, self.site, page.url, "", "")
         first, *others = self.settings.viewports
         settings = self.settings_for(page)
-        seen = [await self.visit_with_retry(tab, blank, first, settings)]
+        visits = [await self.visit_with_retry(tab, blank, first, settings)]
         for viewport in others:
-            if tab_is_unusable(seen[-1]) or is_rate_limited(seen[-1]):
-                seen.append(not_visited(blank, viewport))
+            last = visits[-1].evidence
+            if tab_is_unusable(last) or is_rate_limited(last):
+                visits.append(JudgedVisit(not_visited(blank, viewport)))
             else:
-                seen.append(await self.visit_with_retry(tab, blank, viewport, settings))
-        return seen
+                visits.append(await self.visit_with_retry(tab, blank, viewport, settings))
+        return visits
 
     def settings_for(self, page: Page) -> AuditSettings:
         """The survey's manner, with hands off the pages that are only looked at."""
@@ -163,14 +167,19 @@ class SiteAudit:
             return replace(self.settings, touch="none")
         return self.settings
 
-    async def capture_screenshots(self, tab: Tab, seen: Evidence) -> None:
-        """Store screenshots of findings while the page is open, one per kind and site."""
-        if self.settings.pictures and seen.status == "ok" and not led_away(tab):
-            self.store.save(await capture_screenshots(tab, seen, self.captured))
+    async def judge(self, tab: Tab, seen: Evidence) -> JudgedVisit:
+        """Judge a visit while its page is open; where findings lie is stored with it.
+
+        Screenshots of them are stored as well, one per kind and site.
+        """
+        visit = await located(tab, await judged(seen))
+        if self.settings.pictures and not led_away(tab):
+            self.store.save(await capture_screenshots(tab, visit.findings, self.captured))
+        return visit
 
     async def visit_with_retry(
         self, tab: Tab, blank: Evidence, viewport: Viewport, settings: AuditSettings
-    ) -> Evidence:
+    ) -> JudgedVisit:
         """A visit in its turn, repeated after a wait if it met a passing trouble.
 
         BrowserError when the browser has died meanwhile: no fault of the page, nothing was asked.
@@ -184,12 +193,13 @@ class SiteAudit:
                     seen = mark_if_tab_crashed(
                         used, await with_time_limit(looking, blank, viewport)
                     )
-                    await self.capture_screenshots(used, seen)
+                    visit = await self.judge(used, seen)
+            seen = visit.evidence
             wait = retry_wait(seen, slot, tries, last_retry_after(used))
             if wait is None:
                 break
             slot.cool_down(wait)
-        return seen
+        return visit
 
     @asynccontextmanager
     async def tab_for(self, tab: Tab, url: str) -> AsyncIterator[Tab]:
@@ -200,6 +210,12 @@ class SiteAudit:
         else:
             async with fresh_tab(browser, self.settings, url) as fresh:
                 yield fresh
+
+
+async def with_read_images(reader: OcrProcess, visit: JudgedVisit) -> JudgedVisit:
+    """The visit with what its pictures say, judged with that if there are any."""
+    read = await reader.read_page(visit.evidence)
+    return visit if read is visit.evidence else await judged(read)
 
 
 def retry_wait(seen: Evidence, slot: Slot, tries: int, asked: str) -> float | None:

@@ -1,7 +1,7 @@
 """`minna page`: exactly these pages, no crawl, no database."""
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,9 @@ from minna.cli import _options
 from minna.cli._say import say, say_json
 from minna.machine import raise_handle_limit
 from minna.records import CheckMeta, CheckOutcomes, Evidence, Finding
+
+if TYPE_CHECKING:
+    from audits.runner.judged_visit import JudgedVisit
 
 
 @click.command("page")
@@ -35,10 +38,8 @@ def command(
     checked = [given_address(url, allow_private=allow_private) for url in urls]
     metas = {meta.id: meta for meta in audits.check_metas()}
     measured = True
-    for evidence in audits.audit_urls(
-        checked, allow_private=allow_private, read_images=read_images
-    ):
-        result = to_result(evidence, metas, lang)
+    for visits in audits.judged_urls(checked, allow_private=allow_private, read_images=read_images):
+        result = to_result(visits, metas, lang)
         measured = measured and result["status"] == "ok"
         if as_json:
             say_json(result)
@@ -47,12 +48,16 @@ def command(
     sys.exit(0 if measured else 1)
 
 
-def to_result(visits: list[Evidence], metas: dict[str, CheckMeta], lang: str) -> dict[str, Any]:
+def to_result(
+    judged: list["JudgedVisit"], metas: dict[str, CheckMeta], lang: str
+) -> dict[str, Any]:
     """What the visits of one page say, as plain data."""
     import audits
     from minna import __version__
 
-    judged = [audits.run_checks(visit) for visit in visits if visit.status == "ok"]
+    visits = [visit.evidence for visit in judged]
+    findings = [finding for visit in judged for finding in visit.findings]
+    outcomes = [visit.outcomes for visit in judged if visit.outcomes]
     trouble = next((visit for visit in visits if visit.status != "ok"), None)
     return {
         "url": visits[0].url,
@@ -62,9 +67,9 @@ def to_result(visits: list[Evidence], metas: dict[str, CheckMeta], lang: str) ->
         "http_status": visits[0].http_status,
         "title": visits[0].title,
         "viewports": [visit.viewport for visit in visits if visit.status == "ok"],
-        "findings": [to_entry(f, metas[f.check], lang) for findings, _ in judged for f in findings],
-        "passes": checks_with_outcome_everywhere([j for _, j in judged], "passed"),
-        "inapplicable": checks_with_outcome_everywhere([j for _, j in judged], "inapplicable"),
+        "findings": [to_entry(f, metas[f.check], lang) for f in findings],
+        "passes": checks_with_outcome_everywhere(outcomes, "passed"),
+        "inapplicable": checks_with_outcome_everywhere(outcomes, "inapplicable"),
         "versions": {"minna": __version__, **audits.versions()},
     }
 

@@ -13,6 +13,10 @@ def spin(seconds=1e9):
     return seconds
 
 
+def judge_without_end(packed):
+    spin()
+
+
 def grow():
     return len([bytes(50_000_000) for _ in range(1000)])
 
