@@ -10,15 +10,17 @@ demo: setup
 test: setup
 	$(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder
 
-# Format, lint, types, and the tests that need no browser: docs in step is one of them.
+# Format, lint, types, page scripts, and the tests that need no browser: docs in step is one of them.
 check: setup
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types quick
-.PHONY: lint types quick
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types scripts quick
+.PHONY: lint types scripts quick
 lint:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 types:
 	$(BIN)/mypy
+scripts:
+	@bash tools/check_scripts.sh
 quick:
 	$(BIN)/pytest -q -n 2 -m "not browser and not slow"
 

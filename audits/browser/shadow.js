@@ -2,7 +2,7 @@
 //
 // A world has prototypes of its own, so that the page's `shadowRoot` goes on giving nothing. Each of
 // the nodes stands in a shadow root, whose host is to give it.
-function (...nodes) {
+(function (...nodes) {
   const KNOWN = Symbol.for('minna.closed');
   if (!Object.hasOwn(globalThis, KNOWN)) define(globalThis[KNOWN] = new WeakMap());
   const known = globalThis[KNOWN];
@@ -30,4 +30,4 @@ function (...nodes) {
     const given = Object.getOwnPropertyDescriptor(Element.prototype, 'assignedSlot');
     Object.defineProperty(HTMLFormElement.prototype, Symbol.for('minna.assignedSlot'), given);
   }
-}
+})

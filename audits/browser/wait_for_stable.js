@@ -17,7 +17,7 @@ async ({quiet, most}) => {
   const running = () => document.getAnimations().filter((each) =>
     each.playState === 'running' && each.timeline === document.timeline && each.playbackRate);
   const isMoving = () => running().some((each) => Number.isFinite(endOf(each)));
-  await new Promise((done) => {
+  await /** @type {Promise<void>} */ (new Promise((done) => {
     const look = () => {
       const now = performance.now();
       if (document.fonts.status === 'loading' || isMoving()) change();
@@ -25,7 +25,7 @@ async ({quiet, most}) => {
       if (left <= 0) done(); else setTimeout(look, Math.max(left, 10));
     };
     look();
-  });
+  }));
   watched.disconnect();
   arrivals.disconnect();
 

@@ -1,6 +1,8 @@
 // Colours as numbers, and the ground that lies behind an element.
 // [red, green, blue, opacity]; what is not written as rgb() is drawn to be read.
-const colour = remembered((text) => {
+import {parentOf, remembered, styleOf} from './_dom.js';
+
+export const colour = remembered((text) => {
   const read = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(text);
   if (read) return [+read[1], +read[2], +read[3], read[4] === undefined ? 1 : +read[4]];
   const dot = new OffscreenCanvas(1, 1).getContext('2d');
@@ -9,11 +11,11 @@ const colour = remembered((text) => {
   const [red, green, blue, opacity] = dot.getImageData(0, 0, 1, 1).data;
   return [red, green, blue, opacity / 255];
 });
-const over = (above, below) => [0, 1, 2].map((i) =>
+export const over = (above, below) => [0, 1, 2].map((i) =>
   Math.round(above[i] * above[3] + below[i] * (1 - above[3]))).concat(1);
 
 // The plain colour that an element stands on, or null where a picture lies behind it.
-const groundOf = remembered((element) => {
+export const groundOf = remembered((element) => {
   const style = styleOf(element);
   if (style.backgroundImage !== 'none') return null;
   const own = colour(style.backgroundColor);
@@ -22,7 +24,7 @@ const groundOf = remembered((element) => {
   const below = parent ? groundOf(parent) : [255, 255, 255, 1];
   return below && over(own, below);
 });
-const opacityOf = remembered((element) => {
+export const opacityOf = remembered((element) => {
   const parent = parentOf(element);
   return Number(styleOf(element).opacity) * (parent ? opacityOf(parent) : 1);
 });

@@ -1,7 +1,7 @@
 // What every look's script may use. It reads and never writes.
 // A form with a field named "id" or "parentNode" hides its own properties behind that field, and an
 // image named "body" hides document.body: so everything is read through the prototypes' getters.
-const getter = (kind, name) => {
+export const getter = (kind, name) => {
   const read = Object.getOwnPropertyDescriptor(kind.prototype, name).get;
   return (node) => read.call(node);
 };
@@ -9,14 +9,14 @@ const getter = (kind, name) => {
 const KINDS = {'http://www.w3.org/2000/svg': SVGElement, 'http://www.w3.org/1998/Math/MathML': MathMLElement};
 const namespaceOf = getter(Element, 'namespaceURI');
 const fitting = (kind, node) => kind === HTMLElement ? KINDS[namespaceOf(node)] || kind : kind;
-const method = (kind, name) => kind === Document && name === 'createTreeWalker' && hasTrees ? walkerInto :
+export const method = (kind, name) => kind === Document && name === 'createTreeWalker' && hasTrees ? walkerInto :
   (node, ...given) => fitting(kind, node).prototype[name].call(node, ...given);
 
 // Whether the page has shadow roots, open or closed: then its elements are those of all its trees,
 // each tree in the place of its host and before what stands in the host by itself.
 const hasTrees = Boolean(globalThis[Symbol.for('minna.shadows')]);
 const shadowRootOf = getter(Element, 'shadowRoot');
-const childrenOf = getter(Node, 'childNodes');
+export const childrenOf = getter(Node, 'childNodes');
 const treeOf = method(Node, 'getRootNode');
 const hostOfTree = (tree) => tree instanceof ShadowRoot ? getter(ShadowRoot, 'host')(tree) : null;
 const innerOf = (node) => {
@@ -24,7 +24,7 @@ const innerOf = (node) => {
   return shadow ? [...childrenOf(shadow), ...childrenOf(node)] : childrenOf(node);
 };
 // What is drawn in a node: of a host its tree, of a slot what is put there.
-const drawnIn = (node) => {
+export const drawnIn = (node) => {
   const shadow = hasTrees && node.nodeType === 1 ? shadowRootOf(node) : null;
   if (shadow) return childrenOf(shadow);
   const given = hasTrees && node instanceof HTMLSlotElement ? HTMLSlotElement.prototype.assignedNodes.call(node) : [];
@@ -44,6 +44,7 @@ const nodesIn = (top, shown, test) => {
   return {found, places: new Map(found.map((node, at) => [node, at]))};
 };
 const listed = new Map();
+/** @param {number} shown */
 function walkerInto(_, top, shown = NodeFilter.SHOW_ALL, test = null) {
   const known = listed.get(top);
   const nodes = !test && known && known.shown === shown ? known : {shown, ...nodesIn(top, shown, test)};
@@ -63,35 +64,35 @@ function walkerInto(_, top, shown = NodeFilter.SHOW_ALL, test = null) {
 
 const parentElementOf = getter(Node, 'parentElement');
 const parentNodeOf = getter(Node, 'parentNode');
-const parentOf = (node) => parentElementOf(node) || (hasTrees ? hostOfTree(parentNodeOf(node)) : null);
-const textOf = getter(Node, 'textContent');
+export const parentOf = (node) => parentElementOf(node) || (hasTrees ? hostOfTree(parentNodeOf(node)) : null);
+export const textOf = getter(Node, 'textContent');
 const containsInTree = method(Node, 'contains');
-const contains = (node, other) => {
+export const contains = (node, other) => {
   for (let inner = other; inner; inner = hasTrees ? hostOfTree(treeOf(inner)) : null) {
     if (containsInTree(node, inner)) return true;
   }
   return false;
 };
-const tagOf = getter(Element, 'localName');
-const previousOf = getter(Element, 'previousElementSibling');
-const nextOf = getter(Element, 'nextElementSibling');
-const attributesOf = getter(Element, 'attributes');
-const htmlOf = getter(Element, 'innerHTML');
-const scrollWidthOf = getter(Element, 'scrollWidth');
-const clientWidthOf = getter(Element, 'clientWidth');
-const attributeOf = method(Element, 'getAttribute');
-const boxOf = method(Element, 'getBoundingClientRect');
+export const tagOf = getter(Element, 'localName');
+export const previousOf = getter(Element, 'previousElementSibling');
+export const nextOf = getter(Element, 'nextElementSibling');
+export const attributesOf = getter(Element, 'attributes');
+export const htmlOf = getter(Element, 'innerHTML');
+export const scrollWidthOf = getter(Element, 'scrollWidth');
+export const clientWidthOf = getter(Element, 'clientWidth');
+export const attributeOf = method(Element, 'getAttribute');
+export const boxOf = method(Element, 'getBoundingClientRect');
 const closestInTree = method(Element, 'closest');
-const closest = (element, selector) => {
+export const closest = (element, selector) => {
   for (let inner = element; inner; inner = hasTrees ? hostOfTree(treeOf(inner)) : null) {
     const found = closestInTree(inner, selector);
     if (found) return found;
   }
   return null;
 };
-const isShown = (element) =>
+export const isShown = (element) =>
   method(Element, 'checkVisibility')(element, {visibilityProperty: true});
-const findInTree = (tree, selector) => [...method(
+export const findInTree = (tree, selector) => [...method(
   tree instanceof ShadowRoot ? DocumentFragment : Document, 'querySelectorAll')(tree, selector)];
 // Every shadow root of the page, and the place of each element among those of all trees.
 const trees = [];
@@ -103,14 +104,14 @@ if (hasTrees) {
     if (shadow) trees.push(shadow);
   }
 }
-const find = (selector) => {
+export const find = (selector) => {
   const found = findInTree(document, selector);
   if (!trees.length) return found;
   return found.concat(trees.flatMap((shadow) => findInTree(shadow, selector)))
     .sort((one, other) => placeInAll.get(one) - placeInAll.get(other));
 };
 // What an id means to an element: ids are names within one tree.
-const withId = (element, id) => {
+export const withId = (element, id) => {
   const tree = treeOf(element);
   return findInTree(hostOfTree(tree) ? tree : document, '#' + CSS.escape(id))[0];
 };
@@ -119,40 +120,40 @@ const LABELABLE = {
   button: HTMLButtonElement, input: HTMLInputElement, meter: HTMLMeterElement, output: HTMLOutputElement,
   progress: HTMLProgressElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement,
 };
-const labelsOf = (field) => {
+export const labelsOf = (field) => {
   const kind = LABELABLE[tagOf(field)];
   return kind && field instanceof kind ? [...getter(kind, 'labels')(field) || []] : [];
 };
-const findIn = (element, selector) => {
+export const findIn = (element, selector) => {
   const holdsTrees = trees.some((shadow) => contains(element, hostOfTree(shadow)));
   if (holdsTrees) return find(selector).filter((each) => each !== element && contains(element, each));
   return [...method(Element, 'querySelectorAll')(element, selector)];
 };
-const root = getter(Document, 'documentElement')(document);
-const body = getter(Document, 'body')(document) || root;
+export const root = getter(Document, 'documentElement')(document);
+export const body = getter(Document, 'body')(document) || root;
 
-const MOST = 2000;      // elements told of by one look
-const TEXT = 2000;      // characters of one text
+export const MOST = 2000;      // elements told of by one look
+export const TEXT = 2000;      // characters of one text
 const SNIPPET = 300;    // characters of one piece of markup
 
-const remembered = (work) => {
+export const remembered = (work) => {
   const known = new Map();
   return (key) => {
     if (!known.has(key)) known.set(key, work(key));
     return known.get(key);
   };
 };
-const bounded = (found) => ({items: found.slice(0, MOST), capped: found.length > MOST});
+export const bounded = (found) => ({items: found.slice(0, MOST), capped: found.length > MOST});
 // The beginning of a text; no character is cut in half.
-const cut = (text, most) => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
-const plain = (text) => cut((text || '').replace(/[ \t\r\n\f]+/g, ' ').trim(), TEXT);
+export const cut = (text, most) => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+export const plain = (text) => cut((text || '').replace(/[ \t\r\n\f]+/g, ' ').trim(), TEXT);
 
 // Shown to the eye and not kept from a screen reader.
-const isVisible = remembered((element) =>
+export const isVisible = remembered((element) =>
   isShown(element) && !closest(element, '[aria-hidden="true"]'));
 
 // The language in force, as its nearest lang attribute says.
-const langOf = remembered((element) => {
+export const langOf = remembered((element) => {
   const holder = closest(element, '[lang]');
   return holder ? attributeOf(holder, 'lang').trim() : '';
 });
@@ -181,7 +182,7 @@ const placeNow = (element) => {
 
 // A short selector that finds just this element: from the nearest unique id downwards, and from the
 // host of the shadow tree that it stands in.
-const selector = remembered((element) => {
+export const selector = remembered((element) => {
   const id = attributeOf(element, 'id');
   const tree = treeOf(element);
   const before = hostOfTree(tree) ? selector(hostOfTree(tree)) + ' >>> ' : '';
@@ -201,7 +202,7 @@ const selector = remembered((element) => {
 const VOID = ['area', 'br', 'hr', 'img', 'input'];
 
 // The element's markup: whole when it is short, else its opening tag and the beginning of its text.
-const snippet = (element) => {
+export const snippet = (element) => {
   let tag = '<' + tagOf(element);
   for (const {name, value} of attributesOf(element)) {
     tag += ` ${name}="${value.length > 80 ? cut(value, 77) + '…' : value}"`;
@@ -215,7 +216,7 @@ const snippet = (element) => {
 
 // What a screen reader would call a link or an image, near enough: labels, then text with the
 // alternatives of images, then the title.
-const contentName = (node) => {
+export const contentName = (node) => {
   if (node.nodeType === 3) return node.data;
   if (node.nodeType !== 1) return '';
   if (closest(node, '[aria-hidden="true"], script, style, template') || !isShown(node)) return '';
@@ -228,16 +229,16 @@ const contentName = (node) => {
   return name;
 };
 // Percent-encoded text in plain, or as it is written where that cannot be.
-const decoded = (text) => {
+export const decoded = (text) => {
   try { return decodeURIComponent(text); } catch { return text; }
 };
 // What a fragment of an address names: an id, or an anchor of the old kind; null if nothing.
-const placeNamed = (fragment) => {
+export const placeNamed = (fragment) => {
   const name = decoded(fragment);
   return name ? find('#' + CSS.escape(name))[0] || find(`a[name="${CSS.escape(name)}"]`)[0] || null : null;
 };
 
-const nameOf = (element) => {
+export const nameOf = (element) => {
   const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
   const labels = ids.map((id) => withId(element, id)).filter(Boolean).map(textOf);
   return plain(labels.join(' ')) || plain(contentName(element)) || plain(attributeOf(element, 'title'));
@@ -245,15 +246,15 @@ const nameOf = (element) => {
 
 // The running text around an element.
 const AROUND = 'p, li, td, th, dd, dt, figcaption, blockquote, address, h1, h2, h3, h4, h5, h6, div';
-const beginning = remembered((holder) => plain(textOf(holder)).slice(0, 200));
-const around = (element) => {
+export const beginning = remembered((holder) => plain(textOf(holder)).slice(0, 200));
+export const around = (element) => {
   const parent = parentOf(element);
   const holder = parent && closest(parent, AROUND);
   return holder ? beginning(holder) : '';
 };
 
 // Seen by the eye: drawn, and neither shrunk to a dot nor pushed off the page.
-const isSeen = remembered((element) => {
+export const isSeen = remembered((element) => {
   if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) {
     // What has no box of its own may hold what has one.
     return styleOf(element).display === 'contents' && Boolean(parentOf(element)) && isSeen(parentOf(element));
@@ -266,9 +267,9 @@ const isSeen = remembered((element) => {
 });
 
 // The words of an element as the eye sees them: no hidden ones, no letters that only draw an icon.
-const ICONS = /icon|symbols|awesome|glyph|fontello/i;
-const styleOf = remembered((element) => getComputedStyle(element));
-const seenWords = (element, most = 300) => {
+export const ICONS = /icon|symbols|awesome|glyph|fontello/i;
+export const styleOf = remembered((element) => getComputedStyle(element));
+export const seenWords = (element, most = 300) => {
   let words = '';
   const read = (node) => {
     if (words.length > most) return;
@@ -290,7 +291,7 @@ const seenWords = (element, most = 300) => {
 };
 
 // What labels of its own an element has: aria-labelledby, else aria-label.
-const labelOf = (element) => {
+export const labelOf = (element) => {
   const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
   const targets = ids.map((id) => withId(element, id)).filter(Boolean);
   return plain(targets.map((e) => attributeOf(e, 'aria-label') || textOf(e)).join(' ')) ||

@@ -1,7 +1,10 @@
 // The colours of drawings in SVG.
-const SHAPES = 'path, circle, ellipse, rect, line, polyline, polygon, text, use';
+import {closest, findIn, isShown, method, styleOf, tagOf} from './_dom.js';
+import {colour} from './_colours.js';
+
+export const SHAPES = 'path, circle, ellipse, rect, line, polyline, polygon, text, use';
 // A straight line has a colour to fill it with, and nothing that is filled.
-const coversGround = (shape) => {
+export const coversGround = (shape) => {
   if (tagOf(shape) === 'line') return false;
   if (!(shape instanceof SVGGeometryElement)) return true;
   const long = method(SVGGeometryElement, 'getTotalLength')(shape);
@@ -14,7 +17,7 @@ const coversGround = (shape) => {
   return Math.abs(twice) > 1;
 };
 // All that it draws with; null where they cannot be told from its styles.
-const svgColours = (svg) => {
+export const svgColours = (svg) => {
   const found = [];
   const shapes = findIn(svg, SHAPES).filter((e) => !closest(e, 'defs, clipPath, mask, symbol'));
   if (!shapes.length || shapes.length > 40 || findIn(svg, 'image, foreignObject, animate, animateTransform, filter, pattern').length) return null;

@@ -3,8 +3,8 @@
 // Not what they say: only that they are there, how many, and how much of the picture they take.
 const lettersIn = (bitmap, width, height) => {
   const size = width * height;
-  const light = lightnessOf(bitmap, size);
-  const found = {flat: flatShare(light, width, height), letters: 0, lines: 0, share: 0, tall: 0};
+  const light = lightnessOf(bitmap);
+  const found = {flat: flatShare(light), letters: 0, lines: 0, share: 0, tall: 0};
   // A photograph: what looks like strokes there is grain.
   if (found.flat < (height <= 60 ? 0.4 : 0.55)) return found;
   const around = meansOf(light, width, height);
@@ -194,7 +194,7 @@ const lettersIn = (bitmap, width, height) => {
 };
 
 // The letters of anything that can be drawn, at a size at which they can still be told apart.
-const lettersDrawn = (source, wide, high, most = 80000) => {
+export const lettersDrawn = (source, wide, high, most = 80000) => {
   if (!wide || !high) return null;
   const scale = Math.min(1, 640 / wide, Math.sqrt(most / (wide * high)));
   const [width, height] = [Math.max(1, Math.round(wide * scale)), Math.max(1, Math.round(high * scale))];

@@ -1,5 +1,8 @@
+import {bitmapOf} from './_picture.js';
+import {lettersDrawn} from './_letters.js';
+
 // The letters in pictures whose bytes are handed in, as base64.
-async (pictures) => {
+export default async function lettersBatch(pictures) {
   const found = [];
   for (const bytes of pictures) {
     try {

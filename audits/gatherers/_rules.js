@@ -1,6 +1,8 @@
 // The rules of all style sheets that we may read, with the conditions they stand under.
+import {find, getter} from './_dom.js';
+
 const RULES = 30000;
-const rulesOf = () => {
+export const rulesOf = () => {
   const found = [];
   const walk = (rules, media) => {
     for (const rule of rules) {
@@ -23,4 +25,4 @@ const rulesOf = () => {
   return found;
 };
 // What a selector finds; one that our parser does not know finds nothing.
-const matching = (text) => { try { return find(text); } catch { return []; } };
+export const matching = (text) => { try { return find(text); } catch { return []; } };

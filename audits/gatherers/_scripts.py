@@ -1,6 +1,13 @@
-"""A look's script behind the prelude that all looks share."""
+"""A gatherer's page script, joined with the modules that it imports.
+
+Scripts are ES modules, so that tools and editors know them; in a page they are evaluated as one
+expression, for an isolated world has no addresses to import from. `joined` puts the modules that a
+script imports before it, each once, and takes `import` and `export` away.
+"""
 
 import json
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,33 +18,58 @@ from audits.browser.clobbering import guarded
 from audits.browser.isolated_world import evaluate
 
 HERE = Path(__file__).parent
+IMPORT = re.compile(r"^import \{[^{}]*\} from '\./(\w+)\.js';\n", re.MULTILINE)
+EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)
+DEFAULT = re.compile(r"^export default (?=(?:async )?function (\w+)\()", re.MULTILINE)
 
 
-async def look(tab: Tab, name: str, *parts: str, given: object = None) -> Any:
+async def look(tab: Tab, name: str, *, given: object = None) -> Any:
     """What `<name>.js` says of the open page, as plain data; a promise is waited for.
 
-    `parts` are scripts that it builds upon, and `given` is handed to it.
+    `given` is handed to it.
     """
-    return await evaluate(tab, f"({script(name, *parts)})({json.dumps(given)})")
+    return await evaluate(tab, f"({script(name)})({json.dumps(given)})")
 
 
 @cache
-def script(name: str, *parts: str) -> str:
-    """The look's function behind the common prelude and its parts: a function giving JSON text."""
+def script(name: str) -> str:
+    """The gatherer's script as a function that gives JSON text."""
     inner = "return JSON.stringify(await gather(given));"
-    return guarded(f"async (given) => {{\n{behind_prelude(name, *parts)}\n{inner}\n}}")
+    return guarded(f"async (given) => {{\n{joined(name)}\n{inner}\n}}")
 
 
 @cache
 def function(name: str) -> str:
-    """The look's function as one of JSON text and elements, for a look at elements given to it."""
+    """The same of JSON text and elements, for a gatherer that is handed elements."""
     inner = "return JSON.stringify(gather(JSON.parse(given), elements));"
-    return guarded(f"function (given, ...elements) {{\n{behind_prelude(name)}\n{inner}\n}}")
+    return guarded(f"function (given, ...elements) {{\n{joined(name)}\n{inner}\n}}")
 
 
-def behind_prelude(name: str, *parts: str) -> str:
-    """The common prelude with the parts that a look needs, and the look's function as `gather`."""
-    scripts = (HERE / f"{part}.js" for part in ("_dom", *parts))
-    before = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
-    own = (HERE / f"{name}.js").read_text(encoding="utf-8")
-    return f"{before}\nconst gather =\n{own};"
+def joined(name: str) -> str:
+    """The script's function as `gather`, behind the modules that it imports."""
+    *modules, own = in_order(name)
+    before = "\n".join(EXPORT.sub("", IMPORT.sub("", source(each))) for each in modules)
+    text = IMPORT.sub("", source(own))
+    default = DEFAULT.search(text)
+    assert default, f"{own}.js exports no function by default"
+    # What else the module declares stays its own.
+    return (
+        f"{before}\nconst gather = (() => {{\n{DEFAULT.sub('', text)}\nreturn {default[1]};\n}})();"
+    )
+
+
+def in_order(name: str) -> list[str]:
+    """A module behind all that it imports, each once."""
+
+    def behind(module: str) -> Iterator[str]:
+        for imported in IMPORT.findall(source(module)):
+            yield from behind(imported)
+        yield module
+
+    return list(dict.fromkeys(behind(name)))
+
+
+@cache
+def source(name: str) -> str:
+    """The text of a module of this folder."""
+    return (HERE / f"{name}.js").read_text(encoding="utf-8")

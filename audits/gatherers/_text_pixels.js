@@ -1,5 +1,9 @@
 // What letters and the ground behind them come to, with every layer that lies between them and the
 // window, and what a picture shows of the two.
+import {body, boxOf, contains, getter, method, parentOf, styleOf} from './_dom.js';
+import {colour, over} from './_colours.js';
+import {lightOf} from './_picture.js';
+
 const mixed = (above, below) => {
   const opacity = above[3] + below[3] * (1 - above[3]);
   if (!opacity) return [0, 0, 0, 0];
@@ -9,11 +13,11 @@ const mixed = (above, below) => {
 // What a browser draws otherwise than as one plain colour on another.
 const isOdd = (style) => style.filter !== 'none' || style.backdropFilter !== 'none' || style.mixBlendMode !== 'normal' ||
   style.backgroundClip.includes('text') || style.maskImage !== 'none' || style.boxShadow.includes('inset');
-const hasShadows = (style) => style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
+export const hasShadows = (style) => style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
 
 // The two colours as they are seen; `plain` where nothing of them shines through. The ground is null
 // where a picture or an effect lies behind; the letters too, where the ground shines through them.
-const shadesOf = (element, own, canvas = [255, 255, 255, 1]) => {
+export const shadesOf = (element, own, canvas = [255, 255, 255, 1]) => {
   let letters = own;
   let ground = [0, 0, 0, 0];
   let [plain, known] = [own[3] === 1, true];
@@ -34,15 +38,15 @@ const shadesOf = (element, own, canvas = [255, 255, 255, 1]) => {
   return {letters: over(letters, canvas), ground: over(ground, canvas), plain};
 };
 
-const contrastOf = (one, other) => {
+export const contrastOf = (one, other) => {
   const [a, b] = [one, other].map((each) => lightOf(...each.slice(0, 3).map(Math.round)));
   return Math.round(100 * (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) / 100;
 };
-const areNear = (one, other) => [0, 1, 2].every((i) => Math.abs(one[i] - other[i]) <= 6);
+export const areNear = (one, other) => [0, 1, 2].every((i) => Math.abs(one[i] - other[i]) <= 6);
 
 // The colour that most points have and its share of them, how many points differ from it at all, and how
 // many can be told from it by eye.
-const groundIn = (data) => {
+export const groundIn = (data) => {
   const seen = new Map();
   for (let p = 0; p < data.length; p += 4) {
     const key = (data[p] << 16) | (data[p + 1] << 8) | data[p + 2];
@@ -62,17 +66,17 @@ const groundIn = (data) => {
 };
 
 // Letters of an element's own, as boxes of their lines.
-const ownTexts = (element) => [...getter(Node, 'childNodes')(element)].filter((node) => node.nodeType === 3 && node.data.trim());
-const linesOfText = (node) => {
+export const ownTexts = (element) => [...getter(Node, 'childNodes')(element)].filter((node) => node.nodeType === 3 && node.data.trim());
+export const linesOfText = (node) => {
   const range = method(Document, 'createRange')(document);
   range.selectNodeContents(node);
   return [...range.getClientRects()].slice(0, 20).filter((line) => line.width > 4 && line.height > 4);
 };
-const JAPANESE_LETTER = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
-const lettersOf = (style) => colour(style.webkitTextFillColor);
+export const JAPANESE_LETTER = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
+export const lettersOf = (style) => colour(style.webkitTextFillColor);
 
 // Drawn, not clipped away or off the page, at this moment.
-const isSeenNow = (element) => {
+export const isSeenNow = (element) => {
   if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) return false;
   const box = boxOf(element);
   if (box.width < 3 || box.height < 3 || box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
@@ -85,7 +89,7 @@ const isSeenNow = (element) => {
 };
 
 // Whether nothing but its own ancestors lies under a point of an element, and nothing over it.
-const liesOpen = (element, x, y) => {
+export const liesOpen = (element, x, y) => {
   const stack = method(Document, 'elementsFromPoint')(document, x, y);
   const at = stack.findIndex((each) => each === element || contains(element, each) || contains(each, element));
   return at === 0 && stack.every((each) => contains(each, element) || contains(element, each));

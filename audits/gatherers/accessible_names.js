@@ -1,5 +1,11 @@
+import {
+  attributeOf, body, bounded, boxOf, closest, drawnIn, find, findIn, getter, isSeen, isVisible,
+  labelOf, method, MOST, parentOf, plain, remembered, root, selector, snippet, styleOf, tagOf,
+  textOf, withId,
+} from './_dom.js';
+
 // Controls with a label of their own, and the words that are seen on them.
-() => {
+export default function gatherAccessibleNames() {
   const ROLES = ['button', 'link', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'tab', 'option',
     'checkbox', 'radio', 'switch', 'treeitem'].map((role) => `[role="${role}"]`).join(', ');
   const CONTROL = `a[href], area[href], button, summary, input, select, textarea, ${ROLES}`;

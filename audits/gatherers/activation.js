@@ -1,6 +1,11 @@
+import {
+  attributeOf, body, boxOf, closest, contains, find, findIn, getter, isShown, labelOf, labelsOf,
+  method, nameOf, parentOf, plain, root, selector, snippet, tagOf, textOf, withId,
+} from './_dom.js';
+
 // Stands by while controls are pressed, and forms as they are and with a letter in each empty field:
 // what comes up, what changes, where focus is. What is left changed is put back by `undo`.
-() => {
+export default function gatherActivation() {
   const matches = method(Element, 'matches');
   const innerTextOf = getter(HTMLElement, 'innerText');
   const focusOn = (element) => { if (element instanceof HTMLElement) method(HTMLElement, 'focus')(element); };
@@ -89,7 +94,7 @@
   const groundNow = () => [root, body].map((each) => getComputedStyle(each).backgroundColor).join();
 
   // Every change of the page since it was last put back.
-  let records = [];
+  const records = [];
   let changes = 0;
   const keep = (found) => {
     changes += found.length;

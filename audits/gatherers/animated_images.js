@@ -1,5 +1,9 @@
+import {
+  attributeOf, boxOf, closest, find, getter, isShown, MOST, nameOf, selector, snippet, tagOf,
+} from './_dom.js';
+
 // Pictures whose files may move, and whether anything on the page can stop them.
-() => {
+export default function gatherAnimatedImages() {
   const MOVES = /\.(?:gif|webp|apng)(?:[?#]|$)|^data:image\/(?:gif|webp|apng)/i;
   const STOPS = /停止|止める|一時|ポーズ|再生|動きを|アニメーション|pause|stop|animation|play/i;
   const source = (image) => tagOf(image) === 'img' ? getter(HTMLImageElement, 'currentSrc')(image) : getter(HTMLInputElement, 'src')(image);

@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, closest, find, findIn, getter, isShown, isVisible, nameOf, placeNamed, plain,
+  selector, snippet, textOf,
+} from './_dom.js';
+
 // The ways past what repeats, and the ways to other pages: skip links, search, site maps, menus.
-() => {
+export default function gatherBypassLinks() {
   const SEARCH = /検索|search|recherche|suche|buscar|pesquisa/i;
   const MAP = /サイト\s*マップ|サイトの?地図|site\s*(map|index)|a\s*[-–~〜から to]+\s*z|索引|五十音|50音|ページ一覧|全ページ|plan du site/i;
   const AWAY = /^(https?:)?\/\//i;
@@ -14,7 +19,6 @@
   };
   // Hidden until it has the focus is how many skip links are made; taken out of the page is not.
   const isReachable = (link) => isShown(link) && attributeOf(link, 'tabindex') !== '-1';
-  const MAIN = 'main, [role="main"], h1, h2, article';
   const skips = links.filter((link) => hrefOf(link).length > 1 && hrefOf(link)[0] === '#')
     .slice(0, 8).filter(isReachable).map((link) => {
       const target = placeNamed(hrefOf(link).slice(1));

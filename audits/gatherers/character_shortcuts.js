@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, closest, find, getter, isShown, method, nameOf, parentOf, plain, root,
+  selector, snippet, tagOf, textOf,
+} from './_dom.js';
+
 // Stands by while keys are pressed with nothing in focus: what changes in the document, and where.
-() => {
+export default function gatherCharacterShortcuts() {
   const WORDS = /shortcut|ショートカット|キー操作|キーボード操作|single[- ]key/i;
   const CONTROL = 'input, select, button, a[href], [role="button"], [role="switch"], [role="checkbox"], summary';
   let changed = [];

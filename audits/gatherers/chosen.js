@@ -1,5 +1,12 @@
+import {
+  attributeOf, body, boxOf, find, findIn, getter, htmlOf, isShown, method, parentOf, seenWords,
+  selector, snippet, styleOf, tagOf, textOf,
+} from './_dom.js';
+import {colour, groundOf, over} from './_colours.js';
+import {areNear, contrastOf, isSeenNow, ownTexts} from './_text_pixels.js';
+
 // What is marked as chosen, current or done among its like, and by what it is seen to be.
-() => {
+export default function gatherChosen() {
   const MOST_TOLD = 60;
   const PARTS = 12;  // of one element whose looks are compared
   const MARKED = '[aria-current]:not([aria-current="false" i]), [aria-selected="true" i], [aria-pressed="true" i], [aria-checked="true" i]';

@@ -14,4 +14,4 @@ from audits.gatherers._scripts import look
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 60 `items`, and how many elements were `looked` at."""
-    return dict(await look(tab, "chosen", "_colours", "_picture", "_text_pixels"))
+    return dict(await look(tab, "chosen"))

@@ -1,6 +1,18 @@
+import {
+  attributeOf, body, boxOf, closest, find, findIn, htmlOf, ICONS, isShown, method, nameOf, parentOf,
+  plain, root, seenWords, selector, snippet, styleOf, tagOf, textOf,
+} from './_dom.js';
+import {colour} from './_colours.js';
+import {bitmapOf, pointsOf} from './_picture.js';
+import {
+  contrastOf, groundIn, hasShadows, isSeenNow, JAPANESE_LETTER, lettersOf, linesOfText, ownTexts,
+  shadesOf,
+} from './_text_pixels.js';
+import {rulesOf} from './_rules.js';
+
 // The colours of a page as it is shown to those who have asked their device for others: dark ones, or
 // few and strong ones of their own.
-() => {
+export default function gatherColorSchemes() {
   const TEXTS = 4000;
   const STYLES = 150;
   const CONTROLS = 300;

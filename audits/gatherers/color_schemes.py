@@ -37,7 +37,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     told |= {"icons": 0, "vanished": [], "stopped": ""}
     async with interaction(tab) as session:
         try:
-            await look(tab, "color_schemes", "_colours", "_picture", "_text_pixels", "_rules")
+            await look(tab, "color_schemes")
             async with style_sheet(tab, STILL + GROUND):
                 await in_each_scheme(session, told)
         except Stopped as why:

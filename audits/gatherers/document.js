@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, closest, decoded, find, getter, isVisible, method, MOST, nameOf, parentOf,
+  plain, remembered, root, selector, snippet, tagOf, textOf,
+} from './_dom.js';
+
 // The document's own particulars, and how many letters of which script its own language covers.
-() => {
+export default function gatherDocument() {
   const SCRIPTS = {
     kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, han: /\p{Script=Han}/gu,
     latin: /\p{Script=Latin}/gu, hangul: /\p{Script=Hangul}/gu, cyrillic: /\p{Script=Cyrillic}/gu,

@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, closest, contains, find, getter, isShown, labelOf, labelsOf, method, parentOf,
+  plain, root, selector, snippet, tagOf, textOf, withId,
+} from './_dom.js';
+
 // Fields whose change something may listen for, and what happens when they are changed.
-() => {
+export default function gatherFieldChanges() {
   const matches = method(Element, 'matches');
   const USABLE = (each) => isShown(each) && !matches(each, ':disabled') && !matches(each, '[readonly]');
   const known = [];

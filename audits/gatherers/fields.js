@@ -1,5 +1,11 @@
+import {
+  attributeOf, body, closest, contains, contentName, find, findIn, getter, isSeen, isShown,
+  isVisible, labelOf, labelsOf, langOf, method, parentOf, plain, previousOf, remembered, root,
+  seenWords, selector, snippet, tagOf, textOf, withId,
+} from './_dom.js';
+
 // Every field that is shown, with its labels, its surroundings and its messages.
-() => {
+export default function gatherFields() {
   const FIELDS = 500;
   const ERRORS = 50;
   const STEPS = 60;
@@ -71,8 +77,9 @@
   // form. Its own label and buttons are none; at another field's label they end.
   const nearby = (field) => {
     const line = closest(field, 'tr, dl, li');
-    let holder = line || field;
-    for (let up = 0; !line && up < 3 && holder !== body && parentOf(holder); up += 1) holder = parentOf(holder);
+    if (line) return line;
+    let holder = field;
+    for (let up = 0; up < 3 && holder !== body && parentOf(holder); up += 1) holder = parentOf(holder);
     return holder;
   };
   const between = (field, step) => {

@@ -1,5 +1,11 @@
+import {
+  attributeOf, body, boxOf, clientWidthOf, closest, contains, cut, find, findIn, getter, isSeen,
+  isShown, isVisible, labelsOf, method, nameOf, parentOf, plain, root, scrollWidthOf, selector,
+  snippet, tagOf, textOf,
+} from './_dom.js';
+
 // Who can set off what: elements that the Tab key does not reach, and what pressing and moving do.
-() => {
+export default function gatherGestures() {
   const NATIVE = 'a[href], area[href], button, input, select, textarea, summary, label, option, iframe, ' +
     'audio[controls], video[controls], object, embed, details';
   const FOCUS = '[tabindex], [contenteditable]:not([contenteditable="false"])';
@@ -26,7 +32,7 @@
   const innerTextOf = getter(HTMLElement, 'innerText');
   const heightOf = getter(Element, 'scrollHeight');
   const settled = (ms) => new Promise((done) => setTimeout(done, ms));
-  const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
   const sizeOf = (element) => findIn(element, '*').length;
   const isReached = (element) => (matches(element, NATIVE) || matches(element, FOCUS)) && isShown(element) &&
     !(parseInt(attributeOf(element, 'tabindex'), 10) < 0) && !matches(element, ':disabled, label, option, [type="hidden"]') &&

@@ -1,10 +1,19 @@
+import {
+  around, attributeOf, body, boxOf, closest, contains, find, findIn, getter, htmlOf, labelOf,
+  method, nextOf, parentOf, plain, remembered, seenWords, selector, snippet, styleOf, tagOf, textOf,
+} from './_dom.js';
+import {colour, over} from './_colours.js';
+import {contrastOf, isSeenNow, ownTexts, shadesOf} from './_text_pixels.js';
+import {coversGround, SHAPES, svgColours} from './_drawings.js';
+
 // Drawings that are no controls: how they stand out from their ground, charts with the legends beside
 // them, and small signs that stand behind words or alone in cells.
-() => {
+export default function gatherGraphics() {
   const [CHARTS, SIGNS, WEAK] = [40, 60, 60];  // told of
   const CONTROL = 'a, button, summary, label, [role="button"], [role="link"], [role="tab"], [role="menuitem"]';
   const FRAME = 'header, footer, nav, [role="banner"], [role="contentinfo"], [role="navigation"]';
   const CHART = [60, 20];  // CSS pixels: less is a sign
+  /** @type {[number, number]} */
   const SIGN = [8, 56];
   const SWATCH = [4, 44];
   const GLYPH = /^[■●◆▲▬━█▉⬤•▪◼⬛─―—–_○□]{1,3}$/;

@@ -18,4 +18,4 @@ from audits.gatherers._scripts import look
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 60 `weak`, 40 `charts` and 60 `signs`."""
-    return dict(await look(tab, "graphics", "_colours", "_picture", "_text_pixels", "_drawings"))
+    return dict(await look(tab, "graphics"))

@@ -1,5 +1,10 @@
+import {
+  attributeOf, attributesOf, body, boxOf, closest, find, findIn, isSeen, isShown, isVisible,
+  labelOf, method, parentOf, plain, root, seenWords, selector, snippet, styleOf, tagOf, textOf,
+} from './_dom.js';
+
 // Of the elements that are listened to: those that are no controls, and what they look like.
-(listened, elements) => {
+export default function gatherHandlers(listened, elements) {
   const MOST_TOLD = 400;
   const LOOKED = 15000;  // as many as axe looks at
   const PARTS = 'main, section, article, header, footer, nav, aside, form, table, [role="main"], [role="region"], [role="dialog"]';

@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, boxOf, contains, find, findIn, getter, isShown, method, parentOf, plain, root,
+  selector, snippet, textOf,
+} from './_dom.js';
+
 // What the pointer brings forth: which elements may do so, and what has appeared beside them.
-() => {
+export default function gatherHover() {
   const TABBABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
   const SHOWS = ['display', 'visibility', 'opacity', 'height', 'max-height', 'left', 'top', 'clip', 'clip-path', 'transform'];
   const known = [];

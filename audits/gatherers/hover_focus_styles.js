@@ -1,6 +1,17 @@
+import {
+  attributeOf, body, boxOf, closest, contains, find, findIn, getter, ICONS, isShown, method,
+  parentOf, plain, remembered, root, selector, snippet, styleOf, tagOf,
+} from './_dom.js';
+import {bitmapOf, pointsOf} from './_picture.js';
+import {
+  contrastOf, groundIn, hasShadows, isSeenNow, JAPANESE_LETTER, lettersOf, linesOfText, ownTexts,
+  shadesOf,
+} from './_text_pixels.js';
+import {matching, rulesOf} from './_rules.js';
+
 // Links and buttons whose colours turn when they are pointed at or have focus: one of each style,
 // and what its letters and its ground come to in each state.
-() => {
+export default function gatherHoverFocusStyles() {
   const RULES_READ = 400;
   const CONTROLS = 600;
   const STYLES = 40;

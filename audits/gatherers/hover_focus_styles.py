@@ -34,9 +34,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     told: dict[str, Any] = {"items": [], "styles": 0, "stopped": ""}
     async with interaction(tab) as session:
         try:
-            begun = await look(
-                tab, "hover_focus_styles", "_colours", "_picture", "_text_pixels", "_rules"
-            )
+            begun = await look(tab, "hover_focus_styles")
             told["styles"] = begun["count"]
             if begun["count"]:
                 async with style_sheet(tab, STILL):

@@ -1,8 +1,17 @@
+import {
+  attributeOf, body, boxOf, closest, find, findIn, ICONS, isSeen, isShown, method, nameOf, parentOf,
+  seenWords, selector, snippet, styleOf, tagOf,
+} from './_dom.js';
+import {colour} from './_colours.js';
+import {bitmapOf, pointsOf} from './_picture.js';
+import {areNear, contrastOf, groundIn, liesOpen, ownTexts, shadesOf} from './_text_pixels.js';
+import {svgColours} from './_drawings.js';
+
 // Links and buttons that show nothing but one small drawing, and the colours of it and its ground.
 //
 // Without `given` it looks for them; with a picture of the window in base64 it says what is seen where
 // the weak ones stand.
-async (given) => {
+export default async function gatherIcons(given) {
   const MANY = 300;
   const TOLD = 60;
   const [LEAST, MOST_WIDE, MOST_HIGH] = [6, 72, 56];
@@ -111,6 +120,7 @@ async (given) => {
     }
     return false;
   };
+  /** @param {number[]} box left, top, right, bottom */
   const inWindow = ([l, t, r, b]) => l >= 0 && t >= 0 && r <= innerWidth && b <= innerHeight;
 
   if (given !== null) return judgePicture();

@@ -13,17 +13,16 @@ from audits.browser.isolated_world import capture_png
 from audits.gatherers._scripts import look
 
 ORDER = 11
-PARTS = ("_colours", "_picture", "_text_pixels", "_drawings")
 
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 60 `items`; a picture of the window is taken only where some are weak."""
-    seen = dict(await look(tab, "icons", *PARTS))
+    seen = dict(await look(tab, "icons"))
     clip = seen.pop("clip")
     if clip:
         given = {"picture": await capture_png(tab, clip), "clip": clip}
         weak = [item for item in seen["items"] if item.pop("box", None)]
-        told = await look(tab, "icons", *PARTS, given=given)
+        told = await look(tab, "icons", given=given)
         for item, drawn in zip(weak, told, strict=True):
             item["drawn"] = drawn
     return seen

@@ -1,5 +1,9 @@
+import {
+  attributeOf, boxOf, closest, getter, isShown, method, plain, selector, snippet, tagOf, textOf,
+} from './_dom.js';
+
 // Every frame that is shown, and the beginning of what it holds.
-() => {
+export default function gatherIframes() {
   const FRAMES = 100;
   const DEEP = 3;
   const WORDS = 2000;

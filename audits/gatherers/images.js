@@ -1,5 +1,10 @@
+import {
+  attributeOf, bounded, boxOf, closest, find, findIn, isVisible, MOST, nameOf, nextOf, plain,
+  previousOf, selector, snippet, tagOf, TEXT, textOf,
+} from './_dom.js';
+
 // Every image with a text alternative (or none), where it stands and what stands beside it.
-() => {
+export default function gatherImages() {
   const IMAGES = 'img, area[href], input[type="image" i], svg[role="img"], [role="img"]';
   const HOLDERS = 'a[href], button, [role="button"], [role="link"]';
   const altOf = (image) => {

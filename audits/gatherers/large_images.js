@@ -1,5 +1,9 @@
+import {
+  attributeOf, body, boxOf, find, getter, isShown, method, MOST, parentOf, selector, tagOf, TEXT,
+} from './_dom.js';
+
 // The largest pictures with a file, each file once, and all that the page says in words.
-() => {
+export default function gatherLargeImages() {
   const READ = 8;
   const LEAST = [100, 40, 8000];  // CSS pixels: wide, high, together; less is an icon
   const WORDS = 30000;

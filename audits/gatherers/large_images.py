@@ -23,7 +23,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     seen: dict[str, Any] = dict(await look(tab, "large_images"))
     contents = [await content_of(tab, item.pop("source")) for item in seen["items"]]
     given = [base64.b64encode(content or b"").decode() for content in contents]
-    drawn = await look(tab, "_redraw", "_picture", given=given)
+    drawn = await look(tab, "_redraw", given=given)
     told = zip(seen["items"], drawn, strict=True)
     unread = [item | {"picture": drawing, "lines": None} for item, drawing in told if drawing]
     return seen | {"items": unread}

@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, boxOf, clientWidthOf, closest, find, findIn, getter, isVisible, method, MOST,
+  parentOf, plain, remembered, root, scrollWidthOf, selector, snippet, tagOf, textOf,
+} from './_dom.js';
+
 // How wide the page is against the window, and what makes it wider.
-() => {
+export default function gatherLayout() {
   const TWO_WAYS = 'pre, canvas, iframe, img, picture, video, svg, object, embed, map, ' +
     '[role="img"], [role="application"], [role="toolbar"]';
   const width = clientWidthOf(root);

@@ -1,5 +1,10 @@
+import {
+  around, attributeOf, beginning, bounded, closest, contains, find, findIn, getter, isVisible,
+  langOf, method, MOST, nameOf, parentOf, placeNamed, plain, remembered, selector, snippet,
+} from './_dom.js';
+
 // Every visible link: what it is called, where it leads, and what stands around it.
-() => {
+export default function gatherLinks() {
   const SHORT = 20, ITEM = 'li, td, [role="listitem"], article';
   const XLINK = 'http://www.w3.org/1999/xlink';
   const links = find('a[href], area[href], [role="link"], svg a').filter((link) =>

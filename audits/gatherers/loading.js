@@ -1,6 +1,9 @@
+import {selector, snippet} from './_dom.js';
+
 // What had to arrive before the largest paint, how far parts were pushed about, how long the page
 // was deaf.
-() => {
+export default function gatherLoading() {
+  /** @returns {any[]} */
   const records = (type) => {
     const observer = new PerformanceObserver(() => {});
     observer.observe({type, buffered: true});
@@ -17,8 +20,8 @@
   // tells of no largest paint: what is needed for any paint is known all the same.
   // The document, what its drawing waited for, and the picture if it is one; what keeps its size to
   // itself counts nothing. Two trips for a line and the document, one for each of the others.
-  const [page] = performance.getEntriesByType('navigation');
-  const loaded = performance.getEntriesByType('resource');
+  const [page] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
+  const loaded = /** @type {any[]} */ (performance.getEntriesByType('resource'));
   const holding = loaded.filter((entry) => entry.renderBlockingStatus === 'blocking');
   const picture = largest && largest.url ? loaded.filter((entry) => entry.name === largest.url).slice(0, 1) : [];
   const needed = [...(page ? [page] : []), ...new Set([...holding, ...picture])];
@@ -28,6 +31,7 @@
   // we gave the window for an input. A shift that comes with the first paint is seen by nobody, and
   // whether there is one is chance.
   const UNSEEN = 250;
+  /** @type {{value: number, shifts: any[], began?: number, last?: number}} */
   let session = {value: 0, shifts: []};
   let worst = session;
   for (const shift of records('layout-shift')) {
@@ -49,7 +53,7 @@
   return {
     painted: Boolean(first),
     bytes: needed.reduce((sum, entry) => sum + (entry.encodedBodySize || 0), 0),
-    trips: 2 + Boolean(holding.length) + picture.length,
+    trips: 2 + Number(holding.length > 0) + picture.length,
     largest: largest ? told(largest.element) : [],
     shift: worst.value, pushed: most ? most.sources.slice(0, 5).flatMap((each) => told(each.node)) : [],
     blocked: blocked / 1000,

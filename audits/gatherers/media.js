@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, boxOf, closest, find, findIn, getter, isShown, isVisible, langOf, method,
+  nameOf, parentOf, plain, remembered, selector, snippet, tagOf, TEXT, textOf, withId,
+} from './_dom.js';
+
 // Every audio and video, what is known of its sound and length, and what stands beside it.
-() => {
+export default function gatherMedia() {
   const CAPTIONS = 2;  // files of one recording that are read
   const PLAYERS = /(^|\.)(youtube(-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|nicovideo\.jp)$/;
   const of = (name) => getter(HTMLMediaElement, name);

@@ -1,5 +1,10 @@
+import {
+  around, attributeOf, body, boxOf, closest, contains, find, findIn, getter, isShown, labelsOf,
+  method, nameOf, nextOf, parentOf, plain, previousOf, selector, snippet, textOf,
+} from './_dom.js';
+
 // What moves by itself, and whether there is something to stop it with.
-() => {
+export default function gatherMotionAndOrientation() {
   const STOP = /停止|止める|とめる|ストップ|再生|pause|stop/i;
   const SLIDES = '[class*="slick" i], [class*="swiper" i], [class*="carousel" i], [class*="slider" i], ' +
     '[class*="slideshow" i], [class*="splide" i], [class*="flexslider" i], [class*="ticker" i], ' +
@@ -170,12 +175,12 @@
   const drawnToMove = find('animate, animateTransform, animateMotion').slice(0, 300)
     .filter((each) => /^indefinite$/i.test(attributeOf(each, 'repeatCount') || attributeOf(each, 'repeatDur') || '') && !/click|indefinite/i.test(attributeOf(each, 'begin') || ''))
     .map((each) => closest(each, 'svg')).filter((svg) => svg && !method(SVGSVGElement, 'animationsPaused')(svg));
-  const endless = summit([...new Set(document.getAnimations().filter((each) => {
+  const endless = summit([...new Set(document.getAnimations().filter((/** @type {any} */ each) => {
     const timing = each.effect && each.effect.getComputedTiming();
     if (!timing || Number.isFinite(timing.endTime) || !each.effect.target || each.timeline !== document.timeline) return false;
     const style = getComputedStyle(each.effect.target, each.effect.pseudoElement || undefined);
     return each.playState === 'running' || !(each instanceof CSSAnimation) || style.animationPlayState.includes('running');
-  }).map((each) => each.effect.target).concat(drawnToMove))].filter((each) => isShown(each) && boxOf(each).width >= 10 && boxOf(each).height >= 10)).slice(0, 10).map(told);
+  }).map((/** @type {any} */ each) => each.effect.target).concat(drawnToMove))].filter((each) => isShown(each) && boxOf(each).width >= 10 && boxOf(each).height >= 10)).slice(0, 10).map(told);
   const marquees = find('marquee').filter((each) => isShown(each) && textOf(each).trim() + findIn(each, 'img').length &&
     !/^[1-3]$/.test(attributeOf(each, 'loop') || '')).slice(0, 10).map(told);
   return {endless, marquees};

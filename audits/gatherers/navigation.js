@@ -1,9 +1,15 @@
+import {
+  attributeOf, body, closest, contains, find, findIn, getter, isShown, method, nameOf, parentOf,
+  plain, remembered, selector, snippet, tagOf, textOf,
+} from './_dom.js';
+
 // The ways that a page offers to other pages: menus in their order, search fields, languages.
-() => {
+export default function gatherNavigation() {
   const LINKS = 1000, BUTTONS = 100, NAME = 100, ADDRESS = 300;
   const CONTENT = 'main, [role="main"], article, [role="article"]';
   const MENU = 'ul, ol, menu, dl, nav, [role="navigation"], [role="menu"], header, footer, form, ' +
     'p, table, div, section';
+  /** @type {[string, string, RegExp][]} */
   const PARTS = [
     ['main', CONTENT, /^(?:main|contents?|article)$/],
     ['header', 'header, [role="banner"]', /^(?:(?:site|page|global|g)[-_]?)?(?:header|masthead)$/],

@@ -1,5 +1,9 @@
+import {
+  body, bounded, findIn, method, parentOf, plain, remembered, root, selector, snippet, textOf,
+} from './_dom.js';
+
 // What lies over the page: of points spread over the window, how many hit which fixed box.
-() => {
+export default function gatherOverlays() {
   const ACROSS = 6, DOWN = 10;
   const DIALOG = 'dialog[open], [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
   const at = method(Document, 'elementFromPoint');

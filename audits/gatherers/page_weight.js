@@ -1,9 +1,11 @@
+import {find, selector, snippet} from './_dom.js';
+
 // What was loaded for the page, as the browser's own record of it tells.
-() => {
+export default function gatherPageWeight() {
   // How much of a recording comes before it is played is chance, and all of it if it came before.
-  const loaded = performance.getEntriesByType('resource')
+  const loaded = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'))
     .filter((entry) => !['audio', 'video'].includes(entry.initiatorType));
-  const [page] = performance.getEntriesByType('navigation');
+  const [page] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
   const size = (entry) => entry.encodedBodySize || 0;
   return {
     requests: loaded.length + 1,

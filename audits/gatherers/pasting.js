@@ -1,5 +1,7 @@
+import {attributeOf, closest, find, findIn, getter, isVisible, method, selector, snippet} from './_dom.js';
+
 // Fields of a login into which something is pasted, as a manager of passwords does.
-async () => {
+export default async function gatherPasting() {
   const MOST_TRIED = 6;
   const WAIT = 60;  // milliseconds, in which a script puts in by itself what was pasted
   const PASTED = 'a1B2c3';
@@ -8,6 +10,7 @@ async () => {
   const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
   const dispatch = method(EventTarget, 'dispatchEvent');
   const wait = () => new Promise((done) => setTimeout(done, WAIT));
+  /** @returns {[string, Event][]} */
   const events = () => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', PASTED);

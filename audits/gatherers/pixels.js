@@ -1,6 +1,12 @@
+import {
+  attributeOf, body, boxOf, closest, decoded, find, findIn, getter, isShown, method, MOST, nameOf,
+  parentOf, plain, remembered, selector, snippet, tagOf, textOf,
+} from './_dom.js';
+import {lettersDrawn} from './_letters.js';
+
 // Pictures of every kind: where they stand, whether a screen reader is told of them, and whether
 // they show letters. What cannot be drawn here is asked for by its address (`wants`).
-() => {
+export default function gatherPixels() {
   const SMALLEST = [40, 14];  // CSS pixels: less is an icon
   const READ = 4;             // pictures whose points are read
   const POINTS = 80000;       // of one picture
@@ -135,9 +141,10 @@
   // The largest first: a page full of pictures is read in part.
   const area = ({told}) => told.width * told.height;
   // A picture that stands small beside its words is a mark of theirs.
+  const isUnread = ({told}) => Boolean(told.hidden || told.holder !== null);
   const readable = found.filter((each) => each.kind !== 'svg' && !each.source.startsWith('data:image/svg') &&
     area(each) >= 1500 && (!each.told.hidden || each.told.holder === null))
-    .sort((a, b) => Boolean(b.told.hidden || b.told.holder !== null) - Boolean(a.told.hidden || a.told.holder !== null) || area(b) - area(a));
+    .sort((a, b) => Number(isUnread(b)) - Number(isUnread(a)) || area(b) - area(a));
   const known = new Map();
   let read = 0;
   for (const each of readable) {

@@ -26,7 +26,7 @@ TEXT = re.compile(r"<text[\s>][^<]*+(?:<(?!/?text[\s>])[^<]*+)*+</text>")
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """Up to 300 `items`; the points of the largest are read."""
-    seen: dict[str, Any] = dict(await look(tab, "pixels", "_letters"))
+    seen: dict[str, Any] = dict(await look(tab, "pixels"))
     asked = [item for item in seen["items"] if "wants" in item]
     received = [(item, await cached_resource(tab, item["wants"], BYTES)) for item in asked[:ASKED]]
     for item, content in received:
@@ -36,7 +36,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     drawn = [(i, c) for i, c in received if c and not i["written"]]
     if drawn:
         given = [base64.b64encode(content).decode() for _, content in drawn]
-        told = await look(tab, "_letters_batch", "_picture", "_letters", given=given)
+        told = await look(tab, "_letters_batch", given=given)
         for (item, _), letters in zip(drawn, told, strict=True):
             item["letters"] = letters
     for item in asked:

@@ -1,5 +1,9 @@
+import {
+  body, closest, find, isSeen, method, MOST, parentOf, remembered, selector, snippet, TEXT,
+} from './_dom.js';
+
 // The words of the main content that are seen, by the element that holds them.
-() => {
+export default function gatherScriptRenderedText() {
   const SILENT = 'script, style, noscript, template, textarea, select, svg, rt, rp, datalist';
   const OUTSIDE = 'nav, header, footer, aside, [role="navigation"], [role="banner"], ' +
     '[role="contentinfo"], [role="complementary"]';

@@ -1,5 +1,11 @@
+import {
+  attributeOf, body, bounded, boxOf, clientWidthOf, closest, contains, find, findIn, getter,
+  isShown, isVisible, labelOf, method, MOST, nextOf, parentOf, plain, previousOf, remembered, root,
+  scrollWidthOf, selector, snippet, styleOf, textOf,
+} from './_dom.js';
+
 // Elements with more in them than they show, and scroll bars to show it.
-() => {
+export default function gatherScrollers() {
   const LOOKED = 20000;
   const SLACK = 13;  // less than a line is no content that is missed
   const ENOUGH = 100;
@@ -24,7 +30,8 @@
     right: Math.min(one.right, other.right), bottom: Math.min(one.bottom, other.bottom),
   });
   // A box less its insets, written as in `margin`: in pixels, or as shares of the box.
-  const insetOf = ({left, top, right, bottom}, [above, after = above, below = above, before = after]) => {
+  const insetOf = ({left, top, right, bottom}, sides) => {
+    const [above, after = above, below = above, before = after] = sides;
     const [wide, high] = [right - left, bottom - top];
     const from = (text, whole) => (parseFloat(text) || 0) * (text.endsWith('%') ? whole / 100 : 1);
     return {left: left + from(before, wide), top: top + from(above, high),

@@ -1,5 +1,7 @@
+import {find, getter, isShown, method, MOST, parentOf, selector, snippet} from './_dom.js';
+
 // Spacing that style attributes hold fast with !important, and what text below has of it.
-() => {
+export default function gatherSpacing() {
   const KINDS = {
     'letter-spacing': (style) => parseFloat(style.letterSpacing) || 0,
     'word-spacing': (style) => parseFloat(style.wordSpacing) || 0,

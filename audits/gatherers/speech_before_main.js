@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, closest, contains, find, isShown, isVisible, method, parentOf, placeNamed,
+  plain, remembered, selector, snippet, tagOf,
+} from './_dom.js';
+
 // What is spoken before the main content begins, in letters and lines.
-() => {
+export default function gatherSpeechBeforeMain() {
   const SILENT = 'script, style, noscript, template, select, rt, rp, datalist, [aria-hidden="true"]';
   const LINE = 'p, li, div, td, th, h1, h2, h3, h4, h5, h6, dt, dd, a, button, label, form, nav, header';
   const NODES = 20000;

@@ -1,5 +1,13 @@
+import {
+  attributeOf, body, boxOf, closest, contains, find, findIn, getter, ICONS, isShown, isVisible,
+  labelsOf, method, nextOf, parentOf, plain, previousOf, remembered, selector, snippet, styleOf,
+  tagOf, textOf,
+} from './_dom.js';
+import {colour, groundOf, opacityOf, over} from './_colours.js';
+import {rulesOf} from './_rules.js';
+
 // How text, links and fields look: colours, lines, and what tells one from the other.
-() => {
+export default function gatherStyles() {
   const LINKS = 400;
   const PROSE = 400;
   const LETTER = /\p{L}/gu;
@@ -118,8 +126,8 @@
     Boolean(textOf(element).trim());
   // Elements that stand right before or after a link, with no words between.
   const besideOf = (link, wrappers) => [link, ...wrappers].flatMap((element) =>
-    [['previousSibling', previousOf], ['nextSibling', nextOf]].flatMap(([way, sibling]) => {
-      const node = getter(Node, way)(element);
+    [[getter(Node, 'previousSibling'), previousOf], [getter(Node, 'nextSibling'), nextOf]].flatMap(([besideIn, sibling]) => {
+      const node = besideIn(element);
       const near = node && node.nodeType === 3 && !node.data.trim() ? sibling(element) : node;
       return near && near.nodeType === 1 && tagOf(near) !== 'br' ? [near, ...findIn(near, PICTURES).slice(0, 3)] : [];
     })).filter((each) => !lettersIn(textOf(each)) || isLigature(each));
@@ -167,7 +175,8 @@
     style.position === 'absolute' && (style.clip !== 'auto' || style.clipPath !== 'none' || parseFloat(style.left) < -900 ||
       (style.overflowX !== 'visible' && Math.min(parseFloat(style.width), parseFloat(style.height)) <= 2));
   const isShrunk = (style) => {
-    const [, a, b, c, d] = /^matrix\(([-\d.e]+), ([-\d.e]+), ([-\d.e]+), ([-\d.e]+)/.exec(style.transform) || [];
+    const [, ...scaled] = /^matrix\(([-\d.e]+), ([-\d.e]+), ([-\d.e]+), ([-\d.e]+)/.exec(style.transform) || [];
+    const [a, b, c, d] = scaled.map(Number);
     const none = (text) => text !== 'none' && text.split(' ').some((each) => Number(each) === 0);
     return (a !== undefined && Math.abs(a * d - b * c) < 1e-4) || none(style.scale || 'none');
   };

@@ -15,4 +15,4 @@ from audits.gatherers._scripts import look
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`links` in text, `prose`, `fields`, text `coloured` in the markup or `underlined`."""
-    return dict(await look(tab, "styles", "_colours", "_rules"))
+    return dict(await look(tab, "styles"))

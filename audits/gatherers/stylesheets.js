@@ -1,9 +1,14 @@
+import {
+  attributeOf, body, boxOf, contains, find, findIn, isSeen, isShown, isVisible, parentOf, plain,
+  remembered, selector, snippet, textOf,
+} from './_dom.js';
+import {matching, rulesOf} from './_rules.js';
+
 // What the style sheets say that no single look at the page can show: how it turns with the device,
 // and the words that they put into it.
-() => {
+export default function gatherStylesheets() {
   const HELD = /orientation\s*:\s*(portrait|landscape)/i;
   const PROMPT = /(?:縦|横)(?:向き|長|置き|画面|に(?:して|し|持|向))|回転|向きを変え|rotate|portrait|landscape|\b(?:turn|hold|tilt)\b.{0,40}\b(?:device|phone|screen|tablet|sideways|upright)\b/i;
-  const TURNS = /rotate(?:z|3d)?\(/i;
   const rules = rulesOf();
   const letters = remembered((element) => plain(textOf(element)).length);
   const whole = letters(body) || 1;
@@ -18,7 +23,7 @@
       } catch { angle = null; }
     }
     const own = /^(?:z |0 0 1 )?(-?[\d.e+-]+)(deg|rad|turn|grad)$/.exec(style.rotate || '');
-    if (own) angle = (angle || 0) + own[1] * {deg: 1, rad: 180 / Math.PI, turn: 360, grad: 0.9}[own[2]];
+    if (own) angle = (angle || 0) + Number(own[1]) * {deg: 1, rad: 180 / Math.PI, turn: 360, grad: 0.9}[own[2]];
     return angle;
   };
   const rotations = [];

@@ -13,4 +13,4 @@ from audits.gatherers._scripts import look
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`rotations`, `prompts` and `generated` words, each bounded."""
-    return dict(await look(tab, "stylesheets", "_rules"))
+    return dict(await look(tab, "stylesheets"))

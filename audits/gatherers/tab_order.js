@@ -1,5 +1,11 @@
+import {
+  attributeOf, body, boxOf, closest, contains, find, findIn, findInTree, getter, isShown, labelsOf,
+  method, MOST, nameOf, nextOf, parentOf, placeNamed, root, selector, snippet, tagOf,
+} from './_dom.js';
+import {bitmapOf, pointsOf} from './_picture.js';
+
 // Stands by while the Tab key is pressed: who has focus, what shows it, what covers it.
-() => {
+export default function gatherTabOrder() {
   const TABBABLE = 'a[href], area[href], button, input, select, textarea, summary, iframe, ' +
     'audio[controls], video[controls], [tabindex], [contenteditable=""], [contenteditable="true"]';
   const SEVERAL = 'iframe, frame, object, embed, audio, video, input[type="date"], ' +

@@ -82,7 +82,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
         walk = Walk(session)
         told: dict[str, Any] = {"tabbable": 0, "skips": [], "stopped": ""}
         try:
-            begun = await look(tab, "tab_order", "_picture")
+            begun = await look(tab, "tab_order")
             told["tabbable"] = begun["count"]
             if begun["count"]:
                 await walk_through(walk)

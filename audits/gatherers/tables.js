@@ -1,5 +1,10 @@
+import {
+  attributeOf, bounded, closest, find, findIn, getter, isVisible, MOST, parentOf, plain, selector,
+  snippet, tagOf, textOf,
+} from './_dom.js';
+
 // Every visible table: how large, what marks its headers, and its first cells.
-() => {
+export default function gatherTables() {
   const rowsOf = getter(HTMLTableElement, 'rows');
   const cellsOf = getter(HTMLTableRowElement, 'cells');
   const HEADERS = 'th, td[scope], td[headers], [role="rowheader"], [role="columnheader"]';

@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, closest, getter, isVisible, langOf, method, MOST, nextOf, parentOf, plain,
+  previousOf, remembered, root, selector, snippet, tagOf, TEXT, textOf,
+} from './_dom.js';
+
 // Every block that holds text of its own, in the order of the document.
-() => {
+export default function gatherText() {
   const SILENT = 'script, style, noscript, template, textarea, select, rt, rp, datalist';
   const APART = new Set(['button', 'label', 'td', 'th', 'li', 'dt', 'dd', 'legend', 'summary']);
   const TOLD = 'h1,h2,h3,h4,h5,h6,li,ul,ol,dl,dt,dd,table,caption,th,td,label,legend,figcaption,' +

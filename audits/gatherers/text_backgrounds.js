@@ -1,7 +1,14 @@
+import {
+  attributeOf, boxOf, contains, getter, isShown, method, plain, selector, snippet, styleOf, tagOf,
+  textOf,
+} from './_dom.js';
+import {colour, opacityOf} from './_colours.js';
+import {bitmapOf, lightOf, pointsOf} from './_picture.js';
+
 // What lies behind the letters that axe could not decide about, in the first screen.
 //
 // `given` is nothing (where to look) or a picture in base64 of the window without its letters.
-async (given) => {
+export default async function gatherTextBackgrounds(given) {
   const ELEMENTS = 20;
   const POINTS = 500;
   const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;

@@ -14,7 +14,6 @@ from audits.browser.style_sheet import STILL, style_sheet
 from audits.gatherers._scripts import look
 
 ORDER = 10  # axe says what is undecided
-PARTS = ("_colours", "_picture")
 CLEAR = """*, *::before, *::after {color: transparent !important;
   -webkit-text-fill-color: transparent !important; text-shadow: none !important;
   -webkit-text-stroke-color: transparent !important; caret-color: transparent !important;
@@ -24,9 +23,9 @@ CLEAR = """*, *::before, *::after {color: transparent !important;
 
 async def gather(tab: Tab) -> dict[str, Any]:
     """`items` of the first screen; none, and no picture taken, where axe could decide."""
-    chosen = await look(tab, "text_backgrounds", *PARTS)
+    chosen = await look(tab, "text_backgrounds")
     if not chosen["clip"]:
         return {"items": []}
     async with style_sheet(tab, STILL + CLEAR):
         shot = await capture_png(tab, chosen["clip"])
-    return dict(await look(tab, "text_backgrounds", *PARTS, given=shot))
+    return dict(await look(tab, "text_backgrounds", given=shot))

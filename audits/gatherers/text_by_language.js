@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, closest, find, isShown, isVisible, langOf, method, MOST, parentOf, plain,
+  remembered, root, selector, snippet, textOf, withId,
+} from './_dom.js';
+
 // The words by the language in force where they stand: text, alternatives, and closed menus.
-() => {
+export default function gatherTextByLanguage() {
   const SILENT = 'script, style, noscript, template, textarea, code, pre, rt, rp';
   const ALTERNATIVES = 'img[alt], area[alt], img[aria-label], img[aria-labelledby], ' +
     'svg[aria-label], [role="img"], input[type="image" i]';

@@ -1,5 +1,10 @@
+import {
+  boxOf, find, findIn, getter, isSeen, isVisible, method, plain, remembered, selector, snippet,
+  tagOf, textOf,
+} from './_dom.js';
+
 // Boxes whose parts stand on the screen in another order than in the document.
-() => {
+export default function gatherVisualOrder() {
   const CONTAINERS = 6000;
   const childrenOf = getter(Element, 'children');
   const style = remembered((element) => getComputedStyle(element));

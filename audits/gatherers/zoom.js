@@ -1,5 +1,10 @@
+import {
+  attributeOf, body, boxOf, childrenOf, clientWidthOf, closest, find, findIn, getter, isShown,
+  isVisible, method, parentOf, plain, remembered, root, scrollWidthOf, selector, snippet, textOf,
+} from './_dom.js';
+
 // Lines of text that a box cuts through, as the page is laid out now.
-() => {
+export default function gatherZoom() {
   window.scrollTo({left: 0, top: 0, behavior: 'instant'});
   const SCROLLS = ['auto', 'scroll'];
   const MORE = /もっと|続き|つづき|すべて(?:見|表示)|全て(?:見|表示)|全文|詳しく|展開|開く|more|expand|show all|full text/i;

@@ -50,7 +50,7 @@
   const empty = [...main.querySelectorAll(TO_FILL)].some(part => isEmpty(part) && isAwaited(part));
   // The parts with words of their own, and whether these say nothing but that something is coming.
   const parts = [main, ...main.querySelectorAll('*')].filter(part => !part.closest(BESIDE)
-    && [...part.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.data.trim()));
+    && [...part.childNodes].some(each => each.nodeType === Node.TEXT_NODE && /** @type {Text} */ (each).data.trim()));
   const isComing = (sentence, part) => {
     if (part.matches(VALUES) && !LOADS.test(sentence)) return false;
     const rest = sentence.replace(COMING, '').replace(WAIT, '').replace(FILLERS, '');
