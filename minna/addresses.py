@@ -129,6 +129,27 @@ def url_key(url: str) -> str:
     return f"{strip_www(parts.netloc)}{path}" + (f"?{query}" if query else "")
 
 
+def host_of(url: str) -> str:
+    """The host of an address in small letters; "" where none can be read.
+
+    >>> host_of("https://WWW.Town.example/a"), host_of("https://[/"), host_of("/a")
+    ('www.town.example', '', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:  # a bracket without its pair
+        return ""
+
+
+def is_at_or_below(host: str, name: str) -> bool:
+    """Whether a host is a name of the domain name system, or stands below it.
+
+    >>> [is_at_or_below(host, "a.jp") for host in ("a.jp", "www.a.jp", "aa.jp")]
+    [True, True, False]
+    """
+    return host == name or host.endswith(f".{name}")
+
+
 def strip_www(netloc: str) -> str:
     """The host without its `www.`, so that both twins read the same."""
     return netloc.lower().removeprefix("www.")

@@ -28,7 +28,7 @@ from benchmarks.services.truth import trees
 from minna.addresses import url_key
 
 HOST = "https://town.example"
-CONTEXT = Context("jp", "municipality", "town", catalogue("jp"))
+CONTEXT = Context()
 SEARCH = '<form action="/s" method="get"><input type="search" name="q"></form>'
 MOVING_OUT = (
     "<h1>転出届</h1><p>転出する14日前から窓口で届出ができます。本人確認書類をお持ちください。</p>"
@@ -272,7 +272,7 @@ def test_another_country_is_searched_by_its_own_tasks():
             "/b": page("Building permits", "<p>Apply at the counter. The fee is $20.</p>"),
         }
     )
-    context = Context("us", "city", "", catalogue("us"))
+    context = Context("us", "city")
     found = of(run(directed_search(f"{HOST}/", context), site.fetch), "building_permit")
     assert (found.outcome, found.url, found.clicks) == (FOUND, f"{HOST}/b", 2)
     assert site.asked[:3] == ["/", "/p", "/b"]

@@ -1,4 +1,4 @@
-"""Files of tasks are read or refused in one sentence; pages serve what they are about, no more."""
+"""Pages serve what they are about, no more."""
 
 import pytest
 
@@ -6,17 +6,10 @@ from audits.services.document import read_document
 from audits.services.facts import Context, detect_all
 from audits.services.matching import match
 from audits.services.page_kinds import page_kind
-from audits.services.tasks import BadTasks, catalogue, read_catalogue
+from audits.services.tasks import catalogue
 from benchmarks.services import labels
 
 URL = "https://town.example/page.html"
-GOOD = """[[task]]
-id = "moving"
-audience = "citizen"
-bodies = ["municipality"]
-title = { ja = "転出" }
-names = ["転出届"]
-"""
 
 
 def served(markup: str, title: str = "", crumb: str = "", country: str = "jp") -> set[str]:
@@ -40,27 +33,6 @@ def test_the_index_holds_the_tasks_of_the_labelled_set():
     assert {i for i, task in tasks.items() if task.is_in_index} == (
         labels.CITIZEN | labels.BUSINESS
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (GOOD + 'colour = "red"\n', "some.toml:7: 'colour' is no key of a task."),
-        (GOOD + GOOD, "some.toml:8: the id 'moving' stands twice."),
-        (GOOD.replace("転出届", "転(出"), "some.toml:6: '転(出' is no pattern"),
-        (GOOD.replace("転出届", "x*"), "some.toml:6: 'x*' matches everything."),
-        (GOOD.replace("citizen", "cat"), "some.toml:3: 'cat' is neither citizen nor business."),
-        (GOOD.replace("municipality", "moon"), "some.toml:4: 'moon' is no type of body."),
-        (GOOD.replace('id = "moving"\n', ""), "some.toml:1: a task lacks 'id'."),
-        ("[other]\nx = 1\n", "some.toml:1: 'other' is no key of this file."),
-        ("", "some.toml:1: there is no task in this file."),
-        ("[[task]\n", "some.toml: "),
-    ],
-)
-def test_a_bad_file_of_tasks_is_told_with_its_line(text, said):
-    with pytest.raises(BadTasks) as told:
-        read_catalogue(text, "some.toml", "xx")
-    assert said in str(told.value)
 
 
 @pytest.mark.parametrize(

@@ -91,33 +91,6 @@ def test_whose_a_tenant_is(tenant, site, code, wanted):
 
 
 @pytest.mark.parametrize(
-    "text, said",
-    [
-        (
-            '[[system]]\nid = "a"\nname = "A"\naudience = "both"\nkind = "apply"\nhst = ["a.jp"]',
-            ":2: 'hst' is no key",
-        ),
-        ('[[system]]\nid = "a"\nname = "A"\naudience = "both"', ":2: a system has no kind"),
-        (
-            '[[system]]\nid = "a"\nname = "A"\naudience = "both"\nkind = "apply"\ntenant = "("',
-            ":2: the pattern '('",
-        ),
-        (
-            '[[system]]\nid = "a"\nname = "A"\naudience = "x"\nkind = "y"\n[[system]]\nid = "a"\nname = "A"\naudience = "x"\nkind = "y"',
-            ":7: the id 'a' stands twice",
-        ),
-        ("[[system", "Expected"),
-    ],
-)
-def test_a_bad_table_is_told_in_one_sentence(tmp_path, text, said):
-    path = tmp_path / "xx.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(table.BadSystems, match=r"^xx\.toml") as told:
-        table.read(path)
-    assert said in str(told.value)
-
-
-@pytest.mark.parametrize(
     "title, markup, wanted",
     [
         (

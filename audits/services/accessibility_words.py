@@ -2,7 +2,7 @@
 
 import re
 
-from audits.services.document import HEADING, Block, ServiceDocument
+from audits.services.document import HEADING, Block, ServiceDocument, once_a_document
 from audits.services.numerals import plain
 
 ACCESSIBILITY = re.compile(r"アクセシビリティ|アクセシビリティー|accessibility", re.IGNORECASE)
@@ -50,12 +50,14 @@ CRITERION = re.compile(r"(?<![\d.])(?:7\.)?([1-4]\.[1-5]\.(?:1[0-3]|[1-9]))(?![\
 """A success criterion by its number; JIS X 8341-3:2010 writes a 7 before it."""
 
 
+@once_a_document
 def subject(document: ServiceDocument) -> str:
     """What the page says it is about: title, breadcrumb and headings, one to a line."""
     headings = [block.text for block in document.main if block.kind == HEADING]
     return "\n".join(plain(t) for t in (document.title, *document.breadcrumb, *headings))
 
 
+@once_a_document
 def is_about_web(document: ServiceDocument) -> bool:
     """Whether the page is about the accessibility of web sites.
 
@@ -67,7 +69,7 @@ def is_about_web(document: ServiceDocument) -> bool:
     is_named = ACCESSIBILITY.search(named) is not None
     if is_named and (WEB.search(named) or SELF_CHECK.search(named)):
         return True
-    texts = [plain(block.text) for block in document.main]
+    texts = [block.plain for block in document.main]
     return any(
         STANDARD.search(text)
         or (is_named and (WEB_TOGETHER.search(text) or OF_LEVELS.search(text)))
@@ -75,6 +77,7 @@ def is_about_web(document: ServiceDocument) -> bool:
     )
 
 
+@once_a_document
 def is_of_others(document: ServiceDocument) -> bool:
     """Whether the page asks others for accessibility, or teaches it: tenders and lectures."""
     top = f"{document.title} {document.heading}"

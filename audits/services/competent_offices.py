@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from audits.services.document import HEADING, Link, ServiceDocument
 from audits.services.matching import masked, section
 from audits.services.tasks import Task
+from minna.addresses import host_of
 
 HOSTS = re.compile(
     r"(?:^|\.)(?:pref|metro)\.|\.go\.jp$|\.lg\.jp$|^(?:www\.)?(?:nenkin|kyoukaikenpo)\.|"
@@ -21,10 +21,7 @@ def is_office(url: str) -> str:
     >>> is_office("https://www.pref.example.jp/hc/")
     'www.pref.example.jp'
     """
-    try:
-        host = (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
+    host = host_of(url)
     return host if HOSTS.search(host) else ""
 
 

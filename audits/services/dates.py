@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
+"""The year before the first of each era."""
 JAPANESE = re.compile(
     r"(?:(令和|平成|昭和|\b[RHS])\s?\.?\s?([0-9]{1,2}|元)|((?:19|20)[0-9]{2}))"
     r"\s?(?:年|[./-])\s?([0-9]{1,2})\s?(?:月|[./-])\s?([0-9]{1,2})(?![0-9])日?"
@@ -28,6 +29,15 @@ UPDATED = re.compile(
 NEAR = 14
 """Characters before a day, and after it, in which it is said what the day is of."""
 ALONE = re.compile(r"^[\s()\[\]【】〔〕:現在付け(月火水木金土日)-]*$")
+
+
+def year_of(era: str, number: str) -> int:
+    """The year of an era, whose name may be a letter, and whose first year is 元.
+
+    >>> year_of("令和", "元"), year_of("h", "31")
+    (2019, 2019)
+    """
+    return ERAS[era.upper()] + (1 if number == "元" else int(number))
 
 
 def iso_date(year: int, month: int, day: int) -> str:
@@ -60,12 +70,8 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
     for found in JAPANESE.finditer(text):
         if found.end() in taken:
             continue
-        year = int(found[3]) if found[3] else ERAS[found[1]] + _number(found[2])
+        year = int(found[3]) if found[3] else year_of(found[1], found[2])
         yield found.start(), found.end(), iso_date(year, int(found[4]), int(found[5]))
     for found in ENGLISH.finditer(text):
         month = MONTHS.index(found[1].lower()) + 1
         yield found.start(), found.end(), iso_date(int(found[3]), month, int(found[2]))
-
-
-def _number(words: str) -> int:
-    return 1 if words == "元" else int(words)

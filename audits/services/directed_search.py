@@ -33,7 +33,7 @@ from audits.services.matching import (
 from audits.services.page_copies import is_same_host, plain_key, text_key
 from audits.services.page_kinds import page_names, stripped
 from audits.services.site_search import search_address, search_form, search_words
-from audits.services.tasks import Task, catalogue
+from audits.services.tasks import Task
 from audits.services.ways import BOOKING, NAVIGATOR, ONLINE, PREFILL, link_way
 from minna.addresses import url_key
 
@@ -235,9 +235,8 @@ class _Search:
         limits: SearchLimits,
         is_own: Callable[[str], bool] | None,
     ) -> None:
-        known = context.tasks or catalogue(context.country)
-        self.context = replace(context, tasks=known)
-        self.tasks = dict(known.tasks)
+        self.context = context
+        self.tasks = dict(context.catalogue.tasks)
         applicable = [task for task in self.tasks.values() if task.applies_to(context.body)]
         applicable.sort(key=lambda task: not task.is_in_index)
         self.states = [_State(task) for task in applicable]
@@ -362,8 +361,8 @@ class _Search:
         context = replace(self.context, led_by=(lead.words,) if lead.words else ())
         matched = match(document, context)
         matches = (*matched.matches, *self._promised(document, lead, matched))
-        is_hub = _only_leads_on(document)
-        step_of = {one.task: one for one in steps(document, matches, self.tasks)}
+        is_hub = document.only_leads_on(*HUB)
+        step_of = {one.task: one for one in steps(document, matches, context)}
         state_of = {state.task.id: state for state in self.states}
         for one in matches:
             step = step_of[one.task]
@@ -455,7 +454,7 @@ class _Search:
         self, document: ServiceDocument, words: str, above: str, link: Link, line: str
     ) -> None:
         """A link that leaves the site: into a system, or to a competent office's own site."""
-        way = link_way(link)
+        way = link_way(link, self.context.known_systems)
         host = is_office(link.href)
         if way not in ENTRY_STEPS and not host:
             return
@@ -657,16 +656,8 @@ LEAST_PAGES = 2
 """Pages of its own that a task must have had to be not found where the requests were spent."""
 FAR = 99
 """Clicks that are reckoned where no link leads."""
-HUB_SHARE = 0.8
-"""Of the words below headings, those in links, from which on a page only leads on."""
-
-
-def _only_leads_on(document: ServiceDocument) -> bool:
-    """Whether a page is a list of links, which answers nothing where another page does."""
-    below = [block for block in document.main if block.kind != HEADING]
-    size = sum(len(block.text) for block in below)
-    linked = sum(len(block.text) * block.link_share for block in below)
-    return linked > HUB_SHARE * size and sum(len(block.links) for block in below) > 1
+HUB = (0.8, 1)
+"""Share of words in links, and links, above which a page answers nothing where another does."""
 
 
 def _rank(one: _Candidate, clicks: dict[str, int]) -> tuple[int, bool, int, bool, int, int]:

@@ -5,10 +5,13 @@ that end in `<br>` are lines, layout tables are no tables, bold lines that stand
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
+from audits.services import numerals
 from audits.services.wording import normalise
 
 HEADING, PARAGRAPH, ITEM, ROW = "heading", "paragraph", "item", "row"
@@ -58,6 +61,11 @@ class Block:
     label: str = ""
     links: tuple[Link, ...] = ()
     cells: tuple[Cell, ...] = ()
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with numerals as digits, as detectors of duties compare it."""
+        return numerals.plain(self.text)
 
     @cached_property
     def link_share(self) -> float:
@@ -131,9 +139,11 @@ class Date:
     is_update: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ServiceDocument:
-    """A page, read once, for all detectors."""
+    """A page, read once, for all detectors. It equals itself alone, so that what is made of it can
+    be kept (`once_a_document`).
+    """
 
     url: str
     title: str
@@ -168,6 +178,16 @@ class ServiceDocument:
         said = max((date.iso for date in self.dates if date.is_update), default="")
         return said or max((date.iso for date in self.dates if self._closes(date)), default="")
 
+    def only_leads_on(self, share: float, links: int) -> bool:
+        """Whether links are more than a share of the words below headings, and more than so many.
+
+        `share` is a number between 0 and 1.
+        """
+        below = [block for block in self.main if block.kind != HEADING]
+        size = sum(len(block.text) for block in below)
+        linked = sum(len(block.text) * block.link_share for block in below)
+        return linked > share * size and sum(len(block.links) for block in below) > links
+
     def _closes(self, date: "Date") -> bool:
         block = self.blocks[date.block]
         before, _, after = block.text.rpartition(date.quote)
@@ -184,6 +204,22 @@ class ServiceDocument:
             if block.region in (regions or (MAIN,)):
                 for link in block.links:
                     yield block, link
+
+
+Made = TypeVar("Made")
+
+
+def once_a_document(make: Callable[[ServiceDocument], Made]) -> Callable[[ServiceDocument], Made]:
+    """A function of a document that is asked by several detectors, and reckoned once for each."""
+    kept: WeakKeyDictionary[ServiceDocument, Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def made(document: ServiceDocument) -> Made:
+        if document not in kept:
+            kept[document] = make(document)
+        return kept[document]
+
+    return made
 
 
 def read_document(markup: str, url: str, title: str = "", breadcrumb: str = "") -> ServiceDocument:

@@ -1,11 +1,16 @@
 """What detectors say of a page: facts with the line that shows them, and how sure it is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, replace
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Protocol
 
 from audits.services.document import Block, ServiceDocument
+from audits.services.systems import Systems
+from audits.services.systems import load as load_systems
+from audits.services.tasks import Catalogue, catalogue
+from audits.services.vendors import Product
+from audits.services.vendors import load as load_products
 from minna import discover
 
 SURE, LIKELY = "sure", "likely"
@@ -41,19 +46,33 @@ class DetectorMeta:
 class Context:
     """What a detector may know besides the page.
 
-    `body` is the type of the body (municipality, prefecture, nation, county …); `size_class` is
-    city, town or village where the body has one; `tasks` is the catalogue of tasks
-    (`audits.services.tasks.Catalogue`), `systems` the table of systems. `led_by` are the words of
-    the links that lead to the page, with the headings above them.
+    `body` is the type of the body (municipality, prefecture, nation, county …); `tasks` and
+    `systems` stand in place of the country's own, which `catalogue` and `known_systems` give.
+    `led_by` are the words of the links that lead to the page, with the headings above them.
     """
 
     country: str = "jp"
     body: str = "municipality"
-    size_class: str = ""
-    tasks: Any = None
-    systems: Any = None
+    _: KW_ONLY
+    tasks: Catalogue | None = None
+    systems: Systems | None = None
     led_by: tuple[str, ...] = ()
-    earlier: tuple[Fact, ...] = field(default=())
+    earlier: tuple[Fact, ...] = ()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The tasks that are looked for."""
+        return self.tasks or catalogue(self.country)
+
+    @property
+    def known_systems(self) -> Systems:
+        """The systems that are recognised."""
+        return self.systems or load_systems(self.country)
+
+    @property
+    def known_products(self) -> tuple[Product, ...]:
+        """The products that are recognised."""
+        return load_products(self.country)
 
 
 class Detector(Protocol):
@@ -80,8 +99,6 @@ def detectors() -> dict[str, ModuleType]:
 
 def detect_all(document: ServiceDocument, context: Context) -> Iterator[Fact]:
     """Facts of all detectors; each sees what those before it found."""
-    from dataclasses import replace
-
     earlier: tuple[Fact, ...] = context.earlier
     for module in detectors().values():
         facts = tuple(module.detect(document, replace(context, earlier=earlier)))

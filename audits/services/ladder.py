@@ -5,12 +5,13 @@ is its own part of the page, and the rest of the page where no other task owns i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audits.services.document import HEADING, ITEM, PARAGRAPH, ROW, Block, Link, ServiceDocument
-from audits.services.facts import LIKELY, QUOTED, SURE
+from audits.services.facts import LIKELY, QUOTED, SURE, Context
 from audits.services.matching import CRUMB, FILES, NAME, TEXT, Match, masked, section
+from audits.services.systems import Systems
 from audits.services.tasks import Task
 from audits.services.ways import (
     BOOKING,
@@ -163,13 +164,12 @@ class Step:
     confidence: str
 
 
-def steps(
-    document: ServiceDocument, matches: Sequence[Match], tasks: dict[str, Task]
-) -> Iterator[Step]:
+def steps(document: ServiceDocument, matches: Sequence[Match], context: Context) -> Iterator[Step]:
     """The step of each task that a page serves."""
+    tasks, known = context.catalogue.tasks, context.known_systems
     owned = {match.task: _own(document, match, tasks[match.task]) for match in matches}
     for match in matches:
-        yield _step(match, _scope(document, match, matches, owned, tasks))
+        yield _step(match, _scope(document, match, matches, owned, tasks, known), known)
 
 
 def _own(document: ServiceDocument, match: Match, task: Task) -> tuple[Block, ...]:
@@ -202,8 +202,9 @@ def _scope(
     document: ServiceDocument,
     match: Match,
     matches: Sequence[Match],
-    owned: dict[str, tuple[Block, ...]],
-    tasks: dict[str, Task],
+    owned: Mapping[str, tuple[Block, ...]],
+    tasks: Mapping[str, Task],
+    known: Systems,
 ) -> tuple[Block, ...]:
     """The blocks in which a task's step is read."""
     own = owned[match.task]
@@ -218,7 +219,9 @@ def _scope(
             for block in document.main
             if block.original not in foreign and not (others and _is_of_others(block, task, others))
         )
-    says_how = any(ways(block) or _form(block) or DETAILS.search(block.text) for block in own)
+    says_how = any(
+        ways(block, known) or _form(block, known) or DETAILS.search(block.text) for block in own
+    )
     is_shared = any(_names_others(block, others) for block in own)
     if (says_how and not is_shared) or _has_own_links(own):
         return own
@@ -256,10 +259,10 @@ def _is_of_others(block: Block, task: Task, others: Sequence[Task]) -> bool:
     return any(other.names.search(masked(other, block.text)) for other in others)
 
 
-def _step(match: Match, scope: Sequence[Block]) -> Step:
+def _step(match: Match, scope: Sequence[Block], known: Systems) -> Step:
     is_deed = match.task in BOOKING_IS_DEED
     found: list[tuple[Way, Block]] = [
-        (way, block) for block in scope for way in ways(block, is_deed)
+        (way, block) for block in scope for way in ways(block, known, is_deed)
     ]
     paid = _paid_online(scope)
     online = [
@@ -285,7 +288,7 @@ def _step(match: Match, scope: Sequence[Block]) -> Step:
                 confidence = SURE if way.is_linked else LIKELY
                 return Step(match.task, 3, block.original[:QUOTED], confidence)
     for block in scope:
-        form = _form(block)
+        form = _form(block, known)
         is_meant = match.task not in FILES_ARE_ANSWERS or TAKING_PART.search(block.text)
         if form and is_meant:
             return Step(match.task, 2, block.original[:QUOTED], form)
@@ -332,17 +335,17 @@ def _rest(scope: Sequence[Block], entry: Block) -> str:
     return ""
 
 
-def _form(block: Block) -> str:
+def _form(block: Block, known: Systems) -> str:
     """How sure it is that a block links a form to fill in; "" if it does not."""
     for link in block.links:
-        if link.kind in FILES or _is_named_file(link):
+        if link.kind in FILES or _is_named_file(link, known):
             sure = is_form(link, block)
             if sure:
                 return sure
     return ""
 
 
-def _is_named_file(link: Link) -> bool:
+def _is_named_file(link: Link, known: Systems) -> bool:
     """Whether a link is called like a form and leads to no page by its address."""
     last = link.href.rsplit("/", 1)[-1]
     return (
@@ -350,7 +353,7 @@ def _is_named_file(link: Link) -> bool:
         and FILE_NAMED.search(link.text) is not None
         and bool(last)
         and re.search(r"\.(?:html?|php|aspx?|jsp|cgi)$", last) is None
-        and not link_way(link)
+        and not link_way(link, known)
     )
 
 

@@ -19,8 +19,9 @@ from audits.services.document import (
     Block,
     ServiceDocument,
 )
-from audits.services.facts import LIKELY, SURE, Context
+from audits.services.facts import LIKELY, SURE, Context, quote
 from audits.services.page_kinds import OTHER, PageKind, cues, page_kind, page_names
+from audits.services.systems import Systems
 from audits.services.tasks import Task
 from audits.services.ways import SENTENCES, link_way
 
@@ -91,7 +92,7 @@ class Matched:
 
 def match(document: ServiceDocument, context: Context) -> Matched:
     """The tasks of a country that a page serves."""
-    tasks = [task for task in context.tasks.tasks.values() if task.applies_to(context.body)]
+    tasks = [task for task in context.catalogue.tasks.values() if task.applies_to(context.body)]
     names = page_names(document)
     said = cues(document)
     kind = page_kind(document)
@@ -112,8 +113,8 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     if _says_nothing(document, said):
         return Matched(kind, tuple(named.values()))
     matches = list(named.values())
-    is_umbrella = any(UMBRELLA.search(name) for name in names) or _is_hub(document)
-    is_list = is_umbrella or any(context.tasks.tasks[task].is_event for task in named)
+    is_umbrella = any(UMBRELLA.search(name) for name in names) or document.only_leads_on(*HUB)
+    is_list = is_umbrella or any(context.catalogue.tasks[task].is_event for task in named)
     lines = _lines(document)
     words = _words(document, lines)
     open_tasks = [
@@ -126,7 +127,7 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     lists = _lists_of_tasks(open_tasks, lines) if named else frozenset()
     for task in open_tasks:
         found = _by_crumb(task, document, bool(named), len(said) > 1) or _by_line(
-            task, document, lines, bool(named), is_list, lists
+            task, document, lines, bool(named), is_list, lists, context.known_systems
         )
         if found:
             matches.append(found)
@@ -187,13 +188,14 @@ def _is_specific(name: str) -> bool:
 
 def _belongs(match: Match, about: str, document: ServiceDocument, context: Context) -> bool:
     """Whether a task is of the page's own subject, or has a form or an entry of its own there."""
-    task = context.tasks.tasks[match.task]
+    task = context.catalogue.tasks[match.task]
     plain = masked(task, about)
     if match.by == CRUMB or task.topics.search(plain) or task.deeds.search(plain):
         return True
     links = document.main[match.block].links if match.block >= 0 else ()
     return any(
-        (link.kind in FILES or link_way(link)) and task.names.search(masked(task, link.text))
+        (link.kind in FILES or link_way(link, context.known_systems))
+        and task.names.search(masked(task, link.text))
         for link in links
     )
 
@@ -240,16 +242,8 @@ FILES = frozenset(("pdf", "xls", "doc", "text", "zip"))
 JAPANESE = re.compile(r"[ぁ-ん]")
 
 
-HUB = 0.6
-"""Of the words below headings, those in links, from which on a page only leads on."""
-
-
-def _is_hub(document: ServiceDocument) -> bool:
-    """Whether a page is a list of links, which serves what they name."""
-    below = [block for block in document.main if block.kind != HEADING]
-    size = sum(len(block.text) for block in below)
-    linked = sum(len(block.text) * block.link_share for block in below)
-    return linked > HUB * size and sum(len(block.links) for block in below) > 2
+HUB = (0.6, 2)
+"""Share of words in links, and links, above which a page is a list of what it serves."""
 
 
 LEAST = 3
@@ -339,7 +333,7 @@ def _is_spoken_of(task: str, document: ServiceDocument, context: Context) -> boo
     """Whether a page that says little speaks of what it is called after, or links it."""
     below = (block for block in document.main if block.text != document.heading)
     return task in EXEMPT or any(
-        block.links or _speaks_of(context.tasks.tasks[task], block) for block in below
+        block.links or _speaks_of(context.catalogue.tasks[task], block) for block in below
     )
 
 
@@ -396,6 +390,7 @@ def _by_line(
     is_named: bool,
     is_list: bool,
     lists: frozenset[tuple[str, ...]],
+    known: Systems,
 ) -> Match | None:
     """A heading, an item, a row or a link names the task, and not in passing."""
     for line in lines:
@@ -407,9 +402,9 @@ def _by_line(
         in_list = block.kind in (ITEM, ROW, DEFINITION) and (
             is_list or (block.headings in lists and not task.is_paper)
         )
-        if not is_named or in_list or _is_own(document, index):
+        if not is_named or in_list or _is_own(document, index, known):
             by = SECTION if block.kind == HEADING else LINE
-            return Match(task.id, by, index, block.original[:240], LIKELY)
+            return Match(task.id, by, index, quote(block), LIKELY)
     return None
 
 
@@ -444,7 +439,7 @@ def _by_topic(
             continue
         hit = task.names.search(plain) or task.deeds.search(plain)
         if hit and not ENCLOSED.match(plain[hit.end() :]):
-            return Match(task.id, TEXT, index, block.original[:240], LIKELY)
+            return Match(task.id, TEXT, index, quote(block), LIKELY)
     return None
 
 
@@ -469,7 +464,7 @@ def _by_text(task: Task, document: ServiceDocument) -> Match | None:
             not ENCLOSED.match(plain[hit.end() :]) and DEED.search(plain[hit.end() :][:60])
             for hit in task.names.finditer(plain)
         ):
-            return Match(task.id, TEXT, index, block.original[:240], LIKELY)
+            return Match(task.id, TEXT, index, quote(block), LIKELY)
     return None
 
 
@@ -549,7 +544,7 @@ def _enumerated_tasks(
             for task in found:
                 if task.id not in seen:
                     seen.add(task.id)
-                    yield Match(task.id, LINE, index, block.original[:240], LIKELY)
+                    yield Match(task.id, LINE, index, quote(block), LIKELY)
 
 
 def lead(text: str) -> str:
@@ -573,14 +568,14 @@ def _is_passing(block: Block) -> bool:
     )
 
 
-def _is_own(document: ServiceDocument, index: int) -> bool:
+def _is_own(document: ServiceDocument, index: int, known: Systems) -> bool:
     """Whether a line beside the page's own subject says how something is done."""
     block = document.main[index]
     if block.kind == HEADING:
         own = section(document, index)
         return any(DEED.search(line.text) or line.links for line in own)
     deeds = len(DEED.findall(block.text))
-    if any(link.kind in FILES or link_way(link) for link in block.links):
+    if any(link.kind in FILES or link_way(link, known) for link in block.links):
         return True
     leads_on = any(link.kind == "page" for link in block.links)
     return not leads_on and (deeds > 1 or (deeds > 0 and OFFICE.search(block.text) is not None))

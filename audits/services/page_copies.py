@@ -1,10 +1,9 @@
 """Copies of a page under other addresses or with the same text: print, phone, plain Japanese."""
 
 import re
-from urllib.parse import urlsplit
 
-from audits.services.document import ServiceDocument
-from minna.addresses import url_key
+from audits.services.document import ServiceDocument, once_a_document
+from minna.addresses import host_of, strip_www, url_key
 
 SEGMENT = re.compile(
     r"sp|smp|smart|smartphone|mobile|mobi|keitai|pc|print|printer|easy|yasashii|yasashi|"
@@ -44,6 +43,7 @@ def plain_key(url: str) -> str:
     )
 
 
+@once_a_document
 def text_key(document: ServiceDocument) -> str:
     """What copies of a page have in common: their main text, short ones with their title.
 
@@ -57,8 +57,5 @@ def text_key(document: ServiceDocument) -> str:
 
 def is_same_host(one: str, other: str) -> bool:
     """Whether two addresses are of one host, with and without `www.`."""
-    try:
-        hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)]
-    except ValueError:
-        return False
+    hosts = [strip_www(host_of(url)) for url in (one, other)]
     return hosts[0] == hosts[1] != ""

@@ -7,7 +7,7 @@ its breadcrumb, hardly ever in its text.
 import re
 from dataclasses import dataclass
 
-from audits.services.document import ServiceDocument
+from audits.services.document import ServiceDocument, once_a_document
 from audits.services.wording import normalise
 
 NAMES = 300
@@ -229,6 +229,7 @@ DEED_IN_NAME = re.compile(
 HARD_CRUMBS = frozenset(("statistics", "minutes", "job"))
 
 
+@once_a_document
 def page_names(document: ServiceDocument) -> tuple[str, ...]:
     """The title without the name of the site, and the first heading of the main part.
 
@@ -248,6 +249,7 @@ def stripped(title: str) -> str:
     return " ".join(kept if kept else parts[:1])
 
 
+@once_a_document
 def page_kind(document: ServiceDocument) -> PageKind:
     """What a page is besides a service, by its names, then by its breadcrumb."""
     names = " ".join(page_names(document))
@@ -315,6 +317,7 @@ CUES = (
 """What pages say that tell how something is done; each counts once."""
 
 
+@once_a_document
 def cues(document: ServiceDocument) -> frozenset[int]:
     """Kinds of things a page says that tell how something is done, by their places in CUES."""
     text = "\n".join(block.text for block in document.main)

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from audits.services.dates import MONTHS, year_of
 from audits.services.numerals import plain
 
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "r": 2018, "h": 1988, "s": 1925}
-"""The year before the first of each era."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _YEAR = (
     r"(?:(?P<era>令和|平成|昭和|(?<![a-z])[rhs](?=\d)) ?(?P<n>元|\d{1,2})|(?P<west>(?:19|20)\d{2}))"
@@ -139,10 +137,7 @@ def _days(
 
 
 def _with_year(groups: dict[str, str]) -> tuple[date, date, str] | None:
-    if groups["west"]:
-        year = int(groups["west"])
-    else:
-        year = ERAS[groups["era"]] + (1 if groups["n"] == "元" else int(groups["n"]))
+    year = int(groups["west"]) if groups["west"] else year_of(groups["era"], groups["n"])
     if groups["fiscal"]:
         return _fiscal(year)
     month, day = groups["m"] or groups["m2"], groups["d"] or groups["d2"]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from minna.addresses import host_of, is_at_or_below
+
 HALF_YEAR = 15_768_000
 """Seconds: browsers forget a shorter promise between two visits of a resident."""
 MAX_AGE = re.compile(r"""(?:^|[;,\s])max-age\s{0,4}=\s{0,4}"?([0-9]{1,12})""", re.IGNORECASE)
@@ -70,7 +72,7 @@ def mixed_content(page: str, resources: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_local(address: str) -> bool:
-    host = _host(address)
+    host = host_of(address)
     return host in ("localhost", "127.0.0.1", "::1") or host.endswith(".localhost")
 
 
@@ -81,22 +83,13 @@ def third_parties(page: str, resources: Iterable[str], own: Iterable[str] = ()) 
     >>> third_parties("https://www.a.lg.jp/", resources, ["a.lg.jp"])
     ('t.example',)
     """
-    names = {_host(page), *own}
-    hosts = (_host(one) for one in resources)
+    names = {host_of(page), *own}
+    hosts = (host_of(one) for one in resources)
     return tuple(
         dict.fromkeys(
-            host
-            for host in hosts
-            if host and not any(host == name or host.endswith(f".{name}") for name in names)
+            host for host in hosts if host and not any(is_at_or_below(host, name) for name in names)
         )
     )
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def cookies_before_consent(set_cookie: Iterable[str]) -> tuple[str, ...]:

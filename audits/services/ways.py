@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from audits.services import systems
 from audits.services.document import HEADING, Block, Link
+from audits.services.systems import Systems
 
 ONLINE, BOOKING, PREFILL, NAVIGATOR = "online", "booking", "prefill", "navi"
 COUNTER, POST, PHONE, FAX, STORE, EMAIL, LINE = (
@@ -200,7 +200,7 @@ def sentences(block: Block) -> Iterator[tuple[int, str]]:
             place += len(sentence)
 
 
-def link_way(link: Link, is_deed_booking: bool = False) -> str:
+def link_way(link: Link, known: Systems, is_deed_booking: bool = False) -> str:
     """The way into which a link leads, by its host and its words; "" if it leads into none."""
     if link.kind not in ("page", "frame") or EXPLAINS.search(link.text):
         return ""
@@ -213,7 +213,7 @@ def link_way(link: Link, is_deed_booking: bool = False) -> str:
         return (
             ONLINE if "smart-apply" in parts.path or "corporate-certs" in parts.path else NAVIGATOR
         )
-    name = BOOKING if BOOKING_HOST.search(host) else _system_way(link.href)
+    name = BOOKING if BOOKING_HOST.search(host) else _system_way(link.href, known)
     if name:
         if name in (ONLINE, BOOKING) and (is_booking or name == BOOKING):
             return ONLINE if is_deed_booking else BOOKING
@@ -234,13 +234,13 @@ def link_way(link: Link, is_deed_booking: bool = False) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _system_way(address: str) -> str:
+def _system_way(address: str, known: Systems) -> str:
     """The way of the listed system that an address belongs to; "" if of none, or for trials."""
-    match = systems.JP.recognise(address)
+    match = known.recognise(address)
     return "" if match is None or match.is_trial else SYSTEM_WAYS.get(match.system.kind, "")
 
 
-def ways(block: Block, is_deed_booking: bool = False) -> list[Way]:
+def ways(block: Block, known: Systems, is_deed_booking: bool = False) -> list[Way]:
     """Open ways that a block names, in their order.
 
     `is_deed_booking`: for some tasks a booking is the request itself, as for bulky waste.
@@ -250,7 +250,7 @@ def ways(block: Block, is_deed_booking: bool = False) -> list[Way]:
     for place, sentence in sentences(block):
         links = [link for link in block.links if link.text and link.text in sentence]
         for link in links:
-            name = link_way(link, is_deed_booking)
+            name = link_way(link, known, is_deed_booking)
             if name and not _is_closed(sentence, link.text):
                 found.append(Way(name, place + sentence.find(link.text), True, sentence))
         linked = {way.name for way in found if way.sentence == sentence and way.is_linked}
@@ -259,7 +259,7 @@ def ways(block: Block, is_deed_booking: bool = False) -> list[Way]:
                 found.append(way)
     for link in block.links:
         if not link.text:
-            name = link_way(link, is_deed_booking)
+            name = link_way(link, known, is_deed_booking)
             if name:
                 found.append(Way(name, 0, True, block.text))
     return sorted(found, key=lambda way: way.at)

@@ -24,7 +24,6 @@ from audits.services.directed_search import (
 )
 from audits.services.document import ServiceDocument, read_document
 from audits.services.facts import Context
-from audits.services.tasks import catalogue
 from benchmarks.services import labels, truth
 from benchmarks.services.measure import Tally
 from benchmarks.services.predictions import BODIES
@@ -105,8 +104,7 @@ class Searched:
 def searched(tree: truth.Tree) -> Searched:
     """A search of a tree."""
     body = BODIES.get(tree.body, "municipality")
-    size_class = tree.body if body == "municipality" else ""
-    context = Context("jp", body, size_class, catalogue("jp"))
+    context = Context("jp", body)
     listed = [Listed(HOST + path) for path in tree.sitemap]
     begun = time.process_time()
     result = run(directed_search(f"{HOST}/", context, sitemap=listed), lambda url: fetch(tree, url))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from audits.services.document import read_document
 from audits.services.facts import Context, Fact, detect_all
-from audits.services.tasks import catalogue
 from benchmarks.services import truth
 
 BODIES = {"pref": "prefecture", "nation": "nation"}
@@ -34,6 +33,5 @@ def predicted(page: truth.Page) -> Predicted:
     """The facts of a page as it stands within menus, related links and a footer."""
     markup = page.html if "file" in page.single else page.document
     body = BODIES.get(page.body, "municipality")
-    size_class = page.body if body == "municipality" else ""
-    context = Context("jp", body, size_class, catalogue("jp"))
+    context = Context("jp", body)
     return Predicted(page, tuple(detect_all(read_document(markup, ADDRESS, page.title), context)))

@@ -1,7 +1,6 @@
 """Domains and servers where no site is: for sale, run out, or as they came from the shop."""
 
-from urllib.parse import urlsplit
-
+from minna.addresses import host_of, is_at_or_below
 from minna.block_pages import wording
 from minna.block_pages.answer import LONG_TEXT, SHORT_TEXT, Answer
 from minna.block_pages.signatures import PARKING, PARKING_MARKS
@@ -43,16 +42,8 @@ def is_served_by_dealer(answer: Answer) -> bool:
     if any(mark in scripts for mark in PARKING_MARKS):
         return True
     for source in answer.structure.sources:
-        if any(mark in source.lower() for mark in PARKING_MARKS) or host_of(source) in PARKING:
+        if any(mark in source.lower() for mark in PARKING_MARKS):
             return True
-        if host_of(source).endswith(tuple(f".{host}" for host in PARKING)):
+        if any(is_at_or_below(host_of(source), name) for name in PARKING):
             return True
     return False
-
-
-def host_of(source: str) -> str:
-    """The host of a source, or ""."""
-    try:
-        return urlsplit(source).hostname or ""
-    except ValueError:
-        return ""

@@ -21,7 +21,7 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     is_deed = served[0] in BOOKING_IS_DEED
     seen: set[str] = set()
     for block in document.main:
-        for way in ways(block, is_deed):
+        for way in ways(block, context.known_systems, is_deed):
             if way.name in seen or (way.name == ONLINE and BOOKING in seen and not way.is_linked):
                 continue
             seen.add(way.name)

@@ -6,7 +6,7 @@ from datetime import date
 
 from audits.services.accessibility_words import ACCESSIBILITY, STANDARD, is_checklist, is_of_others
 from audits.services.detectors.claims import EARLIER, day_of
-from audits.services.document import HEADING, ROW, Block, ServiceDocument
+from audits.services.document import HEADING, ROW, Block, ServiceDocument, once_a_document
 from audits.services.facts import Context, DetectorMeta, Fact, quote
 from audits.services.numerals import plain, sentences
 from audits.services.periods import BETWEEN, Span, fiscal_year, periods, spans, tidy
@@ -91,7 +91,7 @@ def _speaks_of_it(document: ServiceDocument) -> bool:
 
 def _fields(block: Block) -> Iterator[tuple[str, str]]:
     """Texts of a line, each with its nearest label: cells with their headers, else one."""
-    text = plain(block.text)
+    text = block.plain
     if block.kind == ROW and block.cells:
         for index, cell in enumerate(block.cells):
             label = plain(" ".join((*cell.headers, block.label if index else "")))
@@ -134,7 +134,7 @@ def _due_texts(block: Block) -> Iterator[tuple[str, bool]]:
             is_labelled = True
             yield text, True
     if not is_labelled or block.kind == ROW:
-        yield plain(block.text), False
+        yield block.plain, False
 
 
 def _due_days(sentence: str, is_due: bool, reference: date | None) -> Iterator[date]:
@@ -240,7 +240,7 @@ TO_COME = re.compile(r"予定|今後|次回|定期的|毎年 ?[0-9]")
 
 def _told(block: Block, reference: date | None) -> Iterator[tuple[date, date]]:
     """Periods of tests that sentences tell."""
-    for sentence in sentences(plain(block.text)):
+    for sentence in sentences(block.plain):
         text = tidy(sentence)
         if not (TEST.search(text) or SPAN_OF_TEST.match(text)) or TO_COME.search(text):
             continue
@@ -284,6 +284,7 @@ def _stated(document: ServiceDocument) -> Iterator[tuple[str, str, Block]]:
         yield "stated", best[1].isoformat(), best[2]
 
 
+@once_a_document
 def _days_stated(document: ServiceDocument) -> list[tuple[int, date, Block]]:
     """Days of the page, each with how much it says of itself."""
     return [

@@ -17,7 +17,7 @@ from audits.services.accessibility_words import (
     is_of_others,
     subject,
 )
-from audits.services.document import HEADING, ROW, Block, Cell, ServiceDocument
+from audits.services.document import HEADING, ROW, Block, Cell, ServiceDocument, once_a_document
 from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact, quote
 from audits.services.numerals import plain, sentences
 from audits.services.periods import fiscal_year, spans
@@ -237,11 +237,13 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
         )
 
 
+@once_a_document
 def claims(document: ServiceDocument) -> list[Claim]:
     """Claims in force: of several years the last, of two degrees the weaker, corrections done."""
     return _in_force(stated(document), document)
 
 
+@once_a_document
 def stated(document: ServiceDocument) -> list[Claim]:
     """All claims that stand on a page, those of earlier years as well."""
     if is_of_others(document) or not _is_on_subject(document):
@@ -264,7 +266,7 @@ def stated(document: ServiceDocument) -> list[Claim]:
 
 
 def _is_on_subject(document: ServiceDocument) -> bool:
-    text = "\n".join((subject(document), *(plain(block.text) for block in document.main)))
+    text = "\n".join((subject(document), *(block.plain for block in document.main)))
     is_of_web = WEB.search(text) is not None and OF_STANDARD_LEVEL.search(text) is not None
     return bool(STANDARD.search(text) or ACCESSIBILITY.search(text) or is_of_web)
 
@@ -599,7 +601,7 @@ def _claims_of_fields(document: ServiceDocument, known: list[Claim]) -> Iterator
 
 def _worded(document: ServiceDocument) -> str:
     """The one degree whose word the page explains as its own."""
-    words = {word for block in document.main for word in WORDED.findall(plain(block.text))}
+    words = {word for block in document.main for word in WORDED.findall(block.plain)}
     return words.pop() if len(words) == 1 else NONE
 
 
@@ -667,6 +669,7 @@ def _is_of_another(claim: Claim, results: list[Claim], last: int | None) -> bool
     return bool(claim.site) and "" not in newer and claim.site not in newer
 
 
+@once_a_document
 def day_of(document: ServiceDocument) -> date | None:
     """The day of the page, for dates that name no year."""
     return date.fromisoformat(document.updated) if document.updated else None

@@ -53,7 +53,7 @@ def failing(document: ServiceDocument) -> list[tuple[str, str, Block]]:
     """Criteria that the page itself says fail: number, level, and the line that says so."""
     found: dict[str, tuple[str, str, Block]] = {}
     for block in document.main:
-        text = plain(block.text)
+        text = block.plain
         numbers = list(CRITERION.finditer(text))
         if not numbers:
             continue
@@ -114,7 +114,7 @@ def _contradictions(
     yield from _against_criteria(results, fails)
     yield from _against_words(results, document)
     yield from _between_levels(results)
-    if not any(CORRECTED.search(plain(block.text)) for block in document.main):
+    if not any(CORRECTED.search(block.plain) for block in document.main):
         yield from _between_degrees(document)
     yield from _sums(document)
     yield from _points(document)
@@ -134,7 +134,7 @@ def _against_criteria(
 def _against_words(results: list[Claim], document: ServiceDocument) -> Iterator[tuple[str, Block]]:
     """Failing told in words (不適合が3項目, 満たしていない箇所があります), or no test at all."""
     for block in document.main:
-        text = plain(block.text)
+        text = block.plain
         for claim in results:
             is_whole = claim.degree in (FULL, MET) and claim.block is not block
             if is_whole and UNMET.search(text) and not REPAIRED.search(text):
@@ -204,7 +204,7 @@ POINTS = re.compile(r"^[^0-9]{0,12}([0-9]{1,2}) ?(?:点|ポイント)(?! ?(?:満
 def _part(document: ServiceDocument, name: str) -> int | None:
     """Points of a part, from the line that names it."""
     for block in document.main:
-        rest = plain(block.text).partition(name)[2]
+        rest = block.plain.partition(name)[2]
         told = evaluation_points.points_in(rest, block) if rest else []
         alone = POINTS.match(rest)
         if told or alone:

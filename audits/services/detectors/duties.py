@@ -26,7 +26,7 @@ from audits.services.document import (
     Link,
     ServiceDocument,
 )
-from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact, quote
+from audits.services.facts import LIKELY, QUOTED, SURE, Context, DetectorMeta, Fact, quote
 from audits.services.numerals import plain
 
 META = DetectorMeta(
@@ -132,7 +132,7 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     if is_web and not is_of_others(document) and not _is_empty(document):
         for duty, line, confidence in _is_one(document):
             found.setdefault(
-                duty, Fact("duties", "duty", duty, line[:240], document.url, confidence)
+                duty, Fact("duties", "duty", duty, line[:QUOTED], document.url, confidence)
             )
     for duty, block, link in _leads(document, is_web):
         address = link.href
@@ -158,7 +158,7 @@ def _is_topic(document: ServiceDocument, own: Sequence[str]) -> bool:
         return True
     if NEWS.search(top):
         return False
-    lines = [plain(block.text) for block in document.main if block.kind != HEADING]
+    lines = [block.plain for block in document.main if block.kind != HEADING]
     on_it = [text for text in lines if ACCESSIBILITY.search(text) or STANDARD.search(text)]
     return len(on_it) >= OF_ALL * len(lines)
 
@@ -174,7 +174,7 @@ def _by_names(document: ServiceDocument, own: Sequence[str]) -> Iterator[tuple[s
             yield duty, by_title[duty], SURE
             continue
         for block in document.main:
-            text = plain(block.text)
+            text = block.plain
             is_named = block.kind == HEADING and text not in own and _names(duty, text, crumb)
             if is_named and _tells(block, document, duty):
                 yield duty, block.original, LIKELY
@@ -244,7 +244,7 @@ def _test_sections(document: ServiceDocument) -> Iterator[Block]:
     if not ACCESSIBILITY.search(plain(f"{document.title} {document.heading}")):
         return
     for block in document.main:
-        if block.kind != HEADING or not TEST_SECTION.search(plain(block.text)):
+        if block.kind != HEADING or not TEST_SECTION.search(block.plain):
             continue
         under = [one for one in document.main if block.text in one.headings]
         if any(one.links or TOLD.search(plain(one.text)) for one in under):
@@ -253,7 +253,7 @@ def _test_sections(document: ServiceDocument) -> Iterator[Block]:
 
 def _label(block: Block) -> str:
     """What a line is called: its label, the heading itself, or what stands before a colon."""
-    text = plain(block.text)
+    text = block.plain
     if block.kind == HEADING:
         return text
     return plain(block.label) or (text.partition(":")[0] if ":" in text[:30] else "")
@@ -277,12 +277,12 @@ def _names(duty: str, line: str, crumb: str) -> bool:
 
 
 def _goal(document: ServiceDocument) -> bool:
-    text = "\n".join(plain(block.text) for block in document.main)
+    text = "\n".join(block.plain for block in document.main)
     return re.search(r"目標|目指|めざ|方針", text) is not None
 
 
 def _has_points(document: ServiceDocument) -> bool:
-    return any(re.search(r"\d ?(?:点|ポイント)", plain(block.text)) for block in document.main)
+    return any(re.search(r"\d ?(?:点|ポイント)", block.plain) for block in document.main)
 
 
 def _is_list_of_criteria(document: ServiceDocument) -> bool:
@@ -290,7 +290,7 @@ def _is_list_of_criteria(document: ServiceDocument) -> bool:
     rows = [
         block
         for block in document.main
-        if CRITERION.search(plain(block.text)[:40])
+        if CRITERION.search(block.plain[:40])
         and re.search(r"適合|不適合|[○×〇✕✓]|適用なし|対象外|該当", block.original)
     ]
     return len(rows) >= SECTION_LEAST + 1
@@ -299,7 +299,7 @@ def _is_list_of_criteria(document: ServiceDocument) -> bool:
 def _is_empty(document: ServiceDocument) -> bool:
     """Whether the page says only that something is to come."""
     rest = [block for block in document.main if block.kind != HEADING]
-    text = " ".join(plain(block.text) for block in rest)
+    text = " ".join(block.plain for block in rest)
     return (
         bool(PROMISED.search(text)) and len(text) < 120 and not any(block.links for block in rest)
     )
@@ -314,7 +314,7 @@ def _leads(document: ServiceDocument, is_web: bool) -> Iterator[tuple[str, Block
             if GENERIC.match(words) and block.headings:
                 words = plain(block.headings[-1])
         above = " ".join(plain(heading) for heading in (document.title, *block.headings))
-        if PROMISED.search(plain(block.text)) or link.kind in ("mail", "tel", "fragment"):
+        if PROMISED.search(block.plain) or link.kind in ("mail", "tel", "fragment"):
             continue
         is_subject = ACCESSIBILITY.search(words) or (is_web and ACCESSIBILITY.search(above))
         if not is_subject or NO_LINK.search(words) or OF_OTHERS.search(link.href):

@@ -117,7 +117,7 @@ def _is_sheet(document: ServiceDocument) -> bool:
     named = subject(document)
     if OTHER_EVALUATION.search(plain(f"{document.title} {document.heading}")):
         return False
-    words = "\n".join((named, *(plain(block.text) for block in document.main)))
+    words = "\n".join((named, *(block.plain for block in document.main)))
     has_sheet = SHEET.search(words) is not None
     is_near = any(
         (ACCESSIBILITY.search(line) and "評価" in line) or "evaluation" in line.lower()
@@ -145,7 +145,7 @@ def _all(document: ServiceDocument) -> Iterator[Points]:
     for block in document.main:
         if any(EARLIER.search(heading) for heading in block.headings):
             continue
-        text = plain(block.text)
+        text = block.plain
         found = list(_forms(text, block))
         if not found and block.kind == ROW:
             found = list(_row(block))
@@ -187,11 +187,11 @@ def _labelled(block: Block) -> tuple[str, list[int]]:
         texts = [plain(cell.text) for cell in block.cells[1:]]
         label = plain(block.cells[0].text)
     else:
-        label, colon, rest = plain(block.text).partition(":")
+        label, colon, rest = block.plain.partition(":")
         if block.label:
-            label, rest, colon = plain(block.label), plain(block.text), ":"
+            label, rest, colon = plain(block.label), block.plain, ":"
         elif not colon and block.headings and block.kind != HEADING:
-            label, rest = plain(block.headings[-1]), plain(block.text)
+            label, rest = plain(block.headings[-1]), block.plain
         texts = [rest.strip()]
     numbers = [NUMBER.fullmatch(text) for text in texts]
     return label, [int(number["n"]) for number in numbers if number] if all(numbers) else []

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from audits.services.accessibility_words import is_of_others
 from audits.services.document import ServiceDocument
 from audits.services.facts import Context, DetectorMeta, Fact, quote
-from audits.services.numerals import plain
 
 META = DetectorMeta(
     title={"ja": "アクセシビリティの規格", "en": "Standards of accessibility"},
@@ -46,7 +45,7 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
         return
     seen: set[str] = set()
     for block in document.main:
-        line = plain(block.text)
+        line = block.plain
         if NOT_IN_FORCE.search(" ".join((line[:20], *block.headings))):
             continue
         for standard in _standards(line):

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from audits.services.document import ServiceDocument
 from audits.services.facts import LIKELY, Context, DetectorMeta, Fact, quote
 from audits.services.matching import masked
-from audits.services.tasks import catalogue
 from audits.services.ways import STORE, ways
 
 META = DetectorMeta(title={"ja": "コンビニ交付", "en": "Printing in stores"}, kinds=("store",))
@@ -33,12 +32,12 @@ NOT_PRINTED = re.compile(
 
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     """The papers that the lines on stores name; else those that the page serves."""
-    tasks = (context.tasks or catalogue(context.country)).tasks
+    tasks = context.catalogue.tasks
     served = [
         fact.value for fact in context.earlier if fact.kind == "task" and fact.value in PRINTED
     ]
     for block in document.main:
-        said = [way.sentence for way in ways(block) if way.name == STORE]
+        said = [way.sentence for way in ways(block, context.known_systems) if way.name == STORE]
         if not any(PRINTING.search(one) and not NOT_PRINTED.search(one) for one in said):
             continue
         around = f"{document.title} {' '.join(block.headings)} {block.text}"

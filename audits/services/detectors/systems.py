@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from audits.services.document import Block, ServiceDocument
 from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact, quote
-from audits.services.systems import PARTS, TEST, TRIAL, Match, Systems, load
+from audits.services.systems import PARTS, TEST, TRIAL, Match
+from minna.addresses import host_of
 
 META = DetectorMeta(
     title={"ja": "申請・予約のシステム", "en": "Application systems"},
@@ -42,7 +43,7 @@ INFORMATION = re.compile(r"(?:^|\.)(?:pref|city|town|vill|metro)\.|\.(?:go|lg|or
 
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     """Each system and tenant once; systems that are in no table apart."""
-    systems = context.systems if isinstance(context.systems, Systems) else load(context.country)
+    systems = context.known_systems
     found: dict[str, tuple[Match, Block]] = {}
     unknown: dict[str, Block] = {}
     for address, block, is_link in _addresses(document):
@@ -58,7 +59,7 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
             kind = "inquiry_form" if match.system.kind == "inquiry" else "system"
             yield Fact("systems", kind, value, quote(block), document.url, SURE)
     for address, block in unknown.items():
-        first = (urlsplit(address).hostname or "").partition(".")[0]
+        first = host_of(address).partition(".")[0]
         is_trial = TRIAL & set(PARTS.split(first))
         kind, value = ("system", TEST) if is_trial else ("unknown_system", address)
         yield Fact("systems", kind, value, quote(block), document.url, LIKELY)
@@ -105,7 +106,7 @@ def _is_only_news(match: Match, block: Block, document: ServiceDocument) -> bool
 
 def _is_unknown_system(address: str, block: Block, document: ServiceDocument) -> bool:
     """Whether a link to another host applies or books there, by its words and the host."""
-    host, own = urlsplit(address).hostname or "", urlsplit(document.url).hostname or ""
+    host, own = host_of(address), host_of(document.url)
     if not host or host == own or INFORMATION.search(host):
         return False
     words = " ".join(link.text for link in block.links if link.href == address)

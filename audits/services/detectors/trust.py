@@ -8,9 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from audits.services.document import BREADCRUMB, HEADING, Block, Link, ServiceDocument
-from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact, quote
+from audits.services.facts import LIKELY, QUOTED, SURE, Context, DetectorMeta, Fact, quote
 from audits.services.numerals import plain, sentences
-from audits.services.systems import load
 
 META = DetectorMeta(
     title={"ja": "信頼と見つけやすさ", "en": "Trust and findability"},
@@ -207,7 +206,7 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     """Each mark once, the line that shows it best beside it, and details of some."""
     seen: set[tuple[str, str]] = set()
     for rule in RULES:
-        for kind, value, line, confidence in rule(document):
+        for kind, value, line, confidence in rule(document, context):
             if (kind, value) not in seen:
                 seen.add((kind, value))
                 shown = line if isinstance(line, str) else quote(line)
@@ -225,7 +224,7 @@ def _top(document: ServiceDocument) -> str:
     return plain(f"{document.title} {document.heading}")
 
 
-def _privacy(document: ServiceDocument) -> Found:
+def _privacy(document: ServiceDocument, context: Context) -> Found:
     for block, link, words in _links(document):
         is_page = link.kind in ("page", "pdf")
         if is_page and PRIVACY_NAME.search(words) and not NOT_PRIVACY.search(words):
@@ -233,19 +232,19 @@ def _privacy(document: ServiceDocument) -> Found:
     top = _top(document)
     if NOT_PRIVACY.search(top):
         return
-    named = [top, *(plain(b.text) for b in document.main if b.kind == HEADING)]
+    named = [top, *(b.plain for b in document.main if b.kind == HEADING)]
     for block in document.main:
-        text = plain(block.text)
+        text = block.plain
         is_section = block.kind == HEADING and PRIVACY_NAME.search(text)
         if is_section and not NOT_PRIVACY.search(text) and OF_SITE.search(top):
             yield "trust", "privacy", block, SURE
     if any(PRIVACY_PAGE.search(text) for text in named):
         for block in document.main:
-            if PRIVACY_TEXT.search(plain(block.text)):
+            if PRIVACY_TEXT.search(block.plain):
                 yield "trust", "privacy", block, SURE
 
 
-def _security_txt(document: ServiceDocument) -> Found:
+def _security_txt(document: ServiceDocument, context: Context) -> Found:
     for block, link, _ in _links(document):
         if SECURITY_TXT.search(link.href):
             yield "trust", "security_txt", block, SURE
@@ -254,7 +253,7 @@ def _security_txt(document: ServiceDocument) -> Found:
             yield "trust", "security_txt", document.blocks[printed.block], SURE
 
 
-def _open_data(document: ServiceDocument) -> Found:
+def _open_data(document: ServiceDocument, context: Context) -> Found:
     named = [
         document.title,
         *document.breadcrumb,
@@ -262,12 +261,10 @@ def _open_data(document: ServiceDocument) -> Found:
     ]
     is_page = any(OPEN_DATA.search(plain(t)) for t in named)
     is_talk = NOT_OPEN_DATA.search(_top(document)) is not None
-    licences = [(b, m[0]) for b in document.main if (m := LICENCE.search(plain(b.text)))]
+    licences = [(b, m[0]) for b in document.main if (m := LICENCE.search(b.plain))]
     files = [(b, link) for b, link in document.links() if link.kind in DATA_FILES]
-    formats = [
-        (b, m[0].upper()) for b in document.main for m in DATA_FORMAT.finditer(plain(b.text))
-    ]
-    is_told = is_page or any(OPEN_DATA.search(plain(b.text)) for b in document.main)
+    formats = [(b, m[0].upper()) for b in document.main for m in DATA_FORMAT.finditer(b.plain)]
+    is_told = is_page or any(OPEN_DATA.search(b.plain) for b in document.main)
     has_data = bool(files or formats)
     is_offered = (licences and has_data) or (is_told and (licences or files))
     if is_offered or (is_page and formats and not is_talk):
@@ -285,10 +282,10 @@ def _open_data(document: ServiceDocument) -> Found:
             yield "trust", "open_data", block, sure
 
 
-def _disaster(document: ServiceDocument) -> Found:
+def _disaster(document: ServiceDocument, context: Context) -> Found:
     kinds: list[tuple[Block, str]] = []
     for block, link, words in _links(document):
-        text = words if len(words) > 3 else f"{plain(block.text)} {' '.join(block.headings[-1:])}"
+        text = words if len(words) > 3 else f"{block.plain} {' '.join(block.headings[-1:])}"
         is_message = PUSH_MAIL.search(words) or PUSH_APP.search(words) or "LINE" in words
         if DISASTER.search(text) and not NOT_DISASTER.search(words) and not is_message:
             kinds.append((block, link.kind))
@@ -311,24 +308,24 @@ def _tells_more(document: ServiceDocument, kinds: list[tuple[Block, str]]) -> bo
     return sum(len(b.text) for b in rest if DISASTER.search(b.text)) >= SHORT
 
 
-def _search(document: ServiceDocument) -> Found:
+def _search(document: ServiceDocument, context: Context) -> Found:
     for form in document.forms:
         words = plain(f"{form.text} {' '.join(f.label for f in form.fields)}")
         special = [noun for noun in SEARCHED.findall(words) if not OF_SITE_SEARCH.search(noun)]
         if form.is_search and not OTHER_SEARCH.search(f"{words} {form.action}") and not special:
             where = words or form.action
-            yield "trust", "search", where[:240], SURE
+            yield "trust", "search", where[:QUOTED], SURE
     for script in document.scripts:
         if re.search(
             r"cse\.google|google\.com/cse|/coop/cse|search\.yahoo|marsfinder|probo", script
         ):
-            yield "trust", "search", script[:240], SURE
+            yield "trust", "search", script[:QUOTED], SURE
     for block, link, words in _links(document):
         if SEARCH.search(words) and "サイト内" in words and link.kind == "page":
             yield "trust", "search", block, LIKELY
 
 
-def _sitemap(document: ServiceDocument) -> Found:
+def _sitemap(document: ServiceDocument, context: Context) -> Found:
     for block, link, words in _links(document):
         if SITEMAP.search(words) and not NOT_SITEMAP.search(words) and link.kind == "page":
             yield "trust", "sitemap", block, SURE
@@ -337,17 +334,17 @@ def _sitemap(document: ServiceDocument) -> Found:
         yield "trust", "sitemap", document.title, SURE
 
 
-def _feedback(document: ServiceDocument) -> Found:
+def _feedback(document: ServiceDocument, context: Context) -> Found:
     for form in document.forms:
         if FEEDBACK.search(plain(form.text)):
-            yield "trust", "feedback", plain(form.text)[:240], SURE
+            yield "trust", "feedback", plain(form.text)[:QUOTED], SURE
     for block in document.blocks:
-        if FEEDBACK.search(plain(block.text)) and len(block.text) <= 2 * SHORT:
+        if FEEDBACK.search(block.plain) and len(block.text) <= 2 * SHORT:
             yield "trust", "feedback", block, SURE
 
 
-def _contact_form(document: ServiceDocument) -> Found:
-    systems = load("jp")
+def _contact_form(document: ServiceDocument, context: Context) -> Found:
+    systems = context.known_systems
     for block, link, words in _links(document):
         if link.kind in ("mail", "tel", "fragment", "pdf", "doc", "xls"):
             continue
@@ -366,10 +363,10 @@ def _contact_form(document: ServiceDocument) -> Found:
                 f"{form.text} {form.action} {_top(document)}",
             )
         ):
-            yield "trust", "contact_form", plain(form.text)[:240], SURE
+            yield "trust", "contact_form", plain(form.text)[:QUOTED], SURE
 
 
-def _languages(document: ServiceDocument) -> Found:
+def _languages(document: ServiceDocument, context: Context) -> Found:
     for block, _link, words in _links(document):
         for word in (words, *re.split(r"[ /・|、]+", words)):
             for code, pattern in LANGUAGE.items():
@@ -377,7 +374,7 @@ def _languages(document: ServiceDocument) -> Found:
                     yield "trust", "languages", block, SURE
                     yield "offered_language", code, block, SURE
     for block in document.blocks:
-        text = plain(block.text)
+        text = block.plain
         named = sum(1 for pattern in NAMED_LANGUAGE.values() if pattern.search(text))
         is_offered = block.links or TRANSLATOR.search(document.markup) or named > 1
         if MACHINE.search(text) and is_offered:
@@ -387,9 +384,9 @@ def _languages(document: ServiceDocument) -> Found:
         yield "trust", "languages", found[0], LIKELY
 
 
-def _push(document: ServiceDocument) -> Found:
+def _push(document: ServiceDocument, context: Context) -> Found:
     for block, link, words in _links(document):
-        text = plain(block.text)
+        text = block.plain
         if NO_PUSH.search(text[:SHORT]) and len(text) <= 2 * SHORT:
             continue
         channel = _channel(link.href, words)
@@ -397,7 +394,7 @@ def _push(document: ServiceDocument) -> Found:
             yield "trust", "push", block, SURE
             yield "push_channel", channel, block, SURE
     for block in document.main:
-        text = plain(block.text)
+        text = block.plain
         if NO_PUSH.search(text):
             continue
         if PUSH_MAIL.search(text) and SIGN_UP.search(text):
@@ -420,9 +417,9 @@ def _channel(href: str, words: str) -> str:
     return "rss" if RSS.search(words) or RSS.search(href) else ""
 
 
-def _cookies(document: ServiceDocument) -> Found:
+def _cookies(document: ServiceDocument, context: Context) -> Found:
     for block in document.blocks:
-        for sentence in sentences(plain(block.text)):
+        for sentence in sentences(block.plain):
             if TRACKING.search(sentence):
                 yield "trust", "cookies", block, SURE
             if not COOKIE.search(sentence) or COOKING.search(sentence):
@@ -431,24 +428,24 @@ def _cookies(document: ServiceDocument) -> Found:
                 yield "trust", "cookies", block, SURE
 
 
-def _card_free(document: ServiceDocument) -> Found:
+def _card_free(document: ServiceDocument, context: Context) -> Found:
     for block in document.main:
-        for sentence in sentences(plain(block.text)):
+        for sentence in sentences(block.plain):
             match = CARDLESS.search(sentence)
             if match and not NOT_CARDLESS.search(sentence[match.end() :][:MARKS_OF_READING]):
                 yield "trust", "card_free", block, SURE
 
 
-def _https(document: ServiceDocument) -> Found:
+def _https(document: ServiceDocument, context: Context) -> Found:
     for block in document.main:
-        text = plain(block.text)
+        text = block.plain
         if HTTPS.search(text) and not re.search(r"フォームのみ|一部|非対応|未対応|予定", text):
             yield "trust", "https", block, LIKELY
 
 
-def _office(document: ServiceDocument) -> Found:
+def _office(document: ServiceDocument, context: Context) -> Found:
     for block in document.main:
-        text = plain(block.text)
+        text = block.plain
         label = plain(f"{block.label} {' '.join(block.headings[-1:])}")
         if not OFFICE.search(text) or len(text) > 3 * SHORT:
             continue
@@ -457,7 +454,7 @@ def _office(document: ServiceDocument) -> Found:
             yield "trust", "office", block, SURE if PHONE.search(text) else LIKELY
 
 
-RULES: tuple[Callable[[ServiceDocument], Found], ...] = (
+RULES: tuple[Callable[[ServiceDocument, Context], Found], ...] = (
     _privacy,
     _security_txt,
     _open_data,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from audits.services.document import ServiceDocument
-from audits.services.facts import LIKELY, SURE, Context, DetectorMeta, Fact
-from audits.services.vendors import load, signs
+from audits.services.facts import LIKELY, QUOTED, SURE, Context, DetectorMeta, Fact
+from audits.services.vendors import signs
 
 META = DetectorMeta(
     title={"ja": "サイトを作った製品", "en": "The product that made the site"},
@@ -15,7 +15,7 @@ ENOUGH = 2
 
 def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
     """The product with most signs, if they are enough; hints of others."""
-    found = signs(document.markup, load(context.country))
+    found = signs(document.markup, context.known_products)
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     for place, (product, shows) in enumerate(ranked):
         is_named = place == 0 and len(shows) >= ENOUGH
@@ -25,7 +25,7 @@ def detect(document: ServiceDocument, context: Context) -> Iterable[Fact]:
             "vendors",
             "vendor" if is_named else "vendor_hint",
             product,
-            quotes[:240],
+            quotes[:QUOTED],
             document.url,
             SURE if is_alone else LIKELY,
         )

@@ -4,15 +4,14 @@ Hosts are matched label by label from their end, never as a part of a word.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from minna.errors import MinnaError
+from audits.services._tables import Entry, entries
+from minna.addresses import host_of, is_at_or_below
 
 FOLDER = Path(__file__).parent
 KEYS = {"id", "name", "audience", "kind", "hosts", "exact", "paths", "tenant", "first_label"} | {
@@ -25,14 +24,6 @@ TRIAL = {"stg", "stage", "staging", "sandbox", "test", "dev", "develop", "demo",
 """Parts of host names under which systems are tried out."""
 PARTS = re.compile(r"[.-]")
 TEST = "test"
-ID = re.compile(r"""^id = "(.{1,60})"$""")
-
-
-class BadSystems(MinnaError):
-    """A table of systems that cannot be read: one sentence with its file and line."""
-
-    en = "{where}: {what}."
-    ja = "{where}：申請システムの表を読めません（{what}）。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ class System:
         if host in self.exact:
             return ""
         for own in self.hosts:
-            if host == own or host.endswith(f".{own}"):
+            if is_at_or_below(host, own):
                 return host[: -len(own)].rstrip(".")
         labels = host.removeprefix("www.").split(".")
         if self.first_label and len(labels) > 2 and labels[1] in self.below:
@@ -92,7 +83,7 @@ class Match:
         return f"{self.system.id} {self.tenant}".strip()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Systems:
     """All systems of a country."""
 
@@ -121,7 +112,7 @@ class Systems:
                 system = max(found, key=lambda one: one.strength(name))
                 match = self._match(system, host, parts.path, parts.query)
                 return match if name == host else replace(match, is_trial=True)
-        own = urlsplit(page).hostname if page else ""
+        own = host_of(page)
         if not host or host == own:
             return self._behind(parts.query) or self._own(parts.path)
         return None
@@ -185,7 +176,7 @@ def belongs(tenant: str, site: str, code: str = "") -> str:
             return OWN
         return PREFECTURE if given == f"{known[:2]}000" else OTHER
     named = KIND_OF_BODY.match(tenant)
-    labels = set((urlsplit(site).hostname or "").split("."))
+    labels = set(host_of(site).split("."))
     if not named:
         return UNKNOWN
     names = named["rest"].split("-")
@@ -197,27 +188,14 @@ def belongs(tenant: str, site: str, code: str = "") -> str:
 
 
 def read(path: Path) -> Systems:
-    """A table of systems; an unknown key, a bad pattern or a double id is told with its line."""
+    """A table of systems; what cannot be read is told with its file and line."""
     text = path.read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadSystems(where=path.name, what=error) from error
-    systems: dict[str, System] = {}
-    for one in raw.get("system", []):
-        name = str(one.get("id", ""))
-        where = f"{path.name}:{_line(text, name)}"
-        if unknown := sorted(one.keys() - KEYS):
-            raise BadSystems(where=where, what=f"{unknown[0]!r} is no key of a system")
-        if missing := [key for key in NEEDED if not one.get(key)]:
-            raise BadSystems(where=where, what=f"a system has no {missing[0]}")
-        if name in systems:
-            raise BadSystems(where=where, what=f"the id {name!r} stands twice")
-        systems[name] = _system(one, where)
-    return Systems(tuple(systems.values()))
+    read = entries(text, path.name, "system", keys=KEYS, needed=NEEDED)
+    return Systems(tuple(_system(entry) for entry in read))
 
 
-def _system(one: Mapping[str, Any], where: str) -> System:
+def _system(entry: Entry) -> System:
+    one = entry.values
     return System(
         one["id"],
         one["name"],
@@ -225,27 +203,18 @@ def _system(one: Mapping[str, Any], where: str) -> System:
         one["kind"],
         tuple(one.get("hosts", ())),
         tuple(one.get("exact", ())),
-        {host: _pattern(path, where) for host, path in one.get("paths", {}).items()},
-        _pattern(one["tenant"], where) if "tenant" in one else None,
-        _pattern(one["first_label"], where) if "first_label" in one else None,
+        {host: entry.pattern("paths", path) for host, path in one.get("paths", {}).items()},
+        _pattern(entry, "tenant"),
+        _pattern(entry, "first_label"),
         frozenset(one.get("below", ())),
-        _pattern(one["label"], where) if "label" in one else None,
+        _pattern(entry, "label"),
         tuple(one.get("names", ())),
-        _pattern(one["own_path"], where) if "own_path" in one else None,
+        _pattern(entry, "own_path"),
     )
 
 
-def _pattern(pattern: str, where: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise BadSystems(where=where, what=f"the pattern {pattern!r}: {error}") from error
-
-
-def _line(text: str, name: str) -> int:
-    lines = text.splitlines()
-    found = [n for n, line in enumerate(lines, 1) if (m := ID.match(line)) and m[1] == name]
-    return found[-1] if found else 1
+def _pattern(entry: Entry, key: str) -> re.Pattern[str] | None:
+    return entry.pattern(key, entry.values[key]) if key in entry.values else None
 
 
 @cache

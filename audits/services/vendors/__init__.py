@@ -4,16 +4,15 @@ Words of a text are no signs: only addresses, scripts, comments and attributes a
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from minna.errors import MinnaError
+from audits.services._tables import Entry, entries
 
 FOLDER = Path(__file__).parent
+KEYS = ("id", "name", "signs")
 WHERE = frozenset(["address", "asset", "link", "script", "comment", "class", "id", "generator"])
 LONGEST = 2_000_000
 LONGEST_TAG = 4_000
@@ -31,13 +30,6 @@ PAGES = frozenset(("a", "area"))
 ASSETS = frozenset(("script", "img", "iframe", "source", "embed", "input"))
 DIGITS = re.compile(r"[0-9]+")
 STEM = re.compile(r"^(?:https?:)?(?://[^/]{1,100})?(/[^?#]{0,200})")
-
-
-class BadProducts(MinnaError):
-    """A table of products that cannot be read: one sentence with its file."""
-
-    en = "{where}: {what}."
-    ja = "{where}：製品の表を読めません（{what}）。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,29 +175,21 @@ def _letters(number: int) -> str:
 
 
 def read(path: Path) -> tuple[Product, ...]:
-    """A table of products; what is wrong in it is told in one sentence."""
-    try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadProducts(where=path.name, what=error) from error
-    products: dict[str, Product] = {}
-    for one in raw.get("product", []):
-        name = str(one.get("id", ""))
-        if set(one) != {"id", "name", "signs"}:
-            raise BadProducts(where=path.name, what=f"{name!r} needs an id, a name and signs")
-        if name in products:
-            raise BadProducts(where=path.name, what=f"the id {name!r} stands twice")
-        products[name] = Product(name, one["name"], tuple(_sign(s, path) for s in one["signs"]))
-    return tuple(products.values())
+    """A table of products; what cannot be read is told with its file and line."""
+    text = path.read_text(encoding="utf-8")
+    read = entries(text, path.name, "product", keys=KEYS, needed=KEYS)
+    return tuple(_product(entry) for entry in read)
 
 
-def _sign(sign: Mapping[str, str], path: Path) -> Sign:
+def _product(entry: Entry) -> Product:
+    one = entry.values
+    return Product(one["id"], one["name"], tuple(_sign(entry, sign) for sign in one["signs"]))
+
+
+def _sign(entry: Entry, sign: Mapping[str, str]) -> Sign:
     if set(sign) != {"in", "pattern"} or sign["in"] not in WHERE:
-        raise BadProducts(where=path.name, what=f"{dict(sign)!r} is no sign")
-    try:
-        return Sign(sign["in"], re.compile(sign["pattern"], re.IGNORECASE))
-    except re.error as error:
-        raise BadProducts(where=path.name, what=f"{sign['pattern']!r}: {error}") from error
+        raise entry.bad(f"{dict(sign)!r} is no sign", "signs", str(sign.get("pattern", "")))
+    return Sign(sign["in"], entry.pattern("signs", sign["pattern"], re.IGNORECASE))
 
 
 @cache
