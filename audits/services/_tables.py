@@ -39,12 +39,10 @@ class Entry:
         return BadTable(where=f"{self.name}:{self._line_of(key, words)}", what=what)
 
     def _line_of(self, key: str, words: str) -> int:
-        named = re.compile(rf"\s*{re.escape(key)}\s*=") if key else NEVER
-        for found in (words and (lambda line: words in line), named.match):
-            for number, line in enumerate(self.lines):
-                if found and found(line):
-                    return self.line + number
-        return self.line
+        if words and self._has(words):
+            return self.line + next(n for n, line in enumerate(self.lines) if words in line)
+        keys = [line.partition("=")[0].strip() for line in self.lines]
+        return self.line + (keys.index(key) if key in keys else 0)
 
     def pattern(self, key: str, written: Any, flags: int = 0) -> re.Pattern[str]:
         """A pattern of a key; one that cannot be read, or that meets everything, is refused."""
