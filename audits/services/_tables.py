@@ -42,7 +42,7 @@ class Entry:
         if words and self._has(words):
             return self.line + next(n for n, line in enumerate(self.lines) if words in line)
         keys = [line.partition("=")[0].strip() for line in self.lines]
-        return self.line + (keys.index(key) if key in keys else 0)
+        return self.line + (keys.index(key) if key and key in keys else 0)
 
     def pattern(self, key: str, written: Any, flags: int = 0) -> re.Pattern[str]:
         """A pattern of a key; one that cannot be read, or that meets everything, is refused."""
