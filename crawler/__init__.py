@@ -8,7 +8,7 @@ from crawler.registry import (
     site_of,
     write_registry,
 )
-from crawler.run import CrawlerStopped, crawl
+from crawler.run import CrawlerStopped, crawl, search_tasks
 from crawler.sampling import draw_sample
 from crawler.scopes import scopes
 from crawler.urls import is_same_address
@@ -25,6 +25,7 @@ __all__ = [
     "registries",
     "registry_digest",
     "scopes",
+    "search_tasks",
     "site_of",
     "write_registry",
 ]

@@ -1,7 +1,8 @@
-"""`python -m crawler BOOK RUN [PARENT PORT]`: a run's pending sites, in a process of its own.
+"""`python -m crawler BOOK RUN [PARENT PORT [SEARCH]]`: a run's pending sites, in its own process.
 
 Started by a PARENT, it reads from standard input which servers want a user and password, and goes
-through the proxy at a PORT of loopback; without one, through a proxy of its own.
+through the proxy at a PORT of loopback; without one, through a proxy of its own. With the dotted
+name of a SEARCH (`minna.task_search`), it searches sites that are crawled in place of crawling.
 Scrapy's event loop can be started once in a process, so the rooms' caller keeps out of it.
 """
 
@@ -13,6 +14,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler import settings as scrapy_settings
+from crawler.spiders.services import ServicesSpider
 from crawler.spiders.sites import SitesSpider
 from minna import credentials
 from minna.egress import Egress
@@ -45,7 +47,7 @@ def settings_of(path: str, run_id: str) -> Settings:
     return settings
 
 
-def main(path: str, run_id: str, parent: str = "", port: str = "") -> int:
+def main(path: str, run_id: str, parent: str = "", port: str = "", search: str = "") -> int:
     """Crawl; 0 if all was visited or we were asked to stop, 1 with a line on stderr if not."""
     logging.basicConfig(level=logging.WARNING)
     for handler in logging.getLogger().handlers:
@@ -55,6 +57,7 @@ def main(path: str, run_id: str, parent: str = "", port: str = "") -> int:
         credentials.from_text(sys.stdin.readline())
     exit_with_parent(wanted_by, GRACE)
     settings = settings_of(path, run_id)
+    settings.set("TASK_SEARCH", search)
     if port:
         return crawl(settings, int(port))
     with Egress(allow_private=settings.getbool("ALLOW_PRIVATE")) as egress:
@@ -67,7 +70,8 @@ def crawl(settings: Settings, port: int) -> int:
     process = AsyncCrawlerProcess(settings)
     for name in ("scrapy", "twisted"):  # Scrapy sets its own to DEBUG: a line for each page
         logging.getLogger(name).setLevel(logging.WARNING)
-    crawler = process.create_crawler(SitesSpider)
+    is_search = bool(settings.get("TASK_SEARCH"))
+    crawler = process.create_crawler(ServicesSpider if is_search else SitesSpider)
     process.crawl(crawler)
     process.start()
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
@@ -78,4 +82,4 @@ def crawl(settings: Settings, port: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:5]))
+    sys.exit(main(*sys.argv[1:6]))

@@ -16,8 +16,9 @@ from minna.egress import Egress
 from minna.errors import MinnaError
 from minna.lock import handles_for
 from minna.previous_survey import previous_pages
-from minna.records import Page, Run, Site, SiteCrawl
+from minna.records import Page, Run, ServicePage, ServiceSearch, Site, SiteCrawl
 from minna.store import Store
+from minna.task_search import TaskSearch, load
 
 POLL_SECONDS = 0.5
 """Seconds between two looks at the database."""
@@ -40,9 +41,68 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
     queue_sites(store, run)
     if not store.count(SiteCrawl, run=run.id, status="pending"):
         return
+    run_child(
+        store,
+        run,
+        progress,
+        is_done=lambda: not store.count(SiteCrawl, run=run.id, status="pending"),
+        count=crawl_progress(store, run),
+    )
+    mark_shared_gates(store, run)
+
+
+def search_tasks(
+    store: Store, run: Run, search: str, *, progress: Callable[[int, int, str], None]
+) -> None:
+    """Search the sites that were crawled for their tasks, by the search of a dotted name.
+
+    What it reads is no page of the frame. Raises CrawlerStopped when sites are left over; stopping
+    and starting again loses nothing.
+    """
+    queue_searches(store, run, load(search))
+    if not store.count(ServiceSearch, run=run.id, status="pending"):
+        return
+    run_child(
+        store,
+        run,
+        progress,
+        is_done=lambda: not store.count(ServiceSearch, run=run.id, status="pending"),
+        count=lambda: search_progress(store, run),
+        search=search,
+    )
+
+
+def queue_searches(store: Store, run: Run, search: TaskSearch) -> None:
+    """Note the sites that are to be searched: those that answered, if there is what to look for."""
+    queued = {one.site for one in store.read(ServiceSearch, run=run.id)}
+    crawled = {frame.site for frame in store.read(SiteCrawl, run=run.id, status="ok")}
+    sites = [s for s in store.read(Site, run=run.id) if s.code in crawled - queued]
+    store.save(ServiceSearch(run.id, s.code, "pending") for s in sites if search.covers(s))
+
+
+def search_progress(store: Store, run: Run) -> tuple[int, int, str]:
+    """Sites searched, sites in all, and in words the pages read."""
+    searches = list(store.read(ServiceSearch, run=run.id))
+    done = sum(one.status != "pending" for one in searches)
+    return done, len(searches), f"{store.count(ServicePage, run=run.id)} pages"
+
+
+def run_child(
+    store: Store,
+    run: Run,
+    progress: Callable[[int, int, str], None],
+    *,
+    is_done: Callable[[], bool],
+    count: Callable[[], tuple[int, int, str]],
+    search: str = "",
+) -> None:
+    """Crawl or search in a process of its own, behind the proxy, and tell how far it is.
+
+    Raises CrawlerStopped where it ended and is not done.
+    """
     allow_private = run.settings.allow_private
     with tempfile.TemporaryFile() as stderr, Egress(allow_private=allow_private) as egress:
-        words = [store.path, run.id, str(os.getpid()), str(egress.crawler_port)]
+        words = [store.path, run.id, str(os.getpid()), str(egress.crawler_port), search]
         child = subprocess.Popen(
             [sys.executable, "-m", "crawler", *words],
             stdin=subprocess.PIPE,  # what is secret travels in no argument and no environment
@@ -52,13 +112,12 @@ def crawl(store: Store, run: Run, *, progress: Callable[[int, int, str], None]) 
         )
         try:
             send_line(child, credentials.to_text())
-            poll_until_done(child, store, run, progress)
+            poll_until_done(child, progress, count)
         finally:
             stop(child)
         egress.check()
-        if child.returncode or store.count(SiteCrawl, run=run.id, status="pending"):
+        if child.returncode or not is_done():
             raise CrawlerStopped(why=last_stderr_line(stderr) or "it was ended from outside")
-    mark_shared_gates(store, run)
 
 
 def queue_sites(store: Store, run: Run) -> None:
@@ -76,24 +135,34 @@ def queue_sites(store: Store, run: Run) -> None:
     store.save(SiteCrawl(run.id, code, "pending") for code in sites)
 
 
-def poll_until_done(
-    child: subprocess.Popen[bytes],
-    store: Store,
-    run: Run,
-    progress: Callable[[int, int, str], None],
-) -> None:
-    """Tell the progress until the child ends."""
+def crawl_progress(store: Store, run: Run) -> Callable[[], tuple[int, int, str]]:
+    """A function that says how far the crawl is, and how long it may take."""
     began, begun = time.monotonic(), sum(f.requests for f in store.read(SiteCrawl, run=run.id))
     pause = run.settings.pause
-    while child.poll() is None:
+
+    def count() -> tuple[int, int, str]:
         frames = list(store.read(SiteCrawl, run=run.id))
+        if all(frame.status != "pending" for frame in frames):
+            return progress_tuple(frames)
         to_go = format_eta(estimate_eta(frames, begun, time.monotonic() - began, pause))
-        progress(*progress_tuple(frames, to_go))
+        return progress_tuple(frames, to_go)
+
+    return count
+
+
+def poll_until_done(
+    child: subprocess.Popen[bytes],
+    progress: Callable[[int, int, str], None],
+    count: Callable[[], tuple[int, int, str]],
+) -> None:
+    """Tell the progress until the child ends."""
+    while child.poll() is None:
+        progress(*count())
         try:
             child.wait(POLL_SECONDS)
         except subprocess.TimeoutExpired:
             continue
-    progress(*progress_tuple(list(store.read(SiteCrawl, run=run.id))))
+    progress(*count())
 
 
 def send_line(child: subprocess.Popen[bytes], line: str) -> None:

@@ -37,6 +37,9 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.RankSensitivity: ("run", "choice"),
     records.ScoreLoss: ("run", "site", "by", "check", "group"),
     records.AudienceIndex: ("run", "site", "audience"),
+    records.ServiceSearch: ("run", "site"),
+    records.ServicePage: ("run", "site", "url"),
+    records.TaskFound: ("run", "site", "task"),
 }
 TABLES: dict[type, str] = {
     records.SiteCrawl: "frame",
@@ -49,8 +52,11 @@ TABLES: dict[type, str] = {
     records.RankSensitivity: "shift",
     records.ScoreLoss: "loss",
     records.AudienceIndex: "index",
+    records.ServiceSearch: "service_search",
+    records.ServicePage: "service_page",
+    records.TaskFound: "task_found",
 }
-"""Tables that were named before their records were renamed."""
+"""Tables whose names are not those of their records in small letters."""
 migrations = Migrations("minna")
 
 
@@ -219,6 +225,12 @@ def reasons(db: Database) -> None:
         db.execute(f"update {table} set reason = reason_json(reason) where reason <> ''")
 
 
+@migrations(name="0014_service_search")
+def service_search(db: Database) -> None:
+    """Directed searches, the pages that they read and what they found; earlier surveys had none."""
+    sync_schema(db)
+
+
 SCHEMA_DIGESTS = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -233,4 +245,5 @@ SCHEMA_DIGESTS = {
     "0011_visit": "70e87304f939",
     "0012_scored": "584419bc73a7",
     "0013_reasons": "584419bc73a7",
+    "0014_service_search": "8cb64653aa62",
 }

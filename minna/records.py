@@ -500,3 +500,60 @@ class AudienceIndex:
     high: float | None = None
     se: float | None = None
     missing: tuple[str, ...] = ()  # pillars without a measurement
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSearch:
+    """The directed search of one site: its state and its effort.
+
+    A site without one was not searched: its crawl failed, or its country has no tasks.
+    """
+
+    run: str
+    site: str
+    status: str  # pending, ok, stopped
+    reason: Reason = NO_REASON  # why it was stopped
+    requests: int = 0  # addresses asked for, redirects among them
+    pages: int = 0  # documents read
+    copies: int = 0  # of them, copies of others
+    search_problem: str = ""  # why the site's own search was left: loops, leads_away, no_answer
+    seconds: float = 0.0  # of the site's own time, pauses included
+    cpu_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    """One address that the directed search asked for, and what it read there.
+
+    No page of the frame: it enters neither the sample nor its probabilities.
+    """
+
+    run: str
+    site: str
+    url: str
+    number: int  # in the order of the search, from 1
+    final_url: str = ""
+    status: int | None = None  # HTTP
+    kind: str = ""  # page, pdf, text; "" where nothing could be read
+    problem: str = ""  # why nothing could be read: a reason's code, or what is wrong with a file
+    headers: dict[str, str] = field(default_factory=dict)  # those that tell of safe transport
+    title: str = ""
+    document: dict[str, Any] = field(default_factory=dict, metadata=COMPRESSED)  # its text
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFound:
+    """What the directed search says of one task on one site."""
+
+    run: str
+    site: str
+    task: str
+    outcome: str  # found, elsewhere (at a competent office), not_found within this effort, untested
+    step: int = 0  # of the ladder, 0 to 5
+    url: str = ""
+    clicks: int | None = None  # fewest from the home page along pages that were read
+    pages_read: int = 0
+    via: str = ""  # home, links, sitemap, site_search
+    quote: str = ""
+    confidence: str = ""  # sure or likely
+    office: str = ""  # host of the competent office

@@ -99,6 +99,12 @@ def crawl_options(command: Command) -> Command:
             help="PDF files read per site, of those that its pages link to.",
         ),
         click.option(
+            "--services/--no-services",
+            default=True,
+            show_default=True,
+            help="Look for procedures and duties as a resident would, 150 requests per site more.",
+        ),
+        click.option(
             "--sample-from",
             default="",
             metavar="OLD.db",

@@ -12,7 +12,17 @@ from minna.cli._progress import progress
 from minna.cli._say import say
 from minna.errors import CannotWrite, MissingCredentials
 from minna.machine import raise_handle_limit
-from minna.records import AgentComparison, Evidence, Page, Run, Score, Site, SiteCrawl
+from minna.records import (
+    AgentComparison,
+    Evidence,
+    Page,
+    Run,
+    Score,
+    ServiceSearch,
+    Site,
+    SiteCrawl,
+    TaskFound,
+)
 from minna.settings import RunSettings
 from minna.store import Store
 
@@ -20,6 +30,8 @@ WINDOWS = ("phone", "desktop")
 CAPS = {"traps": "over a tenth of known addresses left as traps"}
 """Reasons for which a crawl saw a part, in more words where one does not do."""
 MAX_SHOWN = 3
+TASK_SEARCH = "audits.services.task_search"
+"""The directed search, which the crawler is named: no stage imports another."""
 RESUME_KEYS = ("kind", "registry", "seed", "settings")
 
 
@@ -98,6 +110,23 @@ def crawl(store: Store, run: Run) -> None:
     say(f"Found {pages} pages on {good} of {len(frames)} sites.", err=True)
     for line in exclusion_summary(frames):
         say(f"  {line}", err=True)
+    if run.settings.services:
+        search_tasks(store, run)
+
+
+def search_tasks(store: Store, run: Run) -> None:
+    """Look for tasks and duties on the sites that were crawled, and say how many were found."""
+    import crawler
+
+    with progress("Looking for procedures") as advance:
+        crawler.search_tasks(store, run, TASK_SEARCH, progress=advance)
+    searches = list(store.read(ServiceSearch, run=run.id))
+    found = store.count(TaskFound, run=run.id, outcome=("found", "elsewhere"))
+    requests = sum(search.requests for search in searches)
+    say(
+        f"Looked for procedures on {len(searches)} sites: found {found}, {requests} requests.",
+        err=True,
+    )
 
 
 def exclusion_summary(frames: Sequence[SiteCrawl]) -> list[str]:

@@ -1,0 +1,50 @@
+"""What a site's row of the registry says of its body, in the words of the tasks."""
+
+from audits.services.facts import Context
+from audits.services.systems import load as load_systems
+from audits.services.tasks import catalogue
+from minna.records import Site
+
+COUNTRIES = frozenset({"jp", "us"})
+"""Countries with a file of tasks."""
+BODIES = {
+    "jp": {"prefecture": "prefecture", "national": "nation"},
+    "us": {"state": "state", "county": "county", "special_district": "district"},
+}
+USUAL = {"jp": "municipality", "us": "city"}
+"""The body of all other types."""
+CITY_FROM, VILLAGE_BELOW = 100_000, 10_000
+"""Residents: the limits of the size classes of docs/services.md."""
+
+
+def is_covered(site: Site) -> bool:
+    """Whether there are tasks for the body of a site; a row without a country is taken for
+    Japan's."""
+    return country_of(site) in COUNTRIES
+
+
+def country_of(site: Site) -> str:
+    """The country whose tasks apply: that of the registry, or Japan."""
+    return site.country.lower() or "jp"
+
+
+def context_of(site: Site) -> Context:
+    """What detectors may know of a site's body.
+
+    >>> context_of(Site("r", "131041", "新宿区", "https://a.jp/", type="special_ward")).size_class
+    'city'
+    """
+    country = country_of(site)
+    body = BODIES.get(country, {}).get(site.type, USUAL.get(country, "municipality"))
+    return Context(country, body, size_class(site), catalogue(country), load_systems(country))
+
+
+def size_class(site: Site) -> str:
+    """City, town or village, by type and residents; "" for other bodies."""
+    if site.type == "special_ward" or (site.population or 0) >= CITY_FROM:
+        return "city"
+    if site.type in ("prefecture", "national"):
+        return ""
+    if site.population is not None and site.population < VILLAGE_BELOW:
+        return "village"
+    return "town"
