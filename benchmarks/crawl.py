@@ -214,8 +214,8 @@ def fairness(pages: Sequence[Page], n: int, seeds: int) -> list[float]:
     chances: dict[str, float] = {}
     for seed in range(seeds):
         for page in draw_sample(pages, n, seed, "fair"):
-            if page.part != "key":
-                counts[page.stratum][page.url] += page.part == "random"
+            if page.sample_part != "key":
+                counts[page.stratum][page.url] += page.sample_part == "random"
                 chances[page.stratum] = page.probability or 0.0
     return [
         surprise(list(counts[name].values()), p, seeds) for name, p in chances.items() if 0 < p < 1

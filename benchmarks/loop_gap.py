@@ -181,7 +181,17 @@ def crawl_here(folder: Path, more: dict[str, Any]) -> int:
 def plain(page: Page) -> tuple[Any, ...]:
     """What a page's record says, whatever port its site was served at."""
     values = asdict(page)
-    kept = ("state", "title", "text_hash", "gist", "skeleton", "depth", "status", "part", "role")
+    kept = (
+        "state",
+        "title",
+        "text_hash",
+        "text_hash_no_digits",
+        "dom_fingerprint",
+        "depth",
+        "status",
+        "sample_part",
+        "role",
+    )
     return tuple(values[name] for name in kept)
 
 

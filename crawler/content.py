@@ -1,6 +1,6 @@
 """What a page shows in its main part, as fingerprints: words, images, documents and frames.
 
-Three of them, for three questions. `exact`: is it the same page? `gist`: is it the same but for
+Three of them, for three questions. `exact`: is it the same page? `text_hash_no_digits`: but for
 numbers, as months without events are? `sketch`: how much of its words does it share with another?
 """
 
@@ -80,7 +80,9 @@ class Fingerprints:
     """Fingerprints of what a page shows."""
 
     exact: str  # 32 hex digits: title, words, and media by their whole address
-    gist: str  # 32 hex digits: words without numbers, media as written; "" with next to no text
+    text_hash_no_digits: (
+        str  # 32 hex digits: words without numbers, media as written; "" with next to no text
+    )
     sketch: str  # WHOLE + up to 8 * KEPT hex digits: words in any order; "" with next to no text
 
 

@@ -27,9 +27,11 @@ class TextIndex:
     """The texts that a site has shown so far, and what each of them stands for."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self.missing = {page.gist for page in pages if page.reason == UNKNOWN_ADDRESS} - {""}
+        self.missing = {
+            page.text_hash_no_digits for page in pages if page.reason == UNKNOWN_ADDRESS
+        } - {""}
         self.unknown = [
-            p for p in pages if p.found_by == SITEMAP_FILE and p.reason == UNKNOWN_ADDRESS
+            p for p in pages if p.discovered_via == SITEMAP_FILE and p.reason == UNKNOWN_ADDRESS
         ]
         self.gates = {page.text_hash for page in pages if page.reason == ONE_ANSWER}
         self.duplicate_counts = Counter(page.text_hash for page in pages if is_duplicate(page))
@@ -49,12 +51,12 @@ class TextIndex:
         self.parts.setdefault(page.text_hash, set()).add(part_of(page.url))
         if page.sketch:
             self.by_words.setdefault(page.sketch[:HEAD_DIGITS], []).append(page)
-        if page.found_by == START:
+        if page.discovered_via == START:
             self.home = page
 
     def block_page(self, page: Page, gate: BlockPage | None) -> BlockPage | None:
         """What an answer is that stands in a page's place, if it is one; `gate` is by itself."""
-        if gate is None and page.found_by != START and self.is_missing(page):
+        if gate is None and page.discovered_via != START and self.is_missing(page):
             gate = BlockPage("missing", "")
         if page.text_hash in self.gates:
             gate = BlockPage(*ONE_ANSWER.split(": "))
@@ -62,7 +64,7 @@ class TextIndex:
 
     def is_missing(self, page: Page) -> bool:
         """Whether an answer is what this site says to addresses that it does not know."""
-        return page.gist in self.missing or self.is_varying_answer(page)
+        return page.text_hash_no_digits in self.missing or self.is_varying_answer(page)
 
     def is_varying_answer(self, page: Page) -> bool:
         """Whether an answer differs from those to unknown addresses as they do from one another.
@@ -76,10 +78,10 @@ class TextIndex:
             return False
         pairs = list(combinations(samples, 2))
         least = min(alike(one.sketch, two.sketch) for one, two in pairs)
-        bits = max(distance(one.skeleton, two.skeleton) for one, two in pairs)
+        bits = max(distance(one.dom_fingerprint, two.dom_fingerprint) for one, two in pairs)
         return any(
             plain(page.title) == plain(sample.title)
-            and distance(page.skeleton, sample.skeleton) <= bits
+            and distance(page.dom_fingerprint, sample.dom_fingerprint) <= bits
             and alike(page.sketch, sample.sketch) >= least - LEEWAY
             for sample in samples
         )
@@ -89,7 +91,7 @@ class TextIndex:
         samples = [page for page in self.unknown if page.sketch]
         home = [self.home] if self.home and self.home.sketch else []
         samples += [h for h in home if any(is_version(h, sample) for sample in samples)]
-        gists = {page.gist for page in samples}
+        gists = {page.text_hash_no_digits for page in samples}
         is_one = all(is_version(one, two) for one, two in combinations(samples, 2))
         return samples if len(gists) > 1 and is_one else []
 
@@ -107,7 +109,11 @@ class TextIndex:
             is_same = has_same_words(page.sketch, other.sketch)
             if is_same and is_other_name(page.url, other.url):
                 return other
-            if is_same and page.gist == other.gist and is_nested_repeat(page.url, other.url):
+            if (
+                is_same
+                and page.text_hash_no_digits == other.text_hash_no_digits
+                and is_nested_repeat(page.url, other.url)
+            ):
                 return other
         canonical = (
             next((p for p in self.pages.values() if p.url == named), None) if named else None

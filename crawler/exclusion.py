@@ -50,7 +50,7 @@ def is_duplicate(page: Page) -> bool:
 
 def is_candidate(page: Page) -> bool:
     """Whether an address was, or would be, asked for as a page."""
-    return page.found_by != SITEMAP_FILE and page.reason.code not in NOT_REQUESTED
+    return page.discovered_via != SITEMAP_FILE and page.reason.code not in NOT_REQUESTED
 
 
 def trap_of(page: Page) -> str:
@@ -62,15 +62,15 @@ def replay_traps(pages: Sequence[Page]) -> TrapDetector:
     """What the database's pages have shown of traps."""
     detector, texts = TrapDetector(), {page.url: page.text_hash for page in pages}
     for page in pages:
-        if page.found_by not in (START, SITEMAP_FILE) and page.reason not in (
+        if page.discovered_via not in (START, SITEMAP_FILE) and page.reason not in (
             DOCUMENT_FOUND,
             DOCUMENT_FETCHED,
         ):
             detector.observe_url(page.url)
         code, target = page.reason.code, page.reason.data.get("url", "")
         if page.state == "fetched":
-            detector.observe_page(page.url, page.gist, page.sketch)
-        elif page.found_by in (START, SITEMAP_FILE):
+            detector.observe_page(page.url, page.text_hash_no_digits, page.sketch)
+        elif page.discovered_via in (START, SITEMAP_FILE):
             continue
         elif code is Code.MISSING:
             detector.observe_nothing_new(page.url)
@@ -90,7 +90,7 @@ def replay_refusals(pages: Sequence[Page]) -> Refusals:
     refusals = Refusals()
     served = [page for page in pages if page.state == "fetched" or is_duplicate(page)]
     for page in served:
-        refusals.observe_page(page.url, is_start=page.found_by == START)
+        refusals.observe_page(page.url, is_start=page.discovered_via == START)
     for page in pages:
         refusal = REFUSALS.get(page.status or 0) or (
             "unreachable" if page.reason.code in NO_RESPONSE else ""

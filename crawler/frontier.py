@@ -102,18 +102,18 @@ class Frontier:
 
     def priority(self, page: Page) -> tuple[int, int, bytes]:
         """Start page, sitemap files, the site map for people, then by depth and by chance."""
-        guide = {START: 0, SITEMAP_FILE: 1, PREVIOUS: 1}.get(page.found_by, 3)
+        guide = {START: 0, SITEMAP_FILE: 1, PREVIOUS: 1}.get(page.discovered_via, 3)
         guide = 2 if guide == 3 and page.role == SITEMAP else guide
-        is_early = (guide < 3 and page.depth <= 1) or page.found_by == PREVIOUS
+        is_early = (guide < 3 and page.depth <= 1) or page.discovered_via == PREVIOUS
         return (0 if is_early else page.depth), guide, self.seeded_hash(page.url)
 
     def seeded_hash(self, url: str) -> bytes:
         """A random number for an address, the same in every crawl with this seed."""
         return seeded_hash(self.seed, url)
 
-    def count(self, found_by: str) -> int:
+    def count(self, discovered_via: str) -> int:
         """How many addresses found in this way are waiting."""
-        return sum(item[-1].found_by == found_by for item in self.waiting)
+        return sum(item[-1].discovered_via == discovered_via for item in self.waiting)
 
 
 def seeded_hash(seed: str, url: str) -> bytes:

@@ -74,11 +74,13 @@ class ParsedPage:
     title: str
     text: str  # everything visible, for telling a page from a gate
     text_hash: str
-    skeleton: str
+    dom_fingerprint: str
     links: tuple[Link, ...]
     feeds: tuple[str, ...]  # news feeds that it names
     fields: int  # that a form asks a reader to fill in, searches apart
-    gist: str  # of the main part without its numbers, or "" where there is next to no text
+    text_hash_no_digits: (
+        str  # of the main part without its numbers, or "" where there is next to no text
+    )
     sketch: str  # of the main part's words, or ""
     canonical: str  # rel=canonical, or ""
     base: str  # the address that its links are read against
@@ -149,11 +151,11 @@ def parse_page(response: HtmlResponse) -> ParsedPage:
         title=title,
         text=normalize_text(" ".join(iter_text(root, HIDDEN_TAGS))),
         text_hash=shown.exact,
-        skeleton=simhash(root),
+        dom_fingerprint=simhash(root),
         links=links,
         feeds=tuple(feeds(parts.link_elements, context)),
         fields=count_fields(parts),
-        gist=shown.gist,
+        text_hash_no_digits=shown.text_hash_no_digits,
         sketch=shown.sketch,
         canonical=canonical_of(parts.link_elements, context),
         refresh=target or script_refresh_target(parts.scripts, content, context),

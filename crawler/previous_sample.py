@@ -20,7 +20,9 @@ class PreviousSample:
     def matching_key_pages(self, frame: Sequence[Page]) -> list[Page]:
         """Its key pages that are still there, with the roles that they had."""
         by_key = {url_key(page.url): page for page in frame}
-        pairs = [(by_key.get(url_key(canonical(p.url))), p) for p in self.pages if p.part == "key"]
+        pairs = [
+            (by_key.get(url_key(canonical(p.url))), p) for p in self.pages if p.sample_part == "key"
+        ]
         return [
             replace(now, role=then.role, role_evidence=then.role_evidence)
             for now, then in pairs
@@ -32,10 +34,11 @@ def previous_sample_of(pages: Iterable[Page]) -> PreviousSample:
     """The panel that an earlier database's pages of a site make; pages never visited as well."""
     all_pages = list(pages)
     drawn = sorted(
-        (p for p in all_pages if p.part in ("key", "random")), key=lambda p: p.order or 0
+        (p for p in all_pages if p.sample_part in ("key", "random")),
+        key=lambda p: p.visit_order or 0,
     )
     return PreviousSample(
         tuple(drawn),
-        frozenset(url_key(canonical(p.url)) for p in drawn if p.part == "random"),
+        frozenset(url_key(canonical(p.url)) for p in drawn if p.sample_part == "random"),
         frozenset(url_key(canonical(p.url)) for p in all_pages if p.state == "fetched"),
     )

@@ -59,19 +59,19 @@ def draw_sample(
         drawn, reserve = panel_redraw(rest, n - len(keys), f"{seed}:{site}", previous)
     else:
         drawn, reserve = stratified_draw(rest, min(len(rest), n - len(keys)), f"{seed}:{site}")
-    keyed = [replace(page, part="key") for page in keys]
-    return [replace(p, order=i) for i, p in enumerate(chain(keyed, drawn, reserve), 1)]
+    keyed = [replace(page, sample_part="key") for page in keys]
+    return [replace(p, visit_order=i) for i, p in enumerate(chain(keyed, drawn, reserve), 1)]
 
 
 def reset_sample_fields(page: Page) -> Page:
     """The page without its place in an earlier sample."""
-    page = replace(page, part="", order=None, stratum="", probability=None)
+    page = replace(page, sample_part="", visit_order=None, stratum="", probability=None)
     return replace(page, role="", role_evidence="") if page.role == HOME else page
 
 
 def key_pages(frame: Sequence[Page], max_key_pages: int) -> list[Page]:
     """The home page and the best page of each role, the most important roles first."""
-    home = [p for p in frame if p.found_by == "start"] or list(frame)
+    home = [p for p in frame if p.discovered_via == "start"] or list(frame)
     best = min(home, key=lambda p: (p.depth, len(p.url), p.url), default=None)
     if best is None:
         return []
@@ -109,7 +109,7 @@ def stratified_draw(rest: Sequence[Page], n: int, seed: str) -> tuple[list[Page]
         stamped = [
             replace(
                 page,
-                part="random" if rank < share else "reserve",
+                sample_part="random" if rank < share else "reserve",
                 stratum=name,
                 probability=share / len(pages),
             )
@@ -149,9 +149,9 @@ def panel_redraw(
         odds = (len(taken) + share) / len(pages)
         stamped = [replace(p, stratum=name, probability=odds) for p in (*taken, *others)]
         taken_pages, others_left = stamped[: len(taken) + share], stamped[len(taken) + share :]
-        first += [replace(p, part="random") for p in taken_pages[: len(taken)]]
-        second += [replace(p, part="random") for p in taken_pages[len(taken) :]]
-        reserve += [replace(p, part="reserve") for p in others_left]
+        first += [replace(p, sample_part="random") for p in taken_pages[: len(taken)]]
+        second += [replace(p, sample_part="random") for p in taken_pages[len(taken) :]]
+        reserve += [replace(p, sample_part="reserve") for p in others_left]
     in_turn = [sorted(part, key=lambda p: seeded_hash(seed, p.url)) for part in (first, second)]
     return [*in_turn[0], *in_turn[1]], reserve
 
@@ -172,10 +172,10 @@ def fraction(number: bytes) -> float:
 
 def cluster(pages: Sequence[Page]) -> dict[str, list[Page]]:
     """Pages by template: each joins the first skeleton that is close to its own."""
-    template = cluster_by_fingerprint(page.skeleton for page in pages)
+    template = cluster_by_fingerprint(page.dom_fingerprint for page in pages)
     groups: dict[str, list[Page]] = {}
     for page in pages:
-        groups.setdefault(template[page.skeleton], []).append(page)
+        groups.setdefault(template[page.dom_fingerprint], []).append(page)
     return groups
 
 

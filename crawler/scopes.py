@@ -20,7 +20,7 @@ def scopes(store: Store, run: Run) -> Callable[[str, str], bool]:
 
     @cache
     def scope(code: str) -> Scope:
-        start = {"run": run.id, "site": code, "found_by": START, "state": "fetched"}
+        start = {"run": run.id, "site": code, "discovered_via": START, "state": "fetched"}
         home = store.get(Page, **start)
         return scope_of(sites[code], home.url if home else "", others[code])
 

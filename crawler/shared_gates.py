@@ -24,7 +24,7 @@ def mark_shared_gates(store: Store, run: Run) -> None:
         f.site: f for f in store.read(SiteCrawl, run=run.id, status="ok") if f.pages <= MAX_PAGES
     }
     homes = defaultdict(list)
-    for page in store.read(Page, run=run.id, found_by=START, state="fetched"):
+    for page in store.read(Page, run=run.id, discovered_via=START, state="fetched"):
         if page.site in frames:
             homes[page.text_hash].append(page)
     for same in homes.values():

@@ -73,11 +73,11 @@ class SiteCrawler:
         context: CrawlContext = NO_CONTEXT,
     ):
         self.site, self.run, self.limits = site, run, limits
-        start = Page(site.run, site.code, canonical(site.url), "found", found_by=START)
+        start = Page(site.run, site.code, canonical(site.url), "found", discovered_via=START)
         pages = pages or [start]
         self.index = UrlIndex(site, run, limits, pages, previous, context)
         self.texts = TextIndex(pages)
-        self.starts = {page.url for page in pages if page.found_by == START}
+        self.starts = {page.url for page in pages if page.discovered_via == START}
         self.status, self.reason = "", NO_REASON
         self.canonical_claims: dict[
             str, list[Page]
@@ -117,14 +117,14 @@ class SiteCrawler:
         if response.status in REDIRECTS and response.headers.get("Location"):
             return None
         is_map = page.role == SITEMAP
-        if page.found_by == SITEMAP_FILE:
+        if page.discovered_via == SITEMAP_FILE:
             index = self.index
             quota = UrlQuota(index.scope, index.frontier.seed, index.remaining_capacity())
             is_there = response.status < 400
             return task_of(FILE, response, is_map=is_map, quota=quota) if is_there else None
         if response.status == 304 or not isinstance(response, HtmlResponse):
             return None
-        return task_of(PAGE, response, is_home=page.found_by == START, is_map=is_map)
+        return task_of(PAGE, response, is_home=page.discovered_via == START, is_map=is_map)
 
     def handle_response(
         self, page: Page, response: Response, parsed: Parsed | None = None
@@ -141,7 +141,7 @@ class SiteCrawler:
             return self.handle_document(page, response, parsed)
         if response.status in REDIRECTS and response.headers.get("Location"):
             return self.handle_redirect(page, redirect_target(response))
-        if page.found_by == SITEMAP_FILE:
+        if page.discovered_via == SITEMAP_FILE:
             return self.handle_sitemap(page, response, parsed)
         if response.status == 304:
             return self.http_error(page)
@@ -161,7 +161,7 @@ class SiteCrawler:
         page = self.record_response(page, response)
         if page.reason == DOCUMENT_FOUND:
             return self.index.documents.unreadable(page, reason)
-        guess = self.next_sitemap_guess(page) if page.found_by == SITEMAP_FILE else []
+        guess = self.next_sitemap_guess(page) if page.discovered_via == SITEMAP_FILE else []
         return [*self.exclude(page, reason, "unreadable"), *guess]
 
     def record_response(self, page: Page, response: Response) -> Page:
@@ -194,9 +194,9 @@ class SiteCrawler:
             page,
             title=parsed_page.title,
             text_hash=parsed_page.text_hash,
-            gist=parsed_page.gist,
+            text_hash_no_digits=parsed_page.text_hash_no_digits,
             sketch=parsed_page.sketch,
-            skeleton=parsed_page.skeleton,
+            dom_fingerprint=parsed_page.dom_fingerprint,
         )
         if block_page := self.texts.block_page(page, parsed.gate):
             return self.handle_block_page(page, block_page)
@@ -204,9 +204,9 @@ class SiteCrawler:
             return self.http_error(page)
         if parsed_page.refresh:
             return self.handle_redirect(page, parsed_page.refresh)
-        if page.found_by == START and not parsed_page.text and not parsed_page.links:
+        if page.discovered_via == START and not parsed_page.text and not parsed_page.links:
             return self.exclude(page, Reason(Code.EMPTY), "empty")
-        self.index.refusals.observe_page(page.url, is_start=page.found_by == START)
+        self.index.refusals.observe_page(page.url, is_start=page.discovered_via == START)
         original = self.duplicate(page, parsed_page)
         return original or self.accept(page, response, parsed_page, parsed.map_links)
 
@@ -233,9 +233,9 @@ class SiteCrawler:
             page = replace(page, role=FORM, role_evidence=f"form with {parsed_page.fields} fields")
         index.add_page(page)
         self.texts.add_page(page)
-        index.detector.observe_page(page.url, page.gist, page.sketch)
+        index.detector.observe_page(page.url, page.text_hash_no_digits, page.sketch)
         records = [*self.canonical_pages(page, parsed_page), *self.probe(page)]
-        if page.found_by == START:
+        if page.discovered_via == START:
             index.set_home(page.url)
             if index.scope.folder != folder_of(self.site):
                 self.reason = Reason(Code.MOVED, target=page.url)
@@ -280,7 +280,7 @@ class SiteCrawler:
             self.index.scope.with_canonical_host(parsed_page.canonical),
         )
         original = self.texts.duplicate_of(page, canonical_claims if parsed_page.canonical else "")
-        if not original or page.found_by == START or self.claims_url(original, page):
+        if not original or page.discovered_via == START or self.claims_url(original, page):
             return []
         index.detector.observe_duplicate(
             page.url, original.url, is_read=original.text_hash == page.text_hash
@@ -308,7 +308,7 @@ class SiteCrawler:
                 self.index.refusals.forget(other.url)
         self.index.refusals.observe_refusal(page.url, "refused")
         self.texts.gates.add(page.text_hash)
-        return self.index.retract([p for p in same if p.found_by != START], ONE_ANSWER)
+        return self.index.retract([p for p in same if p.discovered_via != START], ONE_ANSWER)
 
     def handle_sitemap(self, page: Page, response: Response, parsed: Parsed) -> Records:
         """A sitemap file: its pages and further files join the frontier."""
@@ -318,7 +318,7 @@ class SiteCrawler:
         if parsed.page:
             if self.is_named(page) and self.index.scope.contains(page.url):
                 # the site itself names its site map for people
-                page = replace(page, found_by=SITEMAP_URL, depth=SITEMAP_DEPTH)
+                page = replace(page, discovered_via=SITEMAP_URL, depth=SITEMAP_DEPTH)
                 return self.handle_html(page, response, parsed.page, parsed)
             return [*self.handle_no_sitemap(page, parsed.page), *self.next_sitemap_guess(page)]
         index, listed = self.index, parsed.file
@@ -335,9 +335,9 @@ class SiteCrawler:
 
     def is_own_host(self, page: Page) -> bool:
         """Whether an address is the site's own, not that of a sitemap file on another host."""
-        return page.found_by != SITEMAP_FILE or replace(self.index.scope, folder="/").contains(
-            page.url
-        )
+        return page.discovered_via != SITEMAP_FILE or replace(
+            self.index.scope, folder="/"
+        ).contains(page.url)
 
     def handle_no_sitemap(self, page: Page, parsed_page: ParsedPage) -> Records:
         """A page where a file was asked for that is not there: so this site says that it has none.
@@ -345,19 +345,21 @@ class SiteCrawler:
         The same words under other addresses are a missing page that answers 200.
         """
         fetched = self.index.fetched
-        is_home = any(p.text_hash == parsed_page.text_hash and p.found_by == START for p in fetched)
-        if not parsed_page.gist or is_home:
+        is_home = any(
+            p.text_hash == parsed_page.text_hash and p.discovered_via == START for p in fetched
+        )
+        if not parsed_page.text_hash_no_digits or is_home:
             return self.exclude(page, Reason(Code.NO_SITEMAP, kind="HTML"), "")
-        self.texts.missing.add(parsed_page.gist)
+        self.texts.missing.add(parsed_page.text_hash_no_digits)
         page = replace(
             page,
-            gist=parsed_page.gist,
+            text_hash_no_digits=parsed_page.text_hash_no_digits,
             title=parsed_page.title,
             sketch=parsed_page.sketch,
-            skeleton=parsed_page.skeleton,
+            dom_fingerprint=parsed_page.dom_fingerprint,
         )
         self.texts.unknown.append(page)
-        gone = [p for p in fetched if p.found_by != START and self.texts.is_missing(p)]
+        gone = [p for p in fetched if p.discovered_via != START and self.texts.is_missing(p)]
         for other in gone:
             self.index.detector.observe_nothing_new(other.url)
         taken_back = self.index.retract(gone, UNKNOWN_ADDRESS)
@@ -398,14 +400,14 @@ class SiteCrawler:
         self.redirects[page.url] = redirect_page, self.cookie_changes - self.last_set_cookies
         if target != page.url and (again := self.retry_circle(target)):
             return [redirect_page, *again]
-        if page.found_by == START:
+        if page.discovered_via == START:
             return [redirect_page, *self.handle_start_redirect(page, target)]
         index.detector.observe_redirect(page.url, target)
         if index.detector.is_chain(target):
             return [index.trapped(page, "redirects"), *index.drop_trap_siblings(target)]
         onward = redirect_target_page(page, target)
-        if page.found_by == SITEMAP_FILE or url_key(target) == url_key(page.url):
-            is_other = page.found_by == SITEMAP_FILE and url_key(target) != url_key(page.url)
+        if page.discovered_via == SITEMAP_FILE or url_key(target) == url_key(page.url):
+            is_other = page.discovered_via == SITEMAP_FILE and url_key(target) != url_key(page.url)
             is_page = is_other and url_key(target) in index.frontier.keys
             is_wanted = self.contains_file(page, target) and not is_page
             is_new = is_wanted and index.frontier.add_exactly(onward)
@@ -414,14 +416,14 @@ class SiteCrawler:
                 index.pages[url_key(target)] = onward if is_new else redirect_page
             guess = (
                 self.next_sitemap_guess(page)
-                if page.found_by == SITEMAP_FILE and not is_new
+                if page.discovered_via == SITEMAP_FILE and not is_new
                 else []
             )
             return [redirect_page, onward] if is_new else [redirect_page, *guess]
         text = page.role_evidence.removeprefix("link: ")
         return [
             redirect_page,
-            *index.add_links([Link(target, text)], page.found_by, page.depth + 1),
+            *index.add_links([Link(target, text)], page.discovered_via, page.depth + 1),
         ]
 
     def retry_circle(self, target: str) -> list[Page]:
@@ -442,7 +444,7 @@ class SiteCrawler:
     def contains_file(self, page: Page, target: str) -> bool:
         """Whether a sitemap file, or a page that moved to its twin, is still of this site."""
         scope, hosts = self.index.scope, self.index.sitemap_hosts
-        if page.found_by == SITEMAP_FILE:
+        if page.discovered_via == SITEMAP_FILE:
             return urlsplit(target).netloc in hosts or replace(scope, folder="/").contains(target)
         return bool(target) and scope.contains(target)
 
@@ -489,7 +491,9 @@ class SiteCrawler:
             if status == "unreachable":
                 self.index.refusals.observe_refusal(page.url, status)
             return self.index.documents.record_fetched(page, status, reason)
-        limit = MAX_SITEMAP_BYTES if page.found_by == SITEMAP_FILE else self.limits.crawl_bytes
+        limit = (
+            MAX_SITEMAP_BYTES if page.discovered_via == SITEMAP_FILE else self.limits.crawl_bytes
+        )
         reason = Reason(Code.TOO_LARGE, bytes=limit) if reason.code is Code.TOO_LARGE else reason
         if status == "unreachable" and self.is_own_host(page):
             self.index.refusals.observe_refusal(page.url, status)
@@ -497,7 +501,7 @@ class SiteCrawler:
 
     def exclude(self, page: Page, reason: Reason, status: str) -> Records:
         """The page as excluded; for a start page that is how the site's crawl ends."""
-        if page.found_by == START:
+        if page.discovered_via == START:
             self.status, self.reason = status, reason
         return [self.index.exclude(page, reason)]
 
@@ -525,7 +529,7 @@ class SiteCrawler:
         frame, previous = self.frame(self.status or "ok"), self.index.context.previous
         n, seed = self.limits.pages, self.run.seed
         sample = draw_sample(self.index.fetched, n, seed, self.site.code, previous=previous)
-        frame = replace(frame, capped=self.cap_reason(), at_least=self.size_lower_bound())
+        frame = replace(frame, capped=self.cap_reason(), pages_lower_bound=self.size_lower_bound())
         return [*left, *sample, frame]
 
     def size_lower_bound(self) -> int | None:

@@ -70,9 +70,11 @@ class UrlIndex:
         self.frontier = Frontier(f"{run.seed}:{site.code}", pages)
         self.tallies = Counter(page.reason.code for page in pages)
         self.documents = Documents(pages, limits.documents, self.frontier.seeded_hash)
-        self.sitemap_files = sum(page.found_by == SITEMAP_FILE for page in pages)
-        self.sitemap_hosts = {urlsplit(p.url).netloc for p in pages if p.found_by == SITEMAP_FILE}
-        self.set_home(next((page.url for page in self.fetched if page.found_by == START), ""))
+        self.sitemap_files = sum(page.discovered_via == SITEMAP_FILE for page in pages)
+        self.sitemap_hosts = {
+            urlsplit(p.url).netloc for p in pages if p.discovered_via == SITEMAP_FILE
+        }
+        self.set_home(next((page.url for page in self.fetched if page.discovered_via == START), ""))
 
     def set_home(self, home: str) -> None:
         """Take the site to be where its start page has turned out to lie."""
@@ -84,16 +86,18 @@ class UrlIndex:
         while (page := self.frontier.pop()) and (cause := self.hold_cause(page)):
             self.frontier.hold(cause, page)
         page = page or self.frontier.pop_held(self.is_open)
-        return page and replace(page, also_by=self.pages.get(url_key(page.url), page).also_by)
+        return page and replace(
+            page, also_discovered_via=self.pages.get(url_key(page.url), page).also_discovered_via
+        )
 
     def hold_cause(self, page: Page) -> str:
         """Why a page is to come after all others: the part or the group that it is in, or ""."""
-        if page.found_by == START:
+        if page.discovered_via == START:
             return ""
         part = self.refusals.blocked_part(page.url)
         return part or (
             ""
-            if page.found_by in (SITEMAP_FILE, PREVIOUS)
+            if page.discovered_via in (SITEMAP_FILE, PREVIOUS)
             else self.detector.suspicious_group(page.url)
         )
 
@@ -182,7 +186,7 @@ class UrlIndex:
                 url=url,
                 state="found",
                 depth=depth,
-                found_by=by,
+                discovered_via=by,
                 role=role,
                 role_evidence=f"link: {link.text}" if role else "",
             )
@@ -200,9 +204,13 @@ class UrlIndex:
     def merge_discovery(self, url: str, by: str) -> Page | None:
         """The page of an address that is known, if it was now found in the other way as well."""
         page = self.pages.get(url_key(url))
-        if page is None or page.also_by or {page.found_by, by} != {LINK, SITEMAP_URL}:
+        if (
+            page is None
+            or page.also_discovered_via
+            or {page.discovered_via, by} != {LINK, SITEMAP_URL}
+        ):
             return None
-        page = self.pages[url_key(url)] = replace(page, also_by=by)
+        page = self.pages[url_key(url)] = replace(page, also_discovered_via=by)
         self.fetched = [page if p.url == page.url else p for p in self.fetched]
         return page
 
@@ -226,7 +234,7 @@ class UrlIndex:
                 self.site.code,
                 hosts.with_canonical_host(url),
                 "found",
-                found_by=SITEMAP_FILE,
+                discovered_via=SITEMAP_FILE,
             )
             host = urlsplit(page.url).netloc
             is_new = is_named and len(self.sitemap_hosts) < MAX_SITEMAP_HOSTS
@@ -251,7 +259,7 @@ class UrlIndex:
     def add_previous_sample(self) -> list[Page]:
         """The pages of an earlier survey's sample, to be asked for whatever else there is."""
         earlier = self.context.previous.pages if self.context.previous else ()
-        blank = Page(self.site.run, self.site.code, "", "found", found_by=PREVIOUS)
+        blank = Page(self.site.run, self.site.code, "", "found", discovered_via=PREVIOUS)
         pages = [replace(blank, url=canonical(page.url), depth=page.depth) for page in earlier]
         return [page for page in pages if self.scope.contains(page.url) and self.add(page)]
 
@@ -301,9 +309,9 @@ class UrlIndex:
     def size_lower_bound(self) -> int:
         """Pages that the site has at the least, by those that were caught in two ways."""
         caught = [p for p in self.pages.values() if is_candidate(p)]
-        linked = sum(LINK in (p.found_by, p.also_by) for p in caught)
-        listed = sum(SITEMAP_URL in (p.found_by, p.also_by) for p in caught)
-        both = sum({p.found_by, p.also_by} == {LINK, SITEMAP_URL} for p in caught)
+        linked = sum(LINK in (p.discovered_via, p.also_discovered_via) for p in caught)
+        listed = sum(SITEMAP_URL in (p.discovered_via, p.also_discovered_via) for p in caught)
+        both = sum({p.discovered_via, p.also_discovered_via} == {LINK, SITEMAP_URL} for p in caught)
         asked = sum(p.state != "found" for p in caught)
         share = sum(p.state == "fetched" for p in caught) / asked if asked else 0.0
         return max(len(self.fetched), lower_bound(linked, listed, both, share))

@@ -1,12 +1,15 @@
 """Numbered steps from one shape of the database to the next.
 
 A record that gains a field or a new kind of record needs a step here that calls `sync_schema`; a
-renamed or re-keyed one needs a step that moves the data. `SCHEMA_DIGESTS` remembers the shape after
+renamed or re-keyed one needs a step that moves the data, and those before it then make the tables
+that they made (`schema_0013.py`). `SCHEMA_DIGESTS` remembers the shape after
 the last step, so that a test notices a change of the records without a step.
 """
 
 import hashlib
+import re
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any, get_type_hints
 
 from sqlite_utils import Database, Migrations
@@ -14,7 +17,10 @@ from sqlite_utils import Database, Migrations
 from minna import records
 from minna.criteria import criteria
 from minna.legacy_reasons import read_legacy
+from minna.schema_0013 import SCHEMA_0013
 
+Schema = dict[str, tuple[tuple[str, ...], dict[str, type]]]
+"""Table → its key and its columns with their SQLite types."""
 KEYS: dict[type, tuple[str, ...]] = {
     records.Run: ("id",),
     records.Site: ("run", "code"),
@@ -41,28 +47,16 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.ServicePage: ("run", "site", "url"),
     records.TaskFound: ("run", "site", "task"),
 }
-TABLES: dict[type, str] = {
-    records.SiteCrawl: "frame",
-    records.CheckMeta: "card",
-    records.CheckOutcomes: "judged",
-    records.PageScore: "mark",
-    records.RequestLog: "asked",
-    records.OutboundLink: "outside",
-    records.Screenshot: "picture",
-    records.RankSensitivity: "shift",
-    records.ScoreLoss: "loss",
-    records.AudienceIndex: "index",
-    records.ServiceSearch: "service_search",
-    records.ServicePage: "service_page",
-    records.TaskFound: "task_found",
-}
-"""Tables whose names are not those of their records in small letters."""
 migrations = Migrations("minna")
 
 
 def table_name(kind: type) -> str:
-    """The table of a record kind: its name in small letters, unless it is named in `TABLES`."""
-    return TABLES.get(kind, kind.__name__.lower())
+    """The table of a record kind.
+
+    >>> table_name(records.SiteCrawl)
+    'site_crawl'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 
 
 def columns(kind: type) -> dict[str, type]:
@@ -81,57 +75,95 @@ def column_type(hint: Any) -> type:
     )
 
 
-def sync_schema(db: Database) -> None:
-    """Create the tables and columns that the records have and the book has not."""
-    for kind, key in KEYS.items():
-        table = db.table(table_name(kind))
+def schema() -> Schema:
+    """Table → key and columns, as the records have them now."""
+    return {table_name(kind): (key, columns(kind)) for kind, key in KEYS.items()}
+
+
+def schema_0013() -> Schema:
+    """Table → key and columns, as they were until step 0013."""
+    types = {"": str, "int": int, "float": float, "blob": bytes}
+    tables: Schema = {}
+    for table, text in SCHEMA_0013.items():
+        parts = [word.partition(":") for word in text.split()]
+        key = tuple(name[1:] for name, _, _ in parts if name.startswith("*"))
+        tables[table] = key, {name.lstrip("*"): types[kind] for name, _, kind in parts}
+    return tables
+
+
+def sync_schema(db: Database, tables: Schema | None = None) -> None:
+    """Create the tables and columns that the records have and the database has not."""
+    for name, (key, columns_of) in (tables or schema()).items():
+        table = db.table(name)
         if not table.exists():
-            table.create(columns(kind), pk=key)
+            table.create(columns_of, pk=key)
             continue
-        for name in columns(kind).keys() - table.columns_dict.keys():
-            table.add_column(name, columns(kind)[name])
+        for column in columns_of.keys() - table.columns_dict.keys():
+            table.add_column(column, columns_of[column])
+
+
+def sync_0013(db: Database) -> None:
+    """Create the tables and columns of step 0013 that the database has not."""
+    sync_schema(db, schema_0013())
+
+
+def migrate(db: Database) -> None:
+    """Make today's tables of a database, whatever is there: nothing, or those of an earlier step.
+
+    A new one gets them at once, with all steps recorded as done: from 0001 on they take 0.4 s.
+    """
+    migrations.ensure_migrations_table(db)
+    with db.atomic():
+        if not migrations.applied(db):
+            sync_schema(db)
+            now = str(datetime.now(UTC))
+            db.table(migrations.migrations_table).insert_all(
+                {"migration_set": migrations.name, "name": step.name, "applied_at": now}
+                for step in migrations._migrations
+            )
+    migrations.apply(db)
 
 
 def schema_digest() -> str:
     """A fingerprint of the shape that the records have now."""
-    sync_schema = [
-        (table_name(k), key, sorted((n, t.__name__) for n, t in columns(k).items()))
-        for k, key in KEYS.items()
+    shape = [
+        (table, key, sorted((n, t.__name__) for n, t in columns_of.items()))
+        for table, (key, columns_of) in schema().items()
     ]
-    return hashlib.sha256(repr(sync_schema).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
 
 
 @migrations(name="0001_first")
 def first(db: Database) -> None:
     """The shape of version 0.1."""
-    sync_schema(db)
+    sync_0013(db)
 
 
 @migrations(name="0002_pause")
 def pause(db: Database) -> None:
     """Frames keep the pause that robots.txt asked for; earlier crawls did not write it down."""
-    sync_schema(db)
+    sync_0013(db)
     db.execute("update frame set pause = 0 where pause is null")
 
 
 @migrations(name="0003_touches")
 def touches(db: Database) -> None:
     """Cards say whether their check needs a page that was touched; no earlier check did."""
-    sync_schema(db)
+    sync_0013(db)
     db.execute("update card set touches = 0 where touches is null")
 
 
 @migrations(name="0004_places")
 def places(db: Database) -> None:
     """Findings know their elements' places on the page, and sites have pictures of the worst."""
-    sync_schema(db)
+    sync_0013(db)
     db.execute("update finding set boxes = '[]' where boxes is null")
 
 
 @migrations(name="0005_method")
 def method(db: Database) -> None:
     """Scores have an outlook, ranks a range for all at once; what was not asked is not known."""
-    sync_schema(db)
+    sync_0013(db)
     db.execute("update score set rules = '' where rules is null")
     db.execute("update score set frame = '' where frame is null")
     db.execute("update rank set tie = rank where tie is null")
@@ -143,13 +175,13 @@ def method(db: Database) -> None:
 @migrations(name="0006_losses")
 def losses(db: Database) -> None:
     """What each group of faults costs, and the two indices; scoring anew fills them."""
-    sync_schema(db)
+    sync_0013(db)
 
 
 @migrations(name="0007_frames")
 def frames(db: Database) -> None:
     """Frames tell of traps and of the pages that the crawl did not see; requests are kept."""
-    sync_schema(db)
+    sync_0013(db)
     db.execute("update frame set listed = 0, traps = '{}' where listed is null")
     db.execute("update page set also_by = '', gist = '' where also_by is null")
 
@@ -157,14 +189,14 @@ def frames(db: Database) -> None:
 @migrations(name="0008_sketches")
 def sketches(db: Database) -> None:
     """Pages have a sketch of their words; those of earlier crawls have none."""
-    sync_schema(db)
+    sync_0013(db)
     db.execute("update page set sketch = '' where sketch is null")
 
 
 @migrations(name="0009_classes")
 def classes(db: Database) -> None:
     """Tiers say which test decided; scoring an earlier survey anew fills it in."""
-    sync_schema(db)
+    sync_0013(db)
     db.execute("update tier set decided = '', apart_check = '' where decided is null")
     db.execute("update tier set apart_vendor = '' where apart_vendor is null")
     db.execute("update tier set latent_after_size = '' where latent_after_size is null")
@@ -174,13 +206,13 @@ def classes(db: Database) -> None:
 @migrations(name="0010_agents")
 def agents(db: Database) -> None:
     """Visits under a browser's ordinary name, and what came of them; earlier surveys made none."""
-    sync_schema(db)
+    sync_0013(db)
 
 
 @migrations(name="0011_visit")
 def visit(db: Database) -> None:
     """Scores have a figure by what a visit meets beside them; scoring anew fills it in."""
-    sync_schema(db)
+    sync_0013(db)
 
 
 @migrations(name="0012_scored")
@@ -189,7 +221,7 @@ def scored(db: Database) -> None:
 
     The rules are those of method 1.2, by which every survey until now was scored.
     """
-    sync_schema(db)
+    sync_0013(db)
     db.execute("update card set scope = '' where scope is null")
     db.execute("update finding set scored = 0 where scored is null")
     profiles = db.query("select distinct run, profile from score where profile <> ''")
@@ -219,13 +251,71 @@ def scored(db: Database) -> None:
 @migrations(name="0013_reasons")
 def reasons(db: Database) -> None:
     """What excluded or ended something is a code with data, as JSON; it was a text in English."""
-    sync_schema(db)
+    sync_0013(db)
     db.conn.create_function("reason_json", 1, lambda text: read_legacy(text).to_json())
     for table in ("page", "frame", "evidence", "score"):
         db.execute(f"update {table} set reason = reason_json(reason) where reason <> ''")
 
 
-@migrations(name="0014_service_search")
+RENAMED_TABLES = {
+    "frame": "site_crawl",
+    "card": "check_meta",
+    "judged": "check_outcomes",
+    "mark": "page_score",
+    "asked": "request_log",
+    "outside": "outbound_link",
+    "picture": "screenshot",
+    "shift": "rank_sensitivity",
+    "loss": "score_loss",
+    "index": "audience_index",
+    "agentvisit": "agent_visit",
+    "agentcomparison": "agent_comparison",
+}
+RENAMED_COLUMNS = {
+    "site_crawl": {"at_least": "pages_lower_bound"},
+    "page": {
+        "found_by": "discovered_via",
+        "also_by": "also_discovered_via",
+        "gist": "text_hash_no_digits",
+        "skeleton": "dom_fingerprint",
+        "part": "sample_part",
+        "order": "visit_order",
+    },
+    "outbound_link": {"seen_on": "linked_from"},
+    "evidence": {"seen_at": "visited_at"},
+    "check_meta": {"touches": "interactive"},
+    "page_score": {"part": "sample_part", "load": "penalty"},
+    "score": {
+        "outlook": "secondary_value",
+        "outlook_low": "secondary_low",
+        "outlook_high": "secondary_high",
+    },
+    "rank": {
+        "tie": "tie_group_start",
+        "sure_low": "simultaneous_low",
+        "sure_high": "simultaneous_high",
+    },
+}
+"""What step 0014 renamed: old name → new name; columns by the new name of their table."""
+
+
+@migrations(name="0014_names")
+def names(db: Database) -> None:
+    """Tables and columns have the names of their records; nothing else changes.
+
+    A process that makes the same database may have done it since we asked what is left to do.
+    """
+    if not db.table("frame").exists():
+        return
+    for old, new in RENAMED_TABLES.items():
+        db.execute(f'alter table "{old}" rename to "{new}"')
+    for table, renamed in RENAMED_COLUMNS.items():
+        for old, new in renamed.items():
+            db.execute(f'alter table "{table}" rename column "{old}" to "{new}"')
+    sync_schema(db)
+
+
+@migrations(name="0015_service_search")
 def service_search(db: Database) -> None:
     """Directed searches, the pages that they read and what they found; earlier surveys had none."""
     sync_schema(db)
@@ -245,5 +335,6 @@ SCHEMA_DIGESTS = {
     "0011_visit": "70e87304f939",
     "0012_scored": "584419bc73a7",
     "0013_reasons": "584419bc73a7",
-    "0014_service_search": "8cb64653aa62",
+    "0014_names": "2ce3d09f0f12",
+    "0015_service_search": "8cb64653aa62",
 }

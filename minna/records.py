@@ -109,7 +109,9 @@ class SiteCrawl:
     seconds: float = 0.0
     pause: float = 0.0  # seconds between two requests that robots.txt asked for, or 0
     listed: int = 0  # addresses of the site that its sitemaps and feeds list
-    at_least: int | None = None  # pages that it has at the least, where the crawl did not see all
+    pages_lower_bound: int | None = (
+        None  # pages that it has at the least, where the crawl did not see all
+    )
     traps: dict[str, int] = field(default_factory=dict)  # addresses left out, by kind of trap
 
 
@@ -124,21 +126,23 @@ class Page:
     reason: Reason = NO_REASON  # why it is excluded
     depth: int = 0  # links from the start page; 0 is the start page itself
     # start, sitemap, link, panel (an earlier sample); robots for sitemap files, which are no pages
-    found_by: str = "start"
-    also_by: str = ""  # sitemap or link, where an address was found in both ways
+    discovered_via: str = "start"
+    also_discovered_via: str = ""  # sitemap or link, where an address was found in both ways
     final_url: str = ""
     status: int | None = None  # HTTP
     content_type: str = ""
     bytes: int = 0
     title: str = ""
     text_hash: str = ""  # of the main part's words and media: equal hashes are one page
-    gist: str = ""  # of the main part without its numbers: months without events share it
+    text_hash_no_digits: str = (
+        ""  # of the main part without its numbers: months without events share it
+    )
     sketch: str = ""  # of the main part's words: how much two pages share (crawler/content.py)
-    skeleton: str = ""  # fingerprint of the DOM's shape: equal ones share a template
+    dom_fingerprint: str = ""  # fingerprint of the DOM's shape: equal ones share a template
     role: str = ""  # home, contact, sitemap, accessibility, disaster, …
     role_evidence: str = ""
-    part: str = ""  # key, random or reserve; empty when not drawn
-    order: int | None = None  # place in the order of visits, from 1
+    sample_part: str = ""  # key, random or reserve; empty when not drawn
+    visit_order: int | None = None  # place in the order of visits, from 1
     stratum: str = ""
     probability: float | None = None  # of being in the random part
 
@@ -151,7 +155,7 @@ class OutboundLink:
     site: str
     url: str
     text: str = ""  # what the link is called where it was first seen
-    seen_on: str = ""
+    linked_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,7 @@ class Evidence:
     final_url: str = ""
     http_status: int | None = None
     title: str = ""
-    seen_at: str = ""
+    visited_at: str = ""
     seconds: float = 0.0
     resized: bool = False  # not loaded anew: the page of the other viewport in this one's window
     facts: dict[str, Any] = field(default_factory=dict, metadata=COMPRESSED)
@@ -206,7 +210,7 @@ class CheckMeta:
     pillar: str = "access"  # access, task, mobile, trust
     replaces: tuple[str, ...] = ()  # axe rules that this check stands in for
     whole_page: bool = False  # the fault is the page's, not an element's
-    touches: bool = False  # judged by what keys, zoom or pointer did, which not every page gets
+    interactive: bool = False  # judged by what keys, zoom or pointer did, which not every page gets
     about: dict[str, str] = field(default_factory=dict)  # whom it helps; English from the docstring
     more: str = ""  # where to read on
     scope: str = ""  # a Scope, set by scoring; "" in a survey that was not scored
@@ -320,11 +324,11 @@ class PageScore:
     run: str
     site: str
     url: str
-    part: str  # key or random
+    sample_part: str  # key or random
     stratum: str
     score: float
     low: float  # with every cantTell counted as failed
-    load: float
+    penalty: float
     blocking: bool
     clean: bool
     viewport: str  # the one that decided
@@ -362,9 +366,9 @@ class Score:
     method: str = ""  # version+digest of its numbers
     rules: str = ""  # digest of the checks that counted, with their impacts
     frame: str = ""  # digest of the frame's addresses
-    outlook: float | None = None  # the same by the outlook's profile, wcag22-aa; moves no rank
-    outlook_low: float | None = None
-    outlook_high: float | None = None
+    secondary_value: float | None = None  # by the secondary profile, wcag22-aa; moves no rank
+    secondary_low: float | None = None
+    secondary_high: float | None = None
     visit: float | None = None  # the same by what a visit meets (method 2.0); moves no rank
     visit_low: float | None = None
     visit_high: float | None = None
@@ -384,11 +388,13 @@ class Rank:
     high: int
     of: int
     alike: int  # sites that cannot be told apart from this one
-    tie: float = 0.0  # the first place of those within half a point, to be shown as one group
+    tie_group_start: float = (
+        0.0  # the first place of those within half a point, to be shown as one group
+    )
     # A range that holds for all sites at once, for claims about "the best k": a site may be among
-    # them if sure_low <= k, and surely is if sure_high <= k.
-    sure_low: int = 0
-    sure_high: int = 0
+    # them if simultaneous_low <= k, and surely is if simultaneous_high <= k.
+    simultaneous_low: int = 0
+    simultaneous_high: int = 0
 
 
 @dataclass(frozen=True, slots=True)

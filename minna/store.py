@@ -1,4 +1,4 @@
-"""The database: every room reads from it and writes to it, and to nothing else."""
+"""The database: every stage reads from it and writes to it, and to nothing else."""
 
 import json
 import sqlite3
@@ -24,7 +24,7 @@ from minna.errors import (
 )
 from minna.evidence_codec import compress_json, decompress_json
 from minna.lock import claim
-from minna.migrations import KEYS, migrations, table_name
+from minna.migrations import KEYS, migrate, migrations, table_name
 from minna.reasons import Reason
 from minna.records import Run
 from minna.settings import RunSettings
@@ -76,7 +76,7 @@ class Store:
             self._check_version()
             self._retry_if_locked(self.db.enable_wal)
             self.db.execute("pragma synchronous = normal")
-            self._retry_if_locked(lambda: migrations.apply(self.db))
+            self._retry_if_locked(lambda: migrate(self.db))
 
     def claim(self) -> None:
         """Be the only one to write until we end; DatabaseInUse while another command is at work."""
@@ -102,7 +102,7 @@ class Store:
             raise NotAMinnaDatabase(path=self.path)
 
     def _retry_if_locked(self, work: Callable[[], object]) -> None:
-        """Do what SQLite does not wait with; another process may be making the book just now."""
+        """Do what SQLite does not wait with; another process may just be making the database."""
         for _ in range(MAX_TRIES):
             try:
                 work()

@@ -71,7 +71,7 @@ class RuleSets:
             return ()
         return (
             *(meta.criterion, meta.level, meta.impact),
-            *(meta.certainty, meta.whole_page, meta.touches),
+            *(meta.certainty, meta.whole_page, meta.interactive),
         )
 
     def kind(self, check: str, kind: str) -> str:
@@ -80,8 +80,8 @@ class RuleSets:
 
     def is_scored_in_one(self, check: str, old: PageScore, new: PageScore) -> bool:
         """Whether a check counts on a page in one survey alone, being drawn otherwise."""
-        is_interactive = (self.new.get(check) or self.old[check]).touches
-        return is_interactive and old.part != new.part
+        is_interactive = (self.new.get(check) or self.old[check]).interactive
+        return is_interactive and old.sample_part != new.sample_part
 
 
 class ContributionSum:

@@ -125,10 +125,10 @@ def site_outcomes(snapshot: SiteSnapshot, metas: Mapping[str, CheckMeta]) -> Sit
     }
     return SiteOutcomes(
         np.array([weights[page_score.url] for page_score in page_scores]),
-        np.array([page_score.part == "key" for page_score in page_scores], bool),
+        np.array([page_score.sample_part == "key" for page_score in page_scores], bool),
         penalties,
         frozenset(shared),
-        frozenset(meta.id for meta in metas.values() if meta.touches),
+        frozenset(meta.id for meta in metas.values() if meta.interactive),
     )
 
 

@@ -146,7 +146,9 @@ def one_index(
 def for_audience(sample: MeasuredSample, audience: str) -> MeasuredSample:
     """The sample without the key pages that only another audience comes for."""
     others = frozenset[str]().union(*(e for name, e in EVENTS.items() if name != audience))
-    excluded = {page.url for page in sample.pages if page.part == "key" and page.role in others}
+    excluded = {
+        page.url for page in sample.pages if page.sample_part == "key" and page.role in others
+    }
     return replace(
         sample,
         pages=tuple(page for page in sample.pages if page.url not in excluded),
@@ -186,7 +188,9 @@ def event_mean(
     events: Collection[str],
 ) -> Pillar | None:
     """The mean over an audience's events; binomial error for events whose page was not measured."""
-    roles = {page.url: page.role for page in pages if page.part == "key" and page.role in events}
+    roles = {
+        page.url: page.role for page in pages if page.sample_part == "key" and page.role in events
+    }
     by_event: dict[str, list[float]] = defaultdict(list)
     for (check, url), value in passed.items():
         if check in checks and url in roles:

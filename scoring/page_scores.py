@@ -56,7 +56,7 @@ def is_scored(finding: Finding, page: Page | PageScore, metas: Mapping[str, Chec
 
 def is_scored_on(page: Page | PageScore, meta: CheckMeta) -> bool:
     """Whether a check's findings count on a page of its part of the sample."""
-    return page.part == "key" or not meta.touches
+    return page.sample_part == "key" or not meta.interactive
 
 
 def to_page_score(page: Page, scores: ViewportScores) -> PageScore:
@@ -66,11 +66,11 @@ def to_page_score(page: Page, scores: ViewportScores) -> PageScore:
         page.run,
         page.site,
         page.url,
-        page.part,
+        page.sample_part,
         page.stratum,
         score=scores[worst].score,
         low=min(v.low for v in scores.values()),
-        load=scores[worst].penalty,
+        penalty=scores[worst].penalty,
         blocking=any(v.blocking for v in scores.values()),
         clean=all(v.clean for v in scores.values()),
         viewport=worst,

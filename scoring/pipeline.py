@@ -176,8 +176,8 @@ def read_visits(
     """
     where = {"run": run.id} | ({"site": site} if site else {})
     certain = {meta.id for meta in metas.values() if meta.certainty == Certainty.CERTAIN}
-    interactive = {meta.id for meta in metas.values() if meta.touches}
-    keys = {(page.site, page.url) for page in store.read(Page, **where, part="key")}
+    interactive = {meta.id for meta in metas.values() if meta.interactive}
+    keys = {(page.site, page.url) for page in store.read(Page, **where, sample_part="key")}
     outcomes = store.read(CheckOutcomes, **where, viewport=VIEWPORTS)
     return list(checks_run(outcomes, certain, interactive, keys)), interactive
 
@@ -203,7 +203,9 @@ def site_result(store: Store, frame: SiteCrawl, primary: Profile, secondary: Pro
 
 def read_pages(store: Store, frame: SiteCrawl) -> tuple[Page, ...]:
     """The pages of a site's frame that were drawn, or could have been."""
-    return tuple(store.read(Page, run=frame.run, site=frame.site, part=(*SAMPLED_PARTS, "reserve")))
+    return tuple(
+        store.read(Page, run=frame.run, site=frame.site, sample_part=(*SAMPLED_PARTS, "reserve"))
+    )
 
 
 def read_findings(store: Store, frame: SiteCrawl, metas: ChecksById) -> list[Finding]:
@@ -216,14 +218,14 @@ def read_sample(
     store: Store, pages: tuple[Page, ...], profile: Profile, findings: list[Finding]
 ) -> tuple[MeasuredSample, list[PageFaults]]:
     """A site's sample by one profile, and what fails on its pages."""
-    drawn = [page for page in pages if page.part in SAMPLED_PARTS]
+    drawn = [page for page in pages if page.sample_part in SAMPLED_PARTS]
     unmeasured = [page for page in drawn if not profile.has(page)]
     failed = sum(store.count(Evidence, run=p.run, site=p.site, url=p.url) > 0 for p in unmeasured)
     by_page = list(by_viewport(filter(profile.has, drawn), findings, profile.metas))
     page_scores = tuple(to_page_score(page, viewport_scores) for page, viewport_scores in by_page)
     page_faults = [
         PageFaults(
-            page.part,
+            page.sample_part,
             page.stratum,
             {name: viewport_score.failed_rules for name, viewport_score in viewport_scores.items()},
         )
@@ -234,9 +236,9 @@ def read_sample(
 
 def stratum_sizes(sample: MeasuredSample) -> Sizes:
     """The frame's pages by stratum; the key pages are the one without a name."""
-    by_stratum = {"": sum(page.part == "key" for page in sample.pages)}
+    by_stratum = {"": sum(page.sample_part == "key" for page in sample.pages)}
     for page in sample.pages:
-        if page.part != "key":
+        if page.sample_part != "key":
             name = f"random:{page.stratum}"
             by_stratum[name] = by_stratum.get(name, 0) + 1
     return by_stratum
@@ -323,7 +325,7 @@ def read_site_snapshot(
     store: Store, where: Mapping[str, str], metas: Mapping[str, CheckMeta]
 ) -> SiteSnapshot:
     """A site's pages with their scores, and the faults that counted."""
-    pages = tuple(store.read(Page, **where, part=("key", "random", "reserve")))
+    pages = tuple(store.read(Page, **where, sample_part=("key", "random", "reserve")))
     page_scores = tuple(store.read(PageScore, **where))
     findings = store.read(Finding, **where, scored=True)
     return SiteSnapshot(

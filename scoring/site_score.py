@@ -34,12 +34,12 @@ class MeasuredSample:
 
     def page_scores_of(self, part: str) -> list[PageScore]:
         """The page scores of one part of the sample."""
-        return [page_score for page_score in self.page_scores if page_score.part == part]
+        return [page_score for page_score in self.page_scores if page_score.sample_part == part]
 
     @property
     def key_size(self) -> int:
         """How many key pages there are, measured or not."""
-        return sum(page.part == "key" for page in self.pages)
+        return sum(page.sample_part == "key" for page in self.pages)
 
     def key(self, figure: str) -> Stratum:
         """The key pages; `figure` names a field of `PageScore`."""
@@ -58,7 +58,7 @@ class MeasuredSample:
 
     def by_stratum(self) -> list[tuple[int, list[PageScore]]]:
         """The strata of the pages that are no key pages: size, and scores of the random pages."""
-        sizes = Counter(page.stratum for page in self.pages if page.part != "key")
+        sizes = Counter(page.stratum for page in self.pages if page.sample_part != "key")
         measured: dict[str, list[PageScore]] = defaultdict(list)
         for page_score in self.page_scores_of("random"):
             measured[page_score.stratum].append(page_score)
@@ -110,7 +110,7 @@ def with_secondary(score: Score, estimate: Estimate | None) -> Score:
     if estimate is None:
         return score
     low, high = interval_limits(estimate)
-    return replace(score, outlook=estimate.mean, outlook_low=low, outlook_high=high)
+    return replace(score, secondary_value=estimate.mean, secondary_low=low, secondary_high=high)
 
 
 def with_visit(score: Score, estimate: Estimate | None) -> Score:

@@ -357,8 +357,8 @@ def pages(s: Site, number: int) -> Iterator[Any]:
             "fetched",
             title=title,
             role=role,
-            part=part,
-            order=n + 1,
+            sample_part=part,
+            visit_order=n + 1,
             status=200,
         )
         status = "timeout" if n == 12 else "ok"

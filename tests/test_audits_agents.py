@@ -97,7 +97,15 @@ def begun(path, base):
     for name in SITES:
         url = f"{base}/{name}/"
         pages = [
-            Page("r", name, f"{url}{n}", "fetched", part="random", order=n, probability=1.0)
+            Page(
+                "r",
+                name,
+                f"{url}{n}",
+                "fetched",
+                sample_part="random",
+                visit_order=n,
+                probability=1.0,
+            )
             for n in (1, 2)
         ]
         store.save([Site("r", name, name, url), SiteCrawl("r", name, "ok", pages=2), *pages])
@@ -175,10 +183,15 @@ def test_two_pages_in_a_hundred_are_drawn_and_at_least_one(tmp_path, pages, agai
     store = Store(tmp_path / "m.db")
     run = Run("r", "", None, "survey", "", 3, RunSettings(), {})
     drawn_ = [
-        Page("r", "s", f"http://a/{n}", "fetched", part="random", order=n) for n in range(pages)
+        Page("r", "s", f"http://a/{n}", "fetched", sample_part="random", visit_order=n)
+        for n in range(pages)
     ]
     store.save(
-        [run, *drawn_, Page("r", "s", "http://a/never", "fetched", part="random", order=9999)]
+        [
+            run,
+            *drawn_,
+            Page("r", "s", "http://a/never", "fetched", sample_part="random", visit_order=9999),
+        ]
     )
     store.save([Evidence("r", "s", page.url, "phone", "ok") for page in drawn_])
     sample = [page.url for page in drawn(store, run, "s")]

@@ -55,7 +55,15 @@ def survey(serve, tmp_path):
         store.save([run, SiteCrawl("r", "s", "ok")])
         urls = [f"{base}/page{n}" for n in range(PAGES)]
         store.save(
-            Page("r", "s", url, "fetched", part="random", order=n, skeleton="0" * 16)
+            Page(
+                "r",
+                "s",
+                url,
+                "fetched",
+                sample_part="random",
+                visit_order=n,
+                dom_fingerprint="0" * 16,
+            )
             for n, url in enumerate(urls, 1)
         )
         audits.audit(store, run, progress=lambda done, total, url: None)

@@ -72,7 +72,10 @@ def test_a_survey_keeps_one_small_picture_of_each_way_to_fail(base, monkeypatch)
     )
     urls = [f"{base}/deep.html", f"{base}/too.html"]
     store.save([run, SiteCrawl("r", "s", "ok")])
-    store.save(Page("r", "s", url, "fetched", part="random", order=n) for n, url in enumerate(urls))
+    store.save(
+        Page("r", "s", url, "fetched", sample_part="random", visit_order=n)
+        for n, url in enumerate(urls)
+    )
     audits.audit(store, run, progress=lambda done, total, url: None)
     assert sorted(judged) == sorted(urls * 2), "once at each viewport"
     picture = store.get(Screenshot, check="axe:image-alt")

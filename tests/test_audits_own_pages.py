@@ -114,10 +114,12 @@ def book(serve, tmp_path_factory):
     }
     run = Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})
     store.save([run, SiteCrawl("r", "t", "ok", pages=1), Site("r", "t", "町", f"{base}/t/")])
-    home = Page("r", "t", f"{base}/t/good", "fetched", found_by="start")
+    home = Page("r", "t", f"{base}/t/good", "fetched", discovered_via="start")
     store.save([home])
     for n, name in enumerate([*LEAD, *STAY], 1):
-        store.save([Page("r", "t", f"{base}/t/{name}", "fetched", part="key", order=n)])
+        store.save(
+            [Page("r", "t", f"{base}/t/{name}", "fetched", sample_part="key", visit_order=n)]
+        )
     belongs = crawler.scopes(store, run)
     audits.audit(store, run, progress=lambda *_: None, belongs=belongs)
     return store
@@ -174,7 +176,7 @@ def test_the_scope_is_the_one_that_the_crawl_ended_with(url, told, home, address
     store, run = Store(":memory:"), Run("r", "", None, "survey", "", 1, RunSettings(), {})
     store.save([Site("r", "t", "町", url, extra={"scope": told} if told else {})])
     store.save([Site("r", "o", "他", "https://a.jp/other/")])
-    store.save([Page("r", "t", home, "fetched", found_by="start")])
+    store.save([Page("r", "t", home, "fetched", discovered_via="start")])
     belongs = crawler.scopes(store, run)
     assert belongs("t", address) is is_its
     assert belongs("without a row", address)

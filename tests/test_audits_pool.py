@@ -104,7 +104,8 @@ def book(served, pages, **settings):
         store.save([SiteCrawl("r", f"s{n}", "ok")])
         urls = [f"{host.url}{path}" for path in pages[n]]
         store.save(
-            Page("r", f"s{n}", url, "fetched", part="key", order=k) for k, url in enumerate(urls)
+            Page("r", f"s{n}", url, "fetched", sample_part="key", visit_order=k)
+            for k, url in enumerate(urls)
         )
     return store, run
 
@@ -410,7 +411,7 @@ def test_between_two_visits_of_a_host_there_is_its_pause_through_both_windows():
     moments = [moment for path, moment in host.log if path in paths]
     assert len(moments) == 6
     assert moments[0] - began >= 0.5, "the crawl may have ended just now"
-    seconds = sorted((e.seen_at, e.seconds) for e in store.read(Evidence))
+    seconds = sorted((e.visited_at, e.seconds) for e in store.read(Evidence))
     assert min(b - a for a, b in pairwise(moments)) >= 0.5 + min(s for _, s in seconds) / 2
 
 
@@ -420,7 +421,9 @@ def test_a_site_whose_pages_are_enough_is_visited_no_further():
         host.answers = dict.fromkeys(paths, TEXT)
         store, run = book([host], [paths[:1]])
         random = [Page("r", "s0", f"{host.url}{path}", "fetched") for path in paths[1:]]
-        store.save(replace(page, part="random", order=n) for n, page in enumerate(random, 2))
+        store.save(
+            replace(page, sample_part="random", visit_order=n) for n, page in enumerate(random, 2)
+        )
         audits.audit(
             store,
             run,
@@ -428,5 +431,5 @@ def test_a_site_whose_pages_are_enough_is_visited_no_further():
             sample_target=lambda site, visited: 3 if site == "s0" else 0,
         )
     assert store.count(Evidence, viewport="phone") == 4
-    assert [p.part for p in store.read(Page)] == ["key"] + ["random"] * 3 + ["reserve"] * 3
+    assert [p.sample_part for p in store.read(Page)] == ["key"] + ["random"] * 3 + ["reserve"] * 3
     assert (told[0], told[-1]) == ((1, 7), (4, 4))

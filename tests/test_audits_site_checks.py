@@ -371,7 +371,10 @@ def test_a_site_is_judged_through_one_window(store):
 
 def test_a_survey_that_was_killed_after_its_last_page_judges_the_site_when_it_goes_on(store):
     urls = [e.url for e in store.read(Evidence)]
-    store.save(Page("r", "s", url, "fetched", part="key", order=n) for n, url in enumerate(urls))
+    store.save(
+        Page("r", "s", url, "fetched", sample_part="key", visit_order=n)
+        for n, url in enumerate(urls)
+    )
     store.save(Evidence("r", "s", url, "phone", "ok") for url in urls)
     store.save([SiteCrawl("r", "s", "ok")])
     audit(store, RUN, progress=lambda *_: None)

@@ -12,7 +12,7 @@ from minna.store import Store
 
 
 def page(url, part, order, stratum="a"):
-    return Page("r", "s", url, "fetched", part=part, order=order, stratum=stratum)
+    return Page("r", "s", url, "fetched", sample_part=part, visit_order=order, stratum=stratum)
 
 
 def visit_all(plan, failing=()):
@@ -43,7 +43,7 @@ def test_a_random_page_that_fails_is_replaced_from_its_stratum():
     ]
     plan = VisitQueue(pages)
     assert visit_all(plan, failing={"a"}) == ["a", "b", "r2"]
-    assert [p.part for p in plan.pages if p.url == "r2"] == ["random"]
+    assert [p.sample_part for p in plan.pages if p.url == "r2"] == ["random"]
     assert [p.reason for p in plan.pages if p.url == "r2"] == [REPLACEMENT]
 
 
@@ -79,7 +79,7 @@ def test_key_pages_are_touched_and_of_the_others_one_of_each_template():
     one, other = "0" * 16, "f" * 16
     shapes = {"key": one, "news": one, "bad form": other, "form": other, "form 2": other}
     pages = [
-        replace(page(url, "key" if url == "key" else "random", n), skeleton=skeleton)
+        replace(page(url, "key" if url == "key" else "random", n), dom_fingerprint=skeleton)
         for n, (url, skeleton) in enumerate(shapes.items(), 1)
     ]
     assert measured_in_turn(VisitQueue(pages)) == ["key", "bad form", "form"]
@@ -105,7 +105,7 @@ def test_random_pages_are_visited_in_batches_until_they_are_enough():
     spared = plan.release_unvisited()
     assert {p.reason for p in spared} == {NOT_NEEDED}
     assert [p.url for p in spared] == [f"r{n:02}" for n in range(30, 60)]
-    assert [p.part for p in plan.pages].count("random") == 30
+    assert [p.sample_part for p in plan.pages].count("random") == 30
 
 
 def test_a_page_that_fails_is_replaced_before_it_is_asked_whether_there_are_enough():

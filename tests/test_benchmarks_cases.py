@@ -8,7 +8,7 @@ from minna.store import Store
 
 
 def page(path, *, state="fetched", status=200):
-    return Page("r", "s", f"http://a.jp{path}", state, found_by="link", status=status)
+    return Page("r", "s", f"http://a.jp{path}", state, discovered_via="link", status=status)
 
 
 def frame(status="ok", pause=0.0):

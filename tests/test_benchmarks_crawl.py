@@ -59,7 +59,9 @@ def test_the_servers_view_counts_gaps_and_requests_at_once():
 def test_an_even_draw_is_told_from_an_uneven_one():
     assert surprise([250, 248, 252, 250] * 10, 0.25, 1000) > 0.9
     assert surprise([150, 350] * 20, 0.25, 1000) < 1e-6
-    pages = [Page("r", "s", f"https://a.jp/{n}", "fetched", found_by="link") for n in range(60)]
+    pages = [
+        Page("r", "s", f"https://a.jp/{n}", "fetched", discovered_via="link") for n in range(60)
+    ]
     [p] = fairness(pages, 20, 200)
     assert p > 0.001
 

@@ -177,7 +177,7 @@ def test_a_crawl_knows_a_site_by_links_sitemaps_documents_and_old_encodings(tmp_
         "税金",
         "移転先",
     ]
-    assert (fetched["/hidden.html"].found_by, fetched["/c.html"].depth) == ("sitemap", 2)
+    assert (fetched["/hidden.html"].discovered_via, fetched["/c.html"].depth) == ("sitemap", 2)
     assert found[f"{site.url}/plan.pdf"].reason == "document"
     assert found[f"{site.url}/away.html"].reason == f"redirects to {site.url}/moved.html"
     assert (frame.status, frame.pages, frame.documents, frame.capped) == ("ok", 6, 1, "")
@@ -454,7 +454,7 @@ def test_news_feeds_lead_to_pages(tmp_path):
             feed.replace("HOST", site.url).encode(), 200, {"Content-Type": "application/xml"}
         )
         store, _ = crawl(tmp_path, site.url)
-    assert pages(store)[f"{site.url}/news.html"].found_by == "sitemap"
+    assert pages(store)[f"{site.url}/news.html"].discovered_via == "sitemap"
 
 
 def test_our_own_log_tells_what_the_server_saw(tmp_path):
@@ -477,11 +477,12 @@ def test_an_earlier_sample_is_visited_again(tmp_path):
         site.answers["/"] = html("町", *names[:3])
         new, _ = crawl(tmp_path / "new", site.url, pages=8, sample_from=old.path)
     drawn = [
-        {p.url for p in store.read(Page, run="r", part=("key", "random"))} for store in (old, new)
+        {p.url for p in store.read(Page, run="r", sample_part=("key", "random"))}
+        for store in (old, new)
     ]
     assert drawn[0] <= drawn[1]
     assert len(drawn[1]) >= 8
-    found = {p.found_by for p in new.read(Page, run="r", part="random")}
+    found = {p.discovered_via for p in new.read(Page, run="r", sample_part="random")}
     assert "panel" in found, "asked for although no link leads there any more"
 
 

@@ -83,8 +83,8 @@ def test_one_template_has_one_shape_and_another_has_another():
     table = read(
         "<body><table><tr><td><font><b>x</b></font></td></tr></table><center><img></center>"
     )
-    assert same_template(news.skeleton, more.skeleton)
-    assert not same_template(news.skeleton, table.skeleton)
+    assert same_template(news.dom_fingerprint, more.dom_fingerprint)
+    assert not same_template(news.dom_fingerprint, table.dom_fingerprint)
 
 
 @pytest.mark.parametrize(

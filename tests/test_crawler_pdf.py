@@ -87,7 +87,7 @@ def test_a_file_that_robots_txt_forbids_is_left(known):
 
 def test_a_visit_taken_up_again_asks_for_no_file_twice(known):
     _, first = walk(2, file)
-    pages = [Page("r", "s", HOME, "fetched", found_by="start"), *first.index.documents.pages]
+    pages = [Page("r", "s", HOME, "fetched", discovered_via="start"), *first.index.documents.pages]
     assert begin_visit(pages=pages, documents=2).next() is None
     assert by_url(first.index.documents.pages).keys() == {f"{HOME}{name[1:]}" for name in FILES}
 

@@ -24,8 +24,8 @@ def frame(numbers):
             f"https://a.jp/{n}",
             "fetched",
             depth=0 if n == 0 else 2,
-            found_by="start" if n == 0 else "link",
-            skeleton=TEMPLATES[n % 2],
+            discovered_via="start" if n == 0 else "link",
+            dom_fingerprint=TEMPLATES[n % 2],
             title="お問い合わせ" if n == 3 else "",
         )
         for n in numbers
@@ -33,7 +33,7 @@ def frame(numbers):
 
 
 def urls(sample, *parts):
-    return {page.url for page in sample if page.part in parts}
+    return {page.url for page in sample if page.sample_part in parts}
 
 
 def test_the_very_same_pages_come_again_and_a_quarter_is_new():
@@ -42,16 +42,16 @@ def test_the_very_same_pages_come_again_and_a_quarter_is_new():
     assert urls(old, "key") == urls(new, "key")
     assert urls(old, "random") < urls(new, "random")
     assert len(urls(new, "random") - urls(old, "random")) == 38 // REFRESH_DIVISOR
-    assert {p.role for p in new if p.part == "key"} == {"home", "contact"}
+    assert {p.role for p in new if p.sample_part == "key"} == {"home", "contact"}
 
 
 def test_every_page_has_its_chance_and_strata_add_up():
     old = draw_sample(frame(range(200)), 40, 1, "s")
     new = draw_sample(frame(range(20, 300)), 40, 2, "s", previous=previous_sample_of(old))
-    random = [page for page in new if page.part in ("random", "reserve")]
+    random = [page for page in new if page.sample_part in ("random", "reserve")]
     assert sum(page.probability for page in random) == pytest.approx(len(urls(new, "random")))
     for name, size in Counter(page.stratum for page in random).items():
-        drawn = sum(page.part == "random" and page.stratum == name for page in random)
+        drawn = sum(page.sample_part == "random" and page.stratum == name for page in random)
         assert {page.probability for page in random if page.stratum == name} == {drawn / size}
     young = {page.stratum for page in random if int(page.url.rpartition("/")[2]) >= 200}
     assert young == {NEW}, "pages that could not be drawn then are not mixed with those that could"

@@ -124,7 +124,7 @@ def test_a_sitemap_on_another_host_is_asked_for_by_its_rules_and_lists_this_site
         store, [frame] = crawl(tmp_path, site.url)
     found = pages(store)
     assert (frame.status, frame.pages, frame.pause) == ("ok", 3, 0.0)
-    assert found[f"{site.url}/only.html"].found_by == "sitemap"
+    assert found[f"{site.url}/only.html"].discovered_via == "sitemap"
     told = "sitemap (1 entries without an address)"
     assert found[f"{hosts[0]}/maps/town.xml"].reason == told
     assert found[f"{hosts[1]}/maps/town.xml"].reason == "robots.txt disallows /maps/town.xml"

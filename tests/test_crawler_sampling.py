@@ -15,7 +15,7 @@ from minna.records import Page
 TEMPLATES = ["0000000000000000", "00000000ffffffff", "ffffffff00000000", "ffffffffffffffff"]
 
 
-def page(n, skeleton=TEMPLATES[0], **more):
+def page(n, dom_fingerprint=TEMPLATES[0], **more):
     return Page(
         **{
             "run": "r",
@@ -23,8 +23,8 @@ def page(n, skeleton=TEMPLATES[0], **more):
             "url": f"https://a.jp/{n}",
             "state": "fetched",
             "depth": 0 if n == 0 else 1 + n % 3,
-            "found_by": "start" if n == 0 else "link",
-            "skeleton": skeleton,
+            "discovered_via": "start" if n == 0 else "link",
+            "dom_fingerprint": dom_fingerprint,
             **more,
         }
     )
@@ -42,18 +42,18 @@ frames = st.lists(st.integers(0, 120), min_size=1, max_size=4).filter(sum).map(l
 @given(frames, st.integers(1, 60), st.integers(0, 9))
 def test_every_sample_keeps_the_plan(frame, n, seed):
     sample = draw_sample(frame, n, seed, "s")
-    parts = Counter(p.part for p in sample)
+    parts = Counter(p.sample_part for p in sample)
     assert sorted(p.url for p in sample) == sorted(p.url for p in frame)
-    assert [p.order for p in sample] == list(range(1, len(frame) + 1))
+    assert [p.visit_order for p in sample] == list(range(1, len(frame) + 1))
     assert parts["key"] + parts["random"] == min(n, len(frame))
     assert 1 <= parts["key"] <= max(1, n // 2)
-    assert (sample[0].role, sample[0].part) == ("home", "key")
-    rest = [p for p in sample if p.part != "key"]
-    assert all(0 < p.probability <= 1 for p in rest if p.part == "random")
+    assert (sample[0].role, sample[0].sample_part) == ("home", "key")
+    rest = [p for p in sample if p.sample_part != "key"]
+    assert all(0 < p.probability <= 1 for p in rest if p.sample_part == "random")
     assert sum(p.probability for p in rest) == pytest.approx(parts["random"])
     for stratum in {p.stratum for p in rest}:
         within = [p for p in rest if p.stratum == stratum]
-        drawn = sum(p.part == "random" for p in within)
+        drawn = sum(p.sample_part == "random" for p in within)
         assert {p.probability for p in within} == {drawn / len(within)}
 
 
@@ -82,14 +82,14 @@ def test_an_excluded_page_changes_nothing():
 
 def test_a_small_frame_is_taken_whole_with_certainty():
     sample = draw_sample(site(12, 5), 40, 1, "s")
-    assert Counter(p.part for p in sample) == {"key": 1, "random": 16}
-    assert {p.probability for p in sample if p.part == "random"} == {1.0}
+    assert Counter(p.sample_part for p in sample) == {"key": 1, "random": 16}
+    assert {p.probability for p in sample if p.sample_part == "random"} == {1.0}
 
 
 def test_seed_and_site_decide_the_sample():
     frame = site(300)
     drawn = [
-        frozenset(p.url for p in draw_sample(frame, 40, seed, name) if p.part == "random")
+        frozenset(p.url for p in draw_sample(frame, 40, seed, name) if p.sample_part == "random")
         for seed, name in ((1, "s"), (2, "s"), (1, "t"))
     ]
     assert len(set(drawn)) == 3
@@ -101,7 +101,7 @@ def test_every_page_of_a_stratum_has_the_same_chance():
         p.url
         for seed in range(draws)
         for p in draw_sample(frame, 20, seed, "s")
-        if p.part == "random"
+        if p.sample_part == "random"
     )
     for stratum, size in ((TEMPLATES[0], 59), (TEMPLATES[1], 20)):
         within = [p for p in draw_sample(frame, 20, 0, "s") if p.stratum == stratum]
@@ -117,7 +117,9 @@ def test_every_page_of_a_stratum_has_the_same_chance():
 def test_strata_too_small_for_a_variance_are_merged():
     shares = Counter(p.stratum for p in draw_sample(site(200, 100, 3, 4), 40, 1, "s") if p.stratum)
     drawn = Counter(
-        p.stratum for p in draw_sample(site(200, 100, 3, 4), 40, 1, "s") if p.part == "random"
+        p.stratum
+        for p in draw_sample(site(200, 100, 3, 4), 40, 1, "s")
+        if p.sample_part == "random"
     )
     assert set(shares) <= {TEMPLATES[0], TEMPLATES[1], OTHER}
     assert min(drawn.values()) >= 2
@@ -125,9 +127,9 @@ def test_strata_too_small_for_a_variance_are_merged():
 
 def test_a_failed_page_has_a_substitute_in_its_stratum():
     sample = draw_sample(site(200, 100), 40, 1, "s")
-    reserve = [p for p in sample if p.part == "reserve"]
-    assert min(p.order for p in reserve) == 41
-    assert {p.stratum for p in reserve} == {p.stratum for p in sample if p.part == "random"}
+    reserve = [p for p in sample if p.sample_part == "reserve"]
+    assert min(p.visit_order for p in reserve) == 41
+    assert {p.stratum for p in reserve} == {p.stratum for p in sample if p.sample_part == "random"}
 
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(1, 500), max_size=8), st.integers(0, 60))
@@ -150,7 +152,7 @@ def test_key_pages_are_found_by_link_title_and_address_nearest_first():
         page(5, depth=1, role="garbage", role_evidence="link: ごみ"),
         *(page(n) for n in range(6, 60)),
     ]
-    keys = [p for p in draw_sample(frame, 20, 1, "s") if p.part == "key"]
+    keys = [p for p in draw_sample(frame, 20, 1, "s") if p.sample_part == "key"]
     assert [(p.role, p.url) for p in keys] == [
         ("home", "https://a.jp/0"),
         ("contact", "https://a.jp/2"),
@@ -173,7 +175,7 @@ def test_keys_never_take_more_than_half_and_the_first_roles_stay():
     frame = [page(0), *(page(n, title=word) for n, word in enumerate(words, 1))]
     frame += [page(n) for n in range(20, 80)]
     sample = draw_sample(frame, 9, 1, "s")
-    assert [p.role for p in sample if p.part == "key"] == [
+    assert [p.role for p in sample if p.sample_part == "key"] == [
         "home",
         "contact",
         "sitemap",
@@ -219,9 +221,11 @@ def test_roles_are_recognised_by_whole_words_of_an_address():
 
 def test_a_page_more_moves_little_of_the_sample():
     frame = site(200)
-    before = {p.url for p in draw_sample(frame, 40, 1, "s") if p.part == "random"}
+    before = {p.url for p in draw_sample(frame, 40, 1, "s") if p.sample_part == "random"}
     after = {
-        p.url for p in draw_sample([*frame, replace(page(5000))], 40, 1, "s") if p.part == "random"
+        p.url
+        for p in draw_sample([*frame, replace(page(5000))], 40, 1, "s")
+        if p.sample_part == "random"
     }
     assert len(before - after) <= 1
 
@@ -229,7 +233,7 @@ def test_a_page_more_moves_little_of_the_sample():
 @given(st.integers(0, 40))
 @settings(max_examples=20, deadline=None)
 def test_an_audit_that_stops_early_has_its_share_of_each_template(seed):
-    sample = [p for p in draw_sample(site(200, 80, 40), 75, seed, "s") if p.part == "random"]
+    sample = [p for p in draw_sample(site(200, 80, 40), 75, seed, "s") if p.sample_part == "random"]
     for visited in range(20, len(sample), 5):
         drawn = Counter(p.stratum for p in sample[:visited])
         for stratum, whole in Counter(p.stratum for p in sample).items():

@@ -68,7 +68,7 @@ def test_links_to_the_twin_and_to_strangers_are_sorted_out():
     other = found.pop("https://other.jp/")
     assert set(found) == {HOME, f"{HOME}a", f"{HOME}sitemap.xml"}
     assert isinstance(other, OutboundLink), "kept for the checks of services, and not visited"
-    assert (other.text, other.seen_on) == ("https://other.jp/", HOME)
+    assert (other.text, other.linked_from) == ("https://other.jp/", HOME)
 
 
 def test_a_redirect_to_the_twin_is_adopted():
@@ -141,7 +141,7 @@ def test_the_same_text_under_numbered_addresses_is_a_trap():
     asked = 0
     while page := crawl.next():
         asked += page.url.startswith(f"{HOME}day/")
-        if page.found_by == "robots":
+        if page.discovered_via == "robots":
             crawl.handle_response(page, answer(page, status=404))
             continue
         crawl.handle_response(
@@ -171,7 +171,7 @@ def test_a_site_that_turns_us_away_three_times_is_left_in_peace(trouble):
     begin(crawl, *(f"/{n}" for n in range(9)))
     asked = 0
     while page := crawl.next():
-        if page.found_by == "robots":
+        if page.discovered_via == "robots":
             crawl.handle_response(page, answer(page, status=404))
             continue
         asked += 1
@@ -203,7 +203,7 @@ def test_sitemaps_on_another_host_count_where_robots_txt_names_them():
         told = listed.get(page.url, "").encode()
         crawl.handle_response(page, answer(page, status=200 if told else 404).replace(body=told))
     known = crawl.index.pages.values()
-    assert {p.url for p in known if "example" in p.url or p.found_by != "robots"} == {
+    assert {p.url for p in known if "example" in p.url or p.discovered_via != "robots"} == {
         HOME,
         "https://maps.example/s.xml",
         "https://maps.example/2.xml",
@@ -220,7 +220,7 @@ def test_a_dead_host_of_sitemaps_costs_the_site_nothing():
     asked = []
     while page := crawl.next():
         asked.append(page.url)
-        if page.found_by == "robots":
+        if page.discovered_via == "robots":
             crawl.handle_error(page, "unreachable", Reason(Code.TIMEOUT))
         else:
             crawl.handle_response(page, answer(page))
@@ -239,7 +239,7 @@ def test_a_sitemap_that_leads_to_a_page_is_none_and_the_next_place_is_tried():
             crawl.handle_response(page, redirect(page, f"{HOME}gone"))
         else:
             crawl.handle_response(
-                page, answer(page, status=404 if page.found_by == "robots" else 200)
+                page, answer(page, status=404 if page.discovered_via == "robots" else 200)
             )
     assert asked == ["sitemap.xml", "sitemap_index.xml", "gone", "sitemap.xml.gz", "a"]
 
@@ -263,7 +263,7 @@ def test_a_great_sitemap_is_sampled_and_not_swallowed():
     page = crawl.next()
     urls = b"".join(b"<url><loc>%s%05d</loc></url>" % (HOME.encode(), n) for n in range(5000))
     found = crawl.handle_response(page, Response(page.url, body=b"<urlset>%s</urlset>" % urls))
-    listed = sorted(int(p.url.rpartition("/")[2]) for p in found if p.found_by == "sitemap")
+    listed = sorted(int(p.url.rpartition("/")[2]) for p in found if p.discovered_via == "sitemap")
     assert len(listed) == 98
     assert listed[0] < 500 and listed[-1] > 4500, "from all of it, not from its beginning"
 
@@ -285,7 +285,8 @@ def test_a_visit_taken_up_again_knows_what_it_knew():
 def test_the_order_is_by_depth_and_then_by_the_seed():
     urls = [f"{HOME}{n}" for n in range(30)]
     pages = [
-        Page("r", "s", url, "found", depth=n % 3, found_by="link") for n, url in enumerate(urls)
+        Page("r", "s", url, "found", depth=n % 3, discovered_via="link")
+        for n, url in enumerate(urls)
     ]
     orders = []
     for seed in ("1", "1", "2"):
@@ -367,19 +368,21 @@ def test_a_site_larger_than_the_cap_has_a_lower_bound():
     named = random.Random(3).sample(range(400), 300)
     listed = b"".join(b"<url><loc>%sp/%d</loc></url>" % (HOME.encode(), n) for n in named)
     while page := crawl.next():
-        if page.found_by == "robots":
+        if page.discovered_via == "robots":
             crawl.handle_response(page, Response(page.url, body=b"<urlset>%s</urlset>" % listed))
         else:
             words = chr(0x4E00 + int(page.url.rpartition("/")[2])) * 30
             crawl.handle_response(page, answer(page, title=words))
     frame = crawl.finish()[-1]
     assert (frame.capped, frame.pages, frame.listed) == ("pages", 60, 300)
-    assert len({*range(0, 400, 2), *named}) <= frame.at_least <= 400
+    assert len({*range(0, 400, 2), *named}) <= frame.pages_lower_bound <= 400
 
 
 def test_a_site_seen_whole_needs_no_bound():
     crawl = visit()
     begin(crawl, "/a")
     while page := crawl.next():
-        crawl.handle_response(page, answer(page, status=404 if page.found_by == "robots" else 200))
-    assert crawl.finish()[-1].at_least is None
+        crawl.handle_response(
+            page, answer(page, status=404 if page.discovered_via == "robots" else 200)
+        )
+    assert crawl.finish()[-1].pages_lower_bound is None

@@ -43,9 +43,9 @@ def crawl(answer, *hrefs, **limits):
     site, book, asked = visit(**limits), {}, []
     while page := site.next():
         asked.append("/" + page.url.removeprefix(HOME))
-        if page.found_by == "start":
+        if page.discovered_via == "start":
             told = html(page, LONG + "ようこそ", *hrefs, menu=MENU)
-        elif page.found_by == "robots" or page.url.removeprefix(f"{HOME}m").isdigit():
+        elif page.discovered_via == "robots" or page.url.removeprefix(f"{HOME}m").isdigit():
             told = gone(page)
         else:
             told = answer(page, "/" + page.url.removeprefix(HOME))
@@ -138,7 +138,7 @@ def test_missing_pages_that_answer_200_are_told_from_pages():
     site, book = visit(), {}
     words = "当該情報は移動しました。トップから改めてお探しくださいますようお願いします。"
     while page := site.next():
-        if page.found_by == "start":
+        if page.discovered_via == "start":
             told = html(page, LONG, "/real.html", *(f"/old/{n}.html" for n in range(30)), menu=MENU)
         elif page.url.endswith("real.html"):
             told = html(page, LONG + "本物", menu=MENU)
@@ -171,7 +171,7 @@ def test_what_was_seen_of_traps_is_known_again_from_the_book():
     for _ in range(12):
         page = site.next()
         told = html(page, LONG, *(f"/{name}.html?x={name}" for name in "abcdefgh"))
-        told = gone(page) if page.found_by == "robots" else told
+        told = gone(page) if page.discovered_via == "robots" else told
         book |= {
             record.url: record
             for record in site.handle_response(page, told)
@@ -199,10 +199,10 @@ def test_a_crawl_that_goes_on_tries_the_same_addresses_of_a_group_that_waits(sto
     asked, book, site = [], {}, visit()
     while page := site.next():
         asked.append("/" + page.url.removeprefix(HOME))
-        if page.found_by == "start":
+        if page.discovered_via == "start":
             told = html(page, LONG + "ようこそ", *(f"/n/{n}" for n in range(30)))
         else:
-            told = gone(page) if page.found_by == "robots" else softly_gone(page, asked[-1])
+            told = gone(page) if page.discovered_via == "robots" else softly_gone(page, asked[-1])
         book |= {record.url: record for record in site.handle_response(page, told)}
         if len(asked) == stop:
             site = visit(pages=book.values(), was=site.frame())

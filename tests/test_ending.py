@@ -53,7 +53,7 @@ def crawled(path, *urls):
     store.save([Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})])
     for n, url in enumerate(urls):
         store.save([SiteCrawl("r", f"s{n}", "ok", pages=1)])
-        store.save([Page("r", f"s{n}", url, "fetched", part="key", order=1)])
+        store.save([Page("r", f"s{n}", url, "fetched", sample_part="key", visit_order=1)])
     return store
 
 

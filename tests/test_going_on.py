@@ -52,7 +52,7 @@ def test_a_survey_that_was_killed_goes_on_and_loses_and_repeats_nothing(tmp_path
             os.kill(child.pid, signal.SIGKILL)
             child.wait()
             time.sleep(1)
-        before = {(e.url, e.viewport): e.seen_at for e in Store(twice / "m.db").read(Evidence)}
+        before = {(e.url, e.viewport): e.visited_at for e in Store(twice / "m.db").read(Evidence)}
         last = subprocess.run(survey(tmp_path / "r.csv", twice), capture_output=True, text=True)
         assert last.returncode == 0, last.stderr
         assert "Going on with survey" in last.stderr
@@ -63,7 +63,7 @@ def test_a_survey_that_was_killed_goes_on_and_loses_and_repeats_nothing(tmp_path
         assert [getattr(r, key) for r in second.read(kind)] == [
             getattr(r, key) for r in first.read(kind)
         ]
-    after = {(e.url, e.viewport): e.seen_at for e in second.read(Evidence)}
+    after = {(e.url, e.viewport): e.visited_at for e in second.read(Evidence)}
     assert before.items() <= after.items(), "what had been visited was not visited again"
     tables = [(folder / "report/data/ranking.csv").read_bytes() for folder in (once, twice)]
     assert tables[0] == tables[1]

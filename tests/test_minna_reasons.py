@@ -13,6 +13,7 @@ from minna.reasons import NO_REASON, TEXTS, Code, Reason
 from minna.records import Evidence, Page, Score, SiteCrawl
 from minna.store import Store
 from minna.text import well_formed
+from tests.old_databases import undo_names
 
 BLANK = re.compile(r"\{(\w+)")
 NUMBERS = {"status", "unreadable", "bytes", "seconds", "mb", "n", "of"}
@@ -120,6 +121,7 @@ def test_a_database_of_before_the_codes_is_migrated(tmp_path):
     store.save([SiteCrawl("r", "s", "ok"), Score("r", "s", "ok")])
     store.save([Evidence("r", "s", "https://a.jp/", "phone", "ok")])
     store.close()
+    undo_names(path)
     db = Database(path)
     for n, text in enumerate(OLD):
         db.execute("update page set reason = ? where url = ?", [text, f"https://a.jp/{n}"])

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from minna import migrations
 from minna.errors import CannotWrite, DatabaseTooNew, NoRun, NotAMinnaDatabase
 from minna.reasons import Code, Reason
-from minna.records import Evidence, Finding, Page, Run, SiteCrawl
+from minna.records import Evidence, Finding, Page, Run
 from minna.settings import RunSettings
 from minna.store import Store
 
@@ -52,7 +52,7 @@ def test_a_record_comes_back_as_it_was():
         2,
         ("#a",),
     )
-    page = Page(RUN.id, "s", "u", "fetched", probability=0.25, order=3)
+    page = Page(RUN.id, "s", "u", "fetched", probability=0.25, visit_order=3)
     store.save([RUN, SEEN, finding, page])
     assert store.get(Run) == RUN
     assert store.get(Evidence) == SEEN
@@ -104,25 +104,13 @@ def test_what_was_saved_survives_reopening(tmp_path):
     assert Store(path).get(Run) == RUN
 
 
-def test_an_older_book_gets_the_columns_that_have_come_since(tmp_path):
+def test_an_older_database_gets_the_columns_that_have_come_since(tmp_path):
     path = tmp_path / "old.db"
     Store(path).save([RUN])
     with sqlite3.connect(path) as db:
-        db.execute("alter table page drop column skeleton")
+        db.execute("alter table page drop column dom_fingerprint")
         migrations.sync_schema(Store(path).db)
-    assert "skeleton" in Store(path).db.table("page").columns_dict
-
-
-def test_frames_of_an_older_book_asked_for_no_pause(tmp_path):
-    path = tmp_path / "old.db"
-    store = Store(path)
-    store.save([SiteCrawl("r", "s", "ok", pause=5.0)])
-    store.close()
-    with sqlite3.connect(path) as db:
-        db.execute("alter table frame drop column pause")
-        db.execute("delete from _sqlite_migrations where name = '0002_pause'")
-    assert Store(path).get(SiteCrawl) == SiteCrawl("r", "s", "ok")
-    assert Store(path).get(SiteCrawl).pause == 0.0
+    assert "dom_fingerprint" in Store(path).db.table("page").columns_dict
 
 
 def test_a_newer_book_is_refused_and_left_alone(tmp_path):

@@ -57,7 +57,7 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     run = Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})
     store.save([run, Site("r", "s", "町", f"{url}/")])
     crawler.crawl(store, run, progress=lambda *_: None)
-    lost = store.get(Page, part="random").url
+    lost = store.get(Page, sample_part="random").url
     Town.gone.add(urlsplit(lost).path)
     audits.audit(store, run, progress=lambda *_: None)
 

@@ -93,9 +93,9 @@ def hostile_report(text: str, other: str) -> SurveyReport:
     )
     odd = replace(found, check=other, message=text, certainty="likely", url=text, scored=False)
     judged = CheckOutcomes(run.id, code, HOME + text, "desktop", (meta.id,), (), (), (other,), ())
-    page = Page(run.id, code, HOME + text, "fetched", title=other, part="key", order=1)
+    page = Page(run.id, code, HOME + text, "fetched", title=other, sample_part="key", visit_order=1)
     mark = PageScore(run.id, code, page.url, "key", "a", 50, 50, 1, True, False, "phone")
-    missed = replace(page, url=text, part="random", order=2)
+    missed = replace(page, url=text, sample_part="random", visit_order=2)
     score = Score(run.id, code, "ok", value=50.0, low=40.0, high=60.0, key_pages=1)
     site = Site(run.id, code, other, text, "jp", pref=text, type=other)
     records = (run, meta, found, odd, judged, page, missed, mark, score, site)
@@ -237,7 +237,9 @@ def judged_report(outcome: Outcome, certainty: str, *, level_aa: bool = True) ->
     run = RUN
     meta = replace(CARDS[1], run=run.id, certainty=certainty)
     meta = meta if level_aa else replace(meta, criterion="", level="")
-    pages = [Page(run.id, "1", f"{HOME}{n}", "fetched", part="key", order=n) for n in (1, 2)]
+    pages = [
+        Page(run.id, "1", f"{HOME}{n}", "fetched", sample_part="key", visit_order=n) for n in (1, 2)
+    ]
     marks = [
         PageScore(run.id, "1", p.url, "key", "a", 50, 50, 1, False, False, "phone") for p in pages
     ]

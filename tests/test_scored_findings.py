@@ -13,12 +13,13 @@ from minna.store import Store
 from reports.issues import site_issues
 from reports.report_data import load_report
 from scoring.pipeline import read_snapshot, score
+from tests.old_databases import undo_names
 from tests.test_scoring_pipeline import RUN, TEXT, book, fault, judged, page
 
 MESSAGES = TEXT, TEXT, {"m": TEXT}, TEXT
 CHECKS = [
     CheckMeta("4.1.1", "moderate", *MESSAGES, level="A", id="parsing", run="run"),
-    CheckMeta("1.4.3", "serious", *MESSAGES, level="AA", id="on-key", run="run", touches=True),
+    CheckMeta("1.4.3", "serious", *MESSAGES, level="AA", id="on-key", run="run", interactive=True),
 ]
 JIS, WCAG22 = "jis2016-aa", "wcag22-aa"
 SCOPES = {  # by profile: what the certain failures of each check are to the score
@@ -63,11 +64,11 @@ def test_only_what_moved_the_score_is_stored_as_scored(profile):
     key, random = page("s", 0).url, page("s", 1).url
     expected = {(url, check) for url in (key, random) for check in asked} | {(key, "on-key")}
     assert keys(store.read(Finding, scored=True)) == expected
-    loads = {s.url: s.load for s in store.read(PageScore)}
+    loads = {s.url: s.penalty for s in store.read(PageScore)}
     for f in list(store.read(Finding)):
         store.delete(Finding, url=f.url, check=f.check)
         score(store, run)
-        without = {s.url: s.load for s in store.read(PageScore)}
+        without = {s.url: s.penalty for s in store.read(PageScore)}
         assert (without != loads) == f.scored, (f.url, f.check)
         store.save([f])
 
@@ -115,6 +116,7 @@ def test_scores_of_earlier_versions_get_the_same_marks_when_they_are_opened(prof
     scored_run(store, profile)
     findings, checks = list(store.read(Finding)), list(store.read(CheckMeta))
     store.close()
+    undo_names(path)
     with sqlite3.connect(path) as db:
         db.execute("alter table finding drop column scored")
         db.execute("alter table card drop column scope")

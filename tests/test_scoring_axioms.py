@@ -17,7 +17,7 @@ CARDS = {
     name: CheckMeta("1.1.1", impact, TEXT, TEXT, {"m": TEXT}, TEXT, level="A", id=name)
     for name, impact in zip("abcd", IMPACTS, strict=True)
 }
-PAGE = Page("r", "s", "u", "fetched", part="key")
+PAGE = Page("r", "s", "u", "fetched", sample_part="key")
 counts = st.integers(1, 200)
 rules = st.sampled_from("abcd")
 viewports = st.sampled_from(("phone", "desktop"))
@@ -81,7 +81,7 @@ def test_a_page_glued_to_itself_loses_little(told):
     """What is given up: a tenth of each failing rule's weight, ½·W/log₂ 32, is all that it costs."""
     twice = [replace(f, count=2 * f.count) for f in told]
     weights = sum(PARAMETERS.weights[CARDS[check].impact] for check in {f.check for f in told})
-    assert 0 <= mark(twice).load - mark(told).load <= 0.1 * weights + 1e-9
+    assert 0 <= mark(twice).penalty - mark(told).penalty <= 0.1 * weights + 1e-9
 
 
 @given(pages, counts)

@@ -39,7 +39,7 @@ def look(findings: list[Finding], first: int = 0) -> SiteSnapshot:
     """Eight measured pages, beginning with this one."""
     sample, kept = made(findings)
     moved = {
-        p.url: p.url.replace("/", f"/{first}-") if first and p.part != "key" else p.url
+        p.url: p.url.replace("/", f"/{first}-") if first and p.sample_part != "key" else p.url
         for p in sample.pages
     }
     pages = tuple(replace(p, url=moved[p.url]) for p in sample.pages)
@@ -118,9 +118,12 @@ def test_a_rule_that_counts_in_one_survey_only_is_a_change_of_the_rules() -> Non
 
 
 def test_a_check_that_touches_is_not_mended_by_drawing_its_page_otherwise() -> None:
-    cards = {"a": replace(CARDS["a"], touches=True)}
-    one = Page("r", "s", "u", "fetched", part="key"), Page("r", "s", "v", "fetched", part="key")
-    two = tuple(replace(p, part="random") for p in one)
+    cards = {"a": replace(CARDS["a"], interactive=True)}
+    one = (
+        Page("r", "s", "u", "fetched", sample_part="key"),
+        Page("r", "s", "v", "fetched", sample_part="key"),
+    )
+    two = tuple(replace(p, sample_part="random") for p in one)
     found = [replace(finding(0, "a", "phone", "serious", 1), url="u")]
     looks = []
     for pages in (one, two):

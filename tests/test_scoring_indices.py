@@ -18,8 +18,8 @@ ROLES = {"home": 80.0, "moving": 60.0, "tax": 40.0, "tender": 100.0}
 
 def sample() -> MeasuredSample:
     """A census of four key pages and one other."""
-    keys = [Page("r", "s", role, "fetched", part="key", role=role) for role in ROLES]
-    other = Page("r", "s", "other", "fetched", part="random")
+    keys = [Page("r", "s", role, "fetched", sample_part="key", role=role) for role in ROLES]
+    other = Page("r", "s", "other", "fetched", sample_part="random")
     found = [
         PageScore("r", "s", p.url, "key", "", ROLES[p.url], 0, 0, False, False, "phone")
         for p in keys

@@ -27,7 +27,9 @@ SCORE = Score("r", "s", "ok", value=1.0)
 
 
 def page(n: int, part: str = "random", stratum: str = "") -> Page:
-    return Page("r", "s", f"http://s/{n}", "fetched", part=part, stratum=stratum or f"t{n % 3}")
+    return Page(
+        "r", "s", f"http://s/{n}", "fetched", sample_part=part, stratum=stratum or f"t{n % 3}"
+    )
 
 
 def finding(n: int, check: str, viewport: str, impact: str, count: int, **more: object) -> Finding:
@@ -54,7 +56,7 @@ def made(findings: list[Finding], keys: int = 3) -> tuple[MeasuredSample, list[F
     """Eight measured pages and twenty in reserve; later findings replace earlier ones of a key."""
     kept = list({(f.url, f.viewport, f.check, f.message): f for f in findings}.values())
     drawn = [page(n, "key" if n < keys else "random") for n in range(8)]
-    spare = [replace(page(100 + n), part="reserve") for n in range(20)]
+    spare = [replace(page(100 + n), sample_part="reserve") for n in range(20)]
     return MeasuredSample((*drawn, *spare), tuple(page_scores(drawn, kept, CARDS))), kept
 
 
@@ -240,7 +242,7 @@ def test_a_provisional_site_knows_its_losses_and_no_rank() -> None:
 
 
 def test_what_touches_random_pages_is_no_loss() -> None:
-    touching = {"a": replace(CARDS["a"], touches=True)}
+    touching = {"a": replace(CARDS["a"], interactive=True)}
     measured = [PageScore("r", "s", f"http://s/{n}", part, "", 1, 1, 1, False, False, "phone")
                 for n, part in enumerate(("key", "random"))]  # fmt: skip
     found = fault_shares(

@@ -88,8 +88,8 @@ def page(site, n, part="random"):
         site,
         f"http://{site}/{n}",
         "fetched",
-        part=part,
-        order=n,
+        sample_part=part,
+        visit_order=n,
         stratum="a" if part != "key" else "",
     )
 
@@ -108,7 +108,7 @@ def book(pages=8, site="s", status="ok", reserve=20):
     """A site of one key page and some random ones, all judged clean at both viewports."""
     store = Store(":memory:")
     found = [page(site, n, "key" if n == 0 else "random") for n in range(pages)]
-    spare = [replace(page(site, 100 + n), part="reserve") for n in range(reserve)]
+    spare = [replace(page(site, 100 + n), sample_part="reserve") for n in range(reserve)]
     store.save([RUN, Site("run", site, "甲市", f"http://{site}/", population=5000)])
     store.save([SiteCrawl("run", site, status, pages=pages + reserve)])
     store.save(CARDS)
@@ -287,7 +287,7 @@ def test_pages_not_visited_yet_have_not_failed():
 def test_the_published_means_make_up_the_score():
     store, pages = book(pages=9)
     store.save([replace(p, stratum="b") for p in pages[5:]])
-    store.save([fault(p, count=p.order) for p in pages[:7]])
+    store.save([fault(p, count=p.visit_order) for p in pages[:7]])
     found = scored(store)
     assert found.value == pytest.approx(found.key_mean / 2 + found.random_mean / 2)
 
@@ -391,7 +391,7 @@ TRAP = CheckMeta(
     level="A",
     id="keyboard-trap",
     run="run",
-    touches=True,
+    interactive=True,
 )
 
 
@@ -425,8 +425,8 @@ def test_the_outlook_is_told_beside_the_score_and_moves_nothing():
     store, pages = book()
     store.save([fault(p, check="sideways-scroll", impact="serious") for p in pages])
     found = scored(store)
-    assert (found.value, round(found.outlook, 1)) == (100, 83.9)
-    assert found.outlook_low < found.outlook < found.outlook_high
+    assert (found.value, round(found.secondary_value, 1)) == (100, 83.9)
+    assert found.secondary_low < found.secondary_value < found.secondary_high
 
 
 def test_what_a_visit_meets_is_told_beside_the_score_and_moves_nothing():

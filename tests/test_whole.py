@@ -20,7 +20,7 @@ TRUTH = json.loads(
     (Path(__file__).parent.parent / "samples/truth.json").read_text(encoding="utf-8")
 )
 BARRIERS = {barrier["id"]: barrier for barrier in TRUTH["barriers"]}
-TOUCHES = {card.id: card.touches for card in audits.check_metas()}
+TOUCHES = {card.id: card.interactive for card in audits.check_metas()}
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -135,7 +135,7 @@ def met(store):
 def test_a_page_is_visited_once_through_each_viewport_and_the_phone_comes_first(store):
     views = defaultdict(list)
     for evidence in store.read(Evidence):
-        views[evidence.site, evidence.url].append((evidence.seen_at, evidence.viewport))
+        views[evidence.site, evidence.url].append((evidence.visited_at, evidence.viewport))
     for seen in views.values():
         assert [viewport for _, viewport in sorted(seen, key=lambda v: v[0])] in (
             ["phone", "desktop"],

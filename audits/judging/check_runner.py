@@ -57,7 +57,7 @@ def complete(check_id: str, module: ModuleType) -> CheckMeta:
         meta,
         id=check_id,
         level=criteria()[meta.criterion].level if meta.criterion else "",
-        touches=not interactive().isdisjoint(gatherers_of(module)),
+        interactive=not interactive().isdisjoint(gatherers_of(module)),
         about={"en": inspect.cleandoc(module.__doc__ or "")} | meta.about,
     )
 
@@ -132,7 +132,7 @@ def required_gatherers() -> frozenset[str]:
     sure = [
         gatherers_of(own_checks()[check_id])
         for check_id, meta in own_metas().items()
-        if meta.certainty == Certainty.CERTAIN and meta.criterion and not meta.touches
+        if meta.certainty == Certainty.CERTAIN and meta.criterion and not meta.interactive
     ]
     return frozenset({"axe"}.union(*sure))
 

@@ -131,7 +131,7 @@ def drawn(store: Store, run: Run, site: str) -> list[Page]:
     visited = {
         evidence.url for evidence in store.read(Evidence, ignore_unreadable, run=run.id, site=site)
     }
-    sample = store.read(Page, run=run.id, site=site, part=("key", "random"))
+    sample = store.read(Page, run=run.id, site=site, sample_part=("key", "random"))
     pages = [page for page in sample if page.url in visited]
     if not pages:
         return []

@@ -161,7 +161,7 @@ async def as_evidence(
 ) -> Evidence:
     """The fields of a visit, or the reason why there are none, as evidence of well-formed text."""
     started = time.monotonic()
-    fields: dict[str, Any] = {"seen_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    fields: dict[str, Any] = {"visited_at": datetime.now(UTC).isoformat(timespec="seconds")}
     try:
         fields |= await tell
     except (BrowserTimeout, TimeoutError):

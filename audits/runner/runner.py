@@ -368,7 +368,7 @@ class AuditRunner:
         """
         for frame in list(self.store.read(SiteCrawl, run=self.run.id, status="ok")):
             where = {"run": self.run.id, "site": frame.site}
-            pages = list(self.store.read(Page, **where, part=("key", "random", "reserve")))
+            pages = list(self.store.read(Page, **where, sample_part=("key", "random", "reserve")))
             visits = defaultdict(list)
             for evidence in self.store.read(Evidence, ignore_unreadable, **where):
                 visits[evidence.url].append(evidence)

@@ -232,7 +232,9 @@ def retry_wait(seen: Evidence, slot: Slot, tries: int, asked: str) -> float | No
 def unsaved(seen: Evidence, error: Unwritable) -> Evidence:
     """A page of which something cannot be written down: it costs this page and no other."""
     blank = Evidence(seen.run, seen.site, seen.url, seen.viewport, "crashed")
-    return replace(blank, seen_at=seen.seen_at, reason=Reason(Code.UNWRITABLE, error=str(error)))
+    return replace(
+        blank, visited_at=seen.visited_at, reason=Reason(Code.UNWRITABLE, error=str(error))
+    )
 
 
 def mark_if_tab_crashed(tab: Tab, seen: Evidence) -> Evidence:

@@ -34,7 +34,7 @@ class VisitQueue:
     target: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.templates = cluster_by_fingerprint(page.skeleton for page in self.pages)
+        self.templates = cluster_by_fingerprint(page.dom_fingerprint for page in self.pages)
         self.target = sum(page.url in self.measured for page in self.random_pages())
 
     def next(self) -> Page | None:
@@ -52,7 +52,7 @@ class VisitQueue:
     def release_unvisited(self) -> list[Page]:
         """Move the random pages that are not needed to the reserve, and return them."""
         spared = {
-            page.url: replace(page, part="reserve", reason=NOT_NEEDED)
+            page.url: replace(page, sample_part="reserve", reason=NOT_NEEDED)
             for page in self.random_pages()[self.target :]
         }
         self.pages = [spared.get(page.url, page) for page in self.pages]
@@ -60,7 +60,7 @@ class VisitQueue:
 
     def random_pages(self) -> list[Page]:
         """The random pages in their order, without replacements."""
-        return [p for p in self.sample() if p.part == "random" and p.reason != REPLACEMENT]
+        return [p for p in self.sample() if p.sample_part == "random" and p.reason != REPLACEMENT]
 
     def pending(self) -> list[Page]:
         """The sample without random pages beyond the current target."""
@@ -69,16 +69,18 @@ class VisitQueue:
 
     def sample(self) -> list[Page]:
         """Key and random pages in the order fixed before the first visit."""
-        return sorted((p for p in self.pages if p.part in ("key", "random")), key=visit_order)
+        return sorted(
+            (p for p in self.pages if p.sample_part in ("key", "random")), key=visit_order
+        )
 
     def replacement(self) -> Page | None:
         """The next reserve, from the stratum of a random page that failed if it has one left."""
-        random = [p for p in self.pending() if p.part == "random"]
+        random = [p for p in self.pending() if p.sample_part == "random"]
         wanted = sum(p.reason != REPLACEMENT for p in random)
         missing = wanted - sum(self.measured[p.url] for p in random)
         if missing <= 0 or len(random) >= 2 * wanted:
             return None
-        kept = (p for p in self.pages if p.part == "reserve" and p.reason != NOT_NEEDED)
+        kept = (p for p in self.pages if p.sample_part == "reserve" and p.reason != NOT_NEEDED)
         reserve = sorted(kept, key=visit_order)
         strata = {p.stratum for p in random if not self.measured[p.url]}
         chosen = next((p for p in reserve if p.stratum in strata), next(iter(reserve), None))
@@ -86,7 +88,7 @@ class VisitQueue:
 
     def promote(self, page: Page) -> Page:
         """A reserve page becomes a random one, and says so."""
-        promoted = replace(page, part="random", reason=REPLACEMENT)
+        promoted = replace(page, sample_part="random", reason=REPLACEMENT)
         self.pages[self.pages.index(page)] = promoted
         return promoted
 
@@ -96,13 +98,13 @@ class VisitQueue:
         On the key pages, and on the first page of each template that could be measured; pages of
         which the crawler saw no skeleton are taken for one template.
         """
-        if page.part == "key":
+        if page.sample_part == "key":
             return True
-        template = self.templates.get(page.skeleton, "")
+        template = self.templates.get(page.dom_fingerprint, "")
         for other in self.sample():
             if other.url == page.url:
                 return True
-            same = self.templates.get(other.skeleton, "") == template
+            same = self.templates.get(other.dom_fingerprint, "") == template
             if same and self.measured.get(other.url):
                 return False
         return True
@@ -114,7 +116,7 @@ class VisitQueue:
 
 def visit_order(page: Page) -> tuple[int, str]:
     """A page's place in the order of visits."""
-    return (page.order or 0, page.url)
+    return (page.visit_order or 0, page.url)
 
 
 def is_measured(seen: Iterable[Evidence], viewports: int) -> bool:

@@ -112,7 +112,7 @@ class Sampled:
             found = np.zeros((len(self.checks), len(self.strata)))
             for row, on in self.rows:
                 if likely or row.is_sure:
-                    where = self.counted(on, touch) if row.touches else on
+                    where = self.counted(on, touch) if row.interactive else on
                     found[self.number[row.check]] += row.count * where
             self.made[key] = found
         return self.made[key]

@@ -96,7 +96,7 @@ def to_row(said: Said, on: Bools, times: int, profile: str) -> Row:
         said.impact,
         said.is_sure,
         precision(said.check, said.message, said.strength),
-        card.touches,
+        card.interactive,
         card.whole_page,
         1 if card.whole_page else said.count * times,
         on,

@@ -36,7 +36,7 @@ def with_failures(known: Known, seed: int, fails: Fails) -> tuple[float, float]:
     """The score from a plan that replaces pages, and the share of visits that failed."""
     drawn, reserve = stratified_draw(known.rest, PARAMETERS.max_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
-    ordered = [replace(page, order=n) for n, page in enumerate((*drawn, *reserve), 1)]
+    ordered = [replace(page, visit_order=n) for n, page in enumerate((*drawn, *reserve), 1)]
     plan = VisitQueue(
         ordered,
         sample_target=lambda n: next_checkpoint(

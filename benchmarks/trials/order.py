@@ -43,7 +43,7 @@ def mark(looks: Sequence[Evidence]) -> PageScore:
     findings = [f for look in looks for f in run_checks(look)[0]]
     own = {evidence.url for evidence in looks}
     (found,) = page_scores(
-        [Page("", "", own.pop(), "fetched", part="key")],
+        [Page("", "", own.pop(), "fetched", sample_part="key")],
         findings,
         scored_metas(page_check_metas(), SECONDARY_PROFILE),
     )
@@ -56,7 +56,7 @@ def of_the_demonstration() -> Iterator[Pair]:
     for before, after in demo.pairs():
         if before in told and after in told:
             worse = mark(told[before])
-            yield Pair(before, worse, mark(told[after]).score, worse.load > 0)
+            yield Pair(before, worse, mark(told[after]).score, worse.penalty > 0)
 
 
 def of_the_rules() -> Iterator[Pair]:

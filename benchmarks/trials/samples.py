@@ -83,7 +83,7 @@ def build(kind: Kind, rng: np.random.Generator) -> Known:
             url = f"https://site.example/{len(pages)}"
             own = rng.gamma(2, kind.own / 2) if rng.random() < kind.rate else 0.0
             scores[url] = to_score(round(2 * (shared + own)) / 2)
-            pages.append(Page("", "s", url, "fetched", skeleton=skeleton))
+            pages.append(Page("", "s", url, "fetched", dom_fingerprint=skeleton))
     order = rng.permutation(len(pages)).tolist()
     keys, rest = ([pages[i] for i in part] for part in (order[:KEYS], order[KEYS:]))
     return Known(Stratum(KEYS, tuple(scores[page.url] for page in keys)), rest, scores)

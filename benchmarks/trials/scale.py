@@ -67,7 +67,7 @@ def site(code: str, rng: np.random.Generator) -> Iterator[object]:
         part = "key" if n < KEYS else "random" if n < KEYS + RANDOM else "reserve"
         stratum = "" if part == "key" else f"t{n % 4}"
         page = f"{url}{n}"
-        yield Page(RUN.id, code, page, "fetched", part=part, order=n, stratum=stratum)
+        yield Page(RUN.id, code, page, "fetched", sample_part=part, visit_order=n, stratum=stratum)
         if part == "reserve":
             continue
         for viewport in VIEWPORTS:

@@ -15,7 +15,7 @@ class Visit:
 
     site: str
     url: str
-    skeleton: str = ""
+    dom_fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

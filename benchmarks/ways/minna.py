@@ -30,9 +30,9 @@ def prepare(job: Job) -> list[str]:
             site=visit.site,
             url=visit.url,
             state="fetched",
-            skeleton=visit.skeleton,
-            part="random",
-            order=order,
+            dom_fingerprint=visit.dom_fingerprint,
+            sample_part="random",
+            visit_order=order,
         )
         for order, visit in enumerate(job.visits, 1)
     )

@@ -180,7 +180,7 @@ class SitesSpider(scrapy.Spider):
     def request(self, crawl: SiteCrawler, page: Page) -> Request:
         """Ask for a page of a visit."""
         meta: dict[str, Any] = {"crawl": crawl, "page": page}
-        if page.found_by == SITEMAP_FILE:
+        if page.discovered_via == SITEMAP_FILE:
             meta["download_maxsize"] = MAX_SITEMAP_BYTES
         elif page.reason == DOCUMENT_FOUND:
             meta["download_maxsize"] = MAX_DOCUMENT_BYTES

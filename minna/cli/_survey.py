@@ -152,7 +152,7 @@ def audit(store: Store, run: Run) -> None:
     wanted, belongs = scoring.sample_target(store, run), crawler.scopes(store, run)
     with progress("Auditing pages") as advance:
         audits.audit(store, run, progress=advance, sample_target=wanted, belongs=belongs)
-    drawn = store.count(Page, run=run.id, part=("key", "random"))
+    drawn = store.count(Page, run=run.id, sample_part=("key", "random"))
     visits = store.count(Evidence, run=run.id, viewport=WINDOWS)
     good = store.count(Evidence, run=run.id, viewport=WINDOWS, status="ok")
     say(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)

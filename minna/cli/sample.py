@@ -72,7 +72,7 @@ def command(
     chosen = crawler.draw_sample(
         fetched, pages, seed, site_record.code, max_key_pages=representative
     )
-    drawn = [page for page in chosen if page.part in ("key", "random")]
+    drawn = [page for page in chosen if page.sample_part in ("key", "random")]
     say(format_summary(drawn, len(fetched), seed, site_record.code, lang), err=True)
     print_list(drawn, lang)
 
@@ -100,7 +100,7 @@ def crawled(store: Store, site: str, seed: int, settings: dict[str, Any]) -> tup
 
 def format_summary(drawn: Sequence[Page], frame: int, seed: int, site: str, lang: str) -> str:
     """How the pages were chosen, to be put beside the results of the test."""
-    keys = sum(page.part == "key" for page in drawn)
+    keys = sum(page.sample_part == "key" for page in drawn)
     return WORDS[lang]["told"].format(
         n=len(drawn), frame=frame, keys=keys, random=len(drawn) - keys, seed=seed, site=site
     )
@@ -111,7 +111,7 @@ def print_list(drawn: Sequence[Page], lang: str) -> None:
     rows: list[Sequence[object]] = [HEADS[lang]]
     for number, page in enumerate(drawn, 1):
         cells = (page.role, page.title, page.url, page.role_evidence)
-        rows.append([number, WORDS[lang][page.part], *map(no_formula, cells)])
+        rows.append([number, WORDS[lang][page.sample_part], *map(no_formula, cells)])
     say_csv(rows)
 
 

@@ -110,7 +110,9 @@ def sampled_pages(report: SurveyReport, code: str) -> list[Page]:
     """The pages of a site's sample in the order of their visits."""
     where = {"run": report.run.id, "site": code, "part": ("key", "random")}
     pages = report.store.read(Page, **where)
-    return sorted(pages, key=lambda page: (page.order is None, page.order or 0, page.url))
+    return sorted(
+        pages, key=lambda page: (page.visit_order is None, page.visit_order or 0, page.url)
+    )
 
 
 def measured_urls(report: SurveyReport, code: str) -> set[str]:

@@ -108,8 +108,8 @@ def evaluation(request: ExportRequest, entry: SiteEntry) -> dict[str, object]:
         "exploreTarget": {"id": "_:exploreTarget"},
         "selectSample": {
             "id": "_:selectSample",
-            "structuredSample": [subjects[page.url] for page in pages if page.part == "key"],
-            "randomSample": [subjects[page.url] for page in pages if page.part == "random"],
+            "structuredSample": [subjects[page.url] for page in pages if page.sample_part == "key"],
+            "randomSample": [subjects[page.url] for page in pages if page.sample_part == "random"],
         },
         "auditSample": list(assertions(request, entry, subjects, date)),
         "reportFindings": {

@@ -48,8 +48,10 @@ def context(report: SurveyReport, entry: SiteEntry) -> dict[str, object]:
     page_scores = {
         m.url: m for m in report.store.read(PageScore, run=report.run.id, site=entry.site.code)
     }
-    sampled = report.store.read(Page, run=report.run.id, site=entry.site.code, part=DRAWN)
-    pages = sorted(sampled, key=lambda page: (page.order is None, page.order or 0, page.url))
+    sampled = report.store.read(Page, run=report.run.id, site=entry.site.code, sample_part=DRAWN)
+    pages = sorted(
+        sampled, key=lambda page: (page.visit_order is None, page.visit_order or 0, page.url)
+    )
     issues = site_issues(report, entry, page_scores)
     causes = site_causes(report, entry, issues)
     agents = report.store.get(AgentComparison, run=report.run.id, site=entry.site.code)
@@ -93,7 +95,7 @@ def unmeasured_pages(
         if visit_or_none:
             status = "incomplete" if visit_or_none.status == "ok" else visit_or_none.status
             yield UnmeasuredPage(page, status, visit_or_none.reason)
-        elif page.part != "reserve":
+        elif page.sample_part != "reserve":
             yield UnmeasuredPage(page, "not_visited", page.reason)
 
 

@@ -64,7 +64,7 @@ class Surveyed:
         """All that the crawl and the audit say of the neighbour's pages."""
         pages = self.store.read(Page, site=NEIGHBOUR)
         found: Seen = {
-            (path_of(p.url), "crawl"): (p.state, p.title, p.text_hash, p.part, p.order)
+            (path_of(p.url), "crawl"): (p.state, p.title, p.text_hash, p.sample_part, p.visit_order)
             for p in pages
         }
         for seen in self.store.read(Evidence, site=NEIGHBOUR):

@@ -50,7 +50,7 @@ def test_a_survey_under_a_jumping_clock_says_the_same(tmp_path):
         assert seen.cost.exit_code == 0, seen.said[-3000:]
         assert "Traceback" not in seen.said
         assert seen.neighbour() == alone and not seen.left and not seen.doubled()
-        days = {e.seen_at[:10] for e in seen.store.read(Evidence, site=NEIGHBOUR)}
+        days = {e.visited_at[:10] for e in seen.store.read(Evidence, site=NEIGHBOUR)}
         assert len(days) > 1, "the clock did jump"
         asked = [a for a in seen.store.read(RequestLog) if a.by != CONNECTION]
         (told,) = stats_by_host(asked)

@@ -80,7 +80,7 @@ def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
     )
     store.save([Site("r", "s", "甲市", f"{base}/")])
     for n in range(PAGES):
-        store.save([Page("r", "s", f"{base}/{n}", "fetched", part="key", order=n)])
+        store.save([Page("r", "s", f"{base}/{n}", "fetched", sample_part="key", visit_order=n)])
     child = start(temporary, "audit", "--db", store.path)
     wait_until(lambda: child.poll() is not None or store.count(Evidence) >= 2)
     assert child.poll() is None, child.stderr.read()
