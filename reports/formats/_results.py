@@ -108,7 +108,7 @@ def stored_outcomes(judged: CheckOutcomes) -> Iterator[tuple[str, tuple[str, ...
 
 def sampled_pages(report: SurveyReport, code: str) -> list[Page]:
     """The pages of a site's sample in the order of their visits."""
-    where = {"run": report.run.id, "site": code, "part": ("key", "random")}
+    where = {"run": report.run.id, "site": code, "sample_part": ("key", "random")}
     pages = report.store.read(Page, **where)
     return sorted(
         pages, key=lambda page: (page.visit_order is None, page.visit_order or 0, page.url)
