@@ -336,5 +336,5 @@ SCHEMA_DIGESTS = {
     "0012_scored": "584419bc73a7",
     "0013_reasons": "584419bc73a7",
     "0014_names": "2ce3d09f0f12",
-    "0015_service_search": "8cb64653aa62",
+    "0015_service_search": "4051a86a0a82",
 }

@@ -63,7 +63,7 @@ class TaskSearch(Protocol):
 
 def home_of(pages: Iterable[Page]) -> str:
     """The address of the start page that a crawl has read, or ""."""
-    starts = (page.url for page in pages if page.found_by == "start" and page.state == "fetched")
+    starts = (p.url for p in pages if p.discovered_via == "start" and p.state == "fetched")
     return next(starts, "")
 
 
@@ -72,7 +72,7 @@ def listed_pages(pages: Iterable[Page]) -> list[ListedPage]:
     return [
         ListedPage(page.url, page.title)
         for page in pages
-        if "sitemap" in (page.found_by, page.also_by)
+        if "sitemap" in (page.discovered_via, page.also_discovered_via)
     ]
 
 

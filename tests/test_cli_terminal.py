@@ -64,7 +64,7 @@ def book(tmp_path_factory):
 
 STRANGERS = {
     "site": ("name",),
-    "frame": ("reason",),
+    "site_crawl": ("reason",),
     "page": ("title", "role_evidence", "final_url"),
     "evidence": ("title", "reason", "final_url"),
     "score": ("reason",),

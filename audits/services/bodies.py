@@ -1,8 +1,6 @@
 """What a site's row of the registry says of its body, in the words of the tasks."""
 
 from audits.services.facts import Context
-from audits.services.systems import load as load_systems
-from audits.services.tasks import catalogue
 from minna.records import Site
 
 COUNTRIES = frozenset({"jp", "us"})
@@ -13,8 +11,6 @@ BODIES = {
 }
 USUAL = {"jp": "municipality", "us": "city"}
 """The body of all other types."""
-CITY_FROM, VILLAGE_BELOW = 100_000, 10_000
-"""Residents: the limits of the size classes of docs/services.md."""
 
 
 def is_covered(site: Site) -> bool:
@@ -31,20 +27,9 @@ def country_of(site: Site) -> str:
 def context_of(site: Site) -> Context:
     """What detectors may know of a site's body.
 
-    >>> context_of(Site("r", "131041", "新宿区", "https://a.jp/", type="special_ward")).size_class
-    'city'
+    >>> context_of(Site("r", "131041", "新宿区", "https://a.jp/", type="special_ward")).body
+    'municipality'
     """
     country = country_of(site)
     body = BODIES.get(country, {}).get(site.type, USUAL.get(country, "municipality"))
-    return Context(country, body, size_class(site), catalogue(country), load_systems(country))
-
-
-def size_class(site: Site) -> str:
-    """City, town or village, by type and residents; "" for other bodies."""
-    if site.type == "special_ward" or (site.population or 0) >= CITY_FROM:
-        return "city"
-    if site.type in ("prefecture", "national"):
-        return ""
-    if site.population is not None and site.population < VILLAGE_BELOW:
-        return "village"
-    return "town"
+    return Context(country, body)

@@ -74,7 +74,7 @@ def site_records(site: Site, run: Run, metas: dict[str, CheckMeta]) -> Iterator[
     yield crawl_record(site, run, pages, rng)
     yield from pages
     for page in pages:
-        if page.part != "reserve":
+        if page.sample_part != "reserve":
             yield from visit_records(page, truth, metas, rng)
 
 
@@ -112,10 +112,10 @@ def site_pages(site: Site, run: Run, truth: SiteTruth, rng: Random) -> Iterator[
             status=200,
             content_type="text/html",
             title=f"{titles()[number % len(titles())]}／{site.name}" if number else site.name,
-            skeleton=skeleton,
+            dom_fingerprint=skeleton,
             role=role,
-            part="key" if is_key else "random" if is_random else "reserve",
-            order=number + 1,
+            sample_part="key" if is_key else "random" if is_random else "reserve",
+            visit_order=number + 1,
             stratum=stratum,
             probability=None if is_key else RANDOM_PAGES / (RANDOM_PAGES + reserve),
         )
@@ -171,7 +171,7 @@ def is_seen(fault: Fault, page: Page, viewport: str, metas: dict[str, CheckMeta]
     """Whether a fault shows through a window, on a page of this part of the sample."""
     if fault.window not in ("", viewport):
         return False
-    return page.part == "key" or not metas[fault.check].touches
+    return page.sample_part == "key" or not metas[fault.check].interactive
 
 
 def to_finding(
@@ -235,7 +235,7 @@ def can_run(check: str, page: Page, viewport: str, metas: dict[str, CheckMeta]) 
     """Whether a check was to be run on this visit."""
     if windows().get(check, viewport) != viewport:
         return False
-    return page.part == "key" or not metas[check].touches
+    return page.sample_part == "key" or not metas[check].interactive
 
 
 def survey_records(
