@@ -190,3 +190,9 @@ def test_a_bad_tree_is_refused_with_its_line(tmp_path, old, new, said):
     with pytest.raises(truth.BadLabel) as bad:
         truth.trees(place(tmp_path, TREE.replace(old, new, 1), "one.tree"))
     assert said in str(bad.value)
+
+
+def test_the_second_set_is_read_and_shares_no_id_with_the_first():
+    second = [one.id for one in (*truth.pages(truth.SECOND), *truth.trees(truth.SECOND))]
+    assert len(second) > 180
+    assert {one.id for one in (*PAGES, *TREES)}.isdisjoint(second)

@@ -144,8 +144,21 @@ def tables() -> str:
         ]
         lines.append(_row(name, cells))
     given = [predicted(page) for page in truth.given() if page.html]
-    lines += ["", _given(given)]
+    lines += ["", _second(second()), "", _given(given)]
     return "\n".join(lines)
+
+
+def second() -> list[Predicted]:
+    """The pages of the second set, with what the detectors say of them."""
+    return [predicted(page) for page in truth.pages(truth.SECOND)]
+
+
+def _second(ones: Sequence[Predicted]) -> str:
+    found, agreed = tally(DETECTORS[0], ones, "all"), kappa(_pairs(ones, "all"))
+    return (
+        f"On the {len(ones)} pages of the second set: task found {_pair(found)}, "
+        f"ladder κ {_number(agreed)}."
+    )
 
 
 def _given(given: Sequence[Predicted]) -> str:
@@ -169,7 +182,8 @@ def wrong(name: str, is_missed: bool) -> Iterator[str]:
     if detector is None:
         yield f"{name!r} is none of: {', '.join(one.name for one in DETECTORS)}."
         return
-    for one in predictions("open"):
+    ones = predictions("open") + (second() if detector is DETECTORS[0] else [])
+    for one in ones:
         if not detector.applies(one.page):
             continue
         wanted, found = detector.wanted(one.page), detector.found(one)

@@ -179,6 +179,19 @@ def table(counted: dict[tuple[str, str], Totals]) -> str:
     return "\n".join(f"| {' | '.join(str(cell) for cell in row)} |" for row in rows)
 
 
+def of_second(ones: Iterable[Searched]) -> str:
+    """One sentence on the trees of the second set."""
+    counted = Totals()
+    for one in ones:
+        counted.add(one)
+    found = counted.found
+    return (
+        f"On the {len(counted.requests)} trees of the second set ({found.right + found.missed} "
+        f"tasks): precision {_number(found.precision)}, recall {_number(found.recall)}, right page "
+        f"{_share(counted.pages, found.right)}, right step {_share(counted.steps, found.right)}."
+    )
+
+
 def _mean(values: list[int] | list[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
@@ -191,10 +204,10 @@ def _number(value: float | None, digits: int = 2) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-def wrong(ones: Iterable[Searched]) -> Iterator[str]:
-    """What is wrong on open trees, one line each."""
+def wrong(ones: Iterable[Searched], is_all: bool = False) -> Iterator[str]:
+    """What is wrong on open trees, one line each; `is_all`: of a set without a sealed half."""
     for one in ones:
-        if one.tree.sealed:
+        if one.tree.sealed and not is_all:
             continue
         for label in one.tree.truths:
             said = one.of(label.task)
@@ -216,9 +229,10 @@ def main() -> None:
     parser.add_argument("--open", action="store_true", help="search open trees alone")
     asked = parser.parse_args()
     ones = [searched(tree) for tree in truth.trees() if not (asked.open and tree.sealed)]
-    shown = table(totals(ones))
+    second = [searched(tree) for tree in truth.trees(truth.SECOND)]
+    shown = f"{table(totals(ones))}\n\n{of_second(second)}"
     print(shown)
-    for line in wrong(ones):
+    for line in (*wrong(ones), *wrong(second, is_all=True)):
         print(line)
     if asked.write:
         write(DOCUMENT, MARKERS, shown)
