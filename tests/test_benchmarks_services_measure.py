@@ -23,11 +23,12 @@ def test_precision_and_recall_are_counted_over_values():
     assert Tally().precision is None
 
 
-def test_what_is_wrong_is_listed_of_the_open_half_alone(monkeypatch):
+def test_what_is_wrong_is_never_listed_of_the_sealed_half(monkeypatch):
     halves = []
     monkeypatch.setattr(measure, "predictions", lambda half: halves.append(half) or [])
+    monkeypatch.setattr(measure, "second", lambda: halves.append("second") or [])
     assert list(measure.wrong("task found", True)) == []
-    assert halves == ["open"]
+    assert halves == ["open", "second"]
 
 
 def test_an_unknown_detector_is_told():
