@@ -9,8 +9,7 @@ export const getter = (kind, name) => {
 const KINDS = {'http://www.w3.org/2000/svg': SVGElement, 'http://www.w3.org/1998/Math/MathML': MathMLElement};
 const namespaceOf = getter(Element, 'namespaceURI');
 const fitting = (kind, node) => kind === HTMLElement ? KINDS[namespaceOf(node)] || kind : kind;
-export const method = (kind, name) => kind === Document && name === 'createTreeWalker' && hasTrees ? walkerInto :
-  (node, ...given) => fitting(kind, node).prototype[name].call(node, ...given);
+export const method = (kind, name) => (node, ...given) => fitting(kind, node).prototype[name].call(node, ...given);
 
 // Whether the page has shadow roots, open or closed: then its elements are those of all its trees,
 // each tree in the place of its host and before what stands in the host by itself.
@@ -45,7 +44,7 @@ const nodesIn = (top, shown, test) => {
 };
 const listed = new Map();
 /** @param {number} shown */
-function walkerInto(_, top, shown = NodeFilter.SHOW_ALL, test = null) {
+function walkerInto(top, shown = NodeFilter.SHOW_ALL, test = null) {
   const known = listed.get(top);
   const nodes = !test && known && known.shown === shown ? known : {shown, ...nodesIn(top, shown, test)};
   if (!test) listed.set(top, nodes);
@@ -62,6 +61,34 @@ function walkerInto(_, top, shown = NodeFilter.SHOW_ALL, test = null) {
   };
 }
 
+// What goes through the nodes of a part, in the trees of its shadow roots as well.
+export const walkerIn = (top, shown, test = null) => hasTrees ? walkerInto(top, shown, test) :
+  method(Document, 'createTreeWalker')(document, top, shown, test);
+function* nodesOf(top, shown, most) {
+  const walker = walkerIn(top, shown);
+  for (let seen = 0; seen < most && walker.nextNode(); seen += 1) yield walker.currentNode;
+}
+export const textNodes = (top = body, most = Infinity) => nodesOf(top, NodeFilter.SHOW_TEXT, most);
+export const textsAndElements = (top = body, most = Infinity) =>
+  nodesOf(top, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, most);
+// The first texts of a part that are more than white space.
+export const textsIn = (top, most) => {
+  const found = [];
+  for (const node of textNodes(top)) {
+    if (node.data.trim()) found.push(node);
+    if (found.length >= most) break;
+  }
+  return found;
+};
+// The boxes of a text, one for each of its lines or parts of lines.
+const rangeOf = (node) => {
+  const range = method(Document, 'createRange')(document);
+  range.selectNodeContents(node);
+  return range;
+};
+export const rectsOf = (node) => [...rangeOf(node).getClientRects()];
+export const textBoxOf = (node) => rangeOf(node).getBoundingClientRect();
+
 const parentElementOf = getter(Node, 'parentElement');
 const parentNodeOf = getter(Node, 'parentNode');
 export const parentOf = (node) => parentElementOf(node) || (hasTrees ? hostOfTree(parentNodeOf(node)) : null);
@@ -76,11 +103,16 @@ export const contains = (node, other) => {
 export const tagOf = getter(Element, 'localName');
 export const previousOf = getter(Element, 'previousElementSibling');
 export const nextOf = getter(Element, 'nextElementSibling');
+export const childElementsOf = getter(Element, 'children');
 export const attributesOf = getter(Element, 'attributes');
 export const htmlOf = getter(Element, 'innerHTML');
 export const scrollWidthOf = getter(Element, 'scrollWidth');
+export const scrollHeightOf = getter(Element, 'scrollHeight');
 export const clientWidthOf = getter(Element, 'clientWidth');
+export const clientHeightOf = getter(Element, 'clientHeight');
+export const innerTextOf = getter(HTMLElement, 'innerText');
 export const attributeOf = method(Element, 'getAttribute');
+export const matches = method(Element, 'matches');
 export const boxOf = method(Element, 'getBoundingClientRect');
 const closestInTree = method(Element, 'closest');
 export const closest = (element, selector) => {
@@ -98,7 +130,7 @@ export const findInTree = (tree, selector) => [...method(
 const trees = [];
 const placeInAll = new Map();
 if (hasTrees) {
-  for (const walker = walkerInto(null, document, NodeFilter.SHOW_ELEMENT); walker.nextNode();) {
+  for (const walker = walkerInto(document, NodeFilter.SHOW_ELEMENT); walker.nextNode();) {
     placeInAll.set(walker.currentNode, placeInAll.size);
     const shadow = shadowRootOf(walker.currentNode);
     if (shadow) trees.push(shadow);
@@ -238,10 +270,13 @@ export const placeNamed = (fragment) => {
   return name ? find('#' + CSS.escape(name))[0] || find(`a[name="${CSS.escape(name)}"]`)[0] || null : null;
 };
 
+// The elements that attributes of an element name by their ids.
+export const referenced = (element, ...names) => names
+  .flatMap((name) => (attributeOf(element, name) || '').split(/\s+/).filter(Boolean))
+  .map((id) => withId(element, id)).filter(Boolean);
+export const labelledBy = (element) => plain(referenced(element, 'aria-labelledby').map(textOf).join(' '));
 export const nameOf = (element) => {
-  const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
-  const labels = ids.map((id) => withId(element, id)).filter(Boolean).map(textOf);
-  return plain(labels.join(' ')) || plain(contentName(element)) || plain(attributeOf(element, 'title'));
+  return labelledBy(element) || plain(contentName(element)) || plain(attributeOf(element, 'title'));
 };
 
 // The running text around an element.
@@ -253,9 +288,13 @@ export const around = (element) => {
   return holder ? beginning(holder) : '';
 };
 
+// Drawn, and not transparent.
+export const isRendered = (element) =>
+  method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true});
+
 // Seen by the eye: drawn, and neither shrunk to a dot nor pushed off the page.
 export const isSeen = remembered((element) => {
-  if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) {
+  if (!isRendered(element)) {
     // What has no box of its own may hold what has one.
     return styleOf(element).display === 'contents' && Boolean(parentOf(element)) && isSeen(parentOf(element));
   }
@@ -292,8 +331,33 @@ export const seenWords = (element, most = 300) => {
 
 // What labels of its own an element has: aria-labelledby, else aria-label.
 export const labelOf = (element) => {
-  const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
-  const targets = ids.map((id) => withId(element, id)).filter(Boolean);
+  const targets = referenced(element, 'aria-labelledby');
   return plain(targets.map((e) => attributeOf(e, 'aria-label') || textOf(e)).join(' ')) ||
     plain(attributeOf(element, 'aria-label'));
 };
+
+// An element as facts have it: where it is and how its markup begins.
+export const located = (element) => ({selector: selector(element), html: snippet(element)});
+// Those of some elements that stand in none of the others.
+export const outermostOf = (elements) =>
+  elements.filter((each) => !elements.some((other) => other !== each && contains(other, each)));
+
+export const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+export const activeElement = () => getter(Document, 'activeElement')(document);
+
+// Elements whose text is none of the page's words.
+export const SILENT = 'script, style, noscript, template';
+export const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
+export const DIALOG_ROLES = '[role="dialog"], [role="alertdialog"], [aria-modal="true"]';
+export const LINKS_AND_BUTTONS = 'a[href], button, [role="button"], [role="link"]';
+export const NATIVE_CONTROLS = 'a[href], area[href], button, input, select, textarea, summary, label, option, iframe, object, embed, details';
+export const CONTROL_ROLES = ['button', 'link', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'tab', 'option',
+  'checkbox', 'radio', 'switch', 'treeitem'];
+export const withRole = (...roles) => roles.map((role) => `[role="${role}"]`).join(', ');
+// What may take focus by markup, and what the Tab key stops at.
+export const FOCUSABLE = '[tabindex], [contenteditable]:not([contenteditable="false"])';
+export const TAB_STOPS = 'a[href], button, input:not([type="hidden" i]), select, textarea, [tabindex]:not([tabindex^="-"])';
+// Whether nothing keeps the Tab key from a control or from what may take focus.
+export const takesFocus = (element) => isShown(element) && !matches(element, ':disabled') &&
+  !closest(element, '[inert]') && !(parseInt(attributeOf(element, 'tabindex'), 10) < 0) &&
+  !(tagOf(element) === 'input' && attributeOf(element, 'type') === 'hidden');

@@ -1,6 +1,6 @@
 // What letters and the ground behind them come to, with every layer that lies between them and the
 // window, and what a picture shows of the two.
-import {body, boxOf, contains, getter, method, parentOf, styleOf} from './_dom.js';
+import {body, boxOf, childrenOf, contains, isRendered, method, parentOf, rectsOf, styleOf} from './_dom.js';
 import {colour, over} from './_colours.js';
 import {lightOf} from './_picture.js';
 
@@ -66,18 +66,15 @@ export const groundIn = (data) => {
 };
 
 // Letters of an element's own, as boxes of their lines.
-export const ownTexts = (element) => [...getter(Node, 'childNodes')(element)].filter((node) => node.nodeType === 3 && node.data.trim());
-export const linesOfText = (node) => {
-  const range = method(Document, 'createRange')(document);
-  range.selectNodeContents(node);
-  return [...range.getClientRects()].slice(0, 20).filter((line) => line.width > 4 && line.height > 4);
-};
+export const ownTexts = (element) => [...childrenOf(element)].filter((node) => node.nodeType === 3 && node.data.trim());
+export const linesOfText = (node) =>
+  rectsOf(node).slice(0, 20).filter((line) => line.width > 4 && line.height > 4);
 export const JAPANESE_LETTER = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
 export const lettersOf = (style) => colour(style.webkitTextFillColor);
 
 // Drawn, not clipped away or off the page, at this moment.
 export const isSeenNow = (element) => {
-  if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) return false;
+  if (!isRendered(element)) return false;
   const box = boxOf(element);
   if (box.width < 3 || box.height < 3 || box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
   for (let e = element, depth = 0; e && e !== body && depth < 10; e = parentOf(e), depth++) {

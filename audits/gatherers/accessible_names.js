@@ -1,14 +1,12 @@
 import {
-  attributeOf, body, bounded, boxOf, closest, drawnIn, find, findIn, getter, isSeen, isVisible,
-  labelOf, method, MOST, parentOf, plain, remembered, root, selector, snippet, styleOf, tagOf,
-  textOf, withId,
+  attributeOf, body, bounded, boxOf, closest, CONTROL_ROLES, drawnIn, find, findIn, getter, isSeen,
+  isVisible, labelOf, located, matches, method, MOST, parentOf, plain, referenced, remembered, root,
+  styleOf, tagOf, textOf, withRole,
 } from './_dom.js';
 
 // Controls with a label of their own, and the words that are seen on them.
 export default function gatherAccessibleNames() {
-  const ROLES = ['button', 'link', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'tab', 'option',
-    'checkbox', 'radio', 'switch', 'treeitem'].map((role) => `[role="${role}"]`).join(', ');
-  const CONTROL = `a[href], area[href], button, summary, input, select, textarea, ${ROLES}`;
+  const CONTROL = `a[href], area[href], button, summary, input, select, textarea, ${withRole(...CONTROL_ROLES)}`;
   const LABELLED = '[aria-label], [aria-labelledby], [accesskey]';
   const WORDS = 300;   // characters of one label or name
   const PIECES = 40;
@@ -208,15 +206,14 @@ export default function gatherAccessibleNames() {
     return [...drawnIn(node)].map(unread).join('');
   };
   const namedBy = (control) => {
-    const ids = (attributeOf(control, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
-    const targets = ids.map((id) => withId(control, id)).filter(Boolean);
+    const targets = referenced(control, 'aria-labelledby');
     return plain(targets.map((e) => plain(attributeOf(e, 'aria-label')) || unread(e)).join(' ')) || labelOf(control);
   };
 
   const held = find(LABELLED).slice(0, 20000);
-  const controls = held.filter((e) => method(Element, 'matches')(e, CONTROL) && isVisible(e));
+  const controls = held.filter((e) => matches(e, CONTROL) && isVisible(e));
   return bounded(controls.slice(0, MOST + 1).map((control) => ({
-    selector: selector(control), html: snippet(control), tag: tagOf(control),
+    ...located(control), tag: tagOf(control),
     role: plain(attributeOf(control, 'role')), name: namedBy(control).slice(0, WORDS),
     ...shownOn(control), key: plain(attributeOf(control, 'accesskey')).slice(0, 40),
   })));

@@ -1,15 +1,13 @@
 import {
-  attributeOf, body, boxOf, closest, contains, find, findIn, getter, isShown, labelOf, labelsOf,
-  method, nameOf, parentOf, plain, root, selector, snippet, tagOf, textOf, withId,
+  activeElement, attributeOf, body, boxOf, closest, contains, DIALOG_ROLES, find, findIn,
+  innerTextOf, isShown, labelOf, labelsOf, located, matches, method, nameOf, outermostOf, parentOf,
+  plain, referenced, root, selector, TAB_STOPS, tagOf, textOf, wait, walkerIn,
 } from './_dom.js';
 
 // Stands by while controls are pressed, and forms as they are and with a letter in each empty field:
 // what comes up, what changes, where focus is. What is left changed is put back by `undo`.
 export default function gatherActivation() {
-  const matches = method(Element, 'matches');
-  const innerTextOf = getter(HTMLElement, 'innerText');
   const focusOn = (element) => { if (element instanceof HTMLElement) method(HTMLElement, 'focus')(element); };
-  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const ELEMENTS = 6000;
   const CONTROLS = 8;
   const OF_A_KIND = 2;
@@ -23,10 +21,10 @@ export default function gatherActivation() {
   const SUBMIT = 'button:not([type]), button[type="submit" i], input[type="submit" i], input[type="image" i]';
   const TYPED = ['text', 'tel', 'email', 'number', 'url', 'password', 'date'];
   const FIELD = 'input:not([type]), textarea, select, ' + [...TYPED, 'checkbox', 'radio', 'file'].map((type) => `input[type="${type}" i]`).join(', ');
-  const STOPS = 'a[href], button, input:not([type="hidden" i]), select, textarea, summary, iframe, [tabindex]:not([tabindex^="-"])';
+  const STOPS = `${TAB_STOPS}, summary, iframe`;
   const STATES = ['aria-expanded', 'aria-pressed', 'aria-checked', 'aria-selected', 'aria-current'];
   const LIVE = '[role="alert"], [role="status"], [role="log"], [role="timer"], [aria-live="polite" i], [aria-live="assertive" i], output';
-  const DIALOG = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
+  const DIALOG = `dialog, ${DIALOG_ROLES}`;
   const MENU = 'nav, [role="navigation"], [role="menu"], [role="listbox"]';
   const LEAVES = /印刷|\bprint|ログアウト|log ?out|sign ?out/i;
   const CLOSES = /閉じる|とじる|キャンセル|戻る|×|✕|✖|close|cancel|dismiss|\bno\b|いいえ|ok|はい/i;
@@ -36,8 +34,7 @@ export default function gatherActivation() {
   const chain = (element) => { const found = []; for (let e = element; e; e = parentOf(e)) found.push(e); return found; };
   const inline = (element, types) => types.some((type) => attributeOf(element, 'on' + type) !== null);
   const answers = (element, types) => has(element, types) || inline(element, types);
-  const active = () => getter(Document, 'activeElement')(document);
-  const nobody = () => { const now = active(); return !now || now === body || now === root; };
+  const nobody = () => { const now = activeElement(); return !now || now === body || now === root; };
   const isUsable = (element) => isShown(element) && boxOf(element).width > 0 && !matches(element, ':disabled, [aria-disabled="true"]') &&
     !closest(element, '[inert], [aria-hidden="true"]');
   const finish = () => {
@@ -50,7 +47,7 @@ export default function gatherActivation() {
   // What is drawn now: not what lies in a box of no height, nor beside the page or the window.
   const drawnNow = () => {
     const found = new Set();
-    const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_ELEMENT, (element) => {
+    const walker = walkerIn(body, NodeFilter.SHOW_ELEMENT, (element) => {
       if (/^(script|style|template|noscript|svg|option)$/.test(tagOf(element))) return NodeFilter.FILTER_REJECT;
       const style = getComputedStyle(element);
       if (style.display === 'none' || style.opacity === '0') return NodeFilter.FILTER_REJECT;
@@ -74,7 +71,6 @@ export default function gatherActivation() {
     if (drawnAt !== changes) [drawnThen, drawnAt] = [drawnNow(), changes];
     return drawnThen;
   };
-  const summits = (elements) => elements.filter((each) => !elements.some((other) => other !== each && contains(other, each)));
 
   const nameNow = (element) => (labelOf(element) || nameOf(element) || plain(attributeOf(element, 'value')) ||
     plain(labelsOf(element).map(textOf).join(' ')) || plain(attributeOf(element, 'placeholder'))).slice(0, 100);
@@ -118,15 +114,15 @@ export default function gatherActivation() {
     take();
     from = records.length;
     sent = 0; refused = []; opened = []; gone = []; dialog = null;
-    before = {control, drawn: drawnOnce(), state: stateNow(control), ground: groundNow(), focus: active()};
+    before = {control, drawn: drawnOnce(), state: stateNow(control), ground: groundNow(), focus: activeElement()};
   };
   // Until the page has come to rest: at once where nothing happens.
   const rest = async (first, most) => {
-    await settled(first);
+    await wait(first);
     take();
     for (let known = from, waited = first; records.length > known && waited < most; waited += 80) {
       known = records.length;
-      await settled(80);
+      await wait(80);
       take();
     }
     finish();
@@ -153,20 +149,19 @@ export default function gatherActivation() {
     return null;
   };
   const whereNow = () => {
-    const now = active();
+    const now = activeElement();
     if (nobody()) return 'nobody';
     if (dialog && contains(dialog, now)) return 'in';
     if (contains(before.control, now)) return 'control';
     return opened.some((each) => contains(each, now)) ? 'in' : 'elsewhere';
   };
-  const told = (element) => ({selector: selector(element), html: snippet(element)});
   const isLive = (element) => Boolean(closest(element, LIVE));
 
   // The field that a message belongs to: it is described by it, or stands alone with it.
   const fieldOf = (message) => {
     for (const field of find(FIELD).slice(0, 200)) {
-      const ids = ['aria-describedby', 'aria-errormessage'].flatMap((name) => (attributeOf(field, name) || '').split(/\s+/)).filter(Boolean);
-      if (ids.some((id) => { const target = withId(field, id); return target && (contains(target, message) || contains(message, target)); })) return selector(field);
+      const targets = referenced(field, 'aria-describedby', 'aria-errormessage');
+      if (targets.some((target) => contains(target, message) || contains(message, target))) return selector(field);
     }
     for (let e = message, up = 0; e && e !== body && up < 4; e = parentOf(e), up += 1) {
       const held = [...(matches(e, FIELD) ? [e] : []), ...findIn(e, FIELD)].filter(isShown);
@@ -188,7 +183,7 @@ export default function gatherActivation() {
     }
     const shown = [...holders].filter((each) => each && each.nodeType === 1 && each.isConnected && isShown(each) &&
       !contains(before.control, each) && !contains(each, before.control) && !(dialog && contains(dialog, each)) && each !== body);
-    return summits(shown).slice(0, 20).map((each) => ({...told(each), text: wordsNow(each), live: isLive(each), field: fieldOf(each)}))
+    return outermostOf(shown).slice(0, 20).map((each) => ({...located(each), text: wordsNow(each), live: isLive(each), field: fieldOf(each)}))
       .filter(({text}) => text && text.length < 300);
   };
   // Whether a part that speaks by itself has got other words, be it seen or not.
@@ -216,20 +211,20 @@ export default function gatherActivation() {
     const {control} = before;
     const now = control.isConnected && isShown(control) ? stateNow(control) : null;
     const drawn = drawnNow();
-    opened = summits([...drawn].filter((each) => !before.drawn.has(each) && !contains(control, each) && !contains(each, control)));
+    opened = outermostOf([...drawn].filter((each) => !before.drawn.has(each) && !contains(control, each) && !contains(each, control)));
     gone = [...before.drawn].filter((each) => !drawn.has(each) && !contains(control, each));
     const up = dialogIn(opened);
     dialog = up;
     elsewhere = changedElsewhere();
-    const part = (each) => ({...told(each), words: (wordsNow(each) || plain(textOf(each))).length, stops: reaches(each).length, live: isLive(each) || findIn(each, LIVE).length > 0});
+    const part = (each) => ({...located(each), words: (wordsNow(each) || plain(textOf(each))).length, stops: reaches(each).length, live: isLive(each) || findIn(each, LIVE).length > 0});
     return {
       tag: tagOf(control), shown: Boolean(now),
       name: [before.state.name, now ? now.name : ''], text: [before.state.text, now ? now.text : ''],
       states: [before.state.states, now ? now.states : {}], said: ['aria-haspopup', 'popovertarget', 'commandfor'].filter((name) => attributeOf(control, name) !== null),
       turned: Boolean(now) && now.look !== before.state.look, recoloured: groundNow() !== before.ground,
-      opened: opened.slice(0, 5).map(part), gone: gone.length, shut: summits(gone).slice(0, 5).map(part), elsewhere: elsewhere.length,
+      opened: opened.slice(0, 5).map(part), gone: gone.length, shut: outermostOf(gone).slice(0, 5).map(part), elsewhere: elsewhere.length,
       texts: newTexts(opened), announced: isAnnounced(), focus: whereNow(),
-      dialog: up ? {...told(up), named: matches(up, DIALOG), stops: reaches(up).length} : null,
+      dialog: up ? {...located(up), named: matches(up, DIALOG), stops: reaches(up).length} : null,
     };
   };
 
@@ -238,8 +233,7 @@ export default function gatherActivation() {
   const FRAME = ['backgroundColor', 'outlineStyle', 'outlineColor', 'boxShadow', ...SIDES.flatMap((side) => [`border${side}Color`, `border${side}Style`])];
   const frameNow = (field) => { const style = getComputedStyle(field); return FRAME.map((name) => style[name]).join('|'); };
   const invalidNow = (field) => (attributeOf(field, 'aria-invalid') || 'false') !== 'false';
-  const tiesOf = (field) => ['aria-describedby', 'aria-errormessage'].flatMap((name) => (attributeOf(field, name) || '').split(/\s+/)).filter(Boolean)
-    .map((id) => withId(field, id)).filter(Boolean).map(wordsNow).join(' ').slice(0, 300);
+  const tiesOf = (field) => referenced(field, 'aria-describedby', 'aria-errormessage').map(wordsNow).join(' ').slice(0, 300);
 
   const KINDS = {input: HTMLInputElement, textarea: HTMLTextAreaElement};
   const property = (field, name) => Object.getOwnPropertyDescriptor(KINDS[tagOf(field)].prototype, name);
@@ -286,15 +280,15 @@ export default function gatherActivation() {
   globalThis.minnaActivation = {
     hears(element, types) { if (element.nodeType === 1 || element.nodeType === 9) heard.set(element, types); },
     begin: () => { const told_ = choose(); if (known.length + forms.length + alone.length) watch(); return told_; },
-    describe: (number) => ({...told(known[number]), role: attributeOf(known[number], 'role') || ''}),
+    describe: (number) => ({...located(known[number]), role: attributeOf(known[number], 'role') || ''}),
     // Given focus as a keyboard gives it; what focus alone sets off is over before anything is compared.
     enter: async (number, again) => {
       const control = known[number];
       if (!control.isConnected || !isUsable(control)) return false;
       focusOn(control);
-      await settled(40);
+      await wait(40);
       finish();
-      if (active() !== control) return false;
+      if (activeElement() !== control) return false;
       drawnAt = -1;  // focus may show something without any change of the tree
       if (!again) remember(control);
       return true;
@@ -302,7 +296,7 @@ export default function gatherActivation() {
     // Nothing where nothing changed and focus stayed.
     after: async () => {
       await rest(70, 500);
-      return fresh().length || active() !== before.control ? result() : null;
+      return fresh().length || activeElement() !== before.control ? result() : null;
     },
     // After a second press: whether what came is gone, and whether all looks as it did at first.
     again: async () => {
@@ -319,11 +313,11 @@ export default function gatherActivation() {
       };
     },
     where: async (ms) => {
-      for (let waited = 0; waited < ms && whereNow() !== 'in'; waited += 50) await settled(50);
+      for (let waited = 0; waited < ms && whereNow() !== 'in'; waited += 50) await wait(50);
       return document.hasFocus() ? whereNow() : 'out';
     },
     isOpen: async (ms) => {
-      for (let waited = 0; waited < ms && isDrawn(dialog); waited += 50) { await settled(50); finish(); }
+      for (let waited = 0; waited < ms && isDrawn(dialog); waited += 50) { await wait(50); finish(); }
       return isDrawn(dialog);
     },
     closers: () => {
@@ -331,7 +325,7 @@ export default function gatherActivation() {
       const rank = (each) => CLOSES.test(nameNow(each) + (attributeOf(each, 'class') || '')) ? 0 : 1;
       return found.sort((one, other) => rank(one) - rank(other)).slice(0, 3).map((each) => { known.push(each); return known.length - 1; });
     },
-    focus: (number) => { focusOn(known[number]); return active() === known[number]; },
+    focus: (number) => { focusOn(known[number]); return activeElement() === known[number]; },
     focusFirst: () => { const [first] = reaches(dialog); if (first) focusOn(first); return whereNow(); },
     controlShown: () => before.control.isConnected && isUsable(before.control),
     // Whether a field of a form waits for a letter: one is typed, which few fields take.
@@ -340,31 +334,31 @@ export default function gatherActivation() {
       if (!field || !isEmpty(field)) return false;
       filled.set(field, '');
       focusOn(field);
-      return active() === field;
+      return activeElement() === field;
     },
     enterForm: async (number) => {
       const {form, button, fields} = forms[number];
       if (!button.isConnected || !isUsable(button)) return false;
       focusOn(button);
-      await settled(40);
+      await wait(40);
       remember(button);
       before.fields = fields.map((field) => ({field, frame: frameNow(field), invalid: invalidNow(field)}));
       before.form = form;
-      return active() === button;
+      return activeElement() === button;
     },
     afterForm: async () => {
       await rest(80, 500);
       const {form, fields} = before;
-      const now = active();
+      const now = activeElement();
       const there = fields.filter(({field}) => field.isConnected);
       const marked = there.filter(({field, frame}) => field !== now && frameNow(field) !== frame);
       const native = matches(form, '[novalidate]') || matches(before.control, '[formnovalidate]') ? 0 : refused.filter((event) => !event.defaultPrevented).length;
       return {
-        ...told(form), ...(({texts, announced, dialog: up}) => ({texts, announced, dialog: up}))(result()),
+        ...located(form), ...(({texts, announced, dialog: up}) => ({texts, announced, dialog: up}))(result()),
         sent, native, refused: refused.length, moved: now !== before.control && !nobody() && contains(form, now) ? selector(now) : '',
         left: now !== before.control && !nobody(),
         marked: marked.map(({field}) => selector(field)),
-        fields: there.map(({field}) => ({...told(field), name: nameNow(field), type: tagOf(field) === 'input' ? typeOf(field) : tagOf(field),
+        fields: there.map(({field}) => ({...located(field), name: nameNow(field), type: tagOf(field) === 'input' ? typeOf(field) : tagOf(field),
           invalid: invalidNow(field), tied: tiesOf(field)})),
       };
     },
@@ -373,12 +367,12 @@ export default function gatherActivation() {
       const field = alone[number];
       if (!field.isConnected || !isUsable(field)) return false;
       focusOn(field);
-      await settled(20);
+      await wait(20);
       remember(field);
       before.form = closest(field, 'form') || body;
       before.fields = [];
       filled.set(field, '');
-      return active() === field && isEmpty(field);
+      return activeElement() === field && isEmpty(field);
     },
     leaveField: async () => {
       const field = before.control;
@@ -389,7 +383,7 @@ export default function gatherActivation() {
       await rest(70, 400);
       const {texts, announced, dialog: up} = result();
       const all = [...typed, ...texts.filter((each) => !typed.some(({selector: known_}) => known_ === each.selector))];
-      return {...told(field), name: nameNow(field), texts: all, announced: announced || early, dialog: up, tied: tiesOf(field), invalid: invalidNow(field)};
+      return {...located(field), name: nameNow(field), texts: all, announced: announced || early, dialog: up, tied: tiesOf(field), invalid: invalidNow(field)};
     },
     // Everything as it was found: values, dialogs, and all that scripts have changed in the page.
     undo: () => {
@@ -409,7 +403,7 @@ export default function gatherActivation() {
           for (const node of removedNodes) if (!node.isConnected) target.insertBefore(node, anchor);
         }
       }
-      const now = active();
+      const now = activeElement();
       if (now && now !== body && now instanceof HTMLElement) method(HTMLElement, 'blur')(now);
       from = 0;
       watch();

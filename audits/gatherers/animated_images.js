@@ -1,6 +1,4 @@
-import {
-  attributeOf, boxOf, closest, find, getter, isShown, MOST, nameOf, selector, snippet, tagOf,
-} from './_dom.js';
+import {attributeOf, boxOf, closest, find, getter, isShown, located, MOST, nameOf, tagOf} from './_dom.js';
 
 // Pictures whose files may move, and whether anything on the page can stop them.
 export default function gatherAnimatedImages() {
@@ -11,7 +9,7 @@ export default function gatherAnimatedImages() {
     isShown(image) && MOVES.test(source(image)) && boxOf(image).width >= 8 && boxOf(image).height >= 8);
   return {
     items: images.slice(0, MOST).map((image) => ({
-      selector: selector(image), html: snippet(image), source: source(image).slice(0, 200000),
+      ...located(image), source: source(image).slice(0, 200000),
       folds: Boolean(closest(image, 'details')),
       width: Math.round(boxOf(image).width), height: Math.round(boxOf(image).height),
     })).slice(0, 60),

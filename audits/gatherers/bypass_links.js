@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, closest, find, findIn, getter, isShown, isVisible, nameOf, placeNamed, plain,
-  selector, snippet, textOf,
+  attributeOf, body, childrenOf, closest, find, findIn, getter, isShown, isVisible, located, nameOf,
+  placeNamed, plain, textOf,
 } from './_dom.js';
 
 // The ways past what repeats, and the ways to other pages: skip links, search, site maps, menus.
@@ -23,7 +23,7 @@ export default function gatherBypassLinks() {
     .slice(0, 8).filter(isReachable).map((link) => {
       const target = placeNamed(hrefOf(link).slice(1));
       return {
-        selector: selector(link), html: snippet(link), name: nameOf(link).slice(0, 100),
+        ...located(link), name: nameOf(link).slice(0, 100),
         target: Boolean(target),
         past: Boolean(target) && links.filter((other) =>
           link.compareDocumentPosition(other) & 4 && other.compareDocumentPosition(target) & 4).length,
@@ -48,7 +48,7 @@ export default function gatherBypassLinks() {
   const texts = find('p, li, dd, td, div, section').slice(0, 4000);
   const isContent = (element) => {
     let length = 0;
-    for (const node of getter(Node, 'childNodes')(element)) {
+    for (const node of childrenOf(element)) {
       if (node.nodeType === 3) length += node.data.trim().length;
     }
     return length >= 40 && isVisible(element) &&
@@ -65,7 +65,7 @@ export default function gatherBypassLinks() {
     here: new Set(links.map(hrefOf).filter(isHere)).size, search: search || named(SEARCH),
     site_map: named(MAP), skips, before,
     navs: find('nav, [role="navigation"]').filter(isShown).length,
-    content: content ? {selector: selector(content), html: snippet(content)} : null,
+    content: content ? {...located(content)} : null,
     main: main.length, hidden_main: find('main, [role="main"]').length > 0 && !main.length,
     // A heading in the content: not within the site's own frame, with text of the page after it.
     headings: headings.filter((heading) =>

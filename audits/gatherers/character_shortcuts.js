@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, closest, find, getter, isShown, method, nameOf, parentOf, plain, root,
-  selector, snippet, tagOf, textOf,
+  activeElement, attributeOf, body, closest, find, getter, isShown, located, method, nameOf,
+  parentOf, plain, root, selector, tagOf, textOf, wait,
 } from './_dom.js';
 
 // Stands by while keys are pressed with nothing in focus: what changes in the document, and where.
@@ -12,8 +12,6 @@ export default function gatherCharacterShortcuts() {
     for (const {target} of records) changed.push(target.nodeType === 1 ? target : parentOf(target));
   });
   watched.observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
-  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
-  const active = () => getter(Document, 'activeElement')(document);
   const idle = new Set();
   // What stands in fields, and which boxes are ticked: scripts change it without a trace in the tree.
   const valueOf = (field) => field instanceof HTMLInputElement ?
@@ -32,22 +30,22 @@ export default function gatherCharacterShortcuts() {
     // What changes by itself counts for nothing.
     rest: async (ms) => {
       changed = [];
-      await settled(ms);
+      await wait(ms);
       [...changed, ...valued()].forEach((each) => idle.add(each));
       return idle.size;
     },
     step: async (ms) => {
-      await settled(ms);
+      await wait(ms);
       const told = [...new Set(changed)].filter((each) => each && !idle.has(each));
       changed = [];
-      const now = active();
+      const now = activeElement();
       const focus = now && now !== body && now !== root ? where(now) : '';
       if (focus) method(HTMLElement, 'blur')(now);
       const filled = valued().filter((each) => !idle.has(each));
       return {changed: told.slice(0, 5).map(where), valued: filled.slice(0, 5).map(where), scroll: Math.round(scrollY), focus, address: location.href};
     },
     top: () => {
-      const now = active();
+      const now = activeElement();
       if (now && now !== body) method(HTMLElement, 'blur')(now);
       window.scrollTo({left: 0, top: 0, behavior: 'instant'});
       return true;
@@ -60,7 +58,7 @@ export default function gatherCharacterShortcuts() {
       if (around[0]) around.push(parentOf(around[0]));
       return WORDS.test(own) || (label && WORDS.test(text(label))) || (tagOf(each) === 'input' &&
         around.some((group) => group && group !== body && group !== root && WORDS.test(text(group))));
-    }).slice(0, 5).map((each) => ({selector: selector(each), html: snippet(each)})),
+    }).slice(0, 5).map((each) => located(each)),
     leave: (address) => {
       watched.disconnect();
       if (location.href !== address) history.replaceState(history.state, '', address);

@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, boxOf, find, findIn, getter, htmlOf, isShown, method, parentOf, seenWords,
-  selector, snippet, styleOf, tagOf, textOf,
+  attributeOf, body, boxOf, childElementsOf, find, findIn, htmlOf, isShown, located, matches,
+  parentOf, seenWords, styleOf, tagOf, textOf,
 } from './_dom.js';
 import {colour, groundOf, over} from './_colours.js';
 import {areNear, contrastOf, isSeenNow, ownTexts} from './_text_pixels.js';
@@ -12,8 +12,6 @@ export default function gatherChosen() {
   const MARKED = '[aria-current]:not([aria-current="false" i]), [aria-selected="true" i], [aria-pressed="true" i], [aria-checked="true" i]';
   const NAMED = /^(?:is-|has-|js-)?(?:active|current|selected|chosen|checked|on|now|here|done|finished|completed?|full|today|closed|available)$/i;
   const SAYING = /現在|選択中|表示中|今ここ|完了|済|満|終了|中止|[✓✔☑●★▶►]|\b(?:current|selected|you are here|now|done|full|closed)\b/i;
-  const matches = method(Element, 'matches');
-  const childrenOf = getter(Element, 'children');
   const classesOf = (element) => (attributeOf(element, 'class') || '').split(/\s+/).filter(Boolean);
   const isMarked = (element) => matches(element, MARKED) || Boolean(namedBy(element));
   const namedBy = (element) => classesOf(element).find((name) => NAMED.test(name));
@@ -21,9 +19,9 @@ export default function gatherChosen() {
   // The element, or the list item that holds nothing else, with its like beside it.
   const kinOf = (element) => {
     for (let e = element, up = 0; e && parentOf(e) && e !== body && up < 3; e = parentOf(e), up += 1) {
-      const like = [...childrenOf(parentOf(e))].filter((other) => other !== e && tagOf(other) === tagOf(e) && textOf(other).trim());
+      const like = [...childElementsOf(parentOf(e))].filter((other) => other !== e && tagOf(other) === tagOf(e) && textOf(other).trim());
       if (like.length) return {own: e, like};
-      if (childrenOf(parentOf(e)).length > 1) return null;
+      if (childElementsOf(parentOf(e)).length > 1) return null;
     }
     return null;
   };
@@ -83,7 +81,7 @@ export default function gatherChosen() {
     if (!pairs || !pairs.length) continue;
     const strongest = Math.max(...pairs.map(([, one, two]) => contrastOf(one, two)));
     found.push({
-      selector: selector(element), html: snippet(element), words: seenWords(kin.own, 60), other: seenWords(other, 60),
+      ...located(element), words: seenWords(kin.own, 60), other: seenWords(other, 60),
       by: matches(element, MARKED) ? 'state' : 'class', mark: namedBy(element) || '', like: kin.like.length,
       differs: [...new Set(pairs.map(([what]) => what))], contrast: strongest,
     });

@@ -1,6 +1,7 @@
 import {
-  attributeOf, body, boxOf, closest, find, findIn, htmlOf, ICONS, isShown, method, nameOf, parentOf,
-  plain, root, seenWords, selector, snippet, styleOf, tagOf, textOf,
+  attributeOf, body, boxOf, closest, find, findIn, htmlOf, ICONS, isShown, LINKS_AND_BUTTONS,
+  located, method, nameOf, parentOf, plain, root, seenWords, selector, snippet, styleOf, tagOf,
+  textNodes, textOf,
 } from './_dom.js';
 import {colour} from './_colours.js';
 import {bitmapOf, pointsOf} from './_picture.js';
@@ -18,7 +19,7 @@ export default function gatherColorSchemes() {
   const CONTROLS = 300;
   const ICONS_TOLD = 12;
   const WEAK = 4.5;
-  const CONTROL = 'a[href], button, summary, [role="button"], [role="link"], [role="switch"], [role="checkbox"]';
+  const CONTROL = `${LINKS_AND_BUTTONS}, summary, [role="switch"], [role="checkbox"]`;
   const [left, top] = [scrollX, scrollY];
   // The window's own ground is the colour of a line that is never drawn, by a rule of ours.
   const canvas = () => colour(getComputedStyle(root).columnRuleColor);
@@ -28,10 +29,8 @@ export default function gatherColorSchemes() {
   // One element for each look that text has, with its letters counted.
   const texts = new Map();
   const styles = [];
-  const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
   const begin = () => {
-    for (let nodes = 0; walker.nextNode() && nodes < TEXTS; nodes += 1) {
-      const node = walker.currentNode;
+    for (const node of textNodes(body, TEXTS)) {
       const element = parentOf(node);
       if (!/[\p{L}\p{N}]/u.test(node.data) || !element || texts.has(element)) continue;
       if (element instanceof SVGElement || /^(?:script|style|noscript|template|option|textarea|title)$/.test(tagOf(element))) continue;
@@ -58,7 +57,7 @@ export default function gatherColorSchemes() {
   const describe = (element, before, now) => {
     const style = styleOf(element);
     return {
-      selector: selector(element), html: snippet(element), text: plain(ownTexts(element).map((node) => node.data).join(' ')).slice(0, 40),
+      ...located(element), text: plain(ownTexts(element).map((node) => node.data).join(' ')).slice(0, 40),
       rest: {letters: before.letters, ground: before.ground}, letters: now.letters, ground: now.ground, plain: now.plain,
       contrast: contrastOf(now.letters, now.ground), size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700,
       japanese: JAPANESE_LETTER.test(textOf(element)), alike: 1,
@@ -121,7 +120,7 @@ export default function gatherColorSchemes() {
         return new DOMRect(box.left + l, box.top + t, box.width - l - r, box.height - t - b);
       });
     },
-    icon: (number) => ({selector: selector(icons[number]), html: snippet(icons[number]), name: nameOf(icons[number]).slice(0, 60)}),
+    icon: (number) => ({...located(icons[number]), name: nameOf(icons[number]).slice(0, 60)}),
     ground: async (data) => groundIn(pointsOf(await bitmapOf(data))),
     end: () => {
       void getComputedStyle(body).color;

@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, closest, decoded, find, getter, isVisible, method, MOST, nameOf, parentOf,
-  plain, remembered, root, selector, snippet, tagOf, textOf,
+  attributeOf, closest, decoded, find, getter, HEADINGS, isVisible, located, MOST, nameOf, parentOf,
+  plain, remembered, root, selector, SILENT, tagOf, textNodes, textOf,
 } from './_dom.js';
 
 // The document's own particulars, and how many letters of which script its own language covers.
@@ -10,20 +10,18 @@ export default function gatherDocument() {
     latin: /\p{Script=Latin}/gu, hangul: /\p{Script=Hangul}/gu, cyrillic: /\p{Script=Cyrillic}/gu,
     thai: /\p{Script=Thai}/gu, arabic: /\p{Script=Arabic}/gu, letters: /\p{L}/gu,
   };
-  const SILENT = 'script, style, noscript, template, textarea, code, pre';
+  const UNCOUNTED = `${SILENT}, textarea, code, pre`;
   const counted = remembered((element) =>
-    isVisible(element) && !closest(element, SILENT) &&
+    isVisible(element) && !closest(element, UNCOUNTED) &&
     [root, null].includes(closest(element, '[lang]')));
   const ownText = () => {
-    const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
     const parts = [];
     let length = 0;
-    while (walker.nextNode() && length < 100000) {
-      const text = walker.currentNode.data;
-      if (text.trim() && parentOf(walker.currentNode) && counted(parentOf(walker.currentNode))) {
-        parts.push(text);
-        length += text.length;
-      }
+    for (const node of textNodes()) {
+      if (length >= 100000) break;
+      if (!node.data.trim() || !parentOf(node) || !counted(parentOf(node))) continue;
+      parts.push(node.data);
+      length += node.data.length;
     }
     return parts.join('\n');
   };
@@ -35,7 +33,6 @@ export default function gatherDocument() {
 
   const LANDMARKS = 'main, nav, header, footer, aside, search, [role=main], [role=navigation], ' +
     '[role=banner], [role=contentinfo], [role=complementary], [role=search], [role=region]';
-  const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading]';
   const level = (heading) =>
     Number(attributeOf(heading, 'aria-level') || tagOf(heading).slice(1)) || 2;
   const viewport = find('meta[name="viewport" i]')[0];
@@ -52,7 +49,7 @@ export default function gatherDocument() {
       selector: selector(heading), level: level(heading), text: nameOf(heading).slice(0, 200),
     })),
     outdated: find('center, font, big, strike, tt, nobr, basefont').slice(0, 300).map((element) => ({
-      selector: selector(element), html: snippet(element), tag: tagOf(element),
+      ...located(element), tag: tagOf(element),
     })),
     landmarks: find(LANDMARKS).filter(isVisible).slice(0, MOST).map((part) => ({
       selector: selector(part), role: attributeOf(part, 'role') || tagOf(part),

@@ -1,15 +1,13 @@
 import {
-  attributeOf, body, closest, contains, find, getter, isShown, labelOf, labelsOf, method, parentOf,
-  plain, root, selector, snippet, tagOf, textOf, withId,
+  activeElement, attributeOf, body, closest, contains, find, getter, isShown, labelOf, labelsOf,
+  located, matches, method, parentOf, plain, referenced, root, selector, tagOf, textNodes, textOf,
+  wait,
 } from './_dom.js';
 
 // Fields whose change something may listen for, and what happens when they are changed.
 export default function gatherFieldChanges() {
-  const matches = method(Element, 'matches');
   const USABLE = (each) => isShown(each) && !matches(each, ':disabled') && !matches(each, '[readonly]');
   const known = [];
-  const active = () => getter(Document, 'activeElement')(document);
-  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const first = (selector_, most) => find(selector_).slice(0, 300).filter(USABLE).slice(0, most);
   const TEXTS = ['text', 'search', 'tel', 'email', 'number', 'password', 'url'].map((type) => `input[type="${type}" i]`).join(', ');
   const radios = () => {
@@ -28,15 +26,13 @@ export default function gatherFieldChanges() {
     return labelsOf(each).filter((label) => id && attributeOf(label, 'for') === id).map(textOf);
   };
   const adviceFor = (each, labels) => {
-    const ids = (attributeOf(each, 'aria-describedby') || '').split(/\s+/).filter(Boolean);
     const told = [
       ...labels,
-      ...ids.map((one) => withId(each, one)).filter(Boolean).map(textOf),
+      ...referenced(each, 'aria-describedby').map(textOf),
       attributeOf(each, 'title'), attributeOf(each, 'aria-label'),
       ...chain(each).slice(1, 3).filter((one) => one !== body && textOf(one).length < 600).map((one) => {
         let text = '';
-        const walker = method(Document, 'createTreeWalker')(document, one, NodeFilter.SHOW_TEXT);
-        while (walker.nextNode()) if (!closest(parentOf(walker.currentNode), 'option, script, style')) text += walker.currentNode.data;
+        for (const node of textNodes(one)) if (!closest(parentOf(node), 'option, script, style')) text += node.data;
         return text;
       }),
     ];
@@ -47,7 +43,7 @@ export default function gatherFieldChanges() {
     const length = parseInt(attributeOf(each, 'maxlength'), 10);
     const labels = labelsFor(each);
     return {
-      way, selector: selector(each), html: snippet(each),
+      way, ...located(each),
       words: (labelOf(each) || plain(labels.join(' '))).slice(0, 60), advised: adviceFor(each, labels),
       inline: chain(each).some((one) => ['onchange', 'oninput', 'onkeyup', 'onkeydown', 'onclick', 'onblur'].some((name) => attributeOf(one, name) !== null)),
       length: length > 0 && length <= 8 ? length : 1,
@@ -74,16 +70,16 @@ export default function gatherFieldChanges() {
       const each = known[number];
       method(HTMLElement, 'focus')(each);
       was = tagOf(each) === 'select' ? indexOf(each) : null;
-      await settled(20);
+      await wait(20);
       submitted = 0;
-      return active() === each;
+      return activeElement() === each;
     },
     back: (number) => { method(HTMLElement, 'focus')(known[number]); submitted = 0; return true; },
     isEmpty: (number) => valueOf(known[number]) === '',
     hasNext: (number) => indexOf(known[number]) < getter(HTMLSelectElement, 'length')(known[number]) - 1,
     after: async (number) => {
-      await settled(40);
-      const now = active();
+      await wait(40);
+      const now = activeElement();
       const moved = now !== known[number] && now && now !== body && now !== root;
       const gone = now === body || now === root;
       const told = {submitted: submitted > 0, moved: moved ? selector(now) : '', gone, address: location.href};
@@ -94,7 +90,7 @@ export default function gatherFieldChanges() {
       const each = known[number];
       if (was !== null && each.isConnected) setIndex.call(each, was);
       was = null;
-      const now = active();
+      const now = activeElement();
       if (now && now !== body) method(HTMLElement, 'blur')(now);
       return true;
     },

@@ -1,7 +1,7 @@
 import {
-  attributeOf, body, closest, contains, contentName, find, findIn, getter, isSeen, isShown,
-  isVisible, labelOf, labelsOf, langOf, method, parentOf, plain, previousOf, remembered, root,
-  seenWords, selector, snippet, tagOf, textOf, withId,
+  attributeOf, body, childElementsOf, closest, contains, contentName, find, findIn, getter, HEADINGS,
+  isSeen, isShown, isVisible, labelOf, labelsOf, langOf, located, matches, parentOf, plain,
+  previousOf, referenced, remembered, root, seenWords, selector, tagOf, textOf, walkerIn,
 } from './_dom.js';
 
 // Every field that is shown, with its labels, its surroundings and its messages.
@@ -13,21 +13,17 @@ export default function gatherFields() {
     '[type="image" i]), select, textarea, [role="textbox"], [role="searchbox"], [role="combobox"], ' +
     '[role="spinbutton"], [role="checkbox"], [role="radio"], [role="switch"], [role="slider"], ' +
     '[role="listbox"]';
-  const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
   const GROUP = 'fieldset, [role="group"], [role="radiogroup"]';
   const FORM = 'form, [role="form"]';
-  const matches = method(Element, 'matches');
   const is = (element, name) => attributeOf(element, name) !== null;
   const isTrue = (element, name) => (attributeOf(element, name) || 'false') !== 'false';
   const said = (element, name) => (attributeOf(element, name) || '').slice(0, 200);
-  const idsOf = (element, name) => (attributeOf(element, name) || '').split(/\s+/).filter(Boolean);
-  const targetsOf = (field, name) => idsOf(field, name).map((id) => withId(field, id)).filter(Boolean);
-  const all = find(`${FIELD}, ${HEADING}`);
+  const all = find(`${FIELD}, ${HEADINGS}`);
   const isField = remembered((element) => matches(element, FIELD));
 
   // What is seen of the labels: the field's own words are none of them.
   const labelled = (field) => {
-    const named = targetsOf(field, 'aria-labelledby');
+    const named = referenced(field, 'aria-labelledby');
     const labels = named.length ? named : labelsOf(field);
     return plain(labels.map((label) => seenWords(label)).join(' ')).slice(0, 300);
   };
@@ -38,7 +34,7 @@ export default function gatherFields() {
     const names = [];
     for (let group = closest(field, GROUP); group && names.length < 5; group = closest(parentOf(group), GROUP)) {
       const legend = tagOf(group) === 'fieldset' &&
-        [...getter(Element, 'children')(group)].find((e) => tagOf(e) === 'legend');
+        [...childElementsOf(group)].find((e) => tagOf(e) === 'legend');
       const seen = legend ? seenWords(legend) : '';
       names.push({seen, name: labelOf(group) || (legend ? plain(textOf(legend)).slice(0, 200) : '')});
       if (!parentOf(group)) break;
@@ -54,19 +50,18 @@ export default function gatherFields() {
     const cell = closest(field, 'td, th');
     const line = cell && closest(cell, 'tr');
     if (!line) return {row: termOf(field), column: ''};
-    const cells = [...getter(Element, 'children')(line)];
+    const cells = [...childElementsOf(line)];
     const heads = cells.filter((e) => e !== cell && (tagOf(e) === 'th' || e === cells[0]));
     const table = closest(line, 'table');
     const first = table && findIn(table, 'tr')[0];
-    const column = first && first !== line ? [...getter(Element, 'children')(first)][cells.indexOf(cell)] : null;
+    const column = first && first !== line ? [...childElementsOf(first)][cells.indexOf(cell)] : null;
     // In a table that only arranges the page, the first cell of the row may be the site's menu.
     const tells = (e) => e && !findIn(e, FIELD).length && findIn(e, 'a[href]').length < 2;
     const words = (e) => tells(e) ? plain(textOf(e)).slice(0, 100) : '';
     return {row: heads.map(words).filter(Boolean).join(' '), column: words(column)};
   };
   const describedOf = (field) =>
-    plain([...targetsOf(field, 'aria-describedby'), ...targetsOf(field, 'aria-errormessage')]
-      .map(textOf).join(' ')).slice(0, 300);
+    plain(referenced(field, 'aria-describedby', 'aria-errormessage').map(textOf).join(' ')).slice(0, 300);
 
   // Whether a label has more to show than its words: a picture, or what a style sheet puts there.
   const isMarked = (field) => labelsOf(field).some((label) => [label, ...findIn(label, '*').slice(0, 10)].some((part) =>
@@ -83,8 +78,7 @@ export default function gatherFields() {
     return holder;
   };
   const between = (field, step) => {
-    const walker = method(Document, 'createTreeWalker')(
-      document, body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    const walker = walkerIn(body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     walker.currentNode = field;
     const form = closest(field, FORM) || nearby(field);
     const words = [];
@@ -143,7 +137,7 @@ export default function gatherFields() {
     const last = shown[shown.length - 1];
     shown.push(element);
     items.push({
-      selector: selector(element), html: snippet(element), tag: tagOf(element), lang: langOf(element),
+      ...located(element), tag: tagOf(element), lang: langOf(element),
       type: (tagOf(element) === 'input' ? attributeOf(element, 'type') || 'text' : tagOf(element)).toLowerCase(),
       role: plain(attributeOf(element, 'role')), name: nameOfField(element), label: labelled(element),
       placeholder: said(element, 'placeholder'), title: said(element, 'title'),
@@ -172,9 +166,7 @@ export default function gatherFields() {
   };
   const described = new Map();
   for (const field of shown) {
-    for (const name of ['aria-describedby', 'aria-errormessage']) {
-      for (const target of targetsOf(field, name)) described.set(target, field);
-    }
+    for (const target of referenced(field, 'aria-describedby', 'aria-errormessage')) described.set(target, field);
   }
   const isMessage = (e) => e !== body && e !== root && !matches(e, `${FORM}, ${FIELD}, main, label, fieldset`) &&
     !findIn(e, FIELD).some(isShown) && isSeen(e) && plain(textOf(e)) !== '';
@@ -189,7 +181,7 @@ export default function gatherFields() {
       const lines = findIn(message, 'li, p, dd').filter((e) => !findIn(e, 'li, p, dd').length).map((e) => seenWords(e));
       const field = described.get(message) || holderOf(message);
       errors.push({
-        selector: selector(message), html: snippet(message), text: seenWords(message),
+        ...located(message), text: seenWords(message),
         lines: lines.filter(Boolean).slice(0, 30), field: field ? selector(field) : '',
         form: places.get(closest(message, FORM)) || 0,
       });

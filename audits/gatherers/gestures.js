@@ -1,19 +1,16 @@
 import {
-  attributeOf, body, boxOf, clientWidthOf, closest, contains, cut, find, findIn, getter, isSeen,
-  isShown, isVisible, labelsOf, method, nameOf, parentOf, plain, root, scrollWidthOf, selector,
-  snippet, tagOf, textOf,
+  activeElement, attributeOf, body, boxOf, childElementsOf, clientWidthOf, closest, contains,
+  CONTROL_ROLES, cut, find, findIn, FOCUSABLE, getter, innerTextOf, isSeen, isShown, isVisible,
+  labelsOf, located, matches, method, nameOf, NATIVE_CONTROLS, parentOf, plain, root, scrollHeightOf,
+  scrollWidthOf, tagOf, textOf, wait, withRole,
 } from './_dom.js';
 
 // Who can set off what: elements that the Tab key does not reach, and what pressing and moving do.
 export default function gatherGestures() {
-  const NATIVE = 'a[href], area[href], button, input, select, textarea, summary, label, option, iframe, ' +
-    'audio[controls], video[controls], object, embed, details';
-  const FOCUS = '[tabindex], [contenteditable]:not([contenteditable="false"])';
-  const ROLES = ['button', 'link', 'checkbox', 'radio', 'switch', 'slider', 'combobox', 'textbox', 'searchbox',
-    'spinbutton', 'tab', 'option', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'treeitem', 'gridcell']
-    .map((role) => `[role="${role}"]`).join(', ');
-  const COMPOSITE = ['tablist', 'menu', 'menubar', 'listbox', 'radiogroup', 'tree', 'treegrid', 'grid', 'toolbar',
-    'combobox', 'spinbutton', 'slider', 'scrollbar'].map((role) => `[role="${role}"]`).join(', ') + ', [aria-activedescendant]';
+  const NATIVE = `${NATIVE_CONTROLS}, audio[controls], video[controls]`;
+  const ROLES = withRole(...CONTROL_ROLES, 'slider', 'combobox', 'textbox', 'searchbox', 'spinbutton', 'gridcell');
+  const COMPOSITE = withRole('tablist', 'menu', 'menubar', 'listbox', 'radiogroup', 'tree', 'treegrid', 'grid', 'toolbar',
+    'combobox', 'spinbutton', 'slider', 'scrollbar') + ', [aria-activedescendant]';
   const PRESSABLE = 'button, summary, input, select, textarea, [role="button"], [role="slider"], [role="tab"], a[href^="#"]';
   const RUNNING = /^(h[1-6]|p|article|section|table)$/;   // of which what stands beside it is no part
   const WRITTEN = 'input:not([type="checkbox" i]):not([type="radio" i]):not([type="button" i]):not([type="submit" i])' +
@@ -27,24 +24,20 @@ export default function gatherGestures() {
   const PART = 80;      // elements of what counts as the surroundings of one
   const LARGE = 60;     // elements of what may be one home-made control
   const WORDY = 300;    // characters of the same
-  const matches = method(Element, 'matches');
   const at = method(Document, 'elementFromPoint');
-  const innerTextOf = getter(HTMLElement, 'innerText');
-  const heightOf = getter(Element, 'scrollHeight');
-  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const sizeOf = (element) => findIn(element, '*').length;
-  const isReached = (element) => (matches(element, NATIVE) || matches(element, FOCUS)) && isShown(element) &&
+  const isReached = (element) => (matches(element, NATIVE) || matches(element, FOCUSABLE)) && isShown(element) &&
     !(parseInt(attributeOf(element, 'tabindex'), 10) < 0) && !matches(element, ':disabled, label, option, [type="hidden"]') &&
     !closest(element, '[inert]');
-  const reachedIn = (element) => findIn(element, `${NATIVE}, ${FOCUS}`).some(isReached);
+  const reachedIn = (element) => findIn(element, `${NATIVE}, ${FOCUSABLE}`).some(isReached);
   // What stands around an element and belongs to it: a few steps up, as long as that is a small part.
   const surroundings = (element, steps = 3) => {
     let part = element;
     for (let step = 0; step < steps; step++) {
       const holder = parentOf(part);
       if (!holder || holder === body || matches(holder, 'main, article, form, [role="main"]') || sizeOf(holder) > PART) break;
-      if ([...getter(Element, 'children')(holder)].some((each) => each !== part && RUNNING.test(tagOf(each)) && isShown(each))) break;
+      if ([...childElementsOf(holder)].some((each) => each !== part && RUNNING.test(tagOf(each)) && isShown(each))) break;
       part = holder;
     }
     return part;
@@ -55,7 +48,7 @@ export default function gatherGestures() {
     return box.width * box.height > innerWidth * innerHeight / 2 || sizeOf(element) > LARGE ||
       plain(textOf(element)).length > WORDY;
   };
-  const told = (element) => ({selector: selector(element), html: snippet(element), words: plain(nameOf(element) || textOf(element)).slice(0, 60)});
+  const told = (element) => ({...located(element), words: plain(nameOf(element) || textOf(element)).slice(0, 60)});
 
   const heard = new Map();
   let top = [];
@@ -94,7 +87,7 @@ export default function gatherGestures() {
     }
     if (closest(element, `${NATIVE}, ${ROLES}`) && closest(element, `${NATIVE}, ${ROLES}`) !== element) return;
     if (matches(element, NATIVE) || reachedIn(element) || isLarge(element)) return;
-    if (closest(element, FOCUS) && closest(element, FOCUS) !== body && plain(textOf(closest(element, FOCUS))).length <= 100) return;
+    if (closest(element, FOCUSABLE) && closest(element, FOCUSABLE) !== body && plain(textOf(closest(element, FOCUSABLE))).length <= 100) return;
     if (hearsAbove(element, KEYS) && matches(element, ROLES)) return;
     known.push({kind: 'plain', element, targets: targetsIn(element), byKey: false, down: types.some((kind) => DOWN.includes(kind)),
       double: types.includes('dblclick'), beside: hasControls(element)});
@@ -189,7 +182,7 @@ export default function gatherGestures() {
     const fields = find('input[type="checkbox" i], input[type="radio" i]').slice(0, 500).map((each) => Number(getter(HTMLInputElement, 'checked')(each)));
     const written = find('input, textarea').slice(0, 500).map((each) => each instanceof HTMLInputElement ?
       getter(HTMLInputElement, 'value')(each) : each instanceof HTMLTextAreaElement ? getter(HTMLTextAreaElement, 'value')(each) : '');
-    return [cut(innerTextOf(body), 300000).replace(/\s+/g, ' '), Math.round(heightOf(root) / 10), boxes.join('|'), held.join('|'),
+    return [cut(innerTextOf(body), 300000).replace(/\s+/g, ' '), Math.round(scrollHeightOf(root) / 10), boxes.join('|'), held.join('|'),
       fields.join(''), written.join('|')].join('\n');
   };
   let changed = [];
@@ -231,13 +224,13 @@ export default function gatherGestures() {
         strokes: strokes.map(({element}) => told(element)), items, drops, untabbed: untabbed(), top: [...new Set(top)],
       };
     },
-    rest: async (ms) => { changed = []; await settled(ms); changed.forEach((each) => idle.add(each)); changed = []; return idle.size; },
+    rest: async (ms) => { changed = []; await wait(ms); changed.forEach((each) => idle.add(each)); changed = []; return idle.size; },
     // Into the middle of the window; nothing where something else lies over it.
     ready: async (which, number, target) => {
       const element = which === 'strokes' ? strokes[number].element : known[number].targets[target];
       if (!element.isConnected || !isShown(element)) return null;
       method(Element, 'scrollIntoView')(element, {block: 'center', behavior: 'instant'});
-      await settled(30);
+      await wait(30);
       const box = boxOf(element);
       const x = Math.round((Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2);
       const y = Math.round((Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2);
@@ -248,15 +241,15 @@ export default function gatherGestures() {
     },
     begin: async () => {
       method(Selection, 'removeAllRanges')(method(Document, 'getSelection')(document));
-      await settled(40); changed = []; size = boxOf(from); drawn = size; base = state();
+      await wait(40); changed = []; size = boxOf(from); drawn = size; base = state();
       return true;
     },
     focus: (number) => {
       method(HTMLElement, 'focus')(known[number].element);
-      return getter(Document, 'activeElement')(document) === known[number].element;
+      return activeElement() === known[number].element;
     },
     did: async (ms) => {
-      await settled(ms);
+      await wait(ms);
       await frame();
       const near = changed.filter((each) => each && !idle.has(each) && isNear(each));
       const now = from.isConnected ? boxOf(from) : size;

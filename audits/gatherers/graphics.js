@@ -1,6 +1,7 @@
 import {
-  around, attributeOf, body, boxOf, closest, contains, find, findIn, getter, htmlOf, labelOf,
-  method, nextOf, parentOf, plain, remembered, seenWords, selector, snippet, styleOf, tagOf, textOf,
+  around, attributeOf, body, boxOf, childElementsOf, closest, contains, find, findIn, getter, htmlOf,
+  labelOf, located, matches, nextOf, parentOf, plain, remembered, seenWords, selector, styleOf,
+  tagOf, textOf,
 } from './_dom.js';
 import {colour, over} from './_colours.js';
 import {contrastOf, isSeenNow, ownTexts, shadesOf} from './_text_pixels.js';
@@ -20,8 +21,6 @@ export default function gatherGraphics() {
   const LABEL = 60;       // characters
   const NEAR = 3;         // steps up from a chart in which its legend is looked for
   const BY_NAME = /(?:赤|朱|青|緑|黄緑|黄|紫|橙|オレンジ|ピンク|水|茶|灰|グレー|黒|白|紺)(?:色|いろ)?(?:の(?:線|棒|部分|帯))?\s*(?:[:：＝=…]|は|が)\s*\S|\b(?:red|blue|green|yellow|orange|purple|pink|gr[ae]y|black|white|brown|violet)(?: (?:line|bar|part|slice|area)s?)?\s*(?:[:=–]|-\s|is |are |means |stands for |shows )\s*\w/gi;
-  const matches = method(Element, 'matches');
-  const childrenOf = getter(Element, 'children');
   const isColoured = ([r, g, b, a]) => a > 0.3 && Math.max(r, g, b) - Math.min(r, g, b) > 30;
   const isSame = (one, other) => [0, 1, 2].every((at) => Math.abs(one[at] - other[at]) <= 12);
   const differing = (colours) => colours.reduce((kept, own) => kept.some((each) => isSame(each, own)) ? kept : [...kept, own], []);
@@ -55,7 +54,7 @@ export default function gatherGraphics() {
     if (!seen || !seen.shades.length) continue;
     const contrasts = seen.shades.map((each) => contrastOf(each, seen.ground));
     weak.push({
-      selector: selector(svg), html: snippet(svg), named: isNamed(svg), name: (labelOf(svg) || plain(findIn(svg, 'title').map(textOf).join(' '))).slice(0, 80),
+      ...located(svg), named: isNamed(svg), name: (labelOf(svg) || plain(findIn(svg, 'title').map(textOf).join(' '))).slice(0, 80),
       width: Math.round(box.width), height: Math.round(box.height), contrast: Math.max(...contrasts),
       lifted: isLifted(svg), frame: Boolean(closest(svg, FRAME)), before: plain(around(svg)).slice(0, 80),
     });
@@ -70,7 +69,7 @@ export default function gatherGraphics() {
   };
   const isBar = (e) => !textOf(e).trim() && !findIn(e, 'img, svg').length && boxOf(e).height >= 6 && boxOf(e).width >= 6 && isSeenNow(e);
   const barsOf = (holder) => {
-    const bars = [...childrenOf(holder)].slice(0, 60).filter((e) => isBar(e) && isColoured(colour(styleOf(e).backgroundColor)) && styleOf(e).backgroundImage === 'none');
+    const bars = [...childElementsOf(holder)].slice(0, 60).filter((e) => isBar(e) && isColoured(colour(styleOf(e).backgroundColor)) && styleOf(e).backgroundImage === 'none');
     return {bars, colours: differing(bars.map((e) => colour(styleOf(e).backgroundColor)))};
   };
   const coloursOfPicture = (picture) => {
@@ -96,7 +95,7 @@ export default function gatherGraphics() {
       if (node.nodeType === 1 && (isSwatch(node) || tagOf(node) === 'br')) break;
       words += node.nodeType === 3 ? node.data : node.nodeType === 1 ? textOf(node).slice(0, LABEL) : '';
     }
-    return plain(words).slice(0, LABEL) || (parentOf(swatch) && childrenOf(parentOf(swatch)).length === 1 && nextOf(parentOf(swatch)) ?
+    return plain(words).slice(0, LABEL) || (parentOf(swatch) && childElementsOf(parentOf(swatch)).length === 1 && nextOf(parentOf(swatch)) ?
       plain(textOf(nextOf(parentOf(swatch)))).slice(0, LABEL) : '');
   };
   const swatchColour = (element) => {
@@ -128,7 +127,7 @@ export default function gatherGraphics() {
       if (legend.length < 2 && named < 2) continue;
       const spots = differing(legend.map((each) => each.colour));
       charts.push({
-        selector: selector(chart), html: snippet(chart), kind, colours: colours.slice(0, 12).map(rgb), named,
+        ...located(chart), kind, colours: colours.slice(0, 12).map(rgb), named,
         labels: legend.map(({label}) => label), shared: spots.filter((each) => colours.some((own) => isSame(own, each))).length,
         spots: spots.slice(0, 12).map(rgb),
         closest: Math.min(...colours.flatMap((one, at) => colours.slice(at + 1).map((other) => contrastOf(one, other)))),
@@ -147,7 +146,7 @@ export default function gatherGraphics() {
   for (const holder of [...holders].filter(Boolean).slice(0, 200)) {
     const {bars, colours} = barsOf(holder);
     const box = boxOf(holder);
-    const isOnly = bars.length >= 2 && bars.length >= childrenOf(holder).length / 2 && !ownTexts(holder).length;
+    const isOnly = bars.length >= 2 && bars.length >= childElementsOf(holder).length / 2 && !ownTexts(holder).length;
     if (isOnly && Math.max(box.width, box.height) >= CHART[0]) tell(holder, 'bars', colours, {marked: false, words: plain(seenWords(holder, 300))});
   }
   for (const picture of find('canvas, img').slice(0, 200)) {
@@ -191,7 +190,7 @@ export default function gatherGraphics() {
     group.tints.add(tint(element));
   }
   const signs = [...groups.values()].slice(0, SIGNS).map(({first, holder, alone, drawings: kinds, tints, count}) => ({
-    selector: selector(first), html: snippet(first), alone, count, kinds: kinds.size, tints: tints.size, words: plain(seenWords(holder, 80)),
+    ...located(first), alone, count, kinds: kinds.size, tints: tints.size, words: plain(seenWords(holder, 80)),
   }));
   return {weak, charts, signs};
 

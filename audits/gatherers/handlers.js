@@ -1,6 +1,7 @@
 import {
-  attributeOf, attributesOf, body, boxOf, closest, find, findIn, isSeen, isShown, isVisible,
-  labelOf, method, parentOf, plain, root, seenWords, selector, snippet, styleOf, tagOf, textOf,
+  attributeOf, attributesOf, body, boxOf, closest, CONTROL_ROLES, DIALOG_ROLES, find, findIn,
+  FOCUSABLE, isSeen, isShown, isVisible, labelOf, located, matches, NATIVE_CONTROLS, parentOf, plain,
+  root, seenWords, styleOf, tagOf, takesFocus, textOf, walkerIn, withRole,
 } from './_dom.js';
 
 // Of the elements that are listened to: those that are no controls, and what they look like.
@@ -9,16 +10,11 @@ export default function gatherHandlers(listened, elements) {
   const LOOKED = 15000;  // as many as axe looks at
   const PARTS = 'main, section, article, header, footer, nav, aside, form, table, [role="main"], [role="region"], [role="dialog"]';
   const FEW = 100;  // characters of what may be one control
-  const NATIVE = 'a[href], area[href], button, input, select, textarea, summary, label, option, iframe, ' +
-    'audio, video, object, embed, details';
-  const ROLES = ['button', 'link', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'tab', 'option', 'checkbox',
-    'radio', 'switch', 'treeitem', 'slider', 'combobox', 'textbox', 'spinbutton', 'gridcell']
-    .map((role) => `[role="${role}"]`).join(', ');
-  const FOCUS = '[tabindex], [contenteditable]:not([contenteditable="false"])';
+  const NATIVE = `${NATIVE_CONTROLS}, audio, video`;
+  const ROLES = withRole(...CONTROL_ROLES, 'slider', 'combobox', 'textbox', 'spinbutton', 'gridcell');
   const PRESSED = ['click', 'dblclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'touchstart', 'touchend'];
   const HOVER = ['mouseover', 'mouseenter'];
   const KEYS = ['keydown', 'keyup', 'keypress'];
-  const matches = method(Element, 'matches');
   const heard = new Map();
   let top = [];  // what is heard at the document, for everything in it
   elements.forEach((node, at) => {
@@ -36,14 +32,14 @@ export default function gatherHandlers(listened, elements) {
     return !/^(transparent|rgba\(\d+, \d+, \d+, 0\))$/.test(style.backgroundColor) ||
       parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none';
   };
-  const reached = (element) => matches(element, `${NATIVE}, ${ROLES}, ${FOCUS}`);
+  const reached = (element) => matches(element, `${NATIVE}, ${ROLES}, ${FOCUSABLE}`);
   // A part that takes focus is a control if it listens itself or says little; main and the like may
   // take focus just to be jumped to.
   const isInside = (element) => {
     const holder = parentOf(element);
     if (!holder) return false;
     if (closest(holder, `${NATIVE}, ${ROLES}`)) return true;
-    for (let e = closest(holder, FOCUS); e; e = parentOf(e) && closest(parentOf(e), FOCUS)) {
+    for (let e = closest(holder, FOCUSABLE); e; e = parentOf(e) && closest(parentOf(e), FOCUSABLE)) {
       if (has(e, [...PRESSED, ...KEYS]) || (!matches(e, PARTS) && plain(textOf(e)).length <= FEW)) return true;
     }
     return false;
@@ -51,12 +47,12 @@ export default function gatherHandlers(listened, elements) {
   const told = (element) => {
     const box = boxOf(element);
     return {
-      selector: selector(element), html: snippet(element), tag: tagOf(element),
+      ...located(element), tag: tagOf(element),
       types: heard.get(element) || [], role: plain(attributeOf(element, 'role')),
       tabindex: attributeOf(element, 'tabindex'), words: seenWords(element, 120),
       images: findIn(element, 'img, svg').length + (tagOf(element) === 'img' ? 1 : 0),
       blocks: findIn(element, 'p, h1, h2, h3, h4, h5, h6, ul, ol, table, section, article, form').length,
-      reached_inside: findIn(element, `${NATIVE}, ${FOCUS}`).some(isShown),
+      reached_inside: findIn(element, `${NATIVE}, ${FOCUSABLE}`).some(isShown),
       inside: isInside(element),
       pointer: isPointer(element), boxed: isBoxed(element), keys: keysAbove(element),
       width: Math.round(box.width), height: Math.round(box.height),
@@ -73,7 +69,7 @@ export default function gatherHandlers(listened, elements) {
 
   // Somebody listens for everybody: then a pointing hand says what reacts.
   if (top.some((type) => PRESSED.includes(type))) {
-    const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_ELEMENT, (element) =>
+    const walker = walkerIn(body, NodeFilter.SHOW_ELEMENT, (element) =>
       reached(element) || tagOf(element) === 'svg' || told_of.has(element) ?
         NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     for (let looked = 0; walker.nextNode(); looked += 1) {
@@ -92,7 +88,7 @@ export default function gatherHandlers(listened, elements) {
     TOGGLE.test(['class', 'id', 'aria-label'].map((name) => attributeOf(element, name) || '').join(' ') +
       seenWords(element, 40)));
   const named = (element) => ({
-    selector: selector(element), html: snippet(element), words: labelOf(element) || seenWords(element, 60),
+    ...located(element), words: labelOf(element) || seenWords(element, 60),
   });
   // Links that are told as buttons: the space bar works buttons, and of itself no link.
   const pressed = find('a[href][role="button"]').slice(0, MOST_TOLD).filter((element) => isVisible(element));
@@ -100,9 +96,7 @@ export default function gatherHandlers(listened, elements) {
   // Parts hidden from screen readers where the Tab key stops; whether a script may pass focus on.
   const STOPS = 'a[href], area[href], button, input, select, textarea, summary, [tabindex], ' +
     '[contenteditable=""], [contenteditable="true" i]';
-  const isStop = (element) => matches(element, STOPS) && isShown(element) && !matches(element, ':disabled') &&
-    !closest(element, '[inert]') && !(parseInt(attributeOf(element, 'tabindex'), 10) < 0) &&
-    !(tagOf(element) === 'input' && attributeOf(element, 'type') === 'hidden');
+  const isStop = (element) => matches(element, STOPS) && takesFocus(element);
   const listensTo = (element, types) => {
     if (top.some((type) => types.includes(type))) return true;
     for (let e = element; e; e = parentOf(e)) if (has(e, types)) return true;
@@ -118,7 +112,7 @@ export default function gatherHandlers(listened, elements) {
     }
     return false;
   };
-  const isModal = () => find('dialog[open], [role="dialog"], [role="alertdialog"], [aria-modal="true"]')
+  const isModal = () => find(`dialog[open], ${DIALOG_ROLES}`)
     .some((each) => isShown(each) && boxOf(each).width > 0 && boxOf(each).height > 0);
   const guardOf = (element) => ({
     unseen: isDot(element), empty: !textOf(element).trim() && !findIn(element, 'img, svg').length,
@@ -128,7 +122,7 @@ export default function gatherHandlers(listened, elements) {
     isShown(part) && !(parentOf(part) && closest(parentOf(part), '[aria-hidden="true"]')));
   const hidden = parts.map((part) => ({part, stops: [part, ...findIn(part, STOPS).slice(0, 200)].filter(isStop)}))
     .filter(({stops}) => stops.length).slice(0, MOST_TOLD).map(({part, stops}) => ({
-      selector: selector(part), html: snippet(part), stops: stops.slice(0, 20).map(guardOf), behind: isModal(),
+      ...located(part), stops: stops.slice(0, 20).map(guardOf), behind: isModal(),
     }));
   more = more || Math.max(pressed.length, hidden.length, toggles.length) >= MOST_TOLD;
   return {...(hidden.length ? {hidden} : {}), capped: more, buttons, keys: top.some((type) => KEYS.includes(type)), toggles: toggles.slice(0, MOST_TOLD).map(named),

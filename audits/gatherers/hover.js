@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, boxOf, contains, find, findIn, getter, isShown, method, parentOf, plain, root,
-  selector, snippet, textOf,
+  activeElement, attributeOf, body, boxOf, contains, find, findIn, isShown, located, matches, method,
+  parentOf, plain, root, selector, snippet, textOf, wait,
 } from './_dom.js';
 
 // What the pointer brings forth: which elements may do so, and what has appeared beside them.
@@ -8,7 +8,6 @@ export default function gatherHover() {
   const TABBABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
   const SHOWS = ['display', 'visibility', 'opacity', 'height', 'max-height', 'left', 'top', 'clip', 'clip-path', 'transform'];
   const known = [];
-  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const rulesOf = (sheet) => { try { return [...sheet.cssRules]; } catch { return []; } };
   const deep = (rules, depth = 0) => rules.flatMap((rule) => rule.cssRules && depth < 3 && !rule.selectorText ? deep([...rule.cssRules], depth + 1) : [rule]);
   const safely = (text) => { try { return find(text); } catch { return []; } };
@@ -53,7 +52,7 @@ export default function gatherHover() {
   };
   const describe = (content) => ({
     content: selector(content), content_html: snippet(content), text: plain(textOf(content)).slice(0, 80),
-    links: findIn(content, TABBABLE).length + (method(Element, 'matches')(content, TABBABLE) ? 1 : 0),
+    links: findIn(content, TABBABLE).length + (matches(content, TABBABLE) ? 1 : 0),
     over: ['absolute', 'fixed'].includes(getComputedStyle(content).position),
   });
   const middle = (element) => {
@@ -77,14 +76,14 @@ export default function gatherHover() {
     ready: async (number) => {
       const {trigger, contents} = known[number];
       method(Element, 'scrollIntoView')(trigger, {block: 'center', behavior: 'instant'});
-      await settled(20);
+      await wait(20);
       hidden = (contents || near(trigger)).filter((each) => each.isConnected && !contains(each, trigger) && !isSeen(each) && textOf(each).trim());
       shown = null;
       from = middle(trigger);
-      return {point: from, selector: selector(trigger), html: snippet(trigger)};
+      return {point: from, ...located(trigger)};
     },
     seen: async () => {
-      await settled(120);
+      await wait(120);
       for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
       if (shown) return {shown: shown.isConnected && isSeen(shown)};
       shown = hidden.find((each) => each.isConnected && isSeen(each)) || null;
@@ -92,22 +91,22 @@ export default function gatherHover() {
     },
     focus: async (number) => {
       const {trigger} = known[number];
-      const target = [trigger, ...findIn(trigger, TABBABLE)].find((each) => method(Element, 'matches')(each, TABBABLE) && isShown(each) && (!shown || !contains(shown, each)));
+      const target = [trigger, ...findIn(trigger, TABBABLE)].find((each) => matches(each, TABBABLE) && isShown(each) && (!shown || !contains(shown, each)));
       if (!target) return {focusable: false, shown: false};
       method(HTMLElement, 'focus')(target);
-      await settled(150);
+      await wait(150);
       return {
         focusable: true, shown: Boolean(shown && shown.isConnected && isSeen(shown)),
         // A button, or a link that leads nowhere, may open it when it is pressed.
-        opens: !method(Element, 'matches')(target, 'a[href], input, select, textarea') || /^(#|javascript:)/i.test(attributeOf(target, 'href') || ''),
+        opens: !matches(target, 'a[href], input, select, textarea') || /^(#|javascript:)/i.test(attributeOf(target, 'href') || ''),
       };
     },
     // What the Tab key may come to although it is not seen, and so is shown.
     within: async () => {
-      const inner = shown && shown.isConnected ? [shown, ...findIn(shown, TABBABLE)].find((each) => method(Element, 'matches')(each, TABBABLE) && isShown(each)) : null;
+      const inner = shown && shown.isConnected ? [shown, ...findIn(shown, TABBABLE)].find((each) => matches(each, TABBABLE) && isShown(each)) : null;
       if (!inner) return {shown: false};
       method(HTMLElement, 'focus')(inner);
-      await settled(150);
+      await wait(150);
       return {shown: isSeen(shown)};
     },
     // Links that lead where none of those leads that are seen without the pointer.
@@ -117,7 +116,7 @@ export default function gatherHover() {
       return shown ? findIn(shown, 'a[href]').filter((each) => leads(each) && !others.has(leads(each))).length : 0;
     },
     blur: () => {
-      const now = getter(Document, 'activeElement')(document);
+      const now = activeElement();
       if (now && now !== body) method(HTMLElement, 'blur')(now);
       return true;
     },

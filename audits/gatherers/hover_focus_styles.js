@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, boxOf, closest, contains, find, findIn, getter, ICONS, isShown, method,
-  parentOf, plain, remembered, root, selector, snippet, styleOf, tagOf,
+  attributeOf, body, boxOf, closest, contains, find, findIn, getter, ICONS, isShown,
+  LINKS_AND_BUTTONS, located, matches, method, parentOf, plain, remembered, root, styleOf, tagOf,
 } from './_dom.js';
 import {bitmapOf, pointsOf} from './_picture.js';
 import {
@@ -17,8 +17,7 @@ export default function gatherHoverFocusStyles() {
   const STYLES = 40;
   const HOLDERS = 3;
   const LENGTH = 40;  // of one line that a picture is taken of, in letters' heights
-  const CONTROL = 'a[href], button, summary, [role="button"], [role="link"], [role="tab"], ' +
-    'input[type="submit"], input[type="button"], input[type="reset"]';
+  const CONTROL = `${LINKS_AND_BUTTONS}, summary, [role="tab"], input[type="submit"], input[type="button"], input[type="reset"]`;
   const STATES = {hover: /:hover(?![\w-])/g, focus: /:focus(?:-visible|-within)?(?![\w-])/g};
   const ANY = /:(?:hover|focus-visible|focus-within|focus|active)(?![\w-])/g;
   const EITHER = /:(?:is|where|any|-webkit-any)\((?:\s*:(?:hover|focus|active)[\w-]*\s*,?)+\)/g;
@@ -36,7 +35,7 @@ export default function gatherHoverFocusStyles() {
     }
     return parts.map((part) => part.trim());
   };
-  const isOff = (element) => method(Element, 'matches')(element, ':disabled') ||
+  const isOff = (element) => matches(element, ':disabled') ||
     closest(element, '[aria-disabled="true"], [inert], [aria-hidden="true"]');
   // Which rules touch a link in a state: by itself, by what it stands in, or by what stands in it.
   const rules = {hover: new Map(), focus: new Map()};
@@ -140,7 +139,7 @@ export default function gatherHoverFocusStyles() {
       const {at, holder, now} = found.reduce((a, b) => weight(b) < weight(a) ? b : a);
       const before = rest[at];
       return [{
-        state, number, at, selector: selector(element), html: snippet(element), text: holder.words.slice(0, 40), alike,
+        state, number, at, ...located(element), text: holder.words.slice(0, 40), alike,
         rest: before.seen && before.ground ? {letters: before.letters, ground: before.ground} : null,
         shown: before.seen, letters: now.letters, ground: now.ground, plain: now.plain,
         contrast: now.ground ? contrastOf(now.letters, now.ground) : null, size: now.size, bold: now.bold,

@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, boxOf, closest, find, findIn, ICONS, isSeen, isShown, method, nameOf, parentOf,
-  seenWords, selector, snippet, styleOf, tagOf,
+  attributeOf, body, boxOf, closest, find, findIn, ICONS, isRendered, isSeen, isShown,
+  LINKS_AND_BUTTONS, located, matches, nameOf, parentOf, seenWords, styleOf, tagOf,
 } from './_dom.js';
 import {colour} from './_colours.js';
 import {bitmapOf, pointsOf} from './_picture.js';
@@ -16,12 +16,11 @@ export default async function gatherIcons(given) {
   const TOLD = 60;
   const [LEAST, MOST_WIDE, MOST_HIGH] = [6, 72, 56];
   const WEAK = 3;
-  const CONTROL = 'a[href], button, summary, [role="button"], [role="link"], [role="tab"]';
-  const VISIBLE = {visibilityProperty: true, opacityProperty: true};
+  const CONTROL = `${LINKS_AND_BUTTONS}, summary, [role="tab"]`;
   // Marks of companies are drawn as their owners want them.
   const MARKS = /twitter|facebook|instagram|youtube|line(?![a-z])|ライン|フェイスブック|ツイッター|インスタ|ユーチューブ|tiktok|note(?![a-z])|linkedin|github|\blogo|ロゴ|(?:^|\W)x(?:\W|$)/i;
 
-  const isOff = (element) => method(Element, 'matches')(element, ':disabled') ||
+  const isOff = (element) => matches(element, ':disabled') ||
     closest(element, '[aria-disabled="true"], [inert], fieldset:disabled');
   const sum = (element) => [attributeOf(element, 'class'), attributeOf(element, 'id'), attributeOf(element, 'href'), nameOf(element),
     ...findIn(element, 'img, svg, i, span, use').slice(0, 6).flatMap((e) => [attributeOf(e, 'class'), attributeOf(e, 'alt'), attributeOf(e, 'href')])].join(' ');
@@ -54,7 +53,7 @@ export default async function gatherIcons(given) {
   // All colours of a control's drawing; null where they cannot be told from its styles.
   const drawnBy = (control) => {
     const found = [];
-    const parts = [control, ...findIn(control, '*').slice(0, 60)].filter((e) => isShown(e) && method(Element, 'checkVisibility')(e, VISIBLE));
+    const parts = [control, ...findIn(control, '*').slice(0, 60)].filter((e) => isShown(e) && isRendered(e));
     for (const part of parts) {
       if (part instanceof SVGElement) {
         if (tagOf(part) !== 'svg' || (part.ownerSVGElement)) continue;
@@ -138,7 +137,7 @@ export default async function gatherIcons(given) {
     const seen = inWindow(told.box);
     const open = seen ? liesOpen(control, (box.left + box.right) / 2, (box.top + box.bottom) / 2) : !isLoose(control);
     if (!open) continue;
-    found.push({control, told: {selector: selector(control), html: snippet(control), name: nameOf(control).slice(0, 60), ...told, drawn: null}});
+    found.push({control, told: {...located(control), name: nameOf(control).slice(0, 60), ...told, drawn: null}});
   }
   const weak = found.filter(({told}) => told.contrast < WEAK && told.plain && inWindow(told.box));
   globalThis.minnaIcons = weak.map(({told}) => told);

@@ -1,12 +1,11 @@
 import {
-  attributeOf, bounded, boxOf, closest, find, findIn, isVisible, MOST, nameOf, nextOf, plain,
-  previousOf, selector, snippet, tagOf, TEXT, textOf,
+  attributeOf, bounded, boxOf, closest, find, findIn, isVisible, LINKS_AND_BUTTONS, located, MOST,
+  nameOf, nextOf, plain, previousOf, tagOf, TEXT, textOf,
 } from './_dom.js';
 
 // Every image with a text alternative (or none), where it stands and what stands beside it.
 export default function gatherImages() {
   const IMAGES = 'img, area[href], input[type="image" i], svg[role="img"], [role="img"]';
-  const HOLDERS = 'a[href], button, [role="button"], [role="link"]';
   const altOf = (image) => {
     const alt = attributeOf(image, 'alt');
     const label = attributeOf(image, 'aria-label');
@@ -23,13 +22,13 @@ export default function gatherImages() {
     [previousOf(image), nextOf(image)].filter(Boolean).map((e) => plain(textOf(e)).slice(0, 300))
       .filter(Boolean);
   return bounded(find(IMAGES).filter(isVisible).slice(0, MOST + 1).map((image) => {
-    const holder = closest(image, HOLDERS);
+    const holder = closest(image, LINKS_AND_BUTTONS);
     const isControl = ['input', 'area'].includes(tagOf(image));
     const figure = closest(image, 'figure');
     const caption = figure && findIn(figure, 'figcaption')[0];
     const alt = altOf(image);
     return {
-      selector: selector(image), html: snippet(image), tag: tagOf(image),
+      ...located(image), tag: tagOf(image),
       alt: alt === null ? null : alt.slice(0, TEXT), file: fileOf(image),
       title: plain(attributeOf(image, 'title')).slice(0, 300),
       width: Math.round(boxOf(image).width), height: Math.round(boxOf(image).height),

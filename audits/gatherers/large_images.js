@@ -1,5 +1,6 @@
 import {
-  attributeOf, body, boxOf, find, getter, isShown, method, MOST, parentOf, selector, tagOf, TEXT,
+  attributeOf, boxOf, find, getter, isShown, matches, MOST, parentOf, selector, SILENT, tagOf, TEXT,
+  textNodes,
 } from './_dom.js';
 
 // The largest pictures with a file, each file once, and all that the page says in words.
@@ -8,7 +9,6 @@ export default function gatherLargeImages() {
   const LEAST = [100, 40, 8000];  // CSS pixels: wide, high, together; less is an icon
   const WORDS = 30000;
   const DATA = 1000000;
-  const SILENT = new Set(['script', 'style', 'noscript', 'template']);
   const sourceOf = (element) => {
     if (tagOf(element) === 'img') return getter(HTMLImageElement, 'currentSrc')(element) || '';
     return getter(HTMLInputElement, 'src')(element) || '';
@@ -30,11 +30,10 @@ export default function gatherLargeImages() {
   const told = find('[alt], [aria-label], [title]').slice(0, MOST).flatMap((element) =>
     ['alt', 'aria-label', 'title'].map((name) => attributeOf(element, name) || '').filter(Boolean));
   let words = told.map((each) => each.slice(0, TEXT)).join(' ').slice(0, WORDS / 2) + ' ';
-  const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
-  while (words.length < WORDS && walker.nextNode()) {
-    const node = walker.currentNode;
+  for (const node of textNodes()) {
+    if (words.length >= WORDS) break;
     const parent = parentOf(node);
-    if (parent && !SILENT.has(tagOf(parent))) words += node.data;
+    if (parent && !matches(parent, SILENT)) words += node.data;
   }
   return {
     items: largest.map(({element, source}) => ({selector: selector(element), source})),

@@ -1,6 +1,7 @@
 import {
-  attributeOf, body, boxOf, clientWidthOf, closest, find, findIn, getter, isVisible, method, MOST,
-  parentOf, plain, remembered, root, scrollWidthOf, selector, snippet, tagOf, textOf,
+  attributeOf, body, boxOf, childElementsOf, childrenOf, clientWidthOf, closest, find, findIn,
+  isVisible, located, method, MOST, parentOf, plain, rectsOf, remembered, root, scrollWidthOf,
+  styleOf, tagOf, textNodes, textOf,
 } from './_dom.js';
 
 // How wide the page is against the window, and what makes it wider.
@@ -9,25 +10,24 @@ export default function gatherLayout() {
     '[role="img"], [role="application"], [role="toolbar"]';
   const width = clientWidthOf(root);
   const scrollWidth = Math.max(scrollWidthOf(root), scrollWidthOf(body));
-  const style = remembered((element) => getComputedStyle(element));
-  const isHeld = (element) => ['hidden', 'clip'].includes(style(element).overflowX);
+  const isHeld = (element) => ['hidden', 'clip'].includes(styleOf(element).overflowX);
   const scrolls = scrollWidthOf(root) > width + 1 && !isHeld(root) && !isHeld(body);
 
   // Whether something between the element and the page keeps it from widening the page.
   const isCaught = remembered((element) => {
     if (element === body || element === root) return false;
-    if (style(element).position === 'fixed') return true;
+    if (styleOf(element).position === 'fixed') return true;
     const parent = parentOf(element);
     if (!parent || parent === body || parent === root) return false;
-    return style(parent).overflowX !== 'visible' || isCaught(parent);
+    return styleOf(parent).overflowX !== 'visible' || isCaught(parent);
   });
   const rightOf = (element) => {
     const box = boxOf(element);
-    const inside = style(element).overflowX === 'visible' ? scrollWidthOf(element) : 0;
+    const inside = styleOf(element).overflowX === 'visible' ? scrollWidthOf(element) : 0;
     return scrollX + Math.max(box.right, box.left + inside);
   };
   const holdsText = (element) => {
-    for (const node of getter(Node, 'childNodes')(element)) {
+    for (const node of childrenOf(element)) {
       if (node.nodeType === 3 && node.data.trim()) return true;
     }
     return ['input', 'select', 'textarea', 'button'].includes(tagOf(element));
@@ -46,7 +46,7 @@ export default function gatherLayout() {
     const holders = new Set(wide.map(parentOf));
     for (const element of wide.filter((e) => !holders.has(e)).slice(0, MOST)) {
       offenders.push({
-        selector: selector(element), html: snippet(element), right: Math.round(rightOf(element)),
+        ...located(element), right: Math.round(rightOf(element)),
         left: Math.round(boxOf(element).left + scrollX), text: holdsText(element),
         two_ways: Boolean(closest(element, TWO_WAYS)) || isInData(element),
         ...(isInData(element) ? {table: true} : {}),
@@ -57,14 +57,10 @@ export default function gatherLayout() {
   // the box of a fixed width that holds most of it.
   const shrunk = screen.width <= 500 && width > 1.25 * screen.width;
   const lineOf = () => {
-    const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
     let widest = 0;
-    for (let looked = 0; walker.nextNode() && looked < 3000; looked += 1) {
-      const node = walker.currentNode;
+    for (const node of textNodes(body, 3000)) {
       if (node.data.trim().length < 20 || !parentOf(node) || !isVisible(parentOf(node))) continue;
-      const range = method(Document, 'createRange')(document);
-      range.selectNodeContents(node);
-      for (const box of [...range.getClientRects()].slice(0, 3)) widest = Math.max(widest, box.width);
+      for (const box of rectsOf(node).slice(0, 3)) widest = Math.max(widest, box.width);
     }
     return Math.round(widest);
   };
@@ -78,8 +74,8 @@ export default function gatherLayout() {
     for (let depth = 0; depth < 6 && level.length; depth += 1) {
       const holder = level.find((e) => textOf(e).length >= most && isVisible(e));
       if (!holder) return null;
-      if (inPixels(holder)) return {selector: selector(holder), html: snippet(holder), width: Math.round(boxOf(holder).width)};
-      level = [...getter(Element, 'children')(holder)].slice(0, 200);
+      if (inPixels(holder)) return {...located(holder), width: Math.round(boxOf(holder).width)};
+      level = [...childElementsOf(holder)].slice(0, 200);
     }
     return null;
   };

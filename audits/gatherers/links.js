@@ -1,6 +1,6 @@
 import {
   around, attributeOf, beginning, bounded, closest, contains, find, findIn, getter, isVisible,
-  langOf, method, MOST, nameOf, parentOf, placeNamed, plain, remembered, selector, snippet,
+  langOf, located, method, MOST, nameOf, parentOf, placeNamed, plain, remembered,
 } from './_dom.js';
 
 // Every visible link: what it is called, where it leads, and what stands around it.
@@ -25,7 +25,7 @@ export default function gatherLinks() {
     Boolean(before && hrefOf(link)) && hrefOf(link) === hrefOf(before) && !contains(before, link) &&
     parentOf(link) === parentOf(before) && between(before, link) === '';
   return bounded(links.slice(0, MOST + 1).map((link, at) => ({
-    selector: selector(link), html: snippet(link),
+    ...located(link),
     name: nameOf(link) || plain(attributeOf(link, 'alt')),
     href: hrefOf(link).slice(0, 500), target: attributeOf(link, 'target') || '',
     lang: langOf(link), around: around(link), role: plain(attributeOf(link, 'role')) || 'link',

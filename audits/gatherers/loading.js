@@ -1,4 +1,4 @@
-import {selector, snippet} from './_dom.js';
+import {located} from './_dom.js';
 
 // What had to arrive before the largest paint, how far parts were pushed about, how long the page
 // was deaf.
@@ -12,7 +12,7 @@ export default function gatherLoading() {
     return found;
   };
   const told = (element) => element && element.nodeType === 1 && element.isConnected
-    ? [{selector: selector(element), html: snippet(element)}] : [];
+    ? [{...located(element)}] : [];
   const first = records('paint').find((entry) => entry.name === 'first-contentful-paint');
   const largest = records('largest-contentful-paint').pop();
 

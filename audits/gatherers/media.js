@@ -1,6 +1,7 @@
 import {
-  attributeOf, body, boxOf, closest, find, findIn, getter, isShown, isVisible, langOf, method,
-  nameOf, parentOf, plain, remembered, selector, snippet, tagOf, TEXT, textOf, withId,
+  attributeOf, body, boxOf, childrenOf, closest, find, findIn, getter, isShown, isVisible,
+  labelledBy, langOf, located, method, nameOf, parentOf, plain, remembered, tagOf, TEXT, textBoxOf,
+  textOf,
 } from './_dom.js';
 
 // Every audio and video, what is known of its sound and length, and what stands beside it.
@@ -10,7 +11,6 @@ export default function gatherMedia() {
   const of = (name) => getter(HTMLMediaElement, name);
   const [durationOf, mutedOf, volumeOf, sourceOf, readyOf, textTracksOf] =
     ['duration', 'muted', 'volume', 'currentSrc', 'readyState', 'textTracks'].map(of);
-  const nodesOf = getter(Node, 'childNodes');
   const number = (value) => Number.isFinite(value) ? Math.round(value * 10) / 10 : null;
   const addressOf = (element) => {
     const source = attributeOf(element, 'src') ||
@@ -38,9 +38,7 @@ export default function gatherMedia() {
     return Boolean(id) && find(`[aria-controls~="${CSS.escape(id)}"]`).some(isShown);
   });
   const isOff = (node) => {
-    const range = method(Document, 'createRange')(document);
-    range.selectNodeContents(node);
-    const box = range.getBoundingClientRect();
+    const box = textBoxOf(node);
     return box.right + scrollX < 0 || box.bottom + scrollY < 0;
   };
   const saidBy = (node) => {
@@ -49,7 +47,7 @@ export default function gatherMedia() {
     if (closest(node, '[aria-hidden="true"]')) return '';
     if (closest(node, 'details') && !closest(node, 'summary')) return textOf(node);
     if (!isShown(node) && !opened(node)) return '';
-    return nodesOf(node).length ? [...nodesOf(node)].map(saidBy).join(' ') : '';
+    return childrenOf(node).length ? [...childrenOf(node)].map(saidBy).join(' ') : '';
   };
   const isHeading = (node) => node.nodeType === 1 && /^h[1-6]$/.test(tagOf(node));
   const beside = (element) => {
@@ -90,16 +88,14 @@ export default function gatherMedia() {
   const ownName = (element) => {
     const figure = closest(element, 'figure');
     const caption = figure && findIn(figure, 'figcaption')[0];
-    const ids = (attributeOf(element, 'aria-labelledby') || '').split(/\s+/).filter(Boolean);
-    const labels = ids.map((id) => withId(element, id)).filter(Boolean).map(textOf);
-    return plain(attributeOf(element, 'aria-label')) || plain(labels.join(' ')) ||
+    return plain(attributeOf(element, 'aria-label')) || labelledBy(element) ||
       plain(attributeOf(element, 'title')) || (caption ? plain(textOf(caption)) : '');
   };
   const found = find('audio, video');
   const stops = found.length ? find('button, [role="button"], input[type="button"], a[href^="#"], a[href^="javascript"]')
     .filter(isVisible).map((e) => nameOf(e) || plain(attributeOf(e, 'value'))).filter(Boolean) : [];
   const items = found.slice(0, 100).map((element) => ({
-    selector: selector(element), html: snippet(element), tag: tagOf(element),
+    ...located(element), tag: tagOf(element),
     address: addressOf(element), shown: isVisible(element) && boxOf(element).width > 1,
     controls: attributeOf(element, 'controls') !== null,
     autoplay: attributeOf(element, 'autoplay') !== null,
@@ -126,7 +122,7 @@ export default function gatherMedia() {
   const embedded = find('embed, object').slice(0, 200).filter((e) =>
     kindOf(e) && !(tagOf(e) === 'embed' && closest(e, 'object, audio, video'))).slice(0, 50)
     .map((element) => ({
-      selector: selector(element), html: snippet(element), tag: kindOf(element),
+      ...located(element), tag: kindOf(element),
       address: (attributeOf(element, 'src') || attributeOf(element, 'data') || '').slice(0, 500),
       shown: isVisible(element) && boxOf(element).width > 1, controls: true, autoplay: false,
       loop: false, muted: false, duration: null, endless: false,
@@ -139,7 +135,7 @@ export default function gatherMedia() {
   };
   const players = find('iframe[src]').slice(0, 200)
     .filter((frame) => isShown(frame) && PLAYERS.test(hostOf(frame))).slice(0, 50)
-    .map((frame) => ({selector: selector(frame), html: snippet(frame)}));
+    .map((frame) => ({...located(frame)}));
   const more = found.length > 100 || embedded.length === 50 || players.length === 50;
   return {items: [...items, ...embedded], players, stops: stops.slice(0, 100), ...(more ? {capped: true} : {})};
 }

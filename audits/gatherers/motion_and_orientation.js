@@ -1,6 +1,7 @@
 import {
-  around, attributeOf, body, boxOf, closest, contains, find, findIn, getter, isShown, labelsOf,
-  method, nameOf, nextOf, parentOf, plain, previousOf, selector, snippet, textOf,
+  around, attributeOf, body, boxOf, closest, contains, find, findIn, getter, isRendered, isShown,
+  labelsOf, located, matches, method, nameOf, nextOf, outermostOf, parentOf, plain, previousOf,
+  selector, textOf, wait,
 } from './_dom.js';
 
 // What moves by itself, and whether there is something to stop it with.
@@ -10,9 +11,7 @@ export default function gatherMotionAndOrientation() {
     '[class*="slideshow" i], [class*="splide" i], [class*="flexslider" i], [class*="ticker" i], ' +
     '[id*="slide" i], [aria-roledescription]';
   const BUTTON = 'button, a, input[type="button"], input[type="image"], [role="button"], [onclick]';
-  const matches = method(Element, 'matches');
   const LONGEST_MS = 11000;
-  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const large = (element) => {
     const box = boxOf(element);
     return isShown(element) && box.width >= 60 && box.height >= 20;
@@ -27,7 +26,7 @@ export default function gatherMotionAndOrientation() {
     }
     return '';
   };
-  const told = (element) => ({selector: selector(element), html: snippet(element), stop: stopper(element)});
+  const told = (element) => ({...located(element), stop: stopper(element)});
   const SENSOR = /motion|モーション|傾け|傾き|センサー|シェイク|振って|shake|tilt/i;
   const tilt = {changed: [], watched: null};
   // In the part that what the motion changed stands in; of the whole page, if that is what changed.
@@ -47,7 +46,6 @@ export default function gatherMotionAndOrientation() {
   const hasWords = (element) => isShown(element) && boxOf(element).height >= 8 && /[\p{L}\p{N}]/u.test(textOf(element).slice(0, 500));
   // Parts of which one goes as another comes, by what they stand in.
   const rotating = new Map();
-  const isUp = (element) => method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true});
   const noteRotation = (records, now) => {
     const changed = new Map();
     for (const {target, type} of records) {
@@ -55,7 +53,7 @@ export default function gatherMotionAndOrientation() {
       if (parent) changed.set(parent, (changed.get(parent) || new Set()).add(target));
     }
     for (const [parent, parts] of changed) {
-      const up = [...parts].filter(isUp).length;
+      const up = [...parts].filter(isRendered).length;
       if (up && up < parts.size) note(rotating, parent, now, (element) => large(element) && hasWords(element));
     }
   };
@@ -105,7 +103,6 @@ export default function gatherMotionAndOrientation() {
       if (type === 'attributes' || added.some((each) => each.nodeType === 1)) note(moving, target, now, large);
     }
   };
-  const summit = (elements) => elements.filter((each) => !elements.some((other) => other !== each && contains(other, each)));
   globalThis.minnaMotion = {
     // Longer where there seem to be slides: they rest for some seconds.
     watch: async (short, lasting, long) => {
@@ -127,7 +124,7 @@ export default function gatherMotionAndOrientation() {
       const longest = Math.max(long, Math.min(2.2 * often, LONGEST_MS));
       while (performance.now() - began < (goesOn() ? longest : short) && !enough()) {
         noteDrawings(canvases, performance.now());
-        await settled(100);
+        await wait(100);
       }
       watched.disconnect();
       const within = (element) => closest(element, SLIDES);
@@ -135,8 +132,8 @@ export default function gatherMotionAndOrientation() {
         .map(([element]) => within(element) || element)
         .concat([...rotating].filter(([, known]) => turns(known)).map(([element]) => element), find('video').filter(isFilm));
       const texts = [...written].filter(([, known]) => lasts(known)).map(([element]) => element);
-      const told_ = summit([...new Set(parts)]).slice(0, 5);
-      const rest = summit([...new Set(texts)]).filter((text) => !told_.some((part) => contains(part, text)));
+      const told_ = outermostOf([...new Set(parts)]).slice(0, 5);
+      const rest = outermostOf([...new Set(texts)]).filter((text) => !told_.some((part) => contains(part, text)));
       const clock = (element) => ({...told(element), from: written.get(element).first, to: plain(textOf(element)).slice(0, 60), around: around(element)});
       return {moving: told_.map(told), writing: rest.slice(0, 5).map(clock)};
     },
@@ -153,21 +150,21 @@ export default function gatherMotionAndOrientation() {
         dispatchEvent(new DeviceOrientationEvent('deviceorientation', {...rotationRate, absolute: false}));
         const acceleration = {x: amount, y: amount, z: amount};
         dispatchEvent(new DeviceMotionEvent('devicemotion', {rotationRate, acceleration, accelerationIncludingGravity: acceleration, interval: 16}));
-        await settled(30);
+        await wait(30);
       }
       return true;
     },
     endTilt: () => { tilt.watched.disconnect(); return true; },
     changed: () => {
-      return [...new Set(tilt.changed)].filter((each) => each && each.isConnected).slice(0, 5).map((each) => ({selector: selector(each), html: snippet(each)}));
+      return [...new Set(tilt.changed)].filter((each) => each && each.isConnected).slice(0, 5).map((each) => located(each));
     },
     settings: () => find('input, select, button, [role="switch"]').slice(0, 500).filter((each) => isShown(each) && !/range/i.test(attributeOf(each, 'type') || '')).filter((each) => {
       const label = closest(each, 'label') || labelsOf(each)[0];
       return SENSOR.test(nameOf(each) + ' ' + (label ? textOf(label) : ''));
-    }).slice(0, 3).map((each) => ({selector: selector(each), html: snippet(each)})),
+    }).slice(0, 3).map((each) => located(each)),
     // Listened to by itself; what sends a form or leads elsewhere does not move what the motion moves.
     isControl(element) {
-      return element.nodeType === 1 && method(Element, 'matches')(element, 'button, input, select, [role="button"], [role="slider"]') &&
+      return element.nodeType === 1 && matches(element, 'button, input, select, [role="button"], [role="slider"]') &&
         isBeside(element);
     },
     inline: () => find('button[onclick], input[onclick], input[onchange], input[oninput]').filter(isBeside).length,
@@ -175,7 +172,7 @@ export default function gatherMotionAndOrientation() {
   const drawnToMove = find('animate, animateTransform, animateMotion').slice(0, 300)
     .filter((each) => /^indefinite$/i.test(attributeOf(each, 'repeatCount') || attributeOf(each, 'repeatDur') || '') && !/click|indefinite/i.test(attributeOf(each, 'begin') || ''))
     .map((each) => closest(each, 'svg')).filter((svg) => svg && !method(SVGSVGElement, 'animationsPaused')(svg));
-  const endless = summit([...new Set(document.getAnimations().filter((/** @type {any} */ each) => {
+  const endless = outermostOf([...new Set(document.getAnimations().filter((/** @type {any} */ each) => {
     const timing = each.effect && each.effect.getComputedTiming();
     if (!timing || Number.isFinite(timing.endTime) || !each.effect.target || each.timeline !== document.timeline) return false;
     const style = getComputedStyle(each.effect.target, each.effect.pseudoElement || undefined);

@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, closest, contains, find, findIn, getter, isShown, method, nameOf, parentOf,
-  plain, remembered, selector, snippet, tagOf, textOf,
+  attributeOf, body, closest, contains, find, findIn, getter, isShown, located, matches, nameOf,
+  parentOf, plain, remembered, tagOf, textOf,
 } from './_dom.js';
 
 // The ways that a page offers to other pages: menus in their order, search fields, languages.
@@ -23,7 +23,7 @@ export default function gatherNavigation() {
   const ownPart = (element) => {
     const words = wordsOf(element);
     const found = PARTS.find(([, marks, word]) =>
-      method(Element, 'matches')(element, marks) || words.some((w) => word.test(w)));
+      matches(element, marks) || words.some((w) => word.test(w)));
     return found ? found[0] : '';
   };
   // The part of the page: the nearest one, where nav says least and gives way to what it stands in.
@@ -46,7 +46,7 @@ export default function gatherNavigation() {
       plain(attributeOf(element, 'value'))).slice(0, NAME);
   };
   const told = (element) => ({
-    selector: selector(element), html: snippet(element), part: partOf(element),
+    ...located(element), part: partOf(element),
   });
 
   const menus = new Map();

@@ -1,18 +1,19 @@
 import {
-  body, bounded, findIn, method, parentOf, plain, remembered, root, selector, snippet, textOf,
+  body, bounded, DIALOG_ROLES, findIn, located, matches, method, parentOf, plain, remembered, root,
+  textOf,
 } from './_dom.js';
 
 // What lies over the page: of points spread over the window, how many hit which fixed box.
 export default function gatherOverlays() {
   const ACROSS = 6, DOWN = 10;
-  const DIALOG = 'dialog[open], [role="dialog"], [role="alertdialog"], [aria-modal="true"]';
+  const DIALOG = `dialog[open], ${DIALOG_ROLES}`;
   const at = method(Document, 'elementFromPoint');
   const isFixed = remembered((element) => getComputedStyle(element).position === 'fixed');
   // The outermost fixed box or dialog around what was hit.
   const coverOf = remembered((element) => {
     const parent = parentOf(element);
     const outer = parent && parent !== body && parent !== root ? coverOf(parent) : null;
-    return outer || (isFixed(element) || method(Element, 'matches')(element, DIALOG) ? element : null);
+    return outer || (isFixed(element) || matches(element, DIALOG) ? element : null);
   });
   const hits = new Map();
   for (let x = 0; x < ACROSS; x += 1) {
@@ -24,7 +25,7 @@ export default function gatherOverlays() {
   }
   const MAIN = 'main, [role="main"], h1';
   return bounded([...hits].map(([cover, count]) => ({
-    selector: selector(cover), html: snippet(cover),
+    ...located(cover),
     share: Math.round(100 * count / (ACROSS * DOWN)),
     holds_main: findIn(cover, MAIN).length > 0,
     text: plain(textOf(cover)).slice(0, 200),

@@ -1,4 +1,4 @@
-import {find, selector, snippet} from './_dom.js';
+import {find, located} from './_dom.js';
 
 // What was loaded for the page, as the browser's own record of it tells.
 export default function gatherPageWeight() {
@@ -13,7 +13,7 @@ export default function gatherPageWeight() {
     opaque: loaded.filter((entry) => !size(entry)).length,
     capped: loaded.length >= 250,  // a browser keeps no more, unless the page asks it to
     scripts: find('script[src]').slice(0, 200).map((script) => ({
-      selector: selector(script), html: snippet(script), src: script.src.split(/[?#]/)[0].slice(0, 200),
+      ...located(script), src: script.src.split(/[?#]/)[0].slice(0, 200),
     })),
   };
 }

@@ -1,4 +1,6 @@
-import {attributeOf, closest, find, findIn, getter, isVisible, method, selector, snippet} from './_dom.js';
+import {
+  attributeOf, closest, find, findIn, getter, isVisible, located, matches, method, wait,
+} from './_dom.js';
 
 // Fields of a login into which something is pasted, as a manager of passwords does.
 export default async function gatherPasting() {
@@ -9,7 +11,6 @@ export default async function gatherPasting() {
   const valueOf = getter(HTMLInputElement, 'value');
   const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
   const dispatch = method(EventTarget, 'dispatchEvent');
-  const wait = () => new Promise((done) => setTimeout(done, WAIT));
   /** @returns {[string, Event][]} */
   const events = () => {
     const clipboardData = new DataTransfer();
@@ -23,21 +24,21 @@ export default async function gatherPasting() {
   };
   const items = [];
   for (const field of find(FIELDS).filter(isVisible).slice(0, MOST_TRIED)) {
-    if (method(Element, 'matches')(field, ':disabled, [readonly]')) continue;
+    if (matches(field, ':disabled, [readonly]')) continue;
     const form = closest(field, 'form');
     const inputs = form ? findIn(form, 'input').slice(0, 100) : [field];
     const before = inputs.map((each) => valueOf(each));
     let by = '';
     for (const [kind, event] of events()) {
       const goesOn = dispatch(field, event);
-      if (!goesOn) await wait();
+      if (!goesOn) await wait(WAIT);
       const isTaken = inputs.some((each, at) => valueOf(each) !== before[at]);
       if (!goesOn && !isTaken) { by = kind; break; }
       if (!goesOn) break;
     }
     inputs.forEach((each, at) => { if (valueOf(each) !== before[at]) write.call(each, before[at]); });
     items.push({
-      selector: selector(field), html: snippet(field), type: (attributeOf(field, 'type') || 'text').toLowerCase(),
+      ...located(field), type: (attributeOf(field, 'type') || 'text').toLowerCase(),
       autocomplete: (attributeOf(field, 'autocomplete') || '').toLowerCase().slice(0, 100), by,
       passwords: inputs.filter((each) => (attributeOf(each, 'type') || '').toLowerCase() === 'password').length,
     });

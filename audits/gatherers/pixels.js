@@ -1,6 +1,7 @@
 import {
-  attributeOf, body, boxOf, closest, decoded, find, findIn, getter, isShown, method, MOST, nameOf,
-  parentOf, plain, remembered, selector, snippet, tagOf, textOf,
+  attributeOf, body, boxOf, childElementsOf, childrenOf, closest, decoded, find, findIn, getter,
+  isShown, LINKS_AND_BUTTONS, located, matches, MOST, nameOf, parentOf, plain, remembered, styleOf,
+  tagOf, textOf,
 } from './_dom.js';
 import {lettersDrawn} from './_letters.js';
 
@@ -12,14 +13,12 @@ export default function gatherPixels() {
   const POINTS = 80000;       // of one picture
   const EMPTY = 'div, span, a, button, h1, h2, h3, h4, h5, h6, p, li, dt, dd, section, figure, td, th, strong, em, b, i, label';
   const TELLING = 'table, ul, ol, dl, details, figcaption';
-  const HOLDERS = 'a[href], button, [role="button"], [role="link"]';
   const FRAME = 'header, [role="banner"], footer, [role="contentinfo"]';
-  const style = remembered((element) => getComputedStyle(element));
   const firstOf = getter(Element, 'firstElementChild');
   const blank = (element) => !firstOf(element) && !textOf(element).trim();
   const address = (text) => { try { return new URL(text, getter(Node, 'baseURI')(document)).href; } catch { return ''; } };
   const backgroundOf = (element) => {
-    const read = /^url\("(.+?)"\)/.exec(style(element).backgroundImage);
+    const read = /^url\("(.+?)"\)/.exec(styleOf(element).backgroundImage);
     return read ? read[1] : '';
   };
   const isBig = (box) => box.width >= SMALLEST[0] && box.height >= SMALLEST[1];
@@ -58,7 +57,7 @@ export default function gatherPixels() {
       if (findIn(e, 'img, svg, canvas, object').length > 1) break;
       top = e;
     }
-    const nodes = [...getter(Node, 'childNodes')(parentOf(top) || body)];
+    const nodes = [...childrenOf(parentOf(top) || body)];
     const at = nodes.indexOf(top);
     const words = (node) => node.nodeType === 3 ? plain(node.data.slice(0, 4000))
       : node.nodeType === 1 && !isSilent(node) && isShown(node) && !closest(node, 'script, style, noscript')
@@ -69,7 +68,7 @@ export default function gatherPixels() {
       return !next || next.nodeType === 1 && /^h[1-6]$/.test(tagOf(next)) ? '' : words(next);
     };
     const [earlier, later] = [nodes.slice(0, at).reverse(), nodes.slice(at + 1)];
-    const isPart = (node, part) => node.nodeType === 1 && (method(Element, 'matches')(node, part) || findIn(node, part).length > 0);
+    const isPart = (node, part) => node.nodeType === 1 && (matches(node, part) || findIn(node, part).length > 0);
     // The only thing in its part of the page besides the heading over it.
     const over = earlier.find((node) => words(node));
     const lone = Boolean(over) && isPart(over, 'h2, h3, h4, h5, h6') && !isPart(over, 'a, button') && !later.some(words) &&
@@ -82,7 +81,7 @@ export default function gatherPixels() {
   // Behind what is written, as a ground that moves is.
   const isLifted = (element) => {
     for (let e = element, up = 0; e && e !== body && up < 3; e = parentOf(e), up += 1) {
-      if (['absolute', 'fixed'].includes(style(e).position) || Number(style(e).zIndex) < 0) return true;
+      if (['absolute', 'fixed'].includes(styleOf(e).position) || Number(styleOf(e).zIndex) < 0) return true;
     }
     return false;
   };
@@ -102,7 +101,7 @@ export default function gatherPixels() {
   const isSlide = (element) => {
     const hidden = closest(element, '[aria-hidden="true"]');
     const parent = hidden && parentOf(hidden);
-    return Boolean(parent) && [...getter(Element, 'children')(parent)].some((other) => other !== hidden &&
+    return Boolean(parent) && [...childElementsOf(parent)].some((other) => other !== hidden &&
       tagOf(other) === tagOf(hidden) && attributeOf(other, 'aria-hidden') !== 'true');
   };
   const found = [];
@@ -112,14 +111,14 @@ export default function gatherPixels() {
     if (!isShown(element) || !isBig(box) || !isOnScreen(box) || found.length >= 300) continue;
     if (kind === 'img' && !getter(HTMLImageElement, 'naturalWidth')(element)) continue;
     const source = sourceOf(element, kind);
-    const holder = closest(element, HOLDERS);
+    const holder = closest(element, LINKS_AND_BUTTONS);
     const href = holder && attributeOf(holder, 'href');
     const {before, after, lone, told} = surroundings(element);
     const figure = closest(element, 'figure');
     found.push({
       element, source, kind,
       told: {
-        selector: selector(element), html: snippet(element), kind,
+        ...located(element), kind,
         file: source.startsWith('data:') ? '' : source.split(/[?#]/)[0].split('/').pop().slice(0, 200),
         folder: source.startsWith('data:') ? '' : source.split(/[?#]/)[0].split('/').slice(3, -1).join('/').slice(-100),
         alt: plain(attributeOf(element, 'alt') || attributeOf(element, 'aria-label') || attributeOf(element, 'title')),

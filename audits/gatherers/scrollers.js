@@ -1,7 +1,7 @@
 import {
-  attributeOf, body, bounded, boxOf, clientWidthOf, closest, contains, find, findIn, getter,
-  isShown, isVisible, labelOf, method, MOST, nextOf, parentOf, plain, previousOf, remembered, root,
-  scrollWidthOf, selector, snippet, styleOf, textOf,
+  attributeOf, body, bounded, boxOf, clientHeightOf, clientWidthOf, closest, contains, find, findIn,
+  getter, isRendered, isShown, isVisible, labelOf, located, matches, MOST, nextOf, parentOf, plain,
+  previousOf, rectsOf, remembered, root, scrollHeightOf, scrollWidthOf, styleOf, textNodes, textOf,
 } from './_dom.js';
 
 // Elements with more in them than they show, and scroll bars to show it.
@@ -9,8 +9,6 @@ export default function gatherScrollers() {
   const LOOKED = 20000;
   const SLACK = 13;  // less than a line is no content that is missed
   const ENOUGH = 100;
-  const scrollHeightOf = getter(Element, 'scrollHeight');
-  const clientHeightOf = getter(Element, 'clientHeight');
   const wide = (e) => scrollWidthOf(e) > clientWidthOf(e) + SLACK;
   const high = (e) => scrollHeightOf(e) > clientHeightOf(e) + SLACK;
   const moves = (flow) => flow === 'auto' || flow === 'scroll';
@@ -74,10 +72,10 @@ export default function gatherScrollers() {
     for (let e = element; e; e = parentOf(e)) if (styleOf(e).position === 'fixed') return true;
     return false;
   };
-  const modal = find('dialog').find((each) => method(Element, 'matches')(each, ':modal'));
+  const modal = find('dialog').find((each) => matches(each, ':modal'));
   // Whether anybody sees a part of it large enough to read in, and may work it.
   const isOpen = (scroller) => {
-    if (!method(Element, 'checkVisibility')(scroller, {visibilityProperty: true, opacityProperty: true})) return false;
+    if (!isRendered(scroller)) return false;
     if (closest(scroller, '[inert]') || (modal && !contains(modal, scroller))) return false;
     const page = isFixed(scroller) ? {left: 0, top: 0, right: innerWidth, bottom: innerHeight} : {
       left: -scrollX, top: -scrollY, right: Math.max(innerWidth, scrollWidthOf(root)) - scrollX,
@@ -91,7 +89,7 @@ export default function gatherScrollers() {
   const isDecor = (element) => attributeOf(element, 'alt') === '' || Boolean(closest(element, '[aria-hidden="true"], [role="presentation"], [role="none"]'));
   // Words that are drawn for the eye: not shrunk, clear, or pushed out of their box.
   const isRead = remembered((element) => {
-    if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) return false;
+    if (!isRendered(element)) return false;
     const style = styleOf(element);
     const indent = /%$/.test(style.textIndent) ? parseFloat(style.textIndent) / 100 * clientWidthOf(element) : parseFloat(style.textIndent);
     return parseFloat(style.fontSize) > 0 && !/^rgba\(.*, 0\)$/.test(style.webkitTextFillColor) &&
@@ -116,14 +114,11 @@ export default function gatherScrollers() {
       if (!isRead(element) || isDecor(element)) continue;
       most = Math.max(most, out(within(element, clipped(element, edgesOf(boxOf(element))), scroller)));
     }
-    const walker = method(Document, 'createTreeWalker')(document, scroller, NodeFilter.SHOW_TEXT);
-    const range = method(Document, 'createRange')(document);
-    for (let looked = 0; looked < 1000 && most <= ENOUGH && walker.nextNode(); looked += 1) {
-      const text = walker.currentNode;
+    for (const text of textNodes(scroller, 1000)) {
+      if (most > ENOUGH) break;
       const parent = parentOf(text);
       if (!text.data.trim() || !isRead(parent)) continue;
-      range.selectNodeContents(text);
-      for (const line of range.getClientRects()) {
+      for (const line of rectsOf(text)) {
         if (!out(line)) continue;
         const box = parent === scroller ? edgesOf(line) : holding(parent, edgesOf(line), scroller);
         most = Math.max(most, out(box));
@@ -144,7 +139,7 @@ export default function gatherScrollers() {
   const REACHED = 'a[href], area[href], button:enabled, input:enabled:not([type="hidden"]), select:enabled, ' +
     'textarea:enabled, summary, iframe, audio[controls], video[controls], [tabindex], ' +
     '[contenteditable]:not([contenteditable="false"])';
-  const isReached = (e) => method(Element, 'matches')(e, REACHED) && isShown(e) &&
+  const isReached = (e) => matches(e, REACHED) && isShown(e) &&
     !(Number(attributeOf(e, 'tabindex')) < 0) && !closest(e, '[inert]');
   const all = findIn(body, '*:not(textarea, select, option, input, svg *)');
   const found = all.slice(0, LOOKED).filter((e) => scrolls(e) && isVisible(e) && isOpen(e));
@@ -153,7 +148,7 @@ export default function gatherScrollers() {
     '[class*="splide" i], [class*="glide" i], [class*="slick" i], [class*="flickity" i]';
   const BUTTON = 'button, [role="button"]';
   const buttonsIn = (part, scroller) => [part, ...findIn(part, BUTTON).slice(0, 50)].filter((each) =>
-    method(Element, 'matches')(each, BUTTON) && !contains(scroller, each) && isReached(each));
+    matches(each, BUTTON) && !contains(scroller, each) && isReached(each));
   // What a button is called that moves the part beside it on or back.
   const ONWARD = /次|前|左|右|戻|進|送り|スクロール|next|prev|back|left|right|scroll|[<>‹›«»◀▶◁▷←→❮❯]/i;
   const isSteered = (scroller) => {
@@ -168,7 +163,7 @@ export default function gatherScrollers() {
       buttonsIn(part, scroller).some((each) => ONWARD.test(labelOf(each) || plain(textOf(each)))));
   };
   const seen = bounded(found.slice(0, MOST + 1).map((scroller) => ({
-    selector: selector(scroller), html: snippet(scroller), role: plain(attributeOf(scroller, 'role')),
+    ...located(scroller), role: plain(attributeOf(scroller, 'role')),
     more: Math.round(moreIn(scroller)), itself: isReached(scroller),
     inside: findIn(scroller, REACHED).slice(0, 500).some(isReached), ...(isSteered(scroller) ? {steered: true} : {}),
     // Browsers that stop at such parts by themselves do not where the page says otherwise.

@@ -1,4 +1,4 @@
-import {find, getter, isShown, method, MOST, parentOf, selector, snippet} from './_dom.js';
+import {find, getter, isShown, located, MOST, parentOf, rectsOf, textsIn} from './_dom.js';
 
 // Spacing that style attributes hold fast with !important, and what text below has of it.
 export default function gatherSpacing() {
@@ -13,22 +13,12 @@ export default function gatherSpacing() {
     styleOf(element).getPropertyPriority(kind) === 'important' &&
     !FROM_ABOVE.includes(styleOf(element).getPropertyValue(kind).trim().toLowerCase());
   // Boxes of a text that lie where they can be scrolled to.
-  const boxesOf = (node) => {
-    const range = method(Document, 'createRange')(document);
-    range.selectNodeContents(node);
-    return [...range.getClientRects()].filter((box) => box.width && box.right + scrollX > 0 && box.bottom + scrollY > 0);
-  };
+  const boxesOf = (node) => rectsOf(node).filter((box) => box.width && box.right + scrollX > 0 && box.bottom + scrollY > 0);
   // Lines that are close overlap, so that their middles are compared.
   const isWrapped = (boxes, style) => {
     const upright = style.writingMode.startsWith('vertical');
     const middles = boxes.map((box) => upright ? box.left + box.right : box.top + box.bottom);
     return Math.max(...middles) - Math.min(...middles) > parseFloat(style.fontSize);
-  };
-  const textsIn = (element) => {
-    const texts = [];
-    const walker = method(Document, 'createTreeWalker')(document, element, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode() && texts.length < 200) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
-    return texts;
   };
   const holderOf = (element, kind) => {
     let e = element;
@@ -41,7 +31,7 @@ export default function gatherSpacing() {
       if (!holds(element, kind)) continue;
       const own = getComputedStyle(element);
       const ratios = [];
-      for (const node of textsIn(element)) {
+      for (const node of textsIn(element, 200)) {
         const parent = parentOf(node);
         if (!isShown(parent) || holderOf(parent, kind) !== element) continue;
         const style = getComputedStyle(parent);
@@ -50,7 +40,7 @@ export default function gatherSpacing() {
         const boxes = same ? boxesOf(node) : [];
         if (boxes.length && (kind !== 'line-height' || isWrapped(boxes, style))) ratios.push(read(style) / size);
       }
-      if (ratios.length) items.push({selector: selector(element), html: snippet(element), kind, least: Math.round(100 * Math.min(...ratios)) / 100});
+      if (ratios.length) items.push({...located(element), kind, least: Math.round(100 * Math.min(...ratios)) / 100});
     }
   }
   return {items: items.slice(0, MOST)};

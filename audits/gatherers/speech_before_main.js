@@ -1,14 +1,13 @@
 import {
-  attributeOf, body, closest, contains, find, isShown, isVisible, method, parentOf, placeNamed,
-  plain, remembered, selector, snippet, tagOf,
+  attributeOf, body, closest, contains, find, isShown, isVisible, located, method, parentOf,
+  placeNamed, plain, remembered, SILENT, tagOf, textsAndElements,
 } from './_dom.js';
 
 // What is spoken before the main content begins, in letters and lines.
 export default function gatherSpeechBeforeMain() {
-  const SILENT = 'script, style, noscript, template, select, rt, rp, datalist, [aria-hidden="true"]';
+  const UNSPOKEN = `${SILENT}, select, rt, rp, datalist, [aria-hidden="true"]`;
   const LINE = 'p, li, div, td, th, h1, h2, h3, h4, h5, h6, dt, dd, a, button, label, form, nav, header';
   const NODES = 20000;
-  const told = (element) => ({selector: selector(element), html: snippet(element)});
   const heading = () => find('h1, h2, [role="heading"]').slice(0, 100).find((element) =>
     isVisible(element) && !closest(element, 'header, nav, aside, footer, [role="banner"]'));
   const marked = find('main, [role="main"]').find((element) => isShown(element));
@@ -25,8 +24,8 @@ export default function gatherSpeechBeforeMain() {
     return aim === main || contains(main, aim) || contains(aim, main) ||
       (place & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   };
-  const isSpoken = remembered((element) => isShown(element) && !closest(element, SILENT));
-  let chars = 0, lines = 0, skip = null, last = null, seen = 0;
+  const isSpoken = remembered((element) => isShown(element) && !closest(element, UNSPOKEN));
+  let chars = 0, lines = 0, skip = null, last = null;
   const speak = (element, words) => {
     if (!words) return;
     const line = closest(element, LINE) || body;
@@ -34,11 +33,7 @@ export default function gatherSpeechBeforeMain() {
     last = line;
     chars += words.length;
   };
-  const walker = method(Document, 'createTreeWalker')(
-    document, body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-  while (walker.nextNode() && seen < NODES) {
-    const node = walker.currentNode;
-    seen += 1;
+  for (const node of textsAndElements(body, NODES)) {
     if (node === main) break;
     if (node.nodeType === 3) {
       const parent = parentOf(node);
@@ -46,8 +41,8 @@ export default function gatherSpeechBeforeMain() {
     } else if (tagOf(node) === 'img') {
       if (isSpoken(node)) speak(node, plain(attributeOf(node, 'alt')));
     } else if (tagOf(node) === 'a' && !skip && isSpoken(node) && leads(node)) {
-      skip = {...told(node), chars, lines};
+      skip = {...located(node), chars, lines};
     }
   }
-  return {main: told(main), marked: Boolean(marked), chars, lines, skip};
+  return {main: located(main), marked: Boolean(marked), chars, lines, skip};
 }

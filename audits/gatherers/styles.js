@@ -1,7 +1,7 @@
 import {
-  attributeOf, body, boxOf, closest, contains, find, findIn, getter, ICONS, isShown, isVisible,
-  labelsOf, method, nextOf, parentOf, plain, previousOf, remembered, selector, snippet, styleOf,
-  tagOf, textOf,
+  attributeOf, body, boxOf, childrenOf, closest, contains, find, findIn, getter, ICONS, isRendered,
+  isShown, isVisible, labelsOf, located, matches, method, nextOf, parentOf, plain, previousOf,
+  rectsOf, remembered, SILENT, styleOf, tagOf, textBoxOf, textNodes, textOf, textsAndElements,
 } from './_dom.js';
 import {colour, groundOf, opacityOf, over} from './_colours.js';
 import {rulesOf} from './_rules.js';
@@ -12,7 +12,6 @@ export default function gatherStyles() {
   const PROSE = 400;
   const LETTER = /\p{L}/gu;
   const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff]/g;
-  const childrenOf = getter(Node, 'childNodes');
   const lettersIn = (text) => (text.match(LETTER) || []).length;
   const isInline = (element) => styleOf(element).display.startsWith('inline') ||
     styleOf(element).display === 'contents' || styleOf(element).display.startsWith('ruby');
@@ -27,11 +26,10 @@ export default function gatherStyles() {
   // The words of a block that are in no link, with the line that each stands in.
   let left = 50000;  // nodes that all blocks together may have
   const wordsOf = remembered((block) => {
-    const walker = method(Document, 'createTreeWalker')(document, block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     const words = [];
     let line = 0;
-    for (let steps = 0; walker.nextNode() && steps < 2000 && left > 0; steps += 1) {
-      const node = walker.currentNode;
+    for (const node of textsAndElements(block, 2000)) {
+      if (left <= 0) break;
       left -= 1;
       if (node.nodeType === 1) {
         if (tagOf(node) === 'br') line += 1;
@@ -111,14 +109,14 @@ export default function gatherStyles() {
 
   const SIDES = ['Top', 'Right', 'Bottom', 'Left'];
   const isDrawn = (element) => {
-    if (!method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true})) return false;
+    if (!isRendered(element)) return false;
     const box = boxOf(element);
     return isInline(element) && styleOf(element).display === 'contents' || Math.max(box.width, box.height) > 2 &&
       Math.min(box.width, box.height) > 0 && (styleOf(element).clipPath === 'none' || Math.min(box.width, box.height) > 2);
   };
   const PICTURES = 'img, svg, picture, canvas, video, object, embed';
   // An image that has not come yet has no size; an icon may be a component that draws inside itself.
-  const isPicture = (element) => method(Element, 'matches')(element, PICTURES) && isDrawn(element) ||
+  const isPicture = (element) => matches(element, PICTURES) && isDrawn(element) ||
     tagOf(element) === 'img' && isShown(element) && boxOf(element).width === 0 ||
     tagOf(element).includes('-') && !textOf(element).trim() && isDrawn(element) || isLigature(element);
   // Letters of an icon font draw a picture.
@@ -189,7 +187,7 @@ export default function gatherStyles() {
     .flatMap(({rule}) => rule.selectorText.split(',').filter((part) => HOVER.test(part))
       .map((part) => part.replace(/:(?:hover|focus(?:-visible|-within)?|active|visited|link)/gi, '').trim() || '*')));
   const changes = (link) => pointed('').some((text) => {
-    try { return method(Element, 'matches')(link, text); } catch { return false; }
+    try { return matches(link, text); } catch { return false; }
   });
 
   const CRUMBS = 'nav, [role="navigation"], [class*="bread" i], [class*="crumb" i], [class*="pankuzu" i], ' +
@@ -209,7 +207,7 @@ export default function gatherStyles() {
     const {cues, hints, words: shown} = cuesOf(link, beside);
     const sum = (list) => list.reduce((total, each) => total + each.letters, 0);
     links.push({
-      selector: selector(link), html: snippet(link), text: plain(textOf(link)).slice(0, 100), cues, ...(cues.length || !hints.length ? {} : {hints}),
+      ...located(link), text: plain(textOf(link)).slice(0, 100), cues, ...(cues.length || !hints.length ? {} : {hints}),
       colour: over(colour(styleOf(shown).color), groundOf(shown) || [255, 255, 255, 1]),
       beside: over(colour(styleOf(beside).color), groundOf(beside) || [255, 255, 255, 1]),
       letters: sum(own), in_line: sum(near), in_block: sum(others),
@@ -228,18 +226,15 @@ export default function gatherStyles() {
   const widthOf = (text) => Math.round((text.length + (text.match(WIDE) || []).length) / 2);
   const prose = [];
   const looked = {japanese: 0, latin: 0};
-  const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
   const done = new Set();
-  for (let nodes = 0; walker.nextNode() && nodes < 20000 && prose.length < PROSE; nodes += 1) {
-    const node = walker.currentNode;
+  for (const node of textNodes(body, 20000)) {
+    if (prose.length >= PROSE) break;
     if (node.data.length < 40 || node.data.trim().length < 40) continue;
     const parent = parentOf(node);
-    if (!parent || !isVisible(parent) || closest(parent, 'script, style, noscript, template, textarea, pre, code')) continue;
+    if (!parent || !isVisible(parent) || closest(parent, `${SILENT}, textarea, pre, code`)) continue;
     const block = blockOf(parent);
     const style = styleOf(parent);
-    const range = method(Document, 'createRange')(document);
-    range.selectNodeContents(node);
-    const rows = [...new Set([...range.getClientRects()].map((box) => Math.round(box.top)))].length;
+    const rows = [...new Set(rectsOf(node).map((box) => Math.round(box.top)))].length;
     const text = plain(node.data);
     const japanese = (text.match(JAPANESE) || []).length > text.length / 4;
     const item = {
@@ -253,7 +248,7 @@ export default function gatherStyles() {
     if (!Number.isFinite(item.leading)) item.leading = null;
     if (item.slanted || item.justified || item.capitals || (rows >= 3 && item.leading && item.leading < 1.25) || (rows >= 2 && item.chars / (rows - 0.5) > 55)) {
       done.add(block);
-      prose.push({selector: selector(block), html: snippet(block), text: text.slice(0, 60), ...item});
+      prose.push({...located(block), text: text.slice(0, 60), ...item});
     }
   }
 
@@ -261,16 +256,11 @@ export default function gatherStyles() {
   const QUIET = ['hidden', 'submit', 'button', 'reset', 'image', 'file', 'range', 'color'];
   const lineOf = (style, side) => parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== 'none'
     ? colour(style[`border${side}Color`]) : null;
-  const textBox = (element) => {
-    const range = method(Document, 'createRange')(document);
-    range.selectNodeContents(element);
-    return range.getBoundingClientRect();
-  };
   const labelOf = (field) => labelsOf(field)[0] || closest(field, 'label');
   const gapOf = (field) => {
     const label = labelOf(field);
     if (!label || contains(label, field) || !isVisible(label) || !textOf(label).trim()) return null;
-    const [from, to] = [textBox(label), boxOf(field)];
+    const [from, to] = [textBoxOf(label), boxOf(field)];
     if (from.bottom <= to.top || from.top >= to.bottom) return null;
     const cell = closest(field, 'td, th, dd');
     const framed = Boolean(cell) && ['Top', 'Bottom'].some((side) => lineOf(styleOf(cell), side));
@@ -292,8 +282,8 @@ export default function gatherStyles() {
     const edges = ['Top', 'Right', 'Bottom', 'Left'].map((side) => lineOf(style, side)).filter(Boolean);
     const wrapper = styleOf(parent);
     return {
-      selector: selector(field), html: snippet(field), type,
-      off: method(Element, 'matches')(field, ':disabled, [aria-disabled="true"], [readonly]'),
+      ...located(field), type,
+      off: matches(field, ':disabled, [aria-disabled="true"], [readonly]'),
       native: ['checkbox', 'radio'].includes(type) && style.appearance !== 'none',
       ground, outside: groundOf(parent), edges,
       shaded: style.boxShadow !== 'none' || style.outlineStyle !== 'none' || wrapper.boxShadow !== 'none' ||
@@ -309,7 +299,7 @@ export default function gatherStyles() {
   const underlined = find('u, ins, [style*="underline" i]').filter((element) => isVisible(element) &&
     !closest(element, 'a, button, label, h1, h2, h3, h4, h5, h6') && styleOf(element).textDecorationLine.includes('underline') &&
     !findIn(element, 'a').length && lettersIn(textOf(element)) >= 2).slice(0, 200)
-    .map((element) => ({selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60)}));
+    .map((element) => ({...located(element), text: plain(textOf(element)).slice(0, 60)}));
 
   // Colours that are written into the markup of text.
   const styled = find('[style*="color" i], font[color]').filter(isVisible);
@@ -318,7 +308,7 @@ export default function gatherStyles() {
     const own = tagOf(element) === 'font' ? attributeOf(element, 'color') : element.style && element.style.color;
     const has = [...childrenOf(element)].some((node) => node.nodeType === 3 && lettersIn(node.data));
     if (!own || !has || inline.length >= 200) continue;
-    inline.push({selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60), colour: own});
+    inline.push({...located(element), text: plain(textOf(element)).slice(0, 60), colour: own});
   }
   return {
     links: links.slice(0, LINKS), capped: links.length > LINKS, prose, looked, fields,

@@ -1,6 +1,6 @@
 import {
-  attributeOf, body, boxOf, contains, find, findIn, isSeen, isShown, isVisible, parentOf, plain,
-  remembered, selector, snippet, textOf,
+  attributeOf, body, boxOf, contains, find, findIn, isSeen, isShown, isVisible, located, parentOf,
+  plain, remembered, selector, textOf,
 } from './_dom.js';
 import {matching, rulesOf} from './_rules.js';
 
@@ -48,13 +48,13 @@ export default function gatherStylesheets() {
           matching(other.rule.selectorText).includes(element)).map((other) => angleOf(other.rule.style));
         const usual = always.filter((each) => each !== null).pop() || 0;
         rotations.push({
-          selector: selector(element), html: snippet(element), held: held[1].toLowerCase(),
+          ...located(element), held: held[1].toLowerCase(),
           turn: Math.round(10 * (angle - usual)) / 10, share: contains(element, body) ? 1 : Math.round(100 * letters(element) / whole) / 100,
         });
       }
       if (shows && PROMPT.test(textOf(element)) && letters(element) <= 150 && prompts.length < 20) {
         prompts.push({
-          selector: selector(element), html: snippet(element), held: held[1].toLowerCase(),
+          ...located(element), held: held[1].toLowerCase(),
           text: plain(textOf(element)), fixed: getComputedStyle(element).position === 'fixed',
         });
       }
@@ -69,7 +69,7 @@ export default function gatherStylesheets() {
     if (box.width < COVER * innerWidth || box.height < COVER * innerHeight || getComputedStyle(element).position !== 'fixed' || !isSeen(element)) continue;
     if (prompts.some((each) => each.selector === selector(element))) continue;
     const held = innerWidth > innerHeight ? 'landscape' : 'portrait';
-    prompts.push({selector: selector(element), html: snippet(element), held, text: plain(textOf(element)), fixed: true});
+    prompts.push({...located(element), held, text: plain(textOf(element)), fixed: true});
   }
 
   // Words in ::before and ::after; icon fonts draw pictures with letters.
@@ -90,7 +90,7 @@ export default function gatherStylesheets() {
       if (!text || !/\p{L}{2}/u.test(text) || style.display === 'none' || style.visibility !== 'visible' ||
           ICONS.test(style.fontFamily) || parseFloat(style.fontSize) < 2) continue;
       generated.set(selector(element) + side, {
-        selector: selector(element), html: snippet(element), side, text: plain(text).slice(0, 200),
+        ...located(element), side, text: plain(text).slice(0, 200),
         spoken: [attributeOf(element, 'aria-label'), attributeOf(element, 'title'), textOf(element)]
           .some((said) => plain(said).slice(0, 500).includes(plain(text))),
         required: Boolean(findIn(parentOf(element) || element, 'input, select, textarea')[0]) &&

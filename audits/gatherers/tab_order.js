@@ -1,6 +1,7 @@
 import {
-  attributeOf, body, boxOf, closest, contains, find, findIn, findInTree, getter, isShown, labelsOf,
-  method, MOST, nameOf, nextOf, parentOf, placeNamed, root, selector, snippet, tagOf,
+  attributeOf, body, boxOf, childElementsOf, closest, contains, find, findIn, findInTree, getter,
+  innerTextOf, isShown, labelsOf, matches, method, MOST, nameOf, nextOf, parentOf, placeNamed, root,
+  selector, snippet, tagOf, takesFocus, wait,
 } from './_dom.js';
 import {bitmapOf, pointsOf} from './_picture.js';
 
@@ -18,7 +19,6 @@ export default function gatherTabOrder() {
     'transform', 'filter', 'fontWeight', 'textDecoration', 'textShadow', 'clipPath', 'clip', 'content',
     ...['Top', 'Right', 'Bottom', 'Left'].flatMap((side) =>
       [`border${side}Style`, `border${side}Width`, `border${side}Color`])];
-  const matches = method(Element, 'matches');
   // Links of drawings take focus as well, by methods of their own.
   const kindOf = (element) => /svg$/.test(getter(Element, 'namespaceURI')(element) || '') ? SVGElement : HTMLElement;
   const focusOn = (element, given) => method(kindOf(element), 'focus')(element, given);
@@ -56,10 +56,7 @@ export default function gatherTabOrder() {
     }
     return found;
   };
-  const isReachable = (element) => isShown(element) && !matches(element, ':disabled') &&
-    !closest(element, '[inert]') && !(parseInt(attributeOf(element, 'tabindex'), 10) < 0) &&
-    !(tagOf(element) === 'input' && attributeOf(element, 'type') === 'hidden');
-  const tabbables = findInTree(document, TABBABLE).slice(0, MOST).filter(isReachable);
+  const tabbables = findInTree(document, TABBABLE).slice(0, MOST).filter(takesFocus);
 
   const numbers = new Map();
   const known = [];
@@ -302,7 +299,7 @@ export default function gatherTabOrder() {
     const shown = [];
     let parts = 0;
     for (let e = element; e && e !== root && parts < AROUND_IT; e = parentOf(e)) {
-      const beside = [...getter(Element, 'children')(parentOf(e) || e)].slice(0, 30);
+      const beside = [...childElementsOf(parentOf(e) || e)].slice(0, 30);
       if (e === element) beside.push(...findIn(e, '*').slice(0, 30));
       for (const each of [e, ...beside]) {
         parts += 1;
@@ -362,7 +359,7 @@ export default function gatherTabOrder() {
   const windowAtRest = async () => {
     for (let waited = 0; waited < 1000; waited += 30) {
       const [x, y] = [scrollX, scrollY];
-      await settled(30);
+      await wait(30);
       if (x === scrollX && y === scrollY) break;
     }
     finish();
@@ -378,9 +375,8 @@ export default function gatherTabOrder() {
   const leaves = (event) => { left ||= event.target === window && tagOf(active() || body) !== 'iframe'; };
   method(EventTarget, 'addEventListener')(window, 'blur', leaves);
 
-  const settled = (ms) => new Promise((done) => setTimeout(done, ms));
   const step = async (ms = 20) => {
-    await settled(ms);
+    await wait(ms);
     finish();
     const log_ = log.filter((each) => each && each.nodeType === 1);
     log = [];
@@ -409,7 +405,7 @@ export default function gatherTabOrder() {
       cover: cover ? {...short(cover), share: shareOf(cover)} : null, ...ringOn(now, looks), rtl: getComputedStyle(now).direction === 'rtl',
     };
   };
-  const textShown = () => (getter(HTMLElement, 'innerText')(body) || '').slice(0, 100000);
+  const textShown = () => (innerTextOf(body) || '').slice(0, 100000);
   const SKIPS = /スキップ|本文|読み飛ば|飛ばして|とばし|メイン|コンテンツ|内容へ|skip|main|content|jump/i;
   const targetOf = (link) => {
     const href = attributeOf(link, 'href') || '';
@@ -425,18 +421,18 @@ export default function gatherTabOrder() {
     at: (number) => known[number],
     numberOf,
     describe: (number) => short(known[number]),
-    ifTabbable(element) { return numbers.has(element) && isReachable(element) ? numbers.get(element) : null; },
+    ifTabbable(element) { return numbers.has(element) && takesFocus(element) ? numbers.get(element) : null; },
     differsAround: (number) => differsAround(known[number]),
     isChanging, window: windowAtRest, compare: comparePictures,
     // Stops that are hidden from screen readers, with the part that hides them.
     hidden: () => tabbables.flatMap((each) => {
       let part = null;
       for (let e = closest(each, '[aria-hidden="true"]'); e; e = parentOf(e) && closest(parentOf(e), '[aria-hidden="true"]')) part = e;
-      return part && isReachable(each) ? [{number: numbers.get(each), ...short(part)}] : [];
+      return part && takesFocus(each) ? [{number: numbers.get(each), ...short(part)}] : [];
     }).slice(0, 100),
     keeps: async (number, ms) => {
       focusOn(known[number], {preventScroll: true});
-      await settled(ms);
+      await wait(ms);
       log = [];
       return active() === known[number];
     },
@@ -445,19 +441,19 @@ export default function gatherTabOrder() {
     focus: (number) => { focusOn(known[number]); return true; },
     nextAfter: (number) => {
       const later = tabbables.find((each) => rootNodeOf(known[number]) === document &&
-        numbers.get(each) > number && place(known[number], each) & 4 && isReachable(each));
+        numbers.get(each) > number && place(known[number], each) & 4 && takesFocus(each));
       return later ? numbers.get(later) : null;
     },
     inDialog: (list) => list.every((number) =>
       closest(known[number], 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]')),
     // Buttons that open something and are shut; they send nothing.
-    openers: () => tabbables.filter((each) => attributeOf(each, 'aria-expanded') === 'false' && isReachable(each) &&
+    openers: () => tabbables.filter((each) => attributeOf(each, 'aria-expanded') === 'false' && takesFocus(each) &&
       (tagOf(each) === 'button' ? attributeOf(each, 'type') === 'button' || !closest(each, 'form') : attributeOf(each, 'role') === 'button'))
       .map((each) => numbers.get(each)),
     // What slides open may say so only when it has come to rest.
     isOpen: async (number, ms) => {
       const open = () => attributeOf(known[number], 'aria-expanded') === 'true';
-      for (let waited = 0; waited < ms && !open(); waited += 50) await settled(50);
+      for (let waited = 0; waited < ms && !open(); waited += 50) await wait(50);
       return open();
     },
     canClose: (list) => list.some((number) => matches(known[number], 'button, a[href], [role="button"]')),

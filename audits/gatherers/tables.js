@@ -1,6 +1,6 @@
 import {
-  attributeOf, bounded, closest, find, findIn, getter, isVisible, MOST, parentOf, plain, selector,
-  snippet, tagOf, textOf,
+  attributeOf, bounded, closest, find, findIn, getter, isVisible, located, MOST, parentOf, plain,
+  tagOf, textOf,
 } from './_dom.js';
 
 // Every visible table: how large, what marks its headers, and its first cells.
@@ -38,7 +38,7 @@ export default function gatherTables() {
     const rows = [...rowsOf(table)];
     const first = rows.slice(0, 12).map((row) => [...cellsOf(row)].slice(0, 10));
     return {
-      selector: selector(table), html: snippet(table), role: attributeOf(table, 'role') || '',
+      ...located(table), role: attributeOf(table, 'role') || '',
       rows: rows.length, widths: rows.slice(0, 100).map((row) => cellsOf(row).length),
       headers: findIn(table, HEADERS).filter((e) => closest(e, 'table') === table).length,
       caption: captionOf(table),

@@ -1,21 +1,21 @@
 import {
-  attributeOf, body, closest, getter, isVisible, langOf, method, MOST, nextOf, parentOf, plain,
-  previousOf, remembered, root, selector, snippet, tagOf, TEXT, textOf,
+  attributeOf, body, closest, getter, isVisible, langOf, matches, MOST, nextOf, parentOf, plain,
+  previousOf, remembered, root, selector, SILENT, snippet, styleOf, tagOf, TEXT, textOf,
+  textsAndElements,
 } from './_dom.js';
 
 // Every block that holds text of its own, in the order of the document.
 export default function gatherText() {
-  const SILENT = 'script, style, noscript, template, textarea, select, rt, rp, datalist';
+  const UNREAD = `${SILENT}, textarea, select, rt, rp, datalist`;
   const APART = new Set(['button', 'label', 'td', 'th', 'li', 'dt', 'dd', 'legend', 'summary']);
   const TOLD = 'h1,h2,h3,h4,h5,h6,li,ul,ol,dl,dt,dd,table,caption,th,td,label,legend,figcaption,' +
     'figure,a,button,nav,header,footer,form,pre,code,blockquote,address,summary';
   const told = new Set(TOLD.split(','));
   const LETTER = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 
-  const style = remembered((element) => getComputedStyle(element));
-  const isReadable = remembered((element) => isVisible(element) && !closest(element, SILENT));
+  const isReadable = remembered((element) => isVisible(element) && !closest(element, UNREAD));
   const isInline = (element) => {
-    const display = style(element).display;
+    const display = styleOf(element).display;
     return !APART.has(tagOf(element)) &&
       (display.startsWith('inline') || display.startsWith('ruby') || display === 'contents');
   };
@@ -41,7 +41,7 @@ export default function gatherText() {
 
   // White space is folded as the browser folds it when it draws; full-width and no-break spaces stay.
   const drawn = (node) => {
-    if (style(parentOf(node)).whiteSpace.startsWith('pre')) return node.data;
+    if (styleOf(parentOf(node)).whiteSpace.startsWith('pre')) return node.data;
     return node.data.replace(/[ \t\r\f]*\n[ \t\r\n\f]*/g, (gap, at, whole) =>
       LETTER.test(whole[at - 1] || '') && LETTER.test(whole[at + gap.length] || '') ? '' : ' ')
       .replace(/[ \t\r\f]+/g, ' ');
@@ -53,16 +53,16 @@ export default function gatherText() {
   const RUNS = 12;
   const looksOf = remembered((element) => {
     const block = blockOf(element);
-    const own = style(element);
+    const own = styleOf(element);
     const looks = [];
     if (Number(own.fontWeight) >= 600) looks.push('bold');
     if (own.fontStyle !== 'normal') looks.push('slanted');
     for (let e = element; e; e = parentOf(e)) {
-      if (method(Element, 'matches')(e, MARKED)) return [];
-      const line = style(e).textDecorationLine;
+      if (matches(e, MARKED)) return [];
+      const line = styleOf(e).textDecorationLine;
       if (line.includes('line-through') && !looks.includes('struck')) looks.push('struck');
       if (line.includes('underline') && !looks.includes('underlined')) looks.push('underlined');
-      if (!/^(?:rgba\(0, 0, 0, 0\)|transparent)$/.test(style(e).backgroundColor) && !looks.includes('shaded')) looks.push('shaded');
+      if (!/^(?:rgba\(0, 0, 0, 0\)|transparent)$/.test(styleOf(e).backgroundColor) && !looks.includes('shaded')) looks.push('shaded');
       if (e === block) break;
     }
     return looks;
@@ -79,10 +79,8 @@ export default function gatherText() {
     last = block;
     return blocks.get(block);
   };
-  const walker = method(Document, 'createTreeWalker')(
-    document, body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-  while (walker.nextNode() && blocks.size <= MOST) {
-    const node = walker.currentNode;
+  for (const node of textsAndElements()) {
+    if (blocks.size > MOST) break;
     if (node.nodeType === 1) {
       if (tagOf(node) === 'br' && last === blockOf(node)) {
         blocks.get(last).text += '\n';
@@ -99,13 +97,13 @@ export default function gatherText() {
     }
     const block = open(parent);
     block.text += drawn(node);
-    block.weight = Math.min(block.weight, Number(style(parent).fontWeight) || 400);
-    block.size = Math.max(block.size, parseFloat(style(parent).fontSize) || 0);
+    block.weight = Math.min(block.weight, Number(styleOf(parent).fontWeight) || 400);
+    block.size = Math.max(block.size, parseFloat(styleOf(parent).fontSize) || 0);
     block.langs.add(langOf(parent));
     const line = block.lines[block.line] || (block.lines[block.line] = {text: '', weight: 1000, size: 0});
     line.text += line.text.length < 200 ? drawn(node) : '';
-    line.weight = Math.min(line.weight, Number(style(parent).fontWeight) || 400);
-    line.size = Math.max(line.size, parseFloat(style(parent).fontSize) || 0);
+    line.weight = Math.min(line.weight, Number(styleOf(parent).fontWeight) || 400);
+    line.size = Math.max(line.size, parseFloat(styleOf(parent).fontSize) || 0);
     const looks = looksOf(parent);
     const before = block.runs[block.runs.length - 1];
     if (looks.length && before && before.end === block.text.length - drawn(node).length && String(before.looks) === String(looks)) {

@@ -1,9 +1,10 @@
 import {
-  attributeOf, boxOf, contains, getter, isShown, method, plain, selector, snippet, styleOf, tagOf,
+  attributeOf, boxOf, childrenOf, contains, isShown, located, method, plain, rectsOf, styleOf, tagOf,
   textOf,
 } from './_dom.js';
 import {colour, opacityOf} from './_colours.js';
 import {bitmapOf, lightOf, pointsOf} from './_picture.js';
+import {JAPANESE_LETTER} from './_text_pixels.js';
 
 // What lies behind the letters that axe could not decide about, in the first screen.
 //
@@ -11,7 +12,6 @@ import {bitmapOf, lightOf, pointsOf} from './_picture.js';
 export default async function gatherTextBackgrounds(given) {
   const ELEMENTS = 20;
   const POINTS = 500;
-  const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
 
   if (given === null) return choose();
   const {looked, clip} = globalThis.behind || {looked: []};
@@ -42,18 +42,13 @@ export default async function gatherTextBackgrounds(given) {
     // What is drawn in an SVG has a fill in place of a colour.
     if (odd || element instanceof SVGElement || !isShown(element)) return null;
     const boxes = [];
-    const linesOf = (node) => {
-      const range = method(Document, 'createRange')(document);
-      range.selectNodeContents(node);
-      return [...range.getClientRects()].slice(0, 20);
-    };
     const whole = boxOf(element);
     const middle = {  // of a button, whose words are no text of the document
       left: whole.left + whole.width / 5, right: whole.right - whole.width / 5,
       top: whole.top + whole.height / 4, bottom: whole.bottom - whole.height / 4,
     };
-    const texts = [...getter(Node, 'childNodes')(element)].filter((node) => node.nodeType === 3 && node.data.trim());
-    for (const lines of tagOf(element) === 'input' ? [[middle]] : texts.map(linesOf)) {
+    const texts = [...childrenOf(element)].filter((node) => node.nodeType === 3 && node.data.trim());
+    for (const lines of tagOf(element) === 'input' ? [[middle]] : texts.map((node) => rectsOf(node).slice(0, 20))) {
       for (const box of lines) {
         const seen = {
           left: Math.max(0, box.left), right: Math.min(innerWidth, box.right),
@@ -69,7 +64,7 @@ export default async function gatherTextBackgrounds(given) {
     const own = colour(style.webkitTextFillColor);
     return {
       element, at, boxes, colour: [...own.slice(0, 3), own[3] * opacityOf(element)],
-      size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE.test(textOf(element) + attributeOf(element, 'value')),
+      size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE_LETTER.test(textOf(element) + attributeOf(element, 'value')),
     };
   }
 
@@ -98,7 +93,7 @@ export default async function gatherTextBackgrounds(given) {
       ratios.sort((a, b) => a - b);
       const part = (share) => ratios.length ? Math.round(100 * ratios[Math.floor(share * (ratios.length - 1))]) / 100 : null;
       return {
-        at, selector: selector(element), html: snippet(element), text: plain(textOf(element) || attributeOf(element, 'value')).slice(0, 60),
+        at, ...located(element), text: plain(textOf(element) || attributeOf(element, 'value')).slice(0, 60),
         size, bold, japanese, points: ratios.length, low: part(0.02), mid: part(0.5), high: part(0.98),
       };
     });

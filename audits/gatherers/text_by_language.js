@@ -1,11 +1,11 @@
 import {
-  attributeOf, body, closest, find, isShown, isVisible, langOf, method, MOST, parentOf, plain,
-  remembered, root, selector, snippet, textOf, withId,
+  attributeOf, closest, find, isShown, isVisible, labelledBy, langOf, located, MOST, parentOf, plain,
+  remembered, root, selector, SILENT, snippet, textNodes, textOf,
 } from './_dom.js';
 
 // The words by the language in force where they stand: text, alternatives, and closed menus.
 export default function gatherTextByLanguage() {
-  const SILENT = 'script, style, noscript, template, textarea, code, pre, rt, rp';
+  const UNSPOKEN = `${SILENT}, textarea, code, pre, rt, rp`;
   const ALTERNATIVES = 'img[alt], area[alt], img[aria-label], img[aria-labelledby], ' +
     'svg[aria-label], [role="img"], input[type="image" i]';
   const SAMPLE = 1500;
@@ -13,7 +13,7 @@ export default function gatherTextByLanguage() {
   const LETTERS = /\p{L}/u;
 
   const holderOf = remembered((element) => closest(element, '[lang]') || root);
-  const isSpoken = remembered((element) => isVisible(element) && !closest(element, SILENT));
+  const isSpoken = remembered((element) => isVisible(element) && !closest(element, UNSPOKEN));
   const parts = new Map();
   const hear = (element, text) => {
     const holder = holderOf(element);
@@ -31,20 +31,17 @@ export default function gatherTextByLanguage() {
   const isClosed = remembered((control) =>
     !isShown(control) && Boolean(closest(control, MENU)) &&
     !closest(control, '[aria-hidden="true"]'));
-  const walker = method(Document, 'createTreeWalker')(document, body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode.data;
-    const parent = parentOf(walker.currentNode);
+  for (const node of textNodes()) {
+    const text = node.data;
+    const parent = parentOf(node);
     if (!parent || !LETTERS.test(text)) continue;
     if (isSpoken(parent)) { hear(parent, text); continue; }
     const control = closed.size < 200 && closest(parent, 'a[href], button');
     if (control && isClosed(control)) closed.set(control, parent);
   }
 
-  const labelled = (element) => (attributeOf(element, 'aria-labelledby') || '').split(/\s+/)
-    .filter(Boolean).map((id) => withId(element, id)).filter(Boolean).map(textOf).join(' ');
   for (const image of find(ALTERNATIVES).slice(0, MOST).filter(isVisible)) {
-    const text = plain(labelled(image)) || plain(attributeOf(image, 'aria-label')) ||
+    const text = labelledBy(image) || plain(attributeOf(image, 'aria-label')) ||
       plain(attributeOf(image, 'alt'));
     if (LETTERS.test(text)) hear(image, text);
   }
@@ -56,7 +53,7 @@ export default function gatherTextByLanguage() {
       lang: langOf(holder), dir: getComputedStyle(first).direction, text: plain(text),
     })),
     closed: [...closed].map(([control, parent]) => ({
-      selector: selector(control), html: snippet(control), lang: langOf(parent),
+      ...located(control), lang: langOf(parent),
       text: plain(textOf(control)).slice(0, 80),
     })),
   };

@@ -1,15 +1,12 @@
 import {
-  boxOf, find, findIn, getter, isSeen, isVisible, method, plain, remembered, selector, snippet,
-  tagOf, textOf,
+  boxOf, childElementsOf, find, findIn, HEADINGS, isSeen, isVisible, located, matches, plain,
+  styleOf, TAB_STOPS, tagOf, textOf,
 } from './_dom.js';
 
 // Boxes whose parts stand on the screen in another order than in the document.
 export default function gatherVisualOrder() {
   const CONTAINERS = 6000;
-  const childrenOf = getter(Element, 'children');
-  const style = remembered((element) => getComputedStyle(element));
   const INLINE = new Set('a,abbr,b,br,cite,code,em,i,img,input,label,option,rt,small,span,strong,sub,sup,svg,path,script,style,use,g,tr,td,th,tbody,thead'.split(','));
-  const FOCUS = 'a[href], button, input:not([type="hidden" i]), select, textarea, [tabindex]:not([tabindex^="-"])';
 
   // Row by row, from the left: the order in which eyes read boxes that do not overlap.
   const byEye = (a, b) => {
@@ -18,27 +15,27 @@ export default function gatherVisualOrder() {
     return a.left - b.left;
   };
   const found = [];
-  const groups = find('body, body *').slice(0, CONTAINERS).filter((e) => !INLINE.has(tagOf(e)) && childrenOf(e).length >= 2);
+  const groups = find('body, body *').slice(0, CONTAINERS).filter((e) => !INLINE.has(tagOf(e)) && childElementsOf(e).length >= 2);
   for (const group of groups) {
     if (found.length >= 100) break;
-    const own = style(group);
+    const own = styleOf(group);
     const isFlex = own.display.includes('flex') || own.display.includes('grid');
     if (!isFlex || !isVisible(group)) continue;
-    const all = [...childrenOf(group)].slice(0, 60);
-    const isMoved = /reverse/.test(own.flexDirection + own.flexWrap) || all.some((e) => style(e).order !== '0') ||
-      all.some((e) => own.display.includes('grid') && (style(e).gridRowStart !== 'auto' || style(e).gridColumnStart !== 'auto'));
+    const all = [...childElementsOf(group)].slice(0, 60);
+    const isMoved = /reverse/.test(own.flexDirection + own.flexWrap) || all.some((e) => styleOf(e).order !== '0') ||
+      all.some((e) => own.display.includes('grid') && (styleOf(e).gridRowStart !== 'auto' || styleOf(e).gridColumnStart !== 'auto'));
     if (!isMoved) continue;
-    const parts = all.filter((e) => isVisible(e) && textOf(e).trim() && !['absolute', 'fixed'].includes(style(e).position))
+    const parts = all.filter((e) => isVisible(e) && textOf(e).trim() && !['absolute', 'fixed'].includes(styleOf(e).position))
       .map((element) => ({element, box: boxOf(element)})).filter(({box}) => box.width > 1 && box.height > 1);
     if (parts.length < 2) continue;
     const shown = [...parts].sort((a, b) => byEye(a.box, b.box));
     if (shown.every((part, i) => part === parts[i])) continue;
     const words = (list) => list.slice(0, 8).map(({element}) => plain(textOf(element)).slice(0, 40));
     found.push({
-      selector: selector(group), html: snippet(group), parts: parts.length,
+      ...located(group), parts: parts.length,
       written: words(parts), shown: words(shown),
       alike: new Set(parts.map(({element}) => tagOf(element))).size === 1,
-      focus: parts.filter(({element}) => method(Element, 'matches')(element, FOCUS) || findIn(element, FOCUS).length).length,
+      focus: parts.filter(({element}) => matches(element, TAB_STOPS) || findIn(element, TAB_STOPS).length).length,
       right_to_left: own.direction === 'rtl',
     });
   }
@@ -48,9 +45,9 @@ export default function gatherVisualOrder() {
   const columns = [];
   for (const group of find('div, section, article, main, td').slice(0, CONTAINERS)) {
     if (columns.length >= 50) break;
-    const rows = [...childrenOf(group)].slice(0, 40).filter((e) => !INLINE.has(tagOf(e)) && isVisible(e));
+    const rows = [...childElementsOf(group)].slice(0, 40).filter((e) => !INLINE.has(tagOf(e)) && isVisible(e));
     if (rows.length < 2) continue;
-    const lists = rows.map((row) => [...childrenOf(row)].slice(0, 12).filter((e) => boxOf(e).width > 40 && boxOf(e).height > 8 && isVisible(e)));
+    const lists = rows.map((row) => [...childElementsOf(row)].slice(0, 12).filter((e) => boxOf(e).width > 40 && boxOf(e).height > 8 && isVisible(e)));
     for (let i = 0; i + 1 < lists.length; i += 1) {
       const [above, below] = [lists[i], lists[i + 1]];
       if (above.length < 2 || above.length !== below.length) continue;
@@ -60,9 +57,9 @@ export default function gatherVisualOrder() {
       if (!lined) continue;
       const [one, two] = [letters(above), letters(below)];
       columns.push({
-        selector: selector(group), html: snippet(group), parts: above.length, above: one, below: two,
+        ...located(group), parts: above.length, above: one, below: two,
         links: [above, below].map((list) => list.filter((e) => findIn(e, 'a[href]').length).length),
-        pictures: [above, below].map((list) => list.filter((e) => findIn(e, 'img').length || style(e).backgroundImage !== 'none').length),
+        pictures: [above, below].map((list) => list.filter((e) => findIn(e, 'img').length || styleOf(e).backgroundImage !== 'none').length),
         gap: Math.round(boxOf(below[0]).top - Math.max(...above.map((e) => boxOf(e).bottom))),
       });
       break;
@@ -71,40 +68,40 @@ export default function gatherVisualOrder() {
 
   // Parts with words that a style sheet puts elsewhere than the flow would: by positions, by the order
   // or the place of parts of a box. With where they stand, for others to judge their order.
-  const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"], dt, th, caption, legend';
+  const HEADING = `${HEADINGS}, dt, th, caption, legend`;
   const isHeading = (element) => {
-    if (method(Element, 'matches')(element, HEADING)) return true;
+    if (matches(element, HEADING)) return true;
     const first = findIn(element, '*').slice(0, 5).find((e) => plain(textOf(e)) === plain(textOf(element)));
     const inner = first || element;
-    return method(Element, 'matches')(inner, HEADING) || findIn(element, HEADING).length === 1 && plain(textOf(findIn(element, HEADING)[0])) === plain(textOf(element)) ||
-      Number(style(inner).fontWeight) >= 600 && plain(textOf(element)).length <= 40;
+    return matches(inner, HEADING) || findIn(element, HEADING).length === 1 && plain(textOf(findIn(element, HEADING)[0])) === plain(textOf(element)) ||
+      Number(styleOf(inner).fontWeight) >= 600 && plain(textOf(element)).length <= 40;
   };
   const isPut = (element, holder) => {
-    const own = style(element);
+    const own = styleOf(element);
     if (own.position === 'absolute') return [own.top, own.bottom].some((side) => side !== 'auto');
     if (own.position === 'relative') return [own.top, own.left].some((side) => Math.abs(parseFloat(side)) >= 16);
     if (own.transform !== 'none' && boxOf(element).height > 0) return /matrix\(1, 0, 0, 1, [^)]*(?:[2-9]\d|\d{3,})/.test(own.transform);
-    const flows = style(holder).display;
-    if (/flex|grid/.test(flows) && (own.order !== '0' || /reverse/.test(style(holder).flexDirection))) return true;
+    const flows = styleOf(holder).display;
+    if (/flex|grid/.test(flows) && (own.order !== '0' || /reverse/.test(styleOf(holder).flexDirection))) return true;
     return flows.includes('grid') && [own.gridRowStart, own.gridColumnStart].some((start) => start !== 'auto');
   };
   const placed = [];
   for (const group of groups) {
     if (placed.length >= 50) break;
-    const parts = [...childrenOf(group)].slice(0, 40).filter((e) => isSeen(e) && /\p{L}/u.test(textOf(e)) && style(e).position !== 'fixed');
+    const parts = [...childElementsOf(group)].slice(0, 40).filter((e) => isSeen(e) && /\p{L}/u.test(textOf(e)) && styleOf(e).position !== 'fixed');
     const put = parts.filter((e) => isPut(e, group));
-    if (parts.length < 2 || !put.length || style(group).direction === 'rtl') continue;
+    if (parts.length < 2 || !put.length || styleOf(group).direction === 'rtl') continue;
     // What lies over something else belongs to a slide show or an ornament.
     const boxes = parts.map(boxOf);
     const overlaps = boxes.some((a, i) => boxes.slice(i + 1).some((b) =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > 8 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 8));
     if (overlaps) continue;
     placed.push({
-      selector: selector(group), html: snippet(group), put: put.length,
+      ...located(group), put: put.length,
       parts: parts.map((e, at) => ({
         words: plain(textOf(e)).slice(0, 160), letters: plain(textOf(e)).length, heading: isHeading(e),
-        size: parseFloat(style(e).fontSize) || 0,
-        controls: findIn(e, FOCUS).length, whole: plain(textOf(e)).length <= 160,
+        size: parseFloat(styleOf(e).fontSize) || 0,
+        controls: findIn(e, TAB_STOPS).length, whole: plain(textOf(e)).length <= 160,
         box: [boxes[at].left, boxes[at].top, boxes[at].right, boxes[at].bottom].map(Math.round),
       })),
     });

@@ -1,6 +1,7 @@
 import {
-  attributeOf, body, boxOf, childrenOf, clientWidthOf, closest, find, findIn, getter, isShown,
-  isVisible, method, parentOf, plain, remembered, root, scrollWidthOf, selector, snippet, textOf,
+  attributeOf, body, boxOf, childrenOf, clientHeightOf, clientWidthOf, closest, find, findIn, getter,
+  innerTextOf, isRendered, isShown, isVisible, located, matches, method, parentOf, plain, rectsOf,
+  root, scrollHeightOf, scrollWidthOf, selector, styleOf, textOf, textsIn,
 } from './_dom.js';
 
 // Lines of text that a box cuts through, as the page is laid out now.
@@ -8,19 +9,15 @@ export default function gatherZoom() {
   window.scrollTo({left: 0, top: 0, behavior: 'instant'});
   const SCROLLS = ['auto', 'scroll'];
   const MORE = /もっと|続き|つづき|すべて(?:見|表示)|全て(?:見|表示)|全文|詳しく|展開|開く|more|expand|show all|full text/i;
-  const heightOf = getter(Element, 'clientHeight');
-  const innerHeightOf = getter(Element, 'scrollHeight');
   const leftOf = getter(Element, 'clientLeft');
   const topOf = getter(Element, 'clientTop');
-  const innerTextOf = getter(HTMLElement, 'innerText');
   const plainAll = (text) => (text || '').replace(/\s+/g, '');
   const ownWords = (element) => [...childrenOf(element)].some((node) => node.nodeType === 3 && node.data.trim());
-  const style = remembered((element) => getComputedStyle(element));
   const cutsY = (s) => ['hidden', 'clip'].includes(s.overflowY);
   const cutsX = (s) => ['hidden', 'clip'].includes(s.overflowX);
   const isFaint = (element) => {
     for (let e = element, depth = 0; e && depth < 30; e = parentOf(e), depth++) {
-      if (Number(style(e).opacity) < 0.05) return true;
+      if (Number(styleOf(e).opacity) < 0.05) return true;
     }
     return false;
   };
@@ -32,47 +29,34 @@ export default function gatherZoom() {
   };
   const isPlaced = (element, box) => {
     for (let e = element; e && e !== box; e = parentOf(e)) {
-      const s = style(e);
+      const s = styleOf(e);
       if (s.transform !== 'none' || ['absolute', 'fixed'].includes(s.position) || s.cssFloat !== 'none' ||
           parseFloat(s.marginLeft) < -1 || parseFloat(s.textIndent) < -99) return true;
     }
-    return parseFloat(style(box).textIndent) < -99;
+    return parseFloat(styleOf(box).textIndent) < -99;
   };
   const scrollsInside = (element, box) => {
     for (let e = element; e && e !== box; e = parentOf(e)) {
-      if (SCROLLS.includes(style(e).overflowY) || SCROLLS.includes(style(e).overflowX)) return true;
+      if (SCROLLS.includes(styleOf(e).overflowY) || SCROLLS.includes(styleOf(e).overflowX)) return true;
     }
     return false;
   };
   const holdsBox = (element, box) => {
-    for (let e = element; e && e !== box; e = parentOf(e)) if (cutsX(style(e)) || cutsY(style(e))) return true;
+    for (let e = element; e && e !== box; e = parentOf(e)) if (cutsX(styleOf(e)) || cutsY(styleOf(e))) return true;
     return false;
   };
-  const textsIn = (box, most = 200) => {
-    const walker = method(Document, 'createTreeWalker')(document, box, NodeFilter.SHOW_TEXT);
-    const found = [];
-    while (found.length < most && walker.nextNode()) {
-      const node = walker.currentNode;
-      if (node.data.trim()) found.push(node);
-    }
-    return found;
-  };
-  const linesOf = (node) => {
-    const range = method(Document, 'createRange')(document);
-    range.selectNodeContents(node);
-    return [...range.getClientRects()].filter((line) => line.width > 1 && line.height > 1);
-  };
+  const linesOf = (node) => rectsOf(node).filter((line) => line.width > 1 && line.height > 1);
   const cutIn = (box) => {
-    const s = style(box);
+    const s = styleOf(box);
     const outer = boxOf(box);
     const left = outer.left + leftOf(box), top = outer.top + topOf(box);
-    const right = left + clientWidthOf(box), bottom = top + heightOf(box);
+    const right = left + clientWidthOf(box), bottom = top + clientHeightOf(box);
     const dots = s.textOverflow === 'ellipsis' || s.webkitLineClamp !== 'none';
     let below = null;
-    for (const node of textsIn(box)) {
+    for (const node of textsIn(box, 200)) {
       const holder = parentOf(node);
       if (!isShown(holder) || holdsBox(holder, box) || scrollsInside(holder, box) || isFaint(holder)) continue;
-      const own = style(holder);
+      const own = styleOf(holder);
       for (const line of linesOf(node)) {
         const high = Math.min(line.bottom, bottom) - Math.max(line.top, top);
         const wide = Math.min(line.right, right) - Math.max(line.left, left);
@@ -97,14 +81,14 @@ export default function gatherZoom() {
   const found = [];
   const lines = [];
   for (const element of findIn(body, '*').slice(0, 8000)) {
-    if (innerHeightOf(element) <= heightOf(element) + 2 && scrollWidthOf(element) <= clientWidthOf(element) + 2) continue;
-    if (clientWidthOf(element) <= 4 || heightOf(element) <= 4) continue;
-    const s = style(element);
+    if (scrollHeightOf(element) <= clientHeightOf(element) + 2 && scrollWidthOf(element) <= clientWidthOf(element) + 2) continue;
+    if (clientWidthOf(element) <= 4 || clientHeightOf(element) <= 4) continue;
+    const s = styleOf(element);
     if (!cutsX(s) && !cutsY(s)) continue;
     if (s.clipPath !== 'none' || s.clip !== 'auto' || !isShown(element)) continue;
     const cut = cutIn(element);
     if (!cut || hasMore(element)) continue;
-    const told = {selector: selector(element), html: snippet(element), ...cut};
+    const told = {...located(element), ...cut};
     if (cut.way !== 'lines') found.push(told);
     else if (lines.length < 50) lines.push(told);
     if (found.length >= 50) break;
@@ -112,7 +96,7 @@ export default function gatherZoom() {
   // Text that a picture has come to lie over: pictures that are taken out of the flow, and what they meet.
   const isLoose = (picture) => {
     for (let e = picture, depth = 0; e && depth < 3; e = parentOf(e), depth++) {
-      const s = style(e);
+      const s = styleOf(e);
       if (['absolute', 'fixed', 'relative', 'sticky'].includes(s.position) || s.transform !== 'none' ||
           ['marginTop', 'marginLeft', 'marginRight', 'marginBottom'].some((side) => parseFloat(s[side]) < -1)) return true;
     }
@@ -122,7 +106,7 @@ export default function gatherZoom() {
     Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
   const isTiny = (element) => {
     for (let e = element, depth = 0; e && depth < 4; e = parentOf(e), depth++) {
-      if (clientWidthOf(e) <= 4 && clientWidthOf(e) > 0 || style(e).clipPath !== 'none' || style(e).clip !== 'auto') return true;
+      if (clientWidthOf(e) <= 4 && clientWidthOf(e) > 0 || styleOf(e).clipPath !== 'none' || styleOf(e).clip !== 'auto') return true;
     }
     return false;
   };
@@ -143,7 +127,7 @@ export default function gatherZoom() {
       const hits = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95].map((part) => at(document, line.left + line.width * part, y));
       window.scrollTo({left: 0, top: 0, behavior: 'instant'});
       if (hits.filter((hit) => hit === picture).length < 1) continue;
-      covered.push({selector: selector(holder), html: snippet(holder), text: plain(node.data).slice(0, 60), by: selector(picture)});
+      covered.push({...located(holder), text: plain(node.data).slice(0, 60), by: selector(picture)});
       break;
     }
   }
@@ -165,7 +149,7 @@ export default function gatherZoom() {
     return box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
   };
   const isThere = (element) =>
-    method(Element, 'checkVisibility')(element, {visibilityProperty: true, opacityProperty: true}) && !isAway(element);
+    isRendered(element) && !isAway(element);
   const near = (element) => {
     let part = element;
     for (let step = 0; step < 3 && parentOf(part) && parentOf(part) !== body && findIn(parentOf(part), '*').length <= NEAR; step++) part = parentOf(part);
@@ -174,7 +158,7 @@ export default function gatherZoom() {
   if (!globalThis.minnaZoom) {
     const holders = [...new Set(textsIn(body, 1500).map(parentOf))].filter((each) => isVisible(each) && isThere(each));
     const before = new Map(holders.map((each) => [each, {size: parseFloat(getComputedStyle(each).fontSize), area: closest(each, OUTSIDE)}]));
-    const said = (element) => ({selector: selector(element), html: snippet(element), text: plain(textOf(element)).slice(0, 60)});
+    const said = (element) => ({...located(element), text: plain(textOf(element)).slice(0, 60)});
     globalThis.minnaZoom = {
       // Letters that the window alone makes so large: enlarged so many times they are hardly larger.
       held: (times, most) => [...before].filter(([each, {size}]) => each.isConnected && size > 0 && isShown(each) &&
@@ -198,7 +182,7 @@ export default function gatherZoom() {
         return gone.filter(([each]) => {
           const part = near(each);
           const inPart = [part, ...findIn(part, '*')];
-          const opens = inPart.some((other) => method(Element, 'matches')(other, OPENS) && isThere(other));
+          const opens = inPart.some((other) => matches(other, OPENS) && isThere(other));
           const instead = inPart.some((other) => !before.has(other) && isThere(other) && ownWords(other));
           return !opens && !instead && !inPart.some((other) => SCROLLS.includes(getComputedStyle(other).overflowX));
         }).slice(0, 20).map(([each]) => said(each));
