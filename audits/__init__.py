@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from audits.judging.check_runner import run_checks
+    from audits.judging.service_runner import judge_services
     from audits.runner.agents import compare_agents
     from audits.runner.runner import (
         audit,
@@ -25,10 +26,15 @@ __all__ = [
     "compare_agents",
     "judge_again",
     "judged_urls",
+    "judge_services",
     "run_checks",
     "versions",
 ]
-HOMES = {"compare_agents": "audits.runner.agents", "run_checks": "audits.judging.check_runner"}
+HOMES = {
+    "compare_agents": "audits.runner.agents",
+    "judge_services": "audits.judging.service_runner",
+    "run_checks": "audits.judging.check_runner",
+}
 RUNNER = "audits.runner.runner"
 """The module of all other names."""
 

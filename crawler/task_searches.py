@@ -14,7 +14,7 @@ from minna.addresses import url_key
 from minna.reasons import NO_REASON, Code, Reason
 from minna.records import Run, ServicePage, ServiceSearch, Site
 from minna.settings import RunSettings
-from minna.task_search import MAX_REQUESTS, Searched
+from minna.task_search import MAX_REQUESTS, Searched, as_tested
 
 MAX_HOPS = 5
 """Redirects from one address to a page."""
@@ -24,7 +24,6 @@ MAX_REFUSALS = 3
 """Refusals one after the other from which on a site is asked for nothing more."""
 REFUSED = frozenset({403, 429, 503})
 SECURITY_TXT = "/.well-known/security.txt"
-FOUND, ELSEWHERE, UNTESTED = "found", "elsewhere", "untested"
 
 
 @dataclass(eq=False)  # one is what it is: the cookies of each lie under it
@@ -103,10 +102,5 @@ class SiteSearch:
             seconds=round(self.seconds, 3),
             cpu_seconds=round(self.cpu_seconds, 3),
         )
-        tasks = [
-            replace(task, outcome=UNTESTED)
-            if is_stopped and task.outcome not in (FOUND, ELSEWHERE)
-            else task
-            for task in searched.tasks
-        ]
+        tasks = as_tested(searched.tasks, is_stopped=is_stopped)
         return [search, *tasks]

@@ -46,6 +46,14 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.ServiceSearch: ("run", "site"),
     records.ServicePage: ("run", "site", "url"),
     records.TaskFound: ("run", "site", "task"),
+    records.TaskMeta: ("run", "id", "country"),
+    records.TaskOutcome: ("run", "site", "task"),
+    records.ServiceFact: ("run", "site", "url", "kind", "value"),
+    records.DutyOutcome: ("run", "site", "duty"),
+    records.ClaimComparison: ("run", "site", "number"),
+    records.TrustOutcome: ("run", "site", "item"),
+    records.SiteProduct: ("run", "site"),
+    records.ServiceDetector: ("run", "id"),
 }
 migrations = Migrations("minna")
 
@@ -321,6 +329,12 @@ def service_search(db: Database) -> None:
     sync_schema(db)
 
 
+@migrations(name="0016_service_outcomes")
+def service_outcomes(db: Database) -> None:
+    """What was judged of tasks, duties, trust and products, from what searches have stored."""
+    sync_schema(db)
+
+
 SCHEMA_DIGESTS = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -337,4 +351,5 @@ SCHEMA_DIGESTS = {
     "0013_reasons": "584419bc73a7",
     "0014_names": "2ce3d09f0f12",
     "0015_service_search": "4051a86a0a82",
+    "0016_service_outcomes": "0a6ca880fb8b",
 }

@@ -563,3 +563,145 @@ class TaskFound:
     quote: str = ""
     confidence: str = ""  # sure or likely
     office: str = ""  # host of the competent office
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMeta:
+    """A task of a country's catalogue, so that reports need not know where tasks come from."""
+
+    run: str
+    id: str
+    country: str
+    audience: str  # citizen or business
+    in_index: bool  # whether it is one of those that an index counts
+    title: dict[str, str]  # {language: text}
+    number: int  # in the order of the catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOutcome:
+    """One task on one site, judged from what is stored: how far it takes one, and what is told.
+
+    Tuples are empty where `is_answer` is false: what a page says of other tasks is none of this.
+    """
+
+    run: str
+    site: str
+    task: str
+    audience: str
+    in_index: bool
+    outcome: str  # found, elsewhere, not_found, untested
+    step: int = 0
+    url: str = ""
+    title: str = ""  # of the page
+    clicks: int | None = None
+    pages_read: int = 0
+    via: str = ""
+    quote: str = ""
+    confidence: str = ""
+    office: str = ""
+    is_answer: bool = False  # whether the page itself serves the task, and no mere link to it
+    format: str = ""  # page or pdf
+    channels: tuple[str, ...] = ()  # in the order in which they are named
+    store: bool = False  # whether a machine in a store prints it
+    systems: tuple[str, ...] = ()  # id, and after a space the tenant
+    refusals: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()  # of who, bring, when, fee, where
+    contact: tuple[str, ...] = ()
+    language: str = ""
+    updated: str = ""  # ISO day, "" where the page shows none
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFact:
+    """One statement of a page: which detector, what it is, the line that shows it, how sure."""
+
+    run: str
+    site: str
+    url: str
+    kind: str
+    value: str
+    detector: str
+    quote: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOutcome:
+    """What a body publishes of its site's accessibility: policy, result or evaluation."""
+
+    run: str
+    site: str
+    duty: str  # policy, result, evaluation
+    outcome: str  # found, not_found, untested
+    url: str = ""
+    clicks: int | None = None
+    format: str = ""  # page or pdf
+    quote: str = ""
+    confidence: str = ""
+    claims: tuple[str, ...] = ()  # kind, level, degree
+    standards: tuple[str, ...] = ()
+    deadline: str = ""  # ISO day
+    is_past: bool = False  # whether the deadline had passed on the day of the survey
+    stated: str = ""
+    tested: str = ""  # two ISO days
+    last: str = ""  # the last ISO day that the page names of a test or a statement, or of itself
+    is_stale: bool = False  # whether that was more than 24 months before the survey
+    sample: str = ""  # pages tested, by how they were chosen
+    points: str = ""  # reached, and reachable
+    contradictions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimComparison:
+    """A claim beside what was measured; it says neither that a claim is wrong nor confirmed."""
+
+    run: str
+    site: str
+    number: int
+    claim: str
+    outcome: str  # differs, agrees, silent, goal, other_standard, unmeasured
+    criteria: tuple[str, ...]
+    text: dict[str, str]  # {language: sentence}
+    url: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustOutcome:
+    """One mark of trust and findability of a site."""
+
+    run: str
+    site: str
+    item: str
+    outcome: str  # an Outcome; failed: not found within this effort
+    value: str = ""
+    quote: str = ""
+    url: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteProduct:
+    """The product that made a site, by its markup; `family` where only its like is known."""
+
+    run: str
+    site: str
+    product: str  # an id, or the name of a family of unknown ones
+    certainty: str  # sure, likely, family
+    quote: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDetector:
+    """A detector as it was validated, and whether it reached its bar in every size class."""
+
+    run: str
+    id: str
+    pillar: str  # task or trust, whose figures need it
+    passes: bool
+    figures: dict[str, Any]  # {size class: {precision, recall or kappa, of}}, of the sealed half
+    bar: dict[str, float]

@@ -5,7 +5,7 @@ these functions. The module decides which addresses are read, the crawler how po
 """
 
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -73,6 +73,14 @@ def listed_pages(pages: Iterable[Page]) -> list[ListedPage]:
         ListedPage(page.url, page.title)
         for page in pages
         if "sitemap" in (page.discovered_via, page.also_discovered_via)
+    ]
+
+
+def as_tested(tasks: Iterable[TaskFound], *, is_stopped: bool) -> list[TaskFound]:
+    """What is said of tasks: where the site stopped the search, nothing is not found."""
+    return [
+        replace(task, outcome="untested") if is_stopped and task.outcome == "not_found" else task
+        for task in tasks
     ]
 
 

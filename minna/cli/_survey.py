@@ -22,6 +22,7 @@ from minna.records import (
     Site,
     SiteCrawl,
     TaskFound,
+    TaskOutcome,
 )
 from minna.settings import RunSettings
 from minna.store import Store
@@ -156,6 +157,7 @@ def audit(store: Store, run: Run) -> None:
     visits = store.count(Evidence, run=run.id, viewport=WINDOWS)
     good = store.count(Evidence, run=run.id, viewport=WINDOWS, status="ok")
     say(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)
+    judge_services(store, run)
 
 
 def compare_agents(store: Store, run: Run) -> None:
@@ -178,6 +180,20 @@ def compare_agents(store: Store, run: Run) -> None:
         ),
         err=True,
     )
+
+
+def judge_services(store: Store, run: Run, *, again: bool = False) -> None:
+    """Judge tasks, duties and trust from what the search has stored, and say of how many sites."""
+    import audits
+    import crawler
+
+    if not store.count(ServiceSearch, run=run.id):
+        return
+    with progress("Judging services") as advance:
+        belongs = crawler.scopes(store, run)
+        audits.judge_services(store, run, progress=advance, belongs=belongs, again=again)
+    tasks, sites = store.count(TaskOutcome, run=run.id), store.count(ServiceSearch, run=run.id)
+    say(f"Judged {tasks} procedures on {sites} sites.", err=True)
 
 
 def score(store: Store, run: Run) -> Run:

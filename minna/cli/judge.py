@@ -14,7 +14,8 @@ from minna.store import Store
 @_options.run
 @_options.db
 def command(db: str, run_id: str | None) -> None:
-    """Judge stored evidence again with today's checks; no site is visited.
+    """Judge stored evidence again with today's checks, and services with today's words; no site
+    is visited.
 
     Evidence that cannot be read is told, and all other is judged; the exit code is 2 then.
 
@@ -32,6 +33,7 @@ def command(db: str, run_id: str | None) -> None:
     visits = store.count(Evidence, run=run.id) - len(unread)
     findings = store.count(Finding, run=run.id)
     say(f"Judged {visits} visits anew: {findings} findings.", err=True)
+    _survey.judge_services(store, run, again=True)
     _survey.score(store, run)
     if unread:
         say(*(f"  not read: {why}" for why in unread), err=True)
