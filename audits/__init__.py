@@ -25,8 +25,8 @@ __all__ = [
     "check_metas",
     "compare_agents",
     "judge_again",
-    "judged_urls",
     "judge_services",
+    "judged_urls",
     "run_checks",
     "versions",
 ]

@@ -331,8 +331,9 @@ def service_search(db: Database) -> None:
 
 @migrations(name="0016_service_outcomes")
 def service_outcomes(db: Database) -> None:
-    """What was judged of tasks, duties, trust and products, from what searches have stored."""
+    """What was judged of tasks, duties, trust and products; indices name pillars on trial."""
     sync_schema(db)
+    db.execute("update audience_index set trial = '[]' where trial is null")
 
 
 SCHEMA_DIGESTS = {

@@ -505,7 +505,9 @@ class AudienceIndex:
     low: float | None = None
     high: float | None = None
     se: float | None = None
-    missing: tuple[str, ...] = ()  # pillars without a measurement
+    missing: tuple[str, ...] = ()  # pillars without a measurement that counts
+    trial: tuple[str, ...] = ()  # of them, those that have a figure on trial, which weighs nothing
+    trial_value: float | None = None  # the index with these figures; in no list
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ is shared. The other pillars come from checks that their metas tag:
 
 * T (task): for each life event (a role of a key page) the mean of what its pages pass, and the mean
   of the events;
+  where no check has that pillar, T comes from what was judged of the body's services, and F from
+  its marks of trust (`service_pillars.py`);
 * M (mobile) and F (trust): the mean of the items, an item being a check, and its score the share of
   the site's pages that pass it (a check of the whole site passes or fails once).
 
@@ -14,7 +16,8 @@ All are from 0 to 100. Only checks whose meta is certain make a pillar: one that
 often on some sites than on others would punish these. Outcomes inapplicable and cantTell are in
 no mean. A pillar is measured where each of its items that was judged anywhere in the survey was
 judged here: to leave out an item that broke could only flatter. A site that lacks a pillar has no
-index: the weights of the others are not stretched to fill its place.
+index: the weights of the others are not stretched to fill its place. A pillar on trial has a figure
+and is missing all the same; `trial_value` is what the index would be with it.
 
     SE(C)² = .16·SE(A_C)² + .1225·SE(T_C)²
 
@@ -28,6 +31,7 @@ from dataclasses import dataclass, replace
 
 from minna.records import AudienceIndex, Certainty, CheckMeta, Outcome, Page, Score
 from scoring.estimators import site_estimate
+from scoring.service_pillars import NO_PILLARS, ServicePillars
 from scoring.site_score import MeasuredSample
 from scoring.weights import PARAMETERS, Parameters
 
@@ -56,6 +60,7 @@ class Pillar:
 
     value: float
     se: float = 0.0
+    is_trial: bool = False
 
 
 def pillar_metas(metas: Iterable[CheckMeta]) -> dict[str, str]:
@@ -73,6 +78,7 @@ def indices(
     votes: Collection[CheckVote],
     pillar_checks: Mapping[str, str],
     p: Parameters = PARAMETERS,
+    services: ServicePillars = NO_PILLARS,
 ) -> list[AudienceIndex]:
     """Both indices of a site that has a score.
 
@@ -97,7 +103,14 @@ def indices(
     indices = []
     for audience, events in EVENTS.items():
         task = event_mean(passed, tasks, sample.pages, events) if complete["task"] else None
-        if (index := one_index(score, sample, audience, shared | {"task": task}, p)) is not None:
+        pillars = shared | {"task": task}
+        judged_services = {"task": services.task.get(audience), "trust": services.trust}
+        pillars |= {
+            name: Pillar(pillar.value, pillar.se, pillar.is_trial)
+            for name, pillar in judged_services.items()
+            if pillar and name not in pillar_checks.values()
+        }
+        if (index := one_index(score, sample, audience, pillars, p)) is not None:
             indices.append(index)
     return indices
 
@@ -116,6 +129,7 @@ def one_index(
         return None
     half_width = access.half_width
     values = {name: pillar.value for name, pillar in pillars.items() if pillar}
+    trial = tuple(n for n in PILLARS if (pillar := pillars[n]) is not None and pillar.is_trial)
     index = AudienceIndex(
         score.run,
         score.site,
@@ -124,14 +138,17 @@ def one_index(
         max(0.0, access.mean - half_width),
         min(100.0, access.mean + half_width),
         **values,
-        missing=tuple(name for name in PILLARS if name not in values),
+        missing=tuple(name for name in PILLARS if name not in values or name in trial),
+        trial=trial,
     )
     task = pillars["task"]
-    if index.missing or task is None:
+    if len(values) < len(PILLARS) or task is None:
         return index
     value = p.pillar_weights["access"] * access.mean + sum(
         p.pillar_weights[name] * values[name] for name in PILLARS
     )
+    if trial:
+        return replace(index, trial_value=value)
     se = math.hypot(p.pillar_weights["access"] * access.se, p.pillar_weights["task"] * task.se)
     half_width = replace(access, se=se).half_width
     return replace(

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -25,9 +26,13 @@ from minna.records import (
     Scope,
     Score,
     ScoreLoss,
+    ServiceDetector,
     Site,
     SiteCrawl,
+    SiteProduct,
+    TaskOutcome,
     Tier,
+    TrustOutcome,
 )
 from minna.store import Store
 from scoring.change_decomposition import SiteSnapshot
@@ -39,15 +44,18 @@ from scoring.estimators import Estimate
 from scoring.indices import CheckVote, indices, pillar_metas
 from scoring.loss_decomposition import fault_shares, site_losses
 from scoring.page_scores import by_viewport, scored_findings, to_page_score
-from scoring.population import population_results
+from scoring.population import VENDOR, population_results
 from scoring.sensitivity import NEXT_METHOD, PageFaults, Sizes, alternatives
 from scoring.sequential_stopping import next_checkpoint
+from scoring.service_pillars import ServicePillars, service_pillars
 from scoring.site_score import MeasuredSample, no_score, score_site, with_secondary, with_visit
 from scoring.visit_penalty import visit_estimate
 from scoring.weights import PROFILE, SECONDARY_PROFILE, profile_criteria, scope_of
 
 DERIVED = (PageScore, Score, Rank, Tier, Gap, RankSensitivity, ScoreLoss, AudienceIndex)
 SAMPLED_PARTS = ("key", "random")
+NAMED_PRODUCTS = ("sure", "family")
+"""Certainties of a product that stands for a vendor where the registry is silent."""
 ChecksById = Mapping[str, CheckMeta]
 
 
@@ -74,6 +82,7 @@ def score(store: Store, run: Run) -> None:
             store.save(losses_and_indices(store, result.score, result.snapshot, pillar_checks))
             outcomes[frame.site] = site_outcomes(result.snapshot, primary.metas)
     sites = {site.code: site for site in store.read(Site, run=run.id)}
+    sites = with_products(store, run, sites)
     store.save(population_results(run, scores, sites, values, outcomes))
     store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
 
@@ -256,7 +265,36 @@ def losses_and_indices(
     """What each group of faults costs a site, and its indices for citizens and businesses."""
     votes = read_votes(store, {"run": score.run, "site": score.site}, pillar_checks)
     yield from site_losses(score, snapshot.sample, snapshot.fault_shares)
-    yield from indices(score, snapshot.sample, list(votes), pillar_checks)
+    services = read_service_pillars(store, score, snapshot)
+    yield from indices(score, snapshot.sample, list(votes), pillar_checks, services=services)
+
+
+def read_service_pillars(store: Store, score: Score, snapshot: SiteSnapshot) -> ServicePillars:
+    """What a site's services give to its indices; nothing where it was not searched."""
+    where = {"run": score.run, "site": score.site}
+    day = date.fromisoformat(store.run(score.run).started[:10])
+    return service_pillars(
+        list(store.read(TaskOutcome, **where)),
+        list(store.read(TrustOutcome, **where)),
+        store.read(ServiceDetector, run=score.run),
+        day,
+        {page.url: page.blocking for page in snapshot.sample.page_scores},
+    )
+
+
+def with_products(store: Store, run: Run, sites: dict[str, Site]) -> dict[str, Site]:
+    """The sites, with the product that their markup shows where the registry names no vendor."""
+    products = {
+        one.site: one.product
+        for one in store.read(SiteProduct, run=run.id)
+        if one.certainty in NAMED_PRODUCTS
+    }
+    return {
+        code: replace(site, extra=site.extra | {VENDOR: products[code]})
+        if code in products and not site.extra.get(VENDOR)
+        else site
+        for code, site in sites.items()
+    }
 
 
 def read_pillar_checks(store: Store, run: Run) -> dict[str, str]:

@@ -13,7 +13,7 @@ from minna.criteria import Criterion, criteria
 from minna.impacts import IMPACT_WEIGHTS
 from minna.records import CheckMeta, Scope
 
-METHOD = "1.2.0"
+METHOD = "1.3.0"
 PROFILE = "jis2016-aa"
 SECONDARY_PROFILE = "wcag22-aa"
 """The profile whose score is published beside the score; it moves no rank."""

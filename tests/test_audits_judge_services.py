@@ -38,9 +38,7 @@ FOOT = (
     "<footer><a href=/accessibility.html>ウェブアクセシビリティ</a><a href=/privacy.html>"
     "プライバシーポリシー</a><a href=/sitemap.html>サイトマップ</a></footer>"
 )
-MADE_BY = (
-    '<link rel=stylesheet href="/assets/cms/public.css"><script>SS.config = {}</script>'
-)
+MADE_BY = '<link rel=stylesheet href="/assets/cms/public.css"><script>SS.config = {}</script>'
 
 
 def page(title, main):

@@ -134,7 +134,7 @@ def test_a_clean_site_has_a_hundred_points_and_is_not_certain_of_them():
         7,
     )
     assert found.low < 100
-    assert found.method.startswith("1.2.0+")
+    assert found.method.startswith("1.3.0+")
 
 
 def test_the_worse_viewport_decides():
