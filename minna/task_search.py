@@ -63,7 +63,9 @@ class TaskSearch(Protocol):
 
 def home_of(pages: Iterable[Page]) -> str:
     """The address of the start page that a crawl has read, or ""."""
-    starts = (p.url for p in pages if p.discovered_via == "start" and p.state == "fetched")
+    starts = (
+        page.url for page in pages if page.discovered_via == "start" and page.state == "fetched"
+    )
     return next(starts, "")
 
 

@@ -98,7 +98,7 @@ def searched(pages=None, store=None, site=SITE):
             url = search.send(Answer(made, document) if document is not None else None)
     except StopIteration as end:
         result = end.value
-    home = Page("r", site.code, f"{HOST}/", "fetched", found_by="start")
+    home = Page("r", site.code, f"{HOST}/", "fetched", discovered_via="start")
     store.save([RUN, site, home, *kept.values(), result.search, *result.tasks])
     return store
 

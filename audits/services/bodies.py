@@ -27,8 +27,8 @@ def country_of(site: Site) -> str:
 def context_of(site: Site) -> Context:
     """What detectors may know of a site's body.
 
-    >>> context_of(Site("r", "131041", "新宿区", "https://a.jp/", type="special_ward")).body
-    'municipality'
+    >>> context_of(Site("r", "130001", "東京都", "https://a.jp/", type="prefecture")).body
+    'prefecture'
     """
     country = country_of(site)
     body = BODIES.get(country, {}).get(site.type, USUAL.get(country, "municipality"))

@@ -126,7 +126,7 @@ def task_outcomes(
 ) -> Iterator[TaskOutcome]:
     """A record for each task of the catalogue that the body has."""
     for one in found:
-        task: Task | None = context.tasks.tasks.get(one.task)
+        task: Task | None = context.catalogue.tasks.get(one.task)
         if task is None:
             continue  # of a catalogue of an earlier version
         outcome = TaskOutcome(
