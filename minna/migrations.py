@@ -352,5 +352,5 @@ SCHEMA_DIGESTS = {
     "0013_reasons": "584419bc73a7",
     "0014_names": "2ce3d09f0f12",
     "0015_service_search": "4051a86a0a82",
-    "0016_service_outcomes": "0a6ca880fb8b",
+    "0016_service_outcomes": "52f03c9c8d9a",
 }
