@@ -39,7 +39,8 @@ def test_every_row_of_the_kept_database_has_its_values_under_todays_names(tmp_pa
         names = migrations.RENAMED_COLUMNS.get(after, {})
         expected = [{names.get(k, k): v for k, v in row.items()} for row in rows(old, before)]
         assert expected, f"the kept database has no row of {before}"
-        assert rows(new, after) == expected
+        kept_columns = expected[0].keys()  # later steps have added columns
+        assert [{k: row[k] for k in kept_columns} for row in rows(new, after)] == expected
 
 
 def test_no_table_or_column_has_its_earlier_name(tmp_path):
