@@ -17,6 +17,7 @@ from playwright.async_api import Page as Tab
 from playwright.async_api import async_playwright
 
 from audits.browser import isolated_world
+from audits.browser.documents import any_address
 from audits.browser.launch import browser_context, launch
 from audits.browser.viewports import VIEWPORTS, Viewport, emulate
 from audits.gatherers.axe import SHORTCUTS, axe
@@ -90,7 +91,7 @@ async def ask(tab: Tab, way: str) -> tuple[dict[str, Any], float]:
 
 async def compare(tab: Tab, url: str, ways: tuple[str, str], tally: Tally) -> None:
     """Ask one document both ways; where the answers differ, once more the first way."""
-    told = await open_page(tab, url, allow_private=True)
+    told = await open_page(tab, url, any_address)
     if told["status"] != "ok":
         return
     first, milliseconds = await ask(tab, ways[0])

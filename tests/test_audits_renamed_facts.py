@@ -1,6 +1,7 @@
 """Evidence of earlier surveys is judged as it was, whatever gatherers are called by now."""
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from audits.judging.site_check_runner import SiteNotes
 from audits.runner.gatherer_registry import gatherers
 from audits.runner.visit_queue import is_complete
 from minna.records import Evidence
-from tests.record_evidence import PAGES, recorded
+from tests.record_evidence import PAGES, kept, recorded
 
 FORMER = {new: old for old, new in RENAMED.items()}
 CLEAN = sorted(PAGES.glob("*/*/pass.html"))[::12]
@@ -47,3 +48,14 @@ def test_evidence_under_former_names_is_judged_alike(page):
 def test_evidence_of_today_is_left_as_it_is():
     evidence = Evidence("r", "s", "u", "phone", "ok", facts={"tab_order": {}, "text": {}})
     assert with_current_names(evidence) is evidence
+
+
+def test_text_that_was_watched_before_its_times_were_kept_is_no_evidence_of_a_limit():
+    """Items of earlier surveys say where the text stands, and not what it said."""
+    kept_page = json.loads(recorded(kept("time-limits/fail-counts-desktop")).read_text())
+    facts = kept_page | {"motion_and_orientation": deepcopy(kept_page["motion_and_orientation"])}
+    for item in facts["motion_and_orientation"]["writing"]:
+        del item["from"], item["to"], item["around"]
+    judged = run_checks(Evidence("r", "s", "http://pages.test/", "desktop", "ok", facts=facts))[0]
+    [finding] = [f for f in judged if f.check == "time-limits"]
+    assert (finding.outcome, finding.message) == ("untested", "no-evidence")

@@ -1,13 +1,12 @@
 """Pages that a trial writes, served on loopback and looked at through both windows."""
 
-import asyncio
 from collections.abc import Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from benchmarks import seeing
+import audits
 from minna.records import Evidence
 
 
@@ -28,12 +27,8 @@ def looked_at(pages: Mapping[str, str], folder: Path) -> dict[str, list[Evidence
     Thread(target=server.serve_forever, daemon=True).start()
     root = f"http://127.0.0.1:{server.server_port}/"
     try:
-        return asyncio.run(collected([("trial", name, f"{root}{name}.html") for name in pages]))
+        urls = [f"{root}{name}.html" for name in pages]
+        return dict(zip(pages, audits.audit_urls(urls, allow_private=True), strict=True))
     finally:
         server.shutdown()
         server.server_close()
-
-
-async def collected(order: list[tuple[str, str, str]]) -> dict[str, list[Evidence]]:
-    """All looks of an order."""
-    return {name: looks async for (_, name, _), looks in seeing.see(order)}

@@ -11,7 +11,7 @@ from audits.checks._shared.japanese import some
 from audits.facts.motion_and_orientation import MotionAndOrientation, Rewritten
 from audits.facts.source import Source
 from audits.facts.text import Text
-from minna.records import Certainty, CheckMeta, Verdict
+from minna.records import Certainty, CheckMeta, Outcome, Verdict
 
 META = CheckMeta(
     criterion="2.2.1",
@@ -82,6 +82,8 @@ def check(
     source: Source, text: Text, motion_and_orientation: MotionAndOrientation
 ) -> list[Verdict]:
     """A timer alone is not told: pages say their limit, or count it down."""
+    if any("from" not in item for item in motion_and_orientation["writing"]):  # of earlier surveys
+        return [Verdict(Outcome.UNTESTED, "no-evidence", {"missing": ["motion_and_orientation"]})]
     running = [
         item for item in motion_and_orientation["writing"] if runs_down(item) and not item["stop"]
     ]
