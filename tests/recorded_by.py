@@ -8,17 +8,23 @@ not all. `python -m tests.record_evidence` writes tests/evidence/recorded_by.jso
 import ast
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from random import Random
 
+from audits.browser.clobbering import TOKENS
+from audits.gatherers._scripts import in_order
 from audits.runner.gatherer_registry import gatherers
 from audits.runner.runner import versions
 from tests.record_evidence import EVIDENCE, FOLDERS, looks_at
 
 LEDGER = EVIDENCE / "recorded_by.json"
 AUDITS = Path(__file__).parent.parent / "audits"
+GATHERERS = AUDITS / "gatherers"
+EVALUATED = re.compile(r"""\b(?:look\(tab, |script\(|function\()["'](\w+)["']""")
+"""How a module names the scripts that it evaluates."""
 SAMPLE = 0.1
 LEAST = 3
 """Pages of each gatherer that are looked at again in any case, if there are so many."""
@@ -26,9 +32,10 @@ LEAST = 3
 
 def fingerprints() -> dict[str, str]:
     """Name → fingerprint of all that facts depend on: `gatherer:…`, `pages:…` of a check, and more."""
-    own_files = AUDITS / "gatherers"
-    files = [path for path in sorted(own_files.glob("*.*")) if path.suffix in (".py", ".js")]
-    own = {name: [f for f in files if belongs(f, name)] for name, _ in gatherers()}
+    files = [path for path in sorted(GATHERERS.glob("*.*")) if path.suffix in (".py", ".js")]
+    own = {
+        name: [f for f in files if belongs(f, name) or f in used(name)] for name, _ in gatherers()
+    }
     taken = {file for some in own.values() for file in some}
     shared = [*sorted((AUDITS / "browser").glob("*.*")), *(f for f in files if f not in taken)]
     return {
@@ -40,6 +47,19 @@ def fingerprints() -> dict[str, str]:
             for check, folder in sorted(FOLDERS.items())
         },
     }
+
+
+@cache
+def used(gatherer: str) -> frozenset[Path]:
+    """The scripts that a gatherer evaluates, with the modules that they import."""
+    module = GATHERERS / f"{gatherer}.py"
+    text = module.read_text(encoding="utf-8") if module.exists() else ""
+    own = [gatherer] if (GATHERERS / f"{gatherer}.js").exists() else []
+    return frozenset(
+        GATHERERS / f"{each}.js"
+        for name in own + EVALUATED.findall(text)
+        for each in in_order(name)
+    )
 
 
 def belongs(file: Path, gatherer: str) -> bool:
@@ -58,9 +78,19 @@ def digest(*contents: bytes) -> str:
 
 
 def code(path: Path) -> bytes:
-    """What a file does, less what it says of it: of Python no comments and no docstrings."""
+    """What a file does, less what it says of it: no comments, and of Python no docstrings.
+
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile(suffix=".js") as file:
+    ...     _ = file.write(b"/** Says. */ const a = '// b'; // says"), file.flush()
+    ...     code(Path(file.name))
+    b" const a = '// b'; "
+    """
     if path.suffix != ".py":
-        return path.read_bytes()
+        text = path.read_text(encoding="utf-8")
+        return TOKENS.sub(
+            lambda token: "" if token[0].startswith(("//", "/*")) else token[0], text
+        ).encode()
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         body = getattr(node, "body", None)

@@ -4,6 +4,7 @@ import importlib
 import inspect
 import io
 import json
+import re
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ from audits.judging.gatherer_declarations import declarations
 from audits.judging.site_check_runner import all_checks
 from crawler.pdf import facts_of
 from tests.record_evidence import EVIDENCE
+from tools import fact_types
 
 FOLDER = Path(facts.__file__).parent
 
@@ -89,6 +91,12 @@ def test_every_gatherer_declares_what_it_gives_and_nothing_else_is_declared():
     declared = {path.stem for path in FOLDER.glob("[!_]*.py")}
     assert declared == {*declarations(), "pdf"}, "what is said of a PDF file comes from the crawler"
     assert all(is_typeddict(type_of(gatherer)) for gatherer in declared)
+
+
+def test_page_scripts_are_held_against_these_types():
+    """`tsc` reads what a script gives in facts.d.ts; `python -m tools.fact_types` writes it."""
+    assert fact_types.DECLARED.read_text(encoding="utf-8") == fact_types.declarations()
+    assert "any" not in re.findall(r"\w+", fact_types.declarations().split("\n", 1)[1])
 
 
 def test_what_is_said_of_a_pdf_file_is_of_its_type():

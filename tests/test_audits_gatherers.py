@@ -7,12 +7,14 @@ from playwright.async_api import async_playwright
 from audits.browser.isolated_world import ScriptFailed
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import _scripts, document, images, layout, links, tables, text
+from audits.gatherers import _scripts
+from audits.runner.gatherer_registry import gatherer
 from audits.runner.settings import AuditSettings
 
 PHONE, DESKTOP = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-ALL = {m.__name__.rpartition(".")[2]: m for m in (document, images, layout, links, tables, text)}
+NAMES = ("document", "images", "layout", "links", "tables", "text")
+ALL = {name: gatherer(name) for name in NAMES}
 
 HOSTILE = """<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請 | みどり市</title>
 <body><img name="body" alt="写真" src=""><img name="querySelectorAll" alt="" src="">

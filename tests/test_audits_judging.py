@@ -39,4 +39,5 @@ def test_what_is_read_from_a_gatherers_source_is_what_it_declares():
         assert declared.interactive == is_interactive(module)
         assert declared.opt_in == getattr(module, "OPT_IN", "")
         assert declared.viewports == getattr(module, "VIEWPORTS", ())
+        assert declared.order == getattr(module, "ORDER", 0)
     assert interactive() and opt_in()

@@ -11,9 +11,8 @@ from audits.browser.isolated_world import attach
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.shadow import first_in_roots, open_closed_roots
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import accessible_names, fields
 from audits.judging.check_runner import run_checks
-from audits.runner.gatherer_registry import gatherers, is_interactive
+from audits.runner.gatherer_registry import gatherer, gatherers, is_interactive
 from audits.runner.page_visit import run_gatherers
 from audits.runner.settings import AuditSettings
 from minna.records import Evidence, Outcome
@@ -195,10 +194,14 @@ async def test_labels_and_ids_are_those_of_the_tree_that_a_field_stands_in(see):
         "<p id=d>{0}の書き方</p><a href=/ aria-labelledby=d>案内</a></template>"
     )
     _, _, tab = await see("".join(f"<div>{tree.format(word)}</div>" for word in ("地区", "日程")))
-    asked = (await fields.gather(tab))["items"]
+    asked = (await gatherer("fields").gather(tab))["items"]
     assert [f["label"] for f in asked] == ["地区の名", "日程の名"]
     assert [f["described"] for f in asked] == ["地区の書き方", "日程の書き方"]
-    links = [n["name"] for n in (await accessible_names.gather(tab))["items"] if n["tag"] == "a"]
+    links = [
+        n["name"]
+        for n in (await gatherer("accessible_names").gather(tab))["items"]
+        if n["tag"] == "a"
+    ]
     assert links == ["地区の書き方", "日程の書き方"]
 
 
@@ -225,5 +228,7 @@ async def test_labels_and_ids_are_those_of_the_tree_that_a_field_stands_in(see):
 )
 async def test_the_words_on_a_control_are_those_that_are_drawn_there(see, control, words):
     _, _, tab = await see(f"<div>{control}</div>")
-    named = [n for n in (await accessible_names.gather(tab))["items"] if n["tag"] == "a"]
+    named = [
+        n for n in (await gatherer("accessible_names").gather(tab))["items"] if n["tag"] == "a"
+    ]
     assert [n["words"] for n in named] == [words]

@@ -6,10 +6,14 @@ from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import accessible_names, fields, handlers, iframes, links, scrollers
+from audits.gatherers import handlers
+from audits.runner.gatherer_registry import gatherer
 from audits.runner.settings import AuditSettings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+accessible_names, fields, iframes, links, scrollers = map(
+    gatherer, ("accessible_names", "fields", "iframes", "links", "scrollers")
+)
 ALL = (fields, iframes, handlers, links, accessible_names, scrollers)
 
 HOSTILE = """<form><input name="id" aria-label="氏名"><input name="parentElement" aria-label="住所">

@@ -6,12 +6,12 @@ from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import overlays, page_weight, speech_before_main
+from audits.runner.gatherer_registry import gatherer
 from audits.runner.settings import AuditSettings
 from tests.test_audits_gatherers import HOSTILE, HTML
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-ALL = {"overlays": overlays, "speech_before_main": speech_before_main, "page_weight": page_weight}
+ALL = {name: gatherer(name) for name in ("overlays", "speech_before_main", "page_weight")}
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")

@@ -7,15 +7,13 @@ from playwright.async_api import async_playwright
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.main_document import remember
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import bypass_links, document, media, source, tables, text_by_language
+from audits.runner.gatherer_registry import gatherer
 from audits.runner.settings import AuditSettings
 
 PHONE, _ = VIEWPORTS
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-ALL = {
-    m.__name__.rpartition(".")[2]: m
-    for m in (document, media, source, tables, bypass_links, text_by_language)
-}
+NAMES = ("document", "media", "source", "tables", "bypass_links", "text_by_language")
+ALL = {name: gatherer(name) for name in NAMES}
 
 HOSTILE = """<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請 | みどり市</title>
 <body><img name="body" alt="写真" src=""><img name="querySelectorAll" alt="" src="">

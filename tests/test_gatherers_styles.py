@@ -6,10 +6,11 @@ from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import styles, stylesheets
+from audits.runner.gatherer_registry import gatherer
 from audits.runner.settings import AuditSettings
 
 PHONE, DESKTOP = VIEWPORTS
+styles, stylesheets = map(gatherer, ("styles", "stylesheets"))
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 HEAD = '<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><title>申請</title>'
 HOSTILE = """<img name="styleSheets" alt="" src=""><form><input name="style" placeholder="例">
@@ -138,9 +139,9 @@ async def test_a_page_of_many_links_is_bounded(see):
 async def test_a_page_is_left_as_it_was_found(see):
     body = '<p>申請の<a href="/k/">記入例</a>を見る</p><input placeholder="例">'
     state = "() => document.documentElement.outerHTML + Object.keys(window).length"
-    for gatherer in (styles, stylesheets):
+    for each in (styles, stylesheets):
         before = await see(body, gatherer=None, after=state)
-        assert await see(body, gatherer=gatherer, after=state) == before
+        assert await see(body, gatherer=each, after=state) == before
 
 
 @pytest.mark.parametrize(

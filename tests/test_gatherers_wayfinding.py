@@ -6,7 +6,7 @@ from playwright.async_api import async_playwright
 
 from audits.browser.launch import fresh_tab, launch
 from audits.browser.viewports import VIEWPORTS, emulate
-from audits.gatherers import navigation
+from audits.runner.gatherer_registry import gatherer
 from audits.runner.settings import AuditSettings
 from tests.test_audits_gatherers import HOSTILE, HTML
 
@@ -24,7 +24,7 @@ async def see():
                 await emulate(tab, VIEWPORTS[1], "tests@example.jp")
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=HTML))
                 await tab.goto("http://page.test/a/")
-                return await navigation.gather(tab)
+                return await gatherer("navigation").gather(tab)
 
         yield look
         await browser.close()

@@ -2,10 +2,14 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from audits.gatherers import _scripts
+from audits.judging.gatherer_declarations import Declaration, header, sources, text_of
+from audits.runner import gatherer_registry
+from audits.runner.gatherer_registry import gatherer
 
 SCRIPTS = sorted(
     path.stem
@@ -14,6 +18,7 @@ SCRIPTS = sorted(
     or "export default async function" in path.read_text(encoding="utf-8")
 )
 needs_node = pytest.mark.skipif(not shutil.which("node"), reason="there is no Node")
+IN_NODE = Path(__file__).parent / "page_scripts"
 
 
 @pytest.fixture
@@ -73,3 +78,48 @@ def test_every_joined_script_is_one_that_a_browser_can_read(tmp_path):
     given = ["node", "-e", f"const vm = require('vm'), fs = require('fs'); {read}", "--", *files]
     done = subprocess.run(given, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr[:1000]
+
+
+@needs_node
+def test_what_needs_no_page_does_in_node_what_it_says():
+    files = sorted(map(str, IN_NODE.glob("*.test.js")))
+    done = subprocess.run(["node", "--test", *files], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert len(files) > 2 and "# pass" in done.stdout
+
+
+def test_a_script_without_a_module_is_a_gatherer_and_says_what_it_gives():
+    alone = {name: path for name, path in sources().items() if path.suffix == ".js"}
+    assert {"links", "fields", "text"} <= alone.keys()
+    assert not alone.keys() & {"axe_messages", "zoom", "_dom"}
+    for name, path in alone.items():
+        assert gatherer(name).__doc__ == header(text_of(path))[0]
+        assert f"@returns {{Facts.{''.join(part.capitalize() for part in name.split('_'))}}}" in (
+            text_of(path)
+        )
+
+
+def test_what_a_script_declares_is_what_its_module_has(tmp_path):
+    script = tmp_path / "made.js"
+    script.write_text(
+        "/**\n * Things.\n *\n * More of them.\n *\n * @order 9\n * @viewports desktop\n"
+        " * @opt_in read_images\n */\nexport default function gatherMade() {}\n"
+    )
+    module = gatherer_registry.of_script("made", script)
+    assert (module.__doc__, module.ORDER) == ("Things.\n\nMore of them.", 9)
+    assert (module.VIEWPORTS, module.OPT_IN) == (("desktop",), "read_images")
+    declared = Declaration(**header(text_of(script))[1])
+    assert declared == Declaration(opt_in="read_images", viewports=("desktop",), order=9)
+
+
+@pytest.mark.parametrize(
+    ("script", "error"),
+    [
+        ("export default function gather() {}", ValueError),
+        ("/** Things. */\nexport default function gather() {}", ValueError),
+        ("/**\n * Things.\n * @viewport desktop\n */\n", KeyError),
+    ],
+)
+def test_a_script_that_does_not_say_what_it_is_is_refused(script, error):
+    with pytest.raises(error):
+        header(script)

@@ -1,6 +1,8 @@
 // Colours as numbers, and the ground that lies behind an element.
 // [red, green, blue, opacity]; what is not written as rgb() is drawn to be read.
-import {parentOf, remembered, styleOf} from './_dom.js';
+import {remembered} from './_values.js';
+import {over} from './_contrast.js';
+import {parentOf, styleOf} from './_dom.js';
 
 export const colour = remembered((text) => {
   const read = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(text);
@@ -11,8 +13,6 @@ export const colour = remembered((text) => {
   const [red, green, blue, opacity] = dot.getImageData(0, 0, 1, 1).data;
   return [red, green, blue, opacity / 255];
 });
-export const over = (above, below) => [0, 1, 2].map((i) =>
-  Math.round(above[i] * above[3] + below[i] * (1 - above[3]))).concat(1);
 
 // The plain colour that an element stands on, or null where a picture lies behind it.
 export const groundOf = remembered((element) => {

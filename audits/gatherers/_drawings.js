@@ -26,7 +26,9 @@ export const svgColours = (svg) => {
     if (tagOf(shape) === 'use' || style.filter !== 'none' || style.maskImage !== 'none') return null;
     if (!isShown(shape)) continue;
     const isLine = !coversGround(shape);
-    for (const [paint, opacity, isFill] of [[style.fill, style.fillOpacity, true], [style.stroke, style.strokeOpacity, false]]) {
+    /** @type {[string, string, boolean][]} */
+    const paints = [[style.fill, style.fillOpacity, true], [style.stroke, style.strokeOpacity, false]];
+    for (const [paint, opacity, isFill] of paints) {
       if (paint === 'none' || isFill && isLine) continue;
       if (paint.startsWith('url')) return null;
       if (!isFill && !parseFloat(style.strokeWidth)) continue;

@@ -1,15 +1,9 @@
 // What letters and the ground behind them come to, with every layer that lies between them and the
 // window, and what a picture shows of the two.
+import {mixed, over} from './_contrast.js';
 import {body, boxOf, childrenOf, contains, isRendered, method, parentOf, rectsOf, styleOf} from './_dom.js';
-import {colour, over} from './_colours.js';
-import {lightOf} from './_picture.js';
+import {colour} from './_colours.js';
 
-const mixed = (above, below) => {
-  const opacity = above[3] + below[3] * (1 - above[3]);
-  if (!opacity) return [0, 0, 0, 0];
-  return [0, 1, 2].map((i) => (above[i] * above[3] + below[i] * below[3] * (1 - above[3])) / opacity)
-    .concat(opacity);
-};
 // What a browser draws otherwise than as one plain colour on another.
 const isOdd = (style) => style.filter !== 'none' || style.backdropFilter !== 'none' || style.mixBlendMode !== 'normal' ||
   style.backgroundClip.includes('text') || style.maskImage !== 'none' || style.boxShadow.includes('inset');
@@ -36,33 +30,6 @@ export const shadesOf = (element, own, canvas = [255, 255, 255, 1]) => {
   }
   if (!known) return {letters: letters[3] === 1 && own[3] === 1 ? letters : null, ground: null, plain: false};
   return {letters: over(letters, canvas), ground: over(ground, canvas), plain};
-};
-
-export const contrastOf = (one, other) => {
-  const [a, b] = [one, other].map((each) => lightOf(...each.slice(0, 3).map(Math.round)));
-  return Math.round(100 * (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) / 100;
-};
-export const areNear = (one, other) => [0, 1, 2].every((i) => Math.abs(one[i] - other[i]) <= 6);
-
-// The colour that most points have and its share of them, how many points differ from it at all, and how
-// many can be told from it by eye.
-export const groundIn = (data) => {
-  const seen = new Map();
-  for (let p = 0; p < data.length; p += 4) {
-    const key = (data[p] << 16) | (data[p + 1] << 8) | data[p + 2];
-    seen.set(key, (seen.get(key) || 0) + 1);
-  }
-  const [key, count] = [...seen].reduce((a, b) => b[1] > a[1] ? b : a, [0, 0]);
-  const most = [key >> 16, (key >> 8) & 255, key & 255, 1];
-  let [others, clear] = [0, 0];
-  for (let p = 0; p < data.length; p += 4) {
-    if (!areNear(most, [data[p], data[p + 1], data[p + 2]])) {
-      others += 1;
-      if (contrastOf(most, [data[p], data[p + 1], data[p + 2]]) >= 1.5) clear += 1;
-    }
-  }
-  const points = data.length / 4 || 1;
-  return {most, share: Math.round(100 * count / points) / 100, others: Math.round(1000 * others / points) / 1000, clear: Math.round(1000 * clear / points) / 1000};
 };
 
 // Letters of an element's own, as boxes of their lines.

@@ -1,15 +1,26 @@
+/**
+ * Controls that are called otherwise than they look, or that have a key of their own.
+ *
+ * Links, buttons, fields and the like whose name comes from an aria label: their `name`, and the
+ * `words` that the eye sees on them, or on the label of a field. Letters that draw an icon and what
+ * is hidden, cut off, clear or covered are no words; `open` are those less what is aria-hidden.
+ * `pieces` are the words element by element, `readings` pairs of a word and the ruby beside it, which
+ * is in neither. `doubtful`: a picture behind or before them may keep some from being seen.
+ * Those with an access key say it as `key`.
+ */
+import {bounded, CONTROL_ROLES, MOST, plain, remembered, withRole} from './_values.js';
 import {
-  attributeOf, body, bounded, boxOf, closest, CONTROL_ROLES, drawnIn, find, findIn, getter, isSeen,
-  isVisible, labelOf, located, matches, method, MOST, parentOf, plain, referenced, remembered, root,
-  styleOf, tagOf, textOf, withRole,
+  attributeOf, body, boxOf, closest, drawnIn, find, findIn, getter, isSeen, isVisible, labelOf,
+  located, matches, method, parentOf, referenced, root, styleOf, tagOf, textOf,
 } from './_dom.js';
 
-// Controls with a label of their own, and the words that are seen on them.
+/** @returns {Facts.AccessibleNames} Up to 2,000 `items`, and whether there were more (`capped`). */
 export default function gatherAccessibleNames() {
   const CONTROL = `a[href], area[href], button, summary, input, select, textarea, ${withRole(...CONTROL_ROLES)}`;
   const LABELLED = '[aria-label], [aria-labelledby], [accesskey]';
   const WORDS = 300;   // characters of one label or name
   const PIECES = 40;
+  /** @type {Record<string, {prototype: {labels: NodeListOf<HTMLLabelElement>}}>} */
   const KINDS = {input: HTMLInputElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement};
 
   // Whether a colour is as good as none.

@@ -1,7 +1,8 @@
+import {DIALOG_ROLES, plain, TAB_STOPS} from './_values.js';
 import {
-  activeElement, attributeOf, body, boxOf, closest, contains, DIALOG_ROLES, find, findIn,
-  innerTextOf, isShown, labelOf, labelsOf, located, matches, method, nameOf, outermostOf, parentOf,
-  plain, referenced, root, selector, TAB_STOPS, tagOf, textOf, wait, walkerIn,
+  activeElement, attributeOf, body, boxOf, closest, contains, find, findIn, innerTextOf, isShown,
+  labelOf, labelsOf, located, matches, method, nameOf, outermostOf, parentOf, referenced, root,
+  selector, tagOf, textOf, wait, walkerIn,
 } from './_dom.js';
 
 // Stands by while controls are pressed, and forms as they are and with a letter in each empty field:

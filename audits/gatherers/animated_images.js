@@ -1,4 +1,5 @@
-import {attributeOf, boxOf, closest, find, getter, isShown, located, MOST, nameOf, tagOf} from './_dom.js';
+import {MOST} from './_values.js';
+import {attributeOf, boxOf, closest, find, getter, isShown, located, nameOf, tagOf} from './_dom.js';
 
 // Pictures whose files may move, and whether anything on the page can stop them.
 export default function gatherAnimatedImages() {

@@ -1,9 +1,16 @@
+/**
+ * The ways past what every page repeats, and the ways to other pages of the site.
+ *
+ * `skips` are the first links within the page and how many links they pass; `before` counts the links
+ * before the first longer text; `search` and `site_map` say whether there is one or a link to one.
+ */
+import {plain} from './_values.js';
 import {
   attributeOf, body, childrenOf, closest, find, findIn, getter, isShown, isVisible, located, nameOf,
-  placeNamed, plain, textOf,
+  placeNamed, textOf,
 } from './_dom.js';
 
-// The ways past what repeats, and the ways to other pages: skip links, search, site maps, menus.
+/** @returns {Facts.BypassLinks} Skip links, search, site map, menus, and what the content begins with. */
 export default function gatherBypassLinks() {
   const SEARCH = /検索|search|recherche|suche|buscar|pesquisa/i;
   const MAP = /サイト\s*マップ|サイトの?地図|site\s*(map|index)|a\s*[-–~〜から to]+\s*z|索引|五十音|50音|ページ一覧|全ページ|plan du site/i;
@@ -65,7 +72,7 @@ export default function gatherBypassLinks() {
     here: new Set(links.map(hrefOf).filter(isHere)).size, search: search || named(SEARCH),
     site_map: named(MAP), skips, before,
     navs: find('nav, [role="navigation"]').filter(isShown).length,
-    content: content ? {...located(content)} : null,
+    content: content ? located(content) : null,
     main: main.length, hidden_main: find('main, [role="main"]').length > 0 && !main.length,
     // A heading in the content: not within the site's own frame, with text of the page after it.
     headings: headings.filter((heading) =>

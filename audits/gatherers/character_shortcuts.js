@@ -1,6 +1,7 @@
+import {plain} from './_values.js';
 import {
   activeElement, attributeOf, body, closest, find, getter, isShown, located, method, nameOf,
-  parentOf, plain, root, selector, tagOf, textOf, wait,
+  parentOf, root, selector, tagOf, textOf, wait,
 } from './_dom.js';
 
 // Stands by while keys are pressed with nothing in focus: what changes in the document, and where.
@@ -58,7 +59,7 @@ export default function gatherCharacterShortcuts() {
       if (around[0]) around.push(parentOf(around[0]));
       return WORDS.test(own) || (label && WORDS.test(text(label))) || (tagOf(each) === 'input' &&
         around.some((group) => group && group !== body && group !== root && WORDS.test(text(group))));
-    }).slice(0, 5).map((each) => located(each)),
+    }).slice(0, 5).map(located),
     leave: (address) => {
       watched.disconnect();
       if (location.href !== address) history.replaceState(history.state, '', address);

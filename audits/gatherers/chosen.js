@@ -1,11 +1,19 @@
+/**
+ * What is marked as chosen, current or done among its like, where colour alone shows it.
+ *
+ * Marked by a state of ARIA (`by` is `state`) or by a class that is called so (`class`). `differs`
+ * says in what it differs from one of its like: letters, ground or edge; `contrast` is the greatest
+ * between a colour of its own and that of the other. What differs in more than colour is left out.
+ */
+import {areNear, contrastOf, over} from './_contrast.js';
 import {
   attributeOf, body, boxOf, childElementsOf, find, findIn, htmlOf, isShown, located, matches,
   parentOf, seenWords, styleOf, tagOf, textOf,
 } from './_dom.js';
-import {colour, groundOf, over} from './_colours.js';
-import {areNear, contrastOf, isSeenNow, ownTexts} from './_text_pixels.js';
+import {colour, groundOf} from './_colours.js';
+import {isSeenNow, ownTexts} from './_text_pixels.js';
 
-// What is marked as chosen, current or done among its like, and by what it is seen to be.
+/** @returns {Facts.Chosen} Up to 60 `items`, and how many elements were `looked` at. */
 export default function gatherChosen() {
   const MOST_TOLD = 60;
   const PARTS = 12;  // of one element whose looks are compared

@@ -1,13 +1,13 @@
+import {LINKS_AND_BUTTONS, plain} from './_values.js';
+import {contrastOf, groundIn} from './_contrast.js';
 import {
-  attributeOf, body, boxOf, closest, find, findIn, htmlOf, ICONS, isShown, LINKS_AND_BUTTONS,
-  located, method, nameOf, parentOf, plain, root, seenWords, selector, snippet, styleOf, tagOf,
-  textNodes, textOf,
+  attributeOf, body, boxOf, closest, find, findIn, htmlOf, ICONS, isShown, located, method, nameOf,
+  parentOf, root, seenWords, selector, snippet, styleOf, tagOf, textNodes, textOf,
 } from './_dom.js';
 import {colour} from './_colours.js';
 import {bitmapOf, pointsOf} from './_picture.js';
 import {
-  contrastOf, groundIn, hasShadows, isSeenNow, JAPANESE_LETTER, lettersOf, linesOfText, ownTexts,
-  shadesOf,
+  hasShadows, isSeenNow, JAPANESE_LETTER, lettersOf, linesOfText, ownTexts, shadesOf,
 } from './_text_pixels.js';
 import {rulesOf} from './_rules.js';
 

@@ -1,9 +1,17 @@
+/**
+ * What the document says of itself, and in which scripts it is written.
+ *
+ * `letters` counts visible letters by script where the language of `<html>` is in force: parts that
+ * carry a lang attribute of their own are left out. `titles` has every title element's text, of which
+ * the first is the page's title. `outdated` are elements that HTML has given up and that only shape.
+ */
+import {decoded, HEADINGS, MOST, plain, remembered, SILENT} from './_values.js';
 import {
-  attributeOf, closest, decoded, find, getter, HEADINGS, isVisible, located, MOST, nameOf, parentOf,
-  plain, remembered, root, selector, SILENT, tagOf, textNodes, textOf,
+  attributeOf, closest, find, getter, isVisible, located, nameOf, parentOf, root, selector, tagOf,
+  textNodes, textOf,
 } from './_dom.js';
 
-// The document's own particulars, and how many letters of which script its own language covers.
+/** @returns {Facts.Document} Language, title, address, letters by script, headings, landmarks and outdated elements. */
 export default function gatherDocument() {
   const SCRIPTS = {
     kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, han: /\p{Script=Han}/gu,
@@ -26,7 +34,7 @@ export default function gatherDocument() {
     return parts.join('\n');
   };
   const text = ownText();
-  const letters = {};
+  const letters = /** @type {Facts.LetterCounts} */ ({});
   for (const [script, pattern] of Object.entries(SCRIPTS)) {
     letters[script] = (text.match(pattern) || []).length;
   }

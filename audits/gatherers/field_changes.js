@@ -1,7 +1,7 @@
+import {plain} from './_values.js';
 import {
   activeElement, attributeOf, body, closest, contains, find, getter, isShown, labelOf, labelsOf,
-  located, matches, method, parentOf, plain, referenced, root, selector, tagOf, textNodes, textOf,
-  wait,
+  located, matches, method, parentOf, referenced, root, selector, tagOf, textNodes, textOf, wait,
 } from './_dom.js';
 
 // Fields whose change something may listen for, and what happens when they are changed.

@@ -1,10 +1,20 @@
+/**
+ * Fields to fill in: what they are called, what is asked, and what stands around them.
+ *
+ * `label` is what the eye sees of a field's labels, `name` what a screen reader says; `groups`,
+ * `heading`, `row` and `column` say which of several alike it is; `button` is the button right behind
+ * it, `option` the first that a list offers; `beside` says that the field before has the same parent.
+ * `before` and `after` are the words between a field and its neighbours, labels left out. `errors` are
+ * texts marked up as messages of errors, each with the `field` that it belongs to, if that is known.
+ */
+import {HEADINGS, plain, remembered} from './_values.js';
 import {
-  attributeOf, body, childElementsOf, closest, contains, contentName, find, findIn, getter, HEADINGS,
-  isSeen, isShown, isVisible, labelOf, labelsOf, langOf, located, matches, parentOf, plain,
-  previousOf, referenced, remembered, root, seenWords, selector, tagOf, textOf, walkerIn,
+  attributeOf, body, childElementsOf, closest, contains, contentName, find, findIn, getter, isSeen,
+  isShown, isVisible, labelOf, labelsOf, langOf, located, matches, parentOf, previousOf, referenced,
+  root, seenWords, selector, tagOf, textOf, walkerIn,
 } from './_dom.js';
 
-// Every field that is shown, with its labels, its surroundings and its messages.
+/** @returns {Facts.Fields} Up to 500 `items` and 50 `errors`, and whether there were more fields (`capped`). */
 export default function gatherFields() {
   const FIELDS = 500;
   const ERRORS = 50;

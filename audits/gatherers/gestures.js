@@ -1,8 +1,8 @@
+import {CONTROL_ROLES, cut, FOCUSABLE, NATIVE_CONTROLS, plain, withRole} from './_values.js';
 import {
-  activeElement, attributeOf, body, boxOf, childElementsOf, clientWidthOf, closest, contains,
-  CONTROL_ROLES, cut, find, findIn, FOCUSABLE, getter, innerTextOf, isSeen, isShown, isVisible,
-  labelsOf, located, matches, method, nameOf, NATIVE_CONTROLS, parentOf, plain, root, scrollHeightOf,
-  scrollWidthOf, tagOf, textOf, wait, withRole,
+  activeElement, attributeOf, body, boxOf, childElementsOf, clientWidthOf, closest, contains, find,
+  findIn, getter, innerTextOf, isSeen, isShown, isVisible, labelsOf, located, matches, method,
+  nameOf, parentOf, root, scrollHeightOf, scrollWidthOf, tagOf, textOf, wait,
 } from './_dom.js';
 
 // Who can set off what: elements that the Tab key does not reach, and what pressing and moving do.

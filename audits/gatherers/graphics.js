@@ -1,14 +1,26 @@
+/**
+ * Drawings that are no controls: how they stand out, charts with their legends, signs after words.
+ *
+ * `weak` are drawings in SVG with the greatest contrast between one of their colours and their ground.
+ * `charts` have several colours and a legend near by: `labels` stand after spots of colour, of which
+ * `shared` are the chart's own, and `named` counts colours to which the text gives a meaning;
+ * `closest` is the least contrast between two of the chart's colours, `marked` says that patterns or
+ * dashes tell its parts apart, `words` are those in the chart, `table` a table or list that is near.
+ * `signs` are groups of small drawings without a name that end an item or stand `alone` in a cell:
+ * how many (`count`), of how many `kinds` and `tints`.
+ */
+import {plain, remembered} from './_values.js';
+import {contrastOf, over} from './_contrast.js';
 import {
-  around, attributeOf, body, boxOf, childElementsOf, closest, contains, find, findIn, getter, htmlOf,
-  labelOf, located, matches, nextOf, parentOf, plain, remembered, seenWords, selector, styleOf,
-  tagOf, textOf,
+  around, attributeOf, body, boxOf, childElementsOf, closest, contains, find, findIn, htmlOf,
+  labelOf, located, matches, nextNodeOf, nextOf, parentOf, previousNodeOf, seenWords, selector,
+  styleOf, tagOf, textOf,
 } from './_dom.js';
-import {colour, over} from './_colours.js';
-import {contrastOf, isSeenNow, ownTexts, shadesOf} from './_text_pixels.js';
+import {colour} from './_colours.js';
+import {isSeenNow, ownTexts, shadesOf} from './_text_pixels.js';
 import {coversGround, SHAPES, svgColours} from './_drawings.js';
 
-// Drawings that are no controls: how they stand out from their ground, charts with the legends beside
-// them, and small signs that stand behind words or alone in cells.
+/** @returns {Facts.Graphics} Up to 60 `weak`, 40 `charts` and 60 `signs`. */
 export default function gatherGraphics() {
   const [CHARTS, SIGNS, WEAK] = [40, 60, 60];  // told of
   const CONTROL = 'a, button, summary, label, [role="button"], [role="link"], [role="tab"], [role="menuitem"]';
@@ -21,6 +33,7 @@ export default function gatherGraphics() {
   const LABEL = 60;       // characters
   const NEAR = 3;         // steps up from a chart in which its legend is looked for
   const BY_NAME = /(?:赤|朱|青|緑|黄緑|黄|紫|橙|オレンジ|ピンク|水|茶|灰|グレー|黒|白|紺)(?:色|いろ)?(?:の(?:線|棒|部分|帯))?\s*(?:[:：＝=…]|は|が)\s*\S|\b(?:red|blue|green|yellow|orange|purple|pink|gr[ae]y|black|white|brown|violet)(?: (?:line|bar|part|slice|area)s?)?\s*(?:[:=–]|-\s|is |are |means |stands for |shows )\s*\w/gi;
+  /** @param {number[]} own */
   const isColoured = ([r, g, b, a]) => a > 0.3 && Math.max(r, g, b) - Math.min(r, g, b) > 30;
   const isSame = (one, other) => [0, 1, 2].every((at) => Math.abs(one[at] - other[at]) <= 12);
   const differing = (colours) => colours.reduce((kept, own) => kept.some((each) => isSame(each, own)) ? kept : [...kept, own], []);
@@ -91,7 +104,7 @@ export default function gatherGraphics() {
   // What a legend is made of: spots of different colours, each with words after it.
   const wordsAfter = (swatch) => {
     let words = '';
-    for (let node = getter(Node, 'nextSibling')(swatch); node && words.length < LABEL; node = getter(Node, 'nextSibling')(node)) {
+    for (let node = nextNodeOf(swatch); node && words.length < LABEL; node = nextNodeOf(node)) {
       if (node.nodeType === 1 && (isSwatch(node) || tagOf(node) === 'br')) break;
       words += node.nodeType === 3 ? node.data : node.nodeType === 1 ? textOf(node).slice(0, LABEL) : '';
     }
@@ -168,7 +181,7 @@ export default function gatherGraphics() {
     return tagOf(element) === 'svg' ? !isNamed(element) : attributeOf(element, 'alt') === '' && !isNamed(element);
   };
   const before = (element) => {
-    for (let node = getter(Node, 'previousSibling')(element); node; node = getter(Node, 'previousSibling')(node)) {
+    for (let node = previousNodeOf(element); node; node = previousNodeOf(node)) {
       if (node.nodeType === 3 && node.data.trim()) return node.data.trim();
       if (node.nodeType === 1) return matches(node, CONTROL) || findIn(node, CONTROL).length || tagOf(node) === 'svg' ? '' : plain(textOf(node));
     }

@@ -1,7 +1,7 @@
+import {CONTROL_ROLES, DIALOG_ROLES, FOCUSABLE, NATIVE_CONTROLS, plain, withRole} from './_values.js';
 import {
-  attributeOf, attributesOf, body, boxOf, closest, CONTROL_ROLES, DIALOG_ROLES, find, findIn,
-  FOCUSABLE, isSeen, isShown, isVisible, labelOf, located, matches, NATIVE_CONTROLS, parentOf, plain,
-  root, seenWords, styleOf, tagOf, takesFocus, textOf, walkerIn, withRole,
+  attributeOf, attributesOf, body, boxOf, closest, find, findIn, isSeen, isShown, isVisible, labelOf,
+  located, matches, parentOf, root, seenWords, styleOf, tagOf, takesFocus, textOf, walkerIn,
 } from './_dom.js';
 
 // Of the elements that are listened to: those that are no controls, and what they look like.

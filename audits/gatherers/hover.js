@@ -1,6 +1,7 @@
+import {plain} from './_values.js';
 import {
   activeElement, attributeOf, body, boxOf, contains, find, findIn, isShown, located, matches, method,
-  parentOf, plain, root, selector, snippet, textOf, wait,
+  parentOf, root, selector, snippet, textOf, wait,
 } from './_dom.js';
 
 // What the pointer brings forth: which elements may do so, and what has appeared beside them.

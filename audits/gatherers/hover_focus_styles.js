@@ -1,11 +1,12 @@
+import {LINKS_AND_BUTTONS, plain, remembered} from './_values.js';
+import {contrastOf, groundIn} from './_contrast.js';
 import {
-  attributeOf, body, boxOf, closest, contains, find, findIn, getter, ICONS, isShown,
-  LINKS_AND_BUTTONS, located, matches, method, parentOf, plain, remembered, root, styleOf, tagOf,
+  attributeOf, body, boxOf, closest, contains, find, findIn, getter, ICONS, isShown, located,
+  matches, method, parentOf, root, styleOf, tagOf,
 } from './_dom.js';
 import {bitmapOf, pointsOf} from './_picture.js';
 import {
-  contrastOf, groundIn, hasShadows, isSeenNow, JAPANESE_LETTER, lettersOf, linesOfText, ownTexts,
-  shadesOf,
+  hasShadows, isSeenNow, JAPANESE_LETTER, lettersOf, linesOfText, ownTexts, shadesOf,
 } from './_text_pixels.js';
 import {matching, rulesOf} from './_rules.js';
 

@@ -1,10 +1,12 @@
+import {LINKS_AND_BUTTONS} from './_values.js';
+import {areNear, contrastOf, groundIn} from './_contrast.js';
 import {
-  attributeOf, body, boxOf, closest, find, findIn, ICONS, isRendered, isSeen, isShown,
-  LINKS_AND_BUTTONS, located, matches, nameOf, parentOf, seenWords, styleOf, tagOf,
+  attributeOf, body, boxOf, closest, find, findIn, ICONS, isRendered, isSeen, isShown, located,
+  matches, nameOf, parentOf, seenWords, styleOf, tagOf,
 } from './_dom.js';
 import {colour} from './_colours.js';
 import {bitmapOf, pointsOf} from './_picture.js';
-import {areNear, contrastOf, groundIn, liesOpen, ownTexts, shadesOf} from './_text_pixels.js';
+import {liesOpen, ownTexts, shadesOf} from './_text_pixels.js';
 import {svgColours} from './_drawings.js';
 
 // Links and buttons that show nothing but one small drawing, and the colours of it and its ground.

@@ -1,12 +1,20 @@
+/**
+ * The frames of the page: what they are called, where they lead, and what can be seen in them.
+ *
+ * Frames in frames are told of as well. A document of another origin is not looked into: its `inside`
+ * is nothing.
+ */
+import {plain} from './_values.js';
 import {
-  attributeOf, boxOf, closest, getter, isShown, method, plain, selector, snippet, tagOf, textOf,
+  attributeOf, boxOf, closest, getter, isShown, method, selector, snippet, tagOf, textOf,
 } from './_dom.js';
 
-// Every frame that is shown, and the beginning of what it holds.
+/** @returns {Facts.Iframes} Up to 100 `items`, and whether there were more (`capped`). */
 export default function gatherIframes() {
   const FRAMES = 100;
   const DEEP = 3;
   const WORDS = 2000;
+  /** @returns {{prototype: {contentDocument: Document | null}}} */
   const kindOf = (frame) => tagOf(frame) === 'frame' ? HTMLFrameElement : HTMLIFrameElement;
   const insideOf = (frame) => {
     try { return getter(kindOf(frame), 'contentDocument')(frame); } catch { return null; }

@@ -1,9 +1,15 @@
+/**
+ * Every visible image: its text alternative, its file, its size on screen and the text beside it.
+ *
+ * `alt` is null where there is none; `alone` says that a link or button has no other name than it.
+ */
+import {bounded, LINKS_AND_BUTTONS, MOST, plain, TEXT} from './_values.js';
 import {
-  attributeOf, bounded, boxOf, closest, find, findIn, isVisible, LINKS_AND_BUTTONS, located, MOST,
-  nameOf, nextOf, plain, previousOf, tagOf, TEXT, textOf,
+  attributeOf, boxOf, closest, find, findIn, isVisible, located, nameOf, nextOf, previousOf, tagOf,
+  textOf,
 } from './_dom.js';
 
-// Every image with a text alternative (or none), where it stands and what stands beside it.
+/** @returns {Facts.Images} Up to 2,000 `items`, and whether there were more (`capped`). */
 export default function gatherImages() {
   const IMAGES = 'img, area[href], input[type="image" i], svg[role="img"], [role="img"]';
   const altOf = (image) => {

@@ -1,6 +1,6 @@
+import {MOST, SILENT, TEXT} from './_values.js';
 import {
-  attributeOf, boxOf, find, getter, isShown, matches, MOST, parentOf, selector, SILENT, tagOf, TEXT,
-  textNodes,
+  attributeOf, boxOf, find, getter, isShown, matches, parentOf, selector, tagOf, textNodes,
 } from './_dom.js';
 
 // The largest pictures with a file, each file once, and all that the page says in words.

@@ -1,10 +1,19 @@
+/**
+ * How wide the page is against the window, and which innermost elements stick out of it.
+ *
+ * All lengths are CSS pixels. `screen` is the device's width and `width` that of the layout, which is
+ * larger where a page asks no phone to fit it: then `line` is its longest line of text, and `fixed`
+ * the box of a width in pixels that holds most of it. `asked` is the content of the viewport element;
+ * `two_ways` marks what may need scrolling both ways.
+ */
+import {MOST, plain, remembered} from './_values.js';
 import {
   attributeOf, body, boxOf, childElementsOf, childrenOf, clientWidthOf, closest, find, findIn,
-  isVisible, located, method, MOST, parentOf, plain, rectsOf, remembered, root, scrollWidthOf,
-  styleOf, tagOf, textNodes, textOf,
+  isVisible, located, method, parentOf, rectsOf, root, scrollWidthOf, styleOf, tagOf, textNodes,
+  textOf,
 } from './_dom.js';
 
-// How wide the page is against the window, and what makes it wider.
+/** @returns {Facts.Layout} Widths, whether the page `scrolls` sideways, and the `offenders`. */
 export default function gatherLayout() {
   const TWO_WAYS = 'pre, canvas, iframe, img, picture, video, svg, object, embed, map, ' +
     '[role="img"], [role="application"], [role="toolbar"]';
@@ -70,6 +79,7 @@ export default function gatherLayout() {
   });
   const fixedBox = () => {
     const most = textOf(body).length / 2;
+    /** @type {Element[]} */
     let level = [body];
     for (let depth = 0; depth < 6 && level.length; depth += 1) {
       const holder = level.find((e) => textOf(e).length >= most && isVisible(e));

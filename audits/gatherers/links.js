@@ -1,9 +1,18 @@
+/**
+ * Every visible link: its accessible name, its address, its target and the text around it.
+ *
+ * Links are also those of drawings, and what has the role of a link; `role` is the role that one
+ * asks for. `repeats` says that it leads to where the link right before it led. `within` tells of
+ * links within the page whether the place is "there" or "gone"; "nowhere" has no address at all.
+ * `row` holds the headers of the table's row that a link stands in.
+ */
+import {bounded, MOST, plain, remembered} from './_values.js';
 import {
-  around, attributeOf, beginning, bounded, closest, contains, find, findIn, getter, isVisible,
-  langOf, located, method, MOST, nameOf, parentOf, placeNamed, plain, remembered,
+  around, attributeOf, beginning, closest, contains, find, findIn, getter, isVisible, langOf,
+  located, method, nameOf, parentOf, placeNamed,
 } from './_dom.js';
 
-// Every visible link: what it is called, where it leads, and what stands around it.
+/** @returns {Facts.Links} Up to 2,000 `items`, and whether there were more (`capped`). */
 export default function gatherLinks() {
   const SHORT = 20, ITEM = 'li, td, [role="listitem"], article';
   const XLINK = 'http://www.w3.org/1999/xlink';

@@ -1,7 +1,8 @@
+import {plain, remembered, TEXT} from './_values.js';
 import {
   attributeOf, body, boxOf, childrenOf, closest, find, findIn, getter, isShown, isVisible,
-  labelledBy, langOf, located, method, nameOf, parentOf, plain, remembered, tagOf, TEXT, textBoxOf,
-  textOf,
+  labelledBy, langOf, located, method, nameOf, nextNodeOf, parentOf, previousNodeOf, tagOf,
+  textBoxOf, textOf,
 } from './_dom.js';
 
 // Every audio and video, what is known of its sound and length, and what stands beside it.
@@ -20,7 +21,7 @@ export default function gatherMedia() {
 
   // Sound is known of an audio, and of a video whose beginning has been read.
   const tracksOf = (element) => {
-    try { return method(HTMLMediaElement, 'captureStream')(element); } catch { return null; }
+    try { return method(HTMLMediaElement, /** @type {any} */ ('captureStream'))(element); } catch { return null; }
   };
   const soundOf = (element) => {
     if (tagOf(element) === 'audio') return true;
@@ -60,7 +61,7 @@ export default function gatherMedia() {
         for (let next = step(from), seen = 0; next && seen < most; next = step(next)) {
           if (next.nodeType === 1 && findIn(next, 'audio, video').length) break;
           if (isHeading(next)) {
-            if (step === previousNode && !naming) naming = plain(saidBy(next));
+            if (step === previousNodeOf && !naming) naming = plain(saidBy(next));
             break;
           }
           const text = plain(saidBy(next));
@@ -72,8 +73,8 @@ export default function gatherMedia() {
           }
         }
       };
-      walk(node, previousNode, 3);
-      walk(node, nextNode, 4);
+      walk(node, previousNodeOf, 3);
+      walk(node, nextNodeOf, 4);
       node = parentOf(node);
       if (node && ['main', 'article', 'section', 'td', 'li'].includes(tagOf(node))) break;
     }
@@ -82,8 +83,6 @@ export default function gatherMedia() {
       links: links.slice(0, 10).map((link) => nameOf(link).slice(0, 100)),
     };
   };
-  function previousNode(node) { return getter(Node, 'previousSibling')(node); }
-  function nextNode(node) { return getter(Node, 'nextSibling')(node); }
 
   const ownName = (element) => {
     const figure = closest(element, 'figure');

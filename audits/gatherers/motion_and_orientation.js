@@ -1,7 +1,8 @@
+import {plain} from './_values.js';
 import {
   around, attributeOf, body, boxOf, closest, contains, find, findIn, getter, isRendered, isShown,
-  labelsOf, located, matches, method, nameOf, nextOf, outermostOf, parentOf, plain, previousOf,
-  selector, textOf, wait,
+  labelsOf, located, matches, method, nameOf, nextOf, outermostOf, parentOf, previousOf, selector,
+  textOf, wait,
 } from './_dom.js';
 
 // What moves by itself, and whether there is something to stop it with.
@@ -156,12 +157,12 @@ export default function gatherMotionAndOrientation() {
     },
     endTilt: () => { tilt.watched.disconnect(); return true; },
     changed: () => {
-      return [...new Set(tilt.changed)].filter((each) => each && each.isConnected).slice(0, 5).map((each) => located(each));
+      return [...new Set(tilt.changed)].filter((each) => each && each.isConnected).slice(0, 5).map(located);
     },
     settings: () => find('input, select, button, [role="switch"]').slice(0, 500).filter((each) => isShown(each) && !/range/i.test(attributeOf(each, 'type') || '')).filter((each) => {
       const label = closest(each, 'label') || labelsOf(each)[0];
       return SENSOR.test(nameOf(each) + ' ' + (label ? textOf(label) : ''));
-    }).slice(0, 3).map((each) => located(each)),
+    }).slice(0, 3).map(located),
     // Listened to by itself; what sends a form or leads elsewhere does not move what the motion moves.
     isControl(element) {
       return element.nodeType === 1 && matches(element, 'button, input, select, [role="button"], [role="slider"]') &&

@@ -1,9 +1,20 @@
+/**
+ * The ways that a page offers to other pages: its menus in their order, search, other languages.
+ *
+ * Menus are told with their closed parts, as a menu that opens is a way too; what stands in the main
+ * content is left to the look at links. Site checks compare these facts from page to page.
+ */
+import {plain, remembered} from './_values.js';
 import {
   attributeOf, body, closest, contains, find, findIn, getter, isShown, located, matches, nameOf,
-  parentOf, plain, remembered, tagOf, textOf,
+  parentOf, tagOf, textOf,
 } from './_dom.js';
 
-// The ways that a page offers to other pages: menus in their order, search fields, languages.
+/**
+ * @returns {Facts.Navigation} `menus` with their `links`, `searches`, `buttons`, and `languages` that the head names.
+ *
+ * `part` says where something stands: header, footer, aside, nav, or nothing where none is marked.
+ */
 export default function gatherNavigation() {
   const LINKS = 1000, BUTTONS = 100, NAME = 100, ADDRESS = 300;
   const CONTENT = 'main, [role="main"], article, [role="article"]';

@@ -1,9 +1,10 @@
-import {
-  body, bounded, DIALOG_ROLES, findIn, located, matches, method, parentOf, plain, remembered, root,
-  textOf,
-} from './_dom.js';
+/**
+ * What lies over the page when it has opened: boxes fixed to the window, and dialogs.
+ */
+import {bounded, DIALOG_ROLES, plain, remembered} from './_values.js';
+import {body, findIn, located, matches, method, parentOf, root, textOf} from './_dom.js';
 
-// What lies over the page: of points spread over the window, how many hit which fixed box.
+/** @returns {Facts.Overlays} `items` with the `share` of the window that each of them covers, in hundredths. */
 export default function gatherOverlays() {
   const ACROSS = 6, DOWN = 10;
   const DIALOG = `dialog[open], ${DIALOG_ROLES}`;

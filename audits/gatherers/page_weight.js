@@ -1,6 +1,9 @@
+/**
+ * What the page loaded: how many things, how heavy as far as told, and which scripts.
+ */
 import {find, located} from './_dom.js';
 
-// What was loaded for the page, as the browser's own record of it tells.
+/** @returns {Facts.PageWeight} `requests` and `bytes` (of the packed bodies, cached or not); `opaque` ones tell no size. */
 export default function gatherPageWeight() {
   // How much of a recording comes before it is played is chance, and all of it if it came before.
   const loaded = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'))

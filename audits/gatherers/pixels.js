@@ -1,7 +1,7 @@
+import {decoded, LINKS_AND_BUTTONS, MOST, plain, remembered} from './_values.js';
 import {
-  attributeOf, body, boxOf, childElementsOf, childrenOf, closest, decoded, find, findIn, getter,
-  isShown, LINKS_AND_BUTTONS, located, matches, MOST, nameOf, parentOf, plain, remembered, styleOf,
-  tagOf, textOf,
+  attributeOf, body, boxOf, childElementsOf, childrenOf, closest, find, findIn, getter, isShown,
+  located, matches, nameOf, parentOf, styleOf, tagOf, textOf,
 } from './_dom.js';
 import {lettersDrawn} from './_letters.js';
 

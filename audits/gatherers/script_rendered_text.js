@@ -1,6 +1,5 @@
-import {
-  body, closest, find, isSeen, located, MOST, parentOf, remembered, SILENT, TEXT, textNodes,
-} from './_dom.js';
+import {MOST, remembered, SILENT, TEXT} from './_values.js';
+import {body, closest, find, isSeen, located, parentOf, textNodes} from './_dom.js';
 
 // The words of the main content that are seen, by the element that holds them.
 export default function gatherScriptRenderedText() {

@@ -1,10 +1,18 @@
+/**
+ * Parts of the page that scroll by themselves, and whether a keyboard gets there.
+ *
+ * `more` says how far words or images lie out of sight, in pixels up to about a hundred; empty space
+ * is none. Parts that nobody sees a word in (shut, clipped away, off the page, inert) are left out;
+ * `steered` says that buttons stand beside one which may turn its pages.
+ */
+import {bounded, MOST, plain, remembered} from './_values.js';
 import {
-  attributeOf, body, bounded, boxOf, clientHeightOf, clientWidthOf, closest, contains, find, findIn,
-  getter, isRendered, isShown, isVisible, labelOf, located, matches, MOST, nextOf, parentOf, plain,
-  previousOf, rectsOf, remembered, root, scrollHeightOf, scrollWidthOf, styleOf, textNodes, textOf,
+  attributeOf, body, boxOf, clientHeightOf, clientWidthOf, closest, contains, find, findIn, getter,
+  isRendered, isShown, isVisible, labelOf, located, matches, nextOf, parentOf, previousOf, rectsOf,
+  root, scrollHeightOf, scrollWidthOf, styleOf, textNodes, textOf,
 } from './_dom.js';
 
-// Elements with more in them than they show, and scroll bars to show it.
+/** @returns {Facts.Scrollers} Up to 2,000 `items`, and whether there were more (`capped`). */
 export default function gatherScrollers() {
   const LOOKED = 20000;
   const SLACK = 13;  // less than a line is no content that is missed

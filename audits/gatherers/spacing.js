@@ -1,6 +1,13 @@
-import {find, getter, isShown, located, MOST, parentOf, rectsOf, textsIn} from './_dom.js';
+/**
+ * Spacing of letters, words and lines that style attributes hold fast with !important.
+ *
+ * `least` is the smallest share of the letters' size that text which takes it from there has; of lines
+ * only text that wraps is told of.
+ */
+import {MOST} from './_values.js';
+import {find, getter, isShown, located, parentOf, rectsOf, textsIn} from './_dom.js';
 
-// Spacing that style attributes hold fast with !important, and what text below has of it.
+/** @returns {Facts.Spacing} One of `items` for each element and `kind` of spacing, up to 2,000. */
 export default function gatherSpacing() {
   const KINDS = {
     'letter-spacing': (style) => parseFloat(style.letterSpacing) || 0,

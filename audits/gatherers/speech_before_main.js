@@ -1,9 +1,13 @@
+/**
+ * What a screen reader speaks before it comes to the main content, and whether a link skips it.
+ */
+import {plain, remembered, SILENT} from './_values.js';
 import {
   attributeOf, body, closest, contains, find, isShown, isVisible, located, method, parentOf,
-  placeNamed, plain, remembered, SILENT, tagOf, textsAndElements,
+  placeNamed, tagOf, textsAndElements,
 } from './_dom.js';
 
-// What is spoken before the main content begins, in letters and lines.
+/** @returns {Facts.SpeechBeforeMain} `main` or nothing, `chars` and `lines` before it, and the first `skip` link that works. */
 export default function gatherSpeechBeforeMain() {
   const UNSPOKEN = `${SILENT}, select, rt, rp, datalist, [aria-hidden="true"]`;
   const LINE = 'p, li, div, td, th, h1, h2, h3, h4, h5, h6, dt, dd, a, button, label, form, nav, header';

@@ -1,12 +1,22 @@
+/**
+ * How text, links and fields look: their colours and lines, and what tells one from another.
+ *
+ * Colours are [red, green, blue, opacity]. A link's `cues` tell it from the words `beside` it by more
+ * than colour; `changes` says whether more than its colour changes when it is pointed at or has focus.
+ * `prose` are long runs of text that are slanted, justified, in capitals, in narrow or in long lines,
+ * of all that `looked` counts by script; `leading` is the line height for each letter height.
+ */
+import {plain, remembered, SILENT} from './_values.js';
+import {over} from './_contrast.js';
 import {
-  attributeOf, body, boxOf, childrenOf, closest, contains, find, findIn, getter, ICONS, isRendered,
-  isShown, isVisible, labelsOf, located, matches, method, nextOf, parentOf, plain, previousOf,
-  rectsOf, remembered, SILENT, styleOf, tagOf, textBoxOf, textNodes, textOf, textsAndElements,
+  attributeOf, body, boxOf, childrenOf, closest, contains, find, findIn, ICONS, isRendered, isShown,
+  isVisible, labelsOf, located, matches, method, nextNodeOf, nextOf, parentOf, previousNodeOf,
+  previousOf, rectsOf, styleOf, tagOf, textBoxOf, textNodes, textOf, textsAndElements,
 } from './_dom.js';
-import {colour, groundOf, opacityOf, over} from './_colours.js';
+import {colour, groundOf, opacityOf} from './_colours.js';
 import {rulesOf} from './_rules.js';
 
-// How text, links and fields look: colours, lines, and what tells one from the other.
+/** @returns {Facts.Styles} `links` in text, `prose`, `fields`, text `coloured` in the markup or `underlined`. */
 export default function gatherStyles() {
   const LINKS = 400;
   const PROSE = 400;
@@ -101,8 +111,8 @@ export default function gatherStyles() {
   const OPENING = /[[［<＜【〔≪《]\s*$/;
   const CLOSING = /^\s*[\]］>＞】〕≫》]/;
   const isBracketed = (element) => {
-    const before = getter(Node, 'previousSibling')(element);
-    const after = getter(Node, 'nextSibling')(element);
+    const before = previousNodeOf(element);
+    const after = nextNodeOf(element);
     return Boolean(before && after && before.nodeType === 3 && after.nodeType === 3 &&
       OPENING.test(before.data.slice(-20)) && CLOSING.test(after.data.slice(0, 20)));
   };
@@ -124,7 +134,7 @@ export default function gatherStyles() {
     Boolean(textOf(element).trim());
   // Elements that stand right before or after a link, with no words between.
   const besideOf = (link, wrappers) => [link, ...wrappers].flatMap((element) =>
-    [[getter(Node, 'previousSibling'), previousOf], [getter(Node, 'nextSibling'), nextOf]].flatMap(([besideIn, sibling]) => {
+    [[previousNodeOf, previousOf], [nextNodeOf, nextOf]].flatMap(([besideIn, sibling]) => {
       const node = besideIn(element);
       const near = node && node.nodeType === 3 && !node.data.trim() ? sibling(element) : node;
       return near && near.nodeType === 1 && tagOf(near) !== 'br' ? [near, ...findIn(near, PICTURES).slice(0, 3)] : [];

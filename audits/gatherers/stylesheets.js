@@ -1,11 +1,17 @@
+/**
+ * What the style sheets say: what turns with the device, and which words they put into the page.
+ *
+ * A rotation's `turn` is in degrees, against how the element stands otherwise; `share` is the part of
+ * the page's text that it holds. `prompts` are words that appear in one position of the device only.
+ */
+import {plain, remembered} from './_values.js';
 import {
   attributeOf, body, boxOf, contains, find, findIn, isSeen, isShown, isVisible, located, parentOf,
-  plain, remembered, selector, textOf,
+  selector, textOf,
 } from './_dom.js';
 import {matching, rulesOf} from './_rules.js';
 
-// What the style sheets say that no single look at the page can show: how it turns with the device,
-// and the words that they put into it.
+/** @returns {Facts.Stylesheets} `rotations`, `prompts` and `generated` words, each bounded. */
 export default function gatherStylesheets() {
   const HELD = /orientation\s*:\s*(portrait|landscape)/i;
   const PROMPT = /(?:縦|横)(?:向き|長|置き|画面|に(?:して|し|持|向))|回転|向きを変え|rotate|portrait|landscape|\b(?:turn|hold|tilt)\b.{0,40}\b(?:device|phone|screen|tablet|sideways|upright)\b/i;

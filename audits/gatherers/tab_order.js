@@ -1,6 +1,7 @@
+import {MOST} from './_values.js';
 import {
   attributeOf, body, boxOf, childElementsOf, closest, contains, find, findIn, findInTree, getter,
-  innerTextOf, isShown, labelsOf, matches, method, MOST, nameOf, nextOf, parentOf, placeNamed, root,
+  innerTextOf, isShown, labelsOf, matches, method, nameOf, nextOf, parentOf, placeNamed, root,
   selector, snippet, tagOf, takesFocus, wait,
 } from './_dom.js';
 import {bitmapOf, pointsOf} from './_picture.js';
@@ -20,6 +21,7 @@ export default function gatherTabOrder() {
     ...['Top', 'Right', 'Bottom', 'Left'].flatMap((side) =>
       [`border${side}Style`, `border${side}Width`, `border${side}Color`])];
   // Links of drawings take focus as well, by methods of their own.
+  /** @returns {any} */
   const kindOf = (element) => /svg$/.test(getter(Element, 'namespaceURI')(element) || '') ? SVGElement : HTMLElement;
   const focusOn = (element, given) => method(kindOf(element), 'focus')(element, given);
   const blurOf = (element) => method(kindOf(element), 'blur')(element);
@@ -28,7 +30,7 @@ export default function gatherTabOrder() {
   const place = method(Node, 'compareDocumentPosition');
   const rootNodeOf = method(Node, 'getRootNode');
   const hostOf = getter(ShadowRoot, 'host');
-  const activeIn = (scope) => getter(scope instanceof ShadowRoot ? ShadowRoot : Document, 'activeElement')(scope);
+  const activeIn = (scope) => getter(/** @type {{prototype: DocumentOrShadowRoot}} */ (scope instanceof ShadowRoot ? ShadowRoot : Document), 'activeElement')(scope);
 
   // Whoever has focus, looked for inside open shadow roots and frames of the same origin.
   const active = () => {

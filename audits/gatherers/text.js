@@ -1,10 +1,19 @@
+/**
+ * The words as shown: every block that holds text of its own.
+ *
+ * A block's `text` keeps its line breaks and its full-width and no-break spaces; `within` names the
+ * tags it stands in; `langs` are the languages in force in it; `size` is in CSS pixels. `parent` and
+ * `list` are numbers: blocks with the same one share a parent, or a table or list. `runs` are words
+ * that style sheets alone set apart, with how (`looks`), and `lead` is the first of several lines
+ * where it alone is bold or larger.
+ */
+import {MOST, plain, remembered, SILENT, TEXT} from './_values.js';
 import {
-  attributeOf, body, closest, getter, isVisible, langOf, matches, MOST, nextOf, parentOf, plain,
-  previousOf, remembered, root, selector, SILENT, snippet, styleOf, tagOf, TEXT, textOf,
-  textsAndElements,
+  attributeOf, body, closest, getter, isVisible, langOf, matches, nextOf, parentOf, previousOf, root,
+  selector, snippet, styleOf, tagOf, textOf, textsAndElements,
 } from './_dom.js';
 
-// Every block that holds text of its own, in the order of the document.
+/** @returns {Facts.Text} Up to 2,000 `items`, and whether there were more (`capped`). */
 export default function gatherText() {
   const UNREAD = `${SILENT}, textarea, select, rt, rp, datalist`;
   const APART = new Set(['button', 'label', 'td', 'th', 'li', 'dt', 'dd', 'legend', 'summary']);

@@ -1,9 +1,11 @@
+import {plain} from './_values.js';
+import {lightOf} from './_contrast.js';
 import {
-  attributeOf, boxOf, childrenOf, contains, isShown, located, method, plain, rectsOf, styleOf, tagOf,
+  attributeOf, boxOf, childrenOf, contains, isShown, located, method, rectsOf, styleOf, tagOf,
   textOf,
 } from './_dom.js';
 import {colour, opacityOf} from './_colours.js';
-import {bitmapOf, lightOf, pointsOf} from './_picture.js';
+import {bitmapOf, pointsOf} from './_picture.js';
 import {JAPANESE_LETTER} from './_text_pixels.js';
 
 // What lies behind the letters that axe could not decide about, in the first screen.

@@ -1,9 +1,16 @@
+/**
+ * The words by the language in force: text, alternatives of images, and menus that are closed.
+ *
+ * A part is what stands under one lang attribute, less what stands under another within it; the first
+ * may be `html`, where the page's own language is in force.
+ */
+import {MOST, plain, remembered, SILENT} from './_values.js';
 import {
-  attributeOf, closest, find, isShown, isVisible, labelledBy, langOf, located, MOST, parentOf, plain,
-  remembered, root, selector, SILENT, snippet, textNodes, textOf,
+  attributeOf, closest, find, isShown, isVisible, labelledBy, langOf, located, parentOf, root,
+  selector, snippet, textNodes, textOf,
 } from './_dom.js';
 
-// The words by the language in force where they stand: text, alternatives, and closed menus.
+/** @returns {Facts.TextByLanguage} Up to 300 `parts` with a sample of their text, and up to 200 `closed` links and buttons. */
 export default function gatherTextByLanguage() {
   const UNSPOKEN = `${SILENT}, textarea, code, pre, rt, rp`;
   const ALTERNATIVES = 'img[alt], area[alt], img[aria-label], img[aria-labelledby], ' +

@@ -1,7 +1,8 @@
+import {plain} from './_values.js';
 import {
   attributeOf, body, boxOf, childrenOf, clientHeightOf, clientWidthOf, closest, find, findIn, getter,
-  innerTextOf, isRendered, isShown, isVisible, located, matches, method, parentOf, plain, rectsOf,
-  root, scrollHeightOf, scrollWidthOf, selector, styleOf, textOf, textsIn,
+  innerTextOf, isRendered, isShown, isVisible, located, matches, method, parentOf, rectsOf, root,
+  scrollHeightOf, scrollWidthOf, selector, styleOf, textOf, textsIn,
 } from './_dom.js';
 
 // Lines of text that a box cuts through, as the page is laid out now.

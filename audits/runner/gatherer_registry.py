@@ -1,9 +1,12 @@
 """The gatherers in the order of a visit: passive ones, then interactive ones."""
 
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from types import ModuleType
 
 import audits.gatherers
+from audits.gatherers._scripts import look
+from audits.judging.gatherer_declarations import declarations, header, sources, text_of
 from minna.discover import discover
 
 
@@ -11,9 +14,14 @@ from minna.discover import discover
 def gatherers() -> list[tuple[str, ModuleType]]:
     """Every gatherer by name: interactive ones last, and within both by `ORDER` and name."""
     found = {m.__name__.rpartition(".")[2]: m for m in discover(audits.gatherers).values()}
-    return sorted(
-        found.items(), key=lambda item: (is_interactive(item[1]), order(item[1]), item[0])
-    )
+    found |= {n: of_script(n, path) for n, path in sources().items() if path.suffix == ".js"}
+    ranks = {name: (each.interactive, each.order, name) for name, each in declarations().items()}
+    return sorted(found.items(), key=lambda item: ranks[item[0]])
+
+
+def gatherer(name: str) -> ModuleType:
+    """The gatherer of this name."""
+    return dict(gatherers())[name]
 
 
 def is_interactive(gatherer: ModuleType) -> bool:
@@ -21,6 +29,10 @@ def is_interactive(gatherer: ModuleType) -> bool:
     return bool(getattr(gatherer, "INTERACTIVE", False))
 
 
-def order(gatherer: ModuleType) -> int:
-    """A gatherer's rank among its kind; lower runs earlier."""
-    return int(getattr(gatherer, "ORDER", 0))
+def of_script(name: str, path: Path) -> ModuleType:
+    """A gatherer that is a page script and nothing else, as the module that would evaluate it."""
+    said, declared = header(text_of(path))
+    module = ModuleType(f"{audits.gatherers.__name__}.{name}", said)
+    vars(module).update({key.upper(): value for key, value in declared.items()})
+    vars(module)["gather"] = partial(look, name=name)
+    return module
