@@ -140,6 +140,8 @@ AT_COUNTER = re.compile(
     r"窓口|(?<!ク)レジ|来庁|券売|コンビニ|店頭|センターで|(?:市|町|村|県|民|産|車)税[はを]|保険料"
 )
 ON_PAPER = re.compile(r"郵送|郵便|定額小為替|返信用封筒")
+PAYING_LINK = re.compile(r"^[^。]{0,12}(?:決済|お?支払い?)[^。]{0,12}$")
+"""A line that only leads to where the fee is paid."""
 APPLIED = re.compile(
     r"(?:オンライン|電子|インターネット|スマホ)(?:での?|による|から)?(?:申請|請求|届出|申込)(?!書)|"
     r"(?:申請|届出|申込)から"
@@ -266,7 +268,11 @@ def _step(match: Match, scope: Sequence[Block], known: Systems) -> Step:
     ]
     paid = _paid_online(scope)
     online = [
-        (way, block) for way, block in found if way.name == ONLINE and way.sentence.strip() != paid
+        (way, block)
+        for way, block in found
+        if way.name == ONLINE
+        and way.sentence.strip() != paid
+        and not (paid and PAYING_LINK.search(way.sentence))
     ]
     line = [(way, block) for way, block in found if way.name == LINE]
     online += [pair for pair in line if re.search(r"予約|申請|申し?込|届", pair[1].text)]

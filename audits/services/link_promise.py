@@ -111,7 +111,7 @@ class Promises:
             named = deed = topic = 0
             for place, task in enumerate(self.tasks):
                 plain = masked(task, text)
-                named |= (task.names.search(plain) is not None) << place
+                named |= (task.called(plain) is not None) << place
                 deed |= (task.deeds.search(plain) is not None) << place
                 topic |= (task.topics.search(plain) is not None) << place
             found = self._masks[text] = (named, deed, topic)

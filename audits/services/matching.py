@@ -155,7 +155,7 @@ def match(document: ServiceDocument, context: Context) -> Matched:
 
 
 SITUATION = re.compile(
-    r"たい|とき|ときは|たら|れば|場合|(?:方|かた|人|皆さ[まん]|様)へ|には(?:$|\()|前に|か(?:$|\?|\()|"
+    r"たい|とき|ときは|たら|れば|場合|(?:方|かた|人|皆さ[まん])(?:へ|$)|には(?:$|\()|前に|か(?:$|\?|\()|"
     r"[るたすうくぐむぬつ](?:$|\()|ください|ます(?:$|\(|。)"
 )
 """Words of a title that tell of a situation of the reader, and leave to the text what is done."""
@@ -225,7 +225,8 @@ UMBRELLA = re.compile(
 ADDRESSED = re.compile(
     r"^(?:届)?[きめちりしえけ]?(?:たい)?(?:し(?:た|て|ている)|する|され(?:た|る)|を?(?:お?持ち|"
     r"お使い)の|に?加入の|の|等の|を?(?:出|提出|済ま)(?:した|された|す))?"
-    r"(?:方|かた|人|皆|世帯|事業者|会社)(?:へ|に|の|は|が|向け|$)"
+    r"(?:方|かた|人|皆|世帯|事業者|会社)(?:へ|に|の|は|が|向け|$)|"
+    r"^[たるい](?:方|かた|人)の(?!手続|届)"
 )
 """What follows a word that only says whom a page is for."""
 CONDITION = re.compile(
@@ -303,7 +304,7 @@ def _by_name(
     above = " ".join((*document.breadcrumb[-3:], *context.led_by, *names))
     for name in (*names, *context.led_by):
         plain = masked(task, name)
-        hit = task.names.search(plain)
+        hit = task.called(plain)
         if hit and (ABOUT.match(plain[hit.end() :]) or plain[: hit.start()].endswith("必要な")):
             continue
         if hit:
@@ -349,17 +350,19 @@ class _Line:
     index: int
     block: Block
     above: str
+    own_above: str
     units: tuple[str, ...]
 
 
 def _lines(document: ServiceDocument) -> tuple[_Line, ...]:
-    crumb = " ".join(document.breadcrumb[-2:])
+    crumb, name = " ".join(document.breadcrumb[-2:]), document.heading
     found = []
     for index, block in enumerate(document.main):
         if not _is_passing(block):
-            headers = (header for cell in block.cells for header in cell.headers)
-            above = " ".join((crumb, *block.headings, *headers))
-            found.append(_Line(index, block, above, tuple(_units(block))))
+            headers = [header for cell in block.cells for header in cell.headers]
+            own = (*(one for one in block.headings if one != document.heading), *headers)
+            above, own_above = (" ".join((*parts, *own)) for parts in ((crumb, name), ()))
+            found.append(_Line(index, block, above, own_above, tuple(_units(block))))
     return tuple(found)
 
 
@@ -397,7 +400,10 @@ def _by_line(
         index, block = line.index, line.block
         if block.text == document.heading:
             continue  # judged as a name of the page
-        if not any(_names(task, unit, line.above) for unit in line.units):
+        above = line.own_above if is_named and not is_list else line.above
+        if not any(_names(task, unit, above) for unit in line.units) and not (
+            block.kind == HEADING and task.objects.search(masked(task, block.text))
+        ):
             continue
         in_list = block.kind in (ITEM, ROW, DEFINITION) and (
             is_list or (block.headings in lists and not task.is_paper)

@@ -19,6 +19,7 @@ KEYS = frozenset(
         "bodies",
         "title",
         "names",
+        "objects",
         "topics",
         "deeds",
         "near",
@@ -26,7 +27,7 @@ KEYS = frozenset(
     ]
 )
 NEEDED = ("id", "audience", "bodies", "title", "names")
-PATTERNS = ("names", "topics", "deeds", "near", "text")
+PATTERNS = ("names", "objects", "topics", "deeds", "near", "text")
 AUDIENCES = frozenset(("citizen", "business"))
 BODIES = frozenset(("municipality", "prefecture", "nation", "city", "county", "state", "district"))
 ID = re.compile(r"[a-z][a-z0-9_]{1,40}")
@@ -36,8 +37,10 @@ ID = re.compile(r"[a-z][a-z0-9_]{1,40}")
 class Task:
     """A task, and the words by which pages name it; the patterns meet normalised text.
 
-    `names` name it by themselves, `deeds` where `topics` stand above; `near` holds one of these
-    words and is something else; `text` says in running text that the task is served. `is_event`:
+    `names` name it by themselves; so do `objects`, what it is about, in the name of a page that
+    says no more or what is done about them (`DONE`). `deeds` name it where `topics` stand above;
+    `near` holds one of these words and is something else; `text` says in running text that the
+    task is served. `is_event`:
     an event of life, whose pages list what else is to be done; `is_paper`: a certificate, which
     other pages ask to be brought.
     """
@@ -50,10 +53,15 @@ class Task:
     bodies: frozenset[str]
     title: Mapping[str, str]
     names: re.Pattern[str]
+    objects: re.Pattern[str]
     topics: re.Pattern[str]
     deeds: re.Pattern[str]
     near: re.Pattern[str]
     text: re.Pattern[str]
+
+    def called(self, name: str) -> re.Match[str] | None:
+        """Where the name of a page, or the words of a link to it, name the task."""
+        return self.names.search(name) or self.objects.search(name)
 
     def applies_to(self, body: str) -> bool:
         """Whether bodies of a type have this task at all."""
@@ -107,6 +115,16 @@ def _task(entry: Entry) -> Task:
     )
 
 
+DONE = (
+    r"(?:制度|等|など)?(?=$|[()\[\]】:・、/|「]|について|とは|(?:の|を|が|に|は|への?|から|で|と)?"
+    r"[^、。]{0,9}?(?:届|手続|申請|申告|請求|申し?込|交付|受け?取|受付|登録|発行|更新|変更|切り?替|加入|"
+    r"脱退|やめ|喪失|廃止|な[くっ](?:し|な|た)|紛失|返[納還却]|再設定|予約|必要|取り方|もら[うい]|[取と]る|"
+    r"するには|したい|とき|たら|の方[法へ]|される方|した方|流れ|様式|書式|電子|オンライン|郵送|認定|許可|"
+    r"提出|協議|出[すし]|搬入|持ち?込|申出))"
+)
+"""What a name says after the object of a task: nothing, or what is done about it."""
+
+
 def _pattern(entry: Entry, key: str) -> re.Pattern[str]:
     words = entry.values.get(key, [])
     if not isinstance(words, list):
@@ -114,4 +132,6 @@ def _pattern(entry: Entry, key: str) -> re.Pattern[str]:
     for word in words:
         entry.pattern(key, word)
     every = "|".join(f"(?:{word})" for word in words)
+    if key == "objects":
+        every = f"(?:{every}){DONE}"
     return re.compile(every, re.IGNORECASE | re.MULTILINE) if words else NEVER
