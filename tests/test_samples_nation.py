@@ -2,15 +2,18 @@
 
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 import audits
 import reports
 import scoring
 from minna.cli.demo import make_up_nation, places
-from minna.records import MADE_UP, Finding, Score, Site, SiteCrawl
+from minna.records import MADE_UP, Finding, Site, SiteCrawl
 from minna.store import Store
 from samples.nation import survey, truth
+from scoring.check_outcomes import Outcomes
+from scoring.tier_test import tier_test
 
 
 @pytest.fixture(scope="module")
@@ -102,10 +105,45 @@ def test_faults_of_a_template_are_those_of_its_vendor(municipalities):
 
 
 def test_some_sites_are_not_measured_and_each_says_why(tmp_path, municipalities):
-    store, run = nation(tmp_path / "n.db", 3, some(municipalities, 120))
+    store = Store(tmp_path / "n.db")
+    run = make_up_nation(store, 3, some(municipalities, 120))
     missing = [crawl for crawl in store.read(SiteCrawl, run=run.id) if crawl.status != "ok"]
-    assert missing
+    assert 0 < len(missing) < 10
     assert all(crawl.reason for crawl in missing)
-    measured = store.count(Score, run=run.id, status="ok")
-    assert 100 <= measured < 120
     assert {crawl.status for crawl in missing} <= {status for status, _ in survey.UNMEASURED}
+
+
+PAGES = 40
+WEIGHTS = {"critical": 10, "serious": 7, "moderate": 3, "minor": 1}
+
+
+def as_outcomes(sites, seed):
+    """What the checks find in a nation, and who made each site: as scoring would have it."""
+    metas = {meta.id: meta for meta in audits.check_metas()}
+    counted = [
+        number
+        for number, fault in enumerate(truth.faults())
+        if metas[fault.check].criterion and metas[fault.check].certainty == "certain"
+    ]
+    made = [truth.site_truth(site, seed) for site in sites]
+    template = np.array([[number in each.template for number in counted] for each in made])
+    rates = np.array([each.page_rate for each in made])[:, None, None]
+    chance = np.random.default_rng(seed)
+    fails = template[:, None, :] | (chance.random((len(sites), PAGES, len(counted))) < rates)
+    weights = np.array([WEIGHTS[metas[truth.faults()[n].check].impact] for n in counted])
+    outcomes = Outcomes(
+        tuple(site.code for site in sites),
+        tuple(truth.faults()[n].check for n in counted),
+        np.full((len(sites), PAGES), 1 / PAGES),
+        (fails * weights).astype(np.float32),
+        np.ones(fails.shape, bool),
+        template,
+    )
+    return outcomes, ["" if each.vendor is None else str(each.vendor) for each in made]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_two_tiers_are_claimed_of_the_nation_that_has_two_and_of_no_other(municipalities, seed):
+    outcomes, vendors = as_outcomes(municipalities, seed)
+    assert tier_test(outcomes, vendors, seed).is_claimed is truth.has_two_classes(seed)

@@ -96,7 +96,7 @@ def crawl_record(site: Site, run: Run, pages: Collection[Page], rng: Random) -> 
 def site_pages(site: Site, run: Run, truth: SiteTruth, rng: Random) -> Iterator[Page]:
     """Key pages, random pages in their strata, and a reserve."""
     home = f"https://www.town-{site.code}.example.jp/"
-    skeleton = template_fingerprint(truth, site)
+    fingerprint = template_fingerprint(truth, site)
     reserve = rng.randrange(MAX_RESERVE)
     for number in range(len(KEY_ROLES) + RANDOM_PAGES + reserve):
         is_key = number < len(KEY_ROLES)
@@ -112,7 +112,7 @@ def site_pages(site: Site, run: Run, truth: SiteTruth, rng: Random) -> Iterator[
             status=200,
             content_type="text/html",
             title=f"{titles()[number % len(titles())]}／{site.name}" if number else site.name,
-            dom_fingerprint=skeleton,
+            dom_fingerprint=fingerprint,
             role=role,
             sample_part="key" if is_key else "random" if is_random else "reserve",
             visit_order=number + 1,

@@ -1,7 +1,7 @@
 """What is true of the made-up nation: how well each site is built, and what its templates fail.
 
-A site's quality is normal, half of it its vendor's; a fault is in a template with the logit
-`fault.logit` − quality, and a vendor's sites have most template faults in common. In a nation of
+A site's quality is normal, some of it its vendor's; a fault is in a template with the logit
+`fault.logit` − quality, and a vendor's sites have some template faults in common. In a nation of
 two classes, some sites still have the older generation of their vendor's product, which is worse.
 """
 
@@ -19,15 +19,15 @@ from minna.records import Site
 VENDORS = 40
 WITHOUT_VENDOR = 0.2
 """Share of sites of which nobody knows who built them."""
-VENDOR_SHARE = 0.3
+VENDOR_SHARE = 0.1
 """Of the variance of quality within a class."""
-SAME = 0.6
+SAME = 0.3
 """Share of template faults that a site has from its vendor."""
-CLASS_SHARE, CLASS_DISTANCE = 0.35, 4.0
-"""Of the older generation in a nation of two classes, and how much worse it is, in SDs."""
+CLASS_SHARE, OLDER, NEWER = 0.35, -2.1, 1.1
+"""Of the older generation in a nation of two classes, and the quality of both, in SDs."""
 SIZE_SLOPE = 0.25
 """Quality for ten times the residents, in SDs."""
-PAGE_RATE, MAX_PAGE_RATE = 0.005, 0.1
+PAGE_RATE, MAX_PAGE_RATE = 0.004, 0.1
 """Share of the pages on which a fault is that is not in the template, at a quality of 0."""
 
 
@@ -99,10 +99,10 @@ def site_truth(site: Site, seed: int) -> SiteTruth:
 
 
 def generation_shift(is_older: bool, seed: int) -> float:
-    """How much better or worse a generation is than the mean of all; 0 in a nation of one."""
+    """How much better or worse a generation is, in SDs; 0 in a nation of one class."""
     if not has_two_classes(seed):
         return 0.0
-    return CLASS_DISTANCE * ((CLASS_SHARE - 1) if is_older else CLASS_SHARE)
+    return OLDER if is_older else NEWER
 
 
 def draw_vendor(rng: Random) -> int | None:
