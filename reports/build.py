@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from minna.comparison import Comparison
 from minna.discover import discover
 from minna.errors import CannotWrite
 from minna.records import Run
 from minna.store import Store
-from reports import exports, formats, pages, screenshots
+from reports import exports, formats, pages, screenshots, towns
 from reports.formats._request import ExportRequest
 from reports.i18n import DEFAULT_LANG, languages
 from reports.jinja_env import environment
+from reports.pages import ReportPage
 from reports.report_data import SurveyReport, load_report
 
 STATIC = Path(__file__).with_name("static")
@@ -20,13 +22,14 @@ ONE_SITE_FORMATS = ("work-list",)
 """What the report of a single site (`minna site`) brings along, for those who mend it."""
 
 
-def build(store: Store, run: Run, out: Path) -> int:
+def build(store: Store, run: Run, out: Path, comparison: Comparison | None = None) -> int:
     """Fill `out` with the report of a run, and say how many files were written.
 
+    `comparison` is with an earlier survey, whose changes the first page tells.
     Raises CannotWrite when the folder cannot take them.
     """
     try:
-        return sum(1 for _ in write_all(load_report(store, run), Path(out)))
+        return sum(1 for _ in write_all(load_report(store, run, comparison), Path(out)))
     except OSError as error:
         raise CannotWrite(path=out, why=error) from error
 
@@ -44,6 +47,7 @@ def write_all(report: SurveyReport, out: Path) -> Iterator[Path]:
     (out / "static").mkdir(exist_ok=True)
     for path in sorted(STATIC.iterdir()):
         yield Path(shutil.copyfile(path, out / "static" / path.name))
+    yield towns.write(report, out)
 
 
 def write_pages(report: SurveyReport, out: Path) -> Iterator[Path]:
@@ -54,7 +58,7 @@ def write_pages(report: SurveyReport, out: Path) -> Iterator[Path]:
             for lang, env in environments.items():
                 path = out / address(page.name, lang)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                context = page_context(report, page.name, lang) | page.context
+                context = page_context(report, page, lang) | page.context
                 html = env.get_template(page.template).render(context)
                 path.write_text(html, encoding="utf-8")
                 yield path
@@ -78,9 +82,17 @@ def address(name: str, lang: str) -> str:
     return name if lang == DEFAULT_LANG else f"{lang}/{name}"
 
 
-def page_context(report: SurveyReport, name: str, lang: str) -> dict[str, Any]:
+def page_context(report: SurveyReport, page: ReportPage, lang: str) -> dict[str, Any]:
     """What the frame around every page needs: its run, and the way to its neighbours."""
+    name = page.name
     home = "../" * name.count("/")
     root = "../" * address(name, lang).count("/")
     twins = [(other, root + address(name, other)) for other in languages()]
-    return {"run": report.run, "name": name, "home": home, "root": root, "twins": twins}
+    return {
+        "run": report.run,
+        "name": name,
+        "home": home,
+        "root": root,
+        "twins": twins,
+        "script": page.script,
+    }

@@ -14,9 +14,12 @@ from minna.criteria import criteria
 from minna.records import Gap, Rank, ScoreLoss
 from minna.text import replace_control_characters
 from reports import i18n
+from reports.groups import SiteGroup
 from reports.reason_messages import reason_message
 
 TEMPLATES = Path(__file__).with_name("templates")
+SUFFIX = re.compile(r"(?<=..)[都府県]$")
+"""What a prefecture's name can do without in a list of prefectures."""
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 
 
@@ -46,6 +49,7 @@ def environment(lang: str) -> Environment:
         "t_in": i18n.t,
         "numbered_messages": partial(i18n.numbered_messages, lang=lang),
         "measure_key": measure_key,
+        "pref_name": partial(group_title, lang=lang),
         "loss_rank": partial(loss_rank, lang=lang),
         "pillar_names": partial(labels, "pillar", between="list.comma", lang=lang),
         "audience_names": lambda indices: labels(
@@ -96,6 +100,15 @@ def is_web(url: str) -> bool:
 def measure_key(gap: Gap) -> str:
     """Whether a gap figure is said in points or as a share."""
     return "measure.share" if gap.measure.endswith("_below_60") else "measure.points"
+
+
+def group_title(group: SiteGroup, short: bool = False, *, lang: str) -> str:
+    """The name of a group of sites; a prefecture's in English, and short where space is."""
+    if group.prefecture and lang != "ja":
+        return group.prefecture.name_en
+    if group.kind == "pref":
+        return SUFFIX.sub("", group.name) if short else group.name
+    return i18n.group_label(group.group, lang) if group.kind == "peer" else group.name
 
 
 def labels(kind: str, items: Iterable[str], between: str, lang: str) -> str:

@@ -5,13 +5,16 @@ Scores, ranks and sites of the whole survey fit in memory; findings are read sit
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from minna.comparison import Comparison
 from minna.reasons import NO_REASON, Code, Reason
 from minna.records import CheckMeta, Gap, Rank, Run, Score, Site, SiteCrawl, Tier
 from minna.store import Store
 
+T = TypeVar("T")
 CLEAN_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,59}")
 """What a file name may be on every system, also on those where CON is a device."""
 
@@ -64,7 +67,7 @@ class SiteEntry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Sites that are listed under one heading; `name` is a prefecture's, or a type of body."""
+    """Sites that are listed under one heading."""
 
     name: str
     anchor: str
@@ -81,6 +84,15 @@ class SurveyReport:
     tiers: tuple[Tier, ...]
     gaps: tuple[Gap, ...]
     metas: dict[str, CheckMeta]
+    comparison: Comparison | None = None  # with an earlier survey
+    results: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False)
+
+    def once(self, work: Callable[["SurveyReport"], T]) -> T:
+        """What a function says of this report; several pages need it, and it is asked once."""
+        if work not in self.results:
+            self.results[work] = work(self)
+        result: T = self.results[work]
+        return result
 
     @property
     def ranked(self) -> tuple[SiteEntry, ...]:
@@ -110,8 +122,8 @@ class SurveyReport:
         return self.metas.get(check) or CheckMeta("", "minor", {}, {}, {}, {}, id=check)
 
 
-def load_report(store: Store, run: Run) -> SurveyReport:
-    """Read what the whole report shares."""
+def load_report(store: Store, run: Run, comparison: Comparison | None = None) -> SurveyReport:
+    """Read what the whole report shares; `comparison` is with an earlier survey."""
     return SurveyReport(
         store,
         run,
@@ -119,6 +131,7 @@ def load_report(store: Store, run: Run) -> SurveyReport:
         tuple(store.read(Tier, run=run.id)),
         tuple(store.read(Gap, run=run.id)),
         {meta.id: meta for meta in store.read(CheckMeta, run=run.id)},
+        comparison,
     )
 
 
@@ -155,14 +168,3 @@ def slug(code: str) -> str:
 def by_score(entry: SiteEntry) -> tuple[float, str]:
     """Best first; equals in the order of their codes."""
     return -(entry.score.value or 0.0), entry.site.code
-
-
-def sections(listed: tuple[SiteEntry, ...]) -> list[Section]:
-    """The entries under their prefectures (or types, without one), in the order of the codes."""
-    groups: dict[str, list[SiteEntry]] = {}
-    for entry in sorted(listed, key=lambda e: e.site.code):
-        groups.setdefault(entry.site.pref or f"type:{entry.site.type or 'other'}", []).append(entry)
-    return [
-        Section(name, f"section-{number}", tuple(sorted(group, key=by_score)))
-        for number, (name, group) in enumerate(groups.items(), 1)
-    ]

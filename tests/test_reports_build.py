@@ -86,12 +86,15 @@ class Reader(HTMLParser):
         self.ids: list[str] = []
         self.tags: list[str] = []
         self.handlers: list[str] = []
+        self.scripts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         for name, value in attrs:
             if name in ("href", "src", "action"):
                 self.targets.append(value or "")
+            if tag == "script" and name == "src":
+                self.scripts.append(value or "")
             if name == "id":
                 self.ids.append(value or "")
             if name.startswith("on") or name == "style":
@@ -162,7 +165,8 @@ def test_a_site_that_was_not_seen_whole_says_so(out: Path) -> None:
 def test_what_a_page_said_never_becomes_markup(out: Path) -> None:
     for path in pages(out):
         reader = read(path)
-        assert "script" not in reader.tags
+        assert reader.tags.count("script") == len(reader.scripts), "a script within the page"
+        assert all(re.fullmatch(r"(\.\./)*static/[a-z]+\.js", src) for src in reader.scripts), path
         assert not reader.handlers
         schemes = {urlsplit(target).scheme for target in reader.targets}
         assert schemes <= {"", "http", "https"}, path
@@ -173,7 +177,10 @@ def test_what_a_page_said_never_becomes_markup(out: Path) -> None:
 def test_the_report_asks_nobody_else_for_anything(out: Path) -> None:
     for path in (*pages(out), out / "static" / "style.css"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"<(?:iframe|script|object|embed)\b|@import|url\(", text), path
+        assert not re.search(r"<(?:iframe|object|embed)\b|@import|url\(", text), path
+        assert not re.search(
+            r"<script\b(?! src=.(?:\.\./)*static/[a-z]+\.js. defer></script>)", text
+        )
         assert not re.search(r"<img\b[^>]*src=.?(?:\w+:|//)", text), path
         assert not re.search(r'<link [^>]*href="(?:https?:)?//', text), path
 
@@ -307,7 +314,7 @@ def test_the_chart_and_its_table_tell_the_same(out: Path) -> None:
     rows = table(out / "data" / "distribution.csv")
     assert sum(int(row["sites"]) for row in rows) == 24
     text = (out / "index.html").read_text(encoding="utf-8")
-    assert text.count('class="column"') == sum(row["sites"] != "0" for row in rows)
+    assert dots(text) == 24
 
 
 def test_findings_carry_their_sentence_in_every_language(out: Path) -> None:
@@ -334,11 +341,22 @@ def test_the_gap_is_there_for_programs(out: Path) -> None:
     assert "二つの山" in told["groups"]["all"]["sentence"]["ja"]
 
 
-def test_a_large_survey_is_listed_under_prefectures_and_on_one_page_in_order(large: Path) -> None:
-    index = (large / "index.html").read_text(encoding="utf-8")
-    assert re.search(r'<h3 id="section-\d">東見県</h3>', index)
+def dots(text: str) -> int:
+    """How many dots the first chart of a page shows, by the lengths of its dashed columns."""
+    path, step = re.findall(
+        r'<path class="dots all" d="([^"]+)"[^>]* stroke-dasharray="0 ([\d.]+)"', text
+    )[0]
+    lengths = [float(length) for length in re.findall(r"v-([\d.]+)", path)]
+    return sum(1 + int(length / float(step) + 0.05) for length in lengths)
+
+
+def test_a_large_survey_is_listed_by_prefecture_and_on_one_page_in_order(large: Path) -> None:
+    listed = [path.read_text(encoding="utf-8") for path in (large / "pref").glob("*.html")]
     ranking = (large / "ranking.html").read_text(encoding="utf-8")
-    assert ranking.count('class="place"') == index.count('class="place"') > 200
+    index = (large / "index.html").read_text(encoding="utf-8")
+    assert len(listed) == 4 and index.count('href="pref/') == 8
+    assert ranking.count('class="place"') == sum(t.count('class="place"') for t in listed) > 200
+    assert 'class="place"' not in index and dots(index) == ranking.count('class="place"')
 
 
 def test_a_small_survey_has_its_list_on_the_first_page(out: Path) -> None:

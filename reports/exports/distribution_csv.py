@@ -1,16 +1,16 @@
-"""The data of the histogram."""
+"""The data of the distribution."""
 
 from pathlib import Path
 
 from minna.records import Run
 from minna.store import Store
 from reports.csv_writer import write_csv
-from reports.distribution import histogram
+from reports.distribution import score_classes
 from reports.report_data import load_report
 
 
 def write(store: Store, run: Run, folder: Path) -> Path:
     """`distribution.csv`: scores from `low` up to but not with `high`, the last class with 100."""
-    bars = histogram(load_report(store, run).ranked).bars
-    table = ((bar.low, bar.high, bar.sites, bar.residents) for bar in bars)
+    classes = score_classes(load_report(store, run).ranked)
+    table = ((c.low, c.high, c.sites, c.residents) for c in classes)
     return write_csv(folder / "distribution.csv", ("low", "high", "sites", "residents"), table)

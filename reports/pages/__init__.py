@@ -11,3 +11,4 @@ class ReportPage:
     name: str
     template: str
     context: dict[str, Any]
+    script: str = ""  # of static/, without which the page can be read as well

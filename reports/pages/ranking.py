@@ -10,7 +10,8 @@ from reports.report_data import Section, SiteEntry, SurveyReport
 def render(report: SurveyReport) -> Iterator[ReportPage]:
     """One page, in sections by band; none for a survey that the first page can hold."""
     if len(report.entries) > MAX_ON_FIRST_PAGE:
-        yield ReportPage("ranking.html", "ranking.html", {"sections": bands(report.ranked)})
+        context = {"sections": bands(report.ranked)}
+        yield ReportPage("ranking.html", "ranking.html", context, script="tables")
 
 
 def bands(ranked: tuple[SiteEntry, ...]) -> list[Section]:

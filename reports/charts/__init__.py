@@ -1,0 +1,1 @@
+"""From values to coordinates: one kind of chart each. What draws them is `charts.html`."""
