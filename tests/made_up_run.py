@@ -291,11 +291,11 @@ def site_score(s: Site, number: int) -> Score:
 
 def frame(score: Score) -> SiteCrawl:
     status = "ok" if score.value is not None else score.status
-    told = SiteCrawl(RUN.id, score.site, status, score.reason, score.frame_pages, 120)
+    crawl = SiteCrawl(RUN.id, score.site, status, score.reason, score.frame_pages, 120)
     if score.site != site(LEFT).code:
-        return told
+        return crawl
     moved = read_legacy("the site has moved to https://www.example.lg.jp/new/")
-    return replace(told, capped="traps", traps={"same text": 1200, "facets": 34}, reason=moved)
+    return replace(crawl, capped="traps", traps={"same text": 1200, "facets": 34}, reason=moved)
 
 
 def ranks(scores: list[Score], listed: list[Site]) -> Iterator[Rank]:
@@ -337,9 +337,9 @@ def indices(score: Score, **pillars: float) -> Iterator[AudienceIndex]:
     missing = tuple(name for name in ("task", "mobile", "trust") if name not in pillars)
     value = None if missing else 0.4 * access + 0.35 * pillars["task"] + 5
     for audience in ("citizens", "businesses"):
-        told = AudienceIndex(RUN.id, score.site, audience, access, access - 2, access, **pillars)
+        index = AudienceIndex(RUN.id, score.site, audience, access, access - 2, access, **pillars)
         reach = (value - 3, value + 3) if value is not None else (None, None)
-        yield replace(told, value=value, low=reach[0], high=reach[1], missing=missing)
+        yield replace(index, value=value, low=reach[0], high=reach[1], missing=missing)
 
 
 def pages(s: Site, number: int) -> Iterator[Any]:
@@ -366,12 +366,12 @@ def pages(s: Site, number: int) -> Iterator[Any]:
             reason = "no answer within 30 s" if n == 12 else ""
             yield Evidence(RUN.id, s.code, url, viewport, status, read_legacy(reason))
         if status == "ok":
-            found = [
+            texts = [
                 replace(f, scored=f.outcome == "failed" and f.check in SCORED)
                 for f in findings(s, number, url, n, chance)
             ]
-            yield from found
-            counted = {f.impact for f in found if f.certainty == "certain" and f.check in SCORED}
+            yield from texts
+            counted = {f.impact for f in texts if f.certainty == "certain" and f.check in SCORED}
             score = 100 - 25 * ("critical" in counted) - 15 * ("serious" in counted)
             yield PageScore(
                 RUN.id,
@@ -401,14 +401,14 @@ def across(s: Site, number: int) -> Iterator[Finding | CheckOutcomes]:
     passed = ("titles",) if number % 2 else ("menu-order", "titles")
     yield CheckOutcomes(RUN.id, s.code, s.url, SITE, passed, failed, (), (), ())
     page = f"https://www.town{number}.example.jp/1.html"
-    found = Finding(
+    finding = Finding(
         *(RUN.id, s.code, s.url, SITE, "menu-order", "order", Outcome.FAILED, "moderate"),
         Certainty.CERTAIN,
         1,
         data={"places": [{"url": page, "text": TRAP}]},
     )
     if failed:
-        yield found
+        yield finding
 
 
 def findings(s: Site, number: int, url: str, n: int, chance: Random) -> Iterator[Finding]:

@@ -42,9 +42,9 @@ def modules() -> Iterator[ModuleType]:
     for room in PACKAGES:
         package = importlib.import_module(room)
         yield package
-        for found in pkgutil.walk_packages(package.__path__, f"{room}."):
-            if not found.name.endswith("__main__"):
-                yield importlib.import_module(found.name)
+        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
+            if not module.name.endswith("__main__"):
+                yield importlib.import_module(module.name)
 
 
 def kept(value: Any, depth: int = 5) -> Iterator[re.Pattern[Any]]:
@@ -165,7 +165,7 @@ def members(item: Any, *, is_bytes: bool) -> list[str]:
 
 def samples(tree: Any, *, is_bytes: bool, depth: int = 0) -> list[str]:
     """A few texts that a part of a pattern takes, short ones."""
-    told = [""]
+    variants = [""]
     for item in tree:
         code, value = item
         if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
@@ -178,7 +178,9 @@ def samples(tree: Any, *, is_bytes: bool, depth: int = 0) -> list[str]:
             parts = samples(value, is_bytes=is_bytes, depth=depth + 1)
         elif code is op.BRANCH:
             each = [samples(way, is_bytes=is_bytes, depth=depth + 1) for way in value[1]]
-            parts = [told[0] for told in each] + [s for told in each for s in told[1:2]]
+            parts = [variants[0] for variants in each] + [
+                s for variants in each for s in variants[1:2]
+            ]
         elif code is op.ASSERT:
             parts = [""]
         elif code is op.GROUPREF_EXISTS:
@@ -194,8 +196,10 @@ def samples(tree: Any, *, is_bytes: bool, depth: int = 0) -> list[str]:
         else:
             parts = members(item, is_bytes=is_bytes)
         parts = list(dict.fromkeys(parts))[: VARIANTS * 2] or [""]
-        told = list(islice(dict.fromkeys(a + b for a, b in product(told, parts)), VARIANTS * 2))
-    return told
+        variants = list(
+            islice(dict.fromkeys(a + b for a, b in product(variants, parts)), VARIANTS * 2)
+        )
+    return variants
 
 
 def pumps(tree: Any, prefix: str, *, is_bytes: bool) -> Iterator[tuple[str, list[str], str]]:
@@ -206,8 +210,8 @@ def pumps(tree: Any, prefix: str, *, is_bytes: bool) -> Iterator[tuple[str, list
         if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
             _, most, body = value
             if most >= MANY:
-                told = samples(body, is_bytes=is_bytes)
-                yield prefix, [t for t in told if t], rest[-1]
+                repeats = samples(body, is_bytes=is_bytes)
+                yield prefix, [t for t in repeats if t], rest[-1]
             yield from pumps(body, prefix, is_bytes=is_bytes)
         elif code in (op.SUBPATTERN, op.ASSERT, op.ASSERT_NOT):
             yield from pumps(value[-1], prefix, is_bytes=is_bytes)
@@ -229,8 +233,8 @@ def misfit(pattern: re.Pattern[Any], text: str) -> str:
         given: Any = text + sign
         if isinstance(pattern.pattern, bytes):
             given = given.encode("latin-1", "replace")
-        found = pattern.match(given)
-        if not found or found.end() <= len(text) - 1:
+        match = pattern.match(given)
+        if not match or match.end() <= len(text) - 1:
             return sign
     return ENDS[0]
 
@@ -246,9 +250,9 @@ def hostile(pattern: re.Pattern[Any], length: int) -> Iterator[str]:
     whole = samples(tree, is_bytes=is_bytes)
     units = {s for s in whole if s} | {s[:-1] for s in whole if len(s) > 1}
     heads = [""]
-    for prefix, told, rest in pumps(tree, "", is_bytes=is_bytes):
-        mixed = ["".join(told), *(a + b for a, b in pairwise(told))]
-        bodies = list(filter(None, dict.fromkeys([*told, *mixed])))[: 2 * VARIANTS]
+    for prefix, repeats, rest in pumps(tree, "", is_bytes=is_bytes):
+        mixed = ["".join(repeats), *(a + b for a, b in pairwise(repeats))]
+        bodies = list(filter(None, dict.fromkeys([*repeats, *mixed])))[: 2 * VARIANTS]
         units |= {prefix + body for body in bodies} | ({prefix} if prefix else set())
         units |= {body + rest[:-1] for body in bodies[:2] if len(rest) > 1}
         heads.append(prefix)

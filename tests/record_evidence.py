@@ -80,7 +80,7 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
     """The facts of every page, through the window that its name asks for; several at a time."""
     phone, desktop = VIEWPORTS
     reader = OcrProcess() if is_installed() else None
-    seen: dict[Path, dict] = {}
+    by_page: dict[Path, dict] = {}
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
 
@@ -94,7 +94,7 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
                     assert not errors, f"{page}: {errors}"
                     if "large_images" in facts:
                         facts["large_images"] = await read(reader, page, facts["large_images"])
-                    seen[page] = json.loads(json.dumps(facts).replace(base, ANYWHERE))
+                    by_page[page] = json.loads(json.dumps(facts).replace(base, ANYWHERE))
 
         for viewport in (phone, desktop):
             left = iter([p for p in pages if p.stem.endswith("-desktop") is (viewport is desktop)])
@@ -104,7 +104,7 @@ async def see(pages: list[Path], base: str) -> dict[Path, dict]:
         await browser.close()
     if reader:
         await reader.close()
-    return seen
+    return by_page
 
 
 async def read(reader: OcrProcess | None, page: Path, reading: dict) -> dict:
@@ -149,9 +149,9 @@ def main(chosen: list[str]) -> None:
     handler = functools.partial(QuietHandler, directory=str(PAGES))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        seen = asyncio.run(see(pages, f"http://127.0.0.1:{server.server_port}"))
+        visits = asyncio.run(see(pages, f"http://127.0.0.1:{server.server_port}"))
         server.shutdown()
-    for page, facts in seen.items():
+    for page, facts in visits.items():
         write(page, facts)
     write_down(chosen)
 

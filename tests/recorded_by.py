@@ -107,16 +107,16 @@ def is_docstring(node: ast.AST) -> bool:
 @cache
 def known() -> dict[str, str]:
     """The fingerprints that were written down when evidence was recorded."""
-    told: dict[str, str] = json.loads(LEDGER.read_text(encoding="utf-8"))
-    return told
+    data: dict[str, str] = json.loads(LEDGER.read_text(encoding="utf-8"))
+    return data
 
 
 def write_down(checks: Iterable[str] = ()) -> None:
     """Remember today's fingerprints: of the pages of some checks, or of everything."""
     today = fingerprints()
     chosen = {f"pages:{check}" for check in checks}
-    told = known() | {n: f for n, f in today.items() if n in chosen} if chosen else today
-    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    ledger = known() | {n: f for n, f in today.items() if n in chosen} if chosen else today
+    text = json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True)
     LEDGER.write_text(text + "\n", encoding="utf-8")
 
 

@@ -88,9 +88,9 @@ def crawl(
 ) -> Crawled:
     """A whole crawl of a site; what hangs ends after `most` requests."""
     begun, asked, book = begin(site, start, seed, context, limits), list[str](), dict[str, Page]()
-    while len(asked) < most and (wanted := begun.next()):
-        asked.append(path_of(wanted.url))
-        book |= answered(begun, wanted, site)
+    while len(asked) < most and (expected := begun.next()):
+        asked.append(path_of(expected.url))
+        book |= answered(begun, expected, site)
     *records, frame = begun.finish()
     book |= {record.url: record for record in records if isinstance(record, Page)}
     return Crawled(asked, book, frame)
@@ -107,29 +107,29 @@ def begin(
     """A visit, from the pages that the record book has."""
     run = Run("r", "", None, "survey", "", seed, RunSettings(), {})
     row = Site("r", "s", "町", HOME + start)
-    told = RunSettings(**limits)  # type: ignore[arg-type]
+    run_settings = RunSettings(**limits)  # type: ignore[arg-type]
     return SiteCrawler(
-        row, run, told, pages, SiteCrawl("r", "s", "pending"), context or CrawlContext()
+        row, run, run_settings, pages, SiteCrawl("r", "s", "pending"), context or CrawlContext()
     )
 
 
-def answered(visit: SiteCrawler, wanted: Page, site: Answering) -> dict[str, Page]:
+def answered(visit: SiteCrawler, page: Page, site: Answering) -> dict[str, Page]:
     """The pages that are recorded of a site's answer."""
-    reply = site(path_of(wanted.url))
+    reply = site(path_of(page.url))
     if not reply.status:
-        records = visit.handle_error(wanted, *classify(DownloadTimeoutError()))
+        records = visit.handle_error(page, *classify(DownloadTimeoutError()))
     else:
         is_html = reply.kind.startswith("text/html")
         kind = HtmlResponse if is_html else Response
         headers = {"Content-Type": reply.kind, **reply.headers}
         records = visit.handle_response(
-            wanted,
+            page,
             kind(
-                wanted.url,
+                page.url,
                 status=reply.status,
                 headers=headers,
                 body=reply.body.encode(),
-                request=Request(wanted.url),
+                request=Request(page.url),
             ),
         )
     return {record.url: record for record in records if isinstance(record, Page)}

@@ -118,13 +118,13 @@ def test_sites_that_answer_by_name_are_told_and_no_others(serve, tmp_path):
     store, run = begun(tmp_path / "m.db", serve(tmp_path, Answers))
     before = store.count(RequestLog)
     audits.compare_agents(store, run, progress=lambda *_: None)
-    told = {each.site: each for each in store.read(AgentComparison)}
+    by_site = {each.site: each for each in store.read(AgentComparison)}
     assert {
-        name: told[name].status for name in SITES if told[name].status not in SITES[name][1]
+        name: by_site[name].status for name in SITES if by_site[name].status not in SITES[name][1]
     } == {}
     for name in ("name", "hints", "refused"):
-        assert told[name].p_value <= LEVEL and told[name].between > told[name].within == 0
-    assert told["same"].pages == 1 and told["same"].visits == 0
+        assert by_site[name].p_value <= LEVEL and by_site[name].between > by_site[name].within == 0
+    assert by_site["same"].pages == 1 and by_site["same"].visits == 0
     visits = store.count(AgentVisit)
     assert store.count(RequestLog) - before == visits, "each visit is in the log of what we ask"
     assert store.count(AgentVisit, site="same") == 2
@@ -134,7 +134,7 @@ def test_sites_that_answer_by_name_are_told_and_no_others(serve, tmp_path):
     store.delete(AgentComparison, site="name")
     audits.compare_agents(store, run, progress=lambda *_: None)
     assert store.count(AgentVisit) == visits, "what was visited before we were ended is kept"
-    assert store.get(AgentComparison, site="name") == told["name"]
+    assert store.get(AgentComparison, site="name") == by_site["name"]
 
 
 def test_of_sites_that_vary_by_chance_no_more_are_told_than_the_level_says():
@@ -147,22 +147,22 @@ def test_of_sites_that_vary_by_chance_no_more_are_told_than_the_level_says():
 
     for odds in ((0.5, 0.5), (0.1, 0.9), (0.02, 0.3)):
         trials = 500
-        told = sum(
+        count = sum(
             p_value([visit(odds) for _ in range(VISITS)], [visit(odds) for _ in range(VISITS)])
             <= LEVEL
             for _ in range(trials)
         )
-        assert told / trials <= LEVEL + 3 * (LEVEL / trials) ** 0.5, odds
+        assert count / trials <= LEVEL + 3 * (LEVEL / trials) ** 0.5, odds
 
 
 def test_a_difference_through_noise_is_told():
     chance = random.Random(6)
-    told = 0
+    count = 0
     for _ in range(100):
         own = [{"a": "x", "n": chance.random() < 0.5} for _ in range(VISITS)]
         other = [{"a": "y", "n": chance.random() < 0.5} for _ in range(VISITS)]
-        told += p_value(own, other) <= LEVEL
-    assert told >= 60
+        count += p_value(own, other) <= LEVEL
+    assert count >= 60
 
 
 def test_the_level_can_be_reached_at_all():

@@ -88,8 +88,8 @@ def test_verdicts_equal_those_of_the_plain_way(base, ours):
                 counts = {rule: len(nodes) for rule, nodes in plain[bucket].items()}
                 assert {r["id"]: r["count"] for r in axe[bucket]} == counts, (name, bucket)
                 for rule in axe[bucket]:
-                    told = [node["html"] for node in plain[bucket][rule["id"]]]
-                    assert [node["html"] for node in rule["nodes"]] == told, (name, rule["id"])
+                    htmls = [node["html"] for node in plain[bucket][rule["id"]]]
+                    assert [node["html"] for node in rule["nodes"]] == htmls, (name, rule["id"])
             counts = {rule: len(nodes) for rule, nodes in plain["passes"].items()}
             assert axe["passes"] == counts, name
             assert sorted(axe["inapplicable"]) == sorted(plain["inapplicable"]), name
@@ -177,8 +177,8 @@ def test_sizes_that_nobody_has_set_are_the_browsers_own(serve, tmp_path):
         (tmp_path / f"{name}.html").write_text(HEAD + body, encoding="utf-8")
     urls = [f"{serve(tmp_path)}/{name}.html" for name in cases]
     for name, visits in zip(cases, seen_by_axe(urls), strict=True):
-        for seen in visits:
-            failed = {rule["id"] for rule in seen.facts["axe"]["violations"]}
+        for visit in visits:
+            failed = {rule["id"] for rule in visit.facts["axe"]["violations"]}
             assert ("target-size" in failed) is (name != "own"), name
 
 
@@ -235,8 +235,8 @@ def test_frames_of_other_origins_are_seen_and_sandboxed_ones_are_told_as_not_tes
     (tmp_path / "shut.html").write_text(HEAD + frames.replace("title=a", "title=a sandbox"))
     base = serve(tmp_path)
     pages = [f"{base}/{name}.html" for name in ("other", "shut")]
-    seen, shut = (run_checks(visits[1])[0] for visits in seen_by_axe(pages))
-    assert [f.nodes for f in seen if f.check == "axe:image-alt"] == [("iframe >>> img",)]
+    findings, shut = (run_checks(visits[1])[0] for visits in seen_by_axe(pages))
+    assert [f.nodes for f in findings if f.check == "axe:image-alt"] == [("iframe >>> img",)]
     assert [f.outcome for f in shut if f.check == "axe:frame-tested"] == [Outcome.UNTESTED]
     assert not [f for f in shut if f.check == "axe:image-alt"]
 
@@ -271,8 +271,8 @@ def test_what_is_well_in_a_part_is_untested_and_what_is_at_fault_there_is_at_fau
     assert "axe:image-alt" in early.failed
     assert "axe:image-alt" in late.untested
     assert not any(check.startswith("axe:") for check in (*late.passed, *late.inapplicable))
-    told = next(f for f in findings if f.check == "axe:image-alt")
-    assert (told.message, told.data) == ("in-part", {"looked": 100, "of": 910})
+    finding = next(f for f in findings if f.check == "axe:image-alt")
+    assert (finding.message, finding.data) == ("in-part", {"looked": 100, "of": 910})
     assert not any(map(is_complete, in_part)), "such a page is replaced by another of its stratum"
 
 
@@ -313,8 +313,8 @@ def test_when_axe_saw_nothing_every_rule_is_untested():
 
 
 def test_each_rule_names_a_criterion_of_its_own_level_or_none():
-    told = json.loads((axe_rules.VENDORED / "rules.json").read_text(encoding="utf-8"))
-    tags = {f"axe:{rule['id']}": rule["tags"] for rule in told}
+    data = json.loads((axe_rules.VENDORED / "rules.json").read_text(encoding="utf-8"))
+    tags = {f"axe:{rule['id']}": rule["tags"] for rule in data}
     for card in axe_rules.axe_metas():
         levels = {t for t in tags[card.id] if re.fullmatch(r"wcag2\d?a{1,3}", t)}
         if not card.criterion:
@@ -332,8 +332,8 @@ def test_an_experimental_rule_never_counts_as_sure():
 
 def test_the_vendored_files_are_those_whose_sums_we_wrote_down():
     for line in (axe_rules.VENDORED / "SHA256SUMS").read_text().splitlines():
-        wanted, name = line.split()
-        found = hashlib.sha256((axe_rules.VENDORED / name).read_bytes()).hexdigest()
-        assert found == wanted, f"{name} is not what was vendored"
+        expected, name = line.split()
+        digest = hashlib.sha256((axe_rules.VENDORED / name).read_bytes()).hexdigest()
+        assert digest == expected, f"{name} is not what was vendored"
     assert f"axe v{axe_rules.VERSION}" in axe_rules.SCRIPT.read_text(encoding="utf-8")[:200]
     assert "Mozilla Public License" in (axe_rules.VENDORED / "LICENSE").read_text()

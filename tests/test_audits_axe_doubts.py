@@ -9,13 +9,13 @@ from minna.records import Certainty, Evidence, Outcome
 
 
 def of(rule, *nodes, names=(), unlisted=0):
-    told = [{"selector": selector, "html": html} for selector, html in nodes]
+    items = [{"selector": selector, "html": html} for selector, html in nodes]
     fault = {
         "id": rule,
         "impact": "critical",
-        "count": len(told) + unlisted,
+        "count": len(items) + unlisted,
         "detail": None,
-        "nodes": told,
+        "nodes": items,
     }
     axe = {
         "violations": [fault],

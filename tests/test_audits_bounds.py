@@ -29,9 +29,9 @@ async def recorded(error):
 
 @pytest.mark.parametrize("error", [TypeError("x"), KeyError("value"), RecursionError()], ids=repr)
 def test_what_nobody_foresaw_is_broken_and_says_what_it_was(error):
-    seen = asyncio.run(recorded(error))
-    assert (seen.status, seen.facts) == ("broken", {})
-    assert type(error).__name__ in seen.reason
+    visit = asyncio.run(recorded(error))
+    assert (visit.status, visit.facts) == ("broken", {})
+    assert type(error).__name__ in visit.reason
 
 
 def test_a_fault_of_this_machine_still_ends_the_survey():

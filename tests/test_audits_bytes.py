@@ -84,8 +84,8 @@ def see(*urls):
 
 def statuses(url):
     """How one page's visits ended."""
-    (seen,) = see(url)
-    return [e.status for e in seen]
+    (visits,) = see(url)
+    return [e.status for e in visits]
 
 
 def test_a_load_without_end_is_stopped_with_the_figure_and_the_tab_is_good_for_others(

@@ -62,13 +62,13 @@ def test_the_judge_lowers_unless_it_is_asked_what_was_declared(allowed):
     axe = {"violations": [], "incomplete": [], "passes": [], "inapplicable": [], "broken": {}}
     node = {"selector": "img", "html": "<img>"}
     rule = {"id": "image-alt", "impact": "critical", "count": 1, "nodes": [node]}
-    seen = Evidence(*"rsu", "phone", "ok", facts={"axe": axe | {"violations": [rule]}})
+    visit = Evidence(*"rsu", "phone", "ok", facts={"axe": axe | {"violations": [rule]}})
     allowed["axe:image-alt", "violation", "certain"] = Certainty.REVIEW
-    [lower] = [f for f in run_checks(seen)[0] if f.check == "axe:image-alt"]
-    [declared] = [f for f in run_checks(seen, as_declared=True)[0] if f.check == "axe:image-alt"]
+    [lower] = [f for f in run_checks(visit)[0] if f.check == "axe:image-alt"]
+    [declared] = [f for f in run_checks(visit, as_declared=True)[0] if f.check == "axe:image-alt"]
     assert (lower.outcome, lower.certainty) == (Outcome.CANT_TELL, Certainty.REVIEW)
     assert (declared.outcome, declared.certainty) == (Outcome.FAILED, Certainty.CERTAIN)
-    assert "axe:image-alt" in run_checks(seen)[1].cant_tell
+    assert "axe:image-alt" in run_checks(visit)[1].cant_tell
 
 
 def test_every_row_names_a_way_of_a_check_and_lowers_it():

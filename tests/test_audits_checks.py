@@ -110,10 +110,10 @@ def test_a_clean_page_is_clean_for_every_other_check_too(path):
 def test_a_check_has_a_page_for_each_way_to_fail_and_for_passing_and_for_having_nothing_to_say(
     check_id,
 ):
-    found = {promised(path) for path in CASES if path.parent.name == check_id}
+    promises = {promised(path) for path in CASES if path.parent.name == check_id}
     keys = set(own_metas()[check_id].failed)
-    assert {Outcome.PASSED, Outcome.INAPPLICABLE} <= {outcome for outcome, _ in found}
-    assert {key for _, key in found if key} == keys
+    assert {Outcome.PASSED, Outcome.INAPPLICABLE} <= {outcome for outcome, _ in promises}
+    assert {key for _, key in promises if key} == keys
 
 
 @pytest.mark.parametrize("check_id", CHECKS)
@@ -200,10 +200,10 @@ def keys_judged(monkeypatch, viewport, facts=None, errors=None):
     check.check = lambda made_up: passed()
     monkeypatch.setattr(judging, "declarations", lambda: {"made_up": made_up})
     monkeypatch.setattr(judging, "own_checks", lambda: {"word-spacing": check})
-    seen = Evidence(*"rsu", viewport, "ok", facts=facts or {}, errors=errors or {})
-    findings, judged = run_checks(seen)
-    told = [f.message for f in findings if f.check == "word-spacing"]
-    return told, "word-spacing" in judged.untested, "word-spacing" in judged.passed
+    visit = Evidence(*"rsu", viewport, "ok", facts=facts or {}, errors=errors or {})
+    findings, judged = run_checks(visit)
+    messages = [f.message for f in findings if f.check == "word-spacing"]
+    return messages, "word-spacing" in judged.untested, "word-spacing" in judged.passed
 
 
 def test_what_nobody_was_to_look_at_is_untested_and_no_finding(monkeypatch):
@@ -248,7 +248,7 @@ def test_looked_at_again_is_what_has_changed_and_a_few_pages_of_every_gatherer()
 def test_looking_again_sees_what_was_recorded(serve):
     """At what has changed since it was recorded, and at a sample of the rest."""
     pages = recorded_by.due(CASES, recorded_by.fingerprints(), recorded_by.known())
-    seen = asyncio.run(see(pages, serve(PAGES)))
-    changed = {case(p): unlike(seen[p], evidence_of(p).facts) for p in pages}
+    visits = asyncio.run(see(pages, serve(PAGES)))
+    changed = {case(p): unlike(visits[p], evidence_of(p).facts) for p in pages}
     changed = {page: names for page, names in changed.items() if names}
     assert not changed, "look at what changed, then run python -m tests.record_evidence"

@@ -33,8 +33,8 @@ class Counting(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.asked[self.path] += 1
-        found = self.path.startswith("/page")
-        self.send_response(200 if found else 404)
+        is_page = self.path.startswith("/page")
+        self.send_response(200 if is_page else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write(self.html.encode())
@@ -75,9 +75,9 @@ def survey(serve, tmp_path):
 
 def test_only_the_windows_and_looks_that_are_asked_for_are_taken(survey):
     store, _, loads = survey(SAME, viewports=["desktop"], gatherers=["document"])
-    seen = list(store.read(Evidence))
-    assert {e.viewport for e in seen} == {"desktop"}
-    assert {tuple(e.facts) for e in seen} == {("document",)}
+    visits = list(store.read(Evidence))
+    assert {e.viewport for e in visits} == {"desktop"}
+    assert {tuple(e.facts) for e in visits} == {("document",)}
     assert loads == PAGES
 
 

@@ -108,7 +108,7 @@ async def see():
 
             await tab.context.route("**/*", answer)
 
-            async def look_at(body, wanted=PASSIVE):
+            async def look_at(body, expected=PASSIVE):
                 html[0] = HEAD + body
                 await emulate(tab, DESKTOP, "tests@example.jp")
                 await tab.goto("http://page.test/")
@@ -116,11 +116,11 @@ async def see():
                 text, *_ = await evaluate(tab, ASK)
                 assert isinstance(text, str)
                 await open_closed_roots(tab)
-                facts, errors = await run_gatherers(tab, DESKTOP, wanted)
+                facts, errors = await run_gatherers(tab, DESKTOP, expected)
                 assert not errors
                 broken = facts.get("axe", {}).get("broken")
-                seen = Evidence("r", "s", tab.url, DESKTOP.name, "ok", facts=facts)
-                findings, _ = run_checks(seen)
+                visit = Evidence("r", "s", tab.url, DESKTOP.name, "ok", facts=facts)
+                findings, _ = run_checks(visit)
                 kept = [f for f in findings if f.message not in ("not-asked", "no-evidence")]
                 return {(f.check, f.message, f.outcome, f.count) for f in kept}, broken, facts, tab
 
@@ -131,11 +131,11 @@ async def see():
 @pytest.mark.parametrize("name", SETS)
 async def test_fields_may_be_called_anything(see, name):
     plain, *_ = await see(form(harmless(SETS[name])))
-    found, broken, *_ = await see(form(SETS[name]))
-    assert found == plain
+    outcomes, broken, *_ = await see(form(SETS[name]))
+    assert outcomes == plain
     assert not broken
     assert {"axe:image-alt", "axe:button-name", "axe:label", "axe:color-contrast"} <= {
-        check for check, *_ in found
+        check for check, *_ in outcomes
     }
 
 
@@ -143,8 +143,8 @@ async def test_fields_may_be_called_anything(see, name):
 async def test_whatever_a_field_is_and_wherever_it_stands(see, kind):
     names = EVERY_SET
     plain, *_ = await see(form(harmless(names), KINDS[kind]))
-    found, broken, *_ = await see(form(names, KINDS[kind]))
-    assert found == plain
+    outcomes, broken, *_ = await see(form(names, KINDS[kind]))
+    assert outcomes == plain
     assert not broken
 
 
@@ -153,8 +153,8 @@ async def test_all_names_at_once_that_a_form_a_document_or_axe_knows(see):
     names = sorted(set(await tab.evaluate(EVERY_NAME)) | set(READ))
     assert len(names) > 1000
     plain, *_ = await see(form(harmless(names)))
-    found, broken, *_ = await see(form(names))
-    assert found == plain
+    outcomes, broken, *_ = await see(form(names))
+    assert outcomes == plain
     assert not broken
 
 
@@ -163,8 +163,8 @@ async def test_images_and_forms_may_be_called_as_what_a_document_has(see):
     names = sorted(await tab.evaluate(EVERY_NAME))
     for tag in ("img", "form"):
         plain, *_ = await see(named(harmless(names), tag) + REST)
-        found, broken, *_ = await see(named(names, tag) + REST)
-        assert found == plain
+        outcomes, broken, *_ = await see(named(names, tag) + REST)
+        assert outcomes == plain
         assert not broken
 
 
@@ -176,16 +176,16 @@ async def test_ids_may_be_called_as_what_our_scripts_keep(see):
         return "".join(f'<form id="{one}">{fields}</form>' for one in ids) + REST
 
     plain, *_ = await see(forms(harmless(kept)))
-    found, broken, *_ = await see(forms(kept))
-    assert found == plain
+    outcomes, broken, *_ = await see(forms(kept))
+    assert outcomes == plain
     assert not broken
 
 
 async def test_keys_are_pressed_and_fields_changed_all_the_same(see):
     names = EVERY_SET
     plain, _, before, _ = await see(form(harmless(names)), TOUCHING)
-    found, _, after, _ = await see(form(names), TOUCHING)
-    assert found == plain
+    outcomes, _, after, _ = await see(form(names), TOUCHING)
+    assert outcomes == plain
     assert not after["tab_order"]["stopped"]
     assert len(after["tab_order"]["stops"]) == len(before["tab_order"]["stops"]) > 3
 
@@ -212,8 +212,8 @@ async def test_the_pages_own_world_meets_nothing_of_ours(see):
 async def test_every_member_that_axe_reads_of_forms_and_documents_is_rewritten(see):
     """But for constants, and for what neither has as a property that a field could hide."""
     *_, tab = await see(form([]))
-    known = set(await tab.evaluate(EVERY_NAME)) & set(READ)
-    left = {name for name in known - set(NAMES) if not name.isupper()}
+    members = set(await tab.evaluate(EVERY_NAME)) & set(READ)
+    left = {name for name in members - set(NAMES) if not name.isupper()}
     assert left == LEFT
     assert not {n for n in FOREIGN if n in set(await tab.evaluate(EVERY_NAME)) - {"host"}}
 

@@ -112,13 +112,13 @@ def written_pdf() -> bytes:
 
 
 def test_all_kept_evidence_is_of_these_types():
-    seen, wrong = set(), []
+    gatherers, wrong = set(), []
     for path in sorted(EVIDENCE.glob("*/*.json")):
         for gatherer, given in json.loads(path.read_text(encoding="utf-8")).items():
-            seen.add(gatherer)
+            gatherers.add(gatherer)
             wrong += offences(given, type_of(gatherer), f"{path.relative_to(EVIDENCE)} {gatherer}")
     assert wrong == []
-    assert seen == set(declarations())
+    assert gatherers == set(declarations())
 
 
 def test_every_check_takes_the_types_of_the_facts_that_it_names():

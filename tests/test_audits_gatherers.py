@@ -88,9 +88,9 @@ async def test_every_selector_finds_just_its_element(see):
       <div id="x"><p>三</p></div><div id="x"><p>四</p></div><div id="3:5"><p>五</p></div></main>"""
     count = "(s) => document.querySelectorAll(s).length"
     facts = await see(page(body), names=("text", "links"))
-    found = [item["selector"] for name in ("text", "links") for item in facts[name]["items"]]
-    assert len(found) == len(set(found)) == 7
-    script = f"() => {found!r}.map({count})"
+    selectors = [item["selector"] for name in ("text", "links") for item in facts[name]["items"]]
+    assert len(selectors) == len(set(selectors)) == 7
+    script = f"() => {selectors!r}.map({count})"
     assert set((await see(page(body), names=(), after=script))["after"]) == {1}
 
 
@@ -180,8 +180,8 @@ async def test_an_image_says_its_alternative_its_file_and_its_surroundings(see):
       <a href="/"><img src="b.png" alt="図書館"></a><img src="c.png">
       <a href="/"><img src="d.png" alt="公園">中央公園</a>"""
     facts = (await see(page(body), names=("images",)))["images"]["items"]
-    told = [(i["alt"], i["file"], i["in_link"], i["alone"]) for i in facts]
-    assert told == [
+    rows = [(i["alt"], i["file"], i["in_link"], i["alone"]) for i in facts]
+    assert rows == [
         ("", "a.jpg", False, False),
         ("図書館", "b.png", True, True),
         (None, "c.png", False, False),

@@ -64,8 +64,8 @@ class Log:
     first_idle_hand: float = 0.0
 
     def busy(self, cores, since, until):
-        looks = sum(max(0, min(e, until) - max(s, since)) for _, _, s, e in self.visits)
-        return looks / (cores * PAGES_PER_CORE * (until - since))
+        count = sum(max(0, min(e, until) - max(s, since)) for _, _, s, e in self.visits)
+        return count / (cores * PAGES_PER_CORE * (until - since))
 
     def of(self, slot):
         return sorted((s, e) for name, _, s, e in self.visits if name == slot)

@@ -43,7 +43,7 @@ def test_what_the_rules_allow_is_no_fault(source):
 
 
 @pytest.mark.parametrize(
-    ("source", "found"),
+    ("source", "expected"),
     [
         ("<div>一", [("unclosed", "div")]),
         ("一</div>", [("stray", "div")]),
@@ -59,11 +59,11 @@ def test_what_the_rules_allow_is_no_fault(source):
         ("<em>一<strong>二</em>", [("unclosed", "strong")]),
     ],
 )
-def test_what_breaks_the_rules_is_told(source, found):
-    if found == [("overlap", "p")]:
+def test_what_breaks_the_rules_is_told(source, expected):
+    if expected == [("overlap", "p")]:
         assert told(source)
     else:
-        assert told(source) == found
+        assert told(source) == expected
 
 
 def test_a_fault_says_where_it_is():

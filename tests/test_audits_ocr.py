@@ -35,9 +35,9 @@ def reads(monkeypatch):
 
         async def go():
             made = OcrProcess()
-            told = [await made.read(page) for page in pages]
+            readings = [await made.read(page) for page in pages]
             await made.close()
-            return [item["lines"] for page in told for item in page["items"]], len(made.known)
+            return [item["lines"] for page in readings for item in page["items"]], len(made.known)
 
         return asyncio.run(go())
 
@@ -54,13 +54,13 @@ def test_pictures_are_read_only_where_a_survey_asks_for_it():
 
 
 @pytest.mark.parametrize(
-    ("errors", "told"), [({}, []), ({"large_images": "it broke"}, ["no-evidence"])]
+    ("errors", "messages"), [({}, []), ({"large_images": "it broke"}, ["no-evidence"])]
 )
-def test_what_was_not_to_be_read_is_untested_and_no_finding(errors, told):
+def test_what_was_not_to_be_read_is_untested_and_no_finding(errors, messages):
     facts = json.loads(recorded(FOLDERS["picture-words"] / "pass.html").read_text(encoding="utf-8"))
     del facts["large_images"]
     findings, judged = run_checks(Evidence(*"rsu", "phone", "ok", facts=facts, errors=errors))
-    assert [f.message for f in findings if f.check == "picture-words"] == told
+    assert [f.message for f in findings if f.check == "picture-words"] == messages
     assert "picture-words" in judged.untested
 
 
@@ -79,17 +79,17 @@ def test_a_reader_that_hangs_is_ended(reads, monkeypatch):
 
 def test_evidence_without_pictures_is_left_as_it_is(monkeypatch):
     monkeypatch.setattr(ocr, "is_installed", lambda: True)
-    seen = Evidence(*"rsu", "phone", "timeout")
-    assert asyncio.run(OcrProcess().read_page(seen)) is seen
+    visit = Evidence(*"rsu", "phone", "timeout")
+    assert asyncio.run(OcrProcess().read_page(visit)) is visit
 
 
 def test_without_a_reader_one_sentence_says_what_to_do(monkeypatch):
     monkeypatch.setattr(ocr, "is_installed", lambda: False)
-    with pytest.raises(OcrNotInstalled) as told:
+    with pytest.raises(OcrNotInstalled) as raised:
         OcrProcess()
-    assert ocr.INSTALL_COMMAND in told.value.text("ja") and ocr.INSTALL_COMMAND in told.value.text(
-        "en"
-    )
+    assert ocr.INSTALL_COMMAND in raised.value.text(
+        "ja"
+    ) and ocr.INSTALL_COMMAND in raised.value.text("en")
 
 
 def pictures_of(body, serve, folder):
@@ -104,9 +104,9 @@ def pictures_of(body, serve, folder):
             browser = await launch(playwright, allow_private=True)
             async with fresh_tab(browser, AuditSettings()) as tab:
                 await tab.goto(f"{url}/page.html")
-                seen = await large_images.gather(tab)
+                facts = await large_images.gather(tab)
             await browser.close()
-        return seen
+        return facts
 
     return asyncio.run(go())
 
@@ -121,22 +121,26 @@ def test_the_largest_pictures_are_drawn_once_for_each_file(serve, tmp_path):
       <img id="broken" src="nothing.jpg" width="300" height="300">
       <input id="given" type="image" src="data:image/png;base64,{data}" width="300">
       <form id="form"><input name="id"><input name="parentNode"></form>"""
-    seen = pictures_of(body, serve, tmp_path)
-    assert [item["selector"] for item in seen["items"]] == ["#large", "#given"]
-    assert all(base64.b64decode(i["picture"])[:2] == b"\xff\xd8" for i in seen["items"])
-    assert (seen["of"], "テキスト版" in seen["text"], "ない" in seen["text"]) == (3, True, False)
+    pictures = pictures_of(body, serve, tmp_path)
+    assert [item["selector"] for item in pictures["items"]] == ["#large", "#given"]
+    assert all(base64.b64decode(i["picture"])[:2] == b"\xff\xd8" for i in pictures["items"])
+    assert (pictures["of"], "テキスト版" in pictures["text"], "ない" in pictures["text"]) == (
+        3,
+        True,
+        False,
+    )
 
 
 @pytest.mark.browser
 @pytest.mark.skipif(not is_installed(), reason=f"rapidocr is not installed: {ocr.INSTALL_COMMAND}")
 @pytest.mark.filterwarnings("default")
 def test_a_flyer_is_read(serve, tmp_path):
-    seen = pictures_of('<img src="fair.jpg" width="360" height="500">', serve, tmp_path)
+    pictures = pictures_of('<img src="fair.jpg" width="360" height="500">', serve, tmp_path)
 
     async def go():
         made = OcrProcess()
-        told = await made.read(seen)
+        reading = await made.read(pictures)
         await made.close()
-        return told["items"][0]["lines"]
+        return reading["items"][0]["lines"]
 
     assert "健康ふれあいフェア" in asyncio.run(go())

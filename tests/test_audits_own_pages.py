@@ -149,8 +149,8 @@ def test_a_page_that_stays_or_comes_back_is_judged_by_its_own_faults(book, name)
     for each in seen(book, name):
         assert (each.status, each.reason) == ("ok", ""), each.errors
         assert ("zz" in each.facts) == (name != "touched"), "what was seen elsewhere is not kept"
-        found = book.read(Finding, url=each.url, viewport=each.viewport, outcome="failed")
-        assert any("image" in f.check for f in found)
+        findings = book.read(Finding, url=each.url, viewport=each.viewport, outcome="failed")
+        assert any("image" in f.check for f in findings)
 
 
 SCOPES = [
@@ -171,10 +171,10 @@ SCOPES = [
 ]
 
 
-@pytest.mark.parametrize(("url", "told", "home", "address", "is_its"), SCOPES)
-def test_the_scope_is_the_one_that_the_crawl_ended_with(url, told, home, address, is_its):
+@pytest.mark.parametrize(("url", "given_scope", "home", "address", "is_its"), SCOPES)
+def test_the_scope_is_the_one_that_the_crawl_ended_with(url, given_scope, home, address, is_its):
     store, run = Store(":memory:"), Run("r", "", None, "survey", "", 1, RunSettings(), {})
-    store.save([Site("r", "t", "町", url, extra={"scope": told} if told else {})])
+    store.save([Site("r", "t", "町", url, extra={"scope": given_scope} if given_scope else {})])
     store.save([Site("r", "o", "他", "https://a.jp/other/")])
     store.save([Page("r", "t", home, "fetched", discovered_via="start")])
     belongs = crawler.scopes(store, run)

@@ -162,30 +162,30 @@ def odd(base):
     """
     paths = [*dict.fromkeys([*SCRIPTS, *NO_ANSWERS, "/moved", "/hop"])]
     paths = [path for path in paths if path not in AT_WORK]
-    told = dict(zip(paths, see(*(base + path for path in paths), gatherers=FEW), strict=True))
-    return told | dict(zip(AT_WORK, see(*(base + path for path in AT_WORK)), strict=True))
+    pairs = dict(zip(paths, see(*(base + path for path in paths), gatherers=FEW), strict=True))
+    return pairs | dict(zip(AT_WORK, see(*(base + path for path in AT_WORK)), strict=True))
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", [path for path in SCRIPTS if path not in NO_ANSWERS])
 def test_dialogs_popups_and_restlessness_keep_nobody_from_looking(odd, path):
-    for seen in odd[path]:
-        assert (seen.status, seen.errors, seen.title) == ("ok", {}, "ページ")
+    for visit in odd[path]:
+        assert (visit.status, visit.errors, visit.title) == ("ok", {}, "ページ")
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", NO_ANSWERS)
 def test_what_is_no_page_says_what_it_is_and_has_no_facts(odd, path):
-    seen, (status, reason) = odd[path][0], NO_ANSWERS[path]
-    assert seen.status == status
-    assert reason in seen.reason
-    assert seen.facts == {}
+    visit, (status, reason) = odd[path][0], NO_ANSWERS[path]
+    assert visit.status == status
+    assert reason in visit.reason
+    assert visit.facts == {}
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", LEADS_ASTRAY)
 def test_what_a_page_leads_to_is_judged_through_neither_window(odd, path):
-    assert [seen.status for seen in odd[path]] == [LEADS_ASTRAY[path][1]] * 2
+    assert [visit.status for visit in odd[path]] == [LEADS_ASTRAY[path][1]] * 2
 
 
 @pytest.mark.browser
@@ -199,8 +199,8 @@ def test_a_page_that_leads_astray_while_it_is_looked_at_is_not_judged(base, monk
     first = ModuleType("first")
     first.gather = gather
     monkeypatch.setattr(page_visit, "gatherers", lambda: [("first", first), *gatherers()])
-    for seen in see(base + "/good", gatherers=FEW | {"first"})[0]:
-        assert (seen.status, seen.reason, seen.facts) == (
+    for visit in see(base + "/good", gatherers=FEW | {"first"})[0]:
+        assert (visit.status, visit.reason, visit.facts) == (
             "unreachable",
             "ERR_CONNECTION_REFUSED",
             {},
@@ -213,48 +213,48 @@ def test_a_button_that_leads_back_costs_its_page_nothing(base):
     pages = [base + "/good", *(f"{base}/button-{n}" for n in range(len(BACK_BUTTONS)))]
     asked = frozenset({"activation", "tab_order", "document"})
     for visits in audits.audit_urls(pages, allow_private=True, gatherers=asked):
-        assert [(seen.status, seen.errors) for seen in visits] == [("ok", {})] * 2, visits[0].url
+        assert [(visit.status, visit.errors) for visit in visits] == [("ok", {})] * 2, visits[0].url
 
 
 @pytest.mark.browser
 def test_a_host_where_nothing_listens_is_unreachable():
-    seen = see("http://127.77.77.77:39999/")[0][0]
-    assert seen.status == "unreachable"
-    assert "ERR_" in seen.reason
+    visit = see("http://127.77.77.77:39999/")[0][0]
+    assert visit.status == "unreachable"
+    assert "ERR_" in visit.reason
 
 
 @pytest.mark.browser
 def test_the_address_after_redirects_is_written_down(base, odd):
-    seen = odd["/moved"][0]
-    assert (seen.status, seen.final_url) == ("ok", base + "/good")
+    visit = odd["/moved"][0]
+    assert (visit.status, visit.final_url) == ("ok", base + "/good")
 
 
 @pytest.mark.browser
 def test_a_page_that_gives_itself_another_address_is_seen_whole(base, odd):
-    for seen in odd["/renamed"]:
-        assert (seen.status, seen.final_url, seen.errors) == ("ok", base + "/other?name", {})
+    for visit in odd["/renamed"]:
+        assert (visit.status, visit.final_url, visit.errors) == ("ok", base + "/other?name", {})
 
 
 @pytest.mark.browser
 def test_a_page_that_leads_on_by_itself_is_seen_where_it_leads(base, odd):
-    for seen in odd["/hop"]:
-        assert (seen.status, seen.final_url, seen.errors) == ("ok", base + "/good", {})
+    for visit in odd["/hop"]:
+        assert (visit.status, visit.final_url, visit.errors) == ("ok", base + "/good", {})
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/busy", "/silent"])
 def test_a_page_that_never_loads_is_a_timeout_and_the_next_page_is_seen(base, hurried, path):
     hung, good = see(base + path, base + "/good", gatherers=FEW)
-    assert [seen.status for seen in hung] == ["timeout", "timeout"]
-    assert [seen.status for seen in good] == ["ok", "ok"]
+    assert [visit.status for visit in hung] == ["timeout", "timeout"]
+    assert [visit.status for visit in good] == ["ok", "ok"]
 
 
 @pytest.mark.browser
 def test_a_page_that_hangs_while_we_look_has_no_verdict_and_says_where_it_hung(base, hurried):
     hung, good = see(base + "/late-busy", base + "/good")
-    for seen in hung:
-        assert seen.status != "ok" or seen.errors
-        assert not seen.facts.keys() & seen.errors.keys()
+    for visit in hung:
+        assert visit.status != "ok" or visit.errors
+        assert not visit.facts.keys() & visit.errors.keys()
     assert good[0].status == "ok"
 
 
@@ -269,9 +269,9 @@ def test_a_page_in_another_window_than_its_own_is_not_looked_at(base, monkeypatc
         await viewports.emulate(tab, worn, contact)
 
     monkeypatch.setattr(page_visit, "emulate", dress)
-    _, seen = see(base + "/good", gatherers=frozenset({"layout"}))[0]
-    assert (seen.viewport, seen.status) == ("desktop", status)
-    assert status != "ok" or seen.facts["layout"]["screen"] == desktop.width
+    _, visit = see(base + "/good", gatherers=frozenset({"layout"}))[0]
+    assert (visit.viewport, visit.status) == ("desktop", status)
+    assert status != "ok" or visit.facts["layout"]["screen"] == desktop.width
 
 
 @pytest.mark.browser

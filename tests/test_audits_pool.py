@@ -122,12 +122,12 @@ def statuses(store, site):
 
 def results(store, site):
     """All that a site's pages were found to be, without when and where."""
-    seen = {
+    visits = {
         (e.url.rpartition("/")[2], e.viewport): (e.status, e.title, sorted(e.facts), e.errors)
         for e in store.read(Evidence, site=site)
     }
-    found = [(f.check, f.viewport, f.outcome, f.count) for f in store.read(Finding, site=site)]
-    return seen, sorted(found)
+    rows = [(f.check, f.viewport, f.outcome, f.count) for f in store.read(Finding, site=site)]
+    return visits, sorted(rows)
 
 
 @pytest.fixture
@@ -182,12 +182,12 @@ def crashing(url):
 
     async def look(tab, blank, viewport, manner, holds):
         dying = asyncio.ensure_future(crash(tab)) if blank.url == url else None
-        seen = await page_visit.visit_page(tab, blank, viewport, manner, holds)
+        visit = await page_visit.visit_page(tab, blank, viewport, manner, holds)
         if dying:
             await asyncio.wait({dying}, timeout=2)
             assert not dying.done() or dying.exception(), "a crash is never answered"
             dying.cancel()
-        return seen
+        return visit
 
     return look
 
@@ -281,9 +281,9 @@ def test_a_fault_of_ours_is_told_as_what_it_is(monkeypatch):
         raise TypeError("a fault of ours")
 
     monkeypatch.setattr(site_audit, "visit_page", broken)
-    with hosts(3) as served, pytest.raises(ExceptionGroup) as told:
+    with hosts(3) as served, pytest.raises(ExceptionGroup) as raised:
         audit(served, [healthy(host) for host in served])
-    assert "a fault of ours" in str(told.value.exceptions[0])
+    assert "a fault of ours" in str(raised.value.exceptions[0])
 
 
 def test_a_page_that_hangs_where_nothing_else_watches_is_ended(monkeypatch):
@@ -390,9 +390,9 @@ def test_a_site_that_asks_for_time_over_and_over_is_left_in_peace():
         host.answers = {path: (429, {"Retry-After": "0"}, b"") for path in paths}
         store = audit([host], [paths])
     assert len(host.log) == 9, "three tries of three pages"
-    told = {e.url.rpartition("/")[2]: (e.status, e.reason) for e in store.read(Evidence, viewport="phone")}  # fmt: skip
-    assert told["0"] == ("http_error", "HTTP 429")
-    assert told["5"] == ("refused", "the server asked for time over and over")
+    by_name = {e.url.rpartition("/")[2]: (e.status, e.reason) for e in store.read(Evidence, viewport="phone")}  # fmt: skip
+    assert by_name["0"] == ("http_error", "HTTP 429")
+    assert by_name["5"] == ("refused", "the server asked for time over and over")
 
 
 def test_a_server_that_asks_for_too_much_time_is_not_asked_again_for_that_page():
@@ -416,7 +416,7 @@ def test_between_two_visits_of_a_host_there_is_its_pause_through_both_windows():
 
 
 def test_a_site_whose_pages_are_enough_is_visited_no_further():
-    paths, told = [f"/{n}" for n in range(7)], []
+    paths, collected = [f"/{n}" for n in range(7)], []
     with hosts(1) as [host]:
         host.answers = dict.fromkeys(paths, TEXT)
         store, run = book([host], [paths[:1]])
@@ -427,9 +427,9 @@ def test_a_site_whose_pages_are_enough_is_visited_no_further():
         audits.audit(
             store,
             run,
-            progress=lambda done, total, url: told.append((done, total)),
+            progress=lambda done, total, url: collected.append((done, total)),
             sample_target=lambda site, visited: 3 if site == "s0" else 0,
         )
     assert store.count(Evidence, viewport="phone") == 4
     assert [p.sample_part for p in store.read(Page)] == ["key"] + ["random"] * 3 + ["reserve"] * 3
-    assert (told[0], told[-1]) == ((1, 7), (4, 4))
+    assert (collected[0], collected[-1]) == ((1, 7), (4, 4))

@@ -47,8 +47,8 @@ child.on('exit', () => console.log(JSON.stringify(heard)));
 
 
 def event(method, session="", **params):
-    told = {"method": method, "params": params} | ({"sessionId": session} if session else {})
-    return json.dumps(told, separators=(",", ":")) + "\0"
+    message = {"method": method, "params": params} | ({"sessionId": session} if session else {})
+    return json.dumps(message, separators=(",", ":")) + "\0"
 
 
 def attached(session, target, kind="page", parent="", **more):
@@ -72,7 +72,7 @@ def passed(tmp_path, *said, commands=()):
     reached, heard = map(json.loads, done.stdout.splitlines())
     ended = tmp_path / "ended-pages"
     reached = [each for each in reached if each != "END"]
-    methods = [(told["method"], told.get("sessionId")) for told in map(json.loads, reached)]
+    methods = [(data["method"], data.get("sessionId")) for data in map(json.loads, reached)]
     return methods, heard, ended.read_text().split() if ended.exists() else []
 
 
@@ -130,7 +130,7 @@ def test_what_is_longer_than_a_string_may_be_ends_nothing_of_ours(tmp_path):
         "text": '{"method":"Runtime.exceptionThrown","params":{"text":"',
         "filled": 151_000_000,
     }
-    told = {"text": '{"method":"Network.dataReceived","params":{"x":"', "filled": 151_000_000}
+    message = {"text": '{"method":"Network.dataReceived","params":{"x":"', "filled": 151_000_000}
     answer = {"text": '{"id":7,"result":{"value":"', "filled": 151_000_000}
     methods, heard, ended = passed(tmp_path, *BASE, error | {"rest": rest % PAGE})
     assert (methods, ended) == ([("Runtime.disable", PAGE)], []) and len(heard) == len(BASE)
@@ -140,7 +140,7 @@ def test_what_is_longer_than_a_string_may_be_ends_nothing_of_ours(tmp_path):
         "id": 7,
         "sessionId": PAGE,
     }
-    methods, heard, ended = passed(tmp_path, *BASE, told | {"rest": rest % PAGE})
+    methods, heard, ended = passed(tmp_path, *BASE, message | {"rest": rest % PAGE})
     assert (methods, ended) == ([("Page.crash", PAGE)], ["T1"]) and len(heard) == len(BASE)
 
 
@@ -186,17 +186,17 @@ def test_a_flood_of_requests_costs_its_page_alone(serve, tmp_path):
 
     async def seen_in(browser, path):
         async with fresh_tab(browser, manner) as tab:
-            seen = await visit_page(
+            visit = await visit_page(
                 tab, Evidence("", "", base + path, "", ""), VIEWPORTS[0], manner
             )
-            return mark_if_tab_crashed(tab, seen)
+            return mark_if_tab_crashed(tab, visit)
 
     async def both():
         async with driving() as driver:
             browser = await launch(driver, allow_private=True)
-            seen = await asyncio.gather(*(seen_in(browser, path) for path in ("/flood", "/")))
+            visit = await asyncio.gather(*(seen_in(browser, path) for path in ("/flood", "/")))
             await browser.close()
-            return seen
+            return visit
 
     flood, honest = asyncio.run(both())
     assert (flood.status, flood.reason) == ("crashed", ENDED)

@@ -39,10 +39,10 @@ def test_evidence_under_former_names_is_judged_alike(page):
     assert earlier(now) != now
     assert run_checks(earlier(now)) == run_checks(now)
     assert is_complete(earlier(now)) == is_complete(now)
-    seen, before = SiteNotes(), SiteNotes()
-    seen.collect(now)
+    site_notes, before = SiteNotes(), SiteNotes()
+    site_notes.collect(now)
     before.collect(earlier(now))
-    assert before == seen
+    assert before == site_notes
 
 
 def test_evidence_of_today_is_left_as_it_is():

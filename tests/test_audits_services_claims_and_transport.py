@@ -18,7 +18,7 @@ A, AA = Failing("1.1.1", 3, 40), Failing("1.4.3", 12, 40)
 
 
 @pytest.mark.parametrize(
-    "value, failing, wanted",
+    "value, failing, expected",
     [
         ("result AA 準拠", [AA], table.DIFFERS),
         ("result AA 準拠", [], table.SILENT),
@@ -32,9 +32,9 @@ A, AA = Failing("1.1.1", 3, 40), Failing("1.4.3", 12, 40)
         ("goal AA 準拠", [A, AA], table.GOAL_ONLY),
     ],
 )
-def test_a_claim_beside_what_was_measured(value, failing, wanted):
+def test_a_claim_beside_what_was_measured(value, failing, expected):
     [row] = compare([Claimed(value, ("2016",), date(2025, 3, 31))], failing, DAY, 40)
-    assert row.outcome == wanted
+    assert row.outcome == expected
     assert set(row.text) == {"ja", "en"} and "{" not in "".join(row.text.values())
 
 
@@ -75,13 +75,13 @@ JIS X 8341-3:2016 の適合レベル AA に 一 部 準 拠 することを目�
 
 def test_the_text_of_a_file_is_read_like_a_page():
     page = document_of_text(POLICY, "https://www.town.example.jp/h.pdf")
-    found = [
+    rows = [
         (fact.kind, fact.value)
         for module in (duties, claims, claim_dates)
         for fact in module.detect(page, Context())
     ]
-    assert ("duty", "policy") in found and ("claim", "goal AA 一部準拠") in found
-    assert ("deadline", "2027-03-31") in found and ("stated", "2024-04-01") in found
+    assert ("duty", "policy") in rows and ("claim", "goal AA 一部準拠") in rows
+    assert ("deadline", "2027-03-31") in rows and ("stated", "2024-04-01") in rows
 
 
 def test_points_of_a_file():
@@ -108,9 +108,9 @@ def test_hsts_is_a_promise_over_https_that_lasts():
 
 def test_security_txt_needs_a_contact_and_a_day_to_come():
     text = "# 連絡先\nContact: https://a.lg.jp/csirt\nExpires: 2026-01-01T00:00:00+09:00\n"
-    told = transport.security_txt(200, "text/plain", text)
-    assert told and not told.is_valid(datetime(2026, 11, 30, tzinfo=UTC))
-    assert told.is_valid(datetime(2025, 11, 30, tzinfo=UTC))
+    fields = transport.security_txt(200, "text/plain", text)
+    assert fields and not fields.is_valid(datetime(2026, 11, 30, tzinfo=UTC))
+    assert fields.is_valid(datetime(2025, 11, 30, tzinfo=UTC))
     assert transport.security_txt(404, "text/plain", text) is None
 
 

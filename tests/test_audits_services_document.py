@@ -45,8 +45,8 @@ def test_headings_stand_above_and_bold_lines_alone_are_headings():
 
 def test_definitions_know_their_term():
     page = "<main><dl><dt>手数料</dt><dd>300円</dd><dt>窓口</dt><dd>住民課</dd></dl></main>"
-    found = [(b.label, b.text) for b in read_document(page, URL).main if b.kind == "definition"]
-    assert found == [("手数料", "300円"), ("窓口", "住民課")]
+    rows = [(b.label, b.text) for b in read_document(page, URL).main if b.kind == "definition"]
+    assert rows == [("手数料", "300円"), ("窓口", "住民課")]
 
 
 def test_parts_of_a_page_are_known_by_landmarks_names_or_by_what_they_are():
@@ -97,8 +97,8 @@ def test_links_made_by_script_images_and_maps_count():
         "<p><a href='/b'><img src=b.gif alt='電子申請'></a></p><map><area href='/c' alt='粗大ご"
         "み'></map></main>"
     )
-    found = [(link.text, link.href) for _, link in read_document(page, URL).links()]
-    assert found == [
+    rows = [(link.text, link.href) for _, link in read_document(page, URL).links()]
+    assert rows == [
         ("申請", "https://town.example/apply/1.html"),
         ("電子申請", "https://town.example/b"),
         ("粗大ごみ", "https://town.example/c"),
@@ -111,8 +111,8 @@ def test_printed_addresses_and_those_in_alternative_texts_are_known():
         "://x.example/</a></p>"
         "<p><img alt='二次元コード https://apply.e-tumo.jp/town-a-u/offer/offerList'></p></main>"
     )
-    found = [(p.address, p.source) for p in read_document(page, URL).printed]
-    assert found == [
+    rows = [(p.address, p.source) for p in read_document(page, URL).printed]
+    assert rows == [
         ("https://logoform.jp/form/a1/2", "text"),
         ("https://apply.e-tumo.jp/town-a-u/offer/offerList", "alt"),
     ]
@@ -141,7 +141,7 @@ def test_forms_tell_search_from_login():
     ],
 )
 def test_days_are_read_in_each_notation(text, iso):
-    assert [found[0] for found in dates_in(text)] == [iso]
+    assert [date[0] for date in dates_in(text)] == [iso]
 
 
 def test_no_day_is_made_of_telephone_numbers_or_impossible_days():

@@ -746,10 +746,10 @@ MORE = [
 ]
 
 
-@pytest.mark.parametrize("title, markup, wanted", MORE)
-def test_other_wordings(title, markup, wanted):
+@pytest.mark.parametrize("title, markup, expected", MORE)
+def test_other_wordings(title, markup, expected):
     page = document(markup, title)
-    assert {kind: values(kind, page) for kind in wanted} == wanted
+    assert {kind: values(kind, page) for kind in expected} == expected
 
 
 RESULT = "<h1>ウェブアクセシビリティ試験結果</h1><p>JIS X 8341-3:2016</p>"
@@ -757,7 +757,7 @@ GOAL = "<h1>ウェブアクセシビリティ方針</h1><p>JIS X 8341-3:2016</p>
 
 
 @pytest.mark.parametrize(
-    "head, words, wanted",
+    "head, words, expected",
     [
         (RESULT, "<p>AA一部準拠（満たしていない項目：1.4.3、2.4.7）</p>", ["result AA 一部準拠"]),
         (RESULT, "<p>結果はAA一部準拠でしたが、順次改善します。</p>", ["result AA 一部準拠"]),
@@ -930,12 +930,12 @@ GOAL = "<h1>ウェブアクセシビリティ方針</h1><p>JIS X 8341-3:2016</p>
         (RESULT, "<p>昨年度はA準拠、今年度はAA一部準拠です。</p>", ["result AA 一部準拠"]),
     ],
 )
-def test_what_is_claimed_and_what_is_not(head, words, wanted):
-    assert values("claim", document(head + words, "ウェブアクセシビリティ")) == wanted
+def test_what_is_claimed_and_what_is_not(head, words, expected):
+    assert values("claim", document(head + words, "ウェブアクセシビリティ")) == expected
 
 
 @pytest.mark.parametrize(
-    "text, wanted",
+    "text, expected",
     [
         ("令和6年度末", ("2024-04-01", "2025-03-31")),
         ("平成３１年（２０１９年）４月１日（月）", ("2019-04-01", "2019-04-01")),
@@ -945,9 +945,9 @@ def test_what_is_claimed_and_what_is_not(head, words, wanted):
         ("Ｒ３．３．３１", ("2021-03-31", "2021-03-31")),
     ],
 )
-def test_days_are_resolved(text, wanted):
+def test_days_are_resolved(text, expected):
     first, last = periods(text, date(2024, 12, 25))[0]
-    assert (first.isoformat(), last.isoformat()) == wanted
+    assert (first.isoformat(), last.isoformat()) == expected
 
 
 def test_what_is_no_day_is_none():

@@ -15,23 +15,23 @@ def manner(**settings):
 
 
 def test_all_shortcuts_that_change_no_verdict_are_taken():
-    found = manner()
-    assert (found.tab_reuse, found.optimize_axe) == (True, True)
-    assert found.block == frozenset()
-    assert found.viewports == VIEWPORTS
-    assert found.runs("axe") and found.runs("text")
+    settings = manner()
+    assert (settings.tab_reuse, settings.optimize_axe) == (True, True)
+    assert settings.block == frozenset()
+    assert settings.viewports == VIEWPORTS
+    assert settings.runs("axe") and settings.runs("text")
 
 
 def test_the_plain_way_takes_none_that_is_not_asked_for_by_name():
-    found = manner(plain=True)
-    assert (found.tab_reuse, found.optimize_axe) == (False, False)
+    settings = manner(plain=True)
+    assert (settings.tab_reuse, settings.optimize_axe) == (False, False)
     assert manner(plain=True, spare_axe=True).optimize_axe
 
 
 def test_windows_and_gatherers_can_be_chosen():
-    found = manner(viewports=["desktop"], gatherers=["axe"])
-    assert [v.name for v in found.viewports] == ["desktop"]
-    assert found.runs("axe") and not found.runs("text")
+    settings = manner(viewports=["desktop"], gatherers=["axe"])
+    assert [v.name for v in settings.viewports] == ["desktop"]
+    assert settings.runs("axe") and not settings.runs("text")
 
 
 def test_every_page_of_a_run_meets_the_moment_at_which_it_was_begun():

@@ -117,8 +117,8 @@ async def see():
                 await open_closed_roots(tab)
                 facts, errors = await run_gatherers(tab, viewport, PASSIVE)
                 assert not errors
-                seen = Evidence("r", "s", tab.url, viewport.name, "ok", facts=facts)
-                findings, _ = run_checks(seen)
+                visit = Evidence("r", "s", tab.url, viewport.name, "ok", facts=facts)
+                findings, _ = run_checks(visit)
                 kept = [f for f in findings if f.message not in ("not-asked", "no-evidence")]
                 return {(f.check, f.message, f.outcome, f.count) for f in kept}, kept, tab
 
@@ -134,9 +134,9 @@ async def plain(see):
 
 @pytest.mark.parametrize("name", ALIKE)
 async def test_a_shadow_tree_hides_nothing_and_adds_nothing(see, plain, name):
-    found, findings, _ = await see(ALIKE[name])
-    assert found == plain["phone"]
-    assert {f"axe:{rule}" for rule in FOUND} <= {check for check, *_ in found}
+    outcomes, findings, _ = await see(ALIKE[name])
+    assert outcomes == plain["phone"]
+    assert {f"axe:{rule}" for rule in FOUND} <= {check for check, *_ in outcomes}
     assert all(place for f in findings for place in f.nodes)
 
 
@@ -146,10 +146,10 @@ async def test_the_same_holds_on_the_desktop(see, plain):
 
 async def test_a_tree_in_a_frame_and_one_that_comes_later_are_looked_into(see):
     inner = (HEAD + ALIKE["closed"]).replace('"', "&quot;")
-    found, *_ = await see(f'<iframe title="枠" srcdoc="{inner}"></iframe>')
-    assert {f"axe:{rule}" for rule in FOUND} <= {check for check, *_ in found}
-    found, *_ = await see("<div id=h></div>", then=attached("closed"))
-    assert {f"axe:{rule}" for rule in FOUND} <= {check for check, *_ in found}
+    outcomes, *_ = await see(f'<iframe title="枠" srcdoc="{inner}"></iframe>')
+    assert {f"axe:{rule}" for rule in FOUND} <= {check for check, *_ in outcomes}
+    outcomes, *_ = await see("<div id=h></div>", then=attached("closed"))
+    assert {f"axe:{rule}" for rule in FOUND} <= {check for check, *_ in outcomes}
 
 
 async def test_trees_of_the_browsers_own_are_left_alone(see):
@@ -157,8 +157,8 @@ async def test_trees_of_the_browsers_own_are_left_alone(see):
         "<label>日 <input type=date></label><details open><summary>他</summary>中</details>"
         "<label>量 <input type=range></label><label>区 <select><option>東</select></label>"
     )
-    found, _, tab = await see(fields)
-    assert not found
+    outcomes, _, tab = await see(fields)
+    assert not outcomes
     assert tab not in shadow.several
 
 
@@ -170,11 +170,11 @@ async def test_the_page_does_not_come_to_see_its_closed_roots(see):
 
 async def test_a_tree_that_cannot_be_looked_into_leaves_the_rules_untested(see, monkeypatch):
     monkeypatch.setattr(shadow, "MOST", 0)
-    found, *_ = await see(ALIKE["closed"])
-    untested = {check for check, message, outcome, _ in found if outcome is Outcome.UNTESTED}
+    outcomes, *_ = await see(ALIKE["closed"])
+    untested = {check for check, message, outcome, _ in outcomes if outcome is Outcome.UNTESTED}
     assert {f"axe:{rule}" for rule in FOUND} <= untested
-    told = {message for check, message, *_ in found if check.startswith("axe:")}
-    assert told == {"unseen-roots"}
+    messages = {message for check, message, *_ in outcomes if check.startswith("axe:")}
+    assert messages == {"unseen-roots"}
 
 
 async def test_one_place_is_told_for_each_root_that_holds_anything():

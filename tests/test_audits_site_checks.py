@@ -347,9 +347,9 @@ def store():
 
 def test_what_is_found_is_kept_apart_from_what_is_found_on_pages(store):
     site_check_runner.judge_site(store, RUN, "s")
-    found = list(store.read(Finding))
-    assert {(f.url, f.viewport) for f in found} == {(f"{BASE}/", SITE)}
-    assert {"two-ways", "accessibility-page"} <= {f.check for f in found}
+    findings = list(store.read(Finding))
+    assert {(f.url, f.viewport) for f in findings} == {(f"{BASE}/", SITE)}
+    assert {"two-ways", "accessibility-page"} <= {f.check for f in findings}
     [judged] = store.read(CheckOutcomes)
     assert judged.viewport == SITE and "repeated-titles" in judged.passed
 
@@ -384,8 +384,8 @@ def test_a_survey_that_was_killed_after_its_last_page_judges_the_site_when_it_go
 def test_a_document_is_judged_with_its_site_and_never_as_a_page(store):
     store.save([document(0, tagged=False), SiteCrawl("r", "s", "ok")])
     judge_again(store, RUN, progress=lambda *_: None)
-    found = {(f.viewport, f.url) for f in store.read(Finding, check="pdf-tags")}
-    assert found == {(SITE, f"{BASE}/")}
+    rows = {(f.viewport, f.url) for f in store.read(Finding, check="pdf-tags")}
+    assert rows == {(SITE, f"{BASE}/")}
     assert not store.count(CheckOutcomes, viewport="document")
     assert not store.count(Finding, url=f"{BASE}/0.pdf")
 

@@ -63,53 +63,55 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect wid
 async def told(serve, tmp_path_factory):
     """What the page noticed and heard through each window, and what we saw of it."""
     base = serve(tmp_path_factory.mktemp("unnoticed"), Page)
-    told = {}
+    visits = {}
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
         async with fresh_tab(browser, manner := AuditSettings(allow_private=True)) as tab:
             for viewport in VIEWPORTS:
-                seen = await visit_page(tab, Evidence("", "", base + "/", "", ""), viewport, manner)
+                visit = await visit_page(
+                    tab, Evidence("", "", base + "/", "", ""), viewport, manner
+                )
                 noticed = await tab.evaluate("(look(), noticed)")
-                told[viewport.name] = (seen, noticed, await tab.evaluate("heard"))
+                visits[viewport.name] = (visit, noticed, await tab.evaluate("heard"))
             shaken = await visit_page(
                 tab, Evidence("", "", base + "/shaken", "", ""), VIEWPORTS[1], manner
             )
-            told["shaken"] = shaken, await tab.evaluate("noticed")
+            visits["shaken"] = shaken, await tab.evaluate("noticed")
         await browser.close()
-    return told
+    return visits
 
 
 @pytest.mark.parametrize("window", ["phone", "desktop"])
 async def test_a_page_notices_nothing_but_what_is_disclosed(told, window):
-    seen, noticed, _ = told[window]
-    assert seen.status == "ok" and seen.errors == {}
+    visit, noticed, _ = told[window]
+    assert visit.status == "ok" and visit.errors == {}
     assert [each for each in noticed if not each[0].startswith(KNOWN)] == []
 
 
 async def test_all_of_it_was_done_all_the_same(told):
     """Nothing was noticed, and not because nothing happened."""
-    seen, _, heard = told["desktop"]
+    visit, _, heard = told["desktop"]
     assert heard["resize"] >= 1 and heard["keydown"] > 20 and heard["pointermove"] > 1
     assert heard["how"] >= 1, "what may tell the way out of a trap was pressed"
-    assert seen.facts["tab_order"]["traps"]
-    assert seen.facts["text_backgrounds"]["items"], "letters were hidden for a picture"
+    assert visit.facts["tab_order"]["traps"]
+    assert visit.facts["text_backgrounds"]["items"], "letters were hidden for a picture"
     assert told["phone"][2]["resize"] >= 1
 
 
 async def test_what_only_shaking_moves_is_found_all_the_same(told):
     """By events of ours, which are disclosed: no protocol moves the accelerometer."""
-    seen, noticed = told["shaken"]
-    assert [each["selector"] for each in seen.facts["motion_and_orientation"]["tilted"]] == [
+    visit, noticed = told["shaken"]
+    assert [each["selector"] for each in visit.facts["motion_and_orientation"]["tilted"]] == [
         "body > p"
     ]
     assert noticed == [False, False]
 
 
 async def test_axe_speaks_with_frames_and_sees_into_closed_trees(told):
-    seen, *_ = told["phone"]
-    told_of = str(seen.facts["axe"])
-    assert "iframe" in told_of or "frame-tested" in seen.facts["axe"]["passes"]
-    assert not seen.facts["axe"].get("unseen")
+    visit, *_ = told["phone"]
+    told_of = str(visit.facts["axe"])
+    assert "iframe" in told_of or "frame-tested" in visit.facts["axe"]["passes"]
+    assert not visit.facts["axe"].get("unseen")
 
 
 async def test_no_service_worker_answers_in_place_of_the_server(told):

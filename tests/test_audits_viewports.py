@@ -89,8 +89,8 @@ async def test_a_page_that_is_open_meets_another_window_without_being_loaded_aga
     await emulate(tab, DESKTOP, "https://a.example/about")
     await wait_for_stable(tab)
     agent = user_agent(tab.context.browser.version, mobile=False, contact="https://a.example/about")
-    found = await tab.evaluate(ASKED)
-    assert found == told(DESKTOP, agent) | {"hover": False}, (
+    window = await tab.evaluate(ASKED)
+    assert window == told(DESKTOP, agent) | {"hover": False}, (
         "Chromium forgets this, see viewports.py"
     )
     assert await tab.evaluate("() => [window.kept, window.told]") == [1, 1280]

@@ -17,9 +17,9 @@ def page(url, part, order, stratum="a"):
 
 def visit_all(plan, failing=()):
     visited = []
-    while found := plan.next():
-        visited.append(found.url)
-        plan.measured[found.url] = found.url not in failing
+    while page := plan.next():
+        visited.append(page.url)
+        plan.measured[page.url] = page.url not in failing
         assert len(visited) < 50, "the plan never ends"
     return visited
 
@@ -68,10 +68,10 @@ def test_going_on_after_a_stop_replaces_no_page_twice():
 def measured_in_turn(plan):
     """The pages that are touched, if all pages go well but those named bad."""
     touched = []
-    while found := plan.next():
-        if plan.is_interactive(found):
-            touched.append(found.url)
-        plan.measured[found.url] = "bad" not in found.url
+    while page := plan.next():
+        if plan.is_interactive(page):
+            touched.append(page.url)
+        plan.measured[page.url] = "bad" not in page.url
     return touched
 
 
@@ -138,12 +138,12 @@ def test_a_sample_that_is_ended_needs_no_replacement_more():
 
 
 def test_a_page_is_measured_if_all_was_seen_that_a_score_needs():
-    seen = Evidence("r", "s", "u", "phone", "ok", facts={"axe": {}})
-    assert is_complete(seen)
-    assert not is_complete(replace(seen, errors={"axe": "broke"}))
-    assert not is_complete(replace(seen, errors={"images": "broke"}))
-    assert is_complete(replace(seen, errors={"speech_before_main": "advice alone asks for it"}))
-    assert is_complete(replace(seen, errors={"tab_order": "it counts where it could be done"}))
+    visit = Evidence("r", "s", "u", "phone", "ok", facts={"axe": {}})
+    assert is_complete(visit)
+    assert not is_complete(replace(visit, errors={"axe": "broke"}))
+    assert not is_complete(replace(visit, errors={"images": "broke"}))
+    assert is_complete(replace(visit, errors={"speech_before_main": "advice alone asks for it"}))
+    assert is_complete(replace(visit, errors={"tab_order": "it counts where it could be done"}))
 
 
 @pytest.mark.parametrize(
@@ -163,10 +163,10 @@ def test_what_our_own_fault_broke_is_visited_again_when_a_survey_goes_on(tmp_pat
     run = Run("r", "", None, "survey", "", 1, RunSettings(), {})
     one = page("http://a.example/", "key", 1)
     windows = ("phone", "desktop")
-    seen = [
+    visits = [
         Evidence("r", "s", one.url, window, status)
         for window, status in zip(windows, statuses, strict=False)
     ]
-    store.save([run, SiteCrawl("r", "s", "ok"), one, *seen])
+    store.save([run, SiteCrawl("r", "s", "ok"), one, *visits])
     ((_, plan),) = AuditRunner(store, run, lambda *_: None).queues(len(windows))
     assert (plan.next() is not None) == again

@@ -68,8 +68,8 @@ def test_what_is_untested_and_said_is_noticed():
 
 
 def test_a_certain_failure_must_not_quote_what_is_spared():
-    told = wrong("any", finding(snippet="<li>林　誠</li>"), spares=["林　誠"])
-    assert told == ["a certain failure quotes 林　誠"]
+    mistakes = wrong("any", finding(snippet="<li>林　誠</li>"), spares=["林　誠"])
+    assert mistakes == ["a certain failure quotes 林　誠"]
 
 
 def test_everything_expected_names_a_row_with_a_kind():

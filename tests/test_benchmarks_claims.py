@@ -121,7 +121,7 @@ def said(check="x", strength="sure", criteria=("1.1.1",)):
 
 
 def a_set(given, clean=()):
-    return SimpleNamespace(claims=lambda told, former: iter(given), clean=lambda: iter(clean))
+    return SimpleNamespace(claims=lambda reports, former: iter(given), clean=lambda: iter(clean))
 
 
 def test_claims_are_counted_by_way_and_half(monkeypatch):
@@ -134,10 +134,10 @@ def test_claims_are_counted_by_way_and_half(monkeypatch):
         Claim("b", said(strength="likely"), OPEN),
         Claim("sealed", said(), FALSE),
     ]
-    found = claims.count({"s": a_set(given)}, Told(Report({}, {}), Report({}, {})), {"s": ""})
-    assert found[SURE] == {Place("s", "open"): Count(1, 1), Place("s", "sealed"): Count(0, 1)}
-    assert found[LIKELY] == {Place("s", "open"): Count(0, 0, 1)}
-    assert claims.total(found[SURE], "open") == Count(1, 1)
+    counts = claims.count({"s": a_set(given)}, Told(Report({}, {}), Report({}, {})), {"s": ""})
+    assert counts[SURE] == {Place("s", "open"): Count(1, 1), Place("s", "sealed"): Count(0, 1)}
+    assert counts[LIKELY] == {Place("s", "open"): Count(0, 0, 1)}
+    assert claims.total(counts[SURE], "open") == Count(1, 1)
 
 
 def test_what_a_template_repeats_on_a_site_is_one_claim(monkeypatch):
@@ -162,19 +162,19 @@ def test_what_a_template_repeats_on_a_site_is_one_claim(monkeypatch):
 
 def test_pages_that_are_only_read_have_no_sealed_half(monkeypatch):
     monkeypatch.setattr(claims, "is_sealed", lambda case: True)
-    found = claims.count(
+    counts = claims.count(
         {"good": a_set([Claim("a", said(), TRUE)])},
         Told(Report({}, {}), Report({}, {})),
         {"good": ""},
     )
-    assert list(found[SURE]) == [Place("good", "open")]
+    assert list(counts[SURE]) == [Place("good", "open")]
 
 
 def test_a_clean_page_counts_for_checks_of_its_criteria_that_had_something_to_judge():
     judged = {"a": frozenset({"x", "y"}), "b": frozenset({"y"}), "c": frozenset({"x"})}
-    told = Told(Report({}, {"x": ("1.1.1",), "y": ("2.4.2",)}), Report({}, {}), judged)
+    reports = Told(Report({}, {"x": ("1.1.1",), "y": ("2.4.2",)}), Report({}, {}), judged)
     clean = [("a", ("1.1.1",)), ("b", ())]
-    assert claims.clean_pages({"s": a_set([], clean)}, told) == {"x": 1, "y": 1}
+    assert claims.clean_pages({"s": a_set([], clean)}, reports) == {"x": 1, "y": 1}
 
 
 def test_counts_come_back_and_those_of_others_stay(tmp_path):

@@ -52,8 +52,8 @@ def test_every_page_that_is_not_hidden_is_linked():
 def test_the_servers_view_counts_gaps_and_requests_at_once():
     asked = [Asked("town0000.x", "/", 0.0, 1.0), Asked("town0001.x", "/", 0.5, 2.0)]
     assert courtesy(asked, public=False).at_once == 1
-    told = courtesy(asked, public=True)
-    assert (told.at_once, told.gap) == (2, -0.5)
+    politeness = courtesy(asked, public=True)
+    assert (politeness.at_once, politeness.gap) == (2, -0.5)
 
 
 def test_an_even_draw_is_told_from_an_uneven_one():
@@ -75,15 +75,15 @@ def test_a_small_nation_is_found_whole_politely_and_the_same_after_kills(tmp_pat
     with served(14, 5, 40, tmp_path / "log") as towns:
         whole = book(tmp_path / "whole.db", towns, settings)
         subprocess.run(crawl(tmp_path / "whole.db"), check=True)
-        found = recall(whole, towns, 120)
+        recalled = recall(whole, towns, 120)
         torn = book(tmp_path / "torn.db", towns, settings)
         assert killed(tmp_path / "torn.db", 2, 6.0, random.Random(1)) >= 1
         assert differences(whole, torn) == []
     asked = log_of(tmp_path / "log")
-    assert found.worst == 1.0
-    assert found.extra <= 0.15 * found.pages
-    told = courtesy(asked, public=False)
-    assert (told.at_once, told.gap >= 0.02) == (1, True)
+    assert recalled.worst == 1.0
+    assert recalled.extra <= 0.15 * recalled.pages
+    politeness = courtesy(asked, public=False)
+    assert (politeness.at_once, politeness.gap >= 0.02) == (1, True)
     # towns of forty pages: 13 answers that say the same weigh more here than in a whole nation
     assert trapped(asked, towns.towns) <= 0.12 * len(asked)
     statuses = Counter(frame.status for frame in whole.read(SiteCrawl))

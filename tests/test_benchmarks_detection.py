@@ -53,8 +53,8 @@ def report(**pages):
     """A report of pages by name, each a list of findings or names of checks that surely fail."""
     return Report(
         {
-            page: [finding(f, page) if isinstance(f, str) else f for f in found]
-            for page, found in pages.items()
+            page: [finding(f, page) if isinstance(f, str) else f for f in names]
+            for page, names in pages.items()
         },
         CRITERIA,
     )
@@ -80,10 +80,10 @@ def seal(monkeypatch, *cases):
 
 
 def test_both_windows_tell_one_thing_once_with_the_larger_number():
-    found = sightings(
+    all_sightings = sightings(
         [finding("alt", count=2), finding("alt", count=5, window="desktop")], CRITERIA
     )
-    assert [(s.check, s.count) for s in found] == [("alt", 5)]
+    assert [(s.check, s.count) for s in all_sightings] == [("alt", 5)]
 
 
 def test_what_was_not_tested_says_nothing():
@@ -91,7 +91,7 @@ def test_what_was_not_tested_says_nothing():
 
 
 def test_the_surest_comes_first_and_a_question_is_no_failure():
-    found = sightings(
+    all_sightings = sightings(
         [
             finding("name", outcome="cantTell", certainty="review"),
             finding("alt", certainty="likely"),
@@ -99,8 +99,8 @@ def test_the_surest_comes_first_and_a_question_is_no_failure():
         ],
         CRITERIA,
     )
-    assert [s.strength for s in found] == [SURE, LIKELY, REVIEW]
-    assert names(found) == "`axe:label`, `alt (odd)` likely, `name (odd)` review"
+    assert [s.strength for s in all_sightings] == [SURE, LIKELY, REVIEW]
+    assert names(all_sightings) == "`axe:label`, `alt (odd)` likely, `name (odd)` review"
 
 
 def test_new_is_what_was_not_there_or_on_fewer_elements():
@@ -187,13 +187,13 @@ def test_without_a_criterion_only_what_no_other_case_of_the_rule_has_counts(monk
         case("c", failed=False, criteria=()),
     ]
     monkeypatch.setattr(act, "cases", lambda: given)
-    seen = report(a=["advice", "alt"], b=["advice"], c=["advice"])
-    found = act.found(given, seen)
-    assert [len(found[each]) for each in given] == [1, 0, 0]
+    reported = report(a=["advice", "alt"], b=["advice"], c=["advice"])
+    by_case = act.found(given, reported)
+    assert [len(by_case[each]) for each in given] == [1, 0, 0]
     assert (
-        by_measure(act.measures(told(seen), ""))["failed cases of rules without a criterion found"][
-            2
-        ]
+        by_measure(act.measures(told(reported), ""))[
+            "failed cases of rules without a criterion found"
+        ][2]
         == "50.0 % (1 of 2)"
     )
 
@@ -206,11 +206,11 @@ def test_a_citys_barrier_is_what_the_city_without_it_does_not_show(monkeypatch):
         city.Barrier("y", "1.1.1", "", ("unmeasured/index.html",)),
     ]
     monkeypatch.setattr(city, "barriers", lambda: barriers)
-    seen = report(**{ours: ["name", "advice"], theirs: ["advice"]})
-    measures = by_measure(city.measures(told(seen), ""))
+    reported = report(**{ours: ["name", "advice"], theirs: ["advice"]})
+    measures = by_measure(city.measures(told(reported), ""))
     assert measures["single barriers found"][2] == "50.0 % (1 of 2)"
     assert measures["of these, by the barrier's own criterion"][2] == "0.0 % (0 of 2)"
-    assert [line.split("\t")[1] for line in city.missed(told(seen), "")] == ["y"]
+    assert [line.split("\t")[1] for line in city.missed(told(reported), "")] == ["y"]
 
 
 @pytest.fixture
@@ -249,8 +249,8 @@ def test_a_readers_word_decides_and_outlives_the_table(gds_report):
 
 def test_what_every_page_of_the_frame_has_is_no_barrier(monkeypatch):
     monkeypatch.setattr(gds, "barriers", lambda: [gds.Barrier("Bad name", "a", "4.1.2")])
-    seen = report(**{"a": ["name"], gds.SKELETON.name: ["name"]})
-    assert by_measure(gds.measures(told(seen), ""))["barriers noticed"][2] == "0.0 % (0 of 1)"
+    reported = report(**{"a": ["name"], gds.SKELETON.name: ["name"]})
+    assert by_measure(gds.measures(told(reported), ""))["barriers noticed"][2] == "0.0 % (0 of 1)"
 
 
 @pytest.fixture
@@ -294,8 +294,8 @@ def expected_set(monkeypatch):
     monkeypatch.setattr(ExpectedSet, "cases", lambda self: given)
     question = finding("alt", outcome="cantTell", certainty="review")
     said = {"found": ["alt"], "missed": ["name"], "wrong": ["alt"], "asked": [question]}
-    seen = {PAGE.format(name): said.get(name, []) for name in (*said, "elsewhere")}
-    return ExpectedSet("X-set"), told(report(**seen))
+    by_page = {PAGE.format(name): said.get(name, []) for name in (*said, "elsewhere")}
+    return ExpectedSet("X-set"), told(report(**by_page))
 
 
 def test_a_table_of_expectations_is_held_against_what_is_said(expected_set):
@@ -346,7 +346,7 @@ def test_both_halves_are_as_they_were_read(expected_set, monkeypatch):
     digest = sealed.digest((wrong, "alt (odd)"))
     seal(monkeypatch, wrong)
     for reading, share in (("true", "– (0 of 0)"), ("false", "100.0 % (1 of 1)")):
-        monkeypatch.setattr(sealed, "readings", lambda told=reading: {digest: told})
+        monkeypatch.setattr(sealed, "readings", lambda reports=reading: {digest: reports})
         unseen = by_measure(a_set.measures(said, "", sealed.is_sealed))
         assert unseen["clean cases wrongly failed"][1] == share
         [_, claim] = a_set.claims(said, "")
@@ -359,10 +359,10 @@ def test_where_one_thing_is_true_and_another_is_not_the_other_is_wrong(expected_
     said = told(report(**{page: ["alt", finding("picture", certainty="likely")]}))
     both = Report(said.minna.findings, {"alt": ("1.1.1",), "picture": ("1.1.1",)})
     said = replace(said, minna=both)
-    known = [sealed.digest((page, f"{check} (odd)")) for check in ("alt", "picture")]
+    digests = [sealed.digest((page, f"{check} (odd)")) for check in ("alt", "picture")]
     none, one = "0.0 % (0 of 1)", "100.0 % (1 of 1)"
     for second, shares in (("true", ("– (0 of 0)",) * 2), ("false", (none, one))):
-        told_of = dict(zip(known, ("true", second), strict=True))
+        told_of = dict(zip(digests, ("true", second), strict=True))
         monkeypatch.setattr(sealed, "readings", lambda told_of=told_of: told_of)
         measured = by_measure(a_set.measures(said, ""))
         assert measured["clean cases wrongly failed"][1:] == shares
@@ -376,7 +376,7 @@ def test_the_document_says_how_much_was_read(monkeypatch):
         Claim("sealed", said[0], "false", of_clean=True, is_read=True),
         Claim("faulty", said[0], "true"),
     ]
-    a_set = SimpleNamespace(claims=lambda told, former: given)
+    a_set = SimpleNamespace(claims=lambda reports, former: given)
     monkeypatch.setattr(detection, "SETS", {"X-set": a_set, "good": a_set})
     monkeypatch.setattr(detection, "former", lambda name: "")
     monkeypatch.setattr(detection, "is_sealed", lambda case: case == "sealed")
@@ -389,13 +389,13 @@ def test_no_set_shows_a_sealed_case(monkeypatch, act_cases, gds_report, demo_rep
     city_page = f"{city.NAME}/single/x/index.html"
     monkeypatch.setattr(city, "barriers", lambda: [city.Barrier("x", "1.1.1", "", (city_page,))])
     monkeypatch.setattr(sealed, "is_sealed", lambda case: True)
-    for module, seen in (
+    for module, shown in (
         (act, act_cases),
         (gds, gds_report),
         (demo, demo_report),
         (city, report(**{city_page: ["alt"]})),
     ):
-        said = told(seen)
+        said = told(shown)
         assert not [*module.missed(said, ""), *module.wrongly(said, "")], module
         names = [case.page for case in act.cases()] if module is act else ["Bad name", "| x |"]
         assert not [name for name in names if f"| {name} |" in module.block(said, "")], module
@@ -453,8 +453,8 @@ def test_a_finding_that_is_read_as_true_is_no_false_alarm(good_report, monkeypat
     [said] = good.open_and_read(told(good_report))
     assert said.reading == OPEN
     assert list(good.wrongly(told(good_report), ""))
-    known = {(said.page, said.check): replace(said, reading="true", reason="no alt at all")}
-    monkeypatch.setattr(good, "readings", lambda: known)
+    readings = {(said.page, said.check): replace(said, reading="true", reason="no alt at all")}
+    monkeypatch.setattr(good, "readings", lambda: readings)
     assert good.measures(told(good_report), "")[0].sure.startswith("0.00 (0 of 1")
     assert "| 1 | 1 | 1 | 0 | 0 | no alt at all |" in good.block(told(good_report), "")
     assert not list(good.wrongly(told(good_report), ""))
@@ -463,10 +463,10 @@ def test_a_finding_that_is_read_as_true_is_no_false_alarm(good_report, monkeypat
 LOOKED_AT = SitePage("s", "a.html", 1)
 
 
-def book_with(path, *looks):
+def book_with(path, *visits):
     """A record book with looks at one page: (eyes, when, status)."""
     store = Store(path)
-    for eyes, when, status in looks:
+    for eyes, when, status in visits:
         store.save([Run(eyes, when, None, "benchmark", "", 0, RunSettings(), {})])
         store.save([Evidence(eyes, "s", LOOKED_AT.name, "phone", status)])
     store.close()
@@ -476,18 +476,18 @@ def book_with(path, *looks):
 def test_todays_eyes_are_believed_before_later_ones_of_others(tmp_path, monkeypatch):
     monkeypatch.setattr(seeing, "eyes", lambda: "mine")
     book = book_with(tmp_path / "b.db", ("mine", "2026-01-01", "ok"), ("yours", "2026-02-02", "x"))
-    seen = seeing.seen([LOOKED_AT], book)
-    assert [e.status for e in seen.pages[LOOKED_AT.name]] == ["ok"]
-    assert not seen.stale
+    visits = seeing.seen([LOOKED_AT], book)
+    assert [e.status for e in visits.pages[LOOKED_AT.name]] == ["ok"]
+    assert not visits.stale
     assert not seeing.unseen([LOOKED_AT], book)
 
 
 def test_evidence_of_other_eyes_serves_and_counts_as_not_looked_at(tmp_path, monkeypatch):
     monkeypatch.setattr(seeing, "eyes", lambda: "mine")
     book = book_with(tmp_path / "b.db", ("old", "2026-01-01", "x"), ("new", "2026-02-02", "ok"))
-    seen = seeing.seen([LOOKED_AT], book)
-    assert [e.status for e in seen.pages[LOOKED_AT.name]] == ["ok"]
-    assert seen.stale == [LOOKED_AT.name]
+    visits = seeing.seen([LOOKED_AT], book)
+    assert [e.status for e in visits.pages[LOOKED_AT.name]] == ["ok"]
+    assert visits.stale == [LOOKED_AT.name]
     assert seeing.unseen([LOOKED_AT], book) == [LOOKED_AT]
 
 
@@ -514,7 +514,7 @@ def test_every_set_has_its_place_in_the_document():
 
 
 def test_a_page_that_one_window_did_not_see_is_not_measured():
-    looks = (Evidence("r", "s", "p", "phone", "ok"), Evidence("r", "s", "p", "desktop", "timeout"))
-    seen = seeing.Seen({"p": looks, "q": looks[:1]}, [], [])
-    assert set(detection.judged(seen).minna.findings) == {"q"}
-    assert "Not measured: p." in detection.circumstances(seen)
+    visits = (Evidence("r", "s", "p", "phone", "ok"), Evidence("r", "s", "p", "desktop", "timeout"))
+    visited = seeing.Seen({"p": visits, "q": visits[:1]}, [], [])
+    assert set(detection.judged(visited).minna.findings) == {"q"}
+    assert "Not measured: p." in detection.circumstances(visited)

@@ -241,8 +241,8 @@ def page_with(host, *held):
 def test_a_finding_belongs_to_the_case_it_points_into(host):
     held = case_of("image-no-alt"), case_of("heading-by-looks")
     page = page_with(host, *held)
-    found = [finding("axe:image-alt", f"#{held[0].key}-part > p > img")]
-    hits = hits_on(page, found, [])
+    findings = [finding("axe:image-alt", f"#{held[0].key}-part > p > img")]
+    hits = hits_on(page, findings, [])
     assert [hit.check for hit in hits[held[0].key]] == ["axe:image-alt"]
     assert hits[held[1].key] == []
 
@@ -278,8 +278,8 @@ def test_a_page_that_was_not_measured_gives_no_result(host):
     without = page_with(host)
     broken = Evidence("", "", page.name, "desktop", "timeout")
     fine = Evidence("", "", without.name, "desktop", "ok")
-    seen = {page.name: [broken], without.name: [fine]}
-    assert results.results([page], {host.name: without}, seen) == []
+    visits = {page.name: [broken], without.name: [fine]}
+    assert results.results([page], {host.name: without}, visits) == []
     assert results.results([page], {host.name: without}, {without.name: [fine]}) == []
 
 
@@ -356,11 +356,11 @@ def test_no_list_and_no_row_of_a_kind_says_anything_of_the_sealed_half():
 
 
 def test_spread_names_the_lowest_and_the_highest_group():
-    found = Result(case_of("image-no-alt", "a"), "one", (hit(),))
+    hit_case = Result(case_of("image-no-alt", "a"), "one", (hit(),))
     not_found = Result(case_of("image-no-alt", "b"), "two", ())
-    alone = results.spread([found, not_found], results.of_site, False)
+    alone = results.spread([hit_case, not_found], results.of_site, False)
     assert alone == ("two: 0.0 % (0 of 1)", "one: 100.0 % (1 of 1)")
-    left_out = results.spread([found, not_found], results.of_site, True)
+    left_out = results.spread([hit_case, not_found], results.of_site, True)
     assert left_out == ("one: 0.0 % (0 of 1)", "two: 100.0 % (1 of 1)")
 
 
@@ -405,5 +405,5 @@ async def test_a_browser_sees_what_was_injected():
             for each in (page, without):
                 seen[each.name] = [await visits.visited(browser, addresses[each.name])]
             await browser.close()
-    found = results.results([page], {host.name: without}, seen)
-    assert [result.is_found_as_such(SURE) for result in found] == [True, True]
+    outcomes = results.results([page], {host.name: without}, seen)
+    assert [result.is_found_as_such(SURE) for result in outcomes] == [True, True]

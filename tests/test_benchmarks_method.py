@@ -14,21 +14,21 @@ from scoring.tiers import bimodality_test
 def test_a_draw_stops_by_the_rule_and_is_near_the_truth(kind):
     rng = np.random.default_rng(3)
     for seed in range(3):
-        known = samples.build(kind, rng)
-        found, n = samples.visited(known, seed)
+        built = samples.build(kind, rng)
+        estimates, n = samples.visited(built, seed)
         assert n in range(20, 61, 5)
-        assert n == 60 or found.half_width <= 3
-        assert abs(found.mean - known.truth) < 10
+        assert n == 60 or estimates.half_width <= 3
+        assert abs(estimates.mean - built.truth) < 10
 
 
 def test_pages_that_fail_by_chance_are_replaced_and_move_nothing_on_the_whole():
     rng = np.random.default_rng(4)
     changes = []
     for seed in range(30):
-        known = samples.build(samples.KINDS[3], rng)
-        whole, _ = samples.visited(known, seed)
-        fails = failures.at_random(known, 0.1, rng)
-        score, failed = failures.with_failures(known, seed, fails)
+        built = samples.build(samples.KINDS[3], rng)
+        whole, _ = samples.visited(built, seed)
+        fails = failures.at_random(built, 0.1, rng)
+        score, failed = failures.with_failures(built, seed, fails)
         assert failed < 0.3
         changes.append(score - whole.mean)
     assert abs(np.mean(changes)) < 0.6
@@ -50,9 +50,9 @@ def test_few_checks_make_no_classes_and_two_classes_are_found():
         if "not known" not in name and ("K = 6" in name or "K = 12" in name)
         for truth in cells
     ]
-    told = [classes.trial(replace(truth, n=200), 1) for truth in one]
-    assert sum(not trial["decided"] for trial in told) <= 1
-    assert sum(trial["shape"] in ("S1", "S2") for trial in told) >= 5, "lumps are there"
+    outcomes = [classes.trial(replace(truth, n=200), 1) for truth in one]
+    assert sum(not trial["decided"] for trial in outcomes) <= 1
+    assert sum(trial["shape"] in ("S1", "S2") for trial in outcomes) >= 5, "lumps are there"
     truth = classes.Nation(600, 12, two=(0.3, 3.0))
     assert tier_test(*classes.draw(truth, np.random.default_rng(1)), 1).is_claimed
 
@@ -66,9 +66,9 @@ def test_trials_are_kept_and_not_done_twice(tmp_path):
         before = kept.read_text(encoding="utf-8")
         classes.run([kind], range(2), kept)
     assert kept.read_text(encoding="utf-8") == before
-    told = classes.read(kept)
-    assert len(told) == 4
-    assert [cells[0] for cells in classes.table_rows(told)] == [f"{kind}, SD 1 and 0.5"]
+    trials = classes.read(kept)
+    assert len(trials) == 4
+    assert [cells[0] for cells in classes.table_rows(trials)] == [f"{kind}, SD 1 and 0.5"]
 
 
 def test_a_limit_of_no_claims_is_the_rule_of_three():

@@ -20,12 +20,12 @@ LIKELY = Said("axe:label", "violation", "likely", 1, "serious")
 
 def measured() -> Measured:
     """Every third barrier is surely found, every third likely, every third not at all."""
-    told = [case for case in cases() if case.criteria[0] in ("1.1.1", "1.3.1", "1.4.3", "2.4.4")]
+    chosen = [case for case in cases() if case.criteria[0] in ("1.1.1", "1.3.1", "1.4.3", "2.4.4")]
     said = [(SURE,), (LIKELY,), ()]
-    barriers = [case for case in told if not case.is_clean]
+    barriers = [case for case in chosen if not case.is_clean]
     return Measured(
         tuple(MeasuredCase(case, said[n % 3]) for n, case in enumerate(barriers)),
-        tuple(MeasuredCase(case, ()) for case in told if case.is_clean),
+        tuple(MeasuredCase(case, ()) for case in chosen if case.is_clean),
         (MeasuredHost("h", "s", (), ()), MeasuredHost("i", "s", (SURE,), (LIKELY,))),
         0,
         0,
@@ -50,10 +50,10 @@ def test_each_definition_of_harm_rises_with_every_barrier_and_with_its_spread() 
 
 
 def test_every_criterion_of_a_barrier_has_a_severity_and_somebody_whom_it_concerns() -> None:
-    known = {criterion for concerned in GROUPS.values() for criterion in concerned}
+    concerning = {criterion for concerned in GROUPS.values() for criterion in concerned}
     injected = {case.criteria[0] for case in cases()}
-    assert known <= criteria().keys()
-    assert injected <= known, sorted(injected - known)
+    assert concerning <= criteria().keys()
+    assert injected <= concerning, sorted(injected - concerning)
     assert all(groups(c) and tier(c) in (1, 2, 3) for c in injected)
 
 
@@ -140,9 +140,9 @@ def test_kinds_left_out_are_tried_only_where_they_were_not_chosen_by(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(trial, "SITES", 40)
-    found = trial.left_out(measured(), Shape(), 1, 2, named(PRESENT.name, VISIT.name))
-    assert len(found) == 2
-    for best, chosen, tried in found:
+    out = trial.left_out(measured(), Shape(), 1, 2, named(PRESENT.name, VISIT.name))
+    assert len(out) == 2
+    for best, chosen, tried in out:
         assert best in chosen and best in tried
         assert chosen[best].rho != tried[best].rho
 

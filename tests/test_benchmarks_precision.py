@@ -18,8 +18,8 @@ def test_no_sure_check_fails_a_page_that_is_kept_as_clean():
 
 
 def test_every_sure_check_of_ours_finds_its_own_fault():
-    found = {check: tally.found for check, tally in precision.tallies().items()}
-    assert [check for check in own_checks() if found.get(check, 1) == 0] == []
+    by_check = {check: tally.found for check, tally in precision.tallies().items()}
+    assert [check for check in own_checks() if by_check.get(check, 1) == 0] == []
 
 
 def test_every_sure_check_has_its_look_alikes():

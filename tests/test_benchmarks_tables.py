@@ -36,8 +36,13 @@ def test_a_row_holds_the_medians_of_all_rounds_and_the_fewest_pages_measured():
         taken("floor", 30, 9, 100, measured=8),
         taken("floor", 20, 1, 200),
     ]
-    told = row(floor, rounds, pages=10)
-    assert (told.cpu, told.wall, told.peak, told.measured) == (2.0, 0.5, 200, 8)
+    cells_of_row = row(floor, rounds, pages=10)
+    assert (cells_of_row.cpu, cells_of_row.wall, cells_of_row.peak, cells_of_row.measured) == (
+        2.0,
+        0.5,
+        200,
+        8,
+    )
 
 
 def test_ratios_are_to_the_floor_and_to_both_ways_of_the_readme():
@@ -52,9 +57,9 @@ def test_ratios_are_to_the_floor_and_to_both_ways_of_the_readme():
 
 def test_a_way_that_is_not_here_says_so_and_has_no_figures():
     rows = [Row("floor", "", 1.0), Row("pa11y-ci", "", missing="Node.js and npm are not here")]
-    told = cells(rows_table(rows, 10), "pa11y-ci")
-    assert told[-1] == "not measured: Node.js and npm are not here"
-    assert set(told[2:-1]) == {"–"}
+    cells_of_row = cells(rows_table(rows, 10), "pa11y-ci")
+    assert cells_of_row[-1] == "not measured: Node.js and npm are not here"
+    assert set(cells_of_row[2:-1]) == {"–"}
 
 
 def test_more_settings_make_a_way_of_its_own():
@@ -81,24 +86,24 @@ def told_of(violations, incomplete=None):
 
 
 def test_differences_are_told_by_page_rule_and_outcome():
-    wanted = {
+    expected = {
         "a": told_of({"label": 2}, {"bypass": 1}),
         "b": told_of({"label": 1}),
         "c": told_of({}),
     }
     ours = {"a": told_of({"label": 2, "list": 1}), "b": told_of({"label": 1})}
-    assert list(differences(wanted, ours)) == [
+    assert list(differences(expected, ours)) == [
         Difference("a", "list", "violations", 0, 1),
         Difference("a", "bypass", "incomplete", 1, 0),
     ]
 
 
 def test_a_reason_written_by_hand_survives_new_numbers():
-    wanted = {"a|b": told_of({"label": 2})}
-    first = block(wanted, {"whole": {"a|b": told_of({"label": 3})}}, former="")
+    expected = {"a|b": told_of({"label": 2})}
+    first = block(expected, {"whole": {"a|b": told_of({"label": 3})}}, former="")
     by_hand = re.sub(r"\? \|$", r"a carousel moves \\| turns |", first, flags=re.MULTILINE)
     assert by_hand != first
-    again = block(wanted, {"whole": {"a|b": told_of({"label": 5})}}, former=by_hand)
+    again = block(expected, {"whole": {"a|b": told_of({"label": 5})}}, former=by_hand)
     assert r"| 2 | 5 | whole | a carousel moves \| turns |" in again
     assert reasons(again) == {("a|b", "label", "violations"): "a carousel moves | turns"}
 
@@ -130,8 +135,10 @@ def test_the_document_has_a_place_for_every_table(name):
 
 
 def looked(url, viewport, *facts, status="ok", errors=None):
-    found = {name: {} for name in facts}
-    return Evidence("benchmark", "s", url, viewport, status, facts=found, errors=errors or {})
+    facts_by_gatherer = {name: {} for name in facts}
+    return Evidence(
+        "benchmark", "s", url, viewport, status, facts=facts_by_gatherer, errors=errors or {}
+    )
 
 
 def measured(folder, settings, *seen):
@@ -146,7 +153,7 @@ def measured(folder, settings, *seen):
 
 def test_a_page_counts_when_just_the_windows_and_gatherers_asked_for_saw_it(tmp_path):
     settings = {"gatherers": ["axe"], "viewports": ["desktop"]}
-    seen = [
+    visits = [
         looked("http://a/", "desktop", "axe"),
         looked("http://b/", "desktop", "axe"),
         looked("http://b/", "phone", "axe"),
@@ -154,13 +161,13 @@ def test_a_page_counts_when_just_the_windows_and_gatherers_asked_for_saw_it(tmp_
         looked("http://d/", "desktop", "axe", status="timeout"),
         looked("http://e/", "desktop", "axe", errors={"axe": "broke"}),
     ]
-    assert measured(tmp_path, settings, *seen) == 1
+    assert measured(tmp_path, settings, *visits) == 1
 
 
 def test_without_such_settings_a_page_counts_when_everything_looked_through_both_windows(tmp_path):
-    seen = [
+    visits = [
         looked("http://a/", "desktop", "axe", "links"),
         looked("http://a/", "phone", "axe", "links"),
         looked("http://b/", "desktop", "axe", "links"),
     ]
-    assert measured(tmp_path, {}, *seen) == 1
+    assert measured(tmp_path, {}, *visits) == 1

@@ -101,18 +101,18 @@ def test_only_what_leaves_no_doubt_is_certain(page, sure):
 @pytest.mark.parametrize("why", ["time", "hung"])
 def test_a_look_that_was_broken_off_leaves_its_checks_untested(gatherer, why):
     facts = {gatherer: BROKEN_OFF[gatherer] | {"stopped": why}}
-    seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
+    visit = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
     for check in TOUCHING[gatherer]:
-        told = [v.outcome for v in verdicts_of(own_checks()[check], seen)]
-        assert told == [Outcome.UNTESTED], check
+        outcomes = [v.outcome for v in verdicts_of(own_checks()[check], visit)]
+        assert outcomes == [Outcome.UNTESTED], check
 
 
 def test_what_was_found_before_a_look_was_broken_off_still_counts():
     trap = {"numbers": [1], "members": [{"selector": "#a", "html": "<textarea>"}], "tried": []}
     facts = {"tab_order": BROKEN_OFF["tab_order"] | {"stopped": "time", "traps": [trap]}}
-    seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
-    told = [v.outcome for v in verdicts_of(own_checks()["keyboard-trap"], seen)]
-    assert told == [Outcome.FAILED]
+    visit = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
+    outcomes = [v.outcome for v in verdicts_of(own_checks()["keyboard-trap"], visit)]
+    assert outcomes == [Outcome.FAILED]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,6 @@ def test_a_guard_fails_where_the_tab_key_comes_and_focus_stays(tried, complete, 
     part = {"selector": "#a", "html": "<span>", "stops": [stop], "behind": False}
     keyboard = BROKEN_OFF["tab_order"] | {"stopped": "", "complete": complete}
     facts = {"handlers": {"hidden": [part]}, "tab_order": keyboard | {"hidden": [part | tried]}}
-    seen = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
-    (verdict,) = verdicts_of(own_checks()["hidden-focus-kept"], seen)
+    visit = Evidence("run", "site", "http://pages.test/", "desktop", "ok", facts=facts)
+    (verdict,) = verdicts_of(own_checks()["hidden-focus-kept"], visit)
     assert (verdict.outcome, verdict.certainty) == (outcome, certainty)

@@ -13,8 +13,8 @@ PAGE = (
 
 def block(text, *within, at=1):
     """A block of text in the tags that it stands in."""
-    told = {"selector": f"{at}-{text}", "html": "", "text": text, "within": list(within)}
-    return told | {"tag": within[0], "langs": ["ja"], "list": at}
+    facts = {"selector": f"{at}-{text}", "html": "", "text": text, "within": list(within)}
+    return facts | {"tag": within[0], "langs": ["ja"], "list": at}
 
 
 def judged(text, *within):

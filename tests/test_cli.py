@@ -38,10 +38,10 @@ def test_help_names_every_command_and_how_to_use_it():
             "doctor", "demo", "compare", "sample", "politeness", "export"} == set(discover(cli))  # fmt: skip
     for name in discover(cli):
         assert name in listed
-        told = CliRunner().invoke(main, [name, "--help"])
-        assert told.exit_code == 0
+        shown = CliRunner().invoke(main, [name, "--help"])
+        assert shown.exit_code == 0
         if name not in ("doctor", "demo"):
-            assert "Example:" in told.output, f"{name} shows no example"
+            assert "Example:" in shown.output, f"{name} shows no example"
 
 
 @pytest.mark.parametrize("url", ["town", "ftp://example.lg.jp/", "http://", "http://a b/"])
@@ -65,7 +65,7 @@ def test_a_private_address_needs_leave(command):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("name\n甲市\n", "url"),
         ("name,url\n甲市,town\n", "line 2"),
@@ -73,11 +73,11 @@ def test_a_private_address_needs_leave(command):
         ("", "no site"),
     ],
 )
-def test_a_registry_that_cannot_be_read_names_line_and_column(tmp_path, text, told):
+def test_a_registry_that_cannot_be_read_names_line_and_column(tmp_path, text, message):
     (tmp_path / "r.csv").write_text(text, encoding="utf-8")
     result = minna("survey", tmp_path / "r.csv", "--db", tmp_path / "m.db", "--out", tmp_path / "o")
     assert result.returncode == 2
-    assert told in sentence(result)
+    assert message in sentence(result)
     assert not (tmp_path / "o").exists()
 
 
@@ -143,11 +143,11 @@ def test_page_tells_one_json_object_a_line(serve, tmp_path):
     assert bad["url"] == f"{base}/bad.html"
     assert bad["final_url"] == bad["url"]
     assert (bad["status"], bad["viewports"]) == ("ok", ["phone", "desktop"])
-    found = next(f for f in bad["findings"] if f["check"] == "axe:image-alt")
-    assert (found["criterion"], found["level"], found["outcome"]) == ("1.1.1", "A", "failed")
-    assert (found["impact"], found["certainty"]) == ("critical", "certain")
-    assert found["nodes"] == ["img"]
-    assert "代替テキスト" in found["message"]
+    finding = next(f for f in bad["findings"] if f["check"] == "axe:image-alt")
+    assert (finding["criterion"], finding["level"], finding["outcome"]) == ("1.1.1", "A", "failed")
+    assert (finding["impact"], finding["certainty"]) == ("critical", "certain")
+    assert finding["nodes"] == ["img"]
+    assert "代替テキスト" in finding["message"]
     assert "axe:document-title" in bad["passes"]
     assert bad["versions"]["axe-core"]
     assert (none["status"], none["findings"], none["passes"]) == ("http_error", [], [])

@@ -52,21 +52,24 @@ def compare(*words: object, lang: str = "en") -> Result:
 
 
 def test_two_books_are_compared_in_words(books: Path) -> None:
-    told = compare(books / "old.db", books / "new.db")
-    assert told.exit_code == 0, told.output
-    assert "Survey run (1 April 2026) and later (1 April 2027) compared" in told.output
-    assert "24 sites have a score in both surveys." in told.output
-    assert "Standard deviation" in told.output and "cannot be said to have grown" in told.output
-    assert "Risen: 2. Fallen: 0. No sure change: 22." in told.output
-    assert "Mended: x" in told.output
+    comparison = compare(books / "old.db", books / "new.db")
+    assert comparison.exit_code == 0, comparison.output
+    assert "Survey run (1 April 2026) and later (1 April 2027) compared" in comparison.output
+    assert "24 sites have a score in both surveys." in comparison.output
+    assert (
+        "Standard deviation" in comparison.output
+        and "cannot be said to have grown" in comparison.output
+    )
+    assert "Risen: 2. Fallen: 0. No sure change: 22." in comparison.output
+    assert "Mended: x" in comparison.output
 
 
 def test_the_same_in_japanese(books: Path) -> None:
-    told = compare(books / "old.db", books / "new.db", lang="ja")
-    assert "両方の調査で得点のある24団体を比べました" in told.output
-    assert "上がったと言える団体 2、下がったと言える団体 0" in told.output
-    assert "広がったとも縮まったとも言えません" in told.output
-    assert "…" not in told.output
+    comparison = compare(books / "old.db", books / "new.db", lang="ja")
+    assert "両方の調査で得点のある24団体を比べました" in comparison.output
+    assert "上がったと言える団体 2、下がったと言える団体 0" in comparison.output
+    assert "広がったとも縮まったとも言えません" in comparison.output
+    assert "…" not in comparison.output
 
 
 def test_two_runs_of_one_book_are_the_same_as_two_books(books: Path) -> None:
@@ -74,14 +77,14 @@ def test_two_runs_of_one_book_are_the_same_as_two_books(books: Path) -> None:
     named = compare("run", "later", "--json", "--db", books / "both.db")
     pointed = compare(f"{books / 'both.db'}@run", f"{books / 'both.db'}@later", "--json")
     one, two, three = (json.loads(each.stdout) for each in (apart, named, pointed))
-    for told in (one, two, three):
-        told["old"].pop("book"), told["new"].pop("book")
+    for ended in (one, two, three):
+        ended["old"].pop("book"), ended["new"].pop("book")
     assert one == two == three
 
 
 def test_everything_is_written_for_programs(books: Path, tmp_path: Path) -> None:
-    told = compare(books / "old.db", books / "new.db", "--out", tmp_path / "out")
-    assert "comparison.csv" in told.stderr
+    comparison = compare(books / "old.db", books / "new.db", "--out", tmp_path / "out")
+    assert "comparison.csv" in comparison.stderr
     whole = json.loads((tmp_path / "out/comparison.json").read_text(encoding="utf-8"))
     with (tmp_path / "out/comparison.csv").open(encoding="utf-8-sig", newline="") as file:
         sites = {row["code"]: row for row in csv.DictReader(file)}
@@ -100,17 +103,17 @@ def test_other_majors_are_refused_in_one_sentence_with_the_way_out(
     books: Path, tmp_path: Path
 ) -> None:
     stale = Store(tmp_path / "stale.db")
-    known = Store(books / "old.db")
+    store = Store(books / "old.db")
     for kind in (Run, *KINDS, Score):
-        stale.save(known.read(kind))
+        stale.save(store.read(kind))
     stale.save([replace(s, method="0.9.0+abc") for s in stale.read(Score)])
     for lang, said in (("en", "cannot be compared"), ("ja", "比べられません")):
-        told = compare(tmp_path / "stale.db", books / "new.db")
-        told = CliRunner(env={"LANG": f"{lang}_X.UTF-8", "LC_ALL": ""}).invoke(
+        comparison = compare(tmp_path / "stale.db", books / "new.db")
+        comparison = CliRunner(env={"LANG": f"{lang}_X.UTF-8", "LC_ALL": ""}).invoke(
             main, ["compare", str(tmp_path / "stale.db"), str(books / "new.db")]
         )
-        assert told.exit_code == 2
-        (line,) = told.stderr.strip().splitlines()
+        assert comparison.exit_code == 2
+        (line,) = comparison.stderr.strip().splitlines()
         assert said in line and f"minna judge --db {tmp_path / 'stale.db'} --run run" in line
     judged = CliRunner().invoke(main, ["score", "--db", str(tmp_path / "stale.db")])
     assert judged.exit_code == 0
@@ -126,17 +129,17 @@ def test_other_majors_are_refused_in_one_sentence_with_the_way_out(
     ],
 )
 def test_what_names_no_two_surveys_is_told(books: Path, words: tuple[str, str], said: str) -> None:
-    told = compare(*(books / word for word in words), "--db", books / "none.db")
-    assert told.exit_code == 2
-    assert said in told.stderr and len(told.stderr.strip().splitlines()) == 1
+    comparison = compare(*(books / word for word in words), "--db", books / "none.db")
+    assert comparison.exit_code == 2
+    assert said in comparison.stderr and len(comparison.stderr.strip().splitlines()) == 1
     assert not (books / "none.db").exists(), "to ask makes no book"
 
 
 def test_a_survey_without_scores_says_how_to_get_them(books: Path, tmp_path: Path) -> None:
     bare = Store(tmp_path / "bare.db")
     bare.save([RUN])
-    told = compare(tmp_path / "bare.db", books / "new.db")
-    assert told.exit_code == 2 and "minna score --db" in told.stderr
+    comparison = compare(tmp_path / "bare.db", books / "new.db")
+    assert comparison.exit_code == 2 and "minna score --db" in comparison.stderr
 
 
 def test_ones_own_site_is_compared_without_a_word_on_gaps(tmp_path: Path) -> None:
@@ -149,9 +152,9 @@ def test_ones_own_site_is_compared_without_a_word_on_gaps(tmp_path: Path) -> Non
             store.save(replace(r, run=run.id) for r in kept)
         score(store, run)
         store.close()
-    told = compare(tmp_path / "old.db", tmp_path / "new.db", lang="ja").output
-    assert "団体間の差の変化" not in told
-    assert "直った問題 +11.1" in told, told
+    output = compare(tmp_path / "old.db", tmp_path / "new.db", lang="ja").output
+    assert "団体間の差の変化" not in output
+    assert "直った問題 +11.1" in output, output
 
 
 def test_a_feed_tells_what_changed_since_an_earlier_survey(books: Path, tmp_path: Path) -> None:

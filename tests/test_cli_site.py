@@ -15,11 +15,11 @@ def test_each_fault_is_told_with_what_mending_it_gains(
     store, pages = book()
     store.save([fault(p) for p in pages[:4]])
     score(store, RUN)
-    found, loss = store.get(Score), store.get(ScoreLoss, by="kind")
-    assert found and loss and found.value is not None
-    gained = site.gain_by_finding(store, RUN, found.value)
+    site_score, loss = store.get(Score), store.get(ScoreLoss, by="kind")
+    assert site_score and loss and site_score.value is not None
+    gained = site.gain_by_finding(store, RUN, site_score.value)
     site.print_findings(store, RUN, site.top_findings(store, RUN), lang, gained)
-    told = capsys.readouterr().out
-    assert f"{said}{loss.value - found.value:.1f}" in told
+    out = capsys.readouterr().out
+    assert f"{said}{loss.value - site_score.value:.1f}" in out
     site.print_findings(store, RUN, site.top_findings(store, RUN), lang, {})
     assert said not in capsys.readouterr().out, "what is not known is not told"

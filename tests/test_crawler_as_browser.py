@@ -293,9 +293,9 @@ def test_chromium_agrees_on_every_odd_page():
             tab = await browser.new_page()
             different = []
             for given, links, move in pages():
-                seen = await look(tab, given)
-                if (links is not None and seen.links != links) or move not in (None, seen.moves):
-                    different.append((given.body[-200:], links, move, seen.links, seen.moves))
+                shown = await look(tab, given)
+                if (links is not None and shown.links != links) or move not in (None, shown.moves):
+                    different.append((given.body[-200:], links, move, shown.links, shown.moves))
             await browser.close()
             return different
 

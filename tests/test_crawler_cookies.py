@@ -151,8 +151,8 @@ def test_a_site_that_does_not_want_its_cookies_does_not_get_them(tmp_path):
 
     def page(path, text):
         def tell(served):
-            told = html("English only") if "lang=en" in served.cookies[-1] else text
-            return Answer(told, 200, {"Set-Cookie": "sid=1; Path=/"})
+            response = html("English only") if "lang=en" in served.cookies[-1] else text
+            return Answer(response, 200, {"Set-Cookie": "sid=1; Path=/"})
 
         return tell
 

@@ -169,8 +169,8 @@ def test_a_crawl_knows_a_site_by_links_sitemaps_documents_and_old_encodings(tmp_
             gzip.compress(gzip.decompress(packed).replace(b"HOST", host))
         )
         store, [frame] = crawl(tmp_path, site.url)
-    found = pages(store)
-    fetched = {url.removeprefix(site.url): p for url, p in found.items() if p.state == "fetched"}
+    by_url = pages(store)
+    fetched = {url.removeprefix(site.url): p for url, p in by_url.items() if p.state == "fetched"}
     assert set(fetched) == {"/", "/a.html", "/b.html", "/c.html", "/moved.html", "/hidden.html"}
     assert [fetched[path].title for path in ("/b.html", "/c.html", "/moved.html")] == [
         "子育て",
@@ -178,8 +178,8 @@ def test_a_crawl_knows_a_site_by_links_sitemaps_documents_and_old_encodings(tmp_
         "移転先",
     ]
     assert (fetched["/hidden.html"].discovered_via, fetched["/c.html"].depth) == ("sitemap", 2)
-    assert found[f"{site.url}/plan.pdf"].reason == "document"
-    assert found[f"{site.url}/away.html"].reason == f"redirects to {site.url}/moved.html"
+    assert by_url[f"{site.url}/plan.pdf"].reason == "document"
+    assert by_url[f"{site.url}/away.html"].reason == f"redirects to {site.url}/moved.html"
     assert (frame.status, frame.pages, frame.documents, frame.capped) == ("ok", 6, 1, "")
     assert frame.requests == sum(site.asked().values())
     assert max(site.asked().values()) == 1
@@ -382,13 +382,13 @@ def test_a_crawl_that_breaks_says_so_in_one_sentence(tmp_path):
 
 
 def test_progress_counts_sites_and_pages(tmp_path):
-    told = []
+    steps = []
     with town({"/": html("町", "/a"), "/a": html("頁")}) as site:
         store, run = open_book(tmp_path, site.url)
-        crawler.crawl(store, run, progress=lambda *step: told.append(step))
+        crawler.crawl(store, run, progress=lambda *step: steps.append(step))
         site.log.clear()
         crawler.crawl(store, run, progress=lambda *_: None)
-    assert told[-1] == (1, 1, "2 pages")
+    assert steps[-1] == (1, 1, "2 pages")
     assert site.log == [], "a finished site is not visited again"
 
 
@@ -409,11 +409,11 @@ def test_a_second_survey_asks_only_for_what_changed(tmp_path):
         crawler.crawl(store, run, progress=lambda *_: None)
     again = store.get(SiteCrawl, run="r2")
     assert len(site.log) == 2 * asked, "it asks, so that what changed is seen"
-    told = [status for *_, status in site.answered[asked:]]
-    assert told.count(304) == 2
+    statuses = [status for *_, status in site.answered[asked:]]
+    assert statuses.count(304) == 2
     assert again.bytes < frame.bytes / 2
-    known = [(p.url, p.text_hash, p.title) for p in store.read(Page, run="r", state="fetched")]
-    assert known == [
+    rows = [(p.url, p.text_hash, p.title) for p in store.read(Page, run="r", state="fetched")]
+    assert rows == [
         (p.url, p.text_hash, p.title) for p in store.read(Page, run="r2", state="fetched")
     ]
 
@@ -461,10 +461,10 @@ def test_our_own_log_tells_what_the_server_saw(tmp_path):
     slow = {f"/{n}.html": Answer(html(f"頁{n}"), delay=0.05) for n in range(5)}
     with town({"/": html("町", *slow)} | slow) as site:
         store, _ = crawl(tmp_path, site.url, pause=0.15)
-    [told] = stats_by_host(store.read(RequestLog, run="r"))
-    assert (told.requests, told.at_once) == (len(site.log), site.most_at_once())
-    assert told.bytes == sum(size for _, size, _ in site.answered)
-    assert 0.15 <= told.gap <= min(site.gaps()) + 0.05
+    [stats] = stats_by_host(store.read(RequestLog, run="r"))
+    assert (stats.requests, stats.at_once) == (len(site.log), site.most_at_once())
+    assert stats.bytes == sum(size for _, size, _ in site.answered)
+    assert 0.15 <= stats.gap <= min(site.gaps()) + 0.05
 
 
 def test_an_earlier_sample_is_visited_again(tmp_path):
@@ -482,8 +482,8 @@ def test_an_earlier_sample_is_visited_again(tmp_path):
     ]
     assert drawn[0] <= drawn[1]
     assert len(drawn[1]) >= 8
-    found = {p.discovered_via for p in new.read(Page, run="r", sample_part="random")}
-    assert "panel" in found, "asked for although no link leads there any more"
+    discovered_vias = {p.discovered_via for p in new.read(Page, run="r", sample_part="random")}
+    assert "panel" in discovered_vias, "asked for although no link leads there any more"
 
 
 def test_the_list_of_pages_to_test_can_be_used_again(tmp_path):

@@ -34,17 +34,17 @@ def test_packed_once_and_twice():
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
 def test_a_bomb_is_too_large(encoding):
     pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[encoding]
-    with pytest.raises(TooLarge) as told:
+    with pytest.raises(TooLarge) as raised:
         unpack(pack(b"a" * 5_000_000), encoding)
-    assert classify(told.value) == ("http_error", "too large")
+    assert classify(raised.value) == ("http_error", "too large")
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "zstd"])
 def test_what_is_not_packed_so_is_the_answers_fault(encoding):
     noise = b"\x28\xb5\x2f\xfd" + b"\xff" * 99
-    with pytest.raises(Undecodable) as told:
+    with pytest.raises(Undecodable) as raised:
         unpack(noise, encoding)
-    assert classify(told.value) == ("http_error", "cannot be unpacked")
+    assert classify(raised.value) == ("http_error", "cannot be unpacked")
 
 
 def test_layers_without_number_are_not_unpacked():

@@ -18,15 +18,15 @@ def answered(*parts):
     """The response that the parts of an answer make, or the reasons why there is none."""
     protocol, transport = ClientProtocol(), StringTransport()
     protocol.makeConnection(transport)
-    found = []
+    collected = []
     request = Request(b"GET", b"/", Headers({b"host": [b"a"]}), None, persistent=False)
-    protocol.request(request).addBoth(found.append)
+    protocol.request(request).addBoth(collected.append)
     for part in parts:
         protocol.dataReceived(part)
-        if found:
+        if collected:
             break
-    told = found[0] if found else None
-    return getattr(told, "value", told)
+    first = collected[0] if collected else None
+    return getattr(first, "value", first)
 
 
 def head(*lines):
@@ -51,10 +51,10 @@ def head(*lines):
     ],
 )
 def test_what_is_no_header_is_skipped(line):
-    told = answered(head(line, b"X-Town: 1") + BODY)
-    assert told.code == 200
-    assert told.headers.getRawHeaders(b"x-town") == [b"1"]
-    assert not told.headers.hasHeader(b"x-null")
+    responses = answered(head(line, b"X-Town: 1") + BODY)
+    assert responses.code == 200
+    assert responses.headers.getRawHeaders(b"x-town") == [b"1"]
+    assert not responses.headers.hasHeader(b"x-null")
 
 
 def test_lengths_and_chunks_that_are_meant_are_kept():
@@ -72,10 +72,10 @@ def test_two_lengths_are_no_answer():
 )
 def test_a_head_without_end_is_left(part):
     parts = [b"HTTP/1.1 103 Hints\r\nX: y\r\n", *[part] * (2 * HEAD_BYTES // len(part))]
-    told = answered(*parts)
-    assert isinstance(told, ResponseFailed)
+    responses = answered(*parts)
+    assert isinstance(responses, ResponseFailed)
     error = DownloadFailedError()
-    error.__cause__ = told
+    error.__cause__ = responses
     assert classify(error) == NO_HTTP
 
 

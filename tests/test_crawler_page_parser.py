@@ -18,12 +18,12 @@ def read(html, encoding="utf-8", url="https://a.jp/b/c.html", **headers):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "shift_jis", "euc_jp", "iso2022_jp"])
-@pytest.mark.parametrize("told", ["meta", "header", "nowhere"])
-def test_japanese_is_read_in_each_of_its_encodings_even_undeclared(encoding, told):
+@pytest.mark.parametrize("declared", ["meta", "header", "nowhere"])
+def test_japanese_is_read_in_each_of_its_encodings_even_undeclared(encoding, declared):
     name = encoding.replace("2022", "-2022").replace("_", "-")
     meta = f'<meta http-equiv="content-type" content="text/html; charset={name}">'
-    html = f"<html><head>{meta if told == 'meta' else ''}<title>葛飾の町</title></head>{BODY}"
-    headers = {"Content-Type": f"text/html; charset={name}"} if told == "header" else {}
+    html = f"<html><head>{meta if declared == 'meta' else ''}<title>葛飾の町</title></head>{BODY}"
+    headers = {"Content-Type": f"text/html; charset={name}"} if declared == "header" else {}
     page = read(html, encoding, **headers)
     assert page.title == "葛飾の町"
     assert "ごみの出し方" in page.text

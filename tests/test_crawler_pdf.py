@@ -30,13 +30,13 @@ def walk(wanted, respond):
     """A small town with files; what came of those that were asked for."""
     town_visit = begin_visit(documents=wanted)
     begin(town_visit, *FILES)
-    told = []
+    collected = []
     while page := town_visit.next():
         is_file = page.reason == DOCUMENT_FOUND
-        told += town_visit.handle_response(
+        collected += town_visit.handle_response(
             page, respond(page) if is_file else answer(page, status=404)
         )
-    return [record for record in told if isinstance(record, Evidence)], town_visit
+    return [record for record in collected if isinstance(record, Evidence)], town_visit
 
 
 def file(page, status=200, body=b"%PDF-1.7"):
@@ -48,10 +48,10 @@ def test_no_file_is_asked_for_unless_wanted(known):
 
 
 def test_so_many_pdf_files_are_asked_for_as_are_wanted_and_no_others(known):
-    told, _ = walk(2, file)
-    assert len({e.url for e in told}) == 2
-    assert {(e.viewport, e.status) for e in told} == {(DOCUMENT, "ok")}
-    assert all(e.url.endswith(".pdf") and e.facts == {"pdf": known} for e in told)
+    visits, _ = walk(2, file)
+    assert len({e.url for e in visits}) == 2
+    assert {(e.viewport, e.status) for e in visits} == {(DOCUMENT, "ok")}
+    assert all(e.url.endswith(".pdf") and e.facts == {"pdf": known} for e in visits)
     assert len(walk(9, file)[0]) == 3
 
 
@@ -60,18 +60,18 @@ def test_the_same_files_are_drawn_every_time(known):
 
 
 def test_a_file_that_is_not_there_is_a_fact(known):
-    [told] = walk(1, lambda page: file(page, 404))[0]
-    assert (told.status, told.facts["pdf"]["problem"]) == ("ok", "HTTP 404")
+    [visit] = walk(1, lambda page: file(page, 404))[0]
+    assert (visit.status, visit.facts["pdf"]["problem"]) == ("ok", "HTTP 404")
 
 
 def test_a_page_under_the_name_of_a_file_is_no_file(known):
-    [told] = walk(1, lambda page: file(page, body=b"<html>"))[0]
-    assert (told.status, told.facts) == ("not_html", {})
+    [visit] = walk(1, lambda page: file(page, body=b"<html>"))[0]
+    assert (visit.status, visit.facts) == ("not_html", {})
 
 
 def test_a_site_that_turns_us_away_is_asked_for_no_more_files(known):
-    [told] = walk(3, lambda page: file(page, 403))[0]
-    assert (told.status, told.reason) == ("http_error", "HTTP 403")
+    [visits] = walk(3, lambda page: file(page, 403))[0]
+    assert (visits.status, visits.reason) == ("http_error", "HTTP 403")
 
 
 def test_a_file_that_robots_txt_forbids_is_left(known):
@@ -79,8 +79,8 @@ def test_a_file_that_robots_txt_forbids_is_left(known):
     begin(town_visit, "/a.pdf")
     while (page := town_visit.next()) and page.reason != DOCUMENT_FOUND:
         town_visit.handle_response(page, answer(page, status=404))
-    known_page, told = town_visit.handle_error(page, "robots", Reason(Code.ROBOTS, path="/a.pdf"))
-    assert (known_page.reason, told.status) == (DOCUMENT_FETCHED, "robots")
+    known_page, visit = town_visit.handle_error(page, "robots", Reason(Code.ROBOTS, path="/a.pdf"))
+    assert (known_page.reason, visit.status) == (DOCUMENT_FETCHED, "robots")
     assert town_visit.next() is None
     assert town_visit.frame("ok").documents == 1
 
@@ -155,10 +155,13 @@ def test_a_crawl_reads_the_files_that_it_was_told_to(tmp_path):
     }
     with town(answers) as served:
         store, [frame] = crawl(tmp_path, served.url, documents=5)
-    told = {e.url.rpartition("/")[2]: e for e in store.read(Evidence)}
-    assert {name: e.status for name, e in told.items()} == {"a.pdf": "ok", "secret.pdf": "robots"}
-    assert told["a.pdf"].facts["pdf"]["title"] == "Claim"
+    by_name = {e.url.rpartition("/")[2]: e for e in store.read(Evidence)}
+    assert {name: e.status for name, e in by_name.items()} == {
+        "a.pdf": "ok",
+        "secret.pdf": "robots",
+    }
+    assert by_name["a.pdf"].facts["pdf"]["title"] == "Claim"
     assert served.asked()["/secret.pdf"] == 0
     assert (frame.status, frame.documents) == ("ok", 2)
-    assert json.dumps(told["a.pdf"].facts)
+    assert json.dumps(by_name["a.pdf"].facts)
     store.close()

@@ -73,10 +73,10 @@ def test_an_earlier_book_is_read_and_not_touched(tmp_path):
     store.save([replace(pages[0], url="https://a.jp/out", state="excluded")])
     store.close()
     before = path.read_bytes()
-    known = previous_pages(path)["s"]
+    s = previous_pages(path)["s"]
     assert path.read_bytes() == before
-    assert previous_sample_of(known).random == previous_sample_of(pages).random
-    assert len(known) == 60
+    assert previous_sample_of(s).random == previous_sample_of(pages).random
+    assert len(s) == 60
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no book"])

@@ -149,8 +149,8 @@ def test_xhtml_is_read_as_xml_and_what_is_none_as_html():
     for rest in ("", "<meta>", "<base href='/w/'/>"):
         body = page.format(rest).encode()
         links = parse_page(HtmlResponse(HERE, body=body, headers=headers)).links
-        wanted = ["https://a.jp/a?b=1&c=2"] if rest != "<meta>" else []  # its script never ends
-        assert [link.url for link in links] == wanted
+        expected = ["https://a.jp/a?b=1&c=2"] if rest != "<meta>" else []  # its script never ends
+        assert [link.url for link in links] == expected
 
 
 @pytest.mark.parametrize(

@@ -45,32 +45,36 @@ BROKEN = {
 @pytest.mark.parametrize("seed", range(1, 6))
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_broken_folder_does_not_end_a_site(case, seed):
-    seen = crawl(site_of(OPEN | BROKEN[case]), seed=seed)
-    assert seen.kept == {"/", *OPEN}
-    assert seen.frame.status == "ok"
+    crawled = crawl(site_of(OPEN | BROKEN[case]), seed=seed)
+    assert crawled.kept == {"/", *OPEN}
+    assert crawled.frame.status == "ok"
 
 
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_broken_folder_is_left_after_a_few_tries_and_told(case):
-    seen = crawl(site_of(OPEN | BROKEN[case]))
-    tried = [path for path in seen.asked if path in BROKEN[case]]
+    crawled = crawl(site_of(OPEN | BROKEN[case]))
+    tried = [path for path in crawled.asked if path in BROKEN[case]]
     if "another kind" in case:
-        assert (len(tried), seen.frame.capped) == (30, "")
+        assert (len(tried), crawled.frame.capped) == (30, "")
         return
     kinds = {503: "refused", 429: "refused", 403: "forbidden", 0: "unreachable"}
     most = {"refused": 6, "unreachable": 6, "forbidden": 20}
     allowed = {path: most[kinds[reply.status]] for path, reply in BROKEN[case].items()}
     assert len(tried) <= 2 * max(allowed.values())
     if len(tried) < len(BROKEN[case]):
-        assert seen.frame.capped in {kinds[reply.status] for reply in BROKEN[case].values()}
+        assert crawled.frame.capped in {kinds[reply.status] for reply in BROKEN[case].values()}
 
 
 @pytest.mark.parametrize("refusal", [BUSY, CLOSED, SILENT])
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_every_second_page_of_a_folder_that_is_refused_hides_no_other(refusal, seed):
     mixed = {f"/kyoyu/{n}.html": refusal if n % 2 else page(name(n + 100)) for n in range(30)}
-    seen = crawl(site_of(OPEN | mixed), seed=seed)
-    assert seen.kept == {"/", *OPEN, *(path for path, reply in mixed.items() if reply != refusal)}
+    crawled = crawl(site_of(OPEN | mixed), seed=seed)
+    assert crawled.kept == {
+        "/",
+        *OPEN,
+        *(path for path, reply in mixed.items() if reply != refusal),
+    }
 
 
 def test_a_folder_that_was_busy_for_a_while_is_asked_again_at_the_end():
@@ -82,9 +86,9 @@ def test_a_folder_that_was_busy_for_a_while_is_asked_again_at_the_end():
             return BUSY if len(times) <= 3 else page(name(200 + int(path[5:-4])))
         return site_of(OPEN, [f"/cgi/{n}.cgi" for n in range(12)])(path)
 
-    seen = crawl(site)
-    assert sum(path.startswith("/cgi/") for path in seen.kept) == 9
-    assert seen.frame.capped == ""
+    crawled = crawl(site)
+    assert sum(path.startswith("/cgi/") for path in crawled.kept) == 9
+    assert crawled.frame.capped == ""
 
 
 FOLDERS = {
@@ -118,10 +122,10 @@ def test_a_server_that_refuses_everything_is_left_soon(seed, served, refusal, mo
             return pages[path] if count[0] <= served else refusal
         return site_of(pages)(path)
 
-    seen = crawl(site, seed=seed)
-    assert len(seen.kept) == 1 + served
+    crawled = crawl(site, seed=seed)
+    assert len(crawled.kept) == 1 + served
     assert count[0] - served <= most
-    assert (seen.frame.status, seen.frame.capped) == ("ok", word)
+    assert (crawled.frame.status, crawled.frame.capped) == ("ok", word)
 
 
 # A folder that moved
@@ -151,10 +155,10 @@ def town(moves, *pages):
     ],
 )
 def test_a_site_in_a_folder_that_moved_is_followed_and_told(start, moves, pages, folder):
-    seen = crawl(town(moves, *pages), start)
-    assert seen.kept == set(pages), "and not what lies beside it"
-    assert seen.frame.status == "ok"
-    assert ("has moved to" in seen.frame.reason) == (folder != start)
+    crawled = crawl(town(moves, *pages), start)
+    assert crawled.kept == set(pages), "and not what lies beside it"
+    assert crawled.frame.status == "ok"
+    assert ("has moved to" in crawled.frame.reason) == (folder != start)
 
 
 @pytest.mark.parametrize(
@@ -162,9 +166,9 @@ def test_a_site_in_a_folder_that_moved_is_followed_and_told(start, moves, pages,
 )
 def test_a_ward_that_leads_to_its_city_or_to_another_ward_is_gone(target):
     context = CrawlContext(neighbours=frozenset({"/ku/kita/", "/ku/minami/"}))
-    seen = crawl(town({"/ku/chuo/": target}, "/ku/kita/"), "/ku/chuo/", context=context)
-    assert (seen.frame.status, seen.kept) == ("redirected_away", set())
-    assert target in seen.frame.reason
+    crawled = crawl(town({"/ku/chuo/": target}, "/ku/kita/"), "/ku/chuo/", context=context)
+    assert (crawled.frame.status, crawled.kept) == ("redirected_away", set())
+    assert target in crawled.frame.reason
 
 
 def test_a_refresh_to_another_folder_is_a_move_as_well():

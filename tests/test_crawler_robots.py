@@ -309,7 +309,7 @@ def test_the_rule_with_the_most_octets_wins(rules, path, closed):
 
 
 @pytest.mark.parametrize(
-    ("told", "seconds"),
+    ("line", "seconds"),
     [
         *(("Crawl-delay: " + value, n) for value, n in (("10s", 10), ("0,5", 0.5), ("5 # s", 5))),
         *(("Crawl-delay: " + value, n) for value, n in (("５", 5), ("500ms", 0.5), ("2 min", 120))),
@@ -319,8 +319,8 @@ def test_the_rule_with_the_most_octets_wins(rules, path, closed):
         ("Disallow: /a\n\nUser-agent: *\nCrawl-delay: 4", 4),
     ],
 )
-def test_pauses_are_read_with_their_units(told, seconds):
-    assert rules_of(200, f"\ufeff{ALL}{told}\n".encode()).pause() == seconds
+def test_pauses_are_read_with_their_units(line, seconds):
+    assert rules_of(200, f"\ufeff{ALL}{line}\n".encode()).pause() == seconds
 
 
 def test_sitemaps_are_named_by_any_spelling_and_stand_alone():

@@ -74,10 +74,10 @@ def test_robots_txt_is_obeyed_however_it_answers(tmp_path):
     with ExitStack() as stack:
         towns = [stack.enter_context(town(SITE | more)) for more, _ in CASES.values()]
         store, frames = crawl(tmp_path, *(t.url for t in towns))
-    seen = {}
+    by_site = {}
     for n, (name, frame) in enumerate(zip(CASES, frames, strict=True)):
         fetched = {urlsplit(url).path for url, p in pages(store, f"s{n}").items() if p.title}
-        seen[name] = (
+        by_site[name] = (
             "open"
             if fetched == set(SITE)
             else "rules"
@@ -88,7 +88,7 @@ def test_robots_txt_is_obeyed_however_it_answers(tmp_path):
             if frame.status == "robots" and frame.reason.startswith("robots.txt: HTTP")
             else frame.reason
         )
-    assert seen == {name: expected for name, (_, expected) in CASES.items()}
+    assert by_site == {name: expected for name, (_, expected) in CASES.items()}
     for (name, (_, expected)), served in zip(CASES.items(), towns, strict=True):
         if expected in ("closed", "slow"):
             assert set(served.asked()) == {"/robots.txt"}, name
@@ -122,12 +122,12 @@ def test_a_sitemap_on_another_host_is_asked_for_by_its_rules_and_lists_this_site
         closed_host.answers["/robots.txt"] = text("User-agent: Minna\nDisallow: /")
         closed_host.answers["/maps/town.xml"] = Answer(listing(f"{site.url}/a.html"))
         store, [frame] = crawl(tmp_path, site.url)
-    found = pages(store)
+    by_url = pages(store)
     assert (frame.status, frame.pages, frame.pause) == ("ok", 3, 0.0)
-    assert found[f"{site.url}/only.html"].discovered_via == "sitemap"
-    told = "sitemap (1 entries without an address)"
-    assert found[f"{hosts[0]}/maps/town.xml"].reason == told
-    assert found[f"{hosts[1]}/maps/town.xml"].reason == "robots.txt disallows /maps/town.xml"
+    assert by_url[f"{site.url}/only.html"].discovered_via == "sitemap"
+    is_noted = "sitemap (1 entries without an address)"
+    assert by_url[f"{hosts[0]}/maps/town.xml"].reason == is_noted
+    assert by_url[f"{hosts[1]}/maps/town.xml"].reason == "robots.txt disallows /maps/town.xml"
     assert set(closed_host.asked()) == {"/robots.txt"}
     assert min(open_host.gaps()) > 0.29
 

@@ -51,11 +51,11 @@ PLACEHOLDERS = {
 def test_only_what_was_shown_to_be_the_same_goes(case, seed):
     n, dull = PLACEHOLDERS[case]
     pages = numbered(n, dull)
-    seen = crawl(listed(pages), seed=seed)
+    crawled = crawl(listed(pages), seed=seed)
     real = {path for i, path in enumerate(pages) if i not in set(dull)}
-    assert real <= seen.kept
-    assert len(seen.kept - real) == 2, "the home page, and one for all placeholders"
-    assert (seen.frame.status, seen.frame.capped) == ("ok", "")
+    assert real <= crawled.kept
+    assert len(crawled.kept - real) == 2, "the home page, and one for all placeholders"
+    assert (crawled.frame.status, crawled.frame.capped) == ("ok", "")
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -65,16 +65,16 @@ def test_missing_pages_that_answer_200_go_and_their_neighbours_stay(seed):
         "みんな町", text="当該情報は移動しました。改めてお探しくださいますようお願いします。"
     )
     pages = {p: (gone if i in dull else r) for i, (p, r) in enumerate(numbered(60, ()).items())}
-    seen = crawl(listed(pages, other=gone), seed=seed)
-    assert {p for i, p in enumerate(pages) if i not in dull} == seen.kept - {"/"}
+    crawled = crawl(listed(pages, other=gone), seed=seed)
+    assert {p for i, p in enumerate(pages) if i not in dull} == crawled.kept - {"/"}
 
 
 def test_two_folders_with_the_same_articles_keep_the_others():
     pages = {f"/soshiki/{i}.html": page(name(i)) for i in range(20)}
     pages |= {f"/kosodate/{i}.html": page(name(i)) for i in range(50)}
-    seen = crawl(listed(pages))
-    assert len(seen.kept) == 51
-    assert seen.frame.traps == {}
+    crawled = crawl(listed(pages))
+    assert len(crawled.kept) == 51
+    assert crawled.frame.traps == {}
 
 
 # What a page shows besides words
@@ -118,9 +118,9 @@ SHOWN = {
 @pytest.mark.parametrize("case", SHOWN)
 def test_pages_of_the_same_words_that_show_something_else_are_several(case):
     pages = {f"/koho/{n}.html": koho(n, SHOWN[case]) for n in range(12)}
-    seen = crawl(listed(pages))
-    assert seen.kept - {"/"} == set(pages)
-    assert (seen.frame.status, seen.frame.capped) == ("ok", "")
+    crawled = crawl(listed(pages))
+    assert crawled.kept - {"/"} == set(pages)
+    assert (crawled.frame.status, crawled.frame.capped) == ("ok", "")
 
 
 def test_pictures_of_one_name_in_several_folders_are_several():
@@ -149,8 +149,8 @@ def test_framesets_of_one_source_in_several_folders_are_several():
     pages = {f"/ka/{n}/": frames for n in "abcdef"}
     insides = {f"{path}a.html": page(name(n)) for n, path in enumerate(pages)}
     insides |= {f"{path}menu.html": page(f"目次{name(n + 99)}") for n, path in enumerate(pages)}
-    seen = crawl(listed(pages | insides, home=pages))
-    assert seen.kept - {"/"} == pages.keys() | insides.keys()
+    crawled = crawl(listed(pages | insides, home=pages))
+    assert crawled.kept - {"/"} == pages.keys() | insides.keys()
 
 
 def test_a_picture_of_a_moment_makes_no_other_page():
@@ -220,9 +220,9 @@ HONEST = {
 @pytest.mark.parametrize("case", HONEST)
 def test_a_name_proves_nothing_where_its_values_give_pages(case, seed):
     pages = by_query(*HONEST[case])
-    seen = crawl(listed(pages), seed=seed)
-    assert seen.kept - {"/"} == set(pages)
-    assert seen.frame.traps == {}
+    crawled = crawl(listed(pages), seed=seed)
+    assert crawled.kept - {"/"} == set(pages)
+    assert crawled.frame.traps == {}
 
 
 def test_a_suspicious_name_on_a_site_with_placeholders_keeps_its_pages():
@@ -230,8 +230,8 @@ def test_a_suspicious_name_on_a_site_with_placeholders_keeps_its_pages():
     dull = list(pages)[::4]
     pages |= {path: page("準備中", text="ただいま準備中です。お待ちください。") for path in dull}
     for seed in range(6):
-        seen = crawl(listed(pages), seed=seed)
-        assert set(pages) - set(dull) <= seen.kept
+        crawled = crawl(listed(pages), seed=seed)
+        assert set(pages) - set(dull) <= crawled.kept
 
 
 def test_a_system_that_hands_all_its_pages_names_is_no_search_by_facets():
@@ -246,8 +246,8 @@ def test_a_system_that_hands_all_its_pages_names_is_no_search_by_facets():
         "id={n}&option=c&task=section",
     )
     pages = by_query(*(k.format(n=n) for k in kinds for n in range(8)), path="/index.php")
-    seen = crawl(listed(pages))
-    assert seen.kept - {"/"} == set(pages)
+    crawled = crawl(listed(pages))
+    assert crawled.kept - {"/"} == set(pages)
 
 
 def test_the_first_page_of_lists_under_another_name_does_not_hide_the_others():
@@ -259,10 +259,10 @@ def test_the_first_page_of_lists_under_another_name_does_not_hide_the_others():
     for i, path in enumerate(lists):
         pages[f"{path}?page=1"] = pages[path]
         pages |= {f"{path}?page={n}": page(f"一覧{name(i)}の{name(n)}") for n in range(2, 5)}
-    seen = crawl(listed(pages, home=lists))
+    crawled = crawl(listed(pages, home=lists))
     later = {path for path in pages if re.search(r"page=[234]", path)}
-    assert later <= seen.kept and set(lists) <= seen.kept
-    assert not any("page=1" in path for path in seen.kept)
+    assert later <= crawled.kept and set(lists) <= crawled.kept
+    assert not any("page=1" in path for path in crawled.kept)
 
 
 def test_translations_that_are_there_for_some_pages_are_found():
@@ -271,8 +271,8 @@ def test_translations_that_are_there_for_some_pages_are_found():
     for n, path in enumerate(plain):
         pages[f"{path}?lang=en"] = page(f"Tax {name(n)} office") if n % 3 == 0 else pages[path]
     for seed in range(4):
-        seen = crawl(listed(pages, home=plain), seed=seed)
-        assert {f"/{n}.html?lang=en" for n in range(0, 24, 3)} <= seen.kept
+        crawled = crawl(listed(pages, home=plain), seed=seed)
+        assert {f"/{n}.html?lang=en" for n in range(0, 24, 3)} <= crawled.kept
 
 
 # True traps: they end, and cost little
@@ -291,11 +291,11 @@ def test_days_without_end_that_say_the_same_end():
             )
         return GONE
 
-    seen = crawl(site, crawl_depth=99)
-    assert seen.count("/kyo/") < 25
-    assert "/a.html" in seen.kept
-    assert seen.asked.index("/a.html") < 20, "what is in doubt comes last"
-    assert (seen.frame.traps["same text"] > 5, seen.frame.capped) == (True, "traps")
+    crawled = crawl(site, crawl_depth=99)
+    assert crawled.count("/kyo/") < 25
+    assert "/a.html" in crawled.kept
+    assert crawled.asked.index("/a.html") < 20, "what is in doubt comes last"
+    assert (crawled.frame.traps["same text"] > 5, crawled.frame.capped) == (True, "traps")
 
 
 @pytest.mark.parametrize("query", ["month={}", "ym={}", "cal_month={}", "date=2026-{}"])
@@ -311,9 +311,9 @@ def test_months_by_name_end_after_two_that_are_alike(query):
             return page(f"{n}月", *hrefs, text=f"{n}月の行事予定はありません。またお越しください。")
         return GONE
 
-    seen = crawl(site, crawl_depth=99)
-    assert seen.count("/cal.php") <= 8
-    assert seen.frame.traps["calendar"] > 5
+    crawled = crawl(site, crawl_depth=99)
+    assert crawled.count("/cal.php") <= 8
+    assert crawled.frame.traps["calendar"] > 5
 
 
 def test_sort_orders_of_many_lists_cost_little():
@@ -332,9 +332,9 @@ def test_sort_orders_of_many_lists_cost_little():
             )
         return GONE
 
-    seen = crawl(site)
-    assert len(seen.kept) == 13, "each list once"
-    assert seen.count("/list/") < 12 + 20
+    crawled = crawl(site)
+    assert len(crawled.kept) == 13, "each list once"
+    assert crawled.count("/list/") < 12 + 20
 
 
 @pytest.mark.parametrize("view", ["?print=1", "?tmpl=component", "?font_size=L", "?color=black"])
@@ -354,9 +354,9 @@ def test_views_of_pages_cost_little(view):
             )
         return GONE
 
-    seen = crawl(site)
-    assert len(seen.kept) == 41
-    assert sum(view in path for path in seen.asked) <= 14
+    crawled = crawl(site)
+    assert len(crawled.kept) == 41
+    assert sum(view in path for path in crawled.asked) <= 14
 
 
 @pytest.mark.parametrize("name_of", ["zz", "PHPSESSID2", "tok"])
@@ -373,9 +373,9 @@ def test_tickets_in_every_link_cost_little(name_of):
             f"案内{name(n)}", *tickets, *([] if n else (f"/a{m}.html" for m in range(1, 30)))
         )
 
-    seen = crawl(site)
-    assert len(seen.kept) == 30
-    assert len(seen.asked) < 30 + 30
+    crawled = crawl(site)
+    assert len(crawled.kept) == 30
+    assert len(crawled.asked) < 30 + 30
 
 
 @pytest.mark.parametrize("picture", ["", '<img src="img/a.gif" alt="">'])
@@ -390,10 +390,10 @@ def test_relative_links_that_grow_end(picture):
         text = "この先の案内です。担当課までお問い合わせください。"
         return page("案内", "more/", "less/info/", text=text, more=picture)
 
-    seen = crawl(site, crawl_depth=99)
-    assert len(seen.kept) <= 4, "one of what grows is a page"
-    assert len(seen.asked) < 70
-    assert seen.frame.status == "ok"
+    crawled = crawl(site, crawl_depth=99)
+    assert len(crawled.kept) <= 4, "one of what grows is a page"
+    assert len(crawled.asked) < 70
+    assert crawled.frame.status == "ok"
 
 
 def test_a_folder_that_is_named_three_times_is_an_address_like_others():
@@ -418,8 +418,8 @@ def test_pages_that_moved_to_other_numbers_are_all_found():
             )
         return GONE
 
-    seen = crawl(site)
-    assert len(seen.kept) == 41
+    crawled = crawl(site)
+    assert len(crawled.kept) == 41
 
 
 def test_redirects_in_a_circle_and_without_end_are_left():
@@ -432,9 +432,9 @@ def test_redirects_in_a_circle_and_without_end_are_left():
             return Reply("", 302, {"Location": f"/b/{int(path[3:]) % 3 + 1}"})
         return page("案内") if path == "/c.html" else GONE
 
-    seen = crawl(site, crawl_depth=99)
-    assert seen.kept == {"/", "/c.html"}
-    assert len(seen.asked) < 45
+    crawled = crawl(site, crawl_depth=99)
+    assert crawled.kept == {"/", "/c.html"}
+    assert len(crawled.asked) < 45
 
 
 # rel=canonical is a hint
@@ -461,8 +461,8 @@ def test_a_canonical_is_believed_where_it_shows_the_same():
         "/sp/a.html": with_name(moved, "/a.html"),
     }
     for seed in range(6):
-        seen = crawl(listed(pages), seed=seed)
-        assert seen.kept - {"/"} == {"/a.html", "/b.html"}, seed
+        crawled = crawl(listed(pages), seed=seed)
+        assert crawled.kept - {"/"} == {"/a.html", "/b.html"}, seed
 
 
 def test_later_pages_of_a_list_that_name_the_first_as_their_own_stay():
@@ -507,8 +507,8 @@ def test_dead_addresses_that_show_a_changing_home_page_are_no_pages(kind, has_si
         )
         return page("みんな町", *real, *(f"/gone/{n}.html" for n in range(6)), text=text, more=more)
 
-    seen = crawl(site)
-    assert seen.kept == {"/", *real}
+    crawled = crawl(site)
+    assert crawled.kept == {"/", *real}
 
 
 ECHOES = (
@@ -550,9 +550,9 @@ def test_days_without_events_are_the_same_whatever_their_weekday():
         words = f"{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）の予定はありません。"
         return page("予定表", *others, text=words + "前後の日も御覧ください。")
 
-    seen = crawl(site)
-    assert {"/", "/a.html", "/plan?date=20261130"} <= seen.kept
-    assert len(seen.asked) < 25
+    crawled = crawl(site)
+    assert {"/", "/a.html", "/plan?date=20261130"} <= crawled.kept
+    assert len(crawled.asked) < 25
 
 
 def test_pages_of_a_site_with_long_menus_and_one_title_are_not_taken_for_its_home_page():
@@ -566,8 +566,8 @@ def test_pages_of_a_site_with_long_menus_and_one_title_are_not_taken_for_its_hom
             words = f"{name(n + 500)}の手続き。<h2>持ち物</h2><p>{name(n + 900)}の書類。"
         return Reply(f"<title>みんな町</title><table><tr><td>{menu}<td><p>{words}</p></table>")
 
-    seen = crawl(site)
-    assert len(seen.kept) == 41
+    crawled = crawl(site)
+    assert len(crawled.kept) == 41
 
 
 def test_the_same_is_known_of_a_site_that_is_taken_up_again():
@@ -576,11 +576,11 @@ def test_the_same_is_known_of_a_site_that_is_taken_up_again():
     for stop in (5, 20, 50):
         first, book = begin(site, "/", 1, None, {}), {}
         for _ in range(stop):
-            wanted = first.next()
-            book |= answered(first, wanted, site)
+            expected = first.next()
+            book |= answered(first, expected, site)
         again = begin(site, "/", 1, None, {}, tuple(book.values()))
-        while wanted := again.next():
-            book |= answered(again, wanted, site)
+        while expected := again.next():
+            book |= answered(again, expected, site)
         *records, frame = again.finish()
         book |= {r.url: r for r in records}
         states = {url: (p.state, p.reason) for url, p in book.items()}

@@ -97,7 +97,7 @@ def test_seed_and_site_decide_the_sample():
 
 def test_every_page_of_a_stratum_has_the_same_chance():
     frame, draws = site(60, 20), 600
-    seen = Counter(
+    counts = Counter(
         p.url
         for seed in range(draws)
         for p in draw_sample(frame, 20, seed, "s")
@@ -109,9 +109,9 @@ def test_every_page_of_a_stratum_has_the_same_chance():
         chance = within[0].probability
         expected, spread = draws * chance, (draws * chance * (1 - chance)) ** 0.5
         # chi-square over the stratum: its mean is the number of pages, its spread about sqrt(2 n)
-        chi = sum(((seen[p.url] - expected) / spread) ** 2 for p in within)
+        chi = sum(((counts[p.url] - expected) / spread) ** 2 for p in within)
         assert chi < size + 5 * (2 * size) ** 0.5
-        assert all(abs(seen[p.url] - expected) < 5 * spread for p in within)
+        assert all(abs(counts[p.url] - expected) < 5 * spread for p in within)
 
 
 def test_strata_too_small_for_a_variance_are_merged():

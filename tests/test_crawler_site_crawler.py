@@ -62,11 +62,11 @@ def test_the_home_page_comes_first_then_the_sitemap_then_its_links():
 
 
 def test_links_to_the_twin_and_to_strangers_are_sorted_out():
-    found = begin(
+    requested = begin(
         visit(), "http://town.jp/a", "https://www.town.jp/a/", "https://other.jp/", "/x.jpg"
     )
-    other = found.pop("https://other.jp/")
-    assert set(found) == {HOME, f"{HOME}a", f"{HOME}sitemap.xml"}
+    other = requested.pop("https://other.jp/")
+    assert set(requested) == {HOME, f"{HOME}a", f"{HOME}sitemap.xml"}
     assert isinstance(other, OutboundLink), "kept for the checks of services, and not visited"
     assert (other.text, other.linked_from) == ("https://other.jp/", HOME)
 
@@ -75,8 +75,8 @@ def test_a_redirect_to_the_twin_is_adopted():
     crawl = visit("http://town.jp/")
     page = crawl.next()
     crawl.handle_response(page, redirect(page, "https://www.town.jp/"))
-    found = begin(crawl, "http://town.jp/a")
-    assert f"{HOME}a" in found
+    requested = begin(crawl, "http://town.jp/a")
+    assert f"{HOME}a" in requested
     assert crawl.index.scope.origin == "https://www.town.jp"
 
 
@@ -84,8 +84,8 @@ def test_a_move_within_the_registered_domain_is_followed():
     crawl = visit("https://town.jp/")
     page = crawl.next()
     crawl.handle_response(page, redirect(page, "https://portal.town.jp/top/"))
-    found = begin(crawl, "/a", "https://town.jp/b")
-    assert {"https://portal.town.jp/a", "https://town.jp/b"} <= set(found)
+    requested = begin(crawl, "/a", "https://town.jp/b")
+    assert {"https://portal.town.jp/a", "https://town.jp/b"} <= set(requested)
 
 
 def test_a_ward_that_leads_to_its_city_is_not_the_ward():
@@ -107,14 +107,16 @@ def test_a_page_that_moved_to_its_own_twin_is_not_lost():
 
 def test_a_start_page_that_refreshes_is_a_signpost():
     crawl = visit()
-    found = begin(crawl, head='<meta http-equiv=refresh content="0;url=/top.html">')
-    assert found[HOME].reason == f"redirects to {HOME}top.html"
+    requested = begin(crawl, head='<meta http-equiv=refresh content="0;url=/top.html">')
+    assert requested[HOME].reason == f"redirects to {HOME}top.html"
     assert crawl.next().url == f"{HOME}top.html"
 
 
 def test_traps_documents_and_depths_are_left_out_at_sight():
-    found = begin(visit(crawl_depth=0), "/a", "/p.pdf", "/x.xlsx", "/calendar/2026/01", "/wp-admin")
-    reasons = {url.removeprefix(HOME): page.reason for url, page in found.items()}
+    requested = begin(
+        visit(crawl_depth=0), "/a", "/p.pdf", "/x.xlsx", "/calendar/2026/01", "/wp-admin"
+    )
+    reasons = {url.removeprefix(HOME): page.reason for url, page in requested.items()}
     assert reasons == {
         "": "",
         "sitemap.xml": "",
@@ -129,10 +131,10 @@ def test_traps_documents_and_depths_are_left_out_at_sight():
 def test_the_role_of_a_link_is_noted_with_its_evidence():
     page = visit().next()
     html = b"<title>t</title>words<a href=/1>\xe3\x81\x94\xe3\x81\xbf</a>"
-    found = by_url(
+    url = by_url(
         visit().handle_response(page, HtmlResponse(page.url, body=html, request=Request(HOME)))
     )
-    assert (found[f"{HOME}1"].role, found[f"{HOME}1"].role_evidence) == ("garbage", "link: ごみ")
+    assert (url[f"{HOME}1"].role, url[f"{HOME}1"].role_evidence) == ("garbage", "link: ごみ")
 
 
 def test_the_same_text_under_numbered_addresses_is_a_trap():
@@ -192,18 +194,18 @@ def test_sitemaps_on_another_host_count_where_robots_txt_names_them():
     page = crawl.next()
     response = answer(page)
     response.meta["sitemaps"] = ["https://maps.example/s.xml", "http://town.jp/s.xml", "no address"]
-    found = by_url(crawl.handle_response(page, response))
-    assert set(found) == {HOME, "https://maps.example/s.xml", f"{HOME}s.xml", f"{HOME}sitemap.xml"}
+    url = by_url(crawl.handle_response(page, response))
+    assert set(url) == {HOME, "https://maps.example/s.xml", f"{HOME}s.xml", f"{HOME}sitemap.xml"}
     listed = {
         "https://maps.example/s.xml": "<sitemapindex><loc>/2.xml</loc><loc>http://b.jp/3.xml</loc>",
         "https://maps.example/2.xml": f"<urlset><loc>{HOME}only</loc><loc>/not-here</loc></urlset>",
         f"{HOME}s.xml": "<sitemapindex><loc>http://c.jp/4.xml</loc></sitemapindex>",
     }
     while page := crawl.next():
-        told = listed.get(page.url, "").encode()
-        crawl.handle_response(page, answer(page, status=200 if told else 404).replace(body=told))
-    known = crawl.index.pages.values()
-    assert {p.url for p in known if "example" in p.url or p.discovered_via != "robots"} == {
+        data = listed.get(page.url, "").encode()
+        crawl.handle_response(page, answer(page, status=200 if data else 404).replace(body=data))
+    indexed = crawl.index.pages.values()
+    assert {p.url for p in indexed if "example" in p.url or p.discovered_via != "robots"} == {
         HOME,
         "https://maps.example/s.xml",
         "https://maps.example/2.xml",
@@ -262,8 +264,8 @@ def test_a_great_sitemap_is_sampled_and_not_swallowed():
     begin(crawl)
     page = crawl.next()
     urls = b"".join(b"<url><loc>%s%05d</loc></url>" % (HOME.encode(), n) for n in range(5000))
-    found = crawl.handle_response(page, Response(page.url, body=b"<urlset>%s</urlset>" % urls))
-    listed = sorted(int(p.url.rpartition("/")[2]) for p in found if p.discovered_via == "sitemap")
+    updates = crawl.handle_response(page, Response(page.url, body=b"<urlset>%s</urlset>" % urls))
+    listed = sorted(int(p.url.rpartition("/")[2]) for p in updates if p.discovered_via == "sitemap")
     assert len(listed) == 98
     assert listed[0] < 500 and listed[-1] > 4500, "from all of it, not from its beginning"
 
@@ -344,8 +346,8 @@ def test_a_page_that_breaks_our_code_is_recorded_as_our_fault(caplog):
     ],
 )
 def test_why_there_was_no_answer(error, status):
-    found, reason = classify(error)
-    assert found == status
+    crawl, reason = classify(error)
+    assert crawl == status
     assert reason
 
 

@@ -44,12 +44,12 @@ def crawl(answer, *hrefs, **limits):
     while page := site.next():
         asked.append("/" + page.url.removeprefix(HOME))
         if page.discovered_via == "start":
-            told = html(page, LONG + "ようこそ", *hrefs, menu=MENU)
+            response = html(page, LONG + "ようこそ", *hrefs, menu=MENU)
         elif page.discovered_via == "robots" or page.url.removeprefix(f"{HOME}m").isdigit():
-            told = gone(page)
+            response = gone(page)
         else:
-            told = answer(page, "/" + page.url.removeprefix(HOME))
-        book |= {record.url: record for record in site.handle_response(page, told)}
+            response = answer(page, "/" + page.url.removeprefix(HOME))
+        book |= {record.url: record for record in site.handle_response(page, response)}
     return asked, book, site.finish()[-1]
 
 
@@ -139,12 +139,14 @@ def test_missing_pages_that_answer_200_are_told_from_pages():
     words = "当該情報は移動しました。トップから改めてお探しくださいますようお願いします。"
     while page := site.next():
         if page.discovered_via == "start":
-            told = html(page, LONG, "/real.html", *(f"/old/{n}.html" for n in range(30)), menu=MENU)
+            response = html(
+                page, LONG, "/real.html", *(f"/old/{n}.html" for n in range(30)), menu=MENU
+            )
         elif page.url.endswith("real.html"):
-            told = html(page, LONG + "本物", menu=MENU)
+            response = html(page, LONG + "本物", menu=MENU)
         else:
-            told = html(page, words, menu=MENU)
-        book |= {record.url: record for record in site.handle_response(page, told)}
+            response = html(page, words, menu=MENU)
+        book |= {record.url: record for record in site.handle_response(page, response)}
     fetched = {url for url, page in book.items() if getattr(page, "state", "") == "fetched"}
     assert f"{HOME}real.html" in fetched
     assert not any("/old/" in url for url in fetched)
@@ -170,11 +172,11 @@ def test_what_was_seen_of_traps_is_known_again_from_the_book():
     site, book = visit(), {}
     for _ in range(12):
         page = site.next()
-        told = html(page, LONG, *(f"/{name}.html?x={name}" for name in "abcdefgh"))
-        told = gone(page) if page.discovered_via == "robots" else told
+        response = html(page, LONG, *(f"/{name}.html?x={name}" for name in "abcdefgh"))
+        response = gone(page) if page.discovered_via == "robots" else response
         book |= {
             record.url: record
-            for record in site.handle_response(page, told)
+            for record in site.handle_response(page, response)
             if hasattr(record, "state")
         }
     again = visit(pages=book.values(), was=site.frame())
@@ -200,10 +202,12 @@ def test_a_crawl_that_goes_on_tries_the_same_addresses_of_a_group_that_waits(sto
     while page := site.next():
         asked.append("/" + page.url.removeprefix(HOME))
         if page.discovered_via == "start":
-            told = html(page, LONG + "ようこそ", *(f"/n/{n}" for n in range(30)))
+            response = html(page, LONG + "ようこそ", *(f"/n/{n}" for n in range(30)))
         else:
-            told = gone(page) if page.discovered_via == "robots" else softly_gone(page, asked[-1])
-        book |= {record.url: record for record in site.handle_response(page, told)}
+            response = (
+                gone(page) if page.discovered_via == "robots" else softly_gone(page, asked[-1])
+            )
+        book |= {record.url: record for record in site.handle_response(page, response)}
         if len(asked) == stop:
             site = visit(pages=book.values(), was=site.frame())
     whole, _, _ = crawl(softly_gone, *(f"/n/{n}" for n in range(30)))

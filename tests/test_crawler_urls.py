@@ -119,8 +119,8 @@ def test_a_slug_holds_host_and_folder():
     assert slug("http://a.jp:8080/b/c.html") == "a.jp-8080-b-c.html"
 
 
-def scope(url, told="", others=frozenset()):
-    return scope_of(Site("r", "s", "町", url, extra={"scope": told} if told else {}), "", others)
+def scope(url, given="", others=frozenset()):
+    return scope_of(Site("r", "s", "町", url, extra={"scope": given} if given else {}), "", others)
 
 
 def test_hosts_of_the_same_body_belong_to_it_when_the_registry_says_so():

@@ -41,9 +41,9 @@ def test_every_dependency_has_a_reason():
 
 
 def test_every_command_is_documented():
-    told = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
     for name in discover(cli):
-        assert f"## minna {name}\n" in told
+        assert f"## minna {name}\n" in text
 
 
 def test_locks_hold_hashes_and_no_addresses():

@@ -78,18 +78,18 @@ def start(folder, *words, shell=(), **popen):
     return STARTED[-1]
 
 
-def leftovers(folder, known):
+def leftovers(folder, processes):
     """Processes that were the child's, or whose command line names its temporary files."""
-    found = []
+    collected = []
     for process in File("/proc").glob("[0-9]*"):
         try:
             words = (process / "cmdline").read_bytes().decode(errors="replace")
         except OSError:
             continue
-        ours = int(process.name) in known or str(folder) in words
+        ours = int(process.name) in processes or str(folder) in words
         if words and ours and int(process.name) != os.getpid():
-            found.append((process.name, words.replace("\0", " ")[:120]))
-    return found
+            collected.append((process.name, words.replace("\0", " ")[:120]))
+    return collected
 
 
 def wait_until(true, seconds):
@@ -99,11 +99,11 @@ def wait_until(true, seconds):
         time.sleep(0.05)
 
 
-def in_full_swing(child, store, kind, least, known):
+def in_full_swing(child, store, kind, least, processes):
     """Wait until records come, and learn which processes there are."""
     wait_until(lambda: child.poll() is not None or store.count(kind) >= least, 120)
     assert child.poll() is None, child.stderr.read()
-    known.update(descendants(child.pid))
+    processes.update(descendants(child.pid))
 
 
 def pages(base, *odd):
@@ -121,17 +121,17 @@ def test_an_audit_that_is_told_to_end_closes_its_browsers_and_says_so(
     base, tmp_path, whom, blow, lang, sentence
 ):
     """A terminal sends Ctrl-C to the whole group, a service manager its signal to one process."""
-    store, known = crawled(tmp_path / "m.db", *pages(base, "/busy")), set()
+    store, processes = crawled(tmp_path / "m.db", *pages(base, "/busy")), set()
     env = {"LANG": lang}
     child = start(tmp_path, "audit", "--db", store.path, start_new_session=True, env=env)
-    in_full_swing(child, store, Evidence, 4, known)
+    in_full_swing(child, store, Evidence, 4, processes)
     (os.killpg if whom == "group" else os.kill)(child.pid, blow)
     _, said = child.communicate(timeout=60)
     assert child.returncode == 128 + blow, said
     assert sentence in said.strip().splitlines()[-1], said
     assert "Traceback" not in said and "never retrieved" not in said
-    wait_until(lambda: not leftovers(tmp_path, known), 5)
-    assert len(known) > 5, "there were browsers"
+    wait_until(lambda: not leftovers(tmp_path, processes), 5)
+    assert len(processes) > 5, "there were browsers"
     assert {e.status for e in store.read(Evidence)} == {"ok"}, "nothing is written down half seen"
     assert whom == "group" or not list(tmp_path.glob("playwright*")), "no profile is left behind"
     kept = store.count(Evidence)
@@ -142,10 +142,10 @@ def test_an_audit_that_is_told_to_end_closes_its_browsers_and_says_so(
 
 
 def test_it_also_ends_when_ctrl_c_is_ignored_as_it_is_in_the_background(base, tmp_path):
-    store, known = crawled(tmp_path / "m.db", *pages(base)), set()
+    store, processes = crawled(tmp_path / "m.db", *pages(base)), set()
     shell = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh"]
     child = start(tmp_path, "audit", "--db", store.path, shell=shell)
-    in_full_swing(child, store, Evidence, 2, known)
+    in_full_swing(child, store, Evidence, 2, processes)
     child.send_signal(signal.SIGINT)
     wait_until(lambda: store.count(Evidence) >= 6, 60)  # it goes on as if nothing had been
     child.terminate()
@@ -153,21 +153,21 @@ def test_it_also_ends_when_ctrl_c_is_ignored_as_it_is_in_the_background(base, tm
     assert child.returncode == 143, said
     assert said.strip().splitlines()[-1].startswith("minna: Stopped."), said
     assert "Traceback" not in said and "never retrieved" not in said, said
-    wait_until(lambda: not leftovers(tmp_path, known), 5)
+    wait_until(lambda: not leftovers(tmp_path, processes), 5)
     assert {e.status for e in store.read(Evidence)} == {"ok"}, "nothing is written down half seen"
     assert not list(tmp_path.glob("playwright*")), "no profile is left behind"
 
 
 def test_a_killed_audit_leaves_no_browser(base, tmp_path):
     urls = [f"{base}/1", f"{base}/busy"]
-    store, known = crawled(tmp_path / "m.db", *urls), set()
+    store, processes = crawled(tmp_path / "m.db", *urls), set()
     child = start(tmp_path, "audit", "--db", store.path)
-    in_full_swing(child, store, Evidence, 2, known)
+    in_full_swing(child, store, Evidence, 2, processes)
     time.sleep(1)  # the next page never lets go of its tab
-    known.update(descendants(child.pid))
+    processes.update(descendants(child.pid))
     child.kill()
     child.communicate(timeout=60)
-    wait_until(lambda: not leftovers(tmp_path, known), 10)
+    wait_until(lambda: not leftovers(tmp_path, processes), 10)
     wait_until(lambda: not list(tmp_path.glob("playwright*")), 10)
 
 
@@ -191,12 +191,12 @@ def test_a_command_that_is_ended_while_it_tries_a_browser_leaves_neither_it_nor_
     browser.chmod(0o755)
     child = start(temporary, "doctor", env={"MINNA_CHROMIUM": str(browser)}, start_new_session=True)
     wait_until((tmp_path / "started").exists, 30)
-    known = set(descendants(child.pid))
+    descendants_before = set(descendants(child.pid))
     assert list(temporary.glob("*/profile/more"))
-    assert len(known) > 3, "a guard, a browser and what it has started"
+    assert len(descendants_before) > 3, "a guard, a browser and what it has started"
     (os.killpg if whom == "group" else os.kill)(child.pid, blow)
     child.communicate(timeout=60)
-    wait_until(lambda: not leftovers(tmp_path, known), 5)
+    wait_until(lambda: not leftovers(tmp_path, descendants_before), 5)
     wait_until(lambda: not list(temporary.iterdir()), 5)
 
 
@@ -206,10 +206,15 @@ def test_a_command_that_is_ended_as_it_begins_leaves_nothing(tmp_path, blow):
     for tenths in (2, 4, 6, 8, 11):
         child = start(tmp_path, "doctor", stdout=subprocess.DEVNULL, start_new_session=True)
         time.sleep(tenths / 10)
-        known = set(descendants(child.pid))
+        descendants_before = set(descendants(child.pid))
         child.send_signal(blow)
         child.communicate(timeout=60)
-        wait_until(lambda known=known: not leftovers(tmp_path, known), 5)
+        wait_until(
+            lambda descendants_before=descendants_before: (
+                not leftovers(tmp_path, descendants_before)
+            ),
+            5,
+        )
         wait_until(lambda: not list(tmp_path.iterdir()), 5)
 
 
@@ -221,14 +226,14 @@ def test_a_survey_that_is_ended_in_its_crawl_ends_the_crawl_as_well(base, serve,
     store = Store(tmp_path / "m.db")
     words = ["--pause", "0.3", "--allow-private", "--touch", "none", "--out", tmp_path / "out"]
     child = start(tmp_path, "survey", tmp_path / "r.csv", "--db", tmp_path / "m.db", *words)
-    known = set()
-    in_full_swing(child, store, Page, 5, known)
+    processes = set()
+    in_full_swing(child, store, Page, 5, processes)
     wait_until(lambda: len(descendants(child.pid)) > 1, 10)
-    known.update(descendants(child.pid))
+    processes.update(descendants(child.pid))
     child.send_signal(blow)
     _, said = child.communicate(timeout=60)
     assert child.returncode == (-9 if blow == signal.SIGKILL else 128 + blow)
     assert blow == signal.SIGKILL or said.strip().splitlines()[-1].startswith("minna: Stopped.")
-    wait_until(lambda: not leftovers(tmp_path, known), 10)
+    wait_until(lambda: not leftovers(tmp_path, processes), 10)
     assert {f.status for f in store.read(SiteCrawl)} == {"pending"}
     assert store.count(Page, state="fetched") >= 1

@@ -44,17 +44,17 @@ async def see():
                 kind = "text/html; charset=utf-8"
                 await tab.route("**/*", lambda route: route.fulfill(body=html, content_type=kind))
                 await tab.goto("http://page.test/a/b.html")
-                told = [await gatherer.gather(tab) for gatherer in gatherers]
+                facts = [await gatherer.gather(tab) for gatherer in gatherers]
                 state = await tab.evaluate(after) if after else None
-            return (*told, state) if after else told[0] if len(told) == 1 else told
+            return (*facts, state) if after else facts[0] if len(facts) == 1 else facts
 
         yield look
         await browser.close()
 
 
 async def test_a_page_that_breaks_what_scripts_rely_on_is_seen_all_the_same(see):
-    seen = await see(HOSTILE, ALL)
-    field, frame, listened, link, name, scroller = (facts["items"] for facts in seen)
+    visits = await see(HOSTILE, ALL)
+    field, frame, listened, link, name, scroller = (facts["items"] for facts in visits)
     assert [f["name"] for f in field] == ["氏名", "住所", "年齢", "電話"]
     assert [f["name"] for f in frame] == ["地図"]
     assert [h["words"] for h in listened] == ["送信"]
@@ -80,8 +80,8 @@ async def test_a_thousand_listeners_are_cut_and_said_to_be(see):
     body = """<div id="d"></div><script>for (let i = 0; i < 1000; i += 1) {
       const p = document.createElement('p'); p.textContent = i; p.onclick = () => {}; d.append(p) }
       </script>"""
-    seen = await see(body, [handlers])
-    assert (len(seen["items"]), seen["capped"]) == (400, True)
+    visits = await see(body, [handlers])
+    assert (len(visits["items"]), visits["capped"]) == (400, True)
 
 
 async def test_a_link_may_be_drawn_or_scripted(see):
@@ -89,11 +89,12 @@ async def test_a_link_may_be_drawn_or_scripted(see):
       <svg xmlns:xlink="http://www.w3.org/1999/xlink"><a xlink:href="/b"><text y="9">窓口</text></a></svg>
       <span role="link" tabindex="0" onclick="location.href = '/c'">税</span>
       <span role="link" tabindex="0">不明</span><span role="link" tabindex="0">未定</span><a href="/d" role="button">開く</a><a>印</a>"""
-    seen = (await see(body, [links]))["items"]
-    told = [
-        (link["name"], link["href"].removeprefix("http://page.test"), link["role"]) for link in seen
+    items = (await see(body, [links]))["items"]
+    rows = [
+        (link["name"], link["href"].removeprefix("http://page.test"), link["role"])
+        for link in items
     ]
-    assert told == [
+    assert rows == [
         ("地図", "/a", "link"),
         ("窓口", "/b", "link"),
         ("税", "/c", "link"),
@@ -101,7 +102,7 @@ async def test_a_link_may_be_drawn_or_scripted(see):
         ("未定", "", "link"),
         ("開く", "/d", "button"),
     ]
-    assert not any(link["repeats"] for link in seen)
+    assert not any(link["repeats"] for link in items)
 
 
 async def test_words_are_those_that_the_eye_sees(see):
@@ -110,8 +111,8 @@ async def test_words_are_those_that_the_eye_sees(see):
       <button aria-label="a">検索<span class="off">欄</span><span class="dot">点</span><span
       style="opacity:0">影</span><i class="icon">search</i><b hidden>隠</b></button>
       <button aria-label="b"><p>前へ</p><p>戻る</p></button><input type="submit" value="送信" aria-label="c">"""
-    seen = (await see(body, [accessible_names]))["items"]
-    assert [control["words"] for control in seen] == ["検索", "前へ 戻る", "送信"]
+    items = (await see(body, [accessible_names]))["items"]
+    assert [control["words"] for control in items] == ["検索", "前へ 戻る", "送信"]
 
 
 @pytest.mark.parametrize(
@@ -163,8 +164,8 @@ async def test_words_that_are_drawn_in_odd_ways_are_seen(see, style):
 async def test_words_in_the_colour_of_the_ground_behind_a_picture_are_doubtful(see):
     body = """<a href="/" aria-label="a" style="color:#fff;background:linear-gradient(red,blue)">検索</a>
       <a href="/" aria-label="b"><span style="color:#123">検索</span></a>"""
-    seen = (await see(body, [accessible_names]))["items"]
-    assert [(control["words"], control["doubtful"]) for control in seen] == [
+    items = (await see(body, [accessible_names]))["items"]
+    assert [(control["words"], control["doubtful"]) for control in items] == [
         ("検索", True),
         ("検索", False),
     ]
@@ -175,8 +176,8 @@ async def test_a_picture_on_the_words_hides_them_and_one_below_does_not(see):
       img{position:absolute;left:0;top:0;width:90px;height:40px}</style>
       <a href="/" aria-label="a">みなと<img src="a.png" alt=""></a>
       <a href="/" aria-label="b"><img style="z-index:-1" src="a.png" alt="">みなと</a>"""
-    seen = (await see(body, [accessible_names]))["items"]
-    assert [control["words"] for control in seen] == ["", "みなと"]
+    items = (await see(body, [accessible_names]))["items"]
+    assert [control["words"] for control in items] == ["", "みなと"]
 
 
 async def test_letters_that_name_an_icon_are_no_words(see):
@@ -185,8 +186,8 @@ async def test_letters_that_name_an_icon_are_no_words(see):
       <button aria-label="c"><span translate="no">print</span>印刷</button>
       <button aria-label="d">&#xe001;地図</button>
       <button aria-label="e"><span>print</span></button>"""
-    seen = (await see(body, [accessible_names]))["items"]
-    assert [control["words"] for control in seen] == ["目次", "次", "印刷", "地図", "print"]
+    items = (await see(body, [accessible_names]))["items"]
+    assert [control["words"] for control in items] == ["目次", "次", "印刷", "地図", "print"]
 
 
 async def test_ruby_is_told_apart_from_what_it_stands_beside(see):
@@ -210,28 +211,28 @@ async def test_a_field_shows_the_words_of_its_label(see):
     body = """<label for="t">電話番号</label><input id="t" aria-label="入力欄1" value="0123">
       <label>分館 <select aria-label="場所"><option>本館</option></select></label>
       <input aria-label="語" placeholder="例">"""
-    seen = (await see(body, [accessible_names]))["items"]
-    assert [control["words"] for control in seen] == ["電話番号", "分館", ""]
+    items = (await see(body, [accessible_names]))["items"]
+    assert [control["words"] for control in items] == ["電話番号", "分館", ""]
 
 
 async def test_access_keys_are_told(see):
-    seen = (await see('<a href="/" accesskey="0">戻る</a><a href="/a">次</a>', [accessible_names]))[
-        "items"
-    ]
-    assert [control["key"] for control in seen] == ["0"]
+    items = (
+        await see('<a href="/" accesskey="0">戻る</a><a href="/a">次</a>', [accessible_names])
+    )["items"]
+    assert [control["key"] for control in items] == ["0"]
 
 
 async def test_a_frame_of_this_site_is_looked_into_and_frames_in_it_as_well(see):
     body = """<iframe title="外" srcdoc="<title>外側</title><h1>見出し</h1><p>文</p>
       <iframe title='内' srcdoc='内側の文'></iframe>"></iframe>
       <iframe title="隠" hidden></iframe><iframe title="別" src="http://other.test/"></iframe>"""
-    seen = {frame["name"]: frame for frame in (await see(body, [iframes]))["items"]}
-    assert list(seen) == ["外", "内", "別"]
-    assert seen["外"]["inside"]["title"] == "外側"
-    assert seen["外"]["inside"]["heading"] == "見出し"
-    assert seen["内"]["inside"]["words"] == "内側の文"
-    assert seen["内"]["selector"] == seen["外"]["selector"]
-    assert seen["別"]["inside"] is None
+    by_name = {frame["name"]: frame for frame in (await see(body, [iframes]))["items"]}
+    assert list(by_name) == ["外", "内", "別"]
+    assert by_name["外"]["inside"]["title"] == "外側"
+    assert by_name["外"]["inside"]["heading"] == "見出し"
+    assert by_name["内"]["inside"]["words"] == "内側の文"
+    assert by_name["内"]["selector"] == by_name["外"]["selector"]
+    assert by_name["別"]["inside"] is None
 
 
 async def test_a_field_says_what_stands_around_it(see):
@@ -241,17 +242,21 @@ async def test_a_field_says_what_stands_around_it(see):
       <table><tr><th>種類<th>数<tr><th>大人<td><input name="k"></table>
       <dl><dt>学年</dt><dd><select name="g"><option>選択してください<option>1</select></dd></dl>
       <label>電話<input name="t"></label> ハイフンなし <button>進む</button></form>"""
-    seen = {field["field_name"]: field for field in (await see(body, [fields]))["items"]}
-    assert (seen["n"]["label"], seen["n"]["described"]) == ("氏名 必須", "全角で")
-    assert seen["n"]["groups"] == [{"seen": "本人", "name": "本人"}]
-    assert (seen["n"]["heading"], seen["n"]["required"], seen["n"]["maxlength"]) == (
+    by_field_name = {field["field_name"]: field for field in (await see(body, [fields]))["items"]}
+    assert (by_field_name["n"]["label"], by_field_name["n"]["described"]) == ("氏名 必須", "全角で")
+    assert by_field_name["n"]["groups"] == [{"seen": "本人", "name": "本人"}]
+    assert (
+        by_field_name["n"]["heading"],
+        by_field_name["n"]["required"],
+        by_field_name["n"]["maxlength"],
+    ) == (
         "申込者",
         True,
         20,
     )
-    assert (seen["k"]["row"], seen["k"]["column"]) == ("大人", "数")
-    assert (seen["g"]["row"], seen["g"]["option"]) == ("学年", "選択してください")
-    assert (seen["t"]["after"], seen["t"]["button"]) == ("ハイフンなし", "進む")
+    assert (by_field_name["k"]["row"], by_field_name["k"]["column"]) == ("大人", "数")
+    assert (by_field_name["g"]["row"], by_field_name["g"]["option"]) == ("学年", "選択してください")
+    assert (by_field_name["t"]["after"], by_field_name["t"]["button"]) == ("ハイフンなし", "進む")
 
 
 async def test_words_between_fields_end_at_the_label_of_another(see):
@@ -273,8 +278,8 @@ async def test_a_message_knows_its_field(see):
       <p><label>氏名<input id="n"></label><span class="error">未入力です</span></p>
       <p><label>住所<input id="j" aria-describedby="e"></label></p></form>
       <p id="e" class="error-text">正しくありません</p>"""
-    told = {e["text"]: e["field"] for e in (await see(body, [fields]))["errors"]}
-    assert told == {"エラーがあります": "", "未入力です": "#n", "正しくありません": "#j"}
+    by_text = {e["text"]: e["field"] for e in (await see(body, [fields]))["errors"]}
+    assert by_text == {"エラーがあります": "", "未入力です": "#n", "正しくありません": "#j"}
 
 
 async def test_listeners_are_told_of_elements_that_are_no_controls(see):
@@ -282,17 +287,21 @@ async def test_listeners_are_told_of_elements_that_are_no_controls(see):
       <div id="e"><a href="/">中</a></div><p id="f" onclick="1" tabindex="0">押す</p>
       <script>for (const id of 'abcde') document.getElementById(id).addEventListener('click', () => {});
       document.getElementById('f').addEventListener('keydown', () => {});</script>"""
-    told = {h["selector"]: h for h in (await see(body, [handlers]))["items"]}
-    assert set(told) == {"#a", "#d", "#e", "#f"}
-    assert told["#d"]["inside"] and told["#e"]["reached_inside"]
-    assert (told["#f"]["keys"], told["#f"]["tabindex"], told["#a"]["keys"]) == (True, "0", False)
+    by_selector = {h["selector"]: h for h in (await see(body, [handlers]))["items"]}
+    assert set(by_selector) == {"#a", "#d", "#e", "#f"}
+    assert by_selector["#d"]["inside"] and by_selector["#e"]["reached_inside"]
+    assert (
+        by_selector["#f"]["keys"],
+        by_selector["#f"]["tabindex"],
+        by_selector["#a"]["keys"],
+    ) == (True, "0", False)
 
 
 async def test_where_the_page_listens_for_all_a_pointing_hand_is_told_of(see):
     body = """<div id="a" style="cursor:pointer"><b>押す</b></div><p>文</p>
       <script>document.addEventListener('click', () => {})</script>"""
-    told = (await see(body, [handlers]))["items"]
-    assert [(h["selector"], h["types"], h["pointer"]) for h in told] == [("#a", [], True)]
+    items = (await see(body, [handlers]))["items"]
+    assert [(h["selector"], h["types"], h["pointer"]) for h in items] == [("#a", [], True)]
 
 
 async def test_a_button_that_unfolds_without_saying_so_is_told_of(see):
@@ -310,10 +319,10 @@ async def test_only_words_and_images_lie_out_of_sight(see):
       <div id="d" {box}' tabindex="0">{"長い文です。" * 30}</div>
       <div id="e" {box}'><a href="/">先頭</a>{"長い文です。" * 30}</div>
       <div id="f" style="height:20px;overflow:hidden">{"長い文です。" * 30}</div>"""
-    told = {s["selector"]: s for s in (await see(body, [scrollers]))["items"]}
-    assert {key for key, part in told.items() if part["more"] > 13} == {"#c", "#d", "#e"}
-    assert (told["#d"]["itself"], told["#e"]["inside"]) == (True, True)
-    assert (told["#c"]["itself"], told["#c"]["inside"]) == (False, False)
+    by_selector = {s["selector"]: s for s in (await see(body, [scrollers]))["items"]}
+    assert {key for key, part in by_selector.items() if part["more"] > 13} == {"#c", "#d", "#e"}
+    assert (by_selector["#d"]["itself"], by_selector["#e"]["inside"]) == (True, True)
+    assert (by_selector["#c"]["itself"], by_selector["#c"]["inside"]) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -339,8 +348,8 @@ async def test_buttons_beside_a_part_may_turn_its_pages(see):
     body = (
         f'<div class="swiper">{box}<button>次へ</button></div><div>{box}<button>次へ</button></div>'
     )
-    told = (await see(body, [scrollers]))["items"]
-    assert [s.get("steered", False) for s in told] == [True, False]
+    items = (await see(body, [scrollers]))["items"]
+    assert [s.get("steered", False) for s in items] == [True, False]
 
 
 async def test_hidden_parts_say_whether_a_script_may_pass_focus_on(see):
@@ -348,11 +357,11 @@ async def test_hidden_parts_say_whether_a_script_may_pass_focus_on(see):
     rest = '<div id="b" aria-hidden="true"><a href="/">閉じた案内</a></div><p aria-hidden="true">飾り</p>'
     listen = "<script>TARGET.addEventListener('focus', () => {}, true)</script>"
     for target, heard in (("a", [True, False]), ("window", [True, True])):
-        told = (await see(guard + rest + listen.replace("TARGET", target), [handlers]))["hidden"]
-        assert [(p["selector"], p["behind"]) for p in told] == [("#a", False), ("#b", False)]
-        assert [p["stops"][0]["focus"] for p in told] == heard
-        assert [p["stops"][0]["unseen"] for p in told] == [True, False]
-        assert [p["stops"][0]["empty"] for p in told] == [True, False]
+        hidden = (await see(guard + rest + listen.replace("TARGET", target), [handlers]))["hidden"]
+        assert [(p["selector"], p["behind"]) for p in hidden] == [("#a", False), ("#b", False)]
+        assert [p["stops"][0]["focus"] for p in hidden] == heard
+        assert [p["stops"][0]["unseen"] for p in hidden] == [True, False]
+        assert [p["stops"][0]["empty"] for p in hidden] == [True, False]
     assert "hidden" not in await see(rest.replace("<a", "<b"), [handlers])
 
 

@@ -27,9 +27,9 @@ def riff(kind, body):
 
 
 def test_a_gif_without_end_moves_for_ever():
-    told = motion(gif([50, 50, 100], rounds=0))
-    assert told.frames == (0.5, 0.5, 1.0)
-    assert told.seconds == float("inf")
+    animation = motion(gif([50, 50, 100], rounds=0))
+    assert animation.frames == (0.5, 0.5, 1.0)
+    assert animation.seconds == float("inf")
 
 
 def test_a_gif_that_is_shown_once_moves_as_long_as_its_frames():
@@ -53,8 +53,8 @@ def test_png_and_webp_may_move_too():
     assert motion(png).seconds == 3.0
     shown = bytes(12) + (400).to_bytes(3, "little") + b"\0"
     webp = riff(b"ANIM", bytes(4) + struct.pack("<H", 0)) + 2 * riff(b"ANMF", shown)
-    told = motion(b"RIFF" + struct.pack("<I", 4 + len(webp)) + b"WEBP" + webp)
-    assert (told.frames, told.rounds) == ((0.4, 0.4), 0)
+    animation = motion(b"RIFF" + struct.pack("<I", 4 + len(webp)) + b"WEBP" + webp)
+    assert (animation.frames, animation.rounds) == ((0.4, 0.4), 0)
 
 
 @pytest.mark.parametrize(

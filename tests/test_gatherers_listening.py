@@ -32,20 +32,20 @@ async def see():
 
 
 async def test_what_is_spoken_before_the_main_content_is_counted(see):
-    seen = await see(
+    visits = await see(
         "speech_before_main",
         """<header><p>みどり市</p><img alt="市章" src=""><p hidden>かくし</p>
         <p aria-hidden="true">かざり</p></header><main><h1>申請</h1></main>""",
     )
-    assert (seen["chars"], seen["lines"], seen["marked"]) == (6, 2, True)
+    assert (visits["chars"], visits["lines"], visits["marked"]) == (6, 2, True)
 
 
 async def test_without_a_main_element_the_first_heading_of_the_content_begins_it(see):
-    seen = await see(
+    visits = await see(
         "speech_before_main", "<header><h1>みどり市</h1></header><p>道</p><h2>申請</h2>"
     )
-    assert seen["main"]["html"] == "<h2>申請</h2>"
-    assert (seen["chars"], seen["marked"]) == (5, False)
+    assert visits["main"]["html"] == "<h2>申請</h2>"
+    assert (visits["chars"], visits["marked"]) == (5, False)
 
 
 @pytest.mark.parametrize(
@@ -61,25 +61,25 @@ async def test_without_a_main_element_the_first_heading_of_the_content_begins_it
 )
 async def test_a_skip_link_leads_into_the_main_content(see, link, works):
     html = f'<p id="top">道</p>{link}<main id="main"><h1 id="inner">申請</h1></main>'
-    seen = await see("speech_before_main", html)
-    assert bool(seen["skip"]) is works
-    assert not works or (seen["skip"]["chars"], seen["skip"]["lines"]) == (1, 1)
+    visits = await see("speech_before_main", html)
+    assert bool(visits["skip"]) is works
+    assert not works or (visits["skip"]["chars"], visits["skip"]["lines"]) == (1, 1)
 
 
 async def test_things_loaded_are_counted_and_weighed(see):
-    seen = await see("page_weight", '<script src="/a.js?x=1"></script><img src="/b.png" alt="">')
-    assert seen["requests"] == 3
-    assert seen["bytes"] > 0
-    assert [script["src"] for script in seen["scripts"]] == ["http://page.test/a.js"]
+    visits = await see("page_weight", '<script src="/a.js?x=1"></script><img src="/b.png" alt="">')
+    assert visits["requests"] == 3
+    assert visits["bytes"] > 0
+    assert [script["src"] for script in visits["scripts"]] == ["http://page.test/a.js"]
 
 
 async def test_a_box_over_the_page_is_measured(see):
-    seen = await see(
+    visits = await see(
         "overlays",
         """<main><h1>申請</h1></main>
         <div id="box" style="position: fixed; inset: 0 0 50% 0"><p>お知らせ</p></div>""",
     )
-    [box] = seen["items"]
+    [box] = visits["items"]
     assert (box["selector"], box["share"], box["holds_main"]) == ("#box", 50, False)
 
 

@@ -83,27 +83,27 @@ async def test_what_drawing_waits_for_counts_and_what_comes_later_does_not(see):
 @browsing
 async def test_a_shift_counts_once_the_page_has_been_seen_for_a_moment(see):
     body = f'<div id="top"></div>{WORDS}'
-    seen = await see(loading, page(body + SHIFT.replace("DELAY", "400")))
-    assert seen["shift"] == 0.25
-    assert seen["pushed"]
+    visits = await see(loading, page(body + SHIFT.replace("DELAY", "400")))
+    assert visits["shift"] == 0.25
+    assert visits["pushed"]
     at_once = page(body + "<script>document.getElementById('top').style.height='400px'</script>")
     assert (await see(loading, at_once))["shift"] == 0
 
 
 @browsing
 async def test_waiting_is_no_work(see):
-    seen = await see(loading, page(WORDS))
-    assert (seen["painted"], seen["blocked"]) == (True, 0)
+    visits = await see(loading, page(WORDS))
+    assert (visits["painted"], visits["blocked"]) == (True, 0)
 
 
 @browsing
 async def test_words_that_were_sent_are_told_from_words_that_scripts_bring(see):
     made = "<div id='more'></div><script>more.innerHTML = '<p>新しく届いた<b>お知らせ</b>'</script>"
-    seen = await see(
+    visits = await see(
         script_rendered_text, page(f"<main>避難<b>所&amp;</b>備蓄{made}</main><nav>他の頁</nav>")
     )
-    assert (seen["shown"], seen["sent"]) == (6 + 10, 6)
-    assert [part["selector"] for part in seen["unsent"]] == ["#more > p", "#more > p > b"]
+    assert (visits["shown"], visits["sent"]) == (6 + 10, 6)
+    assert [part["selector"] for part in visits["unsent"]] == ["#more > p", "#more > p > b"]
 
 
 @browsing

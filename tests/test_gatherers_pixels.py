@@ -75,15 +75,15 @@ async def test_a_picture_says_by_what_it_is_kept_from_screen_readers(see):
       <svg width="80" height="80" aria-label="図"><rect width="9" height="9"/></svg>
       <canvas width="80" height="80"></canvas><canvas width="80" height="80">図</canvas>"""
     items = (await see(body, pixels))["items"]
-    found = [(i["kind"], i["hidden"]) for i in items]
-    assert [f for f in found if f[0] == "img"] == [
+    rows = [(i["kind"], i["hidden"]) for i in items]
+    assert [f for f in rows if f[0] == "img"] == [
         ("img", "alt"),
         ("img", "aria-hidden"),
         ("img", "role"),
         ("img", ""),
     ]
-    assert [f for f in found if f[0] == "svg"] == [("svg", "unnamed"), ("svg", "")]
-    assert [f for f in found if f[0] == "canvas"] == [("canvas", "unnamed"), ("canvas", "")]
+    assert [f for f in rows if f[0] == "svg"] == [("svg", "unnamed"), ("svg", "")]
+    assert [f for f in rows if f[0] == "canvas"] == [("canvas", "unnamed"), ("canvas", "")]
 
 
 async def test_the_words_beside_a_picture_are_told_but_not_a_heading(see):
@@ -102,12 +102,12 @@ async def test_the_letters_of_an_svg_file_are_counted(see):
 
 async def test_what_moves_tells_how_long(see):
     body = '<img src="/endless.gif" alt="" width="40" height="40"><img src="/banner.png" alt="">'
-    told = await see(body, animated_images)
-    (item,) = told["items"]
+    visits = await see(body, animated_images)
+    (item,) = visits["items"]
     assert (item["frames"], item["seconds"], item["round"]) == (6, None, 3.0)
-    assert not told["stops"]
-    told = await see(body + "<button>動きを止める</button>", animated_images)
-    assert told["stops"]
+    assert not visits["stops"]
+    visits = await see(body + "<button>動きを止める</button>", animated_images)
+    assert visits["stops"]
 
 
 HERO = """<style>section {{ background: {ground}; }} h1 {{ color: {colour}; transition: color 1s; }}</style>
@@ -151,6 +151,6 @@ async def test_a_page_of_many_pictures_is_read_in_part(see):
     images = "".join(
         f'<img src="/photo.jpg?{n}" alt="" width="50" height="50">' for n in range(400)
     )
-    told = await see(images, pixels)
-    assert len(told["items"]) == 300 and told["capped"]
-    assert sum(i["letters"] is not None for i in told["items"]) <= 20
+    visits = await see(images, pixels)
+    assert len(visits["items"]) == 300 and visits["capped"]
+    assert sum(i["letters"] is not None for i in visits["items"]) <= 20

@@ -42,12 +42,12 @@ async def see():
 
 
 async def test_a_hostile_page_is_seen_all_the_same(see):
-    told = await see(HOSTILE)
-    assert [link["text"] for link in told["links"]] == ["申請する"]
-    assert len(told["fields"]) == 2
-    told = await see(HOSTILE, stylesheets)
-    assert [g["text"] for g in told["generated"]] == ["必須の"]
-    assert [r["turn"] for r in told["rotations"]] == [90]
+    visits = await see(HOSTILE)
+    assert [link["text"] for link in visits["links"]] == ["申請する"]
+    assert len(visits["fields"]) == 2
+    visits = await see(HOSTILE, stylesheets)
+    assert [g["text"] for g in visits["generated"]] == ["必須の"]
+    assert [r["turn"] for r in visits["rotations"]] == [90]
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ async def test_a_hostile_page_is_seen_all_the_same(see):
     ],
 )
 async def test_a_link_says_what_tells_it_from_the_text(see, style, cue):
-    told = await see(f'<p>申請の<a href="/k/" style="{style}">記入例</a>を見てください</p>')
-    (link,) = told["links"]
+    visits = await see(f'<p>申請の<a href="/k/" style="{style}">記入例</a>を見てください</p>')
+    (link,) = visits["links"]
     assert link["cues"] == ([cue] if cue else [])
     assert (link["letters"], link["in_line"]) == (3, 10)
 
@@ -77,18 +77,18 @@ async def test_whether_pointing_changes_more_than_the_colour_is_read_from_the_sh
 
 
 async def test_words_on_other_lines_of_the_block_are_counted_apart(see):
-    told = await see(
+    visits = await see(
         '<p>申請の方法<br><a href="/k/">記入例</a></p><ul><li><a href="/a/">A</a></ul>'
     )
-    (link,) = told["links"]
+    (link,) = visits["links"]
     assert (link["in_line"], link["in_block"]) == (0, 5)
 
 
 async def test_lines_are_counted_as_they_are_drawn(see):
-    told = await see(f'<p style="width: 200px; font-style: italic">{"申請" * 60}</p>')
-    (block,) = told["prose"]
+    visits = await see(f'<p style="width: 200px; font-style: italic">{"申請" * 60}</p>')
+    (block,) = visits["prose"]
     assert block["slanted"] and block["japanese"] and block["rows"] > 5
-    assert told["looked"] == {"japanese": 1, "latin": 0}
+    assert visits["looked"] == {"japanese": 1, "latin": 0}
 
 
 async def test_fields_tell_their_edges_their_hints_and_how_far_their_labels_are(see):
@@ -119,8 +119,8 @@ async def test_only_the_turn_that_the_device_makes_counts(see):
       @media (orientation: landscape) { body { transform: rotate(100deg) } }
       @media print and (orientation: portrait) { body { transform: rotate(90deg) } }
       @media (orientation: portrait) { body { margin: 10px } }</style>申請"""
-    told = await see(body, stylesheets)
-    assert [(r["held"], r["turn"]) for r in told["rotations"]] == [("landscape", 90)]
+    visits = await see(body, stylesheets)
+    assert [(r["held"], r["turn"]) for r in visits["rotations"]] == [("landscape", 90)]
 
 
 async def test_words_of_sheets_that_do_not_apply_or_draw_pictures_are_left_out(see):
@@ -132,8 +132,8 @@ async def test_words_of_sheets_that_do_not_apply_or_draw_pictures_are_left_out(s
 
 
 async def test_a_page_of_many_links_is_bounded(see):
-    told = await see("<p>申請の方法" + '<a href="/k/">記入例</a>' * 900 + "</p>")
-    assert len(told["links"]) == 400 and told["capped"]
+    visits = await see("<p>申請の方法" + '<a href="/k/">記入例</a>' * 900 + "</p>")
+    assert len(visits["links"]) == 400 and visits["capped"]
 
 
 async def test_a_page_is_left_as_it_was_found(see):
@@ -171,9 +171,9 @@ async def test_a_page_is_left_as_it_was_found(see):
 )
 async def test_what_is_drawn_at_a_link_is_a_mark_and_what_is_not_is_none(see, style, cues):
     css = f"<style>a{{text-decoration:none;position:relative}}{style}</style>"
-    told = await see(css + '<p>申請の<a href="/k/">記入例</a>を見てください</p>')
-    assert told["links"][0]["cues"] == cues
-    assert not told["links"][0].get("hints")
+    visits = await see(css + '<p>申請の<a href="/k/">記入例</a>を見てください</p>')
+    assert visits["links"][0]["cues"] == cues
+    assert not visits["links"][0].get("hints")
 
 
 @pytest.mark.parametrize(
@@ -188,10 +188,10 @@ async def test_what_is_drawn_at_a_link_is_a_mark_and_what_is_not_is_none(see, st
     ],
 )
 async def test_what_stands_in_or_right_beside_a_link_marks_it(see, markup, cues):
-    told = await see(
+    visits = await see(
         f"<style>a{{text-decoration:none}}</style><p>申請の{markup}を見てから出してください</p>"
     )
-    assert told["links"][0]["cues"] == cues
+    assert visits["links"][0]["cues"] == cues
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ async def test_what_stands_in_or_right_beside_a_link_marks_it(see, markup, cues)
     [("letter-spacing:.2em", "letterSpacing"), ("text-shadow:0 0 2px red", "textShadow")],
 )
 async def test_slight_differences_are_told_as_hints(see, style, hint):
-    told = await see(
+    visits = await see(
         f'<p>申請の<a href="/k/" style="text-decoration:none;{style}">記入例</a>を見てください</p>'
     )
-    assert (told["links"][0]["cues"], told["links"][0]["hints"]) == ([], [hint])
+    assert (visits["links"][0]["cues"], visits["links"][0]["hints"]) == ([], [hint])

@@ -61,13 +61,13 @@ async def see():
 
                 await tab.context.route("**/*", answer)
                 await tab.goto("http://page.test/a/index.html")
-                told, errors = await run_gatherers(
+                facts, errors = await run_gatherers(
                     tab, DESKTOP, [(name, ALL[name]) for name in names]
                 )
                 assert not errors
-                told["asked"] = asked
-                told["after"] = await tab.evaluate(after) if after else None
-            return told
+                facts["asked"] = asked
+                facts["after"] = await tab.evaluate(after) if after else None
+            return facts
 
         yield look_at
         await browser.close()
@@ -99,10 +99,10 @@ async def test_what_touches_comes_last_and_in_an_order_that_spoils_nothing():
 
 async def test_twenty_thousand_elements_are_walked_within_bounds(see):
     body = '<p><a href="/a">申請</a><span>手続き</span></p>' * 6700
-    told = await see(page(body), list(ALL))
-    assert len(told["tab_order"]["stops"]) <= 60 + 20
-    assert not told["tab_order"]["complete"]
-    assert len(json.dumps(told)) < 200_000
+    visits = await see(page(body), list(ALL))
+    assert len(visits["tab_order"]["stops"]) <= 60 + 20
+    assert not visits["tab_order"]["complete"]
+    assert len(json.dumps(visits)) < 200_000
 
 
 async def test_an_endless_focus_loop_is_a_trap_and_comes_to_an_end(see):
@@ -110,30 +110,30 @@ async def test_an_endless_focus_loop_is_a_trap_and_comes_to_an_end(see):
     <script>const [a, b] = [document.getElementById('a'), document.getElementById('b')];
     a.onfocus = () => setTimeout(() => b.focus(), 1); b.onfocus = () => setTimeout(() => a.focus(), 1);
     </script>"""
-    told = (await see(page(body), ["tab_order"]))["tab_order"]
-    assert told["traps"] or told["stopped"]
+    tab_order = (await see(page(body), ["tab_order"]))["tab_order"]
+    assert tab_order["traps"] or tab_order["stopped"]
 
 
 async def test_a_page_that_hangs_when_focused_is_ended_and_told(see):
     body = """<a href="/a">上</a><a href="/b" onfocus="for (;;) {}">下</a>"""
-    told = await see(page(body), ["tab_order"], after="() => 1 + 1")
-    assert told["tab_order"]["stopped"] == "hung"
-    assert told["after"] == 2
+    visits = await see(page(body), ["tab_order"], after="() => 1 + 1")
+    assert visits["tab_order"]["stopped"] == "hung"
+    assert visits["after"] == 2
 
 
 async def test_dialogs_are_dismissed_and_told(see):
     body = """<script>setTimeout(() => alert('ようこそ'), 0)</script>
     <a href="/a" onfocus="if (!window.told) { window.told = 1; confirm('移りますか'); }">申請</a>"""
-    told = await see(page(body), ["tab_order"])
-    assert [c["kind"] for c in told["tab_order"]["changes"]] == ["dialog"]
+    visits = await see(page(body), ["tab_order"])
+    assert [c["kind"] for c in visits["tab_order"]["changes"]] == ["dialog"]
 
 
 async def test_a_page_that_navigates_when_focused_stays_and_is_told(see):
     body = """<a href="/a">上</a><a href="/b" onfocus="location.href = '/elsewhere'">下</a>"""
-    told = await see(page(body), ["tab_order"], after="() => location.href")
-    assert [c["kind"] for c in told["tab_order"]["changes"]] == ["navigation"]
-    assert told["after"] == "http://page.test/a/index.html"
-    assert len(told["asked"]) == 1
+    visits = await see(page(body), ["tab_order"], after="() => location.href")
+    assert [c["kind"] for c in visits["tab_order"]["changes"]] == ["navigation"]
+    assert visits["after"] == "http://page.test/a/index.html"
+    assert len(visits["asked"]) == 1
 
 
 async def test_nothing_is_sent_and_no_window_stays_open(see):
@@ -141,12 +141,12 @@ async def test_nothing_is_sent_and_no_window_stays_open(see):
     <script>document.querySelector('select').addEventListener('change', (event) => {
       fetch('/log', {method: 'POST'}).catch(() => {}); navigator.sendBeacon('/beacon');
       window.open('/window'); event.target.form.submit(); });</script>"""
-    told = await see(
+    visits = await see(
         page(body), ["field_changes"], after="() => document.querySelector('select').value"
     )
-    assert told["field_changes"]["items"][0]["did"] in ("navigation", "window")
-    assert [method for method, _ in told["asked"]] == ["GET"]
-    assert told["after"] == "一"
+    assert visits["field_changes"]["items"][0]["did"] in ("navigation", "window")
+    assert [method for method, _ in visits["asked"]] == ["GET"]
+    assert visits["after"] == "一"
 
 
 ASKING = """<form action="/send" method="post"><label>本の題名 <input name="title" value=""></label>
@@ -171,21 +171,27 @@ async def test_what_is_pressed_asks_and_sends_nothing_and_is_put_back(see):
     state = """() => [document.body.innerHTML, document.querySelector('input').value,
       document.querySelectorAll(':modal').length, location.href]"""
     before = await see(page(ASKING), [], after=state)
-    told = await see(page(ASKING), ["activation"], after=state)
-    assert [url for _, url in told["asked"]] == ["http://page.test/a/index.html"]
-    assert told["after"] == before["after"]
-    seen = told["activation"]
-    assert [item["wrong"] for item in seen["sent"]] == [False, True]
-    assert "request" in seen["sent"][0]["tried"]
-    assert {item["text"][0] for item in seen["pressed"]} == {"くわしく見る", "確認する"}
-    assert [bool(item["dialog"]) for item in seen["pressed"]] == [False, True]
+    visits = await see(page(ASKING), ["activation"], after=state)
+    assert [url for _, url in visits["asked"]] == ["http://page.test/a/index.html"]
+    assert visits["after"] == before["after"]
+    activation = visits["activation"]
+    assert [item["wrong"] for item in activation["sent"]] == [False, True]
+    assert "request" in activation["sent"][0]["tried"]
+    assert {item["text"][0] for item in activation["pressed"]} == {"くわしく見る", "確認する"}
+    assert [bool(item["dialog"]) for item in activation["pressed"]] == [False, True]
 
 
 async def test_pages_without_listeners_for_keys_are_not_typed_into(see):
-    told = (await see(page('<a href="/a">申請</a>'), ["character_shortcuts"]))[
+    character_shortcuts = (await see(page('<a href="/a">申請</a>'), ["character_shortcuts"]))[
         "character_shortcuts"
     ]
-    assert told == {"listeners": [], "keys": [], "settings": [], "unsteady": [], "stopped": ""}
+    assert character_shortcuts == {
+        "listeners": [],
+        "keys": [],
+        "settings": [],
+        "unsteady": [],
+        "stopped": "",
+    }
 
 
 async def test_focus_is_followed_into_shadow_roots_and_frames_of_the_same_origin(see):
@@ -206,23 +212,23 @@ async def test_the_page_is_left_in_its_window_at_its_top_and_with_its_words(see)
     )
     state = """() => [innerWidth, scrollY, location.href, document.querySelector('input').value,
       document.activeElement.localName, document.adoptedStyleSheets.length]"""
-    told = await see(page(body), list(ALL), after=state)
-    assert told["after"] == [1280, 0, "http://page.test/a/index.html", "林", "body", 0]
+    visits = await see(page(body), list(ALL), after=state)
+    assert visits["after"] == [1280, 0, "http://page.test/a/index.html", "林", "body", 0]
 
 
 async def test_time_that_has_run_out_is_told_and_nothing_is_passed(see, monkeypatch):
     monkeypatch.setattr(_interaction, "BUDGET", 0.0)
-    told = (await see(page('<a href="/a">申請</a>'), ["tab_order"]))["tab_order"]
-    assert told["stopped"] == "time"
+    tab_order = (await see(page('<a href="/a">申請</a>'), ["tab_order"]))["tab_order"]
+    assert tab_order["stopped"] == "time"
 
 
 async def test_a_touch_ends_with_the_time_for_all_touches(see, monkeypatch):
     """If it went on, its whole look would be given up, and every look after it."""
     monkeypatch.setattr(_interaction, "BUDGET", 1.0)
     body = """<a href="/a">上</a><a href="/b" onfocus="for (;;) {}">下</a>"""
-    told = await see(page(body), ["tab_order"], after="() => 1 + 1")
-    assert told["tab_order"]["stopped"] == "time"
-    assert told["after"] == 2
+    visits = await see(page(body), ["tab_order"], after="() => 1 + 1")
+    assert visits["tab_order"]["stopped"] == "time"
+    assert visits["after"] == 2
 
 
 async def test_looks_that_touch_end_before_they_are_given_up():
@@ -241,16 +247,16 @@ li:hover { background: #036 } li:focus-within { background: #eee }
 
 async def test_colours_are_read_as_they_are_when_a_state_lasts(see):
     body = PALE + '<p><a href="/b" class="btn">電子申請</a></p>'
-    told = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
-    assert [(i["state"], i["letters"], i["drawn"]) for i in told["items"]] == [
+    hover_focus_styles = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
+    assert [(i["state"], i["letters"], i["drawn"]) for i in hover_focus_styles["items"]] == [
         ("hover", [204, 204, 204, 1], [255, 255, 255, 1]),
     ]
 
 
 async def test_what_a_link_stands_in_is_pointed_at_as_well(see):
     body = PALE + '<ul><li><a href="/a">申請</a></ul>'
-    told = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
-    assert {i["state"]: i["ground"] for i in told["items"]} == {
+    hover_focus_styles = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
+    assert {i["state"]: i["ground"] for i in hover_focus_styles["items"]} == {
         "hover": [0, 51, 102, 1],
         "focus": [238, 238, 238, 1],
     }
@@ -261,21 +267,23 @@ async def test_states_are_let_go_of_and_nothing_fades_back(see):
       return [s.color, s.transitionDuration, document.getAnimations().length,
         document.querySelector('a').matches(':hover'), document.activeElement.localName]; }"""
     body = PALE + '<p><a href="/a">申請</a></p>'
-    told = await see(page(body), ["hover_focus_styles"], after=after)
-    assert told["after"] == ["rgb(0, 51, 102)", "9s, 9s", 0, False, "body"]
+    visits = await see(page(body), ["hover_focus_styles"], after=after)
+    assert visits["after"] == ["rgb(0, 51, 102)", "9s, 9s", 0, False, "body"]
 
 
 async def test_a_hostile_page_has_states_as_well(see):
     body = """<img name="styleSheets" alt="" src=""><img name="getAnimations" alt="" src="">
     <form><input name="parentElement"><a href="/a">申請</a></form>
     <style>a:is(:hover, :focus) { color: #ccc } a:not(:hover, :focus) { color: #036 }</style><script>window.getComputedStyle = null; Array.prototype.map = null;</script>"""
-    told = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
-    assert {i["state"] for i in told["items"]} == {"hover", "focus"}
+    hover_focus_styles = (await see(page(body), ["hover_focus_styles"]))["hover_focus_styles"]
+    assert {i["state"] for i in hover_focus_styles["items"]} == {"hover", "focus"}
 
 
 async def test_pages_whose_sheets_ask_for_no_state_are_not_touched(see):
-    told = (await see(page('<a href="/a">申請</a>'), ["hover_focus_styles"]))["hover_focus_styles"]
-    assert told == {"items": [], "styles": 0, "stopped": ""}
+    hover_focus_styles = (await see(page('<a href="/a">申請</a>'), ["hover_focus_styles"]))[
+        "hover_focus_styles"
+    ]
+    assert hover_focus_styles == {"items": [], "styles": 0, "stopped": ""}
 
 
 async def test_colours_that_a_device_asks_for_are_put_back(see):
@@ -284,16 +292,22 @@ async def test_colours_that_a_device_asks_for_are_put_back(see):
       getComputedStyle(document.body).color]"""
     style = """<style>body { color: #222; background: #fff; transition: color 9s }
       @media (prefers-color-scheme: dark) { body { color: #eee } }</style>"""
-    told = await see(page(style + "<p>申請の方法</p>"), ["color_schemes"], after=after)
-    assert told["after"] == [False, False, 0, "rgb(34, 34, 34)"]
-    assert [(t["letters"], t["ground"]) for t in told["color_schemes"]["dark"]] == [
+    visits = await see(page(style + "<p>申請の方法</p>"), ["color_schemes"], after=after)
+    assert visits["after"] == [False, False, 0, "rgb(34, 34, 34)"]
+    assert [(t["letters"], t["ground"]) for t in visits["color_schemes"]["dark"]] == [
         ([238, 238, 238, 1], [255, 255, 255, 1])
     ]
 
 
 async def test_a_page_that_speaks_of_no_dark_colours_is_not_looked_at_in_them(see):
-    told = (await see(page("<p style='color: #222'>申請</p>"), ["color_schemes"]))["color_schemes"]
-    assert (told["is_dark"], told["dark"], told["forced"]) == (False, [], [])
+    color_schemes = (await see(page("<p style='color: #222'>申請</p>"), ["color_schemes"]))[
+        "color_schemes"
+    ]
+    assert (color_schemes["is_dark"], color_schemes["dark"], color_schemes["forced"]) == (
+        False,
+        [],
+        [],
+    )
 
 
 async def test_focus_that_shows_elsewhere_is_seen_and_its_absence_with_each_control(see):
@@ -326,8 +340,8 @@ async def test_a_hidden_guard_that_keeps_focus_is_told_from_one_that_passes_it_o
     body = """<span id="a" tabindex="0" aria-hidden="true">一</span><button id="t">二</button>
       <span id="b" tabindex="0" aria-hidden="true">三</span><button>四</button>
       <script>document.getElementById('a').onfocus = () => setTimeout(() => t.focus(), 0)</script>"""
-    told = (await see(page(body), ["tab_order"]))["tab_order"]["hidden"]
-    assert [(p["selector"], p["kept"], p["met"]) for p in told] == [
+    hidden = (await see(page(body), ["tab_order"]))["tab_order"]["hidden"]
+    assert [(p["selector"], p["kept"], p["met"]) for p in hidden] == [
         ("#a", False, False),
         ("#b", True, True),
     ]
@@ -337,9 +351,9 @@ async def test_a_hidden_guard_that_keeps_focus_is_told_from_one_that_passes_it_o
 async def test_a_link_in_a_drawing_is_walked_over_as_any_other(see):
     body = """<svg width="90" height="30"><a href="#main"><text y="20">本文へ</text></a></svg>
       <main id="main"><a href="/a">一</a></main>"""
-    told = (await see(page(body), ["tab_order"]))["tab_order"]
-    assert [s["tag"] for s in told["stops"]] == ["a", "a"]
-    assert (told["complete"], told["stopped"]) == (True, "")
+    tab_order = (await see(page(body), ["tab_order"]))["tab_order"]
+    assert [s["tag"] for s in tab_order["stops"]] == ["a", "a"]
+    assert (tab_order["complete"], tab_order["stopped"]) == (True, "")
 
 
 # What pages do by themselves, each with a listener for keys that does nothing to be seen.
@@ -362,9 +376,11 @@ BY_ITSELF = {
 
 @pytest.mark.parametrize("name", BY_ITSELF)
 async def test_no_key_is_blamed_for_what_a_page_does_by_itself(see, name):
-    told = (await see(page(BY_ITSELF[name] + DEAF), ["character_shortcuts"]))["character_shortcuts"]
-    assert told["listeners"]
-    assert told["keys"] == []
+    character_shortcuts = (await see(page(BY_ITSELF[name] + DEAF), ["character_shortcuts"]))[
+        "character_shortcuts"
+    ]
+    assert character_shortcuts["listeners"]
+    assert character_shortcuts["keys"] == []
 
 
 ACTING = {
@@ -382,8 +398,8 @@ async def test_a_key_that_acts_is_found_also_beside_a_clock(see, name):
     setInterval(() => {{ c.textContent = Date.now() }}, 100);
     const acts = {{{ACTING[name]}}};
     document.addEventListener('keydown', (event) => acts[event.key]?.());</script>"""
-    told = (await see(page(body), ["character_shortcuts"]))["character_shortcuts"]
-    assert [each["key"] for each in told["keys"]] == ["h"]
+    character_shortcuts = (await see(page(body), ["character_shortcuts"]))["character_shortcuts"]
+    assert [each["key"] for each in character_shortcuts["keys"]] == ["h"]
 
 
 @pytest.mark.parametrize(
@@ -398,8 +414,8 @@ async def test_no_field_is_blamed_for_what_a_page_does_by_itself(see, acts):
     body = f"""<select><option>一<option>二</select><button type="button">次</button><script>
     document.querySelector('select').addEventListener('change', () => {{ window.last = 1 }});
     {acts};</script>"""
-    told = (await see(page(body), ["field_changes"]))["field_changes"]
-    assert {item["did"] for item in told["items"]} <= {""}
+    field_changes = (await see(page(body), ["field_changes"]))["field_changes"]
+    assert {item["did"] for item in field_changes["items"]} <= {""}
 
 
 async def test_what_a_page_changes_by_itself_is_not_laid_to_a_press(see):
@@ -419,5 +435,5 @@ async def test_keys_that_the_whole_page_listens_to_are_tried_where_the_pointer_w
       each.addEventListener('click', () => { said.textContent += each.textContent; });
     addEventListener('keydown', (event) => {
       if (event.key === ' ' && event.target.id === 'two') event.target.click(); });</script>"""
-    told = (await see(page(body), ["gestures"]))["gestures"]["tried"]
-    assert [(each["keyed"], each["pressed"]) for each in told] == [(False, "click"), (True, "")]
+    tried = (await see(page(body), ["gestures"]))["gestures"]["tried"]
+    assert [(each["keyed"], each["pressed"]) for each in tried] == [(False, "click"), (True, "")]

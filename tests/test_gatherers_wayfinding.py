@@ -35,19 +35,19 @@ def names(menu):
 
 
 async def test_menus_are_told_with_their_part_and_their_closed_items(see):
-    seen = await see(
+    visits = await see(
         """<header><nav><ul><li><a href="/k">くらし</a><ul style="display:none"><li><a href="/g">
         ごみ</a></ul><li><a href="/s"><img alt="市政" src=""></a></ul></nav></header>
         <main><p><a href="/m">本文のリンク</a></p></main>
         <div id="footer"><p><a href="/c">お問い合わせ</a></div>"""
     )
-    assert [(m["part"], m["nav"], names(m)) for m in seen["menus"]] == [
+    assert [(m["part"], m["nav"], names(m)) for m in visits["menus"]] == [
         ("header", True, ["くらし", "市政"]),
         ("header", True, ["ごみ"]),
         ("footer", False, ["お問い合わせ"]),
     ]
-    assert [link["shown"] for link in seen["menus"][1]["links"]] == [False]
-    assert seen["menus"][0]["links"][0]["href"] == "http://page.test/k"
+    assert [link["shown"] for link in visits["menus"][1]["links"]] == [False]
+    assert visits["menus"][0]["links"][0]["href"] == "http://page.test/k"
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ async def test_another_form_is_no_search(see, form):
 
 
 async def test_other_languages_are_seen(see):
-    seen = await see(
+    visits = await see(
         """<link rel="alternate" hreflang="EN" href="/en/"><div id="google_translate_element"></div>
         <select><option>日本語<option>English</select><button>ふりがなをつける</button>"""
     )
-    assert seen["languages"] == ["en"]
-    assert len(seen["widgets"]) == 1
-    assert [choice["names"] for choice in seen["choices"]] == [["日本語", "English"]]
-    assert [button["name"] for button in seen["buttons"]] == ["ふりがなをつける"]
+    assert visits["languages"] == ["en"]
+    assert len(visits["widgets"]) == 1
+    assert [choice["names"] for choice in visits["choices"]] == [["日本語", "English"]]
+    assert [button["name"] for button in visits["buttons"]] == ["ふりがなをつける"]
 
 
 async def test_a_page_that_breaks_its_own_scripts_is_seen_all_the_same(see):
@@ -91,6 +91,6 @@ async def test_a_page_that_breaks_its_own_scripts_is_seen_all_the_same(see):
 
 
 async def test_a_page_without_end_is_cut_and_says_so(see):
-    seen = await see('<p><a href="/">戻る</a></p>' * 1100)
-    assert seen["capped"] is True
-    assert len(seen["menus"]) == 1000
+    visits = await see('<p><a href="/">戻る</a></p>' * 1100)
+    assert visits["capped"] is True
+    assert len(visits["menus"]) == 1000

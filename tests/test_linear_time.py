@@ -124,26 +124,28 @@ def seconds(pattern: re.Pattern[Any], way: str, text: str, tries: int = 1) -> fl
     return took
 
 
-def slow(told: Found) -> str:
+def slow(found_pattern: Found) -> str:
     """An input on which a pattern takes more than linear time, and how long; "" if there is none."""
-    pairs = zip(hostile(told.pattern, LONG), hostile(told.pattern, LONGER), strict=True)
+    pairs = zip(
+        hostile(found_pattern.pattern, LONG), hostile(found_pattern.pattern, LONGER), strict=True
+    )
     for long, longer in pairs:
-        for way in told.ways:
-            if seconds(told.pattern, way, long) < AT_ONCE:
+        for way in found_pattern.ways:
+            if seconds(found_pattern.pattern, way, long) < AT_ONCE:
                 continue
-            took = seconds(told.pattern, way, long, 3)
-            more = LONGEST if took >= LONGEST else seconds(told.pattern, way, longer, 3)
+            took = seconds(found_pattern.pattern, way, long, 3)
+            more = LONGEST if took >= LONGEST else seconds(found_pattern.pattern, way, longer, 3)
             if took >= AT_ONCE and (more > GROWTH * took or more >= LONGEST):
                 return f"{way} {long[:60]!r}: {took:.4f} s, {more:.4f} s"
     return ""
 
 
-def slow_within(told: Found, most: int) -> str:
+def slow_within(found_pattern: Found, most: int) -> str:
     """An input of so many characters on which a pattern takes long; "" if there is none."""
-    for text in hostile(told.pattern, most):
-        for way in set(told.ways) & {"match", "fullmatch"} or told.ways:
-            if seconds(told.pattern, way, text[:most]) > AT_MOST:
-                took = seconds(told.pattern, way, text[:most], 5)
+    for text in hostile(found_pattern.pattern, most):
+        for way in set(found_pattern.ways) & {"match", "fullmatch"} or found_pattern.ways:
+            if seconds(found_pattern.pattern, way, text[:most]) > AT_MOST:
+                took = seconds(found_pattern.pattern, way, text[:most], 5)
                 if took > AT_MOST:
                     return f"{way} {text[:60]!r}: {took:.4f} s"
     return ""
@@ -151,15 +153,17 @@ def slow_within(told: Found, most: int) -> str:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_pattern_takes_linear_time(package: str) -> None:
-    patterns = [told for told in everything()[0] if re.split("[.:]", told.where)[0] == package]
+    patterns = [
+        pattern for pattern in everything()[0] if re.split("[.:]", pattern.where)[0] == package
+    ]
     assert patterns
-    assert {told.where: how for told in patterns if (how := slowness(told))} == {}
+    assert {pattern.where: how for pattern in patterns if (how := slowness(pattern))} == {}
 
 
-def slowness(told: Found) -> str:
+def slowness(found_pattern: Found) -> str:
     """What shows that a pattern is slow, where it may be given so much; "" if nothing does."""
-    most = next((n for where, n in BOUNDED.items() if told.where.startswith(where)), 0)
-    return slow_within(told, most) if most else slow(told)
+    most = next((n for where, n in BOUNDED.items() if found_pattern.where.startswith(where)), 0)
+    return slow_within(found_pattern, most) if most else slow(found_pattern)
 
 
 @pytest.mark.parametrize("asked", ["headline", "sentence", "rest"])

@@ -61,8 +61,8 @@ def test_no_clean_look_alike_fails(path):
 @pytest.mark.parametrize("path", OWN, ids=case)
 def test_every_variant_of_a_fault_is_found(path):
     nodes = [node for v in verdicts(path) if v.outcome is Outcome.FAILED for node in v.nodes]
-    found = {match[1] for match in (re.match(r"#(case-[\w-]+)", node) for node in nodes) if match}
-    assert found == cases_of(path)
+    cases = {match[1] for match in (re.match(r"#(case-[\w-]+)", node) for node in nodes) if match}
+    assert cases == cases_of(path)
 
 
 @pytest.mark.parametrize("path", OWN, ids=case)

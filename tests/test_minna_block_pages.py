@@ -87,9 +87,9 @@ REAL_PAGES = [
 ]
 
 
-@pytest.mark.parametrize("told", NOT_PAGES, ids=lambda told: f"{told[0]}-{told[1]}")
-def test_what_answers_in_a_pages_place_has_a_word(told):
-    kind, status, title, text, html = told
+@pytest.mark.parametrize("page", NOT_PAGES, ids=lambda page: f"{page[0]}-{page[1]}")
+def test_what_answers_in_a_pages_place_has_a_word(page):
+    kind, status, title, text, html = page
     assert detect_block_page(status, {}, title, text, html, is_home=kind == "login").kind == kind
 
 
@@ -158,8 +158,10 @@ def test_an_odd_home_page_is_told_by_what_it_is(home):
     kind, status, title, html = home
     text = re.sub("<[^>]{0,200}>", " ", html)
     body = f"<title>{title}</title><body>{html}"
-    told = detect_block_page(status, {}, title, text, body, url="https://a.example/", is_home=True)
-    assert (told.kind if told else "") == kind
+    block_page = detect_block_page(
+        status, {}, title, text, body, url="https://a.example/", is_home=True
+    )
+    assert (block_page.kind if block_page else "") == kind
 
 
 PLANTED, HONEST = gates.load("gates"), gates.load("pages")
@@ -167,9 +169,9 @@ PLANTED, HONEST = gates.load("gates"), gates.load("pages")
 
 @pytest.mark.parametrize("case", PLANTED, ids=lambda case: case.name)
 def test_a_planted_gate_is_found_and_named(case):
-    found = gates.of_case(case)
-    assert found, "taken for a page"
-    assert found.kind == case.kind
+    block_page = gates.of_case(case)
+    assert block_page, "taken for a page"
+    assert block_page.kind == case.kind
 
 
 @pytest.mark.parametrize("case", HONEST, ids=lambda case: case.name)
@@ -184,8 +186,8 @@ def test_ornaments_hide_no_gate(case):
     top = '<a href="/"><img src="/l.png" alt="みんな町"></a> <a href="?lang=en">English</a>'
     html = case.html.replace("</head>", f"<style>{'.a{color:#000} ' * 5000}</style></head>")
     html = html.replace("<body>", f"<body>{top}").replace("</body>", f"{others}</body>")
-    found = gates.as_crawled(html.encode(), status=case.status, home=case.home)
-    assert (found.kind if found else "") == case.kind
+    crawled = gates.as_crawled(html.encode(), status=case.status, home=case.home)
+    assert (crawled.kind if crawled else "") == case.kind
 
 
 SITE = gates.Case("site", "<title>みんな町</title><body>{}{menu}<h1>みんな町</h1>{foot}</body>")

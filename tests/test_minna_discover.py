@@ -26,9 +26,11 @@ def package(tmp_path, monkeypatch):
 
 
 def test_modules_of_subfolders_are_found_by_their_own_names_in_order(package):
-    found = discover(package("topics", "z/a_one.py", "a/b_two.py", "a/_helper.py", "_shared/x.py"))
-    assert list(found) == ["a-one", "b-two"]
-    assert found["b-two"].__name__ == "topics.a.b_two"
+    modules = discover(
+        package("topics", "z/a_one.py", "a/b_two.py", "a/_helper.py", "_shared/x.py")
+    )
+    assert list(modules) == ["a-one", "b-two"]
+    assert modules["b-two"].__name__ == "topics.a.b_two"
 
 
 def test_two_modules_of_one_name_are_refused(package):

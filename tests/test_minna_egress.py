@@ -117,7 +117,7 @@ def test_a_name_is_looked_up_once_and_a_failure_again():
     async def ask():
         names = Resolver(allow_private=False, look_up=look_up)
         together = await asyncio.gather(*(names.addresses("A.test.", 80) for _ in range(5)))
-        assert {str(a) for found in together for a in found} == {PUBLIC}
+        assert {str(a) for addresses in together for a in addresses} == {PUBLIC}
         assert [str(a) for a in await names.addresses("a.test", 443)] == [PUBLIC]
         with pytest.raises(OSError):
             await names.addresses("gone.test", 80)
@@ -224,8 +224,8 @@ def test_bytes_pass_as_they_are_and_are_counted():
             assert reply == 0
             other.sendall(b"x")
             assert exactly(other, 1) == b"x"
-        told = {(t.host, t.port, t.by, t.sent, t.received) for t in egress.take_transfers()}
-    assert told == {
+        rows = {(t.host, t.port, t.by, t.sent, t.received) for t in egress.take_transfers()}
+    assert rows == {
         ("localhost", port, "browser", 3_000_000, 3_000_000),
         ("127.0.0.1", port, "browser", 1, 1),
     }, "what is open at the end is counted as well"
@@ -245,7 +245,7 @@ def test_a_server_that_floods_is_read_at_a_steady_rate():
         return (await loop.create_connection(lambda: Remote(client, paced), str(address), port))[1]
 
     async def receive(port):
-        proxy = Server(Resolver(allow_private=True), lambda told: None, dial)
+        proxy = Server(Resolver(allow_private=True), lambda message: None, dial)
         sock = socket.create_server(("127.0.0.1", 0))
         await proxy.listen(sock, "browser")
         reader, writer = await asyncio.open_connection(*sock.getsockname())

@@ -62,9 +62,9 @@ def test_the_kept_databases_records_are_read(tmp_path):
     assert (page.discovered_via, page.also_discovered_via) == ("link", "sitemap")
     assert (page.text_hash_no_digits, page.dom_fingerprint) == ("g1", "00000000000000ff")
     assert (page.sample_part, page.visit_order, page.probability) == ("key", 1, 0.25)
-    seen = store.get(Evidence, url=page.url, viewport="phone")
-    assert seen.visited_at == "2026-11-23T02:00:00+00:00"
-    assert (seen.facts, seen.errors) == ({"pages_own": ["日", {"n": 1}]}, {"axe": "timeout"})
+    visit = store.get(Evidence, url=page.url, viewport="phone")
+    assert visit.visited_at == "2026-11-23T02:00:00+00:00"
+    assert (visit.facts, visit.errors) == ({"pages_own": ["日", {"n": 1}]}, {"axe": "timeout"})
     assert [s.secondary_value for s in store.read(Score)] == [90.5, None]
     assert [c.pages_lower_bound for c in store.read(SiteCrawl)] == [40, None]
     assert [s.penalty for s in store.read(PageScore)][:2] == [2.5, 1.0]

@@ -15,19 +15,19 @@ def asked(host, began, ended, slot="m", by="crawler", size=100):
 
 
 def test_gap_and_number_are_those_of_all_hosts_at_one_address():
-    told = stats_by_host(
+    stats = stats_by_host(
         [asked("a", 0.0, 1.0), asked("b", 1.5, 3.0), asked("a", 4.0, 9.0, by="browser")]
     )
-    assert [(c.host, c.requests, c.visits, c.bytes) for c in told] == [
+    assert [(c.host, c.requests, c.visits, c.bytes) for c in stats] == [
         ("a", 1, 1, 100),
         ("b", 1, 0, 100),
     ]
-    assert {(c.at_once, c.gap) for c in told} == {(1, 0.5)}
+    assert {(c.at_once, c.gap) for c in stats} == {(1, 0.5)}
 
 
 def test_requests_that_overlap_are_counted_together():
-    [told] = stats_by_host([asked("a", 0.0, 2.0), asked("a", 1.0, 3.0), asked("a", 3.0, 4.0)])
-    assert (told.at_once, told.gap) == (2, -1.0)
+    [stats] = stats_by_host([asked("a", 0.0, 2.0), asked("a", 1.0, 3.0), asked("a", 3.0, 4.0)])
+    assert (stats.at_once, stats.gap) == (2, -1.0)
 
 
 def test_a_single_request_has_no_gap():
@@ -41,10 +41,10 @@ def test_the_command_tells_each_host_in_the_readers_language(tmp_path):
     words = ["politeness", "--db", store.path, "--lang"]
     assert "No request" in CliRunner().invoke(main, [*words, "en"]).output
     store.save([asked("www.town.jp", 0.0, 1.0), asked("www.town.jp", 2.5, 3.0, size=2_000_000)])
-    told = CliRunner().invoke(main, [*words, "ja"], env={"COLUMNS": "120"})
-    assert told.exit_code == 0, told.output
-    assert "最短間隔" in told.output
-    assert told.output.splitlines()[-1].split() == ["www.town.jp", "2", "0", "2.0", "1", "1.50"]
+    ended = CliRunner().invoke(main, [*words, "ja"], env={"COLUMNS": "120"})
+    assert ended.exit_code == 0, ended.output
+    assert "最短間隔" in ended.output
+    assert ended.output.splitlines()[-1].split() == ["www.town.jp", "2", "0", "2.0", "1", "1.50"]
 
 
 def test_a_crawl_ends_with_what_was_not_measured_and_why():

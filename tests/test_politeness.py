@@ -68,9 +68,9 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
     assert min(gaps) > 0.39, "one clock: within the crawl, from it to the audit, and in the audit"
     visited = [path for path, browser, *_ in asked if browser]
     assert not [path for path, *_ in Town.log if path.startswith("/secret")]
-    told = {e.url: e.status for e in store.read(Evidence, viewport="phone")}
+    by_url = {e.url: e.status for e in store.read(Evidence, viewport="phone")}
     replaced = [page.url for page in store.read(Page) if page.reason.startswith("replaces")]
-    assert (told.pop(lost), set(told.values())) == ("http_error", {"ok"})
+    assert (by_url.pop(lost), set(by_url.values())) == ("http_error", {"ok"})
     assert [urlsplit(url).path in visited for url in replaced] == [True]
 
     [ours] = stats_by_host(store.read(RequestLog))
@@ -83,6 +83,6 @@ def test_the_audit_keeps_what_robots_txt_asked_of_the_crawl(serve, tmp_path):
         for kind in ("crawler", "connection")
     }
     assert ours.connections == len(by["connection"]) >= len(replaced)
-    assert ours.bytes == sum(a.bytes for those in by.values() for a in those)
+    assert ours.bytes == sum(a.bytes for moments in by.values() for a in moments)
     assert sum(a.bytes for a in by["connection"]) > 300 * ours.visits, "headers among them"
     assert 0.39 < ours.gap <= min(gaps) + 0.01, "our own log tells what the server saw"

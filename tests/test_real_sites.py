@@ -25,5 +25,5 @@ def test_every_page_of_six_real_sites_is_known_and_no_forbidden_one_is_asked_for
     assert {site["known and left out"] for site in sites} == {"0"}
     assert {site["forbidden pages: asked for"] for site in sites} == {"0"}
     lost = [site["gone (410) / broken (500), told so"] for site in sites]
-    assert sum(told.startswith("HTTP 410") for told in lost) >= 3
-    assert sum(told.endswith("HTTP 500") for told in lost) >= 3
+    assert sum(page.startswith("HTTP 410") for page in lost) >= 3
+    assert sum(page.endswith("HTTP 500") for page in lost) >= 3

@@ -59,8 +59,10 @@ def test_what_another_name_was_answered_stands_on_the_sites_page_alone(
     run = fill(store, 3)
     code = next(iter(store.read(Site))).code
     build(store, run, tmp_path / "without")
-    found = AgentComparison(run.id, code, status, 2, 0.005, "", "http://a/", 6, 0.0022, 0.25, 31.5)
-    store.save([found])
+    comparison = AgentComparison(
+        run.id, code, status, 2, 0.005, "", "http://a/", 6, 0.0022, 0.25, 31.5
+    )
+    store.save([comparison])
     build(store, run, tmp_path / "with")
     changed = {
         path.relative_to(tmp_path / "with")
@@ -71,9 +73,9 @@ def test_what_another_name_was_answered_stands_on_the_sites_page_alone(
     assert len(changed) == 2 and all("sites" in path.parts for path in changed), changed
     for path in changed:
         text = (tmp_path / "with" / path).read_text(encoding="utf-8")
-        told = AGENTS[status][1::2] if "en" in path.parts else AGENTS[status][::2]
-        assert all(escape(words) in text for words in told), path
-        assert "…" not in text[text.index(told[0]) - 200 : text.index(told[0])]
+        agent = AGENTS[status][1::2] if "en" in path.parts else AGENTS[status][::2]
+        assert all(escape(words) in text for words in agent), path
+        assert "…" not in text[text.index(agent[0]) - 200 : text.index(agent[0])]
     store.close()
 
 
@@ -200,9 +202,9 @@ def test_file_names_of_odd_codes_stay_in_the_folder(out: Path) -> None:
 
 def test_the_ranking_has_the_promised_columns(out: Path) -> None:
     rows = table(out / "data" / "ranking.csv")
-    wanted = "code name score low high rank rank_low rank_high band status pref type population"
+    expected = "code name score low high rank rank_low rank_high band status pref type population"
     assert {
-        *wanted.split(),
+        *expected.split(),
         "pages",
         "blocking_pages",
         "problem_pages",
@@ -230,8 +232,8 @@ def test_no_cell_begins_like_a_formula(out: Path) -> None:
 def test_what_was_not_measured_has_no_score_and_no_rank_anywhere(out: Path) -> None:
     missing = [f"{number + 1:06d}" for number in UNMEASURED]
     rows = {row["code"]: row for row in table(out / "data" / "ranking.csv")}
-    told = json.loads((out / "data" / "ranking.json").read_text(encoding="utf-8"))
-    objects = {site["code"]: site for site in told["sites"]}
+    data = json.loads((out / "data" / "ranking.json").read_text(encoding="utf-8"))
+    objects = {site["code"]: site for site in data["sites"]}
     for number, code in zip(UNMEASURED, missing, strict=True):
         for name in ("score", "low", "high", "rank", "band", "blocking_pages"):
             assert rows[code][name] == ""
@@ -325,8 +327,8 @@ def test_findings_carry_their_sentence_in_every_language(out: Path) -> None:
 
 
 def test_what_pages_show_together_is_told_apart_and_is_no_pages_fault(out: Path) -> None:
-    told = site_page(out, 1)
-    first, _, across = told.partition('<h2 id="across">ページをまたいだ確認</h2>')
+    page = site_page(out, 1)
+    first, _, across = page.partition('<h2 id="across">ページをまたいだ確認</h2>')
     assert "メニューの順番が1ページで違います" in across
     assert "メニューの順番" not in first
     assert '<a href="https://www.town1.example.jp/1.html"' in across
@@ -336,9 +338,9 @@ def test_what_pages_show_together_is_told_apart_and_is_no_pages_fault(out: Path)
 
 
 def test_the_gap_is_there_for_programs(out: Path) -> None:
-    told = json.loads((out / "data" / "gap.json").read_text(encoding="utf-8"))
-    assert told["groups"]["all"]["gaps"]["p90_p10"]["value"] == 38.4
-    assert "二つの山" in told["groups"]["all"]["sentence"]["ja"]
+    data = json.loads((out / "data" / "gap.json").read_text(encoding="utf-8"))
+    assert data["groups"]["all"]["gaps"]["p90_p10"]["value"] == 38.4
+    assert "二つの山" in data["groups"]["all"]["sentence"]["ja"]
 
 
 def dots(text: str) -> int:
@@ -431,8 +433,8 @@ def test_the_losses_of_a_site_add_up_in_the_data(out: Path) -> None:
     assert len(scores) == 24
     for (code, _), points in lost.items():
         assert points == pytest.approx(100 - scores[code], abs=1e-3)
-    told = json.loads((out / "data" / "losses.json").read_text(encoding="utf-8"))
-    assert len(told["losses"]) == len(rows)
+    data = json.loads((out / "data" / "losses.json").read_text(encoding="utf-8"))
+    assert len(data["losses"]) == len(rows)
 
 
 def test_a_provisional_site_sees_its_losses_without_ranks(out: Path) -> None:
@@ -489,9 +491,9 @@ def test_both_indices_have_tables_of_their_own_and_no_sum(tmp_path: Path) -> Non
         encoding="utf-8"
     )
     assert "測定していないため、ありません" not in site_page(tmp_path, 1)
-    told = json.loads((tmp_path / "data" / "indices.json").read_text(encoding="utf-8"))
-    assert {row["audience"] for row in told["indices"]} == {"citizens", "businesses"}
-    assert all(row["value"] is not None and row["missing"] == [] for row in told["indices"])
+    data = json.loads((tmp_path / "data" / "indices.json").read_text(encoding="utf-8"))
+    assert {row["audience"] for row in data["indices"]} == {"citizens", "businesses"}
+    assert all(row["value"] is not None and row["missing"] == [] for row in data["indices"])
 
 
 def test_the_method_page_tells_of_losses_waves_and_audiences(out: Path) -> None:
@@ -513,9 +515,9 @@ def test_who_is_alone_in_a_group_has_no_place_in_it(tmp_path: Path) -> None:
     store.save([replace(alone, of=1)])
     build(store, run, tmp_path)
     store.close()
-    told = site_page(tmp_path, int(alone.site) - 1)
-    assert "ほかに比べる団体がありません" in told
-    assert ">1団体中" not in told
+    page = site_page(tmp_path, int(alone.site) - 1)
+    assert "ほかに比べる団体がありません" in page
+    assert ">1団体中" not in page
     assert f"{other.of}団体中" in site_page(tmp_path, int(other.site) - 1)
 
 

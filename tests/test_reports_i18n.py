@@ -243,7 +243,7 @@ def test_every_reason_with_a_sentence_is_told_whole_whatever_its_data(code, lang
         data = {name: 7 if name != "target" else "https://a.jp/" for name in BLANK.findall(text)}
         if code in SIGNED and "sign" not in data:
             continue
-        told = reason_message(Reason(code, **data), lang)
-        assert told
-        assert "{" not in told
-        assert lang == "en" or told != str(Reason(code, **data))
+        message = reason_message(Reason(code, **data), lang)
+        assert message
+        assert "{" not in message
+        assert lang == "en" or message != str(Reason(code, **data))

@@ -52,11 +52,11 @@ class Reader(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        if told.get("id"):
-            self.ids.append(str(told["id"]))
-        if tag in ("a", "area") and told.get("href"):
-            self.links.append(str(told["href"]))
+        attributes = dict(attrs)
+        if attributes.get("id"):
+            self.ids.append(str(attributes["id"]))
+        if tag in ("a", "area") and attributes.get("href"):
+            self.links.append(str(attributes["href"]))
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -151,8 +151,8 @@ def test_no_page_has_two_kinds_of_fault_that_one_check_sees(sites: dict[str, Bui
     for site in sites.values():
         for page in site.pages:
             kinds = {planted.barrier for planted in page.planted}
-            seen = [key for kind in kinds for key in keys(catalogue()[kind])]
-            assert len(seen) == len(set(seen))
+            visible_keys = [key for kind in kinds for key in keys(catalogue()[kind])]
+            assert len(visible_keys) == len(set(visible_keys))
 
 
 def test_the_catalogue_names_each_barrier_fully() -> None:
@@ -205,8 +205,8 @@ def test_a_site_weighs_the_mean_of_its_pages() -> None:
 
 
 def measured(truth: Truth) -> list[tuple[float, Municipality]]:
-    told = [(site.weight, BY_CODE[site.code]) for site in truth.sites if site.weight is not None]
-    return sorted(told, key=lambda item: item[0])
+    rows = [(site.weight, BY_CODE[site.code]) for site in truth.sites if site.weight is not None]
+    return sorted(rows, key=lambda item: item[0])
 
 
 def test_weights_have_no_ties_and_the_best_site_is_nearly_faultless(truth: Truth) -> None:

@@ -66,8 +66,8 @@ def tabs() -> Iterator[dict[str, Any]]:
 def told(tab: Any, url: str) -> list[dict[str, Any]]:
     """What axe says of a page, violations and things for a person to look at."""
     tab.goto(url)
-    found: list[dict[str, Any]] = tab.evaluate(ASK)
-    return found
+    answer: list[dict[str, Any]] = tab.evaluate(ASK)
+    return answer
 
 
 def violations(tab: Any, url: str) -> list[dict[str, Any]]:

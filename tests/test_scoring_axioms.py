@@ -33,60 +33,63 @@ pages = st.dictionaries(st.tuples(rules, viewports), counts, max_size=6).map(
 )
 
 
-def mark(told, cards=CARDS):
-    (found,) = page_scores([PAGE], told, cards)
-    return found
+def mark(findings, cards=CARDS):
+    (page_score,) = page_scores([PAGE], findings, cards)
+    return page_score
 
 
-def changed(told, check, viewport, count):
+def changed(findings, check, viewport, count):
     """The same page with another number of failing elements of one rule at one viewport."""
-    rest = [f for f in told if (f.check, f.viewport) != (check, viewport)]
+    rest = [f for f in findings if (f.check, f.viewport) != (check, viewport)]
     return [*rest, fault(check, viewport, count)] if count else rest
 
 
 @given(pages, rules, counts)
-def test_a1_one_more_failing_element_never_raises_and_up_to_32_lowers(told, check, count):
+def test_a1_one_more_failing_element_never_raises_and_up_to_32_lowers(findings, check, count):
     both = [
-        changed(changed(told, check, "phone", n), check, "desktop", n) for n in (count, count + 1)
+        changed(changed(findings, check, "phone", n), check, "desktop", n)
+        for n in (count, count + 1)
     ]
     fewer, more = (mark(page).score for page in both)
     assert more < fewer if count < 32 else more == fewer
 
 
 @given(pages, rules, viewports, counts, st.integers(0, 50))
-def test_a2_a_fault_never_raises_whatever_passes_beside_it(told, check, viewport, count, good):
+def test_a2_a_fault_never_raises_whatever_passes_beside_it(findings, check, viewport, count, good):
     """Checks that pass leave no finding, and cards of theirs change nothing."""
-    known = sum(f.count for f in told if (f.check, f.viewport) == (check, viewport))
-    worse = changed(told, check, viewport, known + count)
+    present = sum(f.count for f in findings if (f.check, f.viewport) == (check, viewport))
+    worse = changed(findings, check, viewport, present + count)
     more = CARDS | {f"new-{n}": replace(CARDS["d"], id=f"new-{n}") for n in range(good)}
-    assert mark(worse, more).score <= mark(told).score
+    assert mark(worse, more).score <= mark(findings).score
 
 
 @given(pages, rules, st.integers(2, 32), st.integers(0, 31))
-def test_a3_partial_repair_is_rewarded(told, check, before, after):
+def test_a3_partial_repair_is_rewarded(findings, check, before, after):
     after = min(after, before - 1)
-    both = [changed(changed(told, check, "phone", n), check, "desktop", n) for n in (before, after)]
+    both = [
+        changed(changed(findings, check, "phone", n), check, "desktop", n) for n in (before, after)
+    ]
     broken, mended = (mark(page).score for page in both)
     assert mended > broken
 
 
 @given(pages, st.integers(1, 200))
-def test_a4_padding_changes_nothing(told, new):
+def test_a4_padding_changes_nothing(findings, new):
     more = CARDS | {f"new-{n}": replace(CARDS["d"], id=f"new-{n}") for n in range(new)}
-    assert mark(told, more) == mark(told)
+    assert mark(findings, more) == mark(findings)
 
 
 @given(pages)
-def test_a_page_glued_to_itself_loses_little(told):
+def test_a_page_glued_to_itself_loses_little(findings):
     """What is given up: a tenth of each failing rule's weight, ½·W/log₂ 32, is all that it costs."""
-    twice = [replace(f, count=2 * f.count) for f in told]
-    weights = sum(PARAMETERS.weights[CARDS[check].impact] for check in {f.check for f in told})
-    assert 0 <= mark(twice).penalty - mark(told).penalty <= 0.1 * weights + 1e-9
+    twice = [replace(f, count=2 * f.count) for f in findings]
+    weights = sum(PARAMETERS.weights[CARDS[check].impact] for check in {f.check for f in findings})
+    assert 0 <= mark(twice).penalty - mark(findings).penalty <= 0.1 * weights + 1e-9
 
 
 @given(pages, counts)
-def test_the_graver_fault_costs_more(told, count):
-    clean = [f for f in told if f.check not in "ad"]
+def test_the_graver_fault_costs_more(findings, count):
+    clean = [f for f in findings if f.check not in "ad"]
     light, grave = (
         mark([*clean, fault(c, "phone", count), fault(c, "desktop", count)]) for c in "ad"
     )
@@ -94,10 +97,10 @@ def test_the_graver_fault_costs_more(told, count):
 
 
 @given(pages, st.lists(st.tuples(rules, viewports, counts), max_size=6))
-def test_what_cannot_be_told_never_raises_a_score(told, unsure):
+def test_what_cannot_be_told_never_raises_a_score(findings, unsure):
     """V6: passes turned into cantTell move the lower bound, and nothing else."""
     more = [fault(c, v, n, outcome="cantTell", certainty="review") for c, v, n in unsure]
-    before, after = mark(told), mark([*told, *more])
+    before, after = mark(findings), mark([*findings, *more])
     assert after.score == before.score
     assert after.low <= before.low + 1e-9
 

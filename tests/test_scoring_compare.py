@@ -70,11 +70,11 @@ def test_the_parts_add_up_to_the_change_of_the_score(
     cards = {
         c: replace(card, impact="minor") if c in altered else card for c, card in CARDS.items()
     }
-    told = score_changes(old, new, RuleSets(CARDS, cards))
-    assert sum(c.points for c in told) == pytest.approx(value(new) - value(old), abs=1e-9)
-    assert all((c.kind == "rules") == (c.check in altered) for c in told)
-    assert all(c.points >= -1e-12 for c in told if c.kind == "fixed")
-    assert all(c.points <= 1e-12 for c in told if c.kind == "new")
+    changes = score_changes(old, new, RuleSets(CARDS, cards))
+    assert sum(c.points for c in changes) == pytest.approx(value(new) - value(old), abs=1e-9)
+    assert all((c.kind == "rules") == (c.check in altered) for c in changes)
+    assert all(c.points >= -1e-12 for c in changes if c.kind == "fixed")
+    assert all(c.points <= 1e-12 for c in changes if c.kind == "new")
 
 
 @settings(max_examples=50, deadline=None)
@@ -88,9 +88,9 @@ def test_a_fault_mended_on_a_page_seen_twice_is_fixed_and_one_that_came_is_new()
         look([finding(0, "a", "phone", "serious", 4)]),
         look([finding(0, "b", "phone", "minor", 1)]),
     )
-    told = {c.check: c for c in score_changes(old, new, SAME)}
-    assert (told["a"].kind, told["a"].pages) == ("fixed", 1)
-    assert (told["b"].kind, told["b"].pages) == ("new", 1)
+    by_check = {c.check: c for c in score_changes(old, new, SAME)}
+    assert (by_check["a"].kind, by_check["a"].pages) == ("fixed", 1)
+    assert (by_check["b"].kind, by_check["b"].pages) == ("new", 1)
 
 
 def test_a_fault_on_fewer_elements_is_fixed_in_part() -> None:
@@ -104,17 +104,17 @@ def test_a_fault_on_fewer_elements_is_fixed_in_part() -> None:
 
 def test_what_only_other_pages_show_is_the_samples_doing() -> None:
     everywhere = [finding(n, "a", "phone", "serious", 4) for n in range(3, 8)]
-    told = score_changes(look(everywhere), look([], 1), SAME)
-    assert [(c.kind, c.pages) for c in told] == [("resampled", 5)]
+    changes = score_changes(look(everywhere), look([], 1), SAME)
+    assert [(c.kind, c.pages) for c in changes] == [("resampled", 5)]
 
 
 def test_a_rule_that_counts_in_one_survey_only_is_a_change_of_the_rules() -> None:
     before = [finding(0, "a", "phone", "serious", 4)]
     new = look([])
-    told = score_changes(
+    changes = score_changes(
         look(before), new, RuleSets(CARDS, {c: k for c, k in CARDS.items() if c != "a"})
     )
-    assert [c.kind for c in told] == ["rules"]
+    assert [c.kind for c in changes] == ["rules"]
 
 
 def test_a_check_that_touches_is_not_mended_by_drawing_its_page_otherwise() -> None:
@@ -124,12 +124,14 @@ def test_a_check_that_touches_is_not_mended_by_drawing_its_page_otherwise() -> N
         Page("r", "s", "v", "fetched", sample_part="key"),
     )
     two = tuple(replace(p, sample_part="random") for p in one)
-    found = [replace(finding(0, "a", "phone", "serious", 1), url="u")]
-    looks = []
+    texts = [replace(finding(0, "a", "phone", "serious", 1), url="u")]
+    site_snapshots = []
     for pages in (one, two):
-        told = tuple(page_scores(pages, found, cards))
-        looks.append(SiteSnapshot(MeasuredSample(pages, told), fault_shares(told, found, cards)))
-    (only,) = score_changes(looks[0], looks[1], RuleSets(cards, cards))
+        scores = tuple(page_scores(pages, texts, cards))
+        site_snapshots.append(
+            SiteSnapshot(MeasuredSample(pages, scores), fault_shares(scores, texts, cards))
+        )
+    (only,) = score_changes(site_snapshots[0], site_snapshots[1], RuleSets(cards, cards))
     assert only.kind == "resampled" and only.points > 0
 
 
@@ -150,8 +152,8 @@ def pairs(
     ]  # type: ignore[misc]
 
 
-def directions(told: list[tuple[Score, Score]], seed: int) -> dict[str, str]:
-    return {change.measure: change.direction for change in spread_changes(told, seed)}
+def directions(scores: list[tuple[Score, Score]], seed: int) -> dict[str, str]:
+    return {change.measure: change.direction for change in spread_changes(scores, seed)}
 
 
 def test_a_gap_that_did_not_change_is_seldom_said_to_have_changed() -> None:
@@ -161,40 +163,43 @@ def test_a_gap_that_did_not_change_is_seldom_said_to_have_changed() -> None:
 
 def test_a_gap_that_grew_by_four_points_is_seen_among_three_hundred() -> None:
     grown = 1 + 4 / (2 * 1.2816 * 12)
-    seen = [directions(pairs(300, seed, grown), seed)["sd"] == "more" for seed in range(20)]
-    assert sum(seen) >= 16
+    detected = [directions(pairs(300, seed, grown), seed)["sd"] == "more" for seed in range(20)]
+    assert sum(detected) >= 16
 
 
 def test_a_survey_of_fewer_pages_does_not_seem_to_show_a_wider_gap() -> None:
     """Taken as they are, the less exact scores of the first survey would seem to spread more."""
-    told, naive = [], []
+    collected, naive = [], []
     for seed in range(10, 16):
         measured = pairs(1741, seed, se=(4, 1.5))
-        told.append(directions(measured, seed)["sd"])
+        collected.append(directions(measured, seed)["sd"])
         exact = [(replace(a, se=0.0), replace(b, se=0.0)) for a, b in measured]
         naive.append(directions(exact, seed)["sd"])
-    assert told.count("less") <= 1
+    assert collected.count("less") <= 1
     assert naive.count("less") >= 4
 
 
 def test_sites_of_one_vendor_are_drawn_together() -> None:
     """One template that was mended on a third of the sites is one event, not a hundred."""
-    told = pairs(300, 5)
-    told = [
-        (a, replace(b, value=b.value + 8)) if n < 100 else (a, b) for n, (a, b) in enumerate(told)
+    pairs_drawn = pairs(300, 5)
+    pairs_drawn = [
+        (a, replace(b, value=b.value + 8)) if n < 100 else (a, b)
+        for n, (a, b) in enumerate(pairs_drawn)
     ]  # type: ignore[operator]
-    alone = next(c for c in spread_changes(told, 1) if c.measure == "mean")
+    alone = next(c for c in spread_changes(pairs_drawn, 1) if c.measure == "mean")
     makers = [f"vendor {n // 100}" for n in range(300)]
-    together = next(c for c in spread_changes(told, 1, vendors=makers) if c.measure == "mean")
+    together = next(
+        c for c in spread_changes(pairs_drawn, 1, vendors=makers) if c.measure == "mean"
+    )
     assert alone.change == together.change
     assert together.high - together.low > 3 * (alone.high - alone.low)
     assert alone.direction == "more" and together.direction == "unsure"
 
 
 def test_where_every_site_has_a_maker_of_its_own_nothing_changes() -> None:
-    told = pairs(40, 2)
-    assert list(spread_changes(told, 1)) == list(
-        spread_changes(told, 1, vendors=[str(n) for n in range(40)])
+    pairs_drawn = pairs(40, 2)
+    assert list(spread_changes(pairs_drawn, 1)) == list(
+        spread_changes(pairs_drawn, 1, vendors=[str(n) for n in range(40)])
     )
 
 
@@ -236,14 +241,14 @@ def test_two_books_are_compared_site_by_site() -> None:
     new = again(old, drop="http://005/3")
     score(old, RUN)
     score(new, LATER)
-    told = compared(old, new)
-    assert (told.old.run, told.new.run, told.old.scored) == ("run", "later", 24)
-    assert {s.measure for s in told.spreads} == {"mean", "sd", "p90_p10"}
-    by_code = {s.code: s for s in told.sites}
+    comparison = compared(old, new)
+    assert (comparison.old.run, comparison.new.run, comparison.old.scored) == ("run", "later", 24)
+    assert {s.measure for s in comparison.spreads} == {"mean", "sd", "p90_p10"}
+    by_code = {s.code: s for s in comparison.sites}
     assert by_code["005"].parts["fixed"] == pytest.approx(by_code["005"].change) != 0
     assert all(s.checks == () for code, s in by_code.items() if code != "005")
-    assert set(told.metas) == {"axe:image-alt"}
-    assert told.unpaired == ()
+    assert set(comparison.metas) == {"axe:image-alt"}
+    assert comparison.unpaired == ()
 
 
 def test_sites_that_came_went_or_moved_are_not_compared() -> None:
@@ -256,11 +261,11 @@ def test_sites_that_came_went_or_moved_are_not_compared() -> None:
     new.delete(CheckOutcomes, site="002")
     score(old, RUN)
     score(new, LATER)
-    told = compared(old, new)
-    assert {(u.code, u.why) for u in told.unpaired} == {
+    comparison = compared(old, new)
+    assert {(u.code, u.why) for u in comparison.unpaired} == {
         ("000", "only_old"), ("001", "moved"), ("002", "no_score"), ("new", "only_new"),
     }  # fmt: skip
-    assert [s.code for s in told.sites] == ["003"]
+    assert [s.code for s in comparison.sites] == ["003"]
 
 
 def test_other_majors_of_the_method_are_refused_with_what_to_do() -> None:
@@ -269,10 +274,10 @@ def test_other_majors_of_the_method_are_refused_with_what_to_do() -> None:
     score(old, RUN)
     score(new, LATER)
     old.save([replace(s, method="0.9.0+abc") for s in old.read(Score)])
-    with pytest.raises(DifferentMethods) as told:
+    with pytest.raises(DifferentMethods) as raised:
         compared(old, new)
-    assert "minna judge --db :memory: --run run" in str(told.value)
-    assert "later" not in str(told.value), "the newer one is up to date"
+    assert "minna judge --db :memory: --run run" in str(raised.value)
+    assert "later" not in str(raised.value), "the newer one is up to date"
     score(old, RUN)
     assert compared(old, new).sites
 
@@ -283,8 +288,8 @@ def test_a_minor_version_is_a_caution_and_no_bar() -> None:
     score(old, RUN)
     score(new, replace(LATER, settings=RunSettings.of({"pages": 20})))
     new.save([replace(LATER, settings=RunSettings.of({"pages": 20}), versions={"axe-core": "5"})])
-    told = compared(old, new)
-    assert {(c.kind, c.name, c.old, c.new) for c in told.cautions} == {
+    comparison = compared(old, new)
+    assert {(c.kind, c.name, c.old, c.new) for c in comparison.cautions} == {
         ("setting", "pages", "75", "20"), ("version", "axe-core", "", "5"),
     }  # fmt: skip
     major, _, _ = METHOD.partition(".")

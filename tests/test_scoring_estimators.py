@@ -23,12 +23,12 @@ strata = st.lists(
 
 
 def test_a_worked_example():
-    found = site_estimate(
+    estimate = site_estimate(
         Stratum(15, (90,) * 15), [Stratum(500, (80.0,) * 12), Stratum(1500, (60.0,) * 13)]
     )
-    assert found.mean == pytest.approx(77.5)  # ½·90 + ½·(¼·80 + ¾·60)
+    assert estimate.mean == pytest.approx(77.5)  # ½·90 + ½·(¼·80 + ¾·60)
     # ŝ² = 4·144/(4+23); SE(R) = ŝ·√(¼²·(1−12/500)/12 + ¾²·(1−13/1500)/13)
-    assert found.se == pytest.approx(0.5 * (4 * 144 / 27) ** 0.5 * 0.21904, rel=1e-3)
+    assert estimate.se == pytest.approx(0.5 * (4 * 144 / 27) ** 0.5 * 0.21904, rel=1e-3)
 
 
 def test_a_site_measured_whole_has_no_sampling_error():
@@ -90,9 +90,9 @@ def test_a_mean_lies_within_what_was_measured(told):
 
 @given(strata, st.integers(1, 200))
 def test_a_template_of_which_no_page_was_measured_costs_certainty_and_no_points(told, size):
-    known, found = stratified_mean(told), stratified_mean([*told, Stratum(size, ())])
-    assert found.mean == pytest.approx(known.mean)
-    assert found.se > known.se
+    without, with_unmeasured = stratified_mean(told), stratified_mean([*told, Stratum(size, ())])
+    assert with_unmeasured.mean == pytest.approx(without.mean)
+    assert with_unmeasured.se > without.se
 
 
 def test_a_template_with_one_measured_page_is_not_held_to_be_certain():
@@ -118,12 +118,12 @@ def test_the_interval_holds_the_truth_95_times_in_100():
                 Stratum(len(h), tuple(rng.choice(h, k, replace=False)))
                 for h, k in zip(site, shares, strict=True)
             ]
-            found = site_estimate(Stratum(1, (80.0,)), drawn)
-            if is_enough(found, n):
+            estimate = site_estimate(Stratum(1, (80.0,)), drawn)
+            if is_enough(estimate, n):
                 break
             n += 5
         pages += n
-        held += abs(found.mean - (40 + truth / 2)) <= found.half_width
+        held += abs(estimate.mean - (40 + truth / 2)) <= estimate.half_width
     assert 0.93 <= held / 400 <= 0.985
     assert pages / 400 <= 30
 

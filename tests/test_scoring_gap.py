@@ -60,11 +60,11 @@ def test_slopes_are_not_flattened_by_noise():
 
 def test_shares_of_variance_are_found():
     x, se, _, labels, _ = nation()
-    told = variance_components(x, se, labels, 1)
-    wanted = {"share_pref": 4, "share_vendor": 16}
+    components = variance_components(x, se, labels, 1)
+    expected = {"share_pref": 4, "share_vendor": 16}
     total = 4 + 16 + 64 + 25 * 0.65**2
-    for name, variance in wanted.items():
-        value, low, high = told[name]
+    for name, variance in expected.items():
+        value, low, high = components[name]
         assert low <= value <= high
         assert low <= variance / total <= high, name
 
@@ -92,16 +92,17 @@ def test_what_divides_nobody_has_no_share():
 
 def test_vendors_are_told_shrunken_and_with_their_interval():
     x, _, _, labels, effects = nation()
-    told = vendor_effects(x, labels, "vendor")
+    by_vendor = vendor_effects(x, labels, "vendor")
     inside = [
-        told[f"vendor:v{i}"][1] <= e <= told[f"vendor:v{i}"][2] for i, e in enumerate(effects)
+        by_vendor[f"vendor:v{i}"][1] <= e <= by_vendor[f"vendor:v{i}"][2]
+        for i, e in enumerate(effects)
     ]
     assert np.mean(inside) >= 0.85
-    values = np.array([told[f"vendor:v{i}"][0] for i in range(40)])
+    values = np.array([by_vendor[f"vendor:v{i}"][0] for i in range(40)])
     assert np.corrcoef(values, effects)[0, 1] > 0.9
     assert values.std() < effects.std() * 1.1
     few = vendor_effects(x, {"vendor": ["rare"] * 9 + labels["vendor"][9:]}, "vendor")
-    assert set(few) == set(told), "nine customers say nothing"
+    assert set(few) == set(by_vendor), "nine customers say nothing"
     in_turn = {"vendor": [str(place % 2) for place in x.argsort().argsort()]}
     assert vendor_effects(x, in_turn, "vendor") == {}, "vendors that do not differ are not told"
 
@@ -152,8 +153,8 @@ def test_der_is_the_mean_of_identification_times_alienation():
     h = 0.9 * x.std() * 400**-0.2
     away = np.abs(x[:, None] - x[None, :])
     f = np.mean(np.exp(-0.5 * (away / h) ** 2), axis=1) / (h * np.sqrt(2 * np.pi))
-    wanted = np.mean(f**0.5 * away.mean(axis=1)) / x.mean() ** 0.5
-    assert inequality.der(x[None, :])[0] == pytest.approx(wanted, rel=0.01)
+    expected = np.mean(f**0.5 * away.mean(axis=1)) / x.mean() ** 0.5
+    assert inequality.der(x[None, :])[0] == pytest.approx(expected, rel=0.01)
     poles = np.r_[rng.normal(40, 3, 200), rng.normal(80, 3, 200)]
     assert (
         inequality.der(poles[None, :])[0] > inequality.der(rng.normal(60, poles.std(), (1, 400)))[0]
@@ -163,11 +164,11 @@ def test_der_is_the_mean_of_identification_times_alienation():
 
 def test_bounds_take_the_unmeasured_at_their_worst_and_best():
     x, residents = np.array([50.0, 90.0]), np.array([100.0, 300.0])
-    told = bounds(x, residents, np.array([600.0, 0.0]))
-    assert told["unmeasured_sites"] == (0.5, 0.5, 0.5)
-    assert told["mean_bounds"] == (70, 35, 85)
-    assert told["unmeasured_residents"][0] == pytest.approx(0.6)
-    assert told["residents_below_60_bounds"] == pytest.approx((0.25, 0.1, 0.7))
+    bound_by_measure = bounds(x, residents, np.array([600.0, 0.0]))
+    assert bound_by_measure["unmeasured_sites"] == (0.5, 0.5, 0.5)
+    assert bound_by_measure["mean_bounds"] == (70, 35, 85)
+    assert bound_by_measure["unmeasured_residents"][0] == pytest.approx(0.6)
+    assert bound_by_measure["residents_below_60_bounds"] == pytest.approx((0.25, 0.1, 0.7))
     assert "unmeasured_residents" not in bounds(x, residents, np.array([np.nan]))
 
 

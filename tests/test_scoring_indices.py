@@ -20,12 +20,12 @@ def sample() -> MeasuredSample:
     """A census of four key pages and one other."""
     keys = [Page("r", "s", role, "fetched", sample_part="key", role=role) for role in ROLES]
     other = Page("r", "s", "other", "fetched", sample_part="random")
-    found = [
+    page_scores = [
         PageScore("r", "s", p.url, "key", "", ROLES[p.url], 0, 0, False, False, "phone")
         for p in keys
     ]
     rest = PageScore("r", "s", "other", "random", "", 50.0, 0, 0, False, False, "phone")
-    return MeasuredSample((*keys, other), (*found, rest))
+    return MeasuredSample((*keys, other), (*page_scores, rest))
 
 
 def told(**outcomes: str) -> list[CheckVote]:
@@ -39,13 +39,13 @@ ALL = told(
 )  # fmt: skip
 
 
-def by_audience(found: list[AudienceIndex]) -> dict[str, AudienceIndex]:
-    return {index.audience: index for index in found}
+def by_audience(indices_of_site: list[AudienceIndex]) -> dict[str, AudienceIndex]:
+    return {index.audience: index for index in indices_of_site}
 
 
 def test_both_indices_are_weighted_means_of_their_four_pillars() -> None:
-    found = by_audience(indices(SCORE, sample(), ALL, ITEMS))
-    citizens, businesses = found["citizens"], found["businesses"]
+    index_by_audience = by_audience(indices(SCORE, sample(), ALL, ITEMS))
+    citizens, businesses = index_by_audience["citizens"], index_by_audience["businesses"]
     assert citizens.access == pytest.approx(0.5 * 60 + 0.5 * 50)
     assert businesses.access == pytest.approx(0.5 * 90 + 0.5 * 50)
     assert (citizens.task, businesses.task) == (75, 0)
@@ -82,14 +82,14 @@ def test_what_does_not_apply_or_cannot_be_told_is_in_no_mean() -> None:
 
 def test_an_audience_without_any_event_has_no_task_pillar() -> None:
     few = [t for t in ALL if t.url != "tender"]
-    found = by_audience(indices(SCORE, sample(), few, ITEMS))
-    assert found["citizens"].value is not None
-    assert found["businesses"].missing == ("task",)
+    index_by_audience = by_audience(indices(SCORE, sample(), few, ITEMS))
+    assert index_by_audience["citizens"].value is not None
+    assert index_by_audience["businesses"].missing == ("task",)
 
 
 def test_a_page_passes_when_it_does_so_through_every_viewport() -> None:
-    seen = [CheckVote("m1", "home", "passed"), CheckVote("m1", "home", "failed")]
-    assert pass_rates(seen) == {("m1", "home"): 0.0}
+    check_votes = [CheckVote("m1", "home", "passed"), CheckVote("m1", "home", "failed")]
+    assert pass_rates(check_votes) == {("m1", "home"): 0.0}
 
 
 def test_an_event_whose_page_could_not_be_measured_makes_the_pillar_unsure() -> None:
@@ -113,10 +113,10 @@ def test_only_checks_that_are_sure_make_a_pillar() -> None:
 def test_the_record_book_has_both_indices_and_says_what_is_missing() -> None:
     store, _ = book()
     score(store, RUN)
-    found = by_audience(list(store.read(AudienceIndex)))
-    assert found.keys() == {"citizens", "businesses"}
-    assert found["citizens"].missing == ("task", "mobile", "trust")
-    assert found["citizens"].access == 100
+    index_by_audience = by_audience(list(store.read(AudienceIndex)))
+    assert index_by_audience.keys() == {"citizens", "businesses"}
+    assert index_by_audience["citizens"].missing == ("task", "mobile", "trust")
+    assert index_by_audience["citizens"].access == 100
 
 
 def test_pillars_come_from_the_judgements_of_tagged_checks() -> None:
@@ -131,18 +131,18 @@ def test_pillars_come_from_the_judgements_of_tagged_checks() -> None:
     )
     for p in (*pages, tender, moving):
         for v in VIEWPORTS:
-            known = store.get(CheckOutcomes, url=p.url, viewport=v)
-            passed = known.passed if known else pages and store.get(CheckOutcomes).passed
+            outcomes = store.get(CheckOutcomes, url=p.url, viewport=v)
+            passed = outcomes.passed if outcomes else pages and store.get(CheckOutcomes).passed
             store.save([CheckOutcomes("run", "s", p.url, v, (*passed, *names), (), (), (), ())])
     bad = store.get(CheckOutcomes, url=tender.url, viewport="phone")
     store.save([replace(bad, passed=tuple(c for c in bad.passed if c != "fees"), failed=("fees",))])
     store.save([fault(tender, "fees", impact="minor")])
     score(store, RUN)
-    found = by_audience(list(store.read(AudienceIndex)))
-    assert (found["citizens"].task, found["businesses"].task) == (100, 0)
-    assert found["citizens"].value == pytest.approx(100)
-    assert found["businesses"].value == pytest.approx(65)
+    index_by_audience = by_audience(list(store.read(AudienceIndex)))
+    assert (index_by_audience["citizens"].task, index_by_audience["businesses"].task) == (100, 0)
+    assert index_by_audience["citizens"].value == pytest.approx(100)
+    assert index_by_audience["businesses"].value == pytest.approx(65)
     store.save([replace(f, certainty="likely") for f in [fault(tender, "fees", impact="minor")]])
     score(store, RUN)
-    told = by_audience(list(store.read(AudienceIndex)))["businesses"]
-    assert told.task == 100, "the desktop passed, and what is not sure fails nobody"
+    businesses = by_audience(list(store.read(AudienceIndex)))["businesses"]
+    assert businesses.task == 100, "the desktop passed, and what is not sure fails nobody"

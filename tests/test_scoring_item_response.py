@@ -32,10 +32,10 @@ def answers(quality, rng, pages=20):
 
 def test_a_fit_expects_the_failures_that_it_saw():
     rng = np.random.default_rng(SEED)
-    told = answers(rng.normal(0, 1, 3000), rng)
-    model = fit(told, continuum)
-    expected = (model.posterior(told) @ model.chances() * told.trials).sum(axis=0)
-    assert expected == pytest.approx(told.failures.sum(axis=0), rel=0.02)
+    responses = answers(rng.normal(0, 1, 3000), rng)
+    model = fit(responses, continuum)
+    expected = (model.posterior(responses) @ model.chances() * responses.trials).sum(axis=0)
+    assert expected == pytest.approx(responses.failures.sum(axis=0), rel=0.02)
     assert (model.intercepts[2:] - model.slopes[2:] * (model.density.weights @ GRID)) == (
         pytest.approx(INTERCEPTS[2:], abs=0.25)
     )
@@ -44,31 +44,31 @@ def test_a_fit_expects_the_failures_that_it_saw():
 def test_posterior_means_follow_quality():
     rng = np.random.default_rng(SEED)
     quality = rng.normal(0, 1, 800)
-    told = answers(quality, rng)
-    model = fit(told, continuum)
-    posterior = model.posterior(told)
+    responses = answers(quality, rng)
+    model = fit(responses, continuum)
+    posterior = model.posterior(responses)
     assert posterior.sum(axis=1) == pytest.approx(np.ones(800))
     assert np.corrcoef(posterior @ GRID, quality)[0, 1] > 0.8
 
 
 def test_a_fit_that_goes_on_is_no_worse():
     rng = np.random.default_rng(SEED)
-    told = answers(rng.normal(0, 1, 500), rng)
-    short = fit(told, two_classes, rounds=5)
-    assert fit(told, two_classes, short).likelihood >= short.likelihood
-    assert short.likelihood == pytest.approx(short.marginal(told).sum())
+    responses = answers(rng.normal(0, 1, 500), rng)
+    short = fit(responses, two_classes, rounds=5)
+    assert fit(responses, two_classes, short).likelihood >= short.likelihood
+    assert short.likelihood == pytest.approx(short.marginal(responses).sum())
 
 
 def test_answers_that_were_not_asked_tell_nothing():
     rng = np.random.default_rng(SEED)
-    told = answers(rng.normal(0, 1, 200), rng)
-    model = fit(told, continuum)
+    responses = answers(rng.normal(0, 1, 200), rng)
+    model = fit(responses, continuum)
     blank = Answers(np.zeros((1, 4)), np.zeros((1, 4)))
     assert model.marginal(blank) == pytest.approx(0, abs=1e-6)
     assert model.posterior(blank)[0] == pytest.approx(model.density.weights, abs=1e-9)
     rest = np.array([1, 3])
-    hidden = Answers(told.failures * [0, 1, 0, 1], told.trials * [0, 1, 0, 1])
-    assert model.marginal(told, rest) == pytest.approx(model.marginal(hidden))
+    hidden = Answers(responses.failures * [0, 1, 0, 1], responses.trials * [0, 1, 0, 1])
+    assert model.marginal(responses, rest) == pytest.approx(model.marginal(hidden))
 
 
 @pytest.mark.parametrize("skew", [-2.5, 0.0, 1.0])

@@ -31,8 +31,8 @@ findings = st.lists(
 )
 
 
-def score(*told):
-    return viewport_score(told, {}).score
+def score(*findings):
+    return viewport_score(findings, {}).score
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_a_page_without_faults_has_a_hundred_points():
 
 
 def test_the_extent_of_a_fault_grows_with_its_elements_up_to_32():
-    told = {n: extent(n) for n in (0, 1, 2, 4, 8, 32, 64)}
-    assert told == pytest.approx({0: 0, 1: 0.5, 2: 0.6, 4: 0.7, 8: 0.8, 32: 1, 64: 1})
+    extents = {n: extent(n) for n in (0, 1, 2, 4, 8, 32, 64)}
+    assert extents == pytest.approx({0: 0, 1: 0.5, 2: 0.6, 4: 0.7, 8: 0.8, 32: 1, 64: 1})
 
 
 def test_a_fault_of_the_whole_page_costs_its_full_weight_at_once():

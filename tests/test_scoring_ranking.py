@@ -10,9 +10,9 @@ from scoring.simultaneous_ranks import largest_difference, simultaneous_interval
 
 
 def test_ties_share_the_middle_of_their_places():
-    found = rank_intervals(np.array([90.0, 80.0, 80.0, 70.0]), np.zeros(4), 1)
-    assert [p.rank for p in found] == [1, 2.5, 2.5, 4]
-    assert [p.alike for p in found] == [0, 1, 1, 0]
+    intervals = rank_intervals(np.array([90.0, 80.0, 80.0, 70.0]), np.zeros(4), 1)
+    assert [p.rank for p in intervals] == [1, 2.5, 2.5, 4]
+    assert [p.alike for p in intervals] == [0, 1, 1, 0]
 
 
 def test_a_place_lies_within_its_range():
@@ -38,32 +38,32 @@ def test_rank_ranges_hold_the_true_place_95_times_in_100():
     for seed in range(8):
         truth, se = rng.normal(65, 12, 300), rng.uniform(1, 3, 300)
         true_rank = (-truth).argsort().argsort() + 1
-        found = rank_intervals(truth + se * rng.standard_normal(300), se, seed)
-        held += [p.low <= t <= p.high for p, t in zip(found, true_rank, strict=True)]
+        intervals = rank_intervals(truth + se * rng.standard_normal(300), se, seed)
+        held += [p.low <= t <= p.high for p, t in zip(intervals, true_rank, strict=True)]
     assert np.mean(held) >= 0.93
 
 
 def test_noise_is_not_counted_as_gap():
     rng = np.random.default_rng(1)
     truth, se = rng.normal(60, 8, 1500), np.full(1500, 6.0)
-    found = gap(truth + se * rng.standard_normal(1500), se, np.full(1500, 1e4), 1)
-    wanted = float(np.quantile(truth, 0.9) - np.quantile(truth, 0.1))
-    value, low, high = found["p90_p10"]
-    assert low <= wanted <= high
-    assert value == pytest.approx(wanted, abs=1.5)
-    assert found["sd"][0] == pytest.approx(8, abs=0.5)
-    assert found["residents_below_60"][0] == pytest.approx(0.5, abs=0.05)
+    gaps = gap(truth + se * rng.standard_normal(1500), se, np.full(1500, 1e4), 1)
+    expected = float(np.quantile(truth, 0.9) - np.quantile(truth, 0.1))
+    value, low, high = gaps["p90_p10"]
+    assert low <= expected <= high
+    assert value == pytest.approx(expected, abs=1.5)
+    assert gaps["sd"][0] == pytest.approx(8, abs=0.5)
+    assert gaps["residents_below_60"][0] == pytest.approx(0.5, abs=0.05)
 
 
 def test_residents_are_counted_where_they_are_known():
-    found = gap(np.array([30.0, 90.0, 95.0]), np.full(3, 0.1), np.array([100.0, 300.0, np.nan]), 1)
-    assert found["residents_below_60"][0] == pytest.approx(0.25)
+    gaps = gap(np.array([30.0, 90.0, 95.0]), np.full(3, 0.1), np.array([100.0, 300.0, np.nan]), 1)
+    assert gaps["residents_below_60"][0] == pytest.approx(0.25)
     assert "residents_below_60" not in gap(np.array([1.0, 2.0]), np.ones(2), np.full(2, np.nan), 1)
 
 
 def test_population_classes():
-    told = {population_class(n) for n in (0, 9_999, 10_000, 49_999, 99_999, 100_000, 2_000_000)}
-    assert told == {"0-10000", "10000-50000", "50000-100000", "100000-300000", "300000-"}
+    classes = {population_class(n) for n in (0, 9_999, 10_000, 49_999, 99_999, 100_000, 2_000_000)}
+    assert classes == {"0-10000", "10000-50000", "50000-100000", "100000-300000", "300000-"}
 
 
 def test_sites_within_half_a_point_are_one_group():
@@ -83,10 +83,12 @@ def test_places_for_all_at_once_are_wider_and_hold_for_all_of_them():
         best, worst = simultaneous_intervals(x, se, seed)
         wrong += not ((best <= true_rank) & (true_rank <= worst)).all()
         if seed < 3:
-            told = rank_intervals(x, se, seed)
-            assert all(p.simultaneous_low <= p.rank <= p.simultaneous_high for p in told)
+            intervals = rank_intervals(x, se, seed)
+            assert all(p.simultaneous_low <= p.rank <= p.simultaneous_high for p in intervals)
             assert (
-                np.mean([p.simultaneous_high - p.simultaneous_low >= p.high - p.low for p in told])
+                np.mean(
+                    [p.simultaneous_high - p.simultaneous_low >= p.high - p.low for p in intervals]
+                )
                 > 0.9
             )
     assert wrong <= 6, "95 % of the tables have no wrong range at all"

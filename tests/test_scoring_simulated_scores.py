@@ -66,12 +66,12 @@ def test_clusters_keep_the_chance():
 def test_sites_of_a_family_fail_alike_as_much_as_they_share():
     rng = np.random.default_rng(SEED)
     family, chance = np.arange(4000) % 400, np.full((4000, 5), 0.3)
-    found = [
+    by_share = [
         likeness(template_faults(chance, family, Shared(0, share), rng).astype(float), family)
         for share in (0.0, 0.5, 0.95)
     ]
-    assert abs(found[0]) < 0.02
-    assert 0.2 < found[1] < 0.5 < found[2]
+    assert abs(by_share[0]) < 0.02
+    assert 0.2 < by_share[1] < 0.5 < by_share[2]
 
 
 def test_what_vendors_share_is_found():

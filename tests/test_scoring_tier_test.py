@@ -33,21 +33,21 @@ def with_fault(outcomes, sites, load=50.0):
 @pytest.mark.slow
 def test_two_classes_are_claimed_with_who_belongs_to_them():
     outcomes, vendors = nation(600, 12, two=(0.3, 4.0))
-    told = tier_test(outcomes, vendors, 1)
-    assert told.is_claimed
-    assert told.shape_p < 0.05
-    assert told.smaller_share == pytest.approx(0.3, abs=0.08)
-    assert told.lower.mean() == pytest.approx(0.3, abs=0.08)
-    assert outcomes.scores()[told.lower > 0.9].max() < outcomes.scores()[told.lower < 0.1].mean()
-    assert np.corrcoef(told.quality, outcomes.scores())[0, 1] > 0.5
+    tier = tier_test(outcomes, vendors, 1)
+    assert tier.is_claimed
+    assert tier.shape_p < 0.05
+    assert tier.smaller_share == pytest.approx(0.3, abs=0.08)
+    assert tier.lower.mean() == pytest.approx(0.3, abs=0.08)
+    assert outcomes.scores()[tier.lower > 0.9].max() < outcomes.scores()[tier.lower < 0.1].mean()
+    assert np.corrcoef(tier.quality, outcomes.scores())[0, 1] > 0.5
 
 
 @pytest.mark.slow
 def test_lumps_of_few_checks_are_no_classes():
     """By their shape alone, most such nations would be called two-tiered."""
-    found = [trial(Nation(1741, 6), n) for n in range(4)]
-    assert sum(t["shape"] in ("S1", "S2") for t in found) >= 2
-    assert all(t["decided"] for t in found)
+    outcomes = [trial(Nation(1741, 6), n) for n in range(4)]
+    assert sum(t["shape"] in ("S1", "S2") for t in outcomes) >= 2
+    assert all(t["decided"] for t in outcomes)
 
 
 def test_the_same_seed_says_the_same():

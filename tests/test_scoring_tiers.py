@@ -27,12 +27,12 @@ def two(n, share, d, seed=SEED):
 
 def test_one_hump_is_hardly_ever_called_two():
     rng = np.random.default_rng(SEED)
-    found = {
+    statuses = {
         name: [bimodality_test(draw(rng, n), 1).status for n in (47, 300) for _ in range(3)]
         for name, draw in ONE_HUMP.items()
     }
-    assert {status for name in found if name != "flat" for status in found[name]} == {"S0"}
-    assert found["flat"].count("S0") >= 5, "the hardest shape: 5 to 7 % are called two"
+    assert {status for name in statuses if name != "flat" for status in statuses[name]} == {"S0"}
+    assert statuses["flat"].count("S0") >= 5, "the hardest shape: 5 to 7 % are called two"
 
 
 @pytest.mark.parametrize("shape", ONE_HUMP)
@@ -45,11 +45,11 @@ def test_a_nation_with_one_hump_is_not_called_two_tiered(shape):
     [(300, 0.5, 4, "S2"), (1741, 0.3, 4, "S2"), (1741, 0.15, 4, "S1")],
 )
 def test_two_humps_are_found(n, share, d, status):
-    told = bimodality_test(two(n, share, d), 1)
-    assert told.status == status
-    assert told.smaller_share == pytest.approx(min(share, 1 - share), abs=0.04)
-    assert 45 < told.antimode < 45 + 6 * d
-    assert (told.lower_mean, told.upper_mean) == pytest.approx((45, 45 + 6 * d), abs=2)
+    bimodality = bimodality_test(two(n, share, d), 1)
+    assert bimodality.status == status
+    assert bimodality.smaller_share == pytest.approx(min(share, 1 - share), abs=0.04)
+    assert 45 < bimodality.antimode < 45 + 6 * d
+    assert (bimodality.lower_mean, bimodality.upper_mean) == pytest.approx((45, 45 + 6 * d), abs=2)
 
 
 def test_47_sites_cannot_bear_a_claim_unless_the_poles_are_far_apart():
@@ -158,11 +158,11 @@ def test_a_lone_site_far_out_is_no_hump():
 
 
 def test_a_mixture_finds_its_components():
-    found = fit(two(2000, 0.3, 5))
-    assert found.means == pytest.approx((45, 75), abs=1)
-    assert found.sds == pytest.approx((6, 6), abs=0.6)
-    assert found.share == pytest.approx(0.3, abs=0.03)
-    assert found.ashman_d > 4
+    fitted = fit(two(2000, 0.3, 5))
+    assert fitted.means == pytest.approx((45, 75), abs=1)
+    assert fitted.sds == pytest.approx((6, 6), abs=0.6)
+    assert fitted.share == pytest.approx(0.3, abs=0.03)
+    assert fitted.ashman_d > 4
 
 
 def test_a_mixture_alone_is_fooled_by_skew():

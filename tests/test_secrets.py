@@ -103,11 +103,11 @@ def test_an_empty_one_is_none():
 def test_two_sites_of_one_host_have_each_their_own():
     take("https://a:1@example.jp/a/index.html")
     take("https://b:2@example.jp/b/")
-    told = [
+    users = [
         credentials_for(f"https://example.jp{path}").user
         for path in ("/a/x", "/b/x", "/robots.txt", "/")
     ]
-    assert told == ["a", "b", "a", "a"]
+    assert users == ["a", "b", "a", "a"]
 
 
 def test_given_anew_they_take_the_place_of_the_old():
@@ -162,15 +162,15 @@ def test_a_private_address_is_told_without_them():
 
 
 def test_neither_a_wrong_column_nor_a_wrong_place_shows_them():
-    told = []
+    texts = []
     for text in ("name,url,population\n甲市,http://a.jp/,http://u:s3cret@b.jp/\n",):
         with pytest.raises(BadRegistry) as raised:
             read_sites(text, "r.csv", "")
-        told.append(str(raised.value))
+        texts.append(str(raised.value))
     with pytest.raises(BadRegistry) as raised:
         load_registry("http://u:s3cret@b.jp/", "")
-    told.append(str(raised.value))
-    assert "s3cret" not in "".join(told)
+    texts.append(str(raised.value))
+    assert "s3cret" not in "".join(texts)
 
 
 def test_a_masked_text_keeps_what_is_no_secret():
@@ -305,16 +305,16 @@ def cells(file):
 
 def leaks(*places, words=()):
     """Where a secret shows."""
-    wanted = {form for secret in (USER, PASSWORD) for form in written_as(secret)}
+    expected = {form for secret in (USER, PASSWORD) for form in written_as(secret)}
     heaps = [*everything(*places), *(("output", word.encode()) for word in words)]
-    return [(str(where), form) for where, heap in heaps for form in wanted if form in heap]
+    return [(str(where), form) for where, heap in heaps for form in expected if form in heap]
 
 
 def test_what_looks_for_leaks_finds_them(tmp_path):
     for n, form in enumerate(written_as(PASSWORD)):
         (tmp_path / str(n)).write_bytes(b"..." + form + b"...")
-    found = {File(where).name for where, _ in leaks(tmp_path)}
-    assert len(found) == n + 1
+    names = {File(where).name for where, _ in leaks(tmp_path)}
+    assert len(names) == n + 1
 
 
 @pytest.fixture
@@ -336,15 +336,15 @@ def minna(folder, *words, **popen):
         env=environment,
         **popen,
     )
-    seen = set()
-    watching = threading.Thread(target=watch, args=(child, seen), daemon=True)
+    files = set()
+    watching = threading.Thread(target=watch, args=(child, files), daemon=True)
     watching.start()
     said = child.communicate(timeout=240)
     watching.join()
-    return child.returncode, "".join(said), "\n".join(seen)
+    return child.returncode, "".join(said), "\n".join(files)
 
 
-def watch(child, seen):
+def watch(child, files):
     """Arguments and environments of all processes but the one that we gave the address itself."""
     own = f"/proc/{child.pid}"
     while child.poll() is None:
@@ -354,7 +354,7 @@ def watch(child, seen):
             except OSError:
                 continue
             if str(process) != own and int(process.name) != os.getpid():
-                seen.add(words.replace(b"\0", b" ").decode(errors="replace"))
+                files.add(words.replace(b"\0", b" ").decode(errors="replace"))
         time.sleep(0.2)
 
 
@@ -377,7 +377,9 @@ def test_a_survey_uses_them_for_their_server_and_writes_them_nowhere(sites, tmp_
     measured = {(e.url, e.status) for e in store.read(Evidence, status="ok")}
     assert {(f"{sites}/", "ok"), (f"{sites}/listed", "ok")} <= measured
     assert "/robots.txt" in Guarded.let_in and "/map.xml" in Guarded.let_in
-    assert Elsewhere.asked and not [told for _, told in Elsewhere.asked if told]
+    assert Elsewhere.asked and not [
+        authorization for _, authorization in Elsewhere.asked if authorization
+    ]
     assert "crawler" in processes and "chrom" in processes
     assert leaks(work, words=[said, processes]) == []
 
@@ -392,7 +394,7 @@ def test_commands_about_one_site_use_them_too(sites, tmp_path):
     assert code == 0 and f"{sites}/listed" in said, said
     code, more, _ = minna(tmp_path, "page", address, f"{sites}/a", "--allow-private", cwd=tmp_path)
     assert code == 0 and " ok" in more, more
-    assert not [told for _, told in Elsewhere.asked if told]
+    assert not [authorization for _, authorization in Elsewhere.asked if authorization]
     assert leaks(tmp_path, words=[said, more]) == []
 
 

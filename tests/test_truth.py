@@ -43,7 +43,7 @@ def looked_at(urls, touch):
 
 
 async def see(urls, manner):
-    seen, left = {}, iter(urls)
+    by_url, left = {}, iter(urls)
     async with async_playwright() as playwright:
         browser = await launch(playwright, allow_private=True)
 
@@ -51,11 +51,13 @@ async def see(urls, manner):
             async with fresh_tab(browser, manner) as tab:
                 for url in left:
                     blank = Evidence("", "", url, "", "")
-                    seen[url] = [await visit_page(tab, blank, v, manner) for v in manner.viewports]
+                    by_url[url] = [
+                        await visit_page(tab, blank, v, manner) for v in manner.viewports
+                    ]
 
         await asyncio.gather(*(see_each() for _ in range(TABS)))
         await browser.close()
-    return [seen[url] for url in urls]
+    return [by_url[url] for url in urls]
 
 
 @pytest.fixture(scope="module")
@@ -72,15 +74,15 @@ def visits(folder):
 
     Keys are pressed only where nothing else tells the twins apart: it takes most of the time.
     """
-    seen = {}
+    by_twin = {}
     with serving(folder) as served:
         for touch in ("none", "all"):
             chosen = [t for t in TRUTH["twins"] if (t["barrier"] in TOUCHED) is (touch == "all")]
             keys = [(t["barrier"], faulty) for t in chosen for faulty in (False, True)]
             urls = [served["twins"] + t[k] for t in chosen for k in ("clean", "faulty")]
-            seen |= dict(zip(keys, looked_at(urls, touch), strict=True))
-    assert all(evidence.status == "ok" for pair in seen.values() for evidence in pair)
-    return seen
+            by_twin |= dict(zip(keys, looked_at(urls, touch), strict=True))
+    assert all(evidence.status == "ok" for pair in by_twin.values() for evidence in pair)
+    return by_twin
 
 
 @pytest.fixture(scope="module")
@@ -106,12 +108,12 @@ def test_each_faulty_twin_is_found_by_the_check_that_claims_it(twins):
 def test_each_faulty_twin_is_found_as_surely_as_the_truth_says(twins):
     for barrier in TRUTH["barriers"]:
         if barrier["checks"]:
-            told = {
+            certainties = {
                 f.certainty
                 for f in twins[barrier["id"], True]
                 if f.check in barrier["checks"] and f.outcome == "failed"
             }
-            assert (Certainty.CERTAIN in told) is not barrier["likely"], barrier["id"]
+            assert (Certainty.CERTAIN in certainties) is not barrier["likely"], barrier["id"]
 
 
 def is_barrier(finding):
@@ -124,7 +126,7 @@ def test_clean_twins_give_no_failed_finding(twins):
         barrier: [(f.check, f.nodes[:1], f.data) for f in twins[barrier, False] if is_barrier(f)]
         for barrier in BARRIERS
     }
-    assert {barrier: told for barrier, told in false.items() if told} == {}
+    assert {barrier: findings for barrier, findings in false.items() if findings} == {}
 
 
 RULES = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
@@ -143,13 +145,13 @@ def told_by_axe(evidence, buckets=("violations",)):
 
 
 def test_clean_twins_break_no_rule_of_axe_and_none_of_its_advice(visits):
-    found = {
+    broken = {
         (barrier, evidence.viewport): rules
         for barrier in BARRIERS
         for evidence in visits[barrier, False]
         if (rules := told_by_axe(evidence))
     }
-    assert found == {}
+    assert broken == {}
 
 
 def test_faulty_twins_break_their_own_rule_of_axe_at_their_own_element_and_no_other_rule(
@@ -158,16 +160,16 @@ def test_faulty_twins_break_their_own_rule_of_axe_at_their_own_element_and_no_ot
     wrong = {}
     for twin in TRUTH["twins"]:
         barrier, (phone, _) = BARRIERS[twin["barrier"]], visits[twin["barrier"], True]
-        wanted = {check.removeprefix("axe:") for check in barrier["checks"] if "axe:" in check}
+        expected = {check.removeprefix("axe:") for check in barrier["checks"] if "axe:" in check}
         sure = told_by_axe(phone)
-        asked = {r: at for r, at in told_by_axe(phone, ["incomplete"]).items() if r in wanted}
+        asked = {r: at for r, at in told_by_axe(phone, ["incomplete"]).items() if r in expected}
         rules = sure | asked if barrier["likely"] else sure
         page = document_fromstring(Path(f"{folder}/twins{twin['faulty']}").read_bytes())
         (own,) = page.cssselect(twin["selector"])[:1]
-        placed = all(page.cssselect(at)[:1] == [own] for found in rules.values() for at in found)
+        placed = all(page.cssselect(at)[:1] == [own] for nodes in rules.values() for at in nodes)
         as_sure = not (barrier["likely"] and sure)
         ours = [own_metas()[check] for check in barrier["checks"] if check in own_metas()]
         replaced = {rule for card in ours for rule in card.replaces}
-        if not (wanted <= rules.keys() <= wanted | replaced and placed and as_sure):
+        if not (expected <= rules.keys() <= expected | replaced and placed and as_sure):
             wrong[barrier["id"]] = rules
     assert wrong == {}

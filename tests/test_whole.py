@@ -96,50 +96,52 @@ def test_the_terminal_shows_the_table_and_the_gap(demo):
 
 def test_each_planted_barrier_that_a_check_claims_to_see_is_found_where_it_is(store):
     """On every visited page, by the check, at the very element."""
-    seen, missed = met(store)
-    assert seen[False] > 150
+    places, missed = met(store)
+    assert places[False] > 150
     assert missed == []
 
 
 def test_so_is_what_shows_only_to_who_presses_keys_on_key_pages(touched):
     """And on one page of each template."""
-    seen, missed = met(touched)
-    assert seen[True] > 5
+    places, missed = met(touched)
+    assert places[True] > 5
     assert missed == []
 
 
 def met(store):
     """How many planted barriers stand on pages that were visited, and those that were not found."""
-    found = defaultdict(set)
+    places_by_barrier = defaultdict(set)
     for finding in store.read(Finding):
         if finding.outcome in ("failed", "cantTell"):
             path = "/" + finding.url.split("/", 3)[3]
-            found[finding.site, path, finding.check] |= set(finding.nodes) or {""}
+            places_by_barrier[finding.site, path, finding.check] |= set(finding.nodes) or {""}
     looked_at = {
         (e.site, "/" + e.url.split("/", 3)[3], touched)
         for e in store.read(Evidence)
         for touched in {False, not interactive().isdisjoint(e.facts.keys() | e.errors.keys())}
     }
-    missed, seen = [], Counter()
+    missed, counts = [], Counter()
     for site in TRUTH["sites"]:
         for planted in site["planted"]:
             checks = BARRIERS[planted["barrier"]]["checks"]
             touched = all(TOUCHES[check] for check in checks)
             if checks and (site["code"], planted["path"], touched) in looked_at:
-                seen[touched] += 1
-                if not any((site["code"], planted["path"], check) in found for check in checks):
+                counts[touched] += 1
+                if not any(
+                    (site["code"], planted["path"], check) in places_by_barrier for check in checks
+                ):
                     missed.append((site["name"], planted["path"], planted["barrier"]))
-    return seen, missed
+    return counts, missed
 
 
 def test_a_page_is_visited_once_through_each_viewport_and_the_phone_comes_first(store):
     views = defaultdict(list)
     for evidence in store.read(Evidence):
         views[evidence.site, evidence.url].append((evidence.visited_at, evidence.viewport))
-    for seen in views.values():
-        assert [viewport for _, viewport in sorted(seen, key=lambda v: v[0])] in (
+    for view in views.values():
+        assert [viewport for _, viewport in sorted(view, key=lambda v: v[0])] in (
             ["phone", "desktop"],
-            ["desktop", "phone"] if len({at for at, _ in seen}) == 1 else ["phone", "desktop"],
+            ["desktop", "phone"] if len({at for at, _ in view}) == 1 else ["phone", "desktop"],
         )
 
 

@@ -50,10 +50,10 @@ class Surveyed:
 
     def statuses(self, name: str) -> dict[str, set[str]]:
         """Path → statuses of its evidence."""
-        found: dict[str, set[str]] = {}
+        by_path: dict[str, set[str]] = {}
         for evidence in self.store.read(Evidence, site=name):
-            found.setdefault(path_of(evidence.url), set()).add(evidence.status)
-        return found
+            by_path.setdefault(path_of(evidence.url), set()).add(evidence.status)
+        return by_path
 
     def reasons(self, name: str) -> dict[str, str]:
         """Path → why the crawl left it out."""
@@ -63,35 +63,37 @@ class Surveyed:
     def neighbour(self) -> Seen:
         """All that the crawl and the audit say of the neighbour's pages."""
         pages = self.store.read(Page, site=NEIGHBOUR)
-        found: Seen = {
+        by_path: Seen = {
             (path_of(p.url), "crawl"): (p.state, p.title, p.text_hash, p.sample_part, p.visit_order)
             for p in pages
         }
-        for seen in self.store.read(Evidence, site=NEIGHBOUR):
-            findings = self.store.read(Finding, site=NEIGHBOUR, url=seen.url)
-            told = {
+        for visit in self.store.read(Evidence, site=NEIGHBOUR):
+            findings = self.store.read(Finding, site=NEIGHBOUR, url=visit.url)
+            rows = {
                 (f.check, f.message, f.outcome, f.count)
                 for f in findings
-                if f.viewport == seen.viewport
+                if f.viewport == visit.viewport
             }
             judged = self.store.get(
-                CheckOutcomes, site=NEIGHBOUR, url=seen.url, viewport=seen.viewport
+                CheckOutcomes, site=NEIGHBOUR, url=visit.url, viewport=visit.viewport
             )
             lists = (
                 (judged.passed, judged.failed, judged.cant_tell, judged.inapplicable)
                 if judged
                 else ()
             )
-            found[path_of(seen.url), seen.viewport] = (
-                seen.status,
-                frozenset(told),
+            by_path[path_of(visit.url), visit.viewport] = (
+                visit.status,
+                frozenset(rows),
                 *map(frozenset, lists),
             )
-        return found
+        return by_path
 
     def slowest(self) -> float:
         """Seconds by the clock that the longest visit to a page of the neighbour took."""
-        return max((seen.seconds for seen in self.store.read(Evidence, site=NEIGHBOUR)), default=0)
+        return max(
+            (visit.seconds for visit in self.store.read(Evidence, site=NEIGHBOUR)), default=0
+        )
 
     def doubled(self) -> Counter[str]:
         """Pages of the neighbour that were asked for more often than a survey needs."""
@@ -114,23 +116,25 @@ class Surveyed:
 
     def wrong_pages(self, kind: Kind, name: str) -> Iterator[str]:
         """What is otherwise with a site's pages."""
-        seen, reasons = self.statuses(name), self.reasons(name)
+        statuses, reasons = self.statuses(name), self.reasons(name)
         audited = {"/": kind.home, **kind.pages} if self.command == "survey" else {}
-        for path, wanted in audited.items():
-            if UNSEEN & {*wanted}:  # which of these ends a page first is the machine's to say
-                wanted = {*wanted, *UNSEEN}
-            if not seen.get(path, set()) & {*wanted}:
-                yield f"{path} is {seen.get(path) or reasons.get(path) or 'unknown'}, not {wanted}"
-            elif other := seen[path] - {*wanted, "not_visited"}:
+        for path, expected in audited.items():
+            if UNSEEN & {*expected}:  # which of these ends a page first is the machine's to say
+                expected = {*expected, *UNSEEN}
+            if not statuses.get(path, set()) & {*expected}:
+                yield f"{path} is {statuses.get(path) or reasons.get(path) or 'unknown'}, not {expected}"
+            elif other := statuses[path] - {*expected, "not_visited"}:
                 yield f"{path} is also {other}"
         for path, reason in kind.left_out.items():
             if not reasons.get(path, "").startswith(reason):
-                yield f"{path} is {reasons.get(path) or seen.get(path) or 'unknown'}, not {reason}"
+                yield f"{path} is {reasons.get(path) or statuses.get(path) or 'unknown'}, not {reason}"
 
     def lost(self, alone: Seen) -> set[tuple[str, str]]:
         """What is said otherwise of the neighbour than in a survey of it alone."""
-        found = self.neighbour()
-        return {key for key in alone.keys() | found.keys() if alone.get(key) != found.get(key)}
+        measured = self.neighbour()
+        return {
+            key for key in alone.keys() | measured.keys() if alone.get(key) != measured.get(key)
+        }
 
 
 def path_of(url: str) -> str:
@@ -148,15 +152,15 @@ def surveyed(
 ) -> Iterator[Surveyed]:
     """A survey of these kinds' sites and of an honest neighbour, by the command line."""
     words = [*WORDS, "--out", str(folder / "out"), *more]
-    with visited("survey", kinds, folder, *words, program=program, **environment) as told:
-        yield told
+    with visited("survey", kinds, folder, *words, program=program, **environment) as survey:
+        yield survey
 
 
 @contextmanager
 def crawled(kinds: Mapping[str, Kind], folder: Path, **environment: str) -> Iterator[Surveyed]:
     """The crawl alone of these kinds' sites and of an honest neighbour."""
-    with visited("crawl", kinds, folder, *CRAWL_WORDS, **environment) as told:
-        yield told
+    with visited("crawl", kinds, folder, *CRAWL_WORDS, **environment) as survey:
+        yield survey
 
 
 @contextmanager

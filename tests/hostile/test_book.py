@@ -91,10 +91,10 @@ DAMAGE = {
 @pytest.mark.parametrize("kind", DAMAGE)
 def test_a_book_that_is_none_or_damaged_is_told(book, kind):
     DAMAGE[kind](book)
-    with pytest.raises(MinnaError) as told:
+    with pytest.raises(MinnaError) as raised:
         Store(book).run()
-    assert isinstance(told.value, DatabaseDamaged | NotAMinnaDatabase | CannotWrite)
-    assert str(book) in str(told.value)
+    assert isinstance(raised.value, DatabaseDamaged | NotAMinnaDatabase | CannotWrite)
+    assert str(book) in str(raised.value)
 
 
 @pytest.mark.parametrize("command", READING)
@@ -102,8 +102,8 @@ def test_a_book_that_is_none_or_damaged_is_told(book, kind):
 def test_every_command_says_so(book, command, kind, tmp_path):
     DAMAGE[kind](book)
     more = ["--out", tmp_path / "out"] if command == "report" else []
-    told = sentence(minna(command, "--db", book, *more))
-    assert "is damaged" in told or "not a Minna database" in told, told
+    message = sentence(minna(command, "--db", book, *more))
+    assert "is damaged" in message or "not a Minna database" in message, message
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -172,8 +172,8 @@ ODD_FACTS = [
 
 @pytest.mark.parametrize("facts", ODD_FACTS, ids=json.dumps)
 def test_evidence_of_another_shape_is_untested_and_not_the_end(facts):
-    found, judged = run_checks(Evidence("r", "s", "http://a/", "phone", "ok", facts=facts))
-    assert {f.outcome for f in found} <= {"untested", "cantTell"}
+    findings, judged = run_checks(Evidence("r", "s", "http://a/", "phone", "ok", facts=facts))
+    assert {f.outcome for f in findings} <= {"untested", "cantTell"}
     assert judged.untested and not judged.failed
     notes = SiteNotes()
     notes.collect(Evidence("r", "s", "http://a/", "desktop", "ok", facts=facts))

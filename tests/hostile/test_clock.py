@@ -44,22 +44,22 @@ PAUSE = 0.1
 def test_a_survey_under_a_jumping_clock_says_the_same(tmp_path):
     (tmp_path / "sitecustomize.py").write_text(JUMPS, encoding="utf-8")
     words = ("--pause", str(PAUSE))
-    with surveyed({}, tmp_path / "steady", *words) as seen:
-        alone = seen.neighbour()
-    with surveyed({}, tmp_path / "jumping", *words, PYTHONPATH=str(tmp_path)) as seen:
-        assert seen.cost.exit_code == 0, seen.said[-3000:]
-        assert "Traceback" not in seen.said
-        assert seen.neighbour() == alone and not seen.left and not seen.doubled()
-        days = {e.visited_at[:10] for e in seen.store.read(Evidence, site=NEIGHBOUR)}
+    with surveyed({}, tmp_path / "steady", *words) as survey:
+        alone = survey.neighbour()
+    with surveyed({}, tmp_path / "jumping", *words, PYTHONPATH=str(tmp_path)) as survey:
+        assert survey.cost.exit_code == 0, survey.said[-3000:]
+        assert "Traceback" not in survey.said
+        assert survey.neighbour() == alone and not survey.left and not survey.doubled()
+        days = {e.visited_at[:10] for e in survey.store.read(Evidence, site=NEIGHBOUR)}
         assert len(days) > 1, "the clock did jump"
-        asked = [a for a in seen.store.read(RequestLog) if a.by != CONNECTION]
-        (told,) = stats_by_host(asked)
-        assert told.at_once == 1 and told.gap >= PAUSE * 0.9
+        asked = [a for a in survey.store.read(RequestLog) if a.by != CONNECTION]
+        (stats,) = stats_by_host(asked)
+        assert stats.at_once == 1 and stats.gap >= PAUSE * 0.9
         in_order = sorted(asked, key=lambda a: a.began)
         assert all(a.ended <= b.began for a, b in pairwise(in_order))
-        connections = seen.store.read(RequestLog, by=CONNECTION)
-        assert all(0 <= c.ended - c.began < seen.cost.wall + 1 for c in connections)
-        assert in_order[-1].ended - in_order[0].began < seen.cost.wall + 1
+        connections = survey.store.read(RequestLog, by=CONNECTION)
+        assert all(0 <= c.ended - c.began < survey.cost.wall + 1 for c in connections)
+        assert in_order[-1].ended - in_order[0].began < survey.cost.wall + 1
 
 
 def test_our_own_clock_is_not_set(monkeypatch):

@@ -126,7 +126,9 @@ def made_up(folder):
     book.write_text("{}")
 
     def know(**names):
-        book.write_text(json.dumps({name.replace("_", "."): told for name, told in names.items()}))
+        book.write_text(
+            json.dumps({name.replace("_", "."): addresses for name, addresses in names.items()})
+        )
         return book.with_suffix(".dialled")
 
     with pytest.MonkeyPatch.context() as patch:
@@ -193,7 +195,7 @@ def test_nothing_that_a_page_asks_of_a_private_address_arrives(
     hosts = ["127.0.0.1", "localhost", "inside.test", "[::1]", "2130706433"]
     pages = [f"{town}/?all=http://{host}:{port}/secret-{n}" for n, host in enumerate(hosts)]
     *tried, plain = look([*pages, f"{town}/"])
-    assert [e.status for seen in tried for e in seen] == ["ok"] * 2 * len(hosts)
+    assert [e.status for attempt in tried for e in attempt] == ["ok"] * 2 * len(hosts)
     assert [e.status for e in plain] == ["ok", "ok"]
     assert came == []
     assert {line.split()[1] for line in dialled.read_text().splitlines()} == {PUBLIC}
@@ -223,10 +225,10 @@ def moved(serve, tmp_path_factory):
 @pytest.mark.parametrize(("host", "move"), INSIDE)
 def test_a_page_that_moves_inside_says_so_and_nothing_of_it_is_kept(moved, host, move):
     assert len(moved[host, move]) == 2
-    for seen in moved[host, move]:
-        assert (seen.status, seen.reason) == ("private", "it led to a private address")
-        assert not seen.facts
-        assert WORDS not in str(seen)
+    for visit in moved[host, move]:
+        assert (visit.status, visit.reason) == ("private", "it led to a private address")
+        assert not visit.facts
+        assert WORDS not in str(visit)
 
 
 @pytest.mark.browser
@@ -239,15 +241,15 @@ def test_a_name_that_changes_its_answer_is_asked_where_it_was_checked(serve, tmp
     store.save(Site("r", n, n, f"http://{n}.test:{port}/") for n in ("rebind", "both", "none"))
     crawler.crawl(store, run, progress=lambda *_: None)
     audits.audit(store, run, progress=lambda *_: None)
-    told = {frame.site: (frame.status, frame.reason) for frame in store.read(SiteCrawl)}
-    assert told == {
+    by_site = {frame.site: (frame.status, frame.reason) for frame in store.read(SiteCrawl)}
+    assert by_site == {
         "rebind": ("ok", ""),
         "both": ("ok", ""),
         "none": ("unreachable", "the host name does not resolve"),
     }
     # The audit's proxy looks the name up anew, and by then it says what may not be asked.
-    seen = {(e.site, e.status) for e in store.read(Evidence)}
-    assert {("both", "ok")} <= seen
+    rows = {(e.site, e.status) for e in store.read(Evidence)}
+    assert {("both", "ok")} <= rows
     assert {line.split()[1] for line in dialled.read_text().splitlines()} == {PUBLIC}
     connections = [a for a in store.read(RequestLog) if a.by == "connection"]
     assert {a.host for a in connections} >= {f"both.test:{port}"}

@@ -58,9 +58,9 @@ def wait_until(true, seconds=120):
         time.sleep(0.05)
 
 
-def nothing_is_left(folder, known):
+def nothing_is_left(folder, processes):
     """No process of those, and nothing in the folder for temporary files."""
-    wait_until(lambda: not [pid for pid in known if command_of(pid)], 30)
+    wait_until(lambda: not [pid for pid in processes if command_of(pid)], 30)
     wait_until(lambda: not list(folder.iterdir()), 30)
 
 
@@ -84,8 +84,10 @@ def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
     child = start(temporary, "audit", "--db", store.path)
     wait_until(lambda: child.poll() is not None or store.count(Evidence) >= 2)
     assert child.poll() is None, child.stderr.read()
-    known = set(descendants(child.pid))
-    victims = [p for p in known if whom in command_of(p) and (whom != "minna" or p == child.pid)]
+    processes = set(descendants(child.pid))
+    victims = [
+        p for p in processes if whom in command_of(p) and (whom != "minna" or p == child.pid)
+    ]
     assert victims
     os.kill(min(victims), signal.SIGKILL)
     _, said = child.communicate(timeout=200)
@@ -95,7 +97,7 @@ def test_an_audit_goes_on_and_leaves_nothing(serve, tmp_path, whom):
     else:
         assert child.returncode == 0, said
         assert [e.status for e in store.read(Evidence)] == ["ok"] * 2 * PAGES
-    nothing_is_left(temporary, known)
+    nothing_is_left(temporary, processes)
 
 
 def test_a_crawl_whose_process_is_killed_says_so_and_goes_on_when_asked(serve, tmp_path):

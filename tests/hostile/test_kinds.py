@@ -22,11 +22,11 @@ if "crawler" in sys.orig_argv:
 
 def groups():
     """Kinds that share a survey, by what the survey is told and, where they are alone, by name."""
-    found = defaultdict(dict)
+    by_words = defaultdict(dict)
     for name, kind in KINDS.items():
         if kind.quick and not kind.crawl:
-            found[" ".join(kind.words) or "as usual", name if kind.alone else ""][name] = kind
-    return {": ".join(filter(None, key)): kinds for key, kinds in found.items()}
+            by_words[" ".join(kind.words) or "as usual", name if kind.alone else ""][name] = kind
+    return {": ".join(filter(None, key)): kinds for key, kinds in by_words.items()}
 
 
 GROUPS = groups()
@@ -35,58 +35,58 @@ GROUPS = groups()
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory):
     """What a survey says of the neighbour where there is nobody else, by what the survey is told."""
-    known = {}
+    by_words = {}
 
     def told(words):
-        if words not in known:
-            with surveyed({}, tmp_path_factory.mktemp("alone"), *words) as seen:
-                holds(seen)
-                known[words] = seen.neighbour()
-        return known[words]
+        if words not in by_words:
+            with surveyed({}, tmp_path_factory.mktemp("alone"), *words) as survey:
+                holds(survey)
+                by_words[words] = survey.neighbour()
+        return by_words[words]
 
     return told
 
 
-def holds(seen):
+def holds(survey):
     """Every kind is what it is to be, in time and in memory, and nothing is left behind."""
-    assert seen.cost.exit_code == 0, seen.said[-3000:]
-    assert "Traceback" not in seen.said, seen.said[-3000:]
-    wrong = {name: found for name in seen.kinds if (found := list(seen.wrong(name)))}
+    assert survey.cost.exit_code == 0, survey.said[-3000:]
+    assert "Traceback" not in survey.said, survey.said[-3000:]
+    wrong = {name: faults for name in survey.kinds if (faults := list(survey.wrong(name)))}
     assert not wrong, wrong
-    assert not seen.left
-    assert not seen.doubled()
-    assert seen.frame(NEIGHBOUR).status == "ok"
-    seconds = max((kind.seconds for kind in seen.kinds.values()), default=900)
-    assert seen.cost.wall < seconds
-    megabytes = max((kind.megabytes for kind in seen.kinds.values()), default=2500)
-    assert seen.cost.peak < megabytes
+    assert not survey.left
+    assert not survey.doubled()
+    assert survey.frame(NEIGHBOUR).status == "ok"
+    seconds = max((kind.seconds for kind in survey.kinds.values()), default=900)
+    assert survey.cost.wall < seconds
+    megabytes = max((kind.megabytes for kind in survey.kinds.values()), default=2500)
+    assert survey.cost.peak < megabytes
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_hostile_sites_cost_themselves_alone(group, tmp_path, alone):
     kinds = GROUPS[group]
     words = next(iter(kinds.values())).words
-    with surveyed(kinds, tmp_path, *words) as seen:
-        holds(seen)
-        assert not seen.lost(alone(words))
+    with surveyed(kinds, tmp_path, *words) as survey:
+        holds(survey)
+        assert not survey.lost(alone(words))
 
 
 def test_hostile_answers_cost_their_own_crawl_alone(tmp_path, alone):
-    with crawled({n: kind for n, kind in CRAWLED.items() if n not in SLOW}, tmp_path) as seen:
-        holds(seen)
-        assert not seen.lost(known_of_the_crawl(alone))
+    with crawled({n: kind for n, kind in CRAWLED.items() if n not in SLOW}, tmp_path) as crawl:
+        holds(crawl)
+        assert not crawl.lost(known_of_the_crawl(alone))
 
 
 def test_slow_answers_cost_their_own_crawl_alone(tmp_path, alone):
     (tmp_path / "sitecustomize.py").write_text(IMPATIENT, encoding="utf-8")
-    with crawled(SLOW, tmp_path / "slow", PYTHONPATH=str(tmp_path)) as seen:
-        holds(seen)
-        assert not seen.lost(known_of_the_crawl(alone))
-        assert seen.cost.wall < 60, "the crawl did not wait for as long as it usually does"
+    with crawled(SLOW, tmp_path / "slow", PYTHONPATH=str(tmp_path)) as crawl:
+        holds(crawl)
+        assert not crawl.lost(known_of_the_crawl(alone))
+        assert crawl.cost.wall < 60, "the crawl did not wait for as long as it usually does"
 
 
 def known_of_the_crawl(alone):
-    return {key: told for key, told in alone(()).items() if key[1] == "crawl"}
+    return {key: crawl for key, crawl in alone(()).items() if key[1] == "crawl"}
 
 
 def test_every_kind_says_what_it_is():

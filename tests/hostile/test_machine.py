@@ -316,9 +316,9 @@ def test_a_second_survey_is_refused_while_the_first_lives_and_not_after(town):
     assert second.returncode == 2
     assert second.stderr.count("\n") == 1 and f"process {first.pid}" in second.stderr
     for command in ("score", "judge"):
-        told = minna(command, "--db", book)
-        assert (told.returncode, told.stderr.count("\n")) == (2, 1), told.stderr
-        assert "is at work on" in told.stderr
+        ended = minna(command, "--db", book)
+        assert (ended.returncode, ended.stderr.count("\n")) == (2, 1), ended.stderr
+        assert "is at work on" in ended.stderr
     assert minna("politeness", "--db", book).returncode == 0
     assert minna("report", "--db", book, "--out", town.parent / "out").returncode == 0
     os.symlink(book, town.parent / "other.db")

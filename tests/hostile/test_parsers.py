@@ -88,8 +88,8 @@ def answer(body: bytes, label: str = "utf-8") -> HtmlResponse:
 @given(MARKUP, LABELS)
 def test_page(text, label):
     reading = parse_page(answer(text.encode("utf-8", "surrogatepass"), label))
-    told = [reading.title, reading.text, *(link.url + link.text for link in reading.links)]
-    assert "".join(told).encode() is not None  # UnicodeEncodeError where it is not well-formed
+    titles = [reading.title, reading.text, *(link.url + link.text for link in reading.links)]
+    assert "".join(titles).encode() is not None  # UnicodeEncodeError where it is not well-formed
     detect_block_page(200, {}, text[:50], text, text, url=HOME)
 
 
@@ -154,9 +154,9 @@ def test_addresses_and_refreshes(text):
     st.recursive(st.text() | st.integers(), lambda v: st.lists(v) | st.dictionaries(st.text(), v))
 )
 def test_text_is_well_formed(value):
-    told = well_formed({"a": value, "b": "祭\ud83c", "\udf86": "\udf86"})
-    assert repr(told).encode()
-    assert told["b"] == "祭"
+    clean = well_formed({"a": value, "b": "祭\ud83c", "\udf86": "\udf86"})
+    assert repr(clean).encode()
+    assert clean["b"] == "祭"
     assert "\x1b" not in replace_control_characters("\x1b[2J\x9b")
 
 

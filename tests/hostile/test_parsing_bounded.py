@@ -47,9 +47,12 @@ def run(test, **given):
         finally:
             await workers.close()
 
-    known = set(descendants(os.getpid()))
+    descendants_before = set(descendants(os.getpid()))
     done = asyncio.run(whole())
-    wait_until(lambda: not [p for p in set(descendants(os.getpid())) - known if is_worker(p)], 20)
+    wait_until(
+        lambda: not [p for p in set(descendants(os.getpid())) - descendants_before if is_worker(p)],
+        20,
+    )
     return done
 
 
@@ -248,13 +251,13 @@ def without(tmp_path_factory):
 @pytest.fixture(scope="module")
 def together(tmp_path_factory):
     """A crawl of one hostile site of each kind beside one honest neighbour."""
-    known = set(descendants(os.getpid()))
+    descendants_before = set(descendants(os.getpid()))
     hostile = {kind: make() for kind, make in kinds(pages=1).items()}
     hostile[HOSTILE] = paged(lambda: repeated("<p><font>a"))
     hostile[HOME_ALONE] = {"/": hostile[HOSTILE]["/bad0.html"]}
     folder = tmp_path_factory.mktemp("together")
     done = crawl(folder, {**hostile, NEIGHBOUR: honest()}, PARSE_SECONDS=SHORT)
-    left = set(descendants(os.getpid())) - known
+    left = set(descendants(os.getpid())) - descendants_before
     wait_until(lambda: not any(map(is_worker, left)), 20)
     return done
 
@@ -276,8 +279,8 @@ def test_of_a_hostile_site_what_is_honest_is_crawled(together, kind):
     pages, frame = together.pages[kind], together.frames[kind]
     reasons = {page.reason for page in pages.values() if is_bad(page)}
     reasons -= {reason for reason in reasons if not reason or reason.startswith(("sitemap", "dup"))}
-    known = {ENDLESS, "document asked for", "no sitemap (HTML)"}
-    assert reasons <= known, together.said[-3000:]
+    expected_reasons = {ENDLESS, "document asked for", "no sitemap (HTML)"}
+    assert reasons <= expected_reasons, together.said[-3000:]
     if frame.status == "robots":
         assert frame.reason == f"robots.txt: {ENDLESS}"
     else:

@@ -42,9 +42,9 @@ def test_as_offices_save_it(tmp_path, kind):
 
 @pytest.mark.parametrize("kind", TOLD)
 def test_what_cannot_be_read_is_a_sentence(tmp_path, kind):
-    with pytest.raises(BadRegistry) as told:
+    with pytest.raises(BadRegistry) as raised:
         load(tmp_path, TOLD[kind])
-    assert len(str(told.value)) < 500
+    assert len(str(raised.value)) < 500
 
 
 @pytest.mark.parametrize("row", ["x,https://a.lg.jp/", "x,https://a.lg.jp/t{}/"])

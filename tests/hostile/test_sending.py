@@ -170,15 +170,15 @@ def seen(serve, tmp_path_factory):
     """What each page told, and what its server was asked for: {name: (visits, asked)}."""
     base = serve(tmp_path_factory.mktemp("town"), Town)
     names = [*WAYS, *PAGES]
-    told = {}
+    by_name = {}
     visits = look([f"{base}/{n}" for n in names], frozenset({"document"}))
     with closing(visits):
         for name in names:
             Town.asked.clear()
-            told[name] = (next(visits), list(Town.asked))
+            by_name[name] = (next(visits), list(Town.asked))
         list(visits)
-    told[""] = ([], list(Town.asked))
-    return told
+    by_name[""] = ([], list(Town.asked))
+    return by_name
 
 
 def look(urls, gatherers=None):
@@ -225,9 +225,13 @@ def test_a_page_whose_words_may_come_by_post_is_not_judged(seen):
     visits, _ = seen["api"]
     assert {v.status for v in visits} == {"not_sent"}
     assert "POST http" in visits[0].reason and not visits[0].facts
-    told = {name: {v.status for v in seen[name][0]} for name in SHELLS}
-    assert {name for name in told if told[name] == {"ok"}} == {"frame-only", "empty-form", *SHORT}
-    assert {name for name in told if told[name] == {"not_sent"}} == {"api", *WAITING}
+    statuses = {name: {v.status for v in seen[name][0]} for name in SHELLS}
+    assert {name for name in statuses if statuses[name] == {"ok"}} == {
+        "frame-only",
+        "empty-form",
+        *SHORT,
+    }
+    assert {name for name in statuses if statuses[name] == {"not_sent"}} == {"api", *WAITING}
 
 
 @pytest.mark.browser
@@ -253,7 +257,7 @@ s.onmessage = m => { document.title = [m.data, early, s.send.name, /native code/
 @pytest.fixture
 def talker():
     """A WebSocket server that greets, and what it is told."""
-    told, door = [], socket.socket()
+    messages, door = [], socket.socket()
     door.bind(("127.0.0.1", 0))
     door.listen(10)
 
@@ -271,9 +275,9 @@ def talker():
                 + f"Sec-WebSocket-Accept: {accept}\r\n\r\n".encode()
                 + b"\x81\x05hello"
             )
-            told.append(b"opened")
+            messages.append(b"opened")
             while said := conn.recv(4096):
-                told.append(said)
+                messages.append(said)
 
     def serve():
         try:
@@ -283,17 +287,17 @@ def talker():
             return
 
     threading.Thread(target=serve, daemon=True).start()
-    yield door.getsockname()[1], told
+    yield door.getsockname()[1], messages
     door.shutdown(socket.SHUT_RDWR)
     door.close()
 
 
 @pytest.mark.browser
 def test_a_page_hears_over_a_websocket_and_says_nothing(serve, tmp_path, monkeypatch, talker):
-    port, told = talker
+    port, messages = talker
     monkeypatch.setitem(PAGES, "talk", TALK)
     url = f"{serve(tmp_path, Town)}/talk#127.0.0.1:{port}"
     [[phone, _]] = list(look([url], frozenset({"document"})))
     assert (phone.status, phone.title) == ("ok", "hello,InvalidStateError,send,true")
-    data = [said for said in told if said != b"opened" and said[0] & 15 in (1, 2)]
-    assert told.count(b"opened") == 2 and not data
+    data = [said for said in messages if said != b"opened" and said[0] & 15 in (1, 2)]
+    assert messages.count(b"opened") == 2 and not data

@@ -46,9 +46,9 @@ class Kind:
 
     def answer(self, request: Request) -> Answer:
         """The kind's answer, or an honest town's."""
-        told = self.answering(request)
-        if told is not None or request.path in ROBOTS:
-            return told
+        response = self.answering(request)
+        if response is not None or request.path in ROBOTS:
+            return response
         if request.path == "/":
             return answer(home([*self.pages, *self.left_out]))
         return None
@@ -69,15 +69,15 @@ def as_homes(
 ) -> dict[str, Kind]:
     """For each answer, given as it is or as a function that makes it, a site that has it as home."""
 
-    def kind(told: Given) -> Kind:
+    def kind(response: Given) -> Kind:
         def answering(request: Request) -> Answer:
             if request.path != "/":
                 return None
-            return told() if callable(told) else told
+            return response() if callable(response) else response
 
         return Kind(answering, frame=frame, home=home, crawl=True)
 
-    return {f"{name} as home page": kind(told) for name, told in answers.items()}
+    return {f"{name} as home page": kind(response) for name, response in answers.items()}
 
 
 def for_browsers(
@@ -98,8 +98,8 @@ def for_browsers(
                 return None
             if not request.is_browser:
                 return answer(page(f"{request.path} の案内"))
-            told = paths[request.path]
-            return told() if callable(told) else told
+            path = paths[request.path]
+            return path() if callable(path) else path
 
         return Kind(answering, pages=dict.fromkeys(paths, statuses), quick=quick and is_first)
 

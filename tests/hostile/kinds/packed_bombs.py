@@ -85,8 +85,8 @@ def layers(request: Request) -> Answer:
             data = gzip.compress(data, 1)
         return answer(data, Content_Encoding=", ".join(["gzip"] * 100))
     if request.path == "/two-headers.html":
-        told = answer(gzip.compress(gzip.compress(body)), Content_Encoding="gzip")
-        return told.replace(
+        response = answer(gzip.compress(gzip.compress(body)), Content_Encoding="gzip")
+        return response.replace(
             b"Content-Encoding: gzip", b"Content-Encoding: gzip\r\n" * 2, 1
         ).replace(b"\r\n\r\nConnection", b"\r\nConnection")
     return None

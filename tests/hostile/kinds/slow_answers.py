@@ -24,8 +24,8 @@ def slow_in_browser(request: Request) -> Answer:
 
 
 def slow_robots(request: Request) -> Answer:
-    told = answer("User-agent: *\nDisallow: /x", kind="text/plain")
-    return drip(told) if request.path == "/robots.txt" else None
+    response = answer("User-agent: *\nDisallow: /x", kind="text/plain")
+    return drip(response) if request.path == "/robots.txt" else None
 
 
 KINDS = {

@@ -19,11 +19,11 @@ ODD = {
 }
 
 
-def escapes(seen: Surveyed, name: str) -> Iterator[str]:
+def escapes(survey: Surveyed, name: str) -> Iterator[str]:
     """Nothing of what a page says may steer a terminal, or whoever reads the report."""
-    if "\x1b[2J" in seen.said:
+    if "\x1b[2J" in survey.said:
         yield "an escape sequence reached the terminal"
-    for file in (seen.folder / "out").rglob("*.*"):
+    for file in (survey.folder / "out").rglob("*.*"):
         if file.suffix in (".html", ".csv") and "\x1b" in file.read_text(encoding="utf-8"):
             yield f"{file.name} holds an escape sequence"
 
