@@ -4,11 +4,11 @@ Among equals chance decides, seeded, so that a capped crawl sees a fair part of 
 second crawl the same part. The database holds the same addresses as pages in state `found`.
 """
 
-import hashlib
 import heapq
 from collections.abc import Callable, Iterable
 
 from crawler.roles import SITEMAP
+from crawler.seeded_hash import CRAWL_BYTES, seeded_hash
 from minna.addresses import url_key
 from minna.records import Page
 
@@ -109,13 +109,8 @@ class Frontier:
 
     def seeded_hash(self, url: str) -> bytes:
         """A random number for an address, the same in every crawl with this seed."""
-        return seeded_hash(self.seed, url)
+        return seeded_hash(self.seed, url, CRAWL_BYTES)
 
     def count(self, discovered_via: str) -> int:
         """How many addresses found in this way are waiting."""
         return sum(item[-1].discovered_via == discovered_via for item in self.waiting)
-
-
-def seeded_hash(seed: str, url: str) -> bytes:
-    """A random number for an address, the same wherever the seed is."""
-    return hashlib.blake2b(f"{seed}:{url}".encode(), digest_size=8).digest()

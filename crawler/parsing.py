@@ -9,10 +9,10 @@ from typing import Any
 
 from scrapy.http import HtmlResponse, Response
 
-from crawler.frontier import seeded_hash
 from crawler.page_parser import Context, Link, ParsedPage, parse_page
 from crawler.pdf import facts_of
 from crawler.responses import plain_headers
+from crawler.seeded_hash import CRAWL_BYTES, seeded_hash
 from crawler.sitemaps import Listed, read_map_page, read_sitemap
 from crawler.urls import Scope, canonical
 from minna.block_pages import SHORT_TEXT, BlockPage, detect_block_page
@@ -124,7 +124,7 @@ def sitemap_file(listed: Listed, quota: UrlQuota | None) -> SitemapFile:
     assert quota is not None
     addresses = list(map(canonical, listed.pages))
     ours = set(filter(quota.scope.contains, set(addresses) - {""}))
-    kept = sorted(ours, key=lambda url: seeded_hash(quota.seed, url))[: quota.max_urls]
+    kept = sorted(ours, key=lambda url: seeded_hash(quota.seed, url, CRAWL_BYTES))[: quota.max_urls]
     refused = listed.refused + addresses.count("")
     is_empty = not listed.pages and not listed.sitemaps
     return SitemapFile(tuple(kept), len(ours), listed.sitemaps, refused, is_empty)

@@ -8,7 +8,6 @@ seed, site and address: the same input gives the same sample on every machine, a
 changes little.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from itertools import chain
 
 from crawler.previous_sample import PreviousSample
 from crawler.roles import HOME, ROLES, role_by_path, role_by_words
+from crawler.seeded_hash import seeded_hash
 from minna.addresses import url_key
 from minna.records import Page
 from minna.template_clusters import cluster_by_fingerprint
@@ -154,11 +154,6 @@ def panel_redraw(
         reserve += [replace(p, sample_part="reserve") for p in others_left]
     in_turn = [sorted(part, key=lambda p: seeded_hash(seed, p.url)) for part in (first, second)]
     return [*in_turn[0], *in_turn[1]], reserve
-
-
-def seeded_hash(seed: str, url: str) -> bytes:
-    """A random number that is the same wherever it is asked for."""
-    return hashlib.blake2b(f"{seed}:{url}".encode(), digest_size=16).digest()
 
 
 def fraction(number: bytes) -> float:

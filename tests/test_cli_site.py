@@ -1,5 +1,7 @@
 """`minna site` says of each fault what mending it would be worth."""
 
+from dataclasses import replace
+
 import pytest
 
 from minna.cli import site
@@ -23,3 +25,14 @@ def test_each_fault_is_told_with_what_mending_it_gains(
     assert f"{said}{loss.value - site_score.value:.1f}" in out
     site.print_findings(store, RUN, site.top_findings(store, RUN), lang, {})
     assert said not in capsys.readouterr().out, "what is not known is not told"
+
+
+def test_what_scoring_leaves_out_is_not_among_what_to_mend_first() -> None:
+    """A finding of an address that was not measured has no score to raise."""
+    store, pages = book()
+    elsewhere = replace(fault(pages[0]), url="http://a.example/unmeasured")
+    store.save([fault(pages[0]), elsewhere])
+    score(store, RUN)
+    [group] = site.top_findings(store, RUN)
+    assert [finding.url for finding in group] == [pages[0].url]
+    assert all(finding.scored for finding in group)

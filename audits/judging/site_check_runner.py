@@ -18,6 +18,7 @@ from minna.discover import discover
 from minna.records import (
     DOCUMENT,
     SITE,
+    VIEWPORTS,
     CheckMeta,
     CheckOutcomes,
     Evidence,
@@ -29,7 +30,7 @@ from minna.records import (
 )
 from minna.store import Store
 
-PREFERRED_VIEWPORT, FALLBACK_VIEWPORT = "desktop", "phone"
+FALLBACK_VIEWPORT, PREFERRED_VIEWPORT = VIEWPORTS
 """The viewport that shows most of a page's navigation; a survey without it uses the other one."""
 
 

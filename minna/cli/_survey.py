@@ -13,6 +13,7 @@ from minna.cli._say import say
 from minna.errors import CannotWrite, MissingCredentials
 from minna.machine import raise_handle_limit
 from minna.records import (
+    VIEWPORTS,
     AgentComparison,
     Evidence,
     Page,
@@ -27,7 +28,6 @@ from minna.records import (
 from minna.settings import RunSettings
 from minna.store import Store
 
-WINDOWS = ("phone", "desktop")
 CAPS = {"traps": "over a tenth of known addresses left as traps"}
 """Reasons for which a crawl saw a part, in more words where one does not do."""
 MAX_SHOWN = 3
@@ -154,8 +154,8 @@ def audit(store: Store, run: Run) -> None:
     with progress("Auditing pages") as advance:
         audits.audit(store, run, progress=advance, sample_target=wanted, belongs=belongs)
     drawn = store.count(Page, run=run.id, sample_part=("key", "random"))
-    visits = store.count(Evidence, run=run.id, viewport=WINDOWS)
-    good = store.count(Evidence, run=run.id, viewport=WINDOWS, status="ok")
+    visits = store.count(Evidence, run=run.id, viewport=VIEWPORTS)
+    good = store.count(Evidence, run=run.id, viewport=VIEWPORTS, status="ok")
     say(f"Audited {drawn} pages; {good} of {visits} visits could be measured.", err=True)
     judge_services(store, run)
 

@@ -13,7 +13,7 @@ from minna.cli import _options, _survey, language
 from minna.cli._say import say
 from minna.errors import NotMeasured
 from minna.impacts import IMPACT_WEIGHTS
-from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, Run, Scope, Score, ScoreLoss
+from minna.records import SITE, CheckMeta, Finding, Outcome, Run, Score, ScoreLoss
 from minna.store import Store
 
 IMPACTS = tuple(reversed(IMPACT_WEIGHTS))
@@ -89,13 +89,10 @@ def command(
 
 
 def top_findings(store: Store, run: Run) -> list[list[Finding]]:
-    """Certain failures of scored checks by check and message, the gravest and widest first."""
-    counted = {check.id for check in store.read(CheckMeta, run=run.id, scope=Scope.SCORED)}
+    """Findings that count in the score by check and message, the gravest and widest first."""
     groups = defaultdict(list)
-    sure = store.read(Finding, run=run.id, outcome=Outcome.FAILED, certainty=Certainty.CERTAIN)
-    for finding in sure:
-        if finding.check in counted and finding.viewport != SITE:
-            groups[finding.check, finding.message].append(finding)
+    for finding in store.read(Finding, run=run.id, scored=True):
+        groups[finding.check, finding.message].append(finding)
     return sorted(
         groups.values(), key=lambda g: (-IMPACTS.index(g[0].impact), -len({f.url for f in g}))
     )
