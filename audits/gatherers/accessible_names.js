@@ -14,62 +14,118 @@ import {
   located, matches, method, parentOf, referenced, root, styleOf, tagOf, textOf,
 } from './_dom.js';
 
+const CONTROL = `a[href], area[href], button, summary, input, select, textarea, ${withRole(...CONTROL_ROLES)}`;
+const LABELLED = '[aria-label], [aria-labelledby], [accesskey]';
+const WORDS = 300;   // characters of one label or name
+const PIECES = 40;
+/** @type {Record<string, {prototype: {labels: NodeListOf<HTMLLabelElement>}}>} */
+const KINDS = {input: HTMLInputElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement};
+
+// Whether a colour is as good as none.
+const isClear = (colour) => {
+  const alpha = /[,/] ?([\d.]+)\)$/.exec(colour);
+  return colour === 'transparent' ||
+    Boolean(alpha && (colour.startsWith('rgba') || colour.includes('/')) && Number(alpha[1]) < 0.05);
+};
+const isPainted = (style) => (style.backgroundClip || '').includes('text') ||
+  style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
+
+// What paints nothing of an element, whatever it holds.
+const isCutAway = (style) => {
+  const clip = /^rect\(([-\d.]+)px,? ([-\d.]+)px,? ([-\d.]+)px,? ([-\d.]+)px\)$/.exec(style.clip);
+  if (clip && /absolute|fixed/.test(style.position)) {
+    const [top, right, bottom, left] = clip.slice(1).map(Number);
+    if (bottom - top <= 1 || right - left <= 1) return true;
+  }
+  return /^(inset\((50%|100%)|circle\(0(px|%)?[ )]|polygon\(0(px|%)? 0(px|%)?, 0(px|%)? 0(px|%)?[,)])/.test(style.clipPath) ||
+    style.contentVisibility === 'hidden' || Number(style.opacity) < 0.05 || /opacity\(0(\.0\d*)?%?\)/.test(style.filter);
+};
+
+// An element and what it hangs from, with the boxes that cut off what stands out of them.
+const hangsFrom = (element) => {
+  const boxes = [];
+  let position = 'static';
+  for (let e = element; e && e !== body && e !== root; e = parentOf(e)) {
+    const style = styleOf(e);
+    if (isCutAway(style)) return null;
+    const holds = style.position !== 'static' || style.transform !== 'none' || style.filter !== 'none';
+    const escapes = position === 'fixed' ? style.transform === 'none' && style.filter === 'none' :
+      position === 'absolute' && !holds;
+    if (escapes) continue;
+    if (/hidden|clip/.test(style.overflowX + style.overflowY)) boxes.push(boxOf(e));
+    position = style.position;
+  }
+  return boxes;
+};
+const cutBy = remembered(hangsFrom);
+
+// The part of a box that nothing cuts off and that can be scrolled to.
+const partSeen = (box, cuts) => {
+  let [left, top, right, bottom] = [Math.max(box.left, -scrollX), Math.max(box.top, -scrollY), box.right, box.bottom];
+  for (const cut of cuts) {
+    [left, top] = [Math.max(left, cut.left), Math.max(top, cut.top)];
+    [right, bottom] = [Math.min(right, cut.right), Math.min(bottom, cut.bottom)];
+  }
+  return Math.max(0, right - left) * Math.max(0, bottom - top);
+};
+
+// A picture that lies on the words of its control.
+const covers = remembered((control) => findIn(control, 'img, svg, canvas, video, picture').slice(0, 5)
+  .filter((e) => /absolute|fixed|relative/.test(styleOf(e).position) && isSeen(e)));
+const isCovered = (control, node, box) => covers(control).some((picture) => {
+  const over = boxOf(picture);
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  const isLater = method(Node, 'compareDocumentPosition')(node, picture) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return over.left <= x && x <= over.right && over.top <= y && y <= over.bottom &&
+    (isLater || Number(styleOf(picture).zIndex) > 0) && !(Number(styleOf(picture).zIndex) < 0);
+});
+
+// A painted layer of the control's own that may lie on its words.
+const isVeiled = remembered((control) => ['::before', '::after'].some((pseudo) => {
+  const style = getComputedStyle(control, pseudo);
+  if (!/^(absolute|fixed)$/.test(style.position) || style.content === 'none' || Number(style.zIndex) < 0) return false;
+  const box = boxOf(control);
+  const isPaint = style.backgroundImage !== 'none' || !isClear(style.backgroundColor);
+  return isPaint && Number(style.opacity) > 0.5 &&
+    parseFloat(style.width) >= 0.8 * box.width && parseFloat(style.height) >= 0.8 * box.height;
+}));
+
+// A font that draws whole words as one sign gives each letter the same, far too narrow place.
+const FAMILY = /icon|symbol|awesome|glyph|fontello|moon|dings|typicons|entypo|themify|linea|feather|material/i;
+const CLASS = /(^|[\s_-])(material-(icons|symbols)\S*|icons?|ico|fa[brs]?|glyphicon|bi|mdi|notranslate)($|[\s_-])/i;
+const CALLED = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+
+// Letters in the very colour of what lies behind them; of pictures behind them nothing is known.
+const ground = remembered((element) => {
+  let isPictured = false;
+  for (let e = element; e; e = parentOf(e)) {
+    const {backgroundColor, backgroundImage} = styleOf(e);
+    if (!isClear(backgroundColor)) return {colour: backgroundColor, isPictured: isPictured || backgroundImage !== 'none'};
+    isPictured = isPictured || backgroundImage !== 'none';
+  }
+  return {colour: 'rgb(255, 255, 255)', isPictured};
+});
+
+// The words on an element: in pieces, with the readings that stand beside them, less what nobody sees.
+const SKIPPED = /^(script|style|noscript|template|select|textarea|option|title|desc|metadata)$/;
+const PRIVATE = /[\ue000-\uf8ff\u{f0000}-\u{10ffff}]/gu;
+
+// What a control shows of itself: its content, the text on its face, or the labels beside a field.
+const NOTHING = {words: '', open: '', pieces: [], readings: [], doubtful: false};
+
+// The control's label, less the readings beside its words: not every browser speaks them.
+const unread = (node) => {
+  if (node.nodeType === 3) return node.data;
+  if (node.nodeType !== 1 || /^(rtc?|rp|script|style)$/.test(tagOf(node))) return '';
+  return [...drawnIn(node)].map(unread).join('');
+};
+const namedBy = (control) => {
+  const targets = referenced(control, 'aria-labelledby');
+  return plain(targets.map((e) => plain(attributeOf(e, 'aria-label')) || unread(e)).join(' ')) || labelOf(control);
+};
+
 /** @returns {Facts.AccessibleNames} Up to 2,000 `items`, and whether there were more (`capped`). */
 export default function gatherAccessibleNames() {
-  const CONTROL = `a[href], area[href], button, summary, input, select, textarea, ${withRole(...CONTROL_ROLES)}`;
-  const LABELLED = '[aria-label], [aria-labelledby], [accesskey]';
-  const WORDS = 300;   // characters of one label or name
-  const PIECES = 40;
-  /** @type {Record<string, {prototype: {labels: NodeListOf<HTMLLabelElement>}}>} */
-  const KINDS = {input: HTMLInputElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement};
-
-  // Whether a colour is as good as none.
-  const isClear = (colour) => {
-    const alpha = /[,/] ?([\d.]+)\)$/.exec(colour);
-    return colour === 'transparent' ||
-      Boolean(alpha && (colour.startsWith('rgba') || colour.includes('/')) && Number(alpha[1]) < 0.05);
-  };
-  const isPainted = (style) => (style.backgroundClip || '').includes('text') ||
-    style.textShadow !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
-
-  // What paints nothing of an element, whatever it holds.
-  const isCutAway = (style) => {
-    const clip = /^rect\(([-\d.]+)px,? ([-\d.]+)px,? ([-\d.]+)px,? ([-\d.]+)px\)$/.exec(style.clip);
-    if (clip && /absolute|fixed/.test(style.position)) {
-      const [top, right, bottom, left] = clip.slice(1).map(Number);
-      if (bottom - top <= 1 || right - left <= 1) return true;
-    }
-    return /^(inset\((50%|100%)|circle\(0(px|%)?[ )]|polygon\(0(px|%)? 0(px|%)?, 0(px|%)? 0(px|%)?[,)])/.test(style.clipPath) ||
-      style.contentVisibility === 'hidden' || Number(style.opacity) < 0.05 || /opacity\(0(\.0\d*)?%?\)/.test(style.filter);
-  };
-
-  // An element and what it hangs from, with the boxes that cut off what stands out of them.
-  const hangsFrom = (element) => {
-    const boxes = [];
-    let position = 'static';
-    for (let e = element; e && e !== body && e !== root; e = parentOf(e)) {
-      const style = styleOf(e);
-      if (isCutAway(style)) return null;
-      const holds = style.position !== 'static' || style.transform !== 'none' || style.filter !== 'none';
-      const escapes = position === 'fixed' ? style.transform === 'none' && style.filter === 'none' :
-        position === 'absolute' && !holds;
-      if (escapes) continue;
-      if (/hidden|clip/.test(style.overflowX + style.overflowY)) boxes.push(boxOf(e));
-      position = style.position;
-    }
-    return boxes;
-  };
-  const cutBy = remembered(hangsFrom);
-
-  // The part of a box that nothing cuts off and that can be scrolled to.
-  const partSeen = (box, cuts) => {
-    let [left, top, right, bottom] = [Math.max(box.left, -scrollX), Math.max(box.top, -scrollY), box.right, box.bottom];
-    for (const cut of cuts) {
-      [left, top] = [Math.max(left, cut.left), Math.max(top, cut.top)];
-      [right, bottom] = [Math.min(right, cut.right), Math.min(bottom, cut.bottom)];
-    }
-    return Math.max(0, right - left) * Math.max(0, bottom - top);
-  };
   const range = method(Document, 'createRange')(document);
   const rectsIn = (node, from, to) => {
     method(Range, 'setStart')(range, node, from);
@@ -77,31 +133,6 @@ export default function gatherAccessibleNames() {
     return [...method(Range, 'getClientRects')(range)];
   };
 
-  // A picture that lies on the words of its control.
-  const covers = remembered((control) => findIn(control, 'img, svg, canvas, video, picture').slice(0, 5)
-    .filter((e) => /absolute|fixed|relative/.test(styleOf(e).position) && isSeen(e)));
-  const isCovered = (control, node, box) => covers(control).some((picture) => {
-    const over = boxOf(picture);
-    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    const isLater = method(Node, 'compareDocumentPosition')(node, picture) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return over.left <= x && x <= over.right && over.top <= y && y <= over.bottom &&
-      (isLater || Number(styleOf(picture).zIndex) > 0) && !(Number(styleOf(picture).zIndex) < 0);
-  });
-
-  // A painted layer of the control's own that may lie on its words.
-  const isVeiled = remembered((control) => ['::before', '::after'].some((pseudo) => {
-    const style = getComputedStyle(control, pseudo);
-    if (!/^(absolute|fixed)$/.test(style.position) || style.content === 'none' || Number(style.zIndex) < 0) return false;
-    const box = boxOf(control);
-    const isPaint = style.backgroundImage !== 'none' || !isClear(style.backgroundColor);
-    return isPaint && Number(style.opacity) > 0.5 &&
-      parseFloat(style.width) >= 0.8 * box.width && parseFloat(style.height) >= 0.8 * box.height;
-  }));
-
-  // A font that draws whole words as one sign gives each letter the same, far too narrow place.
-  const FAMILY = /icon|symbol|awesome|glyph|fontello|moon|dings|typicons|entypo|themify|linea|feather|material/i;
-  const CLASS = /(^|[\s_-])(material-(icons|symbols)\S*|icons?|ico|fa[brs]?|glyphicon|bi|mdi|notranslate)($|[\s_-])/i;
-  const CALLED = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
   const isOneSign = (node, size) => {
     const text = node.data;
     const at = text.search(/\S/);
@@ -119,17 +150,6 @@ export default function gatherAccessibleNames() {
       (word.includes('_') && Boolean(closest(parent, '[aria-hidden="true"]'))));
     return isNamed || isOneSign(node, parseFloat(style.fontSize) || 16);
   };
-
-  // Letters in the very colour of what lies behind them; of pictures behind them nothing is known.
-  const ground = remembered((element) => {
-    let isPictured = false;
-    for (let e = element; e; e = parentOf(e)) {
-      const {backgroundColor, backgroundImage} = styleOf(e);
-      if (!isClear(backgroundColor)) return {colour: backgroundColor, isPictured: isPictured || backgroundImage !== 'none'};
-      isPictured = isPictured || backgroundImage !== 'none';
-    }
-    return {colour: 'rgb(255, 255, 255)', isPictured};
-  });
 
   // Whether a text can be read by the eye: 'no', 'perhaps' or 'yes'.
   const legible = (node, control) => {
@@ -155,9 +175,6 @@ export default function gatherAccessibleNames() {
     return (fill === behind.colour && !painted) || isVeiled(control) ? 'perhaps' : 'yes';
   };
 
-  // The words on an element: in pieces, with the readings that stand beside them, less what nobody sees.
-  const SKIPPED = /^(script|style|noscript|template|select|textarea|option|title|desc|metadata)$/;
-  const PRIVATE = /[\ue000-\uf8ff\u{f0000}-\u{10ffff}]/gu;
   const wordsOn = (element, control) => {
     const seen = {words: '', open: '', pieces: [], readings: [], doubtful: false};
     let base = '';
@@ -197,8 +214,6 @@ export default function gatherAccessibleNames() {
     return {...seen, words: plain(seen.words).slice(0, WORDS), open: plain(seen.open).slice(0, WORDS)};
   };
 
-  // What a control shows of itself: its content, the text on its face, or the labels beside a field.
-  const NOTHING = {words: '', open: '', pieces: [], readings: [], doubtful: false};
   const shownOn = (control) => {
     const kind = KINDS[tagOf(control)];
     if (!kind) return wordsOn(control, control);
@@ -208,17 +223,6 @@ export default function gatherAccessibleNames() {
     }
     const [label] = getter(kind, 'labels')(control) || [];
     return label ? wordsOn(label, control) : NOTHING;
-  };
-
-  // The control's label, less the readings beside its words: not every browser speaks them.
-  const unread = (node) => {
-    if (node.nodeType === 3) return node.data;
-    if (node.nodeType !== 1 || /^(rtc?|rp|script|style)$/.test(tagOf(node))) return '';
-    return [...drawnIn(node)].map(unread).join('');
-  };
-  const namedBy = (control) => {
-    const targets = referenced(control, 'aria-labelledby');
-    return plain(targets.map((e) => plain(attributeOf(e, 'aria-label')) || unread(e)).join(' ')) || labelOf(control);
   };
 
   const held = find(LABELLED).slice(0, 20000);

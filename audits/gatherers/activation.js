@@ -7,65 +7,246 @@ import {
 
 // Stands by while controls are pressed, and forms as they are and with a letter in each empty field:
 // what comes up, what changes, where focus is. What is left changed is put back by `undo`.
-export default function gatherActivation() {
-  const focusOn = (element) => { if (element instanceof HTMLElement) method(HTMLElement, 'focus')(element); };
-  const ELEMENTS = 6000;
-  const CONTROLS = 8;
-  const OF_A_KIND = 2;
-  const FORMS = 3;
-  const ALONE = 4;
-  const RECORDS = 20000;
-  const PRESSED = ['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown'];
-  const WRITTEN = ['blur', 'focusout', 'change', 'input', 'keyup'];
-  const CONTROL = 'button, [role="button"], [role="switch"], [role="checkbox"], [role="tab"], input[type="button" i], ' +
-    'a[href^="#"], a[href=""], a[href^="javascript:" i]';
-  const SUBMIT = 'button:not([type]), button[type="submit" i], input[type="submit" i], input[type="image" i]';
-  const TYPED = ['text', 'tel', 'email', 'number', 'url', 'password', 'date'];
-  const FIELD = 'input:not([type]), textarea, select, ' + [...TYPED, 'checkbox', 'radio', 'file'].map((type) => `input[type="${type}" i]`).join(', ');
-  const STOPS = `${TAB_STOPS}, summary, iframe`;
-  const STATES = ['aria-expanded', 'aria-pressed', 'aria-checked', 'aria-selected', 'aria-current'];
-  const LIVE = '[role="alert"], [role="status"], [role="log"], [role="timer"], [aria-live="polite" i], [aria-live="assertive" i], output';
-  const DIALOG = `dialog, ${DIALOG_ROLES}`;
-  const MENU = 'nav, [role="navigation"], [role="menu"], [role="listbox"]';
-  const LEAVES = /印刷|\bprint|ログアウト|log ?out|sign ?out/i;
-  const CLOSES = /閉じる|とじる|キャンセル|戻る|×|✕|✖|close|cancel|dismiss|\bno\b|いいえ|ok|はい/i;
 
-  const heard = new Map();
-  const has = (element, types) => (heard.get(element) || []).some((type) => types.includes(type));
-  const chain = (element) => { const found = []; for (let e = element; e; e = parentOf(e)) found.push(e); return found; };
-  const inline = (element, types) => types.some((type) => attributeOf(element, 'on' + type) !== null);
-  const answers = (element, types) => has(element, types) || inline(element, types);
-  const nobody = () => { const now = activeElement(); return !now || now === body || now === root; };
-  const isUsable = (element) => isShown(element) && boxOf(element).width > 0 && !matches(element, ':disabled, [aria-disabled="true"]') &&
-    !closest(element, '[inert], [aria-hidden="true"]');
-  const finish = () => {
-    for (const animation of method(Document, 'getAnimations')(document)) {
-      const {effect} = animation;
-      if (effect && effect.getComputedTiming().endTime !== Infinity && animation.playState !== 'paused') animation.finish();
+const focusOn = (element) => { if (element instanceof HTMLElement) method(HTMLElement, 'focus')(element); };
+const ELEMENTS = 6000;
+const CONTROLS = 8;
+const OF_A_KIND = 2;
+const FORMS = 3;
+const ALONE = 4;
+const RECORDS = 20000;
+const PRESSED = ['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown'];
+const WRITTEN = ['blur', 'focusout', 'change', 'input', 'keyup'];
+const CONTROL = 'button, [role="button"], [role="switch"], [role="checkbox"], [role="tab"], input[type="button" i], ' +
+  'a[href^="#"], a[href=""], a[href^="javascript:" i]';
+const SUBMIT = 'button:not([type]), button[type="submit" i], input[type="submit" i], input[type="image" i]';
+const TYPED = ['text', 'tel', 'email', 'number', 'url', 'password', 'date'];
+const FIELD = 'input:not([type]), textarea, select, ' + [...TYPED, 'checkbox', 'radio', 'file'].map((type) => `input[type="${type}" i]`).join(', ');
+const STOPS = `${TAB_STOPS}, summary, iframe`;
+const STATES = ['aria-expanded', 'aria-pressed', 'aria-checked', 'aria-selected', 'aria-current'];
+const LIVE = '[role="alert"], [role="status"], [role="log"], [role="timer"], [aria-live="polite" i], [aria-live="assertive" i], output';
+const DIALOG = `dialog, ${DIALOG_ROLES}`;
+const MENU = 'nav, [role="navigation"], [role="menu"], [role="listbox"]';
+const LEAVES = /印刷|\bprint|ログアウト|log ?out|sign ?out/i;
+const CLOSES = /閉じる|とじる|キャンセル|戻る|×|✕|✖|close|cancel|dismiss|\bno\b|いいえ|ok|はい/i;
+
+const heard = new Map();
+const has = (element, types) => (heard.get(element) || []).some((type) => types.includes(type));
+const chain = (element) => { const found = []; for (let e = element; e; e = parentOf(e)) found.push(e); return found; };
+const inline = (element, types) => types.some((type) => attributeOf(element, 'on' + type) !== null);
+const answers = (element, types) => has(element, types) || inline(element, types);
+const nobody = () => { const now = activeElement(); return !now || now === body || now === root; };
+const isUsable = (element) => isShown(element) && boxOf(element).width > 0 && !matches(element, ':disabled, [aria-disabled="true"]') &&
+  !closest(element, '[inert], [aria-hidden="true"]');
+const finish = () => {
+  for (const animation of method(Document, 'getAnimations')(document)) {
+    const {effect} = animation;
+    if (effect && effect.getComputedTiming().endTime !== Infinity && animation.playState !== 'paused') animation.finish();
+  }
+};
+
+// What is drawn now: not what lies in a box of no height, nor beside the page or the window.
+const drawnNow = () => {
+  const found = new Set();
+  const walker = walkerIn(body, NodeFilter.SHOW_ELEMENT, (element) => {
+    if (/^(script|style|template|noscript|svg|option)$/.test(tagOf(element))) return NodeFilter.FILTER_REJECT;
+    const style = getComputedStyle(element);
+    if (style.display === 'none' || style.opacity === '0') return NodeFilter.FILTER_REJECT;
+    const box = boxOf(element);
+    const tiny = Math.min(box.width, box.height) <= 1;
+    if (tiny && (style.overflowX !== 'visible' || style.overflowY !== 'visible')) return NodeFilter.FILTER_REJECT;
+    if (style.visibility === 'hidden' || tiny) return NodeFilter.FILTER_SKIP;
+    if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return NodeFilter.FILTER_SKIP;
+    if (style.position === 'fixed' && (box.left >= innerWidth || box.top >= innerHeight || box.right <= 0 || box.bottom <= 0)) return NodeFilter.FILTER_REJECT;
+    return NodeFilter.FILTER_ACCEPT;
+  });
+  for (let at = 0; at < ELEMENTS && walker.nextNode(); at += 1) found.add(walker.currentNode);
+  return found;
+};
+const isDrawn = (element) => element.isConnected && drawnNow().has(element);
+// The same while nothing has changed.
+let drawnAt = -1;
+
+const nameNow = (element) => (labelOf(element) || nameOf(element) || plain(attributeOf(element, 'value')) ||
+  plain(labelsOf(element).map(textOf).join(' ')) || plain(attributeOf(element, 'placeholder'))).slice(0, 100);
+const wordsNow = (element) => plain(element instanceof HTMLElement ? innerTextOf(element) : '').slice(0, 300);
+const SIDES = ['Top', 'Right', 'Bottom', 'Left'];
+const paint = (element, part) => {
+  const style = getComputedStyle(element, part);
+  if (part && ['none', 'normal'].includes(style.content)) return '';
+  return [style.color, style.backgroundColor, style.backgroundImage, style.fontWeight, style.textDecorationLine, style.transform,
+    part ? style.content : '', ...SIDES.map((side) => style[`border${side}Style`] + style[`border${side}Width`] + style[`border${side}Color`])].join('|');
+};
+const lookNow = (element) => [paint(element), paint(element, '::before'), paint(element, '::after'),
+  ...findIn(element, '*').slice(0, 12).map((each) => [tagOf(each), isShown(each), attributeOf(each, 'src') || attributeOf(each, 'd') ||
+    attributeOf(each, 'href') || '', paint(each)].join('|'))].join('\n');
+const statesNow = (element) => Object.fromEntries(STATES.map((name) => [name, attributeOf(element, name)]).filter(([, value]) => value !== null));
+const stateNow = (element) => ({name: nameNow(element), text: wordsNow(element), states: statesNow(element), look: lookNow(element)});
+const groundNow = () => [root, body].map((each) => getComputedStyle(each).backgroundColor).join();
+
+// Every change of the page since it was last put back.
+const records = [];
+let changes = 0;
+const keep = (found) => {
+  changes += found.length;
+  if (records.length < RECORDS) records.push(...found);
+};
+let sent = 0;
+let refused = [];
+const onSubmit = (event) => { sent += 1; event.preventDefault(); };
+const onInvalid = (event) => { refused.push(event); };
+let from = 0;  // where the records of the last press begin
+let before = null;
+let opened = [];
+let gone = [];
+let dialog = null;
+const fresh = () => records.slice(from);
+const reaches = (element) => findIn(element, STOPS).filter((each) => isUsable(each) && !(parseInt(attributeOf(each, 'tabindex'), 10) < 0));
+const whole = () => innerWidth * innerHeight;
+const covers = (element) => {
+  const box = boxOf(element);
+  const [x, y] = [innerWidth / 2, innerHeight / 2];
+  return getComputedStyle(element).position === 'fixed' && box.width * box.height >= 0.2 * whole() &&
+    box.left < x && box.right > x && box.top < y && box.bottom > y;
+};
+// What has come up over the page: a dialog by its role, or a part that lies over the middle of the window.
+const dialogIn = (roots) => {
+  for (const each of roots) {
+    const parts = [each, ...findIn(each, '*').slice(0, 60)];
+    const named = parts.find((part) => matches(part, DIALOG) && isShown(part) && boxOf(part).width > 40);
+    if (named) return named;
+    const over = parts.slice(0, 10).find(covers);
+    if (over && reaches(over).length && !matches(over, MENU) && !findIn(over, MENU).length && !closest(over, MENU)) return over;
+  }
+  return null;
+};
+const whereNow = () => {
+  const now = activeElement();
+  if (nobody()) return 'nobody';
+  if (dialog && contains(dialog, now)) return 'in';
+  if (contains(before.control, now)) return 'control';
+  return opened.some((each) => contains(each, now)) ? 'in' : 'elsewhere';
+};
+const isLive = (element) => Boolean(closest(element, LIVE));
+
+// The field that a message belongs to: it is described by it, or stands alone with it.
+const fieldOf = (message) => {
+  for (const field of find(FIELD).slice(0, 200)) {
+    const targets = referenced(field, 'aria-describedby', 'aria-errormessage');
+    if (targets.some((target) => contains(target, message) || contains(message, target))) return selector(field);
+  }
+  for (let e = message, up = 0; e && e !== body && up < 4; e = parentOf(e), up += 1) {
+    const held = [...(matches(e, FIELD) ? [e] : []), ...findIn(e, FIELD)].filter(isShown);
+    if (held.length === 1 && !matches(e, 'form')) return selector(held[0]);
+    if (held.length) return '';
+  }
+  return '';
+};
+// Words that have come: where they stand, and whether anything tells of them.
+const newTexts = (roots) => {
+  const holders = new Set(roots);
+  for (const {type, target, addedNodes} of fresh()) {
+    if (type === 'characterData') holders.add(parentOf(target));
+    if (type !== 'childList') continue;
+    for (const node of addedNodes) {
+      if (node.nodeType === 3 && node.data.trim()) holders.add(target);
+      if (node.nodeType === 1) holders.add(node);
     }
-  };
+  }
+  const shown = [...holders].filter((each) => each && each.nodeType === 1 && each.isConnected && isShown(each) &&
+    !contains(before.control, each) && !contains(each, before.control) && !(dialog && contains(dialog, each)) && each !== body);
+  return outermostOf(shown).slice(0, 20).map((each) => ({...located(each), text: wordsNow(each), live: isLive(each), field: fieldOf(each)}))
+    .filter(({text}) => text && text.length < 300);
+};
+// Whether a part that speaks by itself has got other words, be it seen or not.
+const isAnnounced = () => fresh().some(({type, target, addedNodes}) => {
+  const holder = target.nodeType === 1 ? target : parentOf(target);
+  if (type === 'attributes') return false;
+  return (holder && isLive(holder)) || [...addedNodes].some((node) => node.nodeType === 1 && (matches(node, LIVE) || findIn(node, LIVE).length));
+});
+const changedElsewhere = () => {
+  const first = new Map();
+  for (const {type, target, attributeName, oldValue} of fresh()) {
+    if (type !== 'attributes' || contains(before.control, target)) continue;
+    if (!first.has(target)) first.set(target, new Map());
+    if (!first.get(target).has(attributeName)) first.get(target).set(attributeName, oldValue);
+  }
+  const found = [];
+  for (const [target, names] of first) {
+    for (const [name, value] of names) if (attributeOf(target, name) !== value) found.push({target, name, value});
+  }
+  return found;
+};
+let elsewhere = [];
 
-  // What is drawn now: not what lies in a box of no height, nor beside the page or the window.
-  const drawnNow = () => {
-    const found = new Set();
-    const walker = walkerIn(body, NodeFilter.SHOW_ELEMENT, (element) => {
-      if (/^(script|style|template|noscript|svg|option)$/.test(tagOf(element))) return NodeFilter.FILTER_REJECT;
-      const style = getComputedStyle(element);
-      if (style.display === 'none' || style.opacity === '0') return NodeFilter.FILTER_REJECT;
-      const box = boxOf(element);
-      const tiny = Math.min(box.width, box.height) <= 1;
-      if (tiny && (style.overflowX !== 'visible' || style.overflowY !== 'visible')) return NodeFilter.FILTER_REJECT;
-      if (style.visibility === 'hidden' || tiny) return NodeFilter.FILTER_SKIP;
-      if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return NodeFilter.FILTER_SKIP;
-      if (style.position === 'fixed' && (box.left >= innerWidth || box.top >= innerHeight || box.right <= 0 || box.bottom <= 0)) return NodeFilter.FILTER_REJECT;
-      return NodeFilter.FILTER_ACCEPT;
-    });
-    for (let at = 0; at < ELEMENTS && walker.nextNode(); at += 1) found.add(walker.currentNode);
-    return found;
+const result = () => {
+  const {control} = before;
+  const now = control.isConnected && isShown(control) ? stateNow(control) : null;
+  const drawn = drawnNow();
+  opened = outermostOf([...drawn].filter((each) => !before.drawn.has(each) && !contains(control, each) && !contains(each, control)));
+  gone = [...before.drawn].filter((each) => !drawn.has(each) && !contains(control, each));
+  const up = dialogIn(opened);
+  dialog = up;
+  elsewhere = changedElsewhere();
+  const part = (each) => ({...located(each), words: (wordsNow(each) || plain(textOf(each))).length, stops: reaches(each).length, live: isLive(each) || findIn(each, LIVE).length > 0});
+  return {
+    tag: tagOf(control), shown: Boolean(now),
+    name: [before.state.name, now ? now.name : ''], text: [before.state.text, now ? now.text : ''],
+    states: [before.state.states, now ? now.states : {}], said: ['aria-haspopup', 'popovertarget', 'commandfor'].filter((name) => attributeOf(control, name) !== null),
+    turned: Boolean(now) && now.look !== before.state.look, recoloured: groundNow() !== before.ground,
+    opened: opened.slice(0, 5).map(part), gone: gone.length, shut: outermostOf(gone).slice(0, 5).map(part), elsewhere: elsewhere.length,
+    texts: newTexts(opened), announced: isAnnounced(), focus: whereNow(),
+    dialog: up ? {...located(up), named: matches(up, DIALOG), stops: reaches(up).length} : null,
   };
-  const isDrawn = (element) => element.isConnected && drawnNow().has(element);
-  // The same while nothing has changed.
-  let drawnAt = -1;
+};
+
+// Fields of a form: what they are called, whether they are marked as wrong, and how they are drawn.
+const formFields = (form) => findIn(form, FIELD).filter(isUsable).slice(0, 60);
+const invalidNow = (field) => (attributeOf(field, 'aria-invalid') || 'false') !== 'false';
+const tiesOf = (field) => referenced(field, 'aria-describedby', 'aria-errormessage').map(wordsNow).join(' ').slice(0, 300);
+
+const KINDS = {input: HTMLInputElement, textarea: HTMLTextAreaElement};
+const property = (field, name) => Object.getOwnPropertyDescriptor(KINDS[tagOf(field)].prototype, name);
+const typeOf = (field) => (attributeOf(field, 'type') || 'text').toLowerCase();
+const isTyped = (field) => tagOf(field) === 'textarea' || (tagOf(field) === 'input' && TYPED.includes(typeOf(field)));
+const isEmpty = (field) => isTyped(field) && !matches(field, '[readonly], [type="date" i]') && property(field, 'value').get.call(field) === '';
+
+const known = [];
+const forms = [];
+const alone = [];
+const kindOf = (element) => chain(element).slice(0, 3).map((e) => [tagOf(e), attributeOf(e, 'role') || '', attributeOf(e, 'class') || ''].join('.').slice(0, 80)).join('<') +
+  Object.keys(statesNow(element)).join();
+const choose = () => {
+  const kinds = new Map();
+  const found = [];
+  for (const element of find(CONTROL).slice(0, 1000)) {
+    if (!isUsable(element) || (matches(element, SUBMIT) && closest(element, 'form')) || matches(element, '[popovertarget], [commandfor], [download]')) continue;
+    const own = answers(element, PRESSED);
+    const near = chain(element).slice(1).some((each) => each !== body && each !== root && has(each, PRESSED));
+    const to = tagOf(element) === 'a' && attributeOf(element, 'href').startsWith('#') && attributeOf(element, 'href') !== '#';
+    if (!own && (to ? !matches(element, '[role], [aria-expanded]') : !near && !has(document, PRESSED) && !has(body, PRESSED))) continue;
+    if (LEAVES.test(nameNow(element)) || matches(element, '[aria-selected="true"], [target="_blank"]')) continue;
+    const kind = kindOf(element);
+    const alike = kinds.get(kind) || 0;
+    kinds.set(kind, alike + 1);
+    if (alike < OF_A_KIND) found.push({element, own, alike});
+  }
+  const order = ({element, own, alike}) => (own ? 0 : matches(element, 'a:not([role])') ? 4 : 2) + alike;
+  found.sort((one, other) => order(one) - order(other));
+  known.push(...found.slice(0, CONTROLS).map(({element}) => element));
+  for (const form of find('form').slice(0, 200)) {
+    const button = findIn(form, SUBMIT).find(isUsable);
+    const fields = formFields(form);
+    if (!button || !fields.some(isTyped) || forms.length >= FORMS || matches(form, '[role="search"]')) continue;
+    if (!has(form, ['submit']) && !inline(form, ['submit']) && !answers(button, PRESSED) && !has(document, ['submit'])) continue;
+    forms.push({form, button, fields});
+  }
+  const writing = find(FIELD).slice(0, 200).filter((field) => isTyped(field) && isUsable(field) && answers(field, WRITTEN));
+  alone.push(...writing.slice(0, ALONE));
+  return {controls: known.length, forms: forms.length, fields: alone.length};
+};
+
+export default function gatherActivation() {
   let drawnThen = null;
   const drawnOnce = () => {
     take();
@@ -73,43 +254,10 @@ export default function gatherActivation() {
     return drawnThen;
   };
 
-  const nameNow = (element) => (labelOf(element) || nameOf(element) || plain(attributeOf(element, 'value')) ||
-    plain(labelsOf(element).map(textOf).join(' ')) || plain(attributeOf(element, 'placeholder'))).slice(0, 100);
-  const wordsNow = (element) => plain(element instanceof HTMLElement ? innerTextOf(element) : '').slice(0, 300);
-  const SIDES = ['Top', 'Right', 'Bottom', 'Left'];
-  const paint = (element, part) => {
-    const style = getComputedStyle(element, part);
-    if (part && ['none', 'normal'].includes(style.content)) return '';
-    return [style.color, style.backgroundColor, style.backgroundImage, style.fontWeight, style.textDecorationLine, style.transform,
-      part ? style.content : '', ...SIDES.map((side) => style[`border${side}Style`] + style[`border${side}Width`] + style[`border${side}Color`])].join('|');
-  };
-  const lookNow = (element) => [paint(element), paint(element, '::before'), paint(element, '::after'),
-    ...findIn(element, '*').slice(0, 12).map((each) => [tagOf(each), isShown(each), attributeOf(each, 'src') || attributeOf(each, 'd') ||
-      attributeOf(each, 'href') || '', paint(each)].join('|'))].join('\n');
-  const statesNow = (element) => Object.fromEntries(STATES.map((name) => [name, attributeOf(element, name)]).filter(([, value]) => value !== null));
-  const stateNow = (element) => ({name: nameNow(element), text: wordsNow(element), states: statesNow(element), look: lookNow(element)});
-  const groundNow = () => [root, body].map((each) => getComputedStyle(each).backgroundColor).join();
-
-  // Every change of the page since it was last put back.
-  const records = [];
-  let changes = 0;
-  const keep = (found) => {
-    changes += found.length;
-    if (records.length < RECORDS) records.push(...found);
-  };
   const observer = new MutationObserver(keep);
   const take = () => keep(observer.takeRecords());
-  let sent = 0;
-  let refused = [];
-  const onSubmit = (event) => { sent += 1; event.preventDefault(); };
-  const onInvalid = (event) => { refused.push(event); };
   method(EventTarget, 'addEventListener')(window, 'submit', onSubmit);
   method(EventTarget, 'addEventListener')(window, 'invalid', onInvalid, true);
-  let from = 0;  // where the records of the last press begin
-  let before = null;
-  let opened = [];
-  let gone = [];
-  let dialog = null;
   const watch = () => observer.observe(root, {subtree: true, childList: true, attributes: true, characterData: true, attributeOldValue: true, characterDataOldValue: true});
   const remember = (control) => {
     take();
@@ -129,154 +277,11 @@ export default function gatherActivation() {
     finish();
     take();
   };
-  const fresh = () => records.slice(from);
-  const reaches = (element) => findIn(element, STOPS).filter((each) => isUsable(each) && !(parseInt(attributeOf(each, 'tabindex'), 10) < 0));
-  const whole = () => innerWidth * innerHeight;
-  const covers = (element) => {
-    const box = boxOf(element);
-    const [x, y] = [innerWidth / 2, innerHeight / 2];
-    return getComputedStyle(element).position === 'fixed' && box.width * box.height >= 0.2 * whole() &&
-      box.left < x && box.right > x && box.top < y && box.bottom > y;
-  };
-  // What has come up over the page: a dialog by its role, or a part that lies over the middle of the window.
-  const dialogIn = (roots) => {
-    for (const each of roots) {
-      const parts = [each, ...findIn(each, '*').slice(0, 60)];
-      const named = parts.find((part) => matches(part, DIALOG) && isShown(part) && boxOf(part).width > 40);
-      if (named) return named;
-      const over = parts.slice(0, 10).find(covers);
-      if (over && reaches(over).length && !matches(over, MENU) && !findIn(over, MENU).length && !closest(over, MENU)) return over;
-    }
-    return null;
-  };
-  const whereNow = () => {
-    const now = activeElement();
-    if (nobody()) return 'nobody';
-    if (dialog && contains(dialog, now)) return 'in';
-    if (contains(before.control, now)) return 'control';
-    return opened.some((each) => contains(each, now)) ? 'in' : 'elsewhere';
-  };
-  const isLive = (element) => Boolean(closest(element, LIVE));
 
-  // The field that a message belongs to: it is described by it, or stands alone with it.
-  const fieldOf = (message) => {
-    for (const field of find(FIELD).slice(0, 200)) {
-      const targets = referenced(field, 'aria-describedby', 'aria-errormessage');
-      if (targets.some((target) => contains(target, message) || contains(message, target))) return selector(field);
-    }
-    for (let e = message, up = 0; e && e !== body && up < 4; e = parentOf(e), up += 1) {
-      const held = [...(matches(e, FIELD) ? [e] : []), ...findIn(e, FIELD)].filter(isShown);
-      if (held.length === 1 && !matches(e, 'form')) return selector(held[0]);
-      if (held.length) return '';
-    }
-    return '';
-  };
-  // Words that have come: where they stand, and whether anything tells of them.
-  const newTexts = (roots) => {
-    const holders = new Set(roots);
-    for (const {type, target, addedNodes} of fresh()) {
-      if (type === 'characterData') holders.add(parentOf(target));
-      if (type !== 'childList') continue;
-      for (const node of addedNodes) {
-        if (node.nodeType === 3 && node.data.trim()) holders.add(target);
-        if (node.nodeType === 1) holders.add(node);
-      }
-    }
-    const shown = [...holders].filter((each) => each && each.nodeType === 1 && each.isConnected && isShown(each) &&
-      !contains(before.control, each) && !contains(each, before.control) && !(dialog && contains(dialog, each)) && each !== body);
-    return outermostOf(shown).slice(0, 20).map((each) => ({...located(each), text: wordsNow(each), live: isLive(each), field: fieldOf(each)}))
-      .filter(({text}) => text && text.length < 300);
-  };
-  // Whether a part that speaks by itself has got other words, be it seen or not.
-  const isAnnounced = () => fresh().some(({type, target, addedNodes}) => {
-    const holder = target.nodeType === 1 ? target : parentOf(target);
-    if (type === 'attributes') return false;
-    return (holder && isLive(holder)) || [...addedNodes].some((node) => node.nodeType === 1 && (matches(node, LIVE) || findIn(node, LIVE).length));
-  });
-  const changedElsewhere = () => {
-    const first = new Map();
-    for (const {type, target, attributeName, oldValue} of fresh()) {
-      if (type !== 'attributes' || contains(before.control, target)) continue;
-      if (!first.has(target)) first.set(target, new Map());
-      if (!first.get(target).has(attributeName)) first.get(target).set(attributeName, oldValue);
-    }
-    const found = [];
-    for (const [target, names] of first) {
-      for (const [name, value] of names) if (attributeOf(target, name) !== value) found.push({target, name, value});
-    }
-    return found;
-  };
-  let elsewhere = [];
-
-  const result = () => {
-    const {control} = before;
-    const now = control.isConnected && isShown(control) ? stateNow(control) : null;
-    const drawn = drawnNow();
-    opened = outermostOf([...drawn].filter((each) => !before.drawn.has(each) && !contains(control, each) && !contains(each, control)));
-    gone = [...before.drawn].filter((each) => !drawn.has(each) && !contains(control, each));
-    const up = dialogIn(opened);
-    dialog = up;
-    elsewhere = changedElsewhere();
-    const part = (each) => ({...located(each), words: (wordsNow(each) || plain(textOf(each))).length, stops: reaches(each).length, live: isLive(each) || findIn(each, LIVE).length > 0});
-    return {
-      tag: tagOf(control), shown: Boolean(now),
-      name: [before.state.name, now ? now.name : ''], text: [before.state.text, now ? now.text : ''],
-      states: [before.state.states, now ? now.states : {}], said: ['aria-haspopup', 'popovertarget', 'commandfor'].filter((name) => attributeOf(control, name) !== null),
-      turned: Boolean(now) && now.look !== before.state.look, recoloured: groundNow() !== before.ground,
-      opened: opened.slice(0, 5).map(part), gone: gone.length, shut: outermostOf(gone).slice(0, 5).map(part), elsewhere: elsewhere.length,
-      texts: newTexts(opened), announced: isAnnounced(), focus: whereNow(),
-      dialog: up ? {...located(up), named: matches(up, DIALOG), stops: reaches(up).length} : null,
-    };
-  };
-
-  // Fields of a form: what they are called, whether they are marked as wrong, and how they are drawn.
-  const formFields = (form) => findIn(form, FIELD).filter(isUsable).slice(0, 60);
   const FRAME = ['backgroundColor', 'outlineStyle', 'outlineColor', 'boxShadow', ...SIDES.flatMap((side) => [`border${side}Color`, `border${side}Style`])];
   const frameNow = (field) => { const style = getComputedStyle(field); return FRAME.map((name) => style[name]).join('|'); };
-  const invalidNow = (field) => (attributeOf(field, 'aria-invalid') || 'false') !== 'false';
-  const tiesOf = (field) => referenced(field, 'aria-describedby', 'aria-errormessage').map(wordsNow).join(' ').slice(0, 300);
 
-  const KINDS = {input: HTMLInputElement, textarea: HTMLTextAreaElement};
-  const property = (field, name) => Object.getOwnPropertyDescriptor(KINDS[tagOf(field)].prototype, name);
-  const typeOf = (field) => (attributeOf(field, 'type') || 'text').toLowerCase();
-  const isTyped = (field) => tagOf(field) === 'textarea' || (tagOf(field) === 'input' && TYPED.includes(typeOf(field)));
   const filled = new Map();
-  const isEmpty = (field) => isTyped(field) && !matches(field, '[readonly], [type="date" i]') && property(field, 'value').get.call(field) === '';
-
-  const known = [];
-  const forms = [];
-  const alone = [];
-  const kindOf = (element) => chain(element).slice(0, 3).map((e) => [tagOf(e), attributeOf(e, 'role') || '', attributeOf(e, 'class') || ''].join('.').slice(0, 80)).join('<') +
-    Object.keys(statesNow(element)).join();
-  const choose = () => {
-    const kinds = new Map();
-    const found = [];
-    for (const element of find(CONTROL).slice(0, 1000)) {
-      if (!isUsable(element) || (matches(element, SUBMIT) && closest(element, 'form')) || matches(element, '[popovertarget], [commandfor], [download]')) continue;
-      const own = answers(element, PRESSED);
-      const near = chain(element).slice(1).some((each) => each !== body && each !== root && has(each, PRESSED));
-      const to = tagOf(element) === 'a' && attributeOf(element, 'href').startsWith('#') && attributeOf(element, 'href') !== '#';
-      if (!own && (to ? !matches(element, '[role], [aria-expanded]') : !near && !has(document, PRESSED) && !has(body, PRESSED))) continue;
-      if (LEAVES.test(nameNow(element)) || matches(element, '[aria-selected="true"], [target="_blank"]')) continue;
-      const kind = kindOf(element);
-      const alike = kinds.get(kind) || 0;
-      kinds.set(kind, alike + 1);
-      if (alike < OF_A_KIND) found.push({element, own, alike});
-    }
-    const order = ({element, own, alike}) => (own ? 0 : matches(element, 'a:not([role])') ? 4 : 2) + alike;
-    found.sort((one, other) => order(one) - order(other));
-    known.push(...found.slice(0, CONTROLS).map(({element}) => element));
-    for (const form of find('form').slice(0, 200)) {
-      const button = findIn(form, SUBMIT).find(isUsable);
-      const fields = formFields(form);
-      if (!button || !fields.some(isTyped) || forms.length >= FORMS || matches(form, '[role="search"]')) continue;
-      if (!has(form, ['submit']) && !inline(form, ['submit']) && !answers(button, PRESSED) && !has(document, ['submit'])) continue;
-      forms.push({form, button, fields});
-    }
-    const writing = find(FIELD).slice(0, 200).filter((field) => isTyped(field) && isUsable(field) && answers(field, WRITTEN));
-    alone.push(...writing.slice(0, ALONE));
-    return {controls: known.length, forms: forms.length, fields: alone.length};
-  };
 
   globalThis.minnaActivation = {
     hears(element, types) { if (element.nodeType === 1 || element.nodeType === 9) heard.set(element, types); },

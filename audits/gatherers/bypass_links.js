@@ -10,22 +10,43 @@ import {
   placeNamed, textOf,
 } from './_dom.js';
 
+const SEARCH = /検索|search|recherche|suche|buscar|pesquisa/i;
+const MAP = /サイト\s*マップ|サイトの?地図|site\s*(map|index)|a\s*[-–~〜から to]+\s*z|索引|五十音|50音|ページ一覧|全ページ|plan du site/i;
+const AWAY = /^(https?:)?\/\//i;
+const hrefOf = (link) => (attributeOf(link, 'href') || '').trim();
+const nameless = (element) => plain(attributeOf(element, 'alt')) || plain(attributeOf(element, 'value'));
+const isHere = (href) => {
+  if (!href || /^(#|javascript:|mailto:|tel:)/i.test(href)) return false;
+  if (!AWAY.test(href)) return true;
+  try { return new URL(href, getter(Node, 'baseURI')(document)).host === location.host; }
+  catch { return false; }
+};
+// Hidden until it has the focus is how many skip links are made; taken out of the page is not.
+const isReachable = (link) => isShown(link) && attributeOf(link, 'tabindex') !== '-1';
+
+const wordsOf = (field) => [attributeOf(field, 'name'), attributeOf(field, 'id'),
+  attributeOf(field, 'placeholder'), attributeOf(field, 'aria-label'), attributeOf(field, 'title'),
+  attributeOf(field, 'class')].filter(Boolean).join(' ');
+const isSearch = (form) => SEARCH.test(attributeOf(form, 'action') || '') ||
+  SEARCH.test(attributeOf(form, 'class') || '') || SEARCH.test(attributeOf(form, 'id') || '') ||
+  findIn(form, 'input, button, img').some((e) =>
+    SEARCH.test(wordsOf(e) + ' ' + nameless(e) + ' ' + textOf(e)));
+const linkName = (link) => plain(textOf(link)) || plain(attributeOf(link, 'aria-label')) ||
+  findIn(link, 'img').map(nameless).join(' ');
+const isContent = (element) => {
+  let length = 0;
+  for (const node of childrenOf(element)) {
+    if (node.nodeType === 3) length += node.data.trim().length;
+  }
+  return length >= 40 && isVisible(element) &&
+    !closest(element, 'nav, header, footer, a, button, [role="navigation"], [role="banner"]');
+};
+const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & 4);
+const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
+
 /** @returns {Facts.BypassLinks} Skip links, search, site map, menus, and what the content begins with. */
 export default function gatherBypassLinks() {
-  const SEARCH = /検索|search|recherche|suche|buscar|pesquisa/i;
-  const MAP = /サイト\s*マップ|サイトの?地図|site\s*(map|index)|a\s*[-–~〜から to]+\s*z|索引|五十音|50音|ページ一覧|全ページ|plan du site/i;
-  const AWAY = /^(https?:)?\/\//i;
-  const hrefOf = (link) => (attributeOf(link, 'href') || '').trim();
-  const nameless = (element) => plain(attributeOf(element, 'alt')) || plain(attributeOf(element, 'value'));
   const links = find('a[href]').slice(0, 5000);
-  const isHere = (href) => {
-    if (!href || /^(#|javascript:|mailto:|tel:)/i.test(href)) return false;
-    if (!AWAY.test(href)) return true;
-    try { return new URL(href, getter(Node, 'baseURI')(document)).host === location.host; }
-    catch { return false; }
-  };
-  // Hidden until it has the focus is how many skip links are made; taken out of the page is not.
-  const isReachable = (link) => isShown(link) && attributeOf(link, 'tabindex') !== '-1';
   const skips = links.filter((link) => hrefOf(link).length > 1 && hrefOf(link)[0] === '#')
     .slice(0, 8).filter(isReachable).map((link) => {
       const target = placeNamed(hrefOf(link).slice(1));
@@ -37,34 +58,15 @@ export default function gatherBypassLinks() {
       };
     });
 
-  const wordsOf = (field) => [attributeOf(field, 'name'), attributeOf(field, 'id'),
-    attributeOf(field, 'placeholder'), attributeOf(field, 'aria-label'), attributeOf(field, 'title'),
-    attributeOf(field, 'class')].filter(Boolean).join(' ');
-  const isSearch = (form) => SEARCH.test(attributeOf(form, 'action') || '') ||
-    SEARCH.test(attributeOf(form, 'class') || '') || SEARCH.test(attributeOf(form, 'id') || '') ||
-    findIn(form, 'input, button, img').some((e) =>
-      SEARCH.test(wordsOf(e) + ' ' + nameless(e) + ' ' + textOf(e)));
   const search = find('search, [role="search"], input[type="search"]').length > 0 ||
     find('form').some(isSearch) ||
     find('[class*="gcse"], [class*="gsc-"], [id*="search" i] input').length > 0;
-  const linkName = (link) => plain(textOf(link)) || plain(attributeOf(link, 'aria-label')) ||
-    findIn(link, 'img').map(nameless).join(' ');
   const named = (pattern) => links.some((link) => pattern.test(linkName(link).slice(0, 60)));
 
   // The first longer text after which the content has begun, and the links before it.
   const texts = find('p, li, dd, td, div, section').slice(0, 4000);
-  const isContent = (element) => {
-    let length = 0;
-    for (const node of childrenOf(element)) {
-      if (node.nodeType === 3) length += node.data.trim().length;
-    }
-    return length >= 40 && isVisible(element) &&
-      !closest(element, 'nav, header, footer, a, button, [role="navigation"], [role="banner"]');
-  };
   const content = texts.find(isContent);
-  const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & 4);
   const before = content ? links.filter((link) => precedes(link, content) && isVisible(link)).length : 0;
-  const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
   const headings = find(HEADINGS).filter(isVisible);
   const main = find('main, [role="main"]').filter(isVisible);
   const text = plain(textOf(body)).length;

@@ -5,19 +5,23 @@ import {
 } from './_dom.js';
 
 // Stands by while keys are pressed with nothing in focus: what changes in the document, and where.
+
+const WORDS = /shortcut|ショートカット|キー操作|キーボード操作|single[- ]key/i;
+const CONTROL = 'input, select, button, a[href], [role="button"], [role="switch"], [role="checkbox"], summary';
+// What stands in fields, and which boxes are ticked: scripts change it without a trace in the tree.
+const valueOf = (field) => field instanceof HTMLInputElement ?
+  getter(HTMLInputElement, 'value')(field) + getter(HTMLInputElement, 'checked')(field) :
+  field instanceof HTMLSelectElement ? String(getter(HTMLSelectElement, 'selectedIndex')(field)) : getter(HTMLTextAreaElement, 'value')(field);
+const where = (element) => element && element.isConnected ? selector(element) : 'html';
+const text = (element) => plain(textOf(element)).slice(0, 120);
+
 export default function gatherCharacterShortcuts() {
-  const WORDS = /shortcut|ショートカット|キー操作|キーボード操作|single[- ]key/i;
-  const CONTROL = 'input, select, button, a[href], [role="button"], [role="switch"], [role="checkbox"], summary';
   let changed = [];
   const watched = new MutationObserver((records) => {
     for (const {target} of records) changed.push(target.nodeType === 1 ? target : parentOf(target));
   });
   watched.observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
   const idle = new Set();
-  // What stands in fields, and which boxes are ticked: scripts change it without a trace in the tree.
-  const valueOf = (field) => field instanceof HTMLInputElement ?
-    getter(HTMLInputElement, 'value')(field) + getter(HTMLInputElement, 'checked')(field) :
-    field instanceof HTMLSelectElement ? String(getter(HTMLSelectElement, 'selectedIndex')(field)) : getter(HTMLTextAreaElement, 'value')(field);
   const fields = find('input, select, textarea').slice(0, 300).filter((each) => each instanceof HTMLElement);
   const values = new Map(fields.map((field) => [field, valueOf(field)]));
   const valued = () => fields.filter((field) => {
@@ -25,8 +29,6 @@ export default function gatherCharacterShortcuts() {
     values.set(field, valueOf(field));
     return field.isConnected && values.get(field) !== before;
   });
-  const where = (element) => element && element.isConnected ? selector(element) : 'html';
-  const text = (element) => plain(textOf(element)).slice(0, 120);
   globalThis.minnaKeys = {
     // What changes by itself counts for nothing.
     rest: async (ms) => {

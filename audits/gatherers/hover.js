@@ -5,29 +5,53 @@ import {
 } from './_dom.js';
 
 // What the pointer brings forth: which elements may do so, and what has appeared beside them.
+
+const TABBABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+const SHOWS = ['display', 'visibility', 'opacity', 'height', 'max-height', 'left', 'top', 'clip', 'clip-path', 'transform'];
+const known = [];
+const rulesOf = (sheet) => { try { return [...sheet.cssRules]; } catch { return []; } };
+const deep = (rules, depth = 0) => rules.flatMap((rule) => rule.cssRules && depth < 3 && !rule.selectorText ? deep([...rule.cssRules], depth + 1) : [rule]);
+const safely = (text) => { try { return find(text); } catch { return []; } };
+const isSeen = (element) => {
+  if (!isShown(element)) return false;
+  const box = boxOf(element);
+  if (box.width < 4 || box.height < 4 || box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
+  for (let e = element, depth = 0; e && depth < 4; e = parentOf(e), depth++) {
+    const style = getComputedStyle(e);
+    if (Number(style.opacity) < 0.1 || style.clip === 'rect(0px, 0px, 0px, 0px)') return false;
+    if (style.overflow !== 'visible' && (boxOf(e).height < 2 || boxOf(e).width < 2)) return false;
+  }
+  return true;
+};
+const add = (trigger, contents) => {
+  if (!known.some((each) => each.trigger === trigger) && known.length < 10 && isShown(trigger) && boxOf(trigger).width > 2) {
+    known.push({trigger, contents});
+  }
+};
+const near = (trigger) => {
+  const holder = parentOf(trigger) && parentOf(parentOf(trigger)) || body;
+  return [...findIn(holder, '*').slice(0, 200), ...find('[role="tooltip"], [class*="tooltip" i], [class*="popover" i]').slice(0, 50)];
+};
+const describe = (content) => ({
+  content: selector(content), content_html: snippet(content), text: plain(textOf(content)).slice(0, 80),
+  links: findIn(content, TABBABLE).length + (matches(content, TABBABLE) ? 1 : 0),
+  over: ['absolute', 'fixed'].includes(getComputedStyle(content).position),
+});
+const middle = (element) => {
+  const box = boxOf(element);
+  return [Math.round((Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2), Math.round((Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2)];
+};
+// Neither as large as the page's own parts, nor more than a line of it.
+const isPart = (element) => boxOf(element).width < 600 || boxOf(element).height < 60;
+// Where somebody who reaches for it would come to it first.
+let from = [0, 0];
+const nearest = (element) => {
+  const box = boxOf(element);
+  const into = (low, value, high) => Math.round(Math.max(low + 2, Math.min(value, high - 2)));
+  return [into(box.left, from[0], box.right), into(box.top, from[1], box.bottom)];
+};
+
 export default function gatherHover() {
-  const TABBABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
-  const SHOWS = ['display', 'visibility', 'opacity', 'height', 'max-height', 'left', 'top', 'clip', 'clip-path', 'transform'];
-  const known = [];
-  const rulesOf = (sheet) => { try { return [...sheet.cssRules]; } catch { return []; } };
-  const deep = (rules, depth = 0) => rules.flatMap((rule) => rule.cssRules && depth < 3 && !rule.selectorText ? deep([...rule.cssRules], depth + 1) : [rule]);
-  const safely = (text) => { try { return find(text); } catch { return []; } };
-  const isSeen = (element) => {
-    if (!isShown(element)) return false;
-    const box = boxOf(element);
-    if (box.width < 4 || box.height < 4 || box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
-    for (let e = element, depth = 0; e && depth < 4; e = parentOf(e), depth++) {
-      const style = getComputedStyle(e);
-      if (Number(style.opacity) < 0.1 || style.clip === 'rect(0px, 0px, 0px, 0px)') return false;
-      if (style.overflow !== 'visible' && (boxOf(e).height < 2 || boxOf(e).width < 2)) return false;
-    }
-    return true;
-  };
-  const add = (trigger, contents) => {
-    if (!known.some((each) => each.trigger === trigger) && known.length < 10 && isShown(trigger) && boxOf(trigger).width > 2) {
-      known.push({trigger, contents});
-    }
-  };
   let rules = 0;
   for (const sheet of document.styleSheets) {
     if (rules > 5000) break;
@@ -47,30 +71,8 @@ export default function gatherHover() {
       }
     }
   }
-  const near = (trigger) => {
-    const holder = parentOf(trigger) && parentOf(parentOf(trigger)) || body;
-    return [...findIn(holder, '*').slice(0, 200), ...find('[role="tooltip"], [class*="tooltip" i], [class*="popover" i]').slice(0, 50)];
-  };
-  const describe = (content) => ({
-    content: selector(content), content_html: snippet(content), text: plain(textOf(content)).slice(0, 80),
-    links: findIn(content, TABBABLE).length + (matches(content, TABBABLE) ? 1 : 0),
-    over: ['absolute', 'fixed'].includes(getComputedStyle(content).position),
-  });
-  const middle = (element) => {
-    const box = boxOf(element);
-    return [Math.round((Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2), Math.round((Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2)];
-  };
-  // Neither as large as the page's own parts, nor more than a line of it.
-  const isPart = (element) => boxOf(element).width < 600 || boxOf(element).height < 60;
   let shown = null;
   let hidden = [];
-  // Where somebody who reaches for it would come to it first.
-  let from = [0, 0];
-  const nearest = (element) => {
-    const box = boxOf(element);
-    const into = (low, value, high) => Math.round(Math.max(low + 2, Math.min(value, high - 2)));
-    return [into(box.left, from[0], box.right), into(box.top, from[1], box.bottom)];
-  };
   globalThis.minnaHover = {
     add(element) { if (element.nodeType === 1 && element !== body && element !== root && isPart(element)) add(element, null); return known.length; },
     count: () => known.length,

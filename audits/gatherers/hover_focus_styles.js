@@ -12,32 +12,59 @@ import {matching, rulesOf} from './_rules.js';
 
 // Links and buttons whose colours turn when they are pointed at or have focus: one of each style,
 // and what its letters and its ground come to in each state.
-export default function gatherHoverFocusStyles() {
-  const RULES_READ = 400;
-  const CONTROLS = 600;
-  const STYLES = 40;
-  const HOLDERS = 3;
-  const LENGTH = 40;  // of one line that a picture is taken of, in letters' heights
-  const CONTROL = `${LINKS_AND_BUTTONS}, summary, [role="tab"], input[type="submit"], input[type="button"], input[type="reset"]`;
-  const STATES = {hover: /:hover(?![\w-])/g, focus: /:focus(?:-visible|-within)?(?![\w-])/g};
-  const ANY = /:(?:hover|focus-visible|focus-within|focus|active)(?![\w-])/g;
-  const EITHER = /:(?:is|where|any|-webkit-any)\((?:\s*:(?:hover|focus|active)[\w-]*\s*,?)+\)/g;
-  const COLOURS = /\b(?:color|background|opacity|filter|fill)\b|--[\w-]+\s*:/;
-  const [left, top] = [scrollX, scrollY];
 
-  // Parts between commas that stand in no brackets.
-  const partsOf = (text) => {
-    const parts = [''];
-    let depth = 0;
-    for (const letter of text) {
-      depth += letter === '(' ? 1 : letter === ')' ? -1 : 0;
-      if (letter === ',' && !depth) parts.push('');
-      else parts[parts.length - 1] += letter;
-    }
-    return parts.map((part) => part.trim());
+const RULES_READ = 400;
+const CONTROLS = 600;
+const STYLES = 40;
+const HOLDERS = 3;
+const LENGTH = 40;  // of one line that a picture is taken of, in letters' heights
+const CONTROL = `${LINKS_AND_BUTTONS}, summary, [role="tab"], input[type="submit"], input[type="button"], input[type="reset"]`;
+const STATES = {hover: /:hover(?![\w-])/g, focus: /:focus(?:-visible|-within)?(?![\w-])/g};
+const ANY = /:(?:hover|focus-visible|focus-within|focus|active)(?![\w-])/g;
+const EITHER = /:(?:is|where|any|-webkit-any)\((?:\s*:(?:hover|focus|active)[\w-]*\s*,?)+\)/g;
+const COLOURS = /\b(?:color|background|opacity|filter|fill)\b|--[\w-]+\s*:/;
+const [left, top] = [scrollX, scrollY];
+
+// Parts between commas that stand in no brackets.
+const partsOf = (text) => {
+  const parts = [''];
+  let depth = 0;
+  for (const letter of text) {
+    depth += letter === '(' ? 1 : letter === ')' ? -1 : 0;
+    if (letter === ',' && !depth) parts.push('');
+    else parts[parts.length - 1] += letter;
+  }
+  return parts.map((part) => part.trim());
+};
+const isOff = (element) => matches(element, ':disabled') ||
+  closest(element, '[aria-disabled="true"], [inert], [aria-hidden="true"]');
+const above = (element) => { const found = []; for (let e = element; e && e !== root; e = parentOf(e)) found.push(e); return found; };
+const looks = remembered((element) => above(element).slice(0, 3).map((e) => tagOf(e) + '.' + (attributeOf(e, 'class') || '')).join(' '));
+
+// Who holds the letters of a control: itself, or elements within; a button of the form has no texts.
+const holdersOf = (element) => {
+  if (tagOf(element) === 'input') return [{element, words: attributeOf(element, 'value') || '送信'}];
+  const holders = [element, ...findIn(element, '*').slice(0, 30)].filter((e) => isShown(e) && ownTexts(e).length &&
+    !(e instanceof SVGElement) && !ICONS.test(styleOf(e).fontFamily.split(',')[0]) && !closest(e, 'rt, rp'));
+  return holders.map((e) => ({element: e, words: plain(ownTexts(e).map((node) => node.data).join(' '))}))
+    .filter(({words}) => /[\p{L}\p{N}]/u.test(words) && !/^[\ue000-\uf8ff\s]*$/.test(words)).slice(0, HOLDERS);
+};
+const shadesNow = ({element, words}) => {
+  const style = styleOf(element);
+  const shades = isSeenNow(element) && !hasShadows(style) ? shadesOf(element, lettersOf(style))
+    : {letters: null, ground: null, plain: false};
+  return {
+    ...shades, seen: isSeenNow(element), size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700,
+    japanese: JAPANESE_LETTER.test(words), raw: [style.color, style.webkitTextFillColor, style.opacity, style.backgroundImage, style.boxShadow].join(' '),
   };
-  const isOff = (element) => matches(element, ':disabled') ||
-    closest(element, '[aria-disabled="true"], [inert], [aria-hidden="true"]');
+};
+const lineOf = ({element}) => {
+  if (tagOf(element) === 'input') return boxOf(element);
+  return ownTexts(element).flatMap(linesOfText)[0];
+};
+const running = () => method(Document, 'getAnimations')(document);
+
+export default function gatherHoverFocusStyles() {
   // Which rules touch a link in a state: by itself, by what it stands in, or by what stands in it.
   const rules = {hover: new Map(), focus: new Map()};
   const turned = {hover: new Set(), focus: new Set()};  // whose state the sheets ask for
@@ -64,28 +91,9 @@ export default function gatherHoverFocusStyles() {
     }
   }
   const unread = [...getter(Document, 'styleSheets')(document)].some((sheet) => { try { return !sheet.cssRules; } catch { return true; } });
-  const above = (element) => { const found = []; for (let e = element; e && e !== root; e = parentOf(e)) found.push(e); return found; };
-  const looks = remembered((element) => above(element).slice(0, 3).map((e) => tagOf(e) + '.' + (attributeOf(e, 'class') || '')).join(' '));
   const rulesFor = (state, element) => [...above(element), ...findIn(element, '*').slice(0, 20)]
     .flatMap((e) => rules[state].get(e) || []).join(',') + (unread ? looks(element) : '');
 
-  // Who holds the letters of a control: itself, or elements within; a button of the form has no texts.
-  const holdersOf = (element) => {
-    if (tagOf(element) === 'input') return [{element, words: attributeOf(element, 'value') || '送信'}];
-    const holders = [element, ...findIn(element, '*').slice(0, 30)].filter((e) => isShown(e) && ownTexts(e).length &&
-      !(e instanceof SVGElement) && !ICONS.test(styleOf(e).fontFamily.split(',')[0]) && !closest(e, 'rt, rp'));
-    return holders.map((e) => ({element: e, words: plain(ownTexts(e).map((node) => node.data).join(' '))}))
-      .filter(({words}) => /[\p{L}\p{N}]/u.test(words) && !/^[\ue000-\uf8ff\s]*$/.test(words)).slice(0, HOLDERS);
-  };
-  const shadesNow = ({element, words}) => {
-    const style = styleOf(element);
-    const shades = isSeenNow(element) && !hasShadows(style) ? shadesOf(element, lettersOf(style))
-      : {letters: null, ground: null, plain: false};
-    return {
-      ...shades, seen: isSeenNow(element), size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700,
-      japanese: JAPANESE_LETTER.test(words), raw: [style.color, style.webkitTextFillColor, style.opacity, style.backgroundImage, style.boxShadow].join(' '),
-    };
-  };
   const styles = new Map();
   const controls = find(CONTROL).filter((e) => isShown(e) && !isOff(e)).slice(0, CONTROLS);
   for (const element of read || unread ? controls : []) {
@@ -99,10 +107,6 @@ export default function gatherHoverFocusStyles() {
     else if (styles.size < STYLES) styles.set(key, {element, asked, holders, rest, alike: 1});
   }
   const chosen = [...styles.values()];
-  const lineOf = ({element}) => {
-    if (tagOf(element) === 'input') return boxOf(element);
-    return ownTexts(element).flatMap(linesOfText)[0];
-  };
   const forced = (state, numbers) => {
     const found = new Map();
     for (const number of numbers) {
@@ -114,7 +118,6 @@ export default function gatherHoverFocusStyles() {
     }
     return [...found].slice(0, 200);
   };
-  const running = () => method(Document, 'getAnimations')(document);
   let held = [];
   globalThis.minnaStates = {
     asked: (state) => chosen.flatMap(({asked}, number) => asked.includes(state) ? [number] : []),

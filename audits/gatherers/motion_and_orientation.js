@@ -6,104 +6,106 @@ import {
 } from './_dom.js';
 
 // What moves by itself, and whether there is something to stop it with.
+
+const STOP = /停止|止める|とめる|ストップ|再生|pause|stop/i;
+const SLIDES = '[class*="slick" i], [class*="swiper" i], [class*="carousel" i], [class*="slider" i], ' +
+  '[class*="slideshow" i], [class*="splide" i], [class*="flexslider" i], [class*="ticker" i], ' +
+  '[id*="slide" i], [aria-roledescription]';
+const BUTTON = 'button, a, input[type="button"], input[type="image"], [role="button"], [onclick]';
+const LONGEST_MS = 11000;
+const large = (element) => {
+  const box = boxOf(element);
+  return isShown(element) && box.width >= 60 && box.height >= 20;
+};
+const stopper = (element) => {
+  let e = element;
+  for (let depth = 0; e && e !== body && depth < 5; depth++, e = parentOf(e)) {
+    const near = [previousOf(e), nextOf(e)].filter((each) => each && matches(each, BUTTON));
+    const found = [...findIn(e, BUTTON).slice(0, 60), ...near].find((each) => isShown(each) &&
+      STOP.test([nameOf(each), attributeOf(each, 'class') || '', attributeOf(each, 'value') || ''].join(' ')));
+    if (found) return selector(found);
+  }
+  return '';
+};
+const told = (element) => ({...located(element), stop: stopper(element)});
+const SENSOR = /motion|モーション|傾け|傾き|センサー|シェイク|振って|shake|tilt/i;
+const tilt = {changed: [], watched: null};
+// In the part that what the motion changed stands in; of the whole page, if that is what changed.
+const LEVELS = 4;
+const isBeside = (control) => tilt.changed.filter((each) => each && each.isConnected).slice(0, 50).some((each) => {
+  let part = each;
+  for (let level = 0; level < LEVELS && parentOf(part) && parentOf(part) !== body; level++) part = parentOf(part);
+  return contains(part, control);
+});
+// What changed, when, and whether it was ever to be seen: what blinks is hidden half of the time.
+const moving = new Map(), written = new Map();
+const note = (known, element, now, seen, first = '') => {
+  const one = known.get(element) || known.set(element, {times: [], seen: false, first}).get(element);
+  if (!one.times.length || now - one.times[one.times.length - 1] > 200) one.times.push(now);
+  one.seen ||= seen(element);
+};
+const hasWords = (element) => isShown(element) && boxOf(element).height >= 8 && /[\p{L}\p{N}]/u.test(textOf(element).slice(0, 500));
+// Parts of which one goes as another comes, by what they stand in.
+const rotating = new Map();
+const noteRotation = (records, now) => {
+  const changed = new Map();
+  for (const {target, type} of records) {
+    const parent = type === 'attributes' && target !== body && parentOf(target);
+    if (parent) changed.set(parent, (changed.get(parent) || new Set()).add(target));
+  }
+  for (const [parent, parts] of changed) {
+    const up = [...parts].filter(isRendered).length;
+    if (up && up < parts.size) note(rotating, parent, now, (element) => large(element) && hasWords(element));
+  }
+};
+// Drawings that scripts go on changing, by what is seen of them from afar.
+const drawings = new Map();
+const drawn = (canvas) => {
+  try {
+    const small = new OffscreenCanvas(48, 48).getContext('2d');
+    small.drawImage(canvas, 0, 0, 48, 48);
+    return small.getImageData(0, 0, 48, 48).data.join();
+  } catch { return ''; }
+};
+const noteDrawings = (canvases, now) => {
+  for (const canvas of canvases) {
+    const is = drawn(canvas);
+    if (drawings.has(canvas) && drawings.get(canvas) !== is) note(moving, canvas, now, large);
+    drawings.set(canvas, is);
+  }
+};
+// How often inline scripts do something over and over, in milliseconds: the longest of some seconds.
+const period = () => {
+  let longest = 0;
+  for (const script of find('script:not([src])').slice(0, 100)) {
+    const text = textOf(script).slice(0, 100000);
+    for (let at = text.indexOf('setInterval('); at >= 0; at = text.indexOf('setInterval(', at + 1)) {
+      const found = /,\s{0,9}(\d{4,5})\s{0,9}\)/.exec(text.slice(at, at + 800));
+      if (found && Number(found[1]) <= 15000) longest = Math.max(longest, Number(found[1]));
+    }
+  }
+  return longest;
+};
+// Chromium rests a film without sound while it is out of sight: that it starts by itself is enough.
+const isFilm = (video) => large(video) && !getter(HTMLMediaElement, 'controls')(video) && !getter(HTMLMediaElement, 'error')(video) &&
+  (getter(HTMLMediaElement, 'autoplay')(video) || !getter(HTMLMediaElement, 'paused')(video)) && (getter(HTMLMediaElement, 'loop')(video) || getter(HTMLMediaElement, 'duration')(video) > 5);
+const ticks = (records) => {
+  const now = performance.now();
+  noteRotation(records, now);
+  for (const {target, type, attributeName, addedNodes, removedNodes, oldValue} of records) {
+    const added = [...addedNodes];
+    const words = type === 'characterData' || (type === 'childList' && added.some((each) => each.nodeType === 3 && each.data.trim()));
+    if (words) {
+      const holder = target.nodeType === 1 ? target : parentOf(target);
+      const first = type === 'characterData' ? oldValue : [...removedNodes].map(textOf).join('');
+      if (holder) note(written, holder, now, hasWords, first.slice(0, 60));
+    }
+    if (attributeName === 'style') note(written, target, now, (element) => element !== body && hasWords(element));
+    if (type === 'attributes' || added.some((each) => each.nodeType === 1)) note(moving, target, now, large);
+  }
+};
+
 export default function gatherMotionAndOrientation() {
-  const STOP = /停止|止める|とめる|ストップ|再生|pause|stop/i;
-  const SLIDES = '[class*="slick" i], [class*="swiper" i], [class*="carousel" i], [class*="slider" i], ' +
-    '[class*="slideshow" i], [class*="splide" i], [class*="flexslider" i], [class*="ticker" i], ' +
-    '[id*="slide" i], [aria-roledescription]';
-  const BUTTON = 'button, a, input[type="button"], input[type="image"], [role="button"], [onclick]';
-  const LONGEST_MS = 11000;
-  const large = (element) => {
-    const box = boxOf(element);
-    return isShown(element) && box.width >= 60 && box.height >= 20;
-  };
-  const stopper = (element) => {
-    let e = element;
-    for (let depth = 0; e && e !== body && depth < 5; depth++, e = parentOf(e)) {
-      const near = [previousOf(e), nextOf(e)].filter((each) => each && matches(each, BUTTON));
-      const found = [...findIn(e, BUTTON).slice(0, 60), ...near].find((each) => isShown(each) &&
-        STOP.test([nameOf(each), attributeOf(each, 'class') || '', attributeOf(each, 'value') || ''].join(' ')));
-      if (found) return selector(found);
-    }
-    return '';
-  };
-  const told = (element) => ({...located(element), stop: stopper(element)});
-  const SENSOR = /motion|モーション|傾け|傾き|センサー|シェイク|振って|shake|tilt/i;
-  const tilt = {changed: [], watched: null};
-  // In the part that what the motion changed stands in; of the whole page, if that is what changed.
-  const LEVELS = 4;
-  const isBeside = (control) => tilt.changed.filter((each) => each && each.isConnected).slice(0, 50).some((each) => {
-    let part = each;
-    for (let level = 0; level < LEVELS && parentOf(part) && parentOf(part) !== body; level++) part = parentOf(part);
-    return contains(part, control);
-  });
-  // What changed, when, and whether it was ever to be seen: what blinks is hidden half of the time.
-  const moving = new Map(), written = new Map();
-  const note = (known, element, now, seen, first = '') => {
-    const one = known.get(element) || known.set(element, {times: [], seen: false, first}).get(element);
-    if (!one.times.length || now - one.times[one.times.length - 1] > 200) one.times.push(now);
-    one.seen ||= seen(element);
-  };
-  const hasWords = (element) => isShown(element) && boxOf(element).height >= 8 && /[\p{L}\p{N}]/u.test(textOf(element).slice(0, 500));
-  // Parts of which one goes as another comes, by what they stand in.
-  const rotating = new Map();
-  const noteRotation = (records, now) => {
-    const changed = new Map();
-    for (const {target, type} of records) {
-      const parent = type === 'attributes' && target !== body && parentOf(target);
-      if (parent) changed.set(parent, (changed.get(parent) || new Set()).add(target));
-    }
-    for (const [parent, parts] of changed) {
-      const up = [...parts].filter(isRendered).length;
-      if (up && up < parts.size) note(rotating, parent, now, (element) => large(element) && hasWords(element));
-    }
-  };
-  // Drawings that scripts go on changing, by what is seen of them from afar.
-  const drawings = new Map();
-  const drawn = (canvas) => {
-    try {
-      const small = new OffscreenCanvas(48, 48).getContext('2d');
-      small.drawImage(canvas, 0, 0, 48, 48);
-      return small.getImageData(0, 0, 48, 48).data.join();
-    } catch { return ''; }
-  };
-  const noteDrawings = (canvases, now) => {
-    for (const canvas of canvases) {
-      const is = drawn(canvas);
-      if (drawings.has(canvas) && drawings.get(canvas) !== is) note(moving, canvas, now, large);
-      drawings.set(canvas, is);
-    }
-  };
-  // How often inline scripts do something over and over, in milliseconds: the longest of some seconds.
-  const period = () => {
-    let longest = 0;
-    for (const script of find('script:not([src])').slice(0, 100)) {
-      const text = textOf(script).slice(0, 100000);
-      for (let at = text.indexOf('setInterval('); at >= 0; at = text.indexOf('setInterval(', at + 1)) {
-        const found = /,\s{0,9}(\d{4,5})\s{0,9}\)/.exec(text.slice(at, at + 800));
-        if (found && Number(found[1]) <= 15000) longest = Math.max(longest, Number(found[1]));
-      }
-    }
-    return longest;
-  };
-  // Chromium rests a film without sound while it is out of sight: that it starts by itself is enough.
-  const isFilm = (video) => large(video) && !getter(HTMLMediaElement, 'controls')(video) && !getter(HTMLMediaElement, 'error')(video) &&
-    (getter(HTMLMediaElement, 'autoplay')(video) || !getter(HTMLMediaElement, 'paused')(video)) && (getter(HTMLMediaElement, 'loop')(video) || getter(HTMLMediaElement, 'duration')(video) > 5);
-  const ticks = (records) => {
-    const now = performance.now();
-    noteRotation(records, now);
-    for (const {target, type, attributeName, addedNodes, removedNodes, oldValue} of records) {
-      const added = [...addedNodes];
-      const words = type === 'characterData' || (type === 'childList' && added.some((each) => each.nodeType === 3 && each.data.trim()));
-      if (words) {
-        const holder = target.nodeType === 1 ? target : parentOf(target);
-        const first = type === 'characterData' ? oldValue : [...removedNodes].map(textOf).join('');
-        if (holder) note(written, holder, now, hasWords, first.slice(0, 60));
-      }
-      if (attributeName === 'style') note(written, target, now, (element) => element !== body && hasWords(element));
-      if (type === 'attributes' || added.some((each) => each.nodeType === 1)) note(moving, target, now, large);
-    }
-  };
   globalThis.minnaMotion = {
     // Longer where there seem to be slides: they rest for some seconds.
     watch: async (short, lasting, long) => {

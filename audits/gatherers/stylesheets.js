@@ -11,27 +11,34 @@ import {
 } from './_dom.js';
 import {matching, rulesOf} from './_rules.js';
 
+const HELD = /orientation\s*:\s*(portrait|landscape)/i;
+const PROMPT = /(?:縦|横)(?:向き|長|置き|画面|に(?:して|し|持|向))|回転|向きを変え|rotate|portrait|landscape|\b(?:turn|hold|tilt)\b.{0,40}\b(?:device|phone|screen|tablet|sideways|upright)\b/i;
+const letters = remembered((element) => plain(textOf(element)).length);
+
+// Degrees about the screen's own axis, or null where nothing turns.
+const angleOf = (style) => {
+  let angle = null;
+  if (style.transform && style.transform !== 'none') {
+    try {
+      const {m11, m12, m21, m22, m33} = new DOMMatrix(style.transform.replace(/translate\w*\([^)]*\)/gi, ''));
+      if (Math.abs(m33 - 1) < 0.01 && m11 * m22 - m12 * m21 > 0) angle = Math.atan2(m12, m11) * 180 / Math.PI;
+    } catch { angle = null; }
+  }
+  const own = /^(?:z |0 0 1 )?(-?[\d.e+-]+)(deg|rad|turn|grad)$/.exec(style.rotate || '');
+  if (own) angle = (angle || 0) + Number(own[1]) * {deg: 1, rad: 180 / Math.PI, turn: 360, grad: 0.9}[own[2]];
+  return angle;
+};
+// What a script lays over all of the window, in the position that it is seen in.
+const COVER = 0.8;
+
+// Words in ::before and ::after; icon fonts draw pictures with letters.
+const ICONS = /icon|awesome|material|glyph|symbol|dashicons/i;
+
 /** @returns {Facts.Stylesheets} `rotations`, `prompts` and `generated` words, each bounded. */
 export default function gatherStylesheets() {
-  const HELD = /orientation\s*:\s*(portrait|landscape)/i;
-  const PROMPT = /(?:縦|横)(?:向き|長|置き|画面|に(?:して|し|持|向))|回転|向きを変え|rotate|portrait|landscape|\b(?:turn|hold|tilt)\b.{0,40}\b(?:device|phone|screen|tablet|sideways|upright)\b/i;
   const rules = rulesOf();
-  const letters = remembered((element) => plain(textOf(element)).length);
   const whole = letters(body) || 1;
 
-  // Degrees about the screen's own axis, or null where nothing turns.
-  const angleOf = (style) => {
-    let angle = null;
-    if (style.transform && style.transform !== 'none') {
-      try {
-        const {m11, m12, m21, m22, m33} = new DOMMatrix(style.transform.replace(/translate\w*\([^)]*\)/gi, ''));
-        if (Math.abs(m33 - 1) < 0.01 && m11 * m22 - m12 * m21 > 0) angle = Math.atan2(m12, m11) * 180 / Math.PI;
-      } catch { angle = null; }
-    }
-    const own = /^(?:z |0 0 1 )?(-?[\d.e+-]+)(deg|rad|turn|grad)$/.exec(style.rotate || '');
-    if (own) angle = (angle || 0) + Number(own[1]) * {deg: 1, rad: 180 / Math.PI, turn: 360, grad: 0.9}[own[2]];
-    return angle;
-  };
   const rotations = [];
   const prompts = [];
   // How much of the page's text each position of the device hides.
@@ -67,8 +74,6 @@ export default function gatherStylesheets() {
     }
   }
   for (const prompt of prompts) if (hiding[prompt.held] >= 0.4) prompt.alone = true;
-  // What a script lays over all of the window, in the position that it is seen in.
-  const COVER = 0.8;
   for (const element of find('div, section, aside, dialog, p').slice(0, 5000)) {
     if (prompts.length >= 20 || letters(element) > 150 || !letters(element) || !PROMPT.test(textOf(element))) continue;
     const box = boxOf(element);
@@ -78,8 +83,6 @@ export default function gatherStylesheets() {
     prompts.push({...located(element), held, text: plain(textOf(element)), fixed: true});
   }
 
-  // Words in ::before and ::after; icon fonts draw pictures with letters.
-  const ICONS = /icon|awesome|material|glyph|symbol|dashicons/i;
   const generated = new Map();
   for (const {rule, media} of rules) {
     const pseudo = /::?(before|after)\b/i.exec(rule.selectorText);

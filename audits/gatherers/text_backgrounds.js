@@ -11,64 +11,65 @@ import {JAPANESE_LETTER} from './_text_pixels.js';
 // What lies behind the letters that axe could not decide about, in the first screen.
 //
 // `given` is nothing (where to look) or a picture in base64 of the window without its letters.
-export default async function gatherTextBackgrounds(given) {
-  const ELEMENTS = 20;
-  const POINTS = 500;
 
+const ELEMENTS = 20;
+const POINTS = 500;
+
+function choose() {
+  const looked = (globalThis.undecided || []).map((element, at) => ({element, at}))
+    .filter(({element}) => element && element.isConnected && element.getRootNode() === document)
+    .slice(0, 200).map(place).filter(Boolean).slice(0, ELEMENTS);
+  if (!looked.length) return {clip: null, looked: 0};
+  const all = looked.flatMap(({boxes}) => boxes);
+  const left = Math.floor(Math.min(...all.map((b) => b.left)));
+  const top = Math.floor(Math.min(...all.map((b) => b.top)));
+  const clip = {
+    x: left + scrollX, y: top + scrollY,
+    width: Math.ceil(Math.max(...all.map((b) => b.right))) - left, height: Math.ceil(Math.max(...all.map((b) => b.bottom))) - top,
+  };
+  globalThis.behind = {looked, clip: {left, top, width: clip.width}};
+  return {clip, looked: looked.length};
+}
+
+// An element with the boxes of its own letters that can be seen; nothing if what is drawn is not plain.
+function place({element, at}) {
+  const style = styleOf(element);
+  const odd = style.textShadow !== 'none' || style.backgroundClip.includes('text') || style.mixBlendMode !== 'normal' ||
+    style.filter !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
+  // What is drawn in an SVG has a fill in place of a colour.
+  if (odd || element instanceof SVGElement || !isShown(element)) return null;
+  const boxes = [];
+  const whole = boxOf(element);
+  const middle = {  // of a button, whose words are no text of the document
+    left: whole.left + whole.width / 5, right: whole.right - whole.width / 5,
+    top: whole.top + whole.height / 4, bottom: whole.bottom - whole.height / 4,
+  };
+  const texts = [...childrenOf(element)].filter((node) => node.nodeType === 3 && node.data.trim());
+  for (const lines of tagOf(element) === 'input' ? [[middle]] : texts.map((node) => rectsOf(node).slice(0, 20))) {
+    for (const box of lines) {
+      const seen = {
+        left: Math.max(0, box.left), right: Math.min(innerWidth, box.right),
+        top: Math.max(0, box.top), bottom: Math.min(innerHeight, box.bottom),
+      };
+      if (seen.right - seen.left < 4 || seen.bottom - seen.top < 4) continue;
+      const spots = [0.1, 0.5, 0.9].map((part) => method(Document, 'elementFromPoint')(
+        document, seen.left + part * (seen.right - seen.left), (seen.top + seen.bottom) / 2));
+      if (spots.every((top) => top && (top === element || contains(element, top) || contains(top, element)))) boxes.push(seen);
+    }
+  }
+  if (!boxes.length) return null;
+  const own = colour(style.webkitTextFillColor);
+  return {
+    element, at, boxes, colour: [...own.slice(0, 3), own[3] * opacityOf(element)],
+    size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE_LETTER.test(textOf(element) + attributeOf(element, 'value')),
+  };
+}
+
+export default async function gatherTextBackgrounds(given) {
   if (given === null) return choose();
   const {looked, clip} = globalThis.behind || {looked: []};
   globalThis.behind = null;
   return {items: await see(given)};
-
-  function choose() {
-    const looked = (globalThis.undecided || []).map((element, at) => ({element, at}))
-      .filter(({element}) => element && element.isConnected && element.getRootNode() === document)
-      .slice(0, 200).map(place).filter(Boolean).slice(0, ELEMENTS);
-    if (!looked.length) return {clip: null, looked: 0};
-    const all = looked.flatMap(({boxes}) => boxes);
-    const left = Math.floor(Math.min(...all.map((b) => b.left)));
-    const top = Math.floor(Math.min(...all.map((b) => b.top)));
-    const clip = {
-      x: left + scrollX, y: top + scrollY,
-      width: Math.ceil(Math.max(...all.map((b) => b.right))) - left, height: Math.ceil(Math.max(...all.map((b) => b.bottom))) - top,
-    };
-    globalThis.behind = {looked, clip: {left, top, width: clip.width}};
-    return {clip, looked: looked.length};
-  }
-
-  // An element with the boxes of its own letters that can be seen; nothing if what is drawn is not plain.
-  function place({element, at}) {
-    const style = styleOf(element);
-    const odd = style.textShadow !== 'none' || style.backgroundClip.includes('text') || style.mixBlendMode !== 'normal' ||
-      style.filter !== 'none' || parseFloat(style.webkitTextStrokeWidth) > 0;
-    // What is drawn in an SVG has a fill in place of a colour.
-    if (odd || element instanceof SVGElement || !isShown(element)) return null;
-    const boxes = [];
-    const whole = boxOf(element);
-    const middle = {  // of a button, whose words are no text of the document
-      left: whole.left + whole.width / 5, right: whole.right - whole.width / 5,
-      top: whole.top + whole.height / 4, bottom: whole.bottom - whole.height / 4,
-    };
-    const texts = [...childrenOf(element)].filter((node) => node.nodeType === 3 && node.data.trim());
-    for (const lines of tagOf(element) === 'input' ? [[middle]] : texts.map((node) => rectsOf(node).slice(0, 20))) {
-      for (const box of lines) {
-        const seen = {
-          left: Math.max(0, box.left), right: Math.min(innerWidth, box.right),
-          top: Math.max(0, box.top), bottom: Math.min(innerHeight, box.bottom),
-        };
-        if (seen.right - seen.left < 4 || seen.bottom - seen.top < 4) continue;
-        const spots = [0.1, 0.5, 0.9].map((part) => method(Document, 'elementFromPoint')(
-          document, seen.left + part * (seen.right - seen.left), (seen.top + seen.bottom) / 2));
-        if (spots.every((top) => top && (top === element || contains(element, top) || contains(top, element)))) boxes.push(seen);
-      }
-    }
-    if (!boxes.length) return null;
-    const own = colour(style.webkitTextFillColor);
-    return {
-      element, at, boxes, colour: [...own.slice(0, 3), own[3] * opacityOf(element)],
-      size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= 700, japanese: JAPANESE_LETTER.test(textOf(element) + attributeOf(element, 'value')),
-    };
-  }
 
   async function see(picture) {
     const bitmap = await bitmapOf(picture);

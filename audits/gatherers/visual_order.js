@@ -11,17 +11,38 @@ import {
   boxOf, childElementsOf, find, findIn, isSeen, isVisible, located, matches, styleOf, tagOf, textOf,
 } from './_dom.js';
 
+const CONTAINERS = 6000;
+const INLINE = new Set('a,abbr,b,br,cite,code,em,i,img,input,label,option,rt,small,span,strong,sub,sup,svg,path,script,style,use,g,tr,td,th,tbody,thead'.split(','));
+
+// Row by row, from the left: the order in which eyes read boxes that do not overlap.
+const byEye = (a, b) => {
+  if (a.bottom <= b.top + 3) return -1;
+  if (b.bottom <= a.top + 3) return 1;
+  return a.left - b.left;
+};
+
+// Parts with words that a style sheet puts elsewhere than the flow would: by positions, by the order
+// or the place of parts of a box. With where they stand, for others to judge their order.
+const HEADING = `${HEADINGS}, dt, th, caption, legend`;
+const isHeading = (element) => {
+  if (matches(element, HEADING)) return true;
+  const first = findIn(element, '*').slice(0, 5).find((e) => plain(textOf(e)) === plain(textOf(element)));
+  const inner = first || element;
+  return matches(inner, HEADING) || findIn(element, HEADING).length === 1 && plain(textOf(findIn(element, HEADING)[0])) === plain(textOf(element)) ||
+    Number(styleOf(inner).fontWeight) >= 600 && plain(textOf(element)).length <= 40;
+};
+const isPut = (element, holder) => {
+  const own = styleOf(element);
+  if (own.position === 'absolute') return [own.top, own.bottom].some((side) => side !== 'auto');
+  if (own.position === 'relative') return [own.top, own.left].some((side) => Math.abs(parseFloat(side)) >= 16);
+  if (own.transform !== 'none' && boxOf(element).height > 0) return /matrix\(1, 0, 0, 1, [^)]*(?:[2-9]\d|\d{3,})/.test(own.transform);
+  const flows = styleOf(holder).display;
+  if (/flex|grid/.test(flows) && (own.order !== '0' || /reverse/.test(styleOf(holder).flexDirection))) return true;
+  return flows.includes('grid') && [own.gridRowStart, own.gridColumnStart].some((start) => start !== 'auto');
+};
+
 /** @returns {Facts.VisualOrder} Up to 100 `items`, 50 `columns` and 50 `placed`. */
 export default function gatherVisualOrder() {
-  const CONTAINERS = 6000;
-  const INLINE = new Set('a,abbr,b,br,cite,code,em,i,img,input,label,option,rt,small,span,strong,sub,sup,svg,path,script,style,use,g,tr,td,th,tbody,thead'.split(','));
-
-  // Row by row, from the left: the order in which eyes read boxes that do not overlap.
-  const byEye = (a, b) => {
-    if (a.bottom <= b.top + 3) return -1;
-    if (b.bottom <= a.top + 3) return 1;
-    return a.left - b.left;
-  };
   const found = [];
   const groups = find('body, body *').slice(0, CONTAINERS).filter((e) => !INLINE.has(tagOf(e)) && childElementsOf(e).length >= 2);
   for (const group of groups) {
@@ -74,25 +95,6 @@ export default function gatherVisualOrder() {
     }
   }
 
-  // Parts with words that a style sheet puts elsewhere than the flow would: by positions, by the order
-  // or the place of parts of a box. With where they stand, for others to judge their order.
-  const HEADING = `${HEADINGS}, dt, th, caption, legend`;
-  const isHeading = (element) => {
-    if (matches(element, HEADING)) return true;
-    const first = findIn(element, '*').slice(0, 5).find((e) => plain(textOf(e)) === plain(textOf(element)));
-    const inner = first || element;
-    return matches(inner, HEADING) || findIn(element, HEADING).length === 1 && plain(textOf(findIn(element, HEADING)[0])) === plain(textOf(element)) ||
-      Number(styleOf(inner).fontWeight) >= 600 && plain(textOf(element)).length <= 40;
-  };
-  const isPut = (element, holder) => {
-    const own = styleOf(element);
-    if (own.position === 'absolute') return [own.top, own.bottom].some((side) => side !== 'auto');
-    if (own.position === 'relative') return [own.top, own.left].some((side) => Math.abs(parseFloat(side)) >= 16);
-    if (own.transform !== 'none' && boxOf(element).height > 0) return /matrix\(1, 0, 0, 1, [^)]*(?:[2-9]\d|\d{3,})/.test(own.transform);
-    const flows = styleOf(holder).display;
-    if (/flex|grid/.test(flows) && (own.order !== '0' || /reverse/.test(styleOf(holder).flexDirection))) return true;
-    return flows.includes('grid') && [own.gridRowStart, own.gridColumnStart].some((start) => start !== 'auto');
-  };
   const placed = [];
   for (const group of groups) {
     if (placed.length >= 50) break;
