@@ -285,3 +285,36 @@ def test_stickers_that_stores_sell_are_no_printed_paper():
 def test_on_a_page_of_another_service_a_task_is_named_in_passing(title, crumb, text, tasks):
     below = f"<p>{text}</p>" if text else "<h2>村を出るとき</h2><p>窓口で届けてください。</p>"
     assert served(f"<h1>{title}</h1>{below}", title, crumb) == tasks
+
+
+@pytest.mark.parametrize(
+    ("title", "markup", "tasks"),
+    [
+        # an object with what is done about it, an object alone, and one in brackets
+        ("小学校の就学と転校の手続", "<p>学校教育課へ届け出てください</p>", {"shugaku"}),
+        ("医療費が高くなったとき（国保）", "<p>申請は保険係へ</p>", {"kokuho"}),
+        ("水道の手続（引っ越しのとき）", "<p>3日前までに水道課へ電話してください</p>", set()),
+        ("転入された方へのお祝い品", "<p>窓口でお渡しします</p>", set()),
+        ("マイナンバーカードで図書館を利用", "<p>窓口で登録してください</p>", set()),
+        # a general name leaves it to what stands below
+        (
+            "休日開庁のご案内",
+            "<ul><li>住民票の写し、印鑑登録証明書の交付</li></ul><p>午前中、窓口で</p>",
+            {"juminhyo", "inkan"},
+        ),
+        (
+            "各課の仕事",
+            "<table><tr><th>課</th><th>業務</th></tr><tr><td>住民課</td>"
+            "<td>印鑑登録、国民健康保険の届出、年金</td></tr></table><p>8時30分から受付</p>",
+            {"inkan", "kokuho"},
+        ),
+        # a deed below the field of the page alone is no second task
+        (
+            "町道に物を置くとき",
+            "<p><a href='a.doc'>占用許可申請書</a>を建設課へ</p>",
+            {"doro_senyo"},
+        ),
+    ],
+)
+def test_a_page_is_called_after_an_object_or_leaves_it_to_its_lines(title, markup, tasks):
+    assert served(f"<h1>{title}</h1>{markup}", title) == tasks

@@ -20,6 +20,7 @@ from audits.services.document import (
     ServiceDocument,
 )
 from audits.services.facts import LIKELY, SURE, Context, quote
+from audits.services.general_names import is_general, shares_subject
 from audits.services.page_kinds import OTHER, PageKind, cues, page_kind, page_names
 from audits.services.systems import Systems
 from audits.services.tasks import Task
@@ -31,7 +32,7 @@ STOP = re.compile(r"[。:、(→]|\.\.\.|…|->| - ")
 LABELLED = re.compile(r":|\.\.\.|…|->")
 NAME, CRUMB, SECTION, LINE, TEXT = "name", "breadcrumb", "section", "line", "text"
 PASSING = re.compile(
-    r"必要(?:な)?(?:書類|もの|物|持ち物)|持ち物|もちもの|持参|もってくる|お持ちいただく|添付|"
+    r"必要(?:な)?(?:書類|もの|物|持ち物)|持ち物|もちもの|持参|[持も]ってくる|お持ちいただく|添付|"
     r"提出書類|同封|準備(?:する|いただく)|"
     r"(?:あわせて|合わせて|一緒に|ほかに|他に|その他に?|そのほか)(?:の)?(?:必要|手続|届)|"
     r"(?:その他|ほか|他|そのほか|関連)の(?:手続|届|法令|制度|申請|証明)|関連(?:する)?(?:手続|届|"
@@ -104,16 +105,22 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     if not said and JAPANESE.search(" ".join(block.text for block in document.main)):
         named = {task: one for task, one in named.items() if _is_spoken_of(task, document, context)}
     if kind.name:
-        return Matched(
-            kind, tuple(found for found in named.values() if _is_served_anyway(found.task, kind))
-        )
+        anyway = [found for found in named.values() if _is_served_anyway(found.task, kind)]
+        if kind.is_soft and not anyway:
+            anyway = list(_entries(tasks, document, context))
+        return Matched(kind, tuple(anyway))
     if any(OTHER.search(name) for name in names):
         # a word that only says whom the other service is for names no task of the page
         return Matched(kind, tuple(one for one in named.values() if one.confidence == SURE))
     if _says_nothing(document, said):
         return Matched(kind, tuple(named.values()))
     matches = list(named.values())
-    is_umbrella = any(UMBRELLA.search(name) for name in names) or document.only_leads_on(*HUB)
+    has_general_name = any(map(is_general, names)) and not named
+    is_umbrella = (
+        has_general_name
+        or any(UMBRELLA.search(name) for name in names)
+        or document.only_leads_on(*HUB)
+    )
     is_list = is_umbrella or any(context.catalogue.tasks[task].is_event for task in named)
     lines = _lines(document)
     words = _words(document, lines)
@@ -135,10 +142,17 @@ def match(document: ServiceDocument, context: Context) -> Matched:
         served = {one.task for one in matches}
         papers = [task for task in tasks if task.is_paper and task.id in named]
         matches += [
-            one for one in _enumerated_tasks(open_tasks, papers, document) if one.task not in served
+            one
+            for one in _enumerated_tasks(open_tasks, papers, document, has_general_name)
+            if one.task not in served
         ]
-    if not matches and said:
-        matches += [found for task in open_tasks if (found := _by_text(task, document))]
+    if said and (has_general_name or not matches):
+        served = {one.task for one in matches}
+        matches += [
+            found
+            for task in open_tasks
+            if task.id not in served and (found := _by_text(task, document))
+        ]
     if not named and said:
         served = {one.task for one in matches}
         matches += [
@@ -192,6 +206,9 @@ def _belongs(match: Match, about: str, document: ServiceDocument, context: Conte
     plain = masked(task, about)
     if match.by == CRUMB or task.topics.search(plain) or task.deeds.search(plain):
         return True
+    hits = task.names.finditer(masked(task, document.main[match.block].text))
+    if match.block >= 0 and shares_subject(plain, " ".join(hit[0] for hit in hits)):
+        return True
     links = document.main[match.block].links if match.block >= 0 else ()
     return any(
         (link.kind in FILES or link_way(link, context.known_systems))
@@ -234,9 +251,13 @@ CONDITION = re.compile(
     r"持ち物|必要|証明|相談|窓口|注意))"
 )
 """What follows a word that only says when something else is to be done: 引っ越したときの国保."""
+IN_BRACKETS = re.compile(r"^[^()]{0,8}(?:とき|場合|際|時|方)\)")
+"""What follows a word in brackets that only says when: 水道の手続(引っ越しのとき)."""
 ABOUT = re.compile(
     r"^[^、。・]{0,12}(?:割引|優待|紹介|デザイン|免状|控除|の声$|事例|偽造|事件|裁判|アプリ|"
-    r"健康被害)"
+    r"健康被害)|"
+    r"^[^、。・]{0,3}(?:方|かた|人)(?:への|向けの?|の)(?!(?:各種|主な|必要な?)?(?:お?手続|届|ご?案内|お?知らせ|"
+    r"申請|窓口|相談|証明|流れ|持ち物|予約|登録|住所|ワンストップ|オンライン|チェック|手引|ガイド|ため|$))"
 )
 """What follows a word in a name that is about something else."""
 FILES = frozenset(("pdf", "xls", "doc", "text", "zip"))
@@ -279,6 +300,21 @@ def _named(
     return chief or found
 
 
+def _entries(tasks: Sequence[Task], document: ServiceDocument, context: Context) -> Iterator[Match]:
+    """Tasks that a line names and leads into, on a page that else serves nothing: an app, a plan.
+
+    The link goes into a system, or to a form.
+    """
+    for task in tasks:
+        for line in _lines(document):
+            links = line.block.links
+            if any(
+                link.kind in FILES or link_way(link, context.known_systems) for link in links
+            ) and any(_names(task, unit, "") for unit in line.units):
+                yield Match(task.id, LINE, line.index, quote(line.block), LIKELY)
+                break
+
+
 EXEMPT = {
     "vaccine": frozenset(("payment",)),
     "nyusatsu": frozenset(
@@ -309,7 +345,11 @@ def _by_name(
             continue
         if hit:
             after = plain[hit.end() :]
-            is_chief = not (ADDRESSED.match(after) or CONDITION.match(after))
+            is_chief = not (
+                ADDRESSED.match(after)
+                or CONDITION.match(after)
+                or (IN_BRACKETS.match(after) and "(" in plain[: hit.start()])
+            )
             return Match(task.id, NAME, -1, name, SURE if is_chief else LIKELY)
         if task.deeds.search(plain) and task.topics.search(masked(task, above)):
             return Match(task.id, NAME, -1, name, SURE)
@@ -504,7 +544,7 @@ def _units(block: Block) -> Iterator[str]:
 
 
 ENUMERATED = re.compile(
-    r"[、,・/]|及び|および|または|(?<=届)と(?=[^、。]{2,10}届)|(?<=写し)と|(?<=証明)と|(?<=証明書)と"
+    r"[、,・/]|及び|および|または|や(?=[^、。]{2,12}(?:届|証明|登録|申請|手当|保険))|(?<=届)と(?=[^、。]{2,10}届)|(?<=写し)と|(?<=証明)と|(?<=証明書)と"
 )
 MOST_PIECE = 22
 TO_BRING = re.compile(
@@ -532,25 +572,38 @@ def enumerated(text: str) -> Iterator[str]:
 
 
 def _enumerated_tasks(
-    tasks: Sequence[Task], papers: Sequence[Task], document: ServiceDocument
+    tasks: Sequence[Task], papers: Sequence[Task], document: ServiceDocument, has_rows: bool
 ) -> Iterator[Match]:
     """Tasks that one sentence names in a row, at least two of them.
 
     `papers` are certificates after which the page is called: what stands beside them in the row
-    is a certificate of the same desk.
+    is a certificate of the same desk. `has_rows`: cells of tables name tasks in a row as well.
     """
     seen: set[str] = set()
     for index, block in enumerate(document.main):
-        if block.kind in (ROW, HEADING) or _is_passing(block):
+        if block.kind == HEADING or (block.kind == ROW and not has_rows) or _is_passing(block):
             continue
-        pieces = list(enumerated(block.text))
+        texts = [block.text] if block.kind != ROW else _cells_of_tasks(block)
+        pieces = [piece for text in texts for piece in enumerated(text)]
         found = [task for task in tasks if any(_names(task, piece, "") for piece in pieces)]
+        if block.kind == ROW and any(_names(task, block.label, "") for task in found):
+            continue  # the row is of one task, and names the others in passing
         beside = any(_names(paper, piece, "") for paper in papers for piece in pieces)
         if len(found) > 1 or (found and beside and all(task.is_paper for task in found)):
             for task in found:
                 if task.id not in seen:
                     seen.add(task.id)
                     yield Match(task.id, LINE, index, quote(block), LIKELY)
+
+
+def _cells_of_tasks(block: Block) -> list[str]:
+    """The cells of a row that may name tasks in a row: none of what is to be brought."""
+    return [
+        cell.text
+        for cell in block.cells
+        if not BROUGHT.search(cell.text)
+        and not any(PASSING.search(header) for header in cell.headers)
+    ]
 
 
 def lead(text: str) -> str:
