@@ -1011,3 +1011,60 @@ def test_a_goal_has_the_degree_whose_word_its_policy_explains():
 def test_what_is_only_spoken_of_contradicts_nothing():
     words = "<p>結果：AA準拠</p><p>問題がある箇所が見つかった場合は、改善計画を公表します。</p>"
     assert values("contradiction", document(RESULT + words)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "markup"),
+    [
+        ("tested", "2024-11-05", "<h2>試験実施日</h2><p>令和6年11月5日</p>"),
+        ("tested", "2024-10-01 2024-10-31", "<p>試験期間：2024年10月1日～10月31日</p>"),
+        (
+            "tested",
+            "2025-01-10 2025-02-28",
+            "<table><tr><th>試験実施期間</th><td>令和7年1月10日から令和7年2月28日まで</td></tr></table>",
+        ),
+        ("tested", "2024-12-01 2024-12-31", "<p>検証は令和6年12月に行いました。</p>"),
+        (
+            "tested",
+            "2023-02-06 2023-02-10",
+            "<p>令和5年2月6日から10日にかけてツールと目視による検証を実施しました。</p>",
+        ),
+        ("tested", "2024-08-19", "<dl><dt>検証日</dt><dd>2024年8月19日</dd></dl>"),
+        (
+            "tested",
+            "2022-03-01 2022-03-31",
+            "<p>令和4年3月、40ページを対象に達成基準への適合を確認しました。</p>",
+        ),
+        ("tested", "2025-02-03", "<p>miCheckerによる点検を2025年2月3日に行った。</p>"),
+        (
+            "tested",
+            "2023-09-04 2023-09-15",
+            "<p>調査は、2023/9/4から2023/9/15までの間に実施しています。</p>",
+        ),
+        ("stated", "2024-04-01", "<p>表明日：令和6年4月1日</p>"),
+        ("stated", "2023-03-20", "<p>令和5年3月20日 策定</p>"),
+        ("stated", "2025-03-31", "<p>2025年3月31日公開</p>"),
+        ("stated", "2024-12-20", "<p>（令和6年12月20日現在）</p>"),
+        ("stated", "2022-02-01", "<p>制定\u3000令和4年2月1日</p>"),
+        ("stated", "2024-06-01", "<p>この方針は、令和6年6月1日から適用します。</p>"),
+        ("stated", "2025-03-28", "<dl><dt>作成日</dt><dd>令和7年3月28日</dd></dl>"),
+        (
+            "stated",
+            "2024-03-29",
+            "<p>策定日\u30002018年3月30日</p><p>最終改定日\u30002024年3月29日</p>",
+        ),
+        ("stated", "2023-12-25", "<p>平成30年4月1日策定、令和5年12月25日改定</p>"),
+        ("stated", "2024-07-05", "<p>令和6年7月5日</p><p>大山町長</p>"),
+        ("stated", "2025-03-14", "<p>公表日 2025年3月14日（金曜日）</p>"),
+        ("stated", "2024-05-10", "<p>本試験結果は2024年5月10日に公表しました。</p>"),
+    ],
+)
+def test_days_of_tests_and_statements_in_other_words(kind, day, markup):
+    title = "ウェブアクセシビリティ" + ("試験結果" if kind == "tested" else "方針")
+    page = read_document(
+        f"<main><h1>{title}</h1><p>JIS X 8341-3:2016 レベルAAに準拠します。</p>{markup}</main>",
+        "https://town.example/",
+        title,
+    )
+    facts = claim_dates.detect(page, Context())
+    assert [fact.value for fact in facts if fact.kind == kind] == [day]

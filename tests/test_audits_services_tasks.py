@@ -318,3 +318,61 @@ def test_on_a_page_of_another_service_a_task_is_named_in_passing(title, crumb, t
 )
 def test_a_page_is_called_after_an_object_or_leaves_it_to_its_lines(title, markup, tasks):
     assert served(f"<h1>{title}</h1>{markup}", title) == tasks
+
+
+@pytest.mark.parametrize(
+    ("sentence", "step"),
+    [
+        ("申請後、調査員がご自宅を訪問します", 4),
+        ("交付の準備ができたら電話しますので、本人が窓口まで取りに来てください", 4),
+        ("カードは郵送できないため、市役所でお渡しします", 4),
+        ("現地の検査に合格した後、許可証を交付します", 4),
+        ("申請書の原本を後日ご提出ください", 4),
+        ("実印が必要な書類は郵送で提出してください", 4),
+        ("検査の日時は担当者から連絡します。検査には立ち会ってください", 4),
+        ("収集日の朝までに処理券を貼って出してください", 4),
+        ("申請内容の確認のため、職員がお電話し、面談日を決めます", 4),
+        ("仮登録です。10日以内に窓口で本登録をしてください", 4),
+        ("許可書は窓口交付となります", 4),
+        ("お支払いは銀行振込です", 4),
+        ("証明書は簡易書留でお送りします", 5),
+        ("手数料はクレジットカードで支払えます", 5),
+        ("来庁の必要はありません", 5),
+        ("結果は郵送でお知らせします", 5),
+        ("窓口で申請する場合は本人確認書類をお持ちください", 5),
+        ("郵送の場合は写しを同封してください", 5),
+        ("通帳の写しは画像でアップロードしてください", 5),
+        ("内容に不備がある場合は電話で確認することがあります", 5),
+        ("24時間いつでも申請できます。受付は開庁日になります", 5),
+        ("申請書を印刷する必要はありません", 5),
+        ("オンライン申請ができない方は窓口へお越しください", 5),
+        ("券は自宅に届きます", 5),
+    ],
+)
+def test_what_is_left_to_do_beside_a_request_made_online(sentence, step):
+    markup = (
+        "<h1>要介護認定の申請</h1><p>手続は<a href='https://apply.e-tumo.jp/town-a-u/offer/1'>"
+        f"電子申請</a>でできます。</p><p>{sentence}。</p>"
+    )
+    assert values(markup, "step") == [f"kaigo_nintei {step}"]
+
+
+@pytest.mark.parametrize(
+    ("href", "words", "step"),
+    [
+        ("3.xlsx", "申請書（Excel）", 2),
+        ("s.pdf", "利用申込み票", 2),
+        ("f/1.pdf", "認定申請書及び記入例", 2),
+        ("/download/55", "申請書をダウンロードする", 2),
+        ("f/1.pdf", "記入例", 1),
+        ("f/1.pdf", "位置図", 1),
+        ("f/1.pdf", "申請書の書き方", 1),
+        ("f/1.pdf", "必要書類チェックリスト", 1),
+    ],
+)
+def test_a_file_is_a_form_by_its_name(href, words, step):
+    markup = (
+        "<h1>要介護認定の申請</h1><p>窓口へ提出してください。</p>"
+        f"<ul><li><a href='{href}'>{words}</a></li></ul>"
+    )
+    assert values(markup, "step") == [f"kaigo_nintei {step}"]

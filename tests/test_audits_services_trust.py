@@ -342,3 +342,98 @@ def test_unknown_families_are_clustered_and_not_guessed():
         "z": products.shape(other)
     }
     assert products.clusters(shapes) == dict.fromkeys("012", "不明-A")
+
+
+@pytest.mark.parametrize(
+    ("mark", "title", "markup"),
+    [
+        (
+            "privacy",
+            "サイトポリシー",
+            "<h2>個人情報の保護</h2><p>フォームに入力された氏名等は回答のためにのみ用います。</p>",
+        ),
+        (
+            "open_data",
+            "オープンデータカタログ",
+            '<p><a href="https://catalog.data.example/">データを探す</a></p>',
+        ),
+        ("disaster", "もしものときに", '<p><a href="h.html">避難する場所</a></p>'),
+        (
+            "disaster",
+            "大雨に備えて",
+            "<p>警戒レベル4で全員が避難します。お住まいの近くの避難先を確かめてください。</p>",
+        ),
+        ("sitemap", "町", '<p><a href="all.html">全ページ一覧</a></p>'),
+        ("feedback", "町", "<p>お求めの情報は見つかりましたか？</p><p><button>はい</button></p>"),
+        (
+            "contact_form",
+            "町",
+            '<p><a href="https://logoform.jp/form/a/1">ご意見・ご提案をお寄せください</a></p>',
+        ),
+        ("languages", "町", '<p><a href="t.html">Language</a></p>'),
+        (
+            "push",
+            "防災情報の配信",
+            "<p>登録した方に気象警報や避難情報をメールで届けます。空メールを送ってください。</p>",
+        ),
+        ("push", "町", '<p><a href="x.html">安全・安心メール</a></p>'),
+        (
+            "card_free",
+            "申請",
+            "<p>マイナンバーカード以外でも申請できます。IDとパスワードを登録してください。</p>",
+        ),
+        ("https", "町", "<p>すべてのページを暗号化通信（https）でご覧いただけます。</p>"),
+    ],
+)
+def test_marks_of_trust_in_other_words(mark, title, markup):
+    facts = trust.detect(document(f"<h1>{title}</h1>{markup}", title), Context())
+    assert mark in {fact.value for fact in facts if fact.kind == "trust"}
+
+
+@pytest.mark.parametrize(
+    ("is_system", "markup"),
+    [
+        (
+            True,
+            '<p><a href="https://www.shisetsu-rsv.example.com/aoba/">施設の空き状況と予約</a></p>',
+        ),
+        (True, '<p>申込みは<a href="https://www.townform.example.net/a1">こちら</a>から。</p>'),
+        (True, "<p>申請はこちらのサイトから https://shinsei.example-gov.net/aoba</p>"),
+        (True, "<p>予約サイト：https://book.clinic-example.com/t/12</p>"),
+        (
+            True,
+            '<h2>インターネットで申し込む</h2><p><a href="https://entry-system.example.com/f">https://entry-system.example.com/f</a></p>',
+        ),
+        (
+            True,
+            '<ul><li><a href="https://gomi-navi.example.com/order">粗大ごみ受付システム</a></li></ul>',
+        ),
+        (True, '<p><a href="https://example-forms.com/r/abc">参加申込フォーム</a></p>'),
+        (
+            True,
+            '<table><tr><th>オンライン申請</th><td><a href="https://ap.example-cloud.com/t/1">申請画面へ</a></td></tr></table>',
+        ),
+        (
+            False,
+            '<p>申請書は<a href="https://www.pref.example.lg.jp/form.html">県のページ</a>から。</p>',
+        ),
+        (
+            False,
+            '<p><a href="https://www.shakyo-example.or.jp/">社会福祉協議会</a>へお申し込みください。</p>',
+        ),
+        (False, '<p><a href="https://get.adobe.com/jp/reader/">Adobe Reader</a>が必要です。</p>'),
+        (False, '<p><a href="https://www.youtube.com/watch?v=1">申請のしかた（動画）</a></p>'),
+        (False, '<p><a href="https://www.facebook.com/aoba">フェイスブック</a></p>'),
+        (False, '<p><a href="https://www.jma.go.jp/">気象庁</a></p>'),
+        (False, '<p><a href="https://maps.google.com/?q=1">地図</a> 窓口で申請してください。</p>'),
+        (
+            False,
+            '<p>申込みは商工会（<a href="https://www.shokokai-x.jp/">ホームページ</a>）へ。</p>',
+        ),
+        (False, '<p><a href="https://www.example-bus.co.jp/">バス会社</a>で予約してください。</p>'),
+        (False, '<p><a href="https://translate.google.com/translate?u=x">翻訳</a></p>'),
+    ],
+)
+def test_an_unlisted_system_is_told_by_what_its_link_does(is_system, markup):
+    facts = systems.detect(document(f"<h1>手続</h1>{markup}"), Context())
+    assert bool([fact for fact in facts if fact.kind == "unknown_system"]) == is_system

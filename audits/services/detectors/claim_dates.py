@@ -44,7 +44,9 @@ BY = re.compile(r"\b(?:by|until|before)(?: the)?(?: end of)?(?: the)?(?: march)?
 AIM = re.compile(
     r"目標|目指|めざ|準拠|適合|達成|対応|一部準拠|AA|レベルA|等級A|\bconform|\bcomply|\baim", re.I
 )
-TEST = re.compile(r"試験|検証|検査|診断|点検|テスト|調査|チェック|測定|\btest", re.I)
+TEST = re.compile(
+    r"試験|検証|検査|診断|点検|テスト|調査|チェック|測定|適合[^。]{0,6}(?:確認|判定)|\btest", re.I
+)
 LONG_FIELD = 160
 """Characters of a field that its label speaks for."""
 AROUND = 44
@@ -89,6 +91,10 @@ def _speaks_of_it(document: ServiceDocument) -> bool:
     return any(ACCESSIBILITY.search(text) or STANDARD.search(plain(text)) for text in words)
 
 
+SPACED = re.compile(r"^(?P<label>[^0-9 。、:]{2,12}) (?P<rest>(?:令和|平成|20[0-9]{2}).{1,200})$")
+"""A label that a space parts from its day: 実施時期 令和6年11月11日."""
+
+
 def _fields(block: Block) -> Iterator[tuple[str, str]]:
     """Texts of a line, each with its nearest label: cells with their headers, else one."""
     text = block.plain
@@ -101,6 +107,8 @@ def _fields(block: Block) -> Iterator[tuple[str, str]]:
         yield plain(block.label), text
         return
     label, colon, rest = text.partition(":")
+    if not colon and (spaced := SPACED.match(text)):
+        label, colon, rest = spaced["label"], " ", spaced["rest"]
     if colon and len(label) <= 24 and rest:
         yield label, rest
     else:
@@ -225,13 +233,13 @@ TEST_LABELLED = re.compile(
 SPAN_OF_TEST = re.compile(r"^(?:実施)?(?:期間|日|時期)")
 TESTED_AFTER = re.compile(
     r"^ ?\)?(?:の間)?(?:に|にかけて|まで(?:に|の間)?|、|で|の)?[^。]{0,60}?"
-    r"(?:試験|検証|検査|診断|点検|調査|テスト|チェック|測定)"
+    r"(?:試験|検証|検査|診断|点検|調査|テスト|チェック|測定|適合[^。]{0,6}(?:確認|判定))"
     r"(?!の?結果[^。]{0,8}(?:公|掲|発表|報告|更新)|[^。]{0,10}(?:予定|ガイドライン|計画|基準|方針))"
 )
 
 
 TESTED_BEFORE = re.compile(
-    r"(?:検証|試験|検査)\($|(?:試験|検証|検査|診断)(?!の?結果)[^。、]{0,30}(?:を|は)?、?$"
+    r"(?:検証|試験|検査)\($|(?:試験|検証|検査|診断|点検|調査|テスト|チェック)(?!の?結果)[^。、]{0,30}(?:を|は)?、?$"
 )
 RESULT_BEFORE = re.compile(r"(?:試験|検証|検査|診断)の?結果[^。]{0,12}$")
 CARRIED_OUT = re.compile(r"^ ?(?:に|から|まで|の間)?[^。、]{0,8}(?:実施|行[いっわ])")
@@ -301,7 +309,7 @@ MOST_DAYS = 4
 NOT_SO, ALONE_ON_LINE, PUBLISHED, DECIDED, DECLARED = range(5)
 """How much a day says of itself: a day of publication is weaker than one of decision."""
 DECLARING = re.compile(r"表明日|宣言日")
-DECIDING = re.compile(r"策定|制定|確認日|改[定訂正]|現在|時点|評価日|基準日|施行")
+DECIDING = re.compile(r"策定|制定|確認日|改[定訂正]|現在|時点|評価日|基準日|施行|適用")
 PUBLISHING = re.compile(r"公(?:表|開)|作成|掲載|更新|登録日")
 
 

@@ -27,6 +27,10 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 """A host that is printed without its scheme."""
+POINTING = re.compile(
+    r"^[(\[【「]?(?:こちら|ここ|リンク|サイト|ページ|詳細|click here|here)[^ ]{0,8}$", re.I
+)
+"""Words that only point: what a link is about stands beside it."""
 SHARED = re.compile(r"lineit/share|/R/msg/text|/R/share|social-plugins\.line", re.IGNORECASE)
 """Buttons that pass a page on."""
 PROCEDURE = re.compile(r"申し?込|申請|予約|受付|受け付け|手続|届|依頼|粗大|応募|回答")
@@ -38,6 +42,12 @@ NAMED = re.compile(
     r"(?:^|[.-])(?:yoyaku|reserve|shinsei|apply|sodai|entry|uketsuke|booking|"
     r"denshi|form|saijo|navi)s?(?:[.-]|[0-9]|$)"
 )
+ELSEWHERE = re.compile(
+    r"(?:^|\.)(?:youtube|youtu|facebook|twitter|x|instagram|adobe|google|apple|microsoft)\."
+)
+"""Hosts of films, maps, messages and programs, where nobody applies for anything."""
+ADDRESS = re.compile(r"^(?:https?://|www\.)", re.IGNORECASE)
+"""An address printed in place of words."""
 INFORMATION = re.compile(r"(?:^|\.)(?:pref|city|town|vill|metro)\.|\.(?:go|lg|or|ac|ed)\.jp$")
 
 
@@ -86,8 +96,9 @@ def _addresses(document: ServiceDocument) -> Iterator[tuple[str, Block, bool]]:
         for written in FULL.finditer(unescape(match[1] or match[2])):
             yield written[0], document.main[0], False
     for block in document.main:
+        is_entry = FOREIGN.search(block.text) is not None
         for match in FULL.finditer(block.text):
-            yield match[0], block, False
+            yield match[0], block, is_entry
         for match in BARE.finditer(block.text):
             yield f"https://{match[0]}", block, False
 
@@ -109,5 +120,10 @@ def _is_unknown_system(address: str, block: Block, document: ServiceDocument) ->
     host, own = host_of(address), host_of(document.url)
     if not host or host == own or INFORMATION.search(host):
         return False
+    if ELSEWHERE.search(host):
+        return False
     words = " ".join(link.text for link in block.links if link.href == address)
+    if not words or POINTING.match(words) or ADDRESS.match(words):
+        words = " ".join((block.text, *block.headings[-1:]))
+        return (NAMED.search(host) or FOREIGN.search(words)) is not None
     return NAMED.search(host) is not None or FOREIGN.search(words) is not None

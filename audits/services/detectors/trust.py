@@ -20,7 +20,7 @@ Found = Iterator[tuple[str, str, Block | str, str]]
 
 PRIVACY_NAME = re.compile(
     r"プライバシー(?:・?ポリシー)?|個人情報(?:等)?の?(?:取り?扱|保護(?:方針|"
-    r"について|に関する(?:方針|取))|利用目的)|privacy",
+    r"について|に関する(?:方針|取)|$)|利用目的)|privacy",
     re.I,
 )
 PRIVACY_TEXT = re.compile(
@@ -50,9 +50,10 @@ DATA_FORMAT = re.compile(r"\b(?:CSV|JSON|GeoJSON|XML|RDF|XLSX?|API|Shapefile|KML
 DATA_FILES = frozenset(("csv", "xls", "zip"))
 CATALOGUE = re.compile(r"ckan|catalog|dataset|opendata|open-data|odcs\.bodik|data\.", re.I)
 DISASTER = re.compile(
-    r"避難(?:所|場所|情報|指示|マップ|経路|施設|行動|勧告|先)|ハザード ?マップ|"
+    r"避難(?:する(?:場所|ところ)|所|場所|情報|指示|マップ|経路|施設|行動|勧告|先)|ハザード ?マップ|"
     r"防災(?:マップ|情報|ガイド|ハンドブック|気象|ポータル|地図|のしおり)|"
     r"緊急(?:情報|のお知らせ|災害)|災害(?:情報|時の|に備え|が起き|発生|対策)|"
+    r"(?:大雨|台風|地震|津波|大雪|洪水|噴火)(?:に|への)(?:備え|そなえ|対応|対策)|"
     r"(?:洪水|津波|土砂災害|浸水|地震|火山)[^。]{0,8}(?:マップ|情報|区域|備え|"
     r"とき|ときは)|"
     r"evacuat|emergency|hazard map|disaster",
@@ -78,12 +79,13 @@ OF_SITE_SEARCH = re.compile(
     r"単語|全体|自由|グーグル|高度"
 )
 """What a box searches that searches the site; any other noun is a search of something else."""
-SITEMAP = re.compile(r"サイト ?マップ|site ?map", re.I)
+SITEMAP = re.compile(r"サイト ?マップ|site ?map|^(?:全|すべての|全ての)?ページの?一覧$", re.I)
 NOT_SITEMAP = re.compile(r"ハザード|サイトマップ\.xml")
 FEEDBACK = re.compile(
     r"(?:この|本)?(?:ページ|記事|情報|内容)[^。?]{0,20}(?:役に立|役立|参考にな|"
     r"見つけやす|分かりやす|わかりやす|探しやす|見やす)[^。]{0,12}(?:か|たか|"
     r"でしたか)|"
+    r"(?:情報|内容|お?探しのもの)[^。?]{0,10}見つか[りら][^。?]{0,8}か|"
     r"(?:この|本)ページ(?:について|に関する|の)[^。]{0,10}(?:評価|ご?感想|"
     r"アンケート|ご意見)|was this page (?:helpful|useful)|did you find",
     re.I,
@@ -94,6 +96,11 @@ FORM_NAME = re.compile(
     r"メールで?の?(?:お?問い?合わ?せ)|contact (?:form|us)",
     re.I,
 )
+OPINION = re.compile(r"ご?意見|ご?要望|ご?提案|お?問い?合わ?せ|ご?質問")
+CHOICE = re.compile(
+    r"^(?:language|languages|foreign languages?|多言語|外国語|言語(?:選択|切替))$", re.I
+)
+"""Words of a link to the choice of languages."""
 LANGUAGES = {
     "en": r"English|英語",
     "zh": r"中文|简体(?:中文|字)?|繁[體体](?:中文|字)?|中国語|Chinese|簡体字|繁体字",
@@ -129,6 +136,7 @@ TRANSLATOR = re.compile(
     re.I,
 )
 PUSH_MAIL = re.compile(
+    r"(?:安全・?安心|安心・?安全|防災|防犯)(?:情報)?メール|メールで(?:お?届け|お知らせ|配信|受け取)|"
     r"(?:防災|安心|安全|緊急|情報|子育て|行政|メール|"
     r"配信)[^。]{0,10}メール[^。]{0,12}(?:登録|配信|会員|サービス)|メール(?:配信|"
     r"マガジン)(?:サービス)?|メルマガ|(?:配信|登録)メール|"
@@ -170,7 +178,7 @@ TRACKING = re.compile(
 CARDLESS = re.compile(
     r"(?:マイナ(?:ンバー)?)?カード(?:が|を|の)?(?:なくても|無くても|なしで(?:も)?|"
     r"無しで|不要|持っていなくても|お持ちでなくても|使わなくても|使わずに|"
-    r"使わない)|"
+    r"使わない|以外(?:でも|の方法))|"
     r"(?:マイナ(?:ンバー)?)カード[^。]{0,4}(?:お持ちで(?:は)?ない|持っていない|"
     r"ない|無い|持たない)(?:方|人|かた|場合)"
 )
@@ -191,7 +199,7 @@ PHONE = re.compile(
     r"(?<![0-9])0[0-9]{0,4}[-(][0-9]{1,4}[-)][0-9]{3,4}(?![0-9])|電話|TEL|内線", re.I
 )
 HTTPS = re.compile(
-    r"(?:常時|全(?:て|ての)?ページ|サイト全体)[^。]{0,10}(?:SSL|TLS|HTTPS|暗号化)|"
+    r"(?:常時|(?:全|すべ)(?:て|ての)?ページ|サイト全体)[^。]{0,10}(?:SSL|TLS|HTTPS|暗号化)|"
     r"(?:SSL|TLS|HTTPS)[^。]{0,12}(?:対応し(?:まし)?た|化し|通信|暗号)",
     re.I,
 )
@@ -266,7 +274,11 @@ def _open_data(document: ServiceDocument, context: Context) -> Found:
     formats = [(b, m[0].upper()) for b in document.main for m in DATA_FORMAT.finditer(b.plain)]
     is_told = is_page or any(OPEN_DATA.search(b.plain) for b in document.main)
     has_data = bool(files or formats)
+    leads = any(CATALOGUE.search(link.href) for _, link in document.links())
     is_offered = (licences and has_data) or (is_told and (licences or files))
+    if is_page and leads and not is_talk and not is_offered:
+        block = next(b for b, link in document.links() if CATALOGUE.search(link.href))
+        yield "trust", "open_data", block, LIKELY
     if is_offered or (is_page and formats and not is_talk):
         block = (licences or formats or [(files[0][0], "")])[0][0]
         yield "trust", "open_data", block, SURE
@@ -349,7 +361,10 @@ def _contact_form(document: ServiceDocument, context: Context) -> Found:
         if link.kind in ("mail", "tel", "fragment", "pdf", "doc", "xls"):
             continue
         match = systems.recognise(link.href, document.url)
-        is_form = match is not None and match.system.kind == "inquiry"
+        is_form = match is not None and (
+            match.system.kind == "inquiry"
+            or (match.system.kind in ("form", "apply") and OPINION.search(words) is not None)
+        )
         if is_form or (FORM_NAME.search(words) and not NO_PUSH.search(block.text)):
             yield "trust", "contact_form", block, SURE
     for form in document.forms:
@@ -368,6 +383,8 @@ def _contact_form(document: ServiceDocument, context: Context) -> Found:
 
 def _languages(document: ServiceDocument, context: Context) -> Found:
     for block, _link, words in _links(document):
+        if CHOICE.match(words):
+            yield "trust", "languages", block, SURE
         for word in (words, *re.split(r"[ /・|、]+", words)):
             for code, pattern in LANGUAGE.items():
                 if word and len(words) <= MARKS_OF_READING and pattern.match(word):
