@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from minna.records import AudienceIndex
+from minna.records import AudienceIndex, ServiceSearch
 from reports.report_data import SiteEntry, SurveyReport
 
 AUDIENCES = ("citizens", "businesses")
@@ -24,6 +24,8 @@ class Audiences:
 
     lists: dict[str, tuple[IndexRow, ...]]
     missing: tuple[str, ...]
+    trial: tuple[str, ...] = ()  # pillars that nobody has but on trial
+    searched: int = 0  # sites whose tasks were looked for
 
     @property
     def any(self) -> bool:
@@ -44,7 +46,10 @@ def audiences(report: SurveyReport) -> Audiences:
         for name in AUDIENCES
     }
     missing = tuple(p for p in PILLARS if all(p in index.missing for index in indices))
-    return Audiences(lists, missing)
+    trial = tuple(p for p in missing if any(p in index.trial for index in indices))
+    searched = report.store.count(ServiceSearch, run=report.run.id)
+    absent = tuple(p for p in missing if p not in trial)
+    return Audiences(lists, absent, trial, searched)
 
 
 def by_value(index: AudienceIndex) -> tuple[float, str]:

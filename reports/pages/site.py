@@ -13,6 +13,7 @@ from reports.losses import MIN_POINTS, SHOWN, by_loss, site_causes
 from reports.pages import ReportPage
 from reports.report_data import SiteEntry, SurveyReport
 from reports.screenshots import site_screenshots
+from reports.services import site_services
 from reports.site_level import site_level_findings
 from reports.work_list import SHOWN as WORK_SHOWN
 from reports.work_list import work_list
@@ -68,6 +69,7 @@ def context(report: SurveyReport, entry: SiteEntry) -> dict[str, object]:
         "work": work_list(report, entry),
         "work_shown": WORK_SHOWN,
         "indices": site_indices(report, entry),
+        "services": site_services(report, entry),
         "measured": [
             MeasuredPage(page, page_scores[page.url]) for page in pages if page.url in page_scores
         ],
