@@ -61,6 +61,8 @@ UNMEASURED = {
     27: ("strange_new_status", ""),
 }
 PROVISIONAL = 29
+VENDOR = "青<b>システム</b>"
+"""Whose sites every second one is."""
 LEFT = 8
 """A site that has moved, and many of whose addresses were left."""
 
@@ -231,6 +233,11 @@ def fill(store: Store, sites: int = 30) -> Run:
             Gap(RUN.id, "all", "sd", 14.9, 12.8, 17.1, sites - 6),
             Gap(RUN.id, "all", "sites_below_60", 0.29, 0.21, 0.37, sites - 6),
             Gap(RUN.id, "all", "residents_below_60", 0.234, 0.16, 0.31, sites - 6),
+            *(
+                Gap(RUN.id, "all", f"slope_{q}", q / 10, -2.0, 12.0, sites - 6)
+                for q in (10, 50, 90)
+            ),
+            Gap(RUN.id, "all", f"vendor:{VENDOR}", -1.5, -3.1, 0.1, sites - 6),
         ]
     )
     return RUN
@@ -247,7 +254,11 @@ def site(number: int) -> Site:
         "jp",
         pref=f"{'東西南北'[number % 4]}見県",
         type=type_,
+        region="東西南北"[number % 4],
         population=None if number == 11 else 2_000 + 37_000 * (number % 7),
+        lat=None if number == 12 else 26.0 + number * 7 % 19,
+        lng=128.0 + number * 5 % 15,
+        extra={} if number % 2 else {"vendor": VENDOR},
     )
 
 
@@ -421,7 +432,10 @@ def findings(s: Site, number: int, url: str, n: int, chance: Random) -> Iterator
             impact="serious",
             count=4,
             nodes=("#header > nav a", f"#n{n} p"),
-            snippets=('<a href="/kurashi/">くらし・手続き</a>', "<p>お知らせ</p>"),
+            snippets=(
+                '<a class="menu-item item-2" href="/kurashi/">くらし・手続き</a>',
+                "<p>お知らせ</p>",
+            ),
             data={"ratio": 3.2},
         )
         if (number + n) % 4 == 0 and number:

@@ -12,13 +12,19 @@ from audits.browser import chromium
 from audits.judging.axe_rules import SCRIPT
 from minna.store import Store
 from reports import build
-from tests.made_up_run import fill
+from reports.report_data import slug
+from tests.made_up_run import VENDOR, fill
 
 pytestmark = pytest.mark.browser
 PAGES = (
     "index.html",
     "unmeasured.html",
     "method.html",
+    "lists.html",
+    "faults.html",
+    "criterion/1.4.3.html",
+    f"pref/{slug('東見県')}.html",
+    f"vendor/{slug(VENDOR)}.html",
     "sites/000002.html",  # ranked, with faults of every kind
     "sites/000006.html",  # not measured
     "sites/000030.html",  # provisional

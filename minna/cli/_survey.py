@@ -10,6 +10,7 @@ from typing import Any
 from minna import __version__
 from minna.cli._progress import progress
 from minna.cli._say import say
+from minna.comparison import Comparison
 from minna.errors import CannotWrite, MissingCredentials
 from minna.machine import raise_handle_limit
 from minna.records import (
@@ -209,12 +210,12 @@ def score(store: Store, run: Run) -> Run:
     return finished
 
 
-def report(store: Store, run: Run, out: Path) -> None:
-    """Write the report, and say where."""
+def report(store: Store, run: Run, out: Path, comparison: Comparison | None = None) -> None:
+    """Write the report, and say where; `comparison` is with an earlier survey."""
     import reports
 
     try:
-        files = reports.build(store, run, out)
+        files = reports.build(store, run, out, comparison)
     except OSError as error:
         raise CannotWrite(path=error.filename or out, why=error.strerror) from error
     say(f"Wrote {files} files; open {out / 'index.html'}", err=True)

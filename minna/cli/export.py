@@ -6,7 +6,7 @@ import click
 
 from minna.cli import _options
 from minna.cli._say import say
-from minna.cli.compare import survey_named
+from minna.cli.report import compared
 from minna.errors import CannotWrite, UnknownSite
 from minna.store import Store
 
@@ -66,14 +66,7 @@ def command(
 
     store = Store(db)
     run = store.run(run_id)
-    comparison = None
-    if since:
-        import scoring
-
-        old, old_run = survey_named(since, db)
-        comparison = scoring.compare_surveys(
-            scoring.read_snapshot(old, old_run), scoring.read_snapshot(store, run)
-        )
+    comparison = compared(store, run, since, db) if since else None
     report = reports.load_report(store, run)
     codes = set()
     for text in sites:
