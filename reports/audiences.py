@@ -1,7 +1,7 @@
 """The indices for citizens and for businesses: apart, and only where every pillar was measured."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from minna.records import AudienceIndex, ServiceSearch
 from reports.report_data import SiteEntry, SurveyReport
@@ -24,8 +24,13 @@ class Audiences:
 
     lists: dict[str, tuple[IndexRow, ...]]
     missing: tuple[str, ...]
+<<<<<<< HEAD
     trial: tuple[str, ...] = ()  # pillars that nobody has but on trial
     searched: int = 0  # sites whose tasks were looked for
+=======
+    on_trial: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """Values with the pillars that are tried out, by audience, lowest first; they are no list."""
+>>>>>>> 5066b259 (reports: glossary, data dictionary, our requests and other surveys have pages; indices on trial are shown as such)
 
     @property
     def any(self) -> bool:
@@ -46,10 +51,22 @@ def audiences(report: SurveyReport) -> Audiences:
         for name in AUDIENCES
     }
     missing = tuple(p for p in PILLARS if all(p in index.missing for index in indices))
+<<<<<<< HEAD
     trial = tuple(p for p in missing if any(p in index.trial for index in indices))
     searched = report.store.count(ServiceSearch, run=report.run.id)
     absent = tuple(p for p in missing if p not in trial)
     return Audiences(lists, absent, trial, searched)
+=======
+    on_trial = {
+        name: tuple(
+            sorted(
+                i.trial_value for i in indices if i.audience == name and i.trial_value is not None
+            )
+        )
+        for name in AUDIENCES
+    }
+    return Audiences(lists, missing, on_trial)
+>>>>>>> 5066b259 (reports: glossary, data dictionary, our requests and other surveys have pages; indices on trial are shown as such)
 
 
 def by_value(index: AudienceIndex) -> tuple[float, str]:

@@ -14,6 +14,7 @@ from minna.criteria import criteria
 from minna.records import Gap, Rank, ScoreLoss
 from minna.text import replace_control_characters
 from reports import i18n
+from reports.formats._columns import column
 from reports.groups import SiteGroup
 from reports.reason_messages import reason_message
 
@@ -49,6 +50,7 @@ def environment(lang: str) -> Environment:
         "t_in": i18n.t,
         "numbered_messages": partial(i18n.numbered_messages, lang=lang),
         "measure_key": measure_key,
+        "data_column": partial(column, lang=lang),
         "pref_name": partial(group_title, lang=lang),
         "loss_rank": partial(loss_rank, lang=lang),
         "pillar_names": partial(labels, "pillar", between="list.comma", lang=lang),

@@ -27,13 +27,13 @@ NAMES = (
     "top",
     "width",
     "height",
+    *(f"sentence_{lang}" for lang in languages()),
 )
 
 
 def write(store: Store, run: Run, folder: Path) -> Path:
     """`findings.csv`; the last columns are the sentence in each language."""
-    names = (*NAMES, *(f"sentence_{lang}" for lang in languages()))
-    return write_csv(folder / "findings.csv", names, rows(load_report(store, run)))
+    return write_csv(folder / "findings.csv", NAMES, rows(load_report(store, run)))
 
 
 def rows(report: SurveyReport) -> Iterator[list[object]]:

@@ -125,10 +125,12 @@ def region_rows(ranked: Sequence[SiteEntry]) -> list[RegionRow]:
 
 
 def audience_charts(both: Audiences) -> list[AudienceChart]:
-    """Citizens and businesses, each with its distribution; none while nobody has an index."""
+    """Citizens and businesses, each with its distribution; of figures on trial while no other."""
     charts = []
     for audience in AUDIENCES:
         values = sorted(row.index.value or 0.0 for row in both.lists[audience])
+        if not both.any:
+            values = list(both.on_trial[audience])
         if values:
             marks = tuple(quantile(values, share) for share in (0.1, 0.5, 0.9))
             charts.append(AudienceChart(audience, len(values), dot_plot(values), marks))
