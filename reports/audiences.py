@@ -24,13 +24,10 @@ class Audiences:
 
     lists: dict[str, tuple[IndexRow, ...]]
     missing: tuple[str, ...]
-<<<<<<< HEAD
     trial: tuple[str, ...] = ()  # pillars that nobody has but on trial
     searched: int = 0  # sites whose tasks were looked for
-=======
     on_trial: dict[str, tuple[float, ...]] = field(default_factory=dict)
     """Values with the pillars that are tried out, by audience, lowest first; they are no list."""
->>>>>>> 5066b259 (reports: glossary, data dictionary, our requests and other surveys have pages; indices on trial are shown as such)
 
     @property
     def any(self) -> bool:
@@ -51,12 +48,9 @@ def audiences(report: SurveyReport) -> Audiences:
         for name in AUDIENCES
     }
     missing = tuple(p for p in PILLARS if all(p in index.missing for index in indices))
-<<<<<<< HEAD
     trial = tuple(p for p in missing if any(p in index.trial for index in indices))
     searched = report.store.count(ServiceSearch, run=report.run.id)
     absent = tuple(p for p in missing if p not in trial)
-    return Audiences(lists, absent, trial, searched)
-=======
     on_trial = {
         name: tuple(
             sorted(
@@ -65,8 +59,7 @@ def audiences(report: SurveyReport) -> Audiences:
         )
         for name in AUDIENCES
     }
-    return Audiences(lists, missing, on_trial)
->>>>>>> 5066b259 (reports: glossary, data dictionary, our requests and other surveys have pages; indices on trial are shown as such)
+    return Audiences(lists, absent, trial, searched, on_trial)
 
 
 def by_value(index: AudienceIndex) -> tuple[float, str]:
