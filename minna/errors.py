@@ -11,6 +11,8 @@
     ├── UnreadableEvidence                    some of it cannot be judged anew
     ├── NoRun, UnknownCode, NotMeasured,
     │   NoPreviousSample, UnknownSite      nothing is there to work on or to tell
+    ├── BadReplies, ReplyIgnored, RulingIgnored,
+    │   UnknownReplyCode, UnknownFinding  a file of replies, or something in it, cannot be used
     ├── UnknownSurvey, SameSurvey, NotScored, DifferentMethods, DifferentProfiles   two surveys
     │                                     cannot be compared
     ├── Stopped                           ended from outside
@@ -347,3 +349,38 @@ class UnknownSite(MinnaError):
         "「{site}」は {path} に記録されたサイトではありません。URL を省略せずに指定するか、"
         "名簿のコードを指定してください。"
     )
+
+
+class BadReplies(MinnaError):
+    """A file of replies that cannot be read at all."""
+
+    en = "{path} cannot be read as replies: {why}."
+    ja = "{path} は回答のファイルとして読み込めません（{why}）。"
+
+
+class ReplyIgnored(MinnaError):
+    """Not raised: something in a reply cannot be used."""
+
+    en = "Reply {number}: {why}; the rest of the file is used."
+    ja = "{number} 件目の回答: {why}。ほかの内容は使用します。"
+
+
+class RulingIgnored(MinnaError):
+    """Not raised: a ruling cannot be used."""
+
+    en = "Reply {number}, finding {finding}: {why}; the reply itself is shown."
+    ja = "{number} 件目の回答の {finding}: {why}。回答そのものは掲載します。"
+
+
+class UnknownReplyCode(MinnaError):
+    """Not raised: a reply is of a body that is not in the survey."""
+
+    en = "“{code}” is not a code of this survey: its reply is left out."
+    ja = "「{code}」はこの調査の code ではないため、その回答は掲載しません。"
+
+
+class UnknownFinding(MinnaError):
+    """Not raised: a ruling names a finding that the body does not have."""
+
+    en = "{finding} is no finding of {code} in this survey: its ruling is left out."
+    ja = "{finding} はこの調査の {code} の検査結果にないため、その判定は使いません。"

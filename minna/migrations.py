@@ -54,6 +54,9 @@ KEYS: dict[type, tuple[str, ...]] = {
     records.TrustOutcome: ("run", "site", "item"),
     records.SiteProduct: ("run", "site"),
     records.ServiceDetector: ("run", "id"),
+    records.Reply: ("run", "site", "number"),
+    records.Ruling: ("run", "site", "finding"),
+    records.RuledOut: ("run", "site", "url", "viewport", "check", "message"),
 }
 migrations = Migrations("minna")
 
@@ -336,6 +339,12 @@ def service_outcomes(db: Database) -> None:
     db.execute("update audience_index set trial = '[]' where trial is null")
 
 
+@migrations(name="0017_replies")
+def replies(db: Database) -> None:
+    """What bodies reply, rulings on findings, and what they leave out; earlier surveys had none."""
+    sync_schema(db)
+
+
 SCHEMA_DIGESTS = {
     "0001_first": "53945df19c6c",
     "0002_pause": "e42fedf556c3",
@@ -353,4 +362,5 @@ SCHEMA_DIGESTS = {
     "0014_names": "2ce3d09f0f12",
     "0015_service_search": "4051a86a0a82",
     "0016_service_outcomes": "52f03c9c8d9a",
+    "0017_replies": "7c9019d722e6",
 }

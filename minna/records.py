@@ -31,6 +31,10 @@ MADE_UP = "made_up"
 """The kind of a run whose results are invented: every page of its report says so."""
 
 
+RULINGS = ("wrong", "right", "unclear")
+"""What a person may rule of a finding to which its body objected."""
+
+
 class Outcome(StrEnum):
     """How a check ended; the words are those of the W3C's EARL vocabulary."""
 
@@ -315,6 +319,53 @@ class AgentComparison:
     p_value: float | None = None
     within: float | None = None  # outcomes that differ between two visits under our own name, mean
     between: float | None = None  # and between one under each name
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a body replied to its results."""
+
+    run: str
+    site: str
+    number: int  # in the order of the file, from 1
+    date: str  # ISO, or ""
+    text: dict[str, str]  # by language
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was ruled of one finding of a body that objected to it."""
+
+    run: str
+    site: str
+    finding: str  # its id (minna/finding_ids.py)
+    ruling: str  # one of RULINGS
+    reason: dict[str, str]  # by language
+    reply: int  # the reply's number
+    url: str = ""
+    check: str = ""
+    message: str = ""
+    element: str = ""
+    # The fingerprint of the page's template where the element is in a part that the site's pages
+    # share: such a ruling holds wherever that template has the same finding.
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """A finding, or some of its elements, that count in no score because of a ruling."""
+
+    run: str
+    site: str
+    url: str
+    viewport: str
+    check: str
+    message: str
+    elements: int  # of the finding that are left out
+    whole: bool  # whether none of the finding is left
+    nodes: tuple[str, ...]  # those left out
+    ruling_site: str  # whose objection it was
+    ruling_finding: str
 
 
 @dataclass(frozen=True, slots=True)

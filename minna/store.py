@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import Field, fields
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -206,6 +207,17 @@ class Store:
             statement = f'update "{table_name(kind)}" set {names} {clause}'
             self.db.conn.execute(statement, [*values.values(), *wanted])
 
+    def mark(self, records: Iterable[Any], values: dict[str, Any]) -> None:
+        """Set some columns of these records and nothing else; all of them or none."""
+        names = ", ".join(f'"{name}" = ?' for name in values)
+        with self._translated_errors(), self.db.atomic():
+            for kind, group in groupby(records, key=type):
+                keys = " and ".join(f'"{name}" = ?' for name in KEYS[kind])
+                statement = f'update "{table_name(kind)}" set {names} where {keys}'
+                key_of = attrgetter(*KEYS[kind])
+                rows = ([*values.values(), *as_tuple(key_of(record))] for record in group)
+                self.db.conn.executemany(statement, rows)
+
     def run(self, run_id: str | None = None) -> Run:
         """The named run, or the latest one; NoRun if there is none."""
         runs = list(self.read(Run, **({"id": run_id} if run_id else {})))
@@ -216,6 +228,11 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()
+
+
+def as_tuple(value: Any) -> tuple[Any, ...]:
+    """A key of one column, too, as a tuple."""
+    return value if isinstance(value, tuple) else (value,)
 
 
 def where_clause(where: dict[str, Any]) -> tuple[str, list[Any]]:

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from minna.finding_ids import element_key, finding_id, site_path
 from minna.impacts import IMPACT_WEIGHTS
-from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, PageScore, Scope
+from minna.records import SITE, Certainty, CheckMeta, Finding, Outcome, PageScore, RuledOut, Scope
+from minna.ruled_out import without_ruled_out
 from minna.shared_parts import is_shared
 from reports.report_data import SiteEntry, SurveyReport
 
@@ -19,6 +21,7 @@ class Example:
     url: str
     selector: str
     snippet: str
+    id: str  # of the finding (minna/finding_ids.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,16 @@ def site_issues(
     """All issues of a site; `measured` are its pages' scores by address."""
     sections: dict[str, list[Issue]] = defaultdict(list)
     all_findings = report.store.read(Finding, run=report.run.id, site=entry.site.code)
-    findings = [finding for finding in all_findings if finding.viewport != SITE]
+    ruled = report.store.read(RuledOut, run=report.run.id, site=entry.site.code)
+    counted = without_ruled_out(all_findings, ruled)
+    findings = [finding for finding in counted if finding.viewport != SITE]
     scored: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
         if finding.scored:
             scored[finding.url].add(finding.check)
     for group in by_kind(findings):
         meta = report.meta(group[0].check)
-        issue = merge_findings(group, meta, scored, len(measured))
+        issue = merge_findings(group, meta, scored, len(measured), entry.site.url)
         sections[section_for(issue.finding, meta)].append(issue)
     names = ("certain", "likely", "review", "manual", "beyond", "advice", "untested")
     return Issues(*(tuple(sorted(sections[name], key=by_weight)) for name in names))
@@ -100,7 +105,11 @@ def by_kind(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
 
 
 def merge_findings(
-    group: list[Finding], meta: CheckMeta, scored: Mapping[str, set[str]], pages: int
+    group: list[Finding],
+    meta: CheckMeta,
+    scored: Mapping[str, set[str]],
+    pages: int,
+    site_url: str,
 ) -> Issue:
     """Findings of one kind as one issue."""
     count_on: dict[str, int] = {}
@@ -116,7 +125,7 @@ def merge_findings(
         elements,
         shared_selector(group, pages),
         sum(scored.get(url) == {meta.id} for url in count_on),
-        tuple(examples(group)),
+        tuple(examples(group, site_url)),
     )
 
 
@@ -129,15 +138,19 @@ def shared_selector(group: Iterable[Finding], pages: int) -> str:
     return selector if is_shared(count, pages) else ""
 
 
-def examples(group: Iterable[Finding]) -> Iterator[Example]:
+def examples(group: Iterable[Finding], site_url: str) -> Iterator[Example]:
     """A few elements that differ in their selector."""
     selectors: set[str] = set()
     for finding in group:
-        snippets = (*finding.snippets, *[""] * len(finding.nodes))
-        for selector, snippet in zip(finding.nodes, snippets, strict=False):
+        nodes = finding.nodes or ("",)  # a fault of the whole page
+        snippets = (*finding.snippets, *[""] * len(nodes))
+        for selector, snippet in zip(nodes, snippets, strict=False):
             if selector not in selectors and len(selectors) < MAX_EXAMPLES:
                 selectors.add(selector)
-                yield Example(finding.url, selector, snippet)
+                element = element_key(selector, snippet)
+                path = site_path(finding.url, site_url)
+                key = finding_id(finding.check, finding.message, path, element)
+                yield Example(finding.url, selector, snippet, key)
 
 
 def by_weight(issue: Issue) -> tuple[float, int, str]:

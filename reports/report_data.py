@@ -117,6 +117,10 @@ class SurveyReport:
         """The gap figures of a group."""
         return tuple(gap for gap in self.gaps if gap.group == group)
 
+    def name_of(self, code: str) -> str:
+        """The name of a site; its code where it is none of the survey's."""
+        return next((e.site.name for e in self.entries if e.site.code == code), code)
+
     def meta(self, check: str) -> CheckMeta:
         """The check's description; for an unknown check one that has only its id."""
         return self.metas.get(check) or CheckMeta("", "minor", {}, {}, {}, {}, id=check)

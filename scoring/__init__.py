@@ -1,7 +1,13 @@
 """From findings to numbers: page, site, rank, tier and gap."""
 
 from scoring.compare import compare_surveys
-from scoring.pipeline import read_snapshot, sample_target, score, scored_metas
+from scoring.pipeline import (
+    read_snapshot,
+    sample_target,
+    score,
+    scored_metas,
+    store_replies,
+)
 from scoring.weights import METHOD, PROFILE
 
 __all__ = [
@@ -12,4 +18,5 @@ __all__ = [
     "sample_target",
     "score",
     "scored_metas",
+    "store_replies",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from minna.errors import MinnaError, UnknownFinding, UnknownReplyCode
 from minna.records import (
     VIEWPORTS,
     AudienceIndex,
@@ -22,6 +23,9 @@ from minna.records import (
     PageScore,
     Rank,
     RankSensitivity,
+    Reply,
+    RuledOut,
+    Ruling,
     Run,
     Scope,
     Score,
@@ -34,6 +38,8 @@ from minna.records import (
     Tier,
     TrustOutcome,
 )
+from minna.replies import GivenReply
+from minna.ruled_out import without_ruled_out
 from minna.store import Store
 from scoring.change_decomposition import SiteSnapshot
 from scoring.check_outcomes import site_outcomes
@@ -45,6 +51,13 @@ from scoring.indices import CheckVote, indices, pillar_metas
 from scoring.loss_decomposition import fault_shares, site_losses
 from scoring.page_scores import by_viewport, scored_findings, to_page_score
 from scoring.population import VENDOR, population_results
+from scoring.rulings import (
+    LocatedElement,
+    located_elements,
+    ruled_out,
+    to_record,
+    wrong_rulings,
+)
 from scoring.sensitivity import NEXT_METHOD, PageFaults, Sizes, alternatives
 from scoring.sequential_stopping import next_checkpoint
 from scoring.service_pillars import ServicePillars, service_pillars
@@ -68,6 +81,7 @@ def score(store: Store, run: Run) -> None:
     for kind in DERIVED:
         store.delete(kind, run=run.id)
     store.update(Finding, {"scored": False}, run=run.id, scored=True)
+    store_ruled_out(store, run)
     store.save(with_scopes(store, run))
     primary, secondary = profiles(store, run)
     pillar_checks = read_pillar_checks(store, run)
@@ -75,7 +89,7 @@ def score(store: Store, run: Run) -> None:
     for frame in list(store.read(SiteCrawl, run=run.id)):
         result = site_result(store, frame, primary, secondary)
         store.save([*result.page_scores, result.score])
-        store.save(replace(finding, scored=True) for finding in result.scored_findings)
+        store.mark(result.scored_findings, {"scored": True})
         scores.append(result.score)
         values[frame.site] = result.values
         if result.snapshot and result.score.value is not None:
@@ -220,7 +234,13 @@ def read_pages(store: Store, frame: SiteCrawl) -> tuple[Page, ...]:
 def read_findings(store: Store, frame: SiteCrawl, metas: ChecksById) -> list[Finding]:
     """What a site's pages are said to fail, by these checks."""
     where: dict[str, Any] = {"run": frame.run, "site": frame.site, "viewport": VIEWPORTS}
-    return list(store.read(Finding, **where, check=tuple(metas)))
+    return list(counted(store, where | {"check": tuple(metas)}))
+
+
+def counted(store: Store, where: Mapping[str, Any]) -> Iterator[Finding]:
+    """Findings without what was ruled out of the scores."""
+    same = {name: where[name] for name in ("run", "site") if name in where}
+    yield from without_ruled_out(store.read(Finding, **where), store.read(RuledOut, **same))
 
 
 def read_sample(
@@ -315,7 +335,7 @@ def read_votes(
     if not pillar_checks:
         return
     certain_failures = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN}
-    findings = store.read(Finding, **where, **certain_failures, check=tuple(pillar_checks))
+    findings = counted(store, {**where, **certain_failures, "check": tuple(pillar_checks)})
     failed = {(f.site, f.url, f.viewport, f.check) for f in findings}
     for j in store.read(CheckOutcomes, **where):
         for check in pillar_checks:
@@ -365,7 +385,55 @@ def read_site_snapshot(
     """A site's pages with their scores, and the faults that counted."""
     pages = tuple(store.read(Page, **where, sample_part=("key", "random", "reserve")))
     page_scores = tuple(store.read(PageScore, **where))
-    findings = store.read(Finding, **where, scored=True)
+    findings = counted(store, {**where, "scored": True})
     return SiteSnapshot(
         MeasuredSample(pages, page_scores), fault_shares(page_scores, findings, metas)
     )
+
+
+def store_replies(
+    store: Store, run: Run, given: Iterable[GivenReply]
+) -> tuple[bool, list[MinnaError]]:
+    """Keep the replies in place of earlier ones: whether rulings changed, and what was unusable."""
+    before = set(map(repr, store.read(Ruling, run=run.id)))
+    records: list[Reply | Ruling] = []
+    problems: list[MinnaError] = []
+    sites = {site.code: site for site in store.read(Site, run=run.id)}
+    for number, reply in enumerate(given, 1):
+        site = sites.get(reply.code)
+        if site is None:
+            problems.append(UnknownReplyCode(code=reply.code))
+            continue
+        records.append(Reply(run.id, site.code, number, reply.date, reply.text))
+        if reply.rulings:
+            located = located_findings(store, run, site)
+            for ruling in reply.rulings:
+                if ruling.finding in located:
+                    records.append(to_record(run, site, number, ruling, located[ruling.finding]))
+                else:
+                    problems.append(UnknownFinding(finding=ruling.finding, code=site.code))
+    for kind in (Reply, Ruling):
+        store.delete(kind, run=run.id)
+    store.save(records)
+    return before != set(map(repr, store.read(Ruling, run=run.id))), problems
+
+
+def located_findings(store: Store, run: Run, site: Site) -> dict[str, LocatedElement]:
+    """The elements of a site's findings by their ids."""
+    where = {"run": run.id, "site": site.code}
+    pages = list(store.read(Page, **where, sample_part=SAMPLED_PARTS))
+    return located_elements(site, list(store.read(Finding, **where)), pages)
+
+
+def store_ruled_out(store: Store, run: Run) -> None:
+    """Write down anew which findings count in no score because of a ruling."""
+    store.delete(RuledOut, run=run.id)
+    rulings = wrong_rulings(store.read(Ruling, run=run.id))
+    if not rulings.checks:
+        return
+    for site in list(store.read(Site, run=run.id)):
+        where = {"run": run.id, "site": site.code}
+        findings = list(store.read(Finding, **where, check=rulings.checks))
+        if findings:
+            pages = list(store.read(Page, **where, sample_part=SAMPLED_PARTS))
+            store.save(ruled_out(findings, pages, rulings))

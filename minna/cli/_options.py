@@ -43,6 +43,12 @@ out = click.option(
     show_default=True,
     help="Where the report is written.",
 )
+replies = click.option(
+    "--replies",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="REPLIES.toml",
+    help="What bodies reply to their results, and rulings on findings; kept in the database.",
+)
 pages = click.option(
     "--pages",
     type=click.IntRange(1, 2000),

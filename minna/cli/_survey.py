@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from minna import __version__
+from minna.cli import language
 from minna.cli._progress import progress
 from minna.cli._say import say
 from minna.comparison import Comparison
@@ -18,6 +19,8 @@ from minna.records import (
     AgentComparison,
     Evidence,
     Page,
+    Reply,
+    Ruling,
     Run,
     Score,
     ServiceSearch,
@@ -26,6 +29,7 @@ from minna.records import (
     TaskFound,
     TaskOutcome,
 )
+from minna.replies import read_replies
 from minna.settings import RunSettings
 from minna.store import Store
 
@@ -208,6 +212,22 @@ def score(store: Store, run: Run) -> Run:
     valued = sum(s.value is not None for s in scores)
     say(f"Scored {valued} of {len(scores)} sites.", err=True)
     return finished
+
+
+def take_replies(store: Store, run: Run, path: Path) -> bool:
+    """Keep the replies of a file, and say what in it cannot be used; whether rulings changed."""
+    import scoring
+
+    given, problems = read_replies(path)
+    is_changed, unknown = scoring.store_replies(store, run, given)
+    for problem in (*problems, *unknown):
+        say(f"minna: {problem.text(language())}", err=True)
+    say(
+        f"Kept {store.count(Reply, run=run.id)} replies and "
+        f"{store.count(Ruling, run=run.id)} rulings of {len(given)} replies.",
+        err=True,
+    )
+    return is_changed
 
 
 def report(store: Store, run: Run, out: Path, comparison: Comparison | None = None) -> None:

@@ -17,11 +17,16 @@ from minna.store import Store
     metavar="OLD",
     help="An earlier survey (FILE or FILE@SURVEY); the first page tells what changed since.",
 )
+@_options.replies
 @_options.out
 @_options.run
 @_options.db
-def command(db: str, run_id: str | None, out: Path, since: str | None) -> None:
+def command(
+    db: str, run_id: str | None, out: Path, since: str | None, replies: Path | None
+) -> None:
     """Write the report in Japanese and English, with its data as CSV and JSON.
+
+    Where the rulings of REPLIES.toml differ from those before, the scores are made anew.
 
     Example:
 
@@ -29,6 +34,10 @@ def command(db: str, run_id: str | None, out: Path, since: str | None) -> None:
     """
     store = Store(db)
     run = store.run(run_id)
+    if replies:
+        store.claim()
+        if _survey.take_replies(store, run, replies):
+            run = _survey.score(store, run)
     _survey.report(store, run, out, compared(store, run, since, db) if since else None)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from minna.finding_ids import finding_id, site_path
 from minna.records import Finding, Run
+from minna.ruled_out import elements
 from minna.store import Store
 from reports.csv_writer import write_csv
 from reports.i18n import finding_message, languages
@@ -23,6 +25,7 @@ NAMES = (
     "elements",
     "selector",
     "snippet",
+    "finding",
     "left",
     "top",
     "width",
@@ -38,6 +41,7 @@ def write(store: Store, run: Run, folder: Path) -> Path:
 
 def rows(report: SurveyReport) -> Iterator[list[object]]:
     """Row after row, never all at once: a national survey has millions."""
+    url_of = {entry.site.code: entry.site.url for entry in report.entries}
     for finding in report.store.read(Finding, run=report.run.id):
         meta = report.meta(finding.check)
         yield [
@@ -45,9 +49,16 @@ def rows(report: SurveyReport) -> Iterator[list[object]]:
             *(finding.outcome, finding.certainty, meta.criterion, meta.level),
             *(finding.impact, finding.count),
             *(next(iter(finding.nodes), ""), next(iter(finding.snippets), "")),
+            first_id(finding, url_of.get(finding.site, "")),
             *first_box(finding),
             *(finding_message(finding, meta, lang) for lang in languages()),
         ]
+
+
+def first_id(finding: Finding, site_url: str) -> str:
+    """The id of the first element's finding."""
+    first = next(iter(elements(finding)), "")
+    return finding_id(finding.check, finding.message, site_path(finding.url, site_url), first)
 
 
 def first_box(finding: Finding) -> list[object]:

@@ -66,6 +66,7 @@ COLUMNS: dict[str, str] = {
     "elements": INTEGER,
     "selector": STRING,
     "snippet": STRING,
+    "finding": STRING,
     "left": INTEGER,
     "top": INTEGER,
     "width": INTEGER,

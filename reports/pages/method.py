@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from minna.criteria import Criterion, criteria
 from minna.records import Certainty, CheckMeta
 from reports.pages import ReportPage
+from reports.replies import rulings_by_check
 from reports.report_data import SurveyReport
 
 
@@ -26,6 +27,7 @@ def render(report: SurveyReport) -> Iterator[ReportPage]:
         "coverage": coverage,
         "tally": Counter(r.kind for r in coverage if r.criterion.in_jis2016),
         "checks": len(report.metas),
+        "rulings": rulings_by_check(report),
         "methods": sorted({e.score.method for e in report.entries if e.score.method}),
         "profiles": sorted({e.score.profile for e in report.entries if e.score.profile}),
     }

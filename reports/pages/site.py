@@ -11,6 +11,7 @@ from reports.issues import site_issues
 from reports.jinja_env import is_web
 from reports.losses import MIN_POINTS, SHOWN, by_loss, site_causes
 from reports.pages import ReportPage
+from reports.replies import site_replies
 from reports.report_data import SiteEntry, SurveyReport
 from reports.screenshots import site_screenshots
 from reports.services import site_services
@@ -77,6 +78,7 @@ def context(report: SurveyReport, entry: SiteEntry) -> dict[str, object]:
             unmeasured_pages(report, entry, [page for page in pages if page.url not in page_scores])
         ),
         "screenshots": site_screenshots(report, entry),
+        "replies": site_replies(report, entry),
         "titles": {page.url: page.title for page in pages},
         "command": command(report.run, entry),
     }
