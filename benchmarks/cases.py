@@ -85,12 +85,12 @@ def serving_pages() -> Iterator[str]:
 
 def site_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
     """The crawl of every site that has something expected of it."""
-    wanted = [e for e in expected()["sites"] if e["row"] in rows]
-    if not wanted:
+    sites = [e for e in expected()["sites"] if e["row"] in rows]
+    if not sites:
         return
     with serving("sites.py", folder, 9101):
-        store = crawled(folder, {code for entry in wanted for code in entry["codes"]})
-    for entry in wanted:
+        store = crawled(folder, {code for entry in sites for code in entry["codes"]})
+    for entry in sites:
         for code in entry["codes"]:
             frame = next(iter(store.read(SiteCrawl, run=RUN, site=code)))
             pages = list(store.read(Page, run=RUN, site=code))
@@ -151,9 +151,9 @@ def target(url: str) -> str:
 
 def page_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
     """The audit of every page that has something expected of it."""
-    wanted = [e for e in expected()["pages"] if e["row"] in rows]
+    pages = [e for e in expected()["pages"] if e["row"] in rows]
     files = {file.name: file for file in sorted((CASES / "pages").glob("*.html"))}
-    names = [name for name in files if any(concerns(entry, name) for entry in wanted)]
+    names = [name for name in files if any(concerns(entry, name) for entry in pages)]
     if not names:
         return
     with serving_pages() as root:
@@ -162,7 +162,7 @@ def page_answers(folder: Path, rows: Collection[int]) -> Iterator[Answer]:
         ):
             unseen = [str(visit.reason) for visit in visits if visit.status != "ok"]
             findings = [finding for visit in visits for finding in run_checks(visit)[0]]
-            for entry in (entry for entry in wanted if concerns(entry, name)):
+            for entry in (entry for entry in pages if concerns(entry, name)):
                 wrong = unseen or list(wrong_page(entry, findings, len(visits)))
                 yield Answer(entry["row"], f"{name} {entry['check']}", "; ".join(wrong))
 

@@ -121,13 +121,13 @@ class Count:
 Counts = Mapping[Way, Mapping[Place, Count]]
 
 
-def count(sets: Mapping[str, ModuleType], told: Told, former: Mapping[str, str]) -> Counts:
+def count(sets: Mapping[str, ModuleType], reports: Told, former: Mapping[str, str]) -> Counts:
     """All claims of all sets that are not the same claim once more."""
-    found: dict[Way, dict[Place, Count]] = defaultdict(lambda: defaultdict(Count))
+    counts_by_way: dict[Way, dict[Place, Count]] = defaultdict(lambda: defaultdict(Count))
     for name, module in sets.items():
-        for place, claim in distinct(name, module.claims(told, former[name])):
-            found[Way(*claim.sighting.key)][place] += read_as(claim.reading)
-    return found
+        for place, claim in distinct(name, module.claims(reports, former[name])):
+            counts_by_way[Way(*claim.sighting.key)][place] += read_as(claim.reading)
+    return counts_by_way
 
 
 def distinct(source: str, claims: Iterable[Claim]) -> Iterator[tuple[Place, Claim]]:
@@ -136,15 +136,15 @@ def distinct(source: str, claims: Iterable[Claim]) -> Iterator[tuple[Place, Clai
     A page counts once for each way of failing; and what a template repeats on the pages of a site,
     letter by letter, is one claim within its half, however often it is shown.
     """
-    known: set[tuple[object, ...]] = set()
+    keys: set[tuple[object, ...]] = set()
     for claim in claims:
         where, key = place_of(source, claim), claim.sighting.key
         site = claim.case.partition("/")[0]
         shown = claim.sighting.elements or {claim.case}
         same = {(where, site, key, claim.reading, element) for element in shown}
-        if (claim.case, key) not in known and not same <= known:
+        if (claim.case, key) not in keys and not same <= keys:
             yield where, claim
-        known |= same | {(claim.case, key)}
+        keys |= same | {(claim.case, key)}
 
 
 def place_of(name: str, claim: Claim) -> Place:
@@ -157,7 +157,7 @@ def read_as(reading: str) -> Count:
     return Count(reading == TRUE, reading == FALSE, reading not in (TRUE, FALSE))
 
 
-def clean_pages(sets: Mapping[str, ModuleType], told: Told) -> Counter[str]:
+def clean_pages(sets: Mapping[str, ModuleType], reports: Told) -> Counter[str]:
     """On how many clean pages each check had something to judge that nobody should complain of."""
     criteria: dict[str, set[str]] = defaultdict(set)
     whole: set[str] = set()
@@ -167,50 +167,50 @@ def clean_pages(sets: Mapping[str, ModuleType], told: Told) -> Counter[str]:
             whole |= set() if of else {page}
     return Counter(
         check
-        for page, checks in told.judged.items()
+        for page, checks in reports.judged.items()
         for check in checks
-        if page in whole or criteria.get(page, set()) & set(told.minna.criteria.get(check, ()))
+        if page in whole or criteria.get(page, set()) & set(reports.minna.criteria.get(check, ()))
     )
 
 
-def with_others(found: Counts, path: Path = FILE) -> Counts:
+def with_others(counts: Counts, path: Path = FILE) -> Counts:
     """Counts, and what other benchmarks have counted and kept."""
-    ours = {place.source for places in found.values() for place in places}
+    ours = {place.source for places in counts.values() for place in places}
     every = {
-        way: {place: told for place, told in places.items() if place.source not in ours}
+        way: {place: count for place, count in places.items() if place.source not in ours}
         for way, places in read(path).items()
     }
-    for way, places in found.items():
+    for way, places in counts.items():
         every[way] = {**every.get(way, {}), **places}
     return {way: places for way, places in every.items() if places}
 
 
-def write(found: Counts, path: Path = FILE) -> None:
+def write(counts: Counts, path: Path = FILE) -> None:
     """Keep counts; what other benchmarks have counted stays."""
-    rows = {(w, p): told for w, ps in with_others(found, path).items() for p, told in ps.items()}
+    rows = {(w, p): count for w, ps in with_others(counts, path).items() for p, count in ps.items()}
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("check", "way", "strength", "source", "half", "true", "false", "unread"))
-        for (way, place), told in sorted(rows.items()):
-            writer.writerow([*way, *place, told.true, told.false, told.unread])
+        for (way, place), count in sorted(rows.items()):
+            writer.writerow([*way, *place, count.true, count.false, count.unread])
 
 
 def read(path: Path = FILE) -> dict[Way, dict[Place, Count]]:
     """The counts that are kept."""
-    found: dict[Way, dict[Place, Count]] = defaultdict(dict)
+    counts_by_way: dict[Way, dict[Place, Count]] = defaultdict(dict)
     if not path.exists():
-        return found
+        return counts_by_way
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             way = Way(row["check"], row["way"], row["strength"])
             numbers = (int(row[name]) for name in ("true", "false", "unread"))
-            found[way][Place(row["source"], row["half"])] = Count(*numbers)
-    return found
+            counts_by_way[way][Place(row["source"], row["half"])] = Count(*numbers)
+    return counts_by_way
 
 
 def total(places: Mapping[Place, Count], *halves: str) -> Count:
     """The claims of these halves together."""
-    return sum((told for place, told in places.items() if place.half in halves), Count())
+    return sum((count for place, count in places.items() if place.half in halves), Count())
 
 
 def kept_sure(counts: Counts) -> dict[str, Count]:
@@ -257,7 +257,7 @@ def sure_ways(counts: Counts) -> set[Way]:
     return declared | shown
 
 
-def allowed(way: Way, told: Count, like: Count | None = None) -> Certainty:
+def allowed(way: Way, count: Count, like: Count | None = None) -> Certainty:
     """How sure a way of failing may be, by what is known of it, and of its like where that counts.
 
     Advice moves no score and stays sure until it is wrong.
@@ -266,10 +266,10 @@ def allowed(way: Way, told: Count, like: Count | None = None) -> Certainty:
     if way.strength == SURE:
         is_advice = way.check not in scoring_cards()
         by_its_like = like is not None and like.is_precise
-        if told.is_precise or (not told.false and (by_its_like or is_advice)):
+        if count.is_precise or (not count.false and (by_its_like or is_advice)):
             return declared
-    precision = told.precision
-    if precision is None or precision >= LIKELY_PRECISION or told.known < FEW:
+    precision = count.precision
+    if precision is None or precision >= LIKELY_PRECISION or count.known < FEW:
         return Certainty.LIKELY
     return Certainty.REVIEW
 
@@ -342,17 +342,21 @@ def row(
     way: Way, places: Mapping[Place, Count], certainty: Certainty
 ) -> tuple[tuple[bool, float, str], list[str]]:
     """A way of failing, with what orders it."""
-    seen, unseen = total(places, OPEN_HALF), total(places, SEALED_HALF)
-    order = (way.strength != SURE, seen.precision if seen.precision is not None else 2.0, way.name)
+    open_half, unseen = total(places, OPEN_HALF), total(places, SEALED_HALF)
+    order = (
+        way.strength != SURE,
+        open_half.precision if open_half.precision is not None else 2.0,
+        way.name,
+    )
     return order, [
         f"`{way.name}`",
         way.strength,
         kind_of(way.check),
-        str(seen.known),
-        str(seen.false),
-        str(seen.unread),
-        figure(seen.precision, 3),
-        figure(seen.bound, 3),
+        str(open_half.known),
+        str(open_half.false),
+        str(open_half.unread),
+        figure(open_half.precision, 3),
+        figure(open_half.bound, 3),
         str(clean().get(way.check, 0)),
         str(unseen.known),
         str(unseen.false),
@@ -363,7 +367,7 @@ def row(
 WORDS = {Certainty.LIKELY: "likely", Certainty.REVIEW: "a question"}
 
 
-def worst(found: Counts, most: int = 20) -> Iterable[tuple[Way, Count]]:
+def worst(counts: Counts, most: int = 20) -> Iterable[tuple[Way, Count]]:
     """The ways with the most false claims in the open half."""
-    told = {way: total(places, OPEN_HALF) for way, places in found.items()}
-    return sorted(told.items(), key=lambda item: -item[1].false)[:most]
+    by_way = {way: total(places, OPEN_HALF) for way, places in counts.items()}
+    return sorted(by_way.items(), key=lambda item: -item[1].false)[:most]

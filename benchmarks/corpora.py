@@ -81,15 +81,15 @@ def are_here() -> bool:
 def pages_of(site: str) -> list[SitePage]:
     """A site's pages by path, without those that lead elsewhere and those that are monstrous."""
     root = CORPORA / EVERY[site]
-    found = []
+    site_pages = []
     for file in sorted(root.rglob("*.html")):
         path = file.relative_to(root)
         text = file.read_text(encoding="utf-8", errors="replace")
         elements = len(ELEMENT.findall(text))
         is_asset = any(part.startswith("_") for part in path.parts)
         if not is_asset and 0 < elements < MONSTROUS and not LEADS_ON.search(text):
-            found.append(SitePage(site, path.as_posix(), elements))
-    return found
+            site_pages.append(SitePage(site, path.as_posix(), elements))
+    return site_pages
 
 
 def dealt(pages: Iterable[SitePage], seed: int) -> Iterator[SitePage]:

@@ -115,16 +115,16 @@ class Recall:
 
 def recall(store: Store, nation: Served, cap: int) -> Recall:
     """Pages found, of towns with fewer pages than the cap."""
-    pages, found, extra, shares, towns = 0, 0, 0, [1.0], 0
+    pages, fetched_count, extra, shares, towns = 0, 0, 0, [1.0], 0
     for town in nation.towns:
         if not 0 < town.reachable() < cap:
             continue
         fetched = list(store.read(Page, run=RUN, site=f"{town.n:04}", state="fetched"))
-        known = {town.index(target_of(page.url)) for page in fetched} - {None}
-        towns, pages, found = towns + 1, pages + town.pages, found + len(known)
-        extra += len(fetched) - len(known)
-        shares.append(len(known) / town.pages)
-    return Recall(towns, pages, found, min(shares), extra)
+        numbers = {town.index(target_of(page.url)) for page in fetched} - {None}
+        towns, pages, fetched_count = towns + 1, pages + town.pages, fetched_count + len(numbers)
+        extra += len(fetched) - len(numbers)
+        shares.append(len(numbers) / town.pages)
+    return Recall(towns, pages, fetched_count, min(shares), extra)
 
 
 def target_of(url: str) -> str:
@@ -187,11 +187,11 @@ def killed(path: Path, kills: int, seconds: float, chance: random.Random) -> int
 
 def differences(one: Store, other: Store) -> list[str]:
     """What two books of the same crawl tell differently."""
-    found = []
+    different = []
     for kind in (SiteCrawl, Page):
-        these, those = (map(comparable, store.read(kind, run=RUN)) for store in (one, other))
-        found += sorted(set(these) ^ set(those))
-    return found
+        these, records = (map(comparable, store.read(kind, run=RUN)) for store in (one, other))
+        different += sorted(set(these) ^ set(records))
+    return different
 
 
 def comparable(record: SiteCrawl | Page) -> str:
@@ -225,8 +225,8 @@ def fairness(pages: Sequence[Page], n: int, seeds: int) -> list[float]:
 def surprise(counts: Sequence[int], p: float, times: int) -> float:
     """P(χ² at least as large)."""
     spread = times * p * (1 - p)
-    told = sum((count - times * p) ** 2 for count in counts) / spread
-    return float(chi2.sf(told * (len(counts) - 1) / len(counts), len(counts) - 1))
+    chi_square = sum((count - times * p) ** 2 for count in counts) / spread
+    return float(chi2.sf(chi_square * (len(counts) - 1) / len(counts), len(counts) - 1))
 
 
 # The whole
@@ -263,8 +263,8 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     with served(a.towns, a.seed, a.most, folder / "ours.log") as nation:
         store = book(folder / "ours.db", nation, settings)
         cost = measure(command(folder / "ours.db", public=a.public), own(folder, "ours"))
-        found = sum(frame.pages for frame in store.read(SiteCrawl, run=RUN))
-        rows.append(cost_row("minna", "our crawl: frame, sample, record book", cost, found))
+        page_count = sum(frame.pages for frame in store.read(SiteCrawl, run=RUN))
+        rows.append(cost_row("minna", "our crawl: frame, sample, record book", cost, page_count))
         numbers["recall"] = recall(store, nation, a.cap)
     asked = log_of(folder / "ours.log")
     numbers["courtesy"] = courtesy(asked, public=a.public)
@@ -326,8 +326,8 @@ def chance(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     frames = store.read(SiteCrawl, run=RUN, status="ok")
     site = min(frames, key=lambda f: (abs(f.pages - 150), f.site)).site
     pages = list(store.read(Page, run=RUN, site=site, state="fetched"))
-    told = fairness(pages, 40, SEEDS)
-    return {"frame": len(pages), "strata": len(told), "p": told}
+    shares = fairness(pages, 40, SEEDS)
+    return {"frame": len(pages), "strata": len(shares), "p": shares}
 
 
 def block(told_of: Mapping[str, Any]) -> str:

@@ -66,9 +66,9 @@ APART = 5.0
 
 def look(names: Iterable[str], only: str) -> None:
     """Look at the pages of these sets that today's eyes have not seen."""
-    wanted = {page.name: page for name in names for page in SETS[name].pages()}
-    pages = seeing.unseen([page for name, page in wanted.items() if only in name])
-    print(f"{len(pages)} of {len(wanted)} pages are to be looked at", flush=True)
+    by_name = {page.name: page for name in names for page in SETS[name].pages()}
+    pages = seeing.unseen([page for name, page in by_name.items() if only in name])
+    print(f"{len(pages)} of {len(by_name)} pages are to be looked at", flush=True)
     if not pages:
         return
     with tempfile.TemporaryDirectory() as place:
@@ -79,27 +79,27 @@ def look(names: Iterable[str], only: str) -> None:
             seeing.look_at(pages, roots, Path(place))
 
 
-def judged(seen: Seen, *, as_declared: bool = False) -> Told:
+def judged(visited: Seen, *, as_declared: bool = False) -> Told:
     """The evidence as all checks judge it, and as axe's rules alone do.
 
     A page that one window did not see is not measured. `as_declared`: each check is as sure as its
     file says, whatever was measured of it.
     """
     measured = {
-        name: looks
-        for name, looks in seen.pages.items()
-        if looks and all(evidence.status == "ok" for evidence in looks)
+        name: visits
+        for name, visits in visited.pages.items()
+        if visits and all(evidence.status == "ok" for evidence in visits)
     }
     of_check = criteria_by_check()
-    found: dict[str, list[Finding]] = {name: [] for name in measured}
+    by_name: dict[str, list[Finding]] = {name: [] for name in measured}
     had: dict[str, frozenset[str]] = dict.fromkeys(measured, frozenset())
-    for name, looks in measured.items():
-        for evidence in looks:
+    for name, visits in measured.items():
+        for evidence in visits:
             findings, outcomes = run_checks(evidence, as_declared=as_declared)
-            found[name] += findings
+            by_name[name] += findings
             had[name] |= {*outcomes.passed, *outcomes.failed, *outcomes.cant_tell}
-    axe = {name: [f for e in looks for f in by_axe(e)] for name, looks in measured.items()}
-    return Told(Report(found, of_check), Report(axe, of_check), had)
+    axe = {name: [f for e in visits for f in by_axe(e)] for name, visits in measured.items()}
+    return Told(Report(by_name, of_check), Report(axe, of_check), had)
 
 
 def by_axe(evidence: Evidence) -> Iterator[Finding]:
@@ -115,11 +115,11 @@ def criteria_by_check() -> dict[str, tuple[str, ...]]:
     A rule of axe's may have several, and its card names the first.
     """
     rules = json.loads((VENDORED / "rules.json").read_text(encoding="utf-8"))
-    found: dict[str, tuple[str, ...]] = {
+    by_id: dict[str, tuple[str, ...]] = {
         card.id: (card.criterion,) if card.criterion else () for card in page_check_metas()
     }
-    found |= {f"axe:{rule['id']}": tuple(criteria_of(rule["tags"])) for rule in rules}
-    return {check: with_stricter(own) for check, own in found.items()}
+    by_id |= {f"axe:{rule['id']}": tuple(criteria_of(rule["tags"])) for rule in rules}
+    return {check: with_stricter(own) for check, own in by_id.items()}
 
 
 def with_stricter(own: Sequence[str]) -> tuple[str, ...]:
@@ -136,33 +136,33 @@ def former(name: str) -> str:
     return tables.between(DOCUMENT.read_text(encoding="utf-8"), f"detection-{name}")
 
 
-def blocks(names: Sequence[str], told: Told, seen: Seen) -> dict[str, str]:
+def blocks(names: Sequence[str], reports: Told, visited: Seen) -> dict[str, str]:
     """The summary, and each set's own table."""
-    rows = [m.cells() for name in names for m in SETS[name].measures(told, former(name))]
-    summary = f"{circumstances(seen)}\n\n{tables.table(HEAD, rows)}"
-    own = {f"detection-{name}": SETS[name].block(told, former(name)) for name in names}
-    return {"detection": summary, "halves": halves(names, told)} | own
+    rows = [m.cells() for name in names for m in SETS[name].measures(reports, former(name))]
+    summary = f"{circumstances(visited)}\n\n{tables.table(HEAD, rows)}"
+    own = {f"detection-{name}": SETS[name].block(reports, former(name)) for name in names}
+    return {"detection": summary, "halves": halves(names, reports)} | own
 
 
-def halves(names: Sequence[str], told: Told) -> str:
+def halves(names: Sequence[str], reports: Told) -> str:
     """What can be counted by halves, both side by side."""
     rows = []
     for name in names:
-        parts = [SETS[name].measures(told, former(name), part) for part in (is_open, is_sealed)]
-        for seen, unseen in zip(*parts, strict=True):
-            if all(isinstance(m.likely, Share) and m.likely.whole for m in (seen, unseen)):
-                rows.append(half_row(seen, unseen))
-    return tables.table(HALVES, rows) + "\n\n" + read_table(names, told)
+        parts = [SETS[name].measures(reports, former(name), part) for part in (is_open, is_sealed)]
+        for measure, unseen in zip(*parts, strict=True):
+            if all(isinstance(m.likely, Share) and m.likely.whole for m in (measure, unseen)):
+                rows.append(half_row(measure, unseen))
+    return tables.table(HALVES, rows) + "\n\n" + read_table(names, reports)
 
 
-def read_table(names: Sequence[str], told: Told) -> str:
+def read_table(names: Sequence[str], reports: Told) -> str:
     """How much of what fails clean cases was read by people, in both halves of each set.
 
     Pages that are meant to be well have no halves and are left out.
     """
     rows = []
     for name in names:
-        said = [claim for claim in SETS[name].claims(told, former(name)) if claim.of_clean]
+        said = [claim for claim in SETS[name].claims(reports, former(name)) if claim.of_clean]
         if said and name != good.NAME:
             parts = [[c for c in said if is_sealed(c.case) == sealed] for sealed in (False, True)]
             rows.append([name, *(cell for part in parts for cell in read_cells(part))])
@@ -176,12 +176,16 @@ def read_cells(claims: Sequence[Claim]) -> list[str]:
     return [str(len(claims)), str(len(read)), str(true)]
 
 
-def half_row(seen: Measure, unseen: Measure) -> list[str]:
+def half_row(measure: Measure, unseen: Measure) -> list[str]:
     """A measure of both halves; the greatest difference is marked where it is too great."""
-    strengths = ((seen.axe, unseen.axe), (seen.sure, unseen.sure), (seen.likely, unseen.likely))
+    strengths = (
+        (measure.axe, unseen.axe),
+        (measure.sure, unseen.sure),
+        (measure.likely, unseen.likely),
+    )
     apart = [points(*pair) for pair in strengths]
     mark = f"**{max(apart[1:]):.1f}**" if max(apart[1:]) > APART else f"{max(apart[1:]):.1f}"
-    return [seen.of, seen.what, *(str(share) for pair in strengths for share in pair), mark]
+    return [measure.of, measure.what, *(str(share) for pair in strengths for share in pair), mark]
 
 
 def points(one: Share | str, other: Share | str) -> float:
@@ -193,36 +197,36 @@ def points(one: Share | str, other: Share | str) -> float:
     return abs(one.percent - other.percent)
 
 
-def circumstances(seen: Seen) -> str:
+def circumstances(visited: Seen) -> str:
     """With what the pages were looked at, and when they were judged."""
-    looks = "; ".join(
+    runs_line = "; ".join(
         f"{run.started[:10]} by eyes `{run.id}` with {run.versions['chromium']}, "
         f"axe-core {run.versions['axe-core']}, Playwright {run.versions['playwright']}"
-        for run in seen.runs
+        for run in visited.runs
     )
-    not_ok = sorted(n for n, es in seen.pages.items() if any(e.status != "ok" for e in es))
+    not_ok = sorted(n for n, es in visited.pages.items() if any(e.status != "ok" for e in es))
     return (
         f"`python -m benchmarks.detection`, judged on {date.today().isoformat()}; "
-        f"{len(seen.pages)} pages, looked at on {looks or 'no day yet'}."
+        f"{len(visited.pages)} pages, looked at on {runs_line or 'no day yet'}."
         + (f" Not measured: {', '.join(not_ok)}." if not_ok else "")
     )
 
 
-def warn(pages: Sequence[SitePage], seen: Seen) -> None:
+def warn(pages: Sequence[SitePage], visited: Seen) -> None:
     """Say which evidence is missing or older than the eyes of today."""
-    missing = sum(page.name not in seen.pages for page in pages)
-    if missing or seen.stale:
+    missing = sum(page.name not in visited.pages for page in pages)
+    if missing or visited.stale:
         print(
-            f"{missing} pages have not been looked at, and {len(seen.stale)} not with today's "
+            f"{missing} pages have not been looked at, and {len(visited.stale)} not with today's "
             "gatherers: --look does it.\n"
         )
 
 
 def listed(lines: Mapping[str, Iterable[str]]) -> None:
     """Print working lists."""
-    for name, found in lines.items():
-        told = sorted(found)
-        print(f"{name}: {len(told)}", *told, sep="\n")
+    for name, entries in lines.items():
+        in_order = sorted(entries)
+        print(f"{name}: {len(in_order)}", *in_order, sep="\n")
 
 
 def main() -> None:
@@ -237,15 +241,15 @@ def main() -> None:
         return
     chosen = arguments.missed or arguments.false
     pages = [page for name in ([chosen] if chosen else names) for page in SETS[name].pages()]
-    seen = seeing.seen(pages)
-    warn(pages, seen)
-    told = judged(seen)
+    visited = seeing.seen(pages)
+    warn(pages, visited)
+    findings_by_page = judged(visited)
     if chosen:
         which = SETS[chosen].missed if arguments.missed else SETS[chosen].wrongly
         print("Of the open half alone; cases of the sealed half are listed nowhere.\n")
-        listed({chosen: which(told, former(chosen))})
+        listed({chosen: which(findings_by_page, former(chosen))})
         return
-    for place, block in blocks(names, told, seen).items():
+    for place, block in blocks(names, findings_by_page, visited).items():
         print(block, end="\n\n")
         if arguments.write and (place not in WHOLE or not arguments.set):
             tables.write(DOCUMENT, place, block)

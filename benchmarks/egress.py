@@ -80,7 +80,7 @@ def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str
         random.Random(f"{arguments.seed} {number}").shuffle(order)
         for way in order:
             taken[way].append(take(way, number, job))
-    noise = {look for a in taken["direct"] for b in taken["direct"] for look in changed(a, b)}
+    noise = {visit for a in taken["direct"] for b in taken["direct"] for visit in changed(a, b)}
     print(f"{told(run)}\n")
     print(table(HEAD, [line(way, taken, noise, len(pages)) for way in WAYS]))
     print(f"\n{len(noise)} looks differ between rounds of the direct way, and are left out.")
@@ -93,14 +93,14 @@ def line(
     cpu = median(one.cpu for one in taken[way]) / pages
     ratios = [a.cpu / b.cpu for a, b in zip(taken[way], taken["direct"], strict=True)]
     odd: Counter[str] = Counter()
-    looks = set()
+    visits = set()
     for one, direct in zip(taken[way], taken["direct"], strict=True):
-        for look, rules in changed(direct, one).items():
-            if look not in noise:
-                looks.add(look)
+        for visit, rules in changed(direct, one).items():
+            if visit not in noise:
+                visits.add(visit)
                 odd.update(rules)
     named = ", ".join(f"{rule}: {n}" for rule, n in odd.most_common()) or "–"
-    return [way, f"{cpu:.3f}", f"{100 * (median(ratios) - 1):+.1f} %", str(len(looks)), named]
+    return [way, f"{cpu:.3f}", f"{100 * (median(ratios) - 1):+.1f} %", str(len(visits)), named]
 
 
 def main() -> None:

@@ -91,12 +91,14 @@ def what_axe_told(
     folder.mkdir()
     own = replace(job, folder=folder)
     measure(reference.prepare(own), folder)
-    wanted = {names[url]: told for url, told in own.told().items() if not isinstance(told, str)}
-    found: dict[str, verdicts.Told] = {
-        way: {names[url]: told for url, told in minna.axe_told(its).items()}
+    expected = {
+        names[url]: report for url, report in own.told().items() if not isinstance(report, str)
+    }
+    by_way: dict[str, verdicts.Told] = {
+        way: {names[url]: report for url, report in minna.axe_told(its).items()}
         for way, its in ours.items()
     }
-    return wanted, found
+    return expected, by_way
 
 
 def survey_long(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str]) -> None:

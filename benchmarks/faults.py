@@ -58,7 +58,7 @@ class Row:
         return [*cells, figure(seconds, 0), figure(peak, 0)]
 
 
-def kind_rows(wanted: set[str], work: Path) -> Iterator[Row]:
+def kind_rows(names: set[str], work: Path) -> Iterator[Row]:
     """A row for each module of kinds."""
     modules = discover(folder_of_kinds)
     by_module: dict[str, dict[str, Kind]] = defaultdict(dict)
@@ -66,63 +66,72 @@ def kind_rows(wanted: set[str], work: Path) -> Iterator[Row]:
         by_module[name.partition(": ")[0]][name] = kind
     alone: dict[tuple[str, ...], Seen] = {}
     for module, kinds in by_module.items():
-        if wanted and module not in wanted:
+        if names and module not in names:
             continue
         row = Row(module, first_line(modules[module].__doc__), lost=0, doubled=0)
         for number, (words, group) in enumerate(groups(kinds)):
             if words not in alone:
-                with surveyed({}, work / f"alone{len(alone)}", *words) as seen:
-                    alone[words] = seen.neighbour()
+                with surveyed({}, work / f"alone{len(alone)}", *words) as survey:
+                    alone[words] = survey.neighbour()
             beats = work / f"{module}{number}.json"
             watched = ("benchmarks.audit_gap", str(beats))
-            with surveyed(group, work / f"{module}{number}", *words, program=watched) as seen:
-                row = added(row, seen, alone[words], longest_gap(beats))
+            with surveyed(group, work / f"{module}{number}", *words, program=watched) as survey:
+                row = added(row, survey, alone[words], longest_gap(beats))
         yield row
 
 
 def groups(kinds: Mapping[str, Kind]) -> Iterator[tuple[tuple[str, ...], dict[str, Kind]]]:
     """Kinds that may share a survey, with what the survey is told."""
-    found: dict[tuple[tuple[str, ...], str], dict[str, Kind]] = defaultdict(dict)
+    by_key: dict[tuple[tuple[str, ...], str], dict[str, Kind]] = defaultdict(dict)
     for name, kind in kinds.items():
-        found[kind.words, name if kind.alone else ""][name] = kind
-    for (words, _), group in found.items():
+        by_key[kind.words, name if kind.alone else ""][name] = kind
+    for (words, _), group in by_key.items():
         yield words, group
 
 
-def added(row: Row, seen: Surveyed, alone: Seen, gap: float) -> Row:
+def added(row: Row, survey: Surveyed, alone: Seen, gap: float) -> Row:
     """The row with a survey's figures."""
     survived = 0
-    for name in seen.kinds:
-        problems = list(seen.wrong(name))
-        survived += not problems and not seen.cost.exit_code
+    for name in survey.kinds:
+        problems = list(survey.wrong(name))
+        survived += not problems and not survey.cost.exit_code
         for problem in problems:
             print(f"{name}: {problem}", file=sys.stderr)
-    for rest in seen.left:
+    for rest in survey.left:
         print(f"{row.kind}: {rest} is left behind", file=sys.stderr)
     return replace(
         row,
-        tried=row.tried + len(seen.kinds),
-        survived=survived + row.survived if not seen.left else row.survived,
-        lost=(row.lost or 0) + len(seen.lost(alone)),
-        doubled=(row.doubled or 0) + sum(seen.doubled().values()),
-        slowest=max(row.slowest or 0.0, seen.slowest()),
+        tried=row.tried + len(survey.kinds),
+        survived=survived + row.survived if not survey.left else row.survived,
+        lost=(row.lost or 0) + len(survey.lost(alone)),
+        doubled=(row.doubled or 0) + sum(survey.doubled().values()),
+        slowest=max(row.slowest or 0.0, survey.slowest()),
         gap=max(row.gap or 0.0, gap),
-        seconds=row.seconds + seen.cost.wall,
-        peak=max(row.peak, seen.cost.peak),
+        seconds=row.seconds + survey.cost.wall,
+        peak=max(row.peak, survey.cost.peak),
     )
 
 
-def test_rows(wanted: set[str], work: Path) -> Iterator[Row]:
+def test_rows(names: set[str], work: Path) -> Iterator[Row]:
     """A row for each file of further tests."""
     for path in sorted(TESTS.glob("test_*.py")):
         name = test_name(path)
-        if path.name == SURVEYS or (wanted and name not in wanted):
+        if path.name == SURVEYS or (names and name not in names):
             continue
         (place := work / path.stem).mkdir()
-        told = place / "tests.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", str(path), f"--junitxml={told}"]
+        report = place / "tests.xml"
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "0",
+            str(path),
+            f"--junitxml={report}",
+        ]
         cost = measure(command, place)
-        tried, failed = counted(told)
+        tried, failed = counted(report)
         what = first_line(path.read_text(encoding="utf-8").strip('"'))
         yield Row(name, what, tried, tried - failed, seconds=round(cost.wall, 1), peak=cost.peak)
 
@@ -165,8 +174,8 @@ def kept() -> dict[str, Row]:
 def keep(row: Row) -> None:
     """Keep a row for later, in the order of their names."""
     rows = {**kept(), row.kind: row}
-    told = [asdict(rows[kind]) for kind in sorted(rows)]
-    RESULTS.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    records = [asdict(rows[kind]) for kind in sorted(rows)]
+    RESULTS.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> int:

@@ -146,10 +146,13 @@ def small_homes() -> Iterator[tuple[str, BlockPage | None]]:
         yield f"{news} ({links} links, {more} sentences)", as_crawled(html.encode())
 
 
-def line(name: str, cases: Sequence[Case], found: dict[str, BlockPage | None]) -> str:
+def line(name: str, cases: Sequence[Case], block_pages: dict[str, BlockPage | None]) -> str:
     """One row of the table: how many were judged as they are."""
-    right = sum(bool(found[case.name]) == bool(case.kind) for case in cases)
-    named = sum((found[case.name].kind if found[case.name] else "") == case.kind for case in cases)
+    right = sum(bool(block_pages[case.name]) == bool(case.kind) for case in cases)
+    named = sum(
+        (block_pages[case.name].kind if block_pages[case.name] else "") == case.kind
+        for case in cases
+    )
     return f"| {name} | {len(cases)} | {right} | {named} |"
 
 
@@ -172,15 +175,17 @@ def in_browser(cases: Sequence[Case]) -> dict[str, BlockPage | None]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = f"http://127.0.0.1:{server.server_port}"
         urls = [f"{base}/{'' if case.home else 'page'}?case={n}" for n, case in enumerate(cases)]
-        seen = audits.audit_urls(urls, allow_private=True, touch="none")
-        found = {case.name: of_evidence(both[0]) for case, both in zip(cases, seen, strict=True)}
+        visits = audits.audit_urls(urls, allow_private=True, touch="none")
+        by_name = {
+            case.name: of_evidence(both[0]) for case, both in zip(cases, visits, strict=True)
+        }
         server.shutdown()
-    return found
+    return by_name
 
 
-def of_evidence(seen: Evidence) -> BlockPage | None:
+def of_evidence(visit: Evidence) -> BlockPage | None:
     """What kept the browser from looking at a page."""
-    return None if seen.status == "ok" else BlockPage(seen.status, seen.reason)
+    return None if visit.status == "ok" else BlockPage(visit.status, visit.reason)
 
 
 def row(name: str, tried: Iterator[tuple[str, BlockPage | None]]) -> list[str]:
@@ -204,18 +209,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     for name in ("gates", "pages"):
         every = load(name)
         if options.browser:
-            found = in_browser(every)
+            block_pages = in_browser(every)
         else:
-            found = {case.name: of_case(case) for case in every}
+            block_pages = {case.name: of_case(case) for case in every}
         for unseen in (False, True):
             cases = [case for case in every if case.unseen == unseen]
-            print(line(f"{name}, {'unseen' if unseen else 'seen'}", cases, found))
+            print(line(f"{name}, {'unseen' if unseen else 'seen'}", cases, block_pages))
             if unseen and not options.unseen:
                 continue
             wrong += [
-                f"{name}: {case.name}: {case.kind or 'a page'}, taken for {found[case.name]}"
+                f"{name}: {case.name}: {case.kind or 'a page'}, taken for {block_pages[case.name]}"
                 for case in cases
-                if (found[case.name].kind if found[case.name] else "") != case.kind
+                if (block_pages[case.name].kind if block_pages[case.name] else "") != case.kind
             ]
     if not options.no_real and not options.browser:
         taken = {n: gate for n, body in real_pages() if (gate := as_crawled(body))}

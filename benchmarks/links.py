@@ -102,7 +102,7 @@ def cases() -> Iterator[Given]:
     """The start pages of the small sites, and the pages that they lead to."""
     for port, (_, serve) in loaded(CASES / "sites.py").SITES.items():
         home = f"http://127.0.0.1:{port}/"
-        waiting, known = [home], {home}
+        waiting, queued = [home], {home}
         for url in waiting:
             given = answer(serve, url, port, "cases/sites")
             if given is None:
@@ -110,19 +110,19 @@ def cases() -> Iterator[Given]:
             yield given
             if url == home:
                 near = {link.url for link in parse_page(response(given)).links}
-                waiting += sorted(url for url in near - known if url.startswith(home))[:20]
+                waiting += sorted(url for url in near - queued if url.startswith(home))[:20]
 
 
 def loaded(file: Path) -> ModuleType:
     """A file of the cases, which takes its arguments from the command line."""
-    told, sys.argv = sys.argv, [str(file)]
+    argv, sys.argv = sys.argv, [str(file)]
     try:
         spec = importlib.util.spec_from_file_location(f"cases_{file.stem}", file)
         assert spec and spec.loader  # a file that is there
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
     finally:
-        sys.argv = told
+        sys.argv = argv
     return module
 
 
@@ -200,38 +200,38 @@ class Difference:
     url: str
 
 
-def differences(given: Given, seen: Seen) -> Iterator[Difference]:
+def differences(given: Given, visited: Seen) -> Iterator[Difference]:
     """Where the crawl and Chromium differ on a page, and why."""
     reading = parse_page(response(given))
     links = {link.url for link in reading.links}
     nameless = {link.url for link in reading.links if not link.text}
     encoding = decoded(response(given)).encoding
     may_lead_on = b"refresh" in given.body.lower() or "Refresh" in given.headers
-    for url in sorted(links ^ seen.links):
-        if encoding_of(seen.encoding) != encoding and not given.body.isascii():
-            kind = f"read as {encoding}, by Chromium as {seen.encoding}"
-        elif may_lead_on and url in nameless and url not in seen.links:
+    for url in sorted(links ^ visited.links):
+        if encoding_of(visited.encoding) != encoding and not given.body.isascii():
+            kind = f"read as {encoding}, by Chromium as {visited.encoding}"
+        elif may_lead_on and url in nameless and url not in visited.links:
             kind = "refresh of a page that stays"
         else:
             kind = "unexplained: only the crawl's" if url in links else "unexplained: Chromium's"
         yield Difference(given.group, given.url, kind, url)
-    if seen.moves and seen.moves != reading.refresh:
-        yield Difference(given.group, given.url, "unexplained: led on", seen.moves)
+    if visited.moves and visited.moves != reading.refresh:
+        yield Difference(given.group, given.url, "unexplained: led on", visited.moves)
 
 
 async def compare(pages: Iterable[Given]) -> tuple[Counter[str], Counter[str], list[Difference]]:
     """All pages in a few tabs: pages and links by group, and every difference."""
-    counted, linked, found = Counter[str](), Counter[str](), list[Difference]()
+    counted, linked, different = Counter[str](), Counter[str](), list[Difference]()
     waiting = iter(pages)
 
     async def work(browser: Browser) -> None:
         context = await browser.new_context(service_workers="block")
         tab = await context.new_page()
         for given in waiting:
-            seen = await look(tab, given)
+            browser_links = await look(tab, given)
             counted[given.group] += 1
-            linked[given.group] += len(seen.links)
-            found.extend(differences(given, seen))
+            linked[given.group] += len(browser_links.links)
+            different.extend(differences(given, browser_links))
         await context.close()
 
     async with async_playwright() as playwright:
@@ -239,7 +239,7 @@ async def compare(pages: Iterable[Given]) -> tuple[Counter[str], Counter[str], l
         browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         await asyncio.gather(*(work(browser) for _ in range(TABS)))
         await browser.close()
-    return counted, linked, found
+    return counted, linked, different
 
 
 def main() -> None:
@@ -255,8 +255,8 @@ def main() -> None:
     every, small = list(corpora()), list(cases())
     random.Random(options.seed).shuffle(every)
     chosen = [*small, *(every if options.whole else every[: options.pages])]
-    counted, linked, found = asyncio.run(compare(chosen))
-    kinds = Counter((one.group, one.kind) for one in found)
+    counted, linked, comparison = asyncio.run(compare(chosen))
+    kinds = Counter((one.group, one.kind) for one in comparison)
     rows = [
         [
             group,
@@ -267,13 +267,13 @@ def main() -> None:
         ]
         for group in sorted(counted)
     ]
-    rows.append(["all", str(counted.total()), str(linked.total()), str(len(found))])
+    rows.append(["all", str(counted.total()), str(linked.total()), str(len(comparison))])
     command = "--whole" if options.whole else f"--pages {options.pages} --seed {options.seed}"
     block = f"`python -m benchmarks.links {command}`; {chromium.version()}.\n\n" + table(
         ["pages of", "pages", "addresses in Chromium", "differences"], rows
     )
     print(block)
-    for one in found:
+    for one in comparison:
         print(one.kind, one.page, one.url, sep="\t")
     if options.write:
         write(DOCUMENT, "links", block)

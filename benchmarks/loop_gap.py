@@ -73,8 +73,8 @@ class Heartbeat:
         """The last beat, and what came of all."""
         self.task.cancel()
         self.take()
-        told = {"longest": self.longest, "beats": self.beats, "cpu": time.process_time()}
-        Path(self.path).write_text(json.dumps(told))
+        figures = {"longest": self.longest, "beats": self.beats, "cpu": time.process_time()}
+        Path(self.path).write_text(json.dumps(figures))
 
 
 @dataclass
@@ -195,10 +195,10 @@ def plain(page: Page) -> tuple[Any, ...]:
     return tuple(values[name] for name in kept)
 
 
-def measured(wanted: list[str]) -> Iterator[tuple[str, ...]]:
+def measured(names: list[str]) -> Iterator[tuple[str, ...]]:
     """A row of the table for each kind."""
     for name, make in kinds().items():
-        if wanted and name not in wanted:
+        if names and name not in names:
             continue
         with tempfile.TemporaryDirectory() as folder:
             done = crawl(Path(folder), {HOSTILE: make(), NEIGHBOUR: honest()})

@@ -18,9 +18,9 @@ KEPT = 400
 """So many samples are kept with the results."""
 
 
-def visits(wanted: int, seed: int, roots: Mapping[str, str]) -> tuple[Visit, ...]:
+def visits(number: int, seed: int, roots: Mapping[str, str]) -> tuple[Visit, ...]:
     """The collection's pages over and over, each time as other sites with other addresses."""
-    return tuple(islice(endless(seed, roots), wanted))
+    return tuple(islice(endless(seed, roots), number))
 
 
 def endless(seed: int, roots: Mapping[str, str]) -> Iterator[Visit]:

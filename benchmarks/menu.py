@@ -75,7 +75,7 @@ def chosen_ways(names: str, more: Sequence[str]) -> list[Way]:
     >>> chosen_ways("axe-both:plain=true", [])[0].settings
     {'gatherers': ['axe'], 'plain': True}
     """
-    found = []
+    texts = []
     for name in names.split(","):
         base, *own = name.split(":")
         if base not in WAYS:
@@ -86,8 +86,8 @@ def chosen_ways(names: str, more: Sequence[str]) -> list[Way]:
             raise SystemExit(f"{base} takes no settings; only Minna's own ways do.")
         label = f"{way.label}; {', '.join(own)}" if own else way.label
         settings = way.settings | dict(setting(each) for each in given)
-        found.append(replace(way, name=name, label=label, settings=settings))
-    return found
+        texts.append(replace(way, name=name, label=label, settings=settings))
+    return texts
 
 
 def setting(text: str) -> tuple[str, Any]:

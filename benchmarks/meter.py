@@ -69,12 +69,12 @@ class Cost:
 
 def measure(command: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end; what it says goes to files in `folder`. Miscounted if in doubt."""
-    told = folder / "cost.json"
-    keeper = [sys.executable, "-m", "benchmarks.meter", str(told), *command]
+    cost_file = folder / "cost.json"
+    keeper = [sys.executable, "-m", "benchmarks.meter", str(cost_file), *command]
     environment = {**os.environ, **(more or {})}
     with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
         subprocess.run(keeper, stdout=out, stderr=err, env=environment, check=True)
-    cost = from_json(told)
+    cost = from_json(cost_file)
     if cost.cpu_seen > cost.cpu * 1.02 + 0.1:
         raise Miscounted(f"{cost.cpu_seen:.2f} CPU-s were seen and {cost.cpu:.2f} counted")
     return cost
@@ -82,9 +82,9 @@ def measure(command: Sequence[str], folder: Path, more: Mapping[str, str] | None
 
 def from_json(path: Path) -> Cost:
     """A cost as the keeper wrote it."""
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    samples = tuple(Sample(**sample) for sample in told.pop("samples"))
-    return Cost(**{**told, "left": tuple(told["left"])}, samples=samples)
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    samples = tuple(Sample(**sample) for sample in data.pop("samples"))
+    return Cost(**{**data, "left": tuple(data["left"])}, samples=samples)
 
 
 @dataclass(slots=True)
@@ -143,9 +143,9 @@ class Keeper:
             if spent := time_of(pid):
                 born, seconds = spent
                 self.seen[pid, born] = name, seconds
-        told = {name: round(mb, 1) for name, mb in by_name.items() if mb}
+        rounded = {name: round(mb, 1) for name, mb in by_name.items() if mb}
         seconds = round(time.monotonic() - self.started, 2)
-        self.samples.append(Sample(seconds, round(sum(by_name.values()), 1), told))
+        self.samples.append(Sample(seconds, round(sum(by_name.values()), 1), rounded))
 
     def seen_by_name(self) -> dict[str, float]:
         """The last time seen of each process, summed by name."""
@@ -189,15 +189,15 @@ def time_of(pid: int) -> tuple[int, float] | None:
         stat = (PROC / str(pid) / "stat").read_text(errors="replace")
     except OSError:
         return None
-    told = stat.rpartition(")")[2].split()  # from the third field of proc(5) on
-    return int(told[19]), (int(told[11]) + int(told[12])) / TICKS
+    parts = stat.rpartition(")")[2].split()  # from the third field of proc(5) on
+    return int(parts[19]), (int(parts[11]) + int(parts[12])) / TICKS
 
 
 def main(report: str, command: Sequence[str]) -> None:
     """Keep a command, on two cores where there are more."""
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
-    told = asdict(Keeper(command).keep())
-    Path(report).write_text(json.dumps(told), encoding="utf-8")
+    fields = asdict(Keeper(command).keep())
+    Path(report).write_text(json.dumps(fields), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -25,10 +25,10 @@ def main() -> None:
         begun = time.process_time()
         block = importlib.import_module(f"benchmarks.trials.{name}").block()
         command = f"`python -m benchmarks.method {name}`"
-        told = f"{command}, {time.process_time() - begun:.0f} s of CPU time.\n\n{block}"
-        print(f"{told}\n", flush=True)
+        text = f"{command}, {time.process_time() - begun:.0f} s of CPU time.\n\n{block}"
+        print(f"{text}\n", flush=True)
         if options.write:
-            write(DOCUMENT, f"method-{name}", told)
+            write(DOCUMENT, f"method-{name}", text)
 
 
 if __name__ == "__main__":

@@ -77,8 +77,8 @@ class Answer:
 
 def number(*words: object) -> int:
     """A number of chance that is always the same for the same words."""
-    told = ":".join(map(str, words)).encode()
-    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big")
+    data = ":".join(map(str, words)).encode()
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ class Town:
         if rest in ("", "index.html") and not dict(parse_qsl(parts.query)).get("id"):
             return 0
         asked = dict(parse_qsl(parts.query)).get("id", "") if rest == "page.php" else ""
-        found = re.fullmatch(r"[a-z]+/(\d+)(?:\.html|/|/index\.html)?", rest)
-        i = int(asked) if asked.isdigit() else int(found[1]) if found else -1
+        match = re.fullmatch(r"[a-z]+/(\d+)(?:\.html|/|/index\.html)?", rest)
+        i = int(asked) if asked.isdigit() else int(match[1]) if match else -1
         return i if 0 < i < self.pages else None
 
     def is_hidden(self, i: int) -> bool:
@@ -221,8 +221,10 @@ class Town:
             links = []
             for name, values in (("area", 6), ("use", 5), ("fee", 3), ("days", 7), ("size", 4)):
                 for value in range(values):
-                    told = "&".join(f"{k}={v}" for k, v in {**query, name: str(value)}.items())
-                    links.append((f"{self.folder}shisetsu/?{told}", f"{name} {value}"))
+                    query_text = "&".join(
+                        f"{k}={v}" for k, v in {**query, name: str(value)}.items()
+                    )
+                    links.append((f"{self.folder}shisetsu/?{query_text}", f"{name} {value}"))
             words = " ".join(pick(self.seed, "f", *sorted(query.items())) for _ in range(3))
             return Answer(self.page("施設検索", f"<p>{words}</p>", links))
         if self.kind == "growing" and "deeper/" in path:
@@ -368,10 +370,12 @@ def settle(towns: int, seed: int, most: int) -> Iterator[Town]:
 
 def by_host(towns: Sequence[Town]) -> dict[str, list[Town]]:
     """The towns of each host, those in folders first."""
-    found: dict[str, list[Town]] = {}
+    towns_by_host: dict[str, list[Town]] = {}
     for town in towns:
-        found.setdefault(town.host, []).append(town)
-    return {h: sorted(those, key=lambda t: -len(t.folder)) for h, those in found.items()}
+        towns_by_host.setdefault(town.host, []).append(town)
+    return {
+        h: sorted(of_host, key=lambda t: -len(t.folder)) for h, of_host in towns_by_host.items()
+    }
 
 
 def town_at(towns: Sequence[Town], target: str) -> Town:

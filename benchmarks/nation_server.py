@@ -62,8 +62,8 @@ class Talk(asyncio.Protocol):
         ended = time.monotonic()  # from the first byte on, for a reader may be faster than we
         if not self.transport.is_closing():
             self.transport.write(f"{status}{head}{length}".encode() + answer.body)
-        told = (host, target, f"{began:.6f}", f"{ended:.6f}")
-        self.log.write("\t".join((*told, str(answer.status), str(len(answer.body)))) + "\n")
+        fields = (host, target, f"{began:.6f}", f"{ended:.6f}")
+        self.log.write("\t".join((*fields, str(answer.status), str(len(answer.body)))) + "\n")
 
 
 async def serve(hosts: dict[str, list[Town]], log: TextIO) -> None:

@@ -114,7 +114,7 @@ def banners() -> Iterator[Picture]:
     for at, words in enumerate(BANNERS):
         ground, ink = SHADES[at % len(SHADES)].split()
         size = ((300, 80), (240, 60), (468, 120), (200, 50))[at % 4]
-        look = (
+        styles = (
             f"background: {ground}; color: {ink}",
             f"background: linear-gradient(90deg, {ground}, #888); color: {ink}; "
             "text-shadow: 0 0 4px #000",
@@ -122,7 +122,7 @@ def banners() -> Iterator[Picture]:
         )[at % 3]
         letters = min(size[1] * 0.42, size[0] * 0.9 / len(words))
         words_html = f'<b style="{FACES[at % 3]}; font-size: {letters:.0f}px">{words}</b>'
-        yield Picture(f"banner-{at}", "banner", size, centred(look, words_html), (words,))
+        yield Picture(f"banner-{at}", "banner", size, centred(styles, words_html), (words,))
         photo = noise(at, 0.01)
         over = centred("color: #fff; text-shadow: 0 0 6px #000, 0 0 3px #000", words_html)
         given = (f"banner-photo-{at}", "banner on a photograph", size, photo + over, (words,), 80)
@@ -135,8 +135,8 @@ def buttons() -> Iterator[Picture]:
     for at, words in enumerate(BUTTONS):
         ground, ink = SHADES[at % len(SHADES)].split()
         text = f'<span style="{FACES[at % 2]}; font-size: {12 + 2 * (at % 2)}px">{words}</span>'
-        look = f"background: {ground}; color: {ink}; border: 1px solid #888"
-        yield Picture(f"button-{at}", "button", (130, 32), centred(look, text), (words,))
+        style = f"background: {ground}; color: {ink}; border: 1px solid #888"
+        yield Picture(f"button-{at}", "button", (130, 32), centred(style, text), (words,))
 
 
 def flyers() -> Iterator[Picture]:
@@ -145,8 +145,8 @@ def flyers() -> Iterator[Picture]:
         for small in (False, True):
             ground, ink = SHADES[at % len(SHADES)].split()
             size = (360, 500) if small else (720, 1000)
-            look = f"background: {ground}; color: {ink}; font-size: {size[0] / 40:.0f}px"
-            html = page_of(lines, look, FACES[(at + small) % 3])
+            style = f"background: {ground}; color: {ink}; font-size: {size[0] / 40:.0f}px"
+            html = page_of(lines, style, FACES[(at + small) % 3])
             name = f"flyer-{at}{'-small' if small else ''}"
             yield Picture(name, "small flyer" if small else "flyer", size, html, lines, 85)
 
@@ -279,26 +279,26 @@ def noise(seed: int, grain: float) -> str:
     return NOISE.format(grain, SEED + seed, COLOURS[seed % len(COLOURS)])
 
 
-def centred(look: str, inner: str) -> str:
+def centred(style: str, inner: str) -> str:
     """Something in the middle of a box."""
     box = "position: absolute; inset: 0; display: grid; place-items: center; white-space: nowrap"
-    return f'<div style="{box}; {look}">{inner}</div>'
+    return f'<div style="{box}; {style}">{inner}</div>'
 
 
-def page_of(lines: tuple[str, ...], look: str, face: str) -> str:
+def page_of(lines: tuple[str, ...], style: str, face: str) -> str:
     """A sheet with a title and lines."""
     title, *rest = (escape(line) for line in lines)
     text = "".join(f'<p style="margin: 1.4em 0">{line}</p>' for line in rest)
     head = f'<h1 style="font-size: 2.2em; text-align: center">{title}</h1>'
-    return f'<div style="padding: 2em; height: 100%; {look}; {face}">{head}{text}</div>'
+    return f'<div style="padding: 2em; height: 100%; {style}; {face}">{head}{text}</div>'
 
 
-async def draw(wanted: list[Picture], folder: Path) -> None:
+async def draw(chosen: list[Picture], folder: Path) -> None:
     """Write each picture's file."""
     async with async_playwright() as driver:
         browser = await launch(driver, allow_private=True)
         tab = await browser.new_page()
-        for picture in wanted:
+        for picture in chosen:
             width, height = picture.size
             await tab.set_viewport_size({"width": width, "height": height})
             reset = "* { box-sizing: border-box } html, body { margin: 0; height: 100% }"

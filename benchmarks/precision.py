@@ -129,35 +129,35 @@ class KeptPage:
 @cache
 def kept_pages() -> tuple[KeptPage, ...]:
     """All pages kept for checks of which evidence is recorded."""
-    found = []
+    kept = []
     for path in sorted(PAGES.glob("*/*/*.html")):
         check, name = path.parent.name, path.stem
         recorded = EVIDENCE / check / f"{name}.json"
         if recorded.exists():
             facts = json.loads(recorded.read_text(encoding="utf-8"))
             viewport = "desktop" if name.endswith("-desktop") else "phone"
-            seen = Evidence("", "", f"{check}/{name}", viewport, "ok", facts=facts)
+            visit = Evidence("", "", f"{check}/{name}", viewport, "ok", facts=facts)
             cases = len(CASE.findall(path.read_text(encoding="utf-8")))
-            found.append(KeptPage(check, name, max(1, cases), seen))
-    return tuple(found)
+            kept.append(KeptPage(check, name, max(1, cases), visit))
+    return tuple(kept)
 
 
 @cache
 def tallies() -> dict[str, Tally]:
     """What is known of every sure check, from what is stored in the repository."""
-    found = {check: Tally(judged=pages) for check, pages in readings.judged().items()}
-    found = {check: found.get(check, Tally()) for check in sure_cards()}
+    by_check = {check: Tally(judged=pages) for check, pages in readings.judged().items()}
+    by_check = {check: by_check.get(check, Tally()) for check in sure_cards()}
     surely = {way.name for way in claims.read() if way.strength == SURE}
     for reading in readings.readings().values():
-        tally = found.get(reading.check_id) if reading.site in good.SITES else None
+        tally = by_check.get(reading.check_id) if reading.site in good.SITES else None
         if tally and reading.check in surely:
             tally.true += reading.reading == TRUE
             tally.false += reading.reading == FALSE
             tally.unread += reading.reading == OPEN
     for page in kept_pages():
         for check, outcome in outcomes(page).items():
-            take(found[check], check, page, outcome)
-    return found
+            take(by_check[check], check, page, outcome)
+    return by_check
 
 
 def outcomes(page: KeptPage) -> dict[str, str]:
@@ -199,18 +199,18 @@ def take(tally: Tally, check: str, page: KeptPage, outcome: str) -> None:
 
 def short_of_look_alikes() -> dict[str, int]:
     """Sure checks of ours that have fewer look-alikes than the rule asks for, and how many."""
-    found = {check: tallies()[check].look_alikes for check in own_checks() if check in tallies()}
-    return {check: kept for check, kept in found.items() if kept < LOOK_ALIKES}
+    by_check = {check: tallies()[check].look_alikes for check in own_checks() if check in tallies()}
+    return {check: kept for check, kept in by_check.items() if kept < LOOK_ALIKES}
 
 
 def too_imprecise() -> dict[str, float]:
     """Sure checks that are wrong too often, on kept pages or on real ones, and the worse figure."""
-    found = {}
+    by_check = {}
     for check, tally in tallies().items():
-        known = [p for p in (tally.precision, tally.real_precision) if p is not None]
-        if known and min(known) < PRECISION:
-            found[check] = min(known)
-    return found
+        precisions = [p for p in (tally.precision, tally.real_precision) if p is not None]
+        if precisions and min(precisions) < PRECISION:
+            by_check[check] = min(precisions)
+    return by_check
 
 
 def block() -> str:
@@ -234,11 +234,11 @@ def block() -> str:
     return tables.table(HEAD, rows)
 
 
-def judged_pages(told: Iterable[Sequence[Evidence]]) -> Counter[str]:
+def judged_pages(visits: Iterable[Sequence[Evidence]]) -> Counter[str]:
     """On how many of the pages that are meant to be well each sure check had something to judge."""
     return Counter(
         check
-        for page in told
+        for page in visits
         for check in {
             check
             for evidence in page
@@ -258,15 +258,15 @@ def main() -> None:
         print("Nothing is measured: the pages are not beside this checkout, in ../shared/corpora.")
         return
     pages = [page for module in detection.SETS.values() for page in module.pages()]
-    seen = seeing.seen(pages)
-    detection.warn(pages, seen)
-    told = detection.judged(seen, as_declared=True)
-    rows = good.open_and_read(told)
+    visited = seeing.seen(pages)
+    detection.warn(pages, visited)
+    findings_by_page = detection.judged(visited, as_declared=True)
+    rows = good.open_and_read(findings_by_page)
     for row in rows:
         if row.reading != TRUE:
             print(row.page, row.check, row.reading, row.reason, sep="\t")
     former = {name: detection.former(name) for name in detection.SETS}
-    counted = claims.count(detection.SETS, told, former)
+    counted = claims.count(detection.SETS, findings_by_page, former)
     print("\nMost false claims in open halves:")
     for way, count in claims.worst(counted):
         print(way.name, way.strength, f"{count.false} of {count.known}", sep="\t")
@@ -280,10 +280,16 @@ def main() -> None:
         readings.write([*rows, *elsewhere])
         well_kept = {page.name for page in good.pages()}
         readings.write_judged(
-            judged_pages([looks for name, looks in seen.pages.items() if name in well_kept])
+            judged_pages(
+                [
+                    visits_of_page
+                    for name, visits_of_page in visited.pages.items()
+                    if name in well_kept
+                ]
+            )
         )
         claims.write(counted)
-        claims.write_clean(claims.clean_pages(detection.SETS, told))
+        claims.write_clean(claims.clean_pages(detection.SETS, findings_by_page))
         claims.write_ceilings(claims.read())
 
 

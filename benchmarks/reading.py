@@ -52,14 +52,14 @@ def tesseract(*options: str) -> Callable[[Sequence[Path]], Read]:
     """Read by the command, a process for each picture."""
 
     def read(files: Sequence[Path]) -> Read:
-        told = {}
+        by_name = {}
         for file in files:
             command = ["tesseract", str(file), "-", "-l", "jpn", *options]
             environment = {"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin:/usr/local/bin"}
             done = subprocess.run(command, capture_output=True, env=environment)
             text = done.stdout.decode("utf-8", "replace")
-            told[file.name] = [line.strip() for line in text.splitlines() if line.strip()]
-        return told
+            by_name[file.name] = [line.strip() for line in text.splitlines() if line.strip()]
+        return by_name
 
     return read
 
@@ -86,7 +86,7 @@ def wheels() -> float:
 
 def closure(*names: str) -> set[str]:
     """Installed distributions, and what they need, by normal names."""
-    found: set[str] = set()
+    libraries: set[str] = set()
     left = [name.lower().replace("_", "-") for name in names]
     while left:
         name = left.pop()
@@ -94,11 +94,11 @@ def closure(*names: str) -> set[str]:
             needs = distribution(name).requires or []
         except PackageNotFoundError:
             continue
-        if name not in found:
-            found.add(name)
+        if name not in libraries:
+            libraries.add(name)
             plain = (need for need in needs if "extra ==" not in need)
             left += [NAME.match(need)[0].lower().replace("_", "-") for need in plain]
-    return found
+    return libraries
 
 
 def size(name: str) -> int:
@@ -112,13 +112,13 @@ def ways() -> Iterator[Way]:
     if is_installed():
         yield Way("rapidocr", rapidocr, wheels, "Apache-2.0")
     if shutil.which("tesseract"):
-        for told, options, larger in (
+        for words, options, larger in (
             ("tesseract", (), False),
             ("tesseract, sparse text", ("--psm", "11"), False),
             ("tesseract, twice as large", (), True),
             ("tesseract, sparse, twice as large", ("--psm", "11"), True),
         ):
-            yield Way(told, tesseract(*options), packages, "Apache-2.0", larger)
+            yield Way(words, tesseract(*options), packages, "Apache-2.0", larger)
 
 
 async def enlarge(files: Sequence[Path], folder: Path) -> list[Path]:
@@ -153,26 +153,26 @@ def found(picture: Picture, lines: Sequence[str]) -> tuple[int, int]:
     return got, of
 
 
-def measure(way: Way, wanted: Sequence[Picture], files: Sequence[Path]) -> tuple[Read, float]:
+def measure(way: Way, chosen: Sequence[Picture], files: Sequence[Path]) -> tuple[Read, float]:
     """What a reader makes of all pictures, and the processor's seconds for each."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    told = way.read(files)
+    readings = way.read(files)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    by_name = {p.name: told[f.name] for p, f in zip(wanted, files, strict=True)}
-    return by_name, spent / len(wanted)
+    by_name = {p.name: readings[f.name] for p, f in zip(chosen, files, strict=True)}
+    return by_name, spent / len(chosen)
 
 
-def row(way: Way, wanted: Sequence[Picture], told: Read, cpu: float) -> list[str]:
+def row(way: Way, chosen: Sequence[Picture], readings: Read, cpu: float) -> list[str]:
     """A reader's line of the table."""
-    spoken = [picture for picture in wanted if picture.lines]
-    silent = [picture for picture in wanted if not picture.lines]
-    pairs = [found(picture, told[picture.name]) for picture in spoken]
+    spoken = [picture for picture in chosen if picture.lines]
+    silent = [picture for picture in chosen if not picture.lines]
+    pairs = [found(picture, readings[picture.name]) for picture in spoken]
     got, of = (sum(column) for column in zip(*pairs, strict=True))
-    read = sum(len(letters("".join(told[p.name]))) for p in spoken)
-    made_up = [sum(is_sentence(line) for line in told[p.name]) for p in silent]
+    read = sum(len(letters("".join(readings[p.name]))) for p in spoken)
+    made_up = [sum(is_sentence(line) for line in readings[p.name]) for p in silent]
     full = [p for p in spoken if sum(len(letters(line)) for line in p.lines) >= 30]
-    sentences = {p.name: [line for line in told[p.name] if is_sentence(line)] for p in full}
+    sentences = {p.name: [line for line in readings[p.name] if is_sentence(line)] for p in full}
     wrong = sum(bool(unsaid(sentences[p.name], letters("".join(p.lines)))) for p in full)
     right = sum(bool(unsaid(sentences[p.name], letters(p.lines[0]))) for p in full)
     return [
@@ -201,17 +201,17 @@ HEAD = (
 )
 
 
-def by_kind(wanted: Sequence[Picture], told: dict[str, Read]) -> str:
+def by_kind(chosen: Sequence[Picture], readings: dict[str, Read]) -> str:
     """The share of letters read, by kind of picture and reader."""
-    kinds = dict.fromkeys(picture.kind for picture in wanted if picture.lines)
+    kinds = dict.fromkeys(picture.kind for picture in chosen if picture.lines)
     rows = []
     for kind in kinds:
         cells = []
-        for read in told.values():
-            pairs = [found(p, read[p.name]) for p in wanted if p.kind == kind]
+        for read in readings.values():
+            pairs = [found(p, read[p.name]) for p in chosen if p.kind == kind]
             cells.append(f"{sum(got for got, _ in pairs) / sum(of for _, of in pairs):.0%}")
-        rows.append([kind, str(sum(p.kind == kind for p in wanted)), *cells])
-    return table(["kind", "pictures", *told], rows)
+        rows.append([kind, str(sum(p.kind == kind for p in chosen)), *cells])
+    return table(["kind", "pictures", *readings], rows)
 
 
 def main() -> None:
@@ -219,20 +219,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, help="Keep the pictures in this folder.")
     given = parser.parse_args()
-    wanted = pictures()
+    chosen = pictures()
     with tempfile.TemporaryDirectory() as spare:
         folder = given.out or Path(spare)
         folder.mkdir(parents=True, exist_ok=True)
-        asyncio.run(draw(wanted, folder))
-        files = [folder / picture.file for picture in wanted]
+        asyncio.run(draw(chosen, folder))
+        files = [folder / picture.file for picture in chosen]
         large = asyncio.run(enlarge(files, folder))
-        told, rows = {}, []
+        by_name, rows = {}, []
         for way in ways():
-            told[way.name], cpu = measure(way, wanted, large if way.larger else files)
-            rows.append(row(way, wanted, told[way.name], cpu))
+            by_name[way.name], cpu = measure(way, chosen, large if way.larger else files)
+            rows.append(row(way, chosen, by_name[way.name], cpu))
     print(table(HEAD, rows))
     print()
-    print(by_kind(wanted, told))
+    print(by_kind(chosen, by_name))
 
 
 if __name__ == "__main__":

@@ -75,18 +75,18 @@ def orders(names: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
     A site with a robots.txt of its own keeps it.
     """
-    chance, found = random.Random(SEED), {}
+    chance, by_name = random.Random(SEED), {}
     for place, (name, folder) in enumerate(names.items()):
         root = CORPORA / folder
         linked = sorted(linked_files(root))
         gone, broken = chance.sample(linked, 2)
-        found[name] = {"old": FORMER, "gone": f"/{gone}", "err": f"/{broken}"}
+        by_name[name] = {"old": FORMER, "gone": f"/{gone}", "err": f"/{broken}"}
         folders = Counter(file.split("/")[0] for file in linked if "/" in file)
         if len(folders) > 1 and not (root / "robots.txt").exists():
-            found[name]["disallow"] = f"/{min(folders, key=lambda each: (folders[each], each))}/"
+            by_name[name]["disallow"] = f"/{min(folders, key=lambda each: (folders[each], each))}/"
         if place % 2:
-            found[name]["sitemap"] = ""
-    return found
+            by_name[name]["sitemap"] = ""
+    return by_name
 
 
 def linked_files(root: Path) -> set[str]:
@@ -113,12 +113,12 @@ def key(url: str) -> str:
 
 def walk(site: Served) -> set[str]:
     """Every page that links and sitemap lead to, by following all of them."""
-    found, waiting, seen = set(), deque([site.root, *listed(site)]), set()
+    reached, waiting, queued = set(), deque([site.root, *listed(site)]), set()
     while waiting:
         url = urldefrag(waiting.popleft()).url.partition("?")[0]
-        if url in seen or not url.startswith(site.root) or forbidden(site, url):
+        if url in queued or not url.startswith(site.root) or forbidden(site, url):
             continue
-        seen.add(url)
+        queued.add(url)
         try:
             with urlopen(url, timeout=10) as answer:
                 if answer.headers.get_content_type() != "text/html":
@@ -126,9 +126,9 @@ def walk(site: Served) -> set[str]:
                 body, at = answer.read(), answer.url
         except HTTPError:
             continue
-        found.add(key(at))
+        reached.add(key(at))
         waiting.extend(links(body, at))
-    return found
+    return reached
 
 
 def links(body: bytes, at: str) -> Iterator[str]:
@@ -185,12 +185,12 @@ def row(site: Served, pages: list[Page], there: set[str]) -> tuple[list[str], Co
         if best is None or page.state == "fetched":
             states[key(page.url)] = page
         states.setdefault(key(page.final_url or page.url), page)
-    known = {name: states[name] for name in there if name in states}
-    framed = [p for p in known.values() if p.state == "fetched"]
-    twins = [p for p in known.values() if p.state != "fetched" and p.reason.code in TWINS]
+    states_there = {name: states[name] for name in there if name in states}
+    framed = [p for p in states_there.values() if p.state == "fetched"]
+    twins = [p for p in states_there.values() if p.state != "fetched" and p.reason.code in TWINS]
     why = Counter(
         p.reason or p.state
-        for p in known.values()
+        for p in states_there.values()
         if p.state != "fetched" and p.reason.code not in TWINS
     )
     ends = [states.get(key(site.options[name])) for name in ("gone", "err")]
@@ -202,7 +202,7 @@ def row(site: Served, pages: list[Page], there: set[str]) -> tuple[list[str], Co
         str(len(framed)),
         str(len(twins)),
         str(sum(why.values())),
-        str(len(there - known.keys())),
+        str(len(there - states_there.keys())),
         " / ".join(page.reason if page else "never met" for page in ends),
         str(len(asked)),
     ]

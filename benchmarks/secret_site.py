@@ -31,9 +31,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer 401 without the right name and password."""
-        wanted = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+        expected = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
         name = {"/": "町の案内", "/kurashi.html": "くらし"}.get(self.path)
-        if self.headers.get("Authorization") != f"Basic {wanted}":
+        if self.headers.get("Authorization") != f"Basic {expected}":
             return self.answer(401, "")
         return self.answer(200 if name else 404, PAGE.format(name) if name else "")
 

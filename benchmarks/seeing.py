@@ -80,11 +80,11 @@ class Seen:
 @cache
 def eyes() -> str:
     """A fingerprint of all that shapes a look, besides the browser."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in sorted(path for pattern in SEES for path in ROOM.glob(pattern)):
-        told.update(path.name.encode() + b"\0" + path.read_bytes())
-    told.update(" ".join(card.id for card in axe_rules.axe_metas()).encode())
-    return told.hexdigest()[:12]
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    digest.update(" ".join(card.id for card in axe_rules.axe_metas()).encode())
+    return digest.hexdigest()[:12]
 
 
 def unseen(pages: Iterable[SitePage], book: Path = BOOK) -> list[SitePage]:
@@ -102,27 +102,27 @@ def seen(pages: Iterable[SitePage], book: Path = BOOK) -> Seen:
     store = Store(book)
     try:
         runs = sorted(store.read(Run), key=lambda run: (run.id == eyes(), run.started))
-        found: dict[str, dict[str, Evidence]] = {}
+        by_name: dict[str, dict[str, Evidence]] = {}
         by: dict[str, Run] = {}
         for run in runs:
             for evidence in map(with_current_names, store.read(Evidence, run=run.id, site=sites)):
                 if evidence.url in names:
-                    known = found.setdefault(evidence.url, {})
+                    entry = by_name.setdefault(evidence.url, {})
                     if by.get(evidence.url) != run:
-                        known.clear()
-                    known[evidence.viewport], by[evidence.url] = evidence, run
+                        entry.clear()
+                    entry[evidence.viewport], by[evidence.url] = evidence, run
     finally:
         store.close()
     stale = sorted(name for name, run in by.items() if run.id != eyes())
     used = [run for run in runs if run in by.values()]
-    return Seen({name: tuple(told.values()) for name, told in found.items()}, used, stale)
+    return Seen({name: tuple(value.values()) for name, value in by_name.items()}, used, stale)
 
 
 def look_at(pages: Sequence[SitePage], roots: Mapping[str, str], folder: Path) -> None:
     """Look at pages, in a process of its own whose browser reaches nothing but this machine."""
     order = folder / "order.json"
-    told = [[page.site, page.name, page.address(roots)] for page in pages]
-    order.write_text(json.dumps(told), encoding="utf-8")
+    values = [[page.site, page.name, page.address(roots)] for page in pages]
+    order.write_text(json.dumps(values), encoding="utf-8")
     environment = os.environ | {"MINNA_CHROMIUM": str(kept_to_loopback(folder))}
     command = [sys.executable, "-m", "benchmarks.seeing", str(order)]
     subprocess.run(command, env=environment, check=True)
@@ -142,10 +142,10 @@ async def write_down(order: Sequence[tuple[str, str, str]], store: Store) -> Non
     """Keep the evidence of each page (its site, its name, its address) as it comes."""
     waiting = deque(order)
 
-    def keep(site: str, name: str, looks: Sequence[Evidence]) -> None:
-        store.save(replace(each, run=eyes(), site=site, url=name) for each in looks)
-        told = f"{len(order) - len(waiting)} of {len(order)}: {name}"
-        print(told, *(e.status for e in looks), flush=True)
+    def keep(site: str, name: str, result: Sequence[Evidence]) -> None:
+        store.save(replace(each, run=eyes(), site=site, url=name) for each in result)
+        text = f"{len(order) - len(waiting)} of {len(order)}: {name}"
+        print(text, *(e.status for e in result), flush=True)
 
     async with async_playwright() as driver:
         browser = await launch(driver, allow_private=True)
@@ -165,9 +165,9 @@ async def look_on(
         async with fresh_tab(browser, manner) as tab:
             while sound and waiting and waiting[0][0] == site:
                 _, name, url = waiting.popleft()
-                looks = await see_page(tab, url, manner)
-                keep(site, name, looks)
-                sound = not any(tab_is_unusable(e) or tab_needs_replacing(e) for e in looks)
+                visits = await see_page(tab, url, manner)
+                keep(site, name, visits)
+                sound = not any(tab_is_unusable(e) or tab_needs_replacing(e) for e in visits)
 
 
 async def see_page(tab: Tab, url: str, manner: AuditSettings) -> list[Evidence]:

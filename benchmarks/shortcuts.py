@@ -84,15 +84,15 @@ def audit(shortcut: Shortcut, job: Job) -> Told:
 def judged(store: Store) -> dict[Look, frozenset[tuple[object, ...]]]:
     """The verdicts on each look, and its status where there are none."""
     records: dict[Look, list[Finding | CheckOutcomes]] = {}
-    found: dict[Look, frozenset[tuple[object, ...]]] = {}
+    by_visit: dict[Look, frozenset[tuple[object, ...]]] = {}
     for evidence in store.read(Evidence):
-        look = evidence.url, evidence.viewport
-        records[look] = []
-        found[look] = frozenset({("status", evidence.status, tuple(sorted(evidence.errors)))})
+        visit = evidence.url, evidence.viewport
+        records[visit] = []
+        by_visit[visit] = frozenset({("status", evidence.status, tuple(sorted(evidence.errors)))})
     for record in (*store.read(Finding), *store.read(CheckOutcomes)):
         if record.viewport != SITE:
             records[record.url, record.viewport].append(record)
-    return {look: found[look] | summary(records[look]) for look in found}
+    return {visit: by_visit[visit] | summary(records[visit]) for visit in by_visit}
 
 
 def loads(store: Store) -> int:
@@ -102,12 +102,12 @@ def loads(store: Store) -> int:
 
 def changed(plain: Told, other: Told) -> dict[Look, Counter[str]]:
     """The looks that differ, with the rules that they differ in."""
-    found = {}
-    for look in plain.judged.keys() | other.judged.keys():
-        odd = plain.judged.get(look, frozenset()) ^ other.judged.get(look, frozenset())
+    by_visit = {}
+    for visit in plain.judged.keys() | other.judged.keys():
+        odd = plain.judged.get(visit, frozenset()) ^ other.judged.get(visit, frozenset())
         if odd:
-            found[look] = Counter(rule for verdict in odd for rule in rules(verdict))
-    return found
+            by_visit[visit] = Counter(rule for verdict in odd for rule in rules(verdict))
+    return by_visit
 
 
 def rules(verdict: tuple[object, ...]) -> list[str]:
@@ -119,10 +119,10 @@ def rules(verdict: tuple[object, ...]) -> list[str]:
 def line(shortcut: Shortcut, plain: Told, other: Told, noise: frozenset[Look]) -> list[str]:
     """One row of the table."""
     odd = changed(plain, other)
-    own = {look: found for look, found in odd.items() if look not in noise}
+    own = {visit: differences for visit, differences in odd.items() if visit not in noise}
     names: Counter[str] = Counter()
-    for found in own.values():
-        names.update(set(found) or {"passed or inapplicable"})
+    for differences in own.values():
+        names.update(set(differences) or {"passed or inapplicable"})
     return [
         shortcut.name,
         str(len(other.judged)),
@@ -162,13 +162,19 @@ def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str
         way = audit(shortcut, job)
         ways.append((shortcut, way))
         print(shortcut.name, len(changed(plain, way)), "looks differ", flush=True)
-    odd = {look for _, way in ways for look in changed(plain, way)}
+    odd = {visit for _, way in ways for visit in changed(plain, way)}
     noise = by_themselves(plain, odd, job)
     rows = [line(Shortcut("the long way"), plain, plain, frozenset())]
     for shortcut, way in ways:
         rows.append(line(shortcut, plain, way, noise))
-        for look, found in sorted(changed(plain, way).items()):
-            print(shortcut.name, *look, dict(found), "by itself" if look in noise else "", sep="\t")
+        for visit, differences in sorted(changed(plain, way).items()):
+            print(
+                shortcut.name,
+                *visit,
+                dict(differences),
+                "by itself" if visit in noise else "",
+                sep="\t",
+            )
     block = f"{told(run)}\n\n{tables.table(HEAD, rows)}"
     print(block)
     if arguments.write:
@@ -182,11 +188,11 @@ def by_themselves(plain: Told, odd: Collection[Look], job: Job) -> frozenset[Loo
         return frozenset()
     addresses = {url for url, _ in odd}
     fewer = replace(job, visits=tuple(v for v in job.visits if v.url in addresses))
-    found: set[Look] = set()
+    visits: set[Look] = set()
     for name in AGAIN:
         again = audit(Shortcut(name), fewer)
-        found |= {look for look in odd if again.judged.get(look) != plain.judged.get(look)}
-    return frozenset(found)
+        visits |= {visit for visit in odd if again.judged.get(visit) != plain.judged.get(visit)}
+    return frozenset(visits)
 
 
 def wanted(only: str) -> Sequence[Shortcut]:

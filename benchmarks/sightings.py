@@ -62,62 +62,64 @@ def sightings(
     findings: Iterable[Finding], criteria: Mapping[str, tuple[str, ...]]
 ) -> list[Sighting]:
     """The findings of a page without repetition, the surest first."""
-    found: dict[tuple[str, str, str], Sighting] = {}
+    by_key: dict[tuple[str, str, str], Sighting] = {}
     for finding in findings:
         key = finding.check, finding.message, strength(finding)
-        if key[2] and (key not in found or found[key].count < finding.count):
+        if key[2] and (key not in by_key or by_key[key].count < finding.count):
             where = finding.nodes[0] if finding.nodes else ""
             elements = frozenset(ADDRESSES.sub("", snippet) for snippet in finding.snippets)
             own = criteria.get(finding.check, ())
-            found[key] = Sighting(*key, own, finding.count, where, elements)
-    return sorted(found.values(), key=lambda s: (STRENGTHS.index(s.strength), s.check, s.message))
+            by_key[key] = Sighting(*key, own, finding.count, where, elements)
+    return sorted(by_key.values(), key=lambda s: (STRENGTHS.index(s.strength), s.check, s.message))
 
 
-def new(found: Iterable[Sighting], without: Iterable[Sighting]) -> list[Sighting]:
+def new(sightings_given: Iterable[Sighting], without: Iterable[Sighting]) -> list[Sighting]:
     """What the page without the barrier does not have, or has on fewer elements."""
     counts = {s.key: s.count for s in without}
-    return [s for s in found if s.count > counts.get(s.key, 0)]
+    return [s for s in sightings_given if s.count > counts.get(s.key, 0)]
 
 
-def new_or_elsewhere(found: Iterable[Sighting], without: Iterable[Sighting]) -> list[Sighting]:
+def new_or_elsewhere(
+    sightings_given: Iterable[Sighting], without: Iterable[Sighting]
+) -> list[Sighting]:
     """The same of two copies of one page: what is said of other elements is new as well."""
-    told, former = list(found), list(without)
+    listed, former = list(sightings_given), list(without)
     elements = {s.key: s.elements for s in former}
-    more = {s.key for s in new(told, former)}
-    return [s for s in told if s.key in more or s.elements - elements.get(s.key, frozenset())]
+    more = {s.key for s in new(listed, former)}
+    return [s for s in listed if s.key in more or s.elements - elements.get(s.key, frozenset())]
 
 
-def about(found: Iterable[Sighting], criteria: Collection[str]) -> list[Sighting]:
+def about(sightings_given: Iterable[Sighting], criteria: Collection[str]) -> list[Sighting]:
     """What concerns one of these criteria."""
-    return [s for s in found if not set(criteria).isdisjoint(s.criteria)]
+    return [s for s in sightings_given if not set(criteria).isdisjoint(s.criteria)]
 
 
-def of_strength(found: Iterable[Sighting], *wanted: str) -> list[Sighting]:
+def of_strength(sightings_given: Iterable[Sighting], *strengths: str) -> list[Sighting]:
     """What is as sure as that."""
-    return [s for s in found if s.strength in wanted]
+    return [s for s in sightings_given if s.strength in strengths]
 
 
-def surest(found: Iterable[Sighting]) -> str:
+def surest(sightings_given: Iterable[Sighting]) -> str:
     """The strength of the surest, or nothing."""
-    return min((s.strength for s in found), key=STRENGTHS.index, default="")
+    return min((s.strength for s in sightings_given), key=STRENGTHS.index, default="")
 
 
-def found_cells(told: Collection[Sequence[Sighting]]) -> list[str]:
+def found_cells(sightings_given: Collection[Sequence[Sighting]]) -> list[str]:
     """What is said of each barrier, for cells: how many there are, are found surely, are found
     surely or likely, and are told for review only.
     """
-    strongest = [surest(said) for said in told]
-    found = [strength in FAILED for strength in strongest]
-    counts = len(strongest), strongest.count(SURE), sum(found), strongest.count(REVIEW)
+    strongest = [surest(said) for said in sightings_given]
+    is_found = [strength in FAILED for strength in strongest]
+    counts = len(strongest), strongest.count(SURE), sum(is_found), strongest.count(REVIEW)
     return list(map(str, counts))
 
 
-def names(found: Iterable[Sighting]) -> str:
+def names(sightings_given: Iterable[Sighting]) -> str:
     """The checks for a cell, each once; the less sure with their strength."""
-    told = dict.fromkeys(
-        f"`{s.name}`" + ("" if s.strength == SURE else f" {s.strength}") for s in found
+    labels = dict.fromkeys(
+        f"`{s.name}`" + ("" if s.strength == SURE else f" {s.strength}") for s in sightings_given
     )
-    return ", ".join(told) or "–"
+    return ", ".join(labels) or "–"
 
 
 def share(part: int, whole: int) -> str:

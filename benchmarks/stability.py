@@ -70,9 +70,9 @@ async def see_all(urls: Sequence[str], times: int) -> list[list[Verdicts]]:
             async with at_work:
                 return await see(browser, url, times, manner)
 
-        found = await asyncio.gather(*map(one, urls))
+        visits_of_pages = await asyncio.gather(*map(one, urls))
         await browser.close()
-    return [looks for page in found for looks in page]
+    return [visits for page in visits_of_pages for visits in page]
 
 
 async def see(
@@ -80,30 +80,32 @@ async def see(
 ) -> list[list[Verdicts]]:
     """One page's verdicts, by window."""
     blank = Evidence("", "", url, "", "")
-    found: list[list[Verdicts]] = [[] for _ in VIEWPORTS]
+    by_viewport: list[list[Verdicts]] = [[] for _ in VIEWPORTS]
     async with fresh_tab(browser, manner) as tab:
         for _ in range(times):
-            for looks, viewport in zip(found, VIEWPORTS, strict=True):
-                seen = await visit_page(tab, blank, viewport, manner)
-                status = frozenset({("status", seen.status, tuple(seen.errors))})
-                looks.append(status | summary(to_records(replace(seen, seconds=0.0))))
-    return found
+            for verdicts, viewport in zip(by_viewport, VIEWPORTS, strict=True):
+                visit = await visit_page(tab, blank, viewport, manner)
+                status = frozenset({("status", visit.status, tuple(visit.errors))})
+                verdicts.append(status | summary(to_records(replace(visit, seconds=0.0))))
+    return by_viewport
 
 
-def line(name: str, found: Sequence[Sequence[Verdicts]]) -> list[str]:
+def line(name: str, by_viewport: Sequence[Sequence[Verdicts]]) -> list[str]:
     """One row: how many looks there were and how many told something else than most."""
-    odd = [len(looks) - Counter(looks).most_common(1)[0][1] for looks in found]
-    total = sum(len(looks) for looks in found)
+    odd = [
+        len(of_viewport) - Counter(of_viewport).most_common(1)[0][1] for of_viewport in by_viewport
+    ]
+    total = sum(len(of_viewport) for of_viewport in by_viewport)
     return [name, str(total), str(sum(odd)), str(sum(each > 0 for each in odd))]
 
 
-def odd_rules(found: Sequence[Sequence[Verdicts]]) -> Counter[str]:
+def odd_rules(by_viewport: Sequence[Sequence[Verdicts]]) -> Counter[str]:
     """The rules that differed."""
     names: Counter[str] = Counter()
-    for looks in found:
-        usual = Counter(looks).most_common(1)[0][0]
-        for look in looks:
-            names.update({str(verdict[0]) for verdict in look ^ usual})
+    for of_viewport in by_viewport:
+        usual = Counter(of_viewport).most_common(1)[0][0]
+        for verdicts in of_viewport:
+            names.update({str(verdict[0]) for verdict in verdicts ^ usual})
     return names
 
 

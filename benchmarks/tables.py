@@ -34,8 +34,8 @@ def cells(text: str) -> Iterator[list[str]]:
     """
     for line in text.splitlines():
         if line.startswith("|"):
-            found = re.split(r"(?<!\\)\|", line.strip())[1:-1]
-            yield [cell.strip().replace(r"\|", "|") for cell in found]
+            parts = re.split(r"(?<!\\)\|", line.strip())[1:-1]
+            yield [cell.strip().replace(r"\|", "|") for cell in parts]
 
 
 def middle(numbers: Iterable[float]) -> float | None:
@@ -64,10 +64,10 @@ def ratio(number: float | None, base: float | None) -> str:
 
 def between(text: str, name: str) -> str:
     """What stands between a document's markers of that name; ValueError without them."""
-    found = re.search(pattern(name), text, re.DOTALL)
-    if not found:
+    match = re.search(pattern(name), text, re.DOTALL)
+    if not match:
         raise ValueError(f"there are no markers <!-- {name} --> and <!-- /{name} -->")
-    return found[1].strip("\n")
+    return match[1].strip("\n")
 
 
 def replaced(text: str, name: str, block: str) -> str:

@@ -57,16 +57,18 @@ async def with_us(browser: Browser, url: str, viewport: Viewport) -> tuple[State
         await wait_for_stable(tab)
         before = await state_of(tab)
         await open_closed_roots(tab)
-        wanted = [(n, m) for n, m in gatherers() if MANNER.runs(n) and not is_interactive(m)]
-        await run_gatherers(tab, viewport, wanted)
+        chosen = [(n, m) for n, m in gatherers() if MANNER.runs(n) and not is_interactive(m)]
+        await run_gatherers(tab, viewport, chosen)
         return before, await state_of(tab)
 
 
 async def state_of(tab: Tab) -> State:
     """All trees of a page and its frames, closed ones included, with every box and its colours."""
     asked = {"computedStyles": list(STYLES), "includePaintOrder": False}
-    told = await sessions[tab].session.send("DOMSnapshot.captureSnapshot", asked)
-    return [row for document in told["documents"] for row in rows(document, told["strings"])]
+    snapshot = await sessions[tab].session.send("DOMSnapshot.captureSnapshot", asked)
+    return [
+        row for document in snapshot["documents"] for row in rows(document, snapshot["strings"])
+    ]
 
 
 def rows(document: dict[str, Any], strings: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -92,11 +94,13 @@ def rows(document: dict[str, Any], strings: Sequence[str]) -> Iterator[tuple[Any
 
 def change(state: State, first: State, second: State) -> list[tuple[Any, ...]]:
     """What a state has that neither load by itself had; nothing where these differ in kind."""
-    known = set(first) | set(second)
+    addresses = set(first) | set(second)
     gone = (set(first) & set(second)) - set(state)
     own = {row[:3] for row in set(first) ^ set(second)}
     return [
-        row for row in [*state, *gone] if (row not in known or row in gone) and row[:3] not in own
+        row
+        for row in [*state, *gone]
+        if (row not in addresses or row in gone) and row[:3] not in own
     ]
 
 
@@ -107,13 +111,13 @@ async def compare(browser: Browser, url: str, viewport: Viewport) -> tuple[bool,
     # What is folded away has boxes in the browser's books from when somebody measured it.
     boxed = {row[1] for row in before if row[0] == "box"}
     measured = {row for row in after if row[0] == "box" and row[1] not in boxed}
-    looked = len(set(before) ^ (set(after) - measured))
-    return first == second, len(change(before, first, second)), looked
+    skipped = len(set(before) ^ (set(after) - measured))
+    return first == second, len(change(before, first, second)), skipped
 
 
 async def main(most: int) -> None:
     """Compare a sample of all pages and tell of each that differs."""
-    steady = prepared = looked = loads = 0
+    steady = prepared = count = loads = 0
     with served(EVERY) as roots:
         async with async_playwright() as playwright:
             browser = await launch(playwright, allow_private=True)
@@ -127,12 +131,12 @@ async def main(most: int) -> None:
                     loads += 1
                     steady += same
                     prepared += one > 0
-                    looked += two > 0
+                    count += two > 0
                     if one or two:
                         print(f"{page.name} {viewport.name}: {one} by preparing, {two} by looking")
             await browser.close()
     print(f"{loads} pages and windows, {steady} alike twice by themselves")
-    print(f"changed by preparing: {prepared}; changed by looking: {looked}")
+    print(f"changed by preparing: {prepared}; changed by looking: {count}")
 
 
 if __name__ == "__main__":

@@ -28,26 +28,26 @@ class Difference:
         return self.page, self.rule, self.outcome
 
 
-def differences(wanted: Told, told: Told) -> Iterator[Difference]:
+def differences(expected: Told, reports: Told) -> Iterator[Difference]:
     """Of the pages that both have seen."""
-    for page in sorted(wanted.keys() & told.keys()):
+    for page in sorted(expected.keys() & reports.keys()):
         for outcome in ("violations", "incomplete"):
-            true, ours = wanted[page][outcome], told[page][outcome]
+            true, ours = expected[page][outcome], reports[page][outcome]
             for rule in sorted(true.keys() | ours.keys()):
                 numbers = true.get(rule, 0), ours.get(rule, 0)
                 if numbers[0] != numbers[1]:
                     yield Difference(page, rule, outcome, *numbers)
 
 
-def block(wanted: Told, ways: Mapping[str, Told], former: str) -> str:
+def block(expected: Told, ways: Mapping[str, Told], former: str) -> str:
     """Who tells the same on how many pages, then each difference with its reason."""
     lines, same = [], defaultdict(list)
-    for way, told in ways.items():
-        found = list(differences(wanted, told))
-        both = wanted.keys() & told.keys()
-        alike = len(both - {difference.page for difference in found})
-        lines.append([f"`{way}`", str(len(both)), str(alike), str(len(found))])
-        for difference in found:
+    for way, reports in ways.items():
+        different = list(differences(expected, reports))
+        both = expected.keys() & reports.keys()
+        alike = len(both - {difference.page for difference in different})
+        lines.append([f"`{way}`", str(len(both)), str(alike), str(len(different))])
+        for difference in different:
             same[difference].append(way)
     told_table = table(("way", "pages compared", "all the same", "rules that differ"), lines)
     if not same:
@@ -70,9 +70,9 @@ def block(wanted: Told, ways: Mapping[str, Told], former: str) -> str:
 
 def reasons(former: str) -> dict[tuple[str, str, str], str]:
     """What was written by hand into the last column of a former table."""
-    found = {}
+    by_rule = {}
     for row in cells(former):
         if len(row) == len(HEAD) and row[1].startswith("`") and row[-1] != UNEXPLAINED:
             page, rule, outcome, *_, reason = row
-            found[page, rule.strip("`"), outcome] = reason
-    return found
+            by_rule[page, rule.strip("`"), outcome] = reason
+    return by_rule

@@ -19,23 +19,23 @@ LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 
 def crawl(browser: Browser, url: str, cap: int, pause: float, until: float) -> list[str]:
     """The pages of a site, in a browser."""
-    seen, waiting, found = {url}, deque([url]), []
-    while waiting and len(found) < cap and time.monotonic() < until:
+    queued, waiting, crawled = {url}, deque([url]), []
+    while waiting and len(crawled) < cap and time.monotonic() < until:
         page = browser.new_page()
         try:
             page.goto(waiting.popleft(), wait_until="load", timeout=10_000)
-            found.append(page.url)
+            crawled.append(page.url)
             for link in page.evaluate(LINKS):
                 link = urldefrag(link).url
-                if urlsplit(link).netloc == urlsplit(url).netloc and link not in seen:
-                    seen.add(link)
+                if urlsplit(link).netloc == urlsplit(url).netloc and link not in queued:
+                    queued.add(link)
                     waiting.append(link)
         except BrowserError:
             continue  # a page that does not load is left out, as these tools do
         finally:
             page.close()
         time.sleep(pause)
-    return found
+    return crawled
 
 
 if __name__ == "__main__":

@@ -36,31 +36,31 @@ def main() -> None:
     if arguments.look:
         look(in_order(pages), arguments.limit)
         return
-    seen = visits.seen([*without, *pages])
+    visited = visits.seen([*without, *pages])
     by_host = {page.host.name: page for page in without}
-    found = [
+    telling = [
         result
-        for result in results.telling(results.results(pages, by_host, seen.pages))
+        for result in results.telling(results.results(pages, by_host, visited.pages))
         if not arguments.only or result.case.kind in arguments.only
     ]
     if arguments.missed or arguments.false:
         chosen = results.missed if arguments.missed else results.wrongly
-        listed({"open half": chosen(found)})
+        listed({"open half": chosen(telling)})
         return
-    block = f"{told(seen, len(pages) + len(without))}\n\n{results.block(found)}"
+    block = f"{told(visited, len(pages) + len(without))}\n\n{results.block(telling)}"
     print(block)
     if arguments.write:
         tables.write(DOCUMENT, PLACE, block)
     if arguments.write and not arguments.only and not arguments.sites:
-        declared = results.results(pages, by_host, seen.pages, as_declared=True)
+        declared = results.results(pages, by_host, visited.pages, as_declared=True)
         claims.write(count(declared))
         claims.write_ceilings(claims.read())
 
 
-def told(seen: Seen, planned: int) -> str:
+def told(visited: Seen, planned: int) -> str:
     """When and with what the pages were visited, and how many of those planned."""
-    line = circumstances(seen).replace("benchmarks.detection", "benchmarks.injection")
-    return f"{line} {len(seen.pages)} of {planned} pages of the plan were visited."
+    line = circumstances(visited).replace("benchmarks.detection", "benchmarks.injection")
+    return f"{line} {len(visited.pages)} of {planned} pages of the plan were visited."
 
 
 def is_wanted(page: InjectedPage, only: Sequence[str], sites: Sequence[str]) -> bool:

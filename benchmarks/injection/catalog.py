@@ -84,8 +84,8 @@ class Kind:
 def kinds() -> tuple[Kind, ...]:
     """All kinds in the order of their criteria, then of their names."""
     order = {criterion: place for place, criterion in enumerate(criteria())}
-    found = [read(path) for path in sorted(KINDS.glob("*.toml"))]
-    return tuple(sorted(found, key=lambda kind: (order[kind.criteria[0]], kind.id)))
+    catalogue = [read(path) for path in sorted(KINDS.glob("*.toml"))]
+    return tuple(sorted(catalogue, key=lambda kind: (order[kind.criteria[0]], kind.id)))
 
 
 def read(path: Path) -> Kind:

@@ -15,10 +15,10 @@ from benchmarks.sealed import is_sealed
 SOURCE = "injection"
 
 
-def count(found: Iterable[Result]) -> Counts:
+def count(results: Iterable[Result]) -> Counts:
     """The claims, each case and way of failing once; of results as checks declare themselves."""
     counts: dict[Way, dict[Place, Count]] = defaultdict(lambda: defaultdict(Count))
-    for result in found:
+    for result in results:
         place = Place(SOURCE, SEALED_HALF if is_sealed(result.case.id) else OPEN_HALF)
         for way in ways(result):
             counts[way][place] += Count(false=1) if result.case.is_clean else Count(true=1)

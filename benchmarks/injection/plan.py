@@ -112,12 +112,12 @@ def host_for(
     suiting = [host for host in hosts if suits(host, case)]
     if not suiting:
         return None
-    found = min(
+    chosen = min(
         suiting,
         key=lambda host: (used[host.site.name], by_chance(seed, f"{case.id} {host.name}")),
     )
-    used[found.site.name] += 1
-    return found
+    used[chosen.site.name] += 1
+    return chosen
 
 
 def by_chance(seed: int, what: str) -> str:

@@ -62,7 +62,7 @@ Evidences = Mapping[str, Sequence[Evidence]]
 def results(
     pages: Sequence[InjectedPage],
     baseline: Mapping[str, InjectedPage],
-    seen: Evidences,
+    visits_by_page: Evidences,
     *,
     as_declared: bool = False,
 ) -> list[Result]:
@@ -71,26 +71,28 @@ def results(
     `baseline` is by the host's name. A page that could not be measured leaves no result, nor does
     a case that cannot be seen. `as_declared`: each check is as sure as its file says.
     """
-    found = []
+    collected = []
     for page in pages:
         without = baseline[page.host.name]
-        if is_measured(seen.get(page.name)) and is_measured(seen.get(without.name)):
-            after, before = (failures(seen[p.name], as_declared) for p in (page, without))
+        if is_measured(visits_by_page.get(page.name)) and is_measured(
+            visits_by_page.get(without.name)
+        ):
+            after, before = (failures(visits_by_page[p.name], as_declared) for p in (page, without))
             hits = hits_on(page, after, before)
-            found += [
+            collected += [
                 Result(case, page.host.site.name, tuple(dict.fromkeys(hits[case.key])))
                 for case in page.cases
-                if case.key not in hidden(seen[page.name])
+                if case.key not in hidden(visits_by_page[page.name])
             ]
-    return found
+    return collected
 
 
-def telling(found: Iterable[Result]) -> list[Result]:
+def telling(results: Iterable[Result]) -> list[Result]:
     """The results with the findings that tell a barrier from what is done right.
 
     Advice tells nothing, nor does what is said in the same words of one of the kind's clean twins.
     """
-    given = list(found)
+    given = list(results)
     of_clean = {
         (result.case.kind, hit.check, hit.message)
         for result in given
@@ -126,12 +128,12 @@ def is_measured(visits: Sequence[Evidence] | None) -> bool:
 
 def failures(visits: Sequence[Evidence], as_declared: bool) -> list[Finding]:
     """Sure and likely findings."""
-    found = [f for evidence in visits for f in run_checks(evidence, as_declared=as_declared)[0]]
-    return [finding for finding in found if strength(finding) in FAILED]
+    findings = [f for evidence in visits for f in run_checks(evidence, as_declared=as_declared)[0]]
+    return [finding for finding in findings if strength(finding) in FAILED]
 
 
 def hits_on(
-    page: InjectedPage, found: Sequence[Finding], without: Sequence[Finding]
+    page: InjectedPage, findings: Sequence[Finding], without: Sequence[Finding]
 ) -> dict[str, list[Hit]]:
     """The new findings of a page by the keys of its cases.
 
@@ -145,7 +147,7 @@ def hits_on(
     former = {(f.check, f.message, key) for f in without for key in owners(f, before, keys)}
     counts = {(f.check, f.message): f.count for f in without}
     hits: dict[str, list[Hit]] = {key: [] for key in keys}
-    for finding in found:
+    for finding in findings:
         hit = to_hit(finding)
         own = owners(finding, after, keys)
         for key in own:
@@ -162,9 +164,9 @@ def hits_on(
 
 def owners(finding: Finding, page: LexborHTMLParser, keys: Sequence[str]) -> set[str]:
     """The keys of the cases that a finding points into."""
-    found = {owner(page, where, keys) for where in finding.nodes}
-    found |= {key for key in keys for snippet in finding.snippets if key in snippet}
-    return found & set(keys)
+    keys_hit = {owner(page, where, keys) for where in finding.nodes}
+    keys_hit |= {key for key in keys for snippet in finding.snippets if key in snippet}
+    return keys_hit & set(keys)
 
 
 def to_hit(finding: Finding) -> Hit:
@@ -193,10 +195,10 @@ def is_counted(hit: Hit) -> bool:
 # Tables
 
 
-def block(found: Sequence[Result]) -> str:
+def block(results: Sequence[Result]) -> str:
     """All tables for the document."""
-    barriers = [result for result in found if not result.case.is_clean]
-    clean = [result for result in found if result.case.is_clean]
+    barriers = [result for result in results if not result.case.is_clean]
+    clean = [result for result in results if result.case.is_clean]
     return "\n\n".join(
         (
             headline(barriers, clean),
@@ -232,23 +234,23 @@ HALVES = (
 )
 
 
-def halves(found: Sequence[Result]) -> list[str]:
+def halves(results: Sequence[Result]) -> list[str]:
     """The cells of a row: all of these results, and each half of them."""
-    opened = [result for result in found if not is_sealed(result.case.id)]
-    closed = [result for result in found if is_sealed(result.case.id)]
+    opened = [result for result in results if not is_sealed(result.case.id)]
+    closed = [result for result in results if is_sealed(result.case.id)]
     return [
-        str(len(found)),
-        share_found(found, SURE),
-        share_found(found, *FAILED),
-        share(sum(result.is_found_as_such(*FAILED) for result in found), len(found)),
+        str(len(results)),
+        share_found(results, SURE),
+        share_found(results, *FAILED),
+        share(sum(result.is_found_as_such(*FAILED) for result in results), len(results)),
         share_found(opened, *FAILED),
         share_found(closed, *FAILED),
     ]
 
 
-def share_found(found: Sequence[Result], *strengths: str) -> str:
+def share_found(results: Sequence[Result], *strengths: str) -> str:
     """How many were found, with what they are of."""
-    return share(sum(result.is_found(*strengths) for result in found), len(found))
+    return share(sum(result.is_found(*strengths) for result in results), len(results))
 
 
 def by_level(barriers: Sequence[Result]) -> str:
@@ -369,26 +371,26 @@ def not_shown() -> str:
 # Working lists, of the open half only
 
 
-def missed(found: Iterable[Result]) -> Iterator[str]:
+def missed(results: Iterable[Result]) -> Iterator[str]:
     """Open barriers that are not found, by kind."""
     of_kind = {kind.id: kind for kind in kinds()}
-    for result in opened(found):
+    for result in opened(results):
         if not result.case.is_clean and not result.is_found(*FAILED):
             yield f"{line(result, of_kind[result.case.kind])}"
 
 
-def wrongly(found: Iterable[Result]) -> Iterator[str]:
+def wrongly(results: Iterable[Result]) -> Iterator[str]:
     """Open clean twins that are said to fail, with the check."""
     of_kind = {kind.id: kind for kind in kinds()}
-    for result in opened(found):
+    for result in opened(results):
         if result.case.is_clean and result.hits:
             names = ", ".join(f"{hit.name} {hit.strength}" for hit in result.hits)
             yield f"{line(result, of_kind[result.case.kind])}: {names}"
 
 
-def opened(found: Iterable[Result]) -> Iterator[Result]:
+def opened(results: Iterable[Result]) -> Iterator[Result]:
     """Results of the open half."""
-    return (result for result in found if not is_sealed(result.case.id))
+    return (result for result in results if not is_sealed(result.case.id))
 
 
 def line(result: Result, kind: Kind) -> str:

@@ -104,10 +104,10 @@ def chosen(
     page: LexborHTMLParser, host: HostPage, case: Case, change: Change, seed: int
 ) -> list[LexborNode]:
     """The elements that a change is for."""
-    found = page.css(selector(host, change))
-    if change.which == "one" and found:
-        return [found[chance_of(case, host, seed).randrange(len(found))]]
-    return found
+    nodes = page.css(selector(host, change))
+    if change.which == "one" and nodes:
+        return [nodes[chance_of(case, host, seed).randrange(len(nodes))]]
+    return nodes
 
 
 def apply(

@@ -51,9 +51,9 @@ class Handler(BaseHTTPRequestHandler):
         if asked in self.server.pages:
             self.answer(200, {"Content-Type": HTML}, self.server.pages[asked].encode())
         elif self.path.startswith(ROOT):
-            found = asset(self.path)
-            kind, body = found or ("text/plain", b"")
-            self.answer(200 if found else 404, {"Content-Type": kind}, body)
+            file = asset(self.path)
+            kind, body = file or ("text/plain", b"")
+            self.answer(200 if file else 404, {"Content-Type": kind}, body)
         else:
             self.pass_on()
 

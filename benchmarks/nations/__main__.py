@@ -63,9 +63,9 @@ def main() -> None:
 def of_candidates(measured: Measured, nations: int) -> Iterator[str]:
     """All candidates, today and were more found."""
     yield headline(measured, nations)
-    found = trial.tallies(measured, PLAIN, nations, more=named(*TRIED))
-    yield by_candidate(found)
-    yield by_recall(found)
+    tallies_by_name = trial.tallies(measured, PLAIN, nations, more=named(*TRIED))
+    yield by_candidate(tallies_by_name)
+    yield by_recall(tallies_by_name)
 
 
 def of_shapes(measured: Measured, nations: int) -> Iterator[str]:
@@ -109,14 +109,14 @@ def headline(measured: Measured, nations: int) -> str:
     )
 
 
-def by_candidate(found: trial.Tallies) -> str:
+def by_candidate(tallies: trial.Tallies) -> str:
     """Every way of scoring, by every definition of harm."""
     rows = []
     limits = (trial.LIMIT_SURE, trial.LIMIT_ANY)
     for name in (*(c.name for c in candidates()), *limits):
-        tally = found[name]
+        tally = tallies[name]
         mean = float(tally.of_nations().mean())
-        over, low, high = trial.gain(found, name)
+        over, low, high = trial.gain(tallies, name)
         rows.append(
             [
                 name,
@@ -145,16 +145,16 @@ def average(numbers: Sequence[float]) -> float | None:
     return sum(numbers) / len(numbers) if numbers else None
 
 
-def by_recall(found: trial.Tallies) -> str:
+def by_recall(tallies: trial.Tallies) -> str:
     """The same scores, were more found than is."""
-    tried = [c for c in candidates() if trial.name_with_more(c, trial.FOUND_MORE[0]) in found]
+    tried = [c for c in candidates() if trial.name_with_more(c, trial.FOUND_MORE[0]) in tallies]
     rows = [
         [
             c.name,
-            f"{found[c.name].of_nations().mean():.3f}",
+            f"{tallies[c.name].of_nations().mean():.3f}",
             *(
-                f"{found[trial.name_with_more(c, share)].of_nations().mean():.3f} "
-                f"({found[trial.name_with_more(c, share)].means().min():.2f})"
+                f"{tallies[trial.name_with_more(c, share)].of_nations().mean():.3f} "
+                f"({tallies[trial.name_with_more(c, share)].means().min():.2f})"
                 for share in trial.FOUND_MORE
             ),
         ]
@@ -177,13 +177,16 @@ def by_shape(measured: Measured, nations: int) -> str:
     """Nations of other shapes."""
     rows = []
     for shape in SHAPES:
-        told = measured if shape.profile == PLAIN.profile else measure(shape.profile)
-        found = trial.tallies(told, shape, nations, named(*TRIED))
-        over, low, high = trial.gain(found, VISIT.name)
+        of_profile = measured if shape.profile == PLAIN.profile else measure(shape.profile)
+        tallies_by_name = trial.tallies(of_profile, shape, nations, named(*TRIED))
+        over, low, high = trial.gain(tallies_by_name, VISIT.name)
         rows.append(
             [
                 shape.name,
-                *(f"{found[name].of_nations().mean():.3f}" for name in (*TRIED, trial.LIMIT_SURE)),
+                *(
+                    f"{tallies_by_name[name].of_nations().mean():.3f}"
+                    for name in (*TRIED, trial.LIMIT_SURE)
+                ),
                 f"{over:+.3f} [{low:+.3f}, {high:+.3f}]",
             ]
         )

@@ -82,10 +82,10 @@ class Sampled:
         pages = self.page_scores(PRESENT)
         random, most, size = 0, len(self.strata) - self.keys, int(self.sizes.sum())
         while random < most:
-            wanted = next_checkpoint(random, size, partial(self.estimate, pages, random))
-            if wanted <= random:
+            checkpoint = next_checkpoint(random, size, partial(self.estimate, pages, random))
+            if checkpoint <= random:
                 break
-            random = min(wanted, most)
+            random = min(checkpoint, most)
         return random
 
     def estimate(self, pages: Floats, random: int) -> Estimate | None:
@@ -101,20 +101,20 @@ class Sampled:
         """Each visited page's part of a site's score; together 1."""
         strata = self.strata[self.keys : self.visited]
         counts = np.bincount(strata, minlength=len(self.sizes))
-        seen = self.sizes[counts > 0].sum()
-        random = self.sizes[strata] / counts[strata] / seen
+        covered = self.sizes[counts > 0].sum()
+        random = self.sizes[strata] / counts[strata] / covered
         return np.concatenate([np.full(self.keys, 0.5 / self.keys), random / 2])
 
     def counts(self, touch: str, likely: bool) -> Floats:
         """Failing elements, of shape (checks, pages of the sample)."""
         key = ("counts", touch, likely)
         if key not in self.made:
-            found = np.zeros((len(self.checks), len(self.strata)))
+            numbers = np.zeros((len(self.checks), len(self.strata)))
             for row, on in self.rows:
                 if likely or row.is_sure:
                     where = self.counted(on, touch) if row.interactive else on
-                    found[self.number[row.check]] += row.count * where
-            self.made[key] = found
+                    numbers[self.number[row.check]] += row.count * where
+            self.made[key] = numbers
         return self.made[key]
 
     def counted(self, fails: Bools, touch: str) -> Bools:
@@ -155,12 +155,12 @@ class Sampled:
         """The gravest weight of each check on this site, of shape (checks,)."""
         key = ("weights", c.weights, c.likely == "no")
         if key not in self.made:
-            found = np.zeros(len(self.checks))
+            weights = np.zeros(len(self.checks))
             for row, _ in self.rows:
                 if row.is_sure or c.likely != "no":
                     n = self.number[row.check]
-                    found[n] = max(found[n], weight(row, c.weights))
-            self.made[key] = found
+                    weights[n] = max(weights[n], weight(row, c.weights))
+            self.made[key] = weights
         return self.made[key]
 
     def parts(self, c: Candidate) -> Floats:
@@ -173,18 +173,18 @@ class Sampled:
 
     def trust(self, how: str) -> Floats:
         """What a likely finding of each check weighs beside a sure one, of shape (checks,)."""
-        told = np.zeros(len(self.checks))
+        trusts = np.zeros(len(self.checks))
         for row, _ in self.rows:
             if not row.is_sure:
                 n = self.number[row.check]
-                told[n] = max(told[n], 0.5 if how == "half" else row.precision)
-        return told
+                trusts[n] = max(trusts[n], 0.5 if how == "half" else row.precision)
+        return trusts
 
     def page_scores(self, c: Candidate) -> Floats:
         """The score of each visited page."""
         loads = self.rule_weights(c) @ self.parts(c)
-        found: Floats = 100 * np.exp(-loads / c.half_load)
-        return found
+        scores: Floats = 100 * np.exp(-loads / c.half_load)
+        return scores
 
     def blocks(self) -> bool:
         """Whether a key page surely traps people or keeps its content from them."""

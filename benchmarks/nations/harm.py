@@ -93,8 +93,8 @@ def level(criterion: str) -> float:
 
 def groups(criterion: str) -> tuple[str, ...]:
     """The groups that a criterion concerns; never none."""
-    found = tuple(group for group, concerned in GROUPS.items() if criterion in concerned)
-    return found or ("no sight",)
+    concerned_groups = tuple(group for group, concerned in GROUPS.items() if criterion in concerned)
+    return concerned_groups or ("no sight",)
 
 
 def by_pages(truth: Truth) -> float:

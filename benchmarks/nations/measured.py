@@ -72,8 +72,8 @@ class Measured:
 @cache
 def scored_metas(profile: str) -> Mapping[str, CheckMeta]:
     """The cards of a profile's A and AA criteria."""
-    wanted = profile_criteria(profile)
-    return {card.id: card for card in page_check_metas() if card.criterion in wanted}
+    criteria_ids = profile_criteria(profile)
+    return {card.id: card for card in page_check_metas() if card.criterion in criteria_ids}
 
 
 @cache
@@ -88,45 +88,50 @@ def measure(profile: str) -> Measured:
     Cases whose page was not visited, or that nobody can see, are left out; so are kinds of which
     no criterion belongs to the profile.
     """
-    scored, wanted = scored_metas(profile), profile_criteria(profile)
+    scored, criteria_ids = scored_metas(profile), profile_criteria(profile)
     pages = plan(cases(), host_pages(), SEED)
     without = {page.host.name: page for page in baselines(pages)}
-    seen = visits.seen([*without.values(), *pages]).pages
+    visits_by_page = visits.seen([*without.values(), *pages]).pages
     measured: list[MeasuredCase] = []
-    unowned = found = 0
+    unowned = count = 0
     for page in pages:
         bare = without[page.host.name]
-        if not (results.is_measured(seen.get(page.name)) and results.is_measured(seen[bare.name])):
+        if not (
+            results.is_measured(visits_by_page.get(page.name))
+            and results.is_measured(visits_by_page[bare.name])
+        ):
             continue
         said, left = split(
             page,
-            [f for f in results.failures(seen[page.name]) if f.check in scored],
-            [f for f in results.failures(seen[bare.name]) if f.check in scored],
+            [f for f in results.failures(visits_by_page[page.name]) if f.check in scored],
+            [f for f in results.failures(visits_by_page[bare.name]) if f.check in scored],
         )
         unowned += left
-        found += sum(map(len, said.values()))
-        hidden = results.hidden(seen[page.name])
+        count += sum(map(len, said.values()))
+        hidden = results.hidden(visits_by_page[page.name])
         measured += [
             MeasuredCase(case, tuple(said[case.key]))
             for case in page.cases
-            if case.key not in hidden and not wanted.isdisjoint(case.criteria)
+            if case.key not in hidden and not criteria_ids.isdisjoint(case.criteria)
         ]
     hosts = tuple(
-        host(page.host, [f for f in results.failures(seen[page.name]) if f.check in scored])
+        host(
+            page.host, [f for f in results.failures(visits_by_page[page.name]) if f.check in scored]
+        )
         for page in without.values()
-        if results.is_measured(seen.get(page.name))
+        if results.is_measured(visits_by_page.get(page.name))
     )
     return Measured(
         tuple(m for m in measured if not m.case.is_clean),
         tuple(m for m in measured if m.case.is_clean),
         hosts,
         unowned,
-        found,
+        count,
     )
 
 
 def split(
-    page: InjectedPage, found: Sequence[Finding], without: Sequence[Finding]
+    page: InjectedPage, findings: Sequence[Finding], without: Sequence[Finding]
 ) -> tuple[dict[str, list[Said]], int]:
     """New findings by the keys of a page's cases, and how many belonged to none.
 
@@ -141,7 +146,7 @@ def split(
     counts = {(f.check, f.message): f.count for f in without}
     said: dict[str, list[Said]] = {key: [] for key in keys}
     unowned = 0
-    for finding in found:
+    for finding in findings:
         grown = finding.count - counts.get((finding.check, finding.message), 0)
         own = [
             key
@@ -171,22 +176,22 @@ def to_said(finding: Finding, count: int) -> Said:
     return Said(finding.check, finding.message, strength(finding), count, str(finding.impact))
 
 
-def host(page: HostPage, found: Sequence[Finding]) -> MeasuredHost:
+def host(page: HostPage, findings: Sequence[Finding]) -> MeasuredHost:
     """What is said of a page as it was.
 
     It is a fault where people have read it as one, or where it is sure and nobody has read it; a
     false alarm otherwise.
     """
-    known = {
+    by_check = {
         r.check: r.reading
         for r in readings().values()
         if r.page == f"{page.site.folder}/{page.path}"
     }
     faults: list[Said] = []
     false_alarms: list[Said] = []
-    for finding in found:
+    for finding in findings:
         said = to_said(finding, finding.count)
-        reading = known.get(
+        reading = by_check.get(
             said.check if said.check.startswith("axe:") else f"{said.check} ({said.message})",
             "" if said.is_sure else FALSE,
         )
@@ -209,9 +214,9 @@ def precision(check: str, message: str, told_as: str) -> float:
     if own.precision is not None:
         return own.precision
     every = [
-        told
-        for known, places in counted.items()
-        if known.strength == told_as
-        for told in places.values()
+        place
+        for tally, places in counted.items()
+        if tally.strength == told_as
+        for place in places.values()
     ]
     return sum(every, claims.Count()).precision or 0.0

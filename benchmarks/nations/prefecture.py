@@ -26,22 +26,22 @@ HEAD = ("site", "pages", "present", "rank", "method 2.0", "rank", "places")
 
 def costs(site: SiteTruth) -> Floats:
     """What each check that sees a planted barrier costs on each page, of shape (checks, pages)."""
-    found: dict[tuple[str, str], float] = {}
+    penalties: dict[tuple[str, str], float] = {}
     counts = Counter((planted.barrier, planted.path) for planted in site.planted)
     for (name, path), count in counts.items():
         barrier = catalogue()[name]
         if barrier.counted:
-            found[name, path] = PARAMETERS.weights[barrier.impact] * extent(barrier, count)
-    names = sorted({name for name, _ in found})
-    rows = [[found.get((name, path), 0.0) for path in site.pages] for name in names]
+            penalties[name, path] = PARAMETERS.weights[barrier.impact] * extent(barrier, count)
+    names = sorted({name for name, _ in penalties})
+    rows = [[penalties.get((name, path), 0.0) for path in site.pages] for name in names]
     return np.array(rows, float).reshape(len(names), len(site.pages))
 
 
 def both(site: SiteTruth) -> tuple[float, float]:
     """A site's score by the present method, and by method 2.0."""
-    told, n = costs(site), len(site.pages)
-    pages = [to_score(float(load)) for load in told.sum(axis=0)]
-    met = of_costs(told, np.full(n, 1 / n), lambda brought: mean_of(brought, n))
+    penalties, n = costs(site), len(site.pages)
+    pages = [to_score(float(load)) for load in penalties.sum(axis=0)]
+    met = of_costs(penalties, np.full(n, 1 / n), lambda brought: mean_of(brought, n))
     return sum(pages) / n, met.mean if met else 0.0
 
 
@@ -52,7 +52,7 @@ def mean_of(figures: Floats, n: int) -> Estimate | None:
 
 def read(path: Path = TRUTH) -> list[SiteTruth]:
     """The sites that can be measured."""
-    told = json.loads(path.read_text(encoding="utf-8"))["sites"]
+    sites = json.loads(path.read_text(encoding="utf-8"))["sites"]
     return [
         SiteTruth(
             **site
@@ -61,7 +61,7 @@ def read(path: Path = TRUTH) -> list[SiteTruth]:
                 "planted": tuple(Planted(**planted) for planted in site["planted"]),
             }
         )
-        for site in told
+        for site in sites
         if site["expected"] == "ok"
     ]
 

@@ -121,10 +121,10 @@ def all_found(town: Town, share: float, rng: np.random.Generator) -> Town:
             placed.times,
             placed.on,
         )
-        for placed, criterion, known in zip(
+        for placed, criterion, certain in zip(
             town.placed, town.truth.criteria, town.surely, strict=False
         )
-        if not known and rng.random() < share
+        if not certain and rng.random() < share
     ]
     return replace(town, rows=(*town.rows, *new))
 
@@ -143,8 +143,8 @@ def chances(cases: Sequence[MeasuredCase], frequency: dict[str, float]) -> Float
     """The chance of each case to be drawn: a kind's frequency is divided among its variants."""
     kinds = [m.case.kind for m in cases]
     weights = np.array([frequency[kind] / kinds.count(kind) for kind in kinds])
-    found: Floats = weights / weights.sum()
-    return found
+    shares: Floats = weights / weights.sum()
+    return shares
 
 
 def town(
@@ -265,9 +265,14 @@ def shares_of_strata(how: int, sizes: NDArray[np.int_], rng: np.random.Generator
 
 def truth_of(placed: Sequence[Placed], host: MeasuredHost, profile: str) -> Truth:
     """What is wrong with a site, those faults included that its pages had already."""
-    wanted, cards = profile_criteria(profile), scored_metas(profile)
+    criteria_ids, cards = profile_criteria(profile), scored_metas(profile)
     own = [
-        (next(c for c in p.case.case.criteria if c in wanted), p.pages, p.keys, float(p.times))
+        (
+            next(c for c in p.case.case.criteria if c in criteria_ids),
+            p.pages,
+            p.keys,
+            float(p.times),
+        )
         for p in placed
     ]
     had = [(cards[said.check].criterion, 1.0, 1.0, float(said.count)) for said in host.faults]

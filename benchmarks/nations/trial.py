@@ -50,13 +50,13 @@ class Tally:
 
     def means(self) -> Floats:
         """ρ by definition, mean over nations."""
-        found: Floats = np.mean(self.rho, axis=0)
-        return found
+        by_candidate: Floats = np.mean(self.rho, axis=0)
+        return by_candidate
 
     def of_nations(self) -> Floats:
         """ρ by nation, mean over definitions."""
-        found: Floats = np.mean(self.rho, axis=1)
-        return found
+        by_nation: Floats = np.mean(self.rho, axis=1)
+        return by_nation
 
 
 Tallies = Mapping[str, Tally]
@@ -75,13 +75,13 @@ def tallies(
 
     `more` are those that are also tried where more is found than is.
     """
-    found: dict[str, Tally] = defaultdict(Tally)
+    by_name: dict[str, Tally] = defaultdict(Tally)
     for number in range(nations):
         rng = np.random.default_rng([seed, number])
         towns = nation(measured, shape, SITES, rng)
         harms = [np.array([harm(t.truth) for t in towns]) for harm in DEFINITIONS.values()]
         for name, left in limits(towns).items():
-            found[name].rho.append([rho(h, v) for h, v in zip(harms, left, strict=True)])
+            by_name[name].rho.append([rho(h, v) for h, v in zip(harms, left, strict=True)])
         first, second, alarmed = (
             [Sampled(t) for t in towns],
             [Sampled(t, 1) for t in towns],
@@ -90,16 +90,16 @@ def tallies(
         as_now = scores(first, PRESENT)
         for c in some or candidates():
             values = scores(first, c)
-            found[c.name].moved.append(moved(as_now, values))
-            found[c.name].rho.append([rho(-h, values) for h in harms])
-            found[c.name].retest.append(rho(values, scores(second, c)))
-            found[c.name].places.append(places_lost(values, scores(alarmed, c)))
+            by_name[c.name].moved.append(moved(as_now, values))
+            by_name[c.name].rho.append([rho(-h, values) for h in harms])
+            by_name[c.name].retest.append(rho(values, scores(second, c)))
+            by_name[c.name].places.append(places_lost(values, scores(alarmed, c)))
         for share in FOUND_MORE if more else ():
-            seen = [Sampled(all_found(t, share, rng)) for t in towns]
+            sampled = [Sampled(all_found(t, share, rng)) for t in towns]
             for c in more:
                 name = name_with_more(c, share)
-                found[name].rho.append([rho(-h, scores(seen, c)) for h in harms])
-    return dict(found)
+                by_name[name].rho.append([rho(-h, scores(sampled, c)) for h in harms])
+    return dict(by_name)
 
 
 def name_with_more(c: Candidate, share: float) -> str:
@@ -183,9 +183,9 @@ def interval(numbers: Floats, seed: int = SEED) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def gain(found: Tallies, name: str) -> tuple[float, float, float]:
+def gain(tallies: Tallies, name: str) -> tuple[float, float, float]:
     """By how much a method's ρ exceeds the present one's, with its interval."""
-    over = found[name].of_nations() - found[PRESENT.name].of_nations()
+    over = tallies[name].of_nations() - tallies[PRESENT.name].of_nations()
     return float(over.mean()), *interval(over)
 
 

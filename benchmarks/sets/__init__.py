@@ -116,8 +116,8 @@ class Readings:
     """
 
     def __init__(self, cells: Iterable[list[str]], columns: int, key: slice) -> None:
-        found = [row for row in cells if len(row) == columns and row[-1] != OPEN]
-        self.told = {tuple(row[key]): row[-1] for row in found}
+        rows = [row for row in cells if len(row) == columns and row[-1] != OPEN]
+        self.told = {tuple(row[key]): row[-1] for row in rows}
 
     def get(self, key: tuple[str, ...]) -> str | None:
         """What was read of a row; None where nobody has."""

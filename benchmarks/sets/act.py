@@ -81,19 +81,19 @@ def found(given: Iterable[Case], report: Report) -> dict[Case, list[Sighting]]:
     by_rule: dict[str, list[Case]] = defaultdict(list)
     for case in given:
         by_rule[case.rule].append(case)
-    told = {}
+    by_case = {}
     for of_rule in by_rule.values():
         usual = {
             (s.check, s.message) for c in of_rule if not c.is_failed for s in report.of(c.page)
         }
         for case in of_rule:
             said = report.of(case.page)
-            told[case] = (
+            by_case[case] = (
                 about(said, case.criteria)
                 if case.criteria
                 else [s for s in said if (s.check, s.message) not in usual]
             )
-    return told
+    return by_case
 
 
 def read(former: str) -> Readings:
@@ -101,23 +101,23 @@ def read(former: str) -> Readings:
     return Readings(cells(former), len(SAID), slice(0, 1))
 
 
-def is_counted(case: Case, told: Told, reasons: Readings) -> bool:
+def is_counted(case: Case, reports: Told, reasons: Readings) -> bool:
     """Whether a case is one to find, or one to leave in peace: measured, and not at fault."""
     if case.is_failed:
         return True
     is_true = (reasons.get((case.page,)) or OPEN).startswith(TRUE)
-    return bool(case.criteria) and case.page in told.minna.findings and not is_true
+    return bool(case.criteria) and case.page in reports.minna.findings and not is_true
 
 
-def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     """What is found, what is wrongly said, and what belongs to no criterion."""
     every, reasons = cases(), read(former)
-    minna, axe = found(every, told.minna), found(every, told.axe)
-    counted = [c for c in every if part(c.page) and is_counted(c, told, reasons)]
+    minna, axe = found(every, reports.minna), found(every, reports.axe)
+    counted = [c for c in every if part(c.page) and is_counted(c, reports, reasons)]
 
     def row(what: str, must: str, given: Sequence[Case]) -> Measure:
-        told = [axe[case] for case in given], [minna[case] for case in given]
-        return measured((NAME, what, must), *told, *FAILED)
+        reports = [axe[case] for case in given], [minna[case] for case in given]
+        return measured((NAME, what, must), *reports, *FAILED)
 
     return [
         row("failed cases found", "≥ 80 %", [c for c in counted if c.is_failed and c.criteria]),
@@ -130,10 +130,10 @@ def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
     ]
 
 
-def block(told: Told, former: str) -> str:
+def block(reports: Told, former: str) -> str:
     """A row for each rule with the checks that found its failed cases; what is said of others."""
-    every, measured = cases(), told.minna.findings
-    minna, axe = found(every, told.minna), found(every, told.axe)
+    every, measured = cases(), reports.minna.findings
+    minna, axe = found(every, reports.minna), found(every, reports.axe)
     by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in every:
         if is_open(case.page):
@@ -142,7 +142,7 @@ def block(told: Told, former: str) -> str:
     for (rule, criteria), of_rule in by_rule.items():
         failed = [case for case in of_rule if case.is_failed]
         wrong = [c for c in of_rule if not c.is_failed and c.criteria and c.page in measured]
-        seen = [of_strength(minna[case], *FAILED) for case in failed]
+        strengths = [of_strength(minna[case], *FAILED) for case in failed]
         alarms = [of_strength(minna[case], *FAILED) for case in wrong]
         lines.append(
             [
@@ -150,7 +150,7 @@ def block(told: Told, former: str) -> str:
                 criteria or "–",
                 *found_cells([minna[case] for case in failed]),
                 str(sum(bool(of_strength(axe[case], *FAILED)) for case in failed)),
-                names(s for said in seen for s in said),
+                names(s for said in strengths for s in said),
                 f"{sum(map(bool, alarms))} of {len(wrong)}",
                 names(s for said in alarms for s in said),
             ]
@@ -172,18 +172,18 @@ def block(told: Told, former: str) -> str:
     return table(HEAD, lines) + "\n\n" + table(SAID, others)
 
 
-def missed(told: Told, former: str) -> Iterator[str]:
+def missed(reports: Told, former: str) -> Iterator[str]:
     """Failed cases that are not found, by rule, with what asks a person to look."""
-    for case, said in found(cases(), told.minna).items():
+    for case, said in found(cases(), reports.minna).items():
         if is_open(case.page) and case.is_failed and not of_strength(said, *FAILED):
-            yield line(case, said, told)
+            yield line(case, said, reports)
 
 
-def claims(told: Told, former: str) -> Iterator[Claim]:
+def claims(reports: Told, former: str) -> Iterator[Claim]:
     """What is said of cases about the criteria of their rules."""
     reasons = read(former)
-    for case, said in found(cases(), told.minna).items():
-        is_true = case.is_failed or not is_counted(case, told, reasons)
+    for case, said in found(cases(), reports.minna).items():
+        is_true = case.is_failed or not is_counted(case, reports, reasons)
         is_read = reasons.get((case.page,)) is not None
         for sighting in of_strength(said, *FAILED) if case.criteria else ():
             reading = TRUE if is_true else FALSE
@@ -197,19 +197,19 @@ def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield case.page, case.criteria
 
 
-def wrongly(told: Told, former: str) -> Iterator[str]:
+def wrongly(reports: Told, former: str) -> Iterator[str]:
     """Other cases that are said to fail a criterion of their rule, and are not at fault anyway."""
     reasons = read(former)
-    for case, said in found(cases(), told.minna).items():
+    for case, said in found(cases(), reports.minna).items():
         failures = of_strength(said, *FAILED)
-        is_wrong = not case.is_failed and failures and is_counted(case, told, reasons)
+        is_wrong = not case.is_failed and failures and is_counted(case, reports, reasons)
         if is_wrong and is_open(case.page):
-            yield line(case, failures, told)
+            yield line(case, failures, reports)
 
 
-def line(case: Case, said: Sequence[Sighting], told: Told) -> str:
+def line(case: Case, said: Sequence[Sighting], reports: Told) -> str:
     """A case for a working list."""
-    is_measured = case.page in told.minna.findings
+    is_measured = case.page in reports.minna.findings
     return "\t".join(
         [
             case.rule,

@@ -12,10 +12,10 @@ cases, pages, measures = _SET.cases, _SET.pages, _SET.measures
 block, missed, wrongly = _SET.block, _SET.missed, _SET.wrongly
 
 
-def claims(told: Told, former: str) -> Iterator[Claim]:
+def claims(reports: Told, former: str) -> Iterator[Claim]:
     """What fails on an example under any criterion: all are meant to conform."""
     ours = {page.name for page in pages()}
-    for claim in good.claims(told, former, (NAME,)):
+    for claim in good.claims(reports, former, (NAME,)):
         if claim.case in ours:
             reading = FALSE if claim.reading == OPEN else claim.reading
             yield replace(claim, reading=reading, of_clean=True)

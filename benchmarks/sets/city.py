@@ -77,7 +77,7 @@ def without(page: str) -> str:
     return f"{NAME}/{WITHOUT}/{page.rpartition('/')[2]}"
 
 
-def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     """Barriers with which a page fails that does not fail without; the same by criterion."""
     every = [barrier for barrier in barriers() if part(barrier.case)]
 
@@ -96,9 +96,9 @@ def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
             NAME,
             what,
             must,
-            count(told.axe, *FAILED, by_criterion=by_criterion),
-            count(told.minna, SURE, by_criterion=by_criterion),
-            count(told.minna, *FAILED, by_criterion=by_criterion),
+            count(reports.axe, *FAILED, by_criterion=by_criterion),
+            count(reports.minna, SURE, by_criterion=by_criterion),
+            count(reports.minna, *FAILED, by_criterion=by_criterion),
         )
         for what, must, by_criterion in (
             ("single barriers found", "≥ 60 %", False),
@@ -107,11 +107,11 @@ def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
     ]
 
 
-def block(told: Told, former: str) -> str:
+def block(reports: Told, former: str) -> str:
     """A row for each barrier of the open half."""
     lines = []
     for barrier in open_ones():
-        said = seen(barrier, told.minna)
+        said = seen(barrier, reports.minna)
         own = about(said, [barrier.criterion])
         others = [sighting for sighting in said if sighting not in own]
         lines.append(
@@ -127,18 +127,18 @@ def block(told: Told, former: str) -> str:
     return table(HEAD, lines)
 
 
-def missed(told: Told, former: str) -> Iterator[str]:
+def missed(reports: Told, former: str) -> Iterator[str]:
     """Barriers that make no page fail."""
     for barrier in open_ones():
-        said = seen(barrier, told.minna)
+        said = seen(barrier, reports.minna)
         if not of_strength(said, *FAILED):
             yield "\t".join([barrier.criterion, barrier.name, barrier.what, names(said)])
 
 
-def claims(told: Told, former: str) -> Iterator[Claim]:
+def claims(reports: Told, former: str) -> Iterator[Claim]:
     """What is said of barriers under their own criterion; other findings may be side effects."""
     for barrier in barriers():
-        for sighting in about(seen(barrier, told.minna), [barrier.criterion]):
+        for sighting in about(seen(barrier, reports.minna), [barrier.criterion]):
             if sighting.strength in FAILED:
                 yield Claim(barrier.case, sighting, TRUE)
 
@@ -148,10 +148,10 @@ def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ()
 
 
-def wrongly(told: Told, former: str) -> Iterator[str]:
+def wrongly(reports: Told, former: str) -> Iterator[str]:
     """New failures under another criterion than the barrier's: side effects, or false alarms."""
     for barrier in open_ones():
-        said = of_strength(seen(barrier, told.minna), *FAILED)
+        said = of_strength(seen(barrier, reports.minna), *FAILED)
         others = [s for s in said if s not in about(said, [barrier.criterion])]
         if others:
             yield "\t".join([barrier.criterion, barrier.name, barrier.what, names(others)])

@@ -90,18 +90,18 @@ def said_of(report: Report, fails: Truth) -> dict[tuple[str, str], list[Sighting
     return {(page, sc): about(report.of(page), [sc]) for page, sc in fails}
 
 
-def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     """Pairs in order, which are one thing whole; failures found; failures that are none."""
     fails = {key: failing for key, failing in truth()[0].items() if part(case_id(key))}
-    minna, axe = said_of(told.minna, fails), said_of(told.axe, fails)
+    minna, axe = said_of(reports.minna, fails), said_of(reports.axe, fails)
 
     def row(what: str, right: bool) -> Measure:
         asked = [key for key, failing in fails.items() if failing == right]
-        told = [axe[key] for key in asked], [minna[key] for key in asked]
-        return measured((NAME, what, "–"), *told, *FAILED)
+        reports = [axe[key] for key in asked], [minna[key] for key in asked]
+        return measured((NAME, what, "–"), *reports, *FAILED)
 
-    ordered = str(Share(in_order(scores(told.minna)), len(pairs())))
-    axe_ordered = str(Share(in_order(scores(told.axe)), len(pairs())))
+    ordered = str(Share(in_order(scores(reports.minna)), len(pairs())))
+    axe_ordered = str(Share(in_order(scores(reports.axe)), len(pairs())))
     return [
         Measure(NAME, "“after” scores above “before”", "all", axe_ordered, ordered, "–"),
         row("failures found, by page and criterion (A and AA)", True),
@@ -109,12 +109,12 @@ def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
     ]
 
 
-def block(told: Told, former: str) -> str:
+def block(reports: Told, former: str) -> str:
     """The scores, then a row for each criterion with its open cases."""
     all_fails, levels = truth()
     fails = {key: failing for key, failing in all_fails.items() if is_open(case_id(key))}
-    said = said_of(told.minna, fails)
-    marked = scores(told.minna)
+    said = said_of(reports.minna, fails)
+    marked = scores(reports.minna)
     scored = [
         [before.rpartition("/")[2], *(shown(marked.get(page)) for page in (before, after))]
         for before, after in pairs()
@@ -145,20 +145,20 @@ def shown(score: float | None) -> str:
     return "not measured" if score is None else f"{score:.1f}"
 
 
-def missed(told: Told, former: str) -> Iterator[str]:
+def missed(reports: Told, former: str) -> Iterator[str]:
     """Failures that are not found."""
     fails, _ = truth()
-    for (page, criterion), said in said_of(told.minna, fails).items():
+    for (page, criterion), said in said_of(reports.minna, fails).items():
         if not is_open(case_id((page, criterion))):
             continue
         if fails[page, criterion] and not of_strength(said, *FAILED):
             yield "\t".join([criterion, page, names(said)])
 
 
-def claims(told: Told, former: str) -> Iterator[Claim]:
+def claims(reports: Told, former: str) -> Iterator[Claim]:
     """What is said of pages about criteria whose outcome is known."""
     fails, _ = truth()
-    for key, said in said_of(told.minna, fails).items():
+    for key, said in said_of(reports.minna, fails).items():
         for sighting in of_strength(said, *FAILED):
             yield Claim(case_id(key), sighting, TRUE if fails[key] else FALSE)
 
@@ -170,10 +170,10 @@ def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield page, (criterion,)
 
 
-def wrongly(told: Told, former: str) -> Iterator[str]:
+def wrongly(reports: Told, former: str) -> Iterator[str]:
     """Failures that are none."""
     fails, _ = truth()
-    for (page, criterion), said in said_of(told.minna, fails).items():
+    for (page, criterion), said in said_of(reports.minna, fails).items():
         if not is_open(case_id((page, criterion))):
             continue
         if not fails[page, criterion] and of_strength(said, *FAILED):

@@ -77,15 +77,15 @@ class ExpectedSet:
         ordered = sorted(self.cases(), key=lambda case: case.expected != FAULTY)
         return named(self.name, (case.page for case in ordered))
 
-    def measures(self, told: Told, former: str, part: Part = is_any) -> list[Measure]:
+    def measures(self, reports: Told, former: str, part: Part = is_any) -> list[Measure]:
         """What is found, what is wrongly said, and what is told of pages that ask for a person."""
         given = [case for case in self.cases() if part(case.page)]
-        counted = [case for case in given if is_counted(case, told)]
+        counted = [case for case in given if is_counted(case, reports)]
 
         def row(what: str, must: str, of: Sequence[Case], *strengths: str) -> Measure:
             axe, minna = (
                 [not_read_as_true(case, said(case, by, *STRENGTHS)) for case in of]
-                for by in (told.axe, told.minna)
+                for by in (reports.axe, reports.minna)
             )
             return measured((self.name, what, must), axe, minna, *strengths)
 
@@ -100,21 +100,21 @@ class ExpectedSet:
         kinds = ({FAULTY}, set(CLEAN), {TO_REVIEW})
         return [m for m, kind in zip(every, kinds, strict=True) if asked & kind]
 
-    def block(self, told: Told, former: str) -> str:
+    def block(self, reports: Told, former: str) -> str:
         """A row for each rule with its open cases; what is said of open clean ones."""
         by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
         for case in self.open_cases():
             by_rule[case.rule, " ".join(case.criteria)].append(case)
-        lines = [rule_row(*key, cases, told) for key, cases in by_rule.items()]
+        lines = [rule_row(*key, cases, reports) for key, cases in by_rule.items()]
         others = [
             [
                 case.page,
                 " ".join(case.criteria),
-                names(said(case, told.minna, *FAILED)),
-                "; ".join(dict.fromkeys(reason(case, s) for s in alleged(case, told))),
+                names(said(case, reports.minna, *FAILED)),
+                "; ".join(dict.fromkeys(reason(case, s) for s in alleged(case, reports))),
             ]
             for case in expecting(self.open_cases(), *CLEAN)
-            if said(case, told.minna, *FAILED)
+            if said(case, reports.minna, *FAILED)
         ]
         return table(HEAD, [row for row in lines if row]) + "\n\n" + table(SAID, others)
 
@@ -122,17 +122,17 @@ class ExpectedSet:
         """Those that the document and the working lists show."""
         return [case for case in self.cases() if is_open(case.page)]
 
-    def missed(self, told: Told, former: str) -> Iterator[str]:
+    def missed(self, reports: Told, former: str) -> Iterator[str]:
         """Failed cases that are not found, with what asks a person to look."""
         for case in expecting(self.open_cases(), FAULTY):
-            if not said(case, told.minna, *FAILED):
-                yield line(case, said(case, told.minna, *STRENGTHS), told)
+            if not said(case, reports.minna, *FAILED):
+                yield line(case, said(case, reports.minna, *STRENGTHS), reports)
 
-    def claims(self, told: Told, former: str) -> Iterator[Claim]:
+    def claims(self, reports: Told, former: str) -> Iterator[Claim]:
         """What is said of failed cases and of clean ones about their criteria."""
         for case in expecting(self.cases(), FAULTY, *CLEAN):
             of_clean = case.expected != FAULTY
-            for sighting in said(case, told.minna, *FAILED):
+            for sighting in said(case, reports.minna, *FAILED):
                 is_true = not of_clean or is_read_as_true(case, sighting)
                 is_read = reading_of(case.page, sighting.name) != OPEN
                 reading = TRUE if is_true else FALSE
@@ -143,12 +143,12 @@ class ExpectedSet:
         for case in expecting(self.cases(), *CLEAN):
             yield case.page, case.criteria
 
-    def wrongly(self, told: Told, former: str) -> Iterator[str]:
+    def wrongly(self, reports: Told, former: str) -> Iterator[str]:
         """Clean cases that are said to fail one of their criteria, and are not known to do so."""
         for case in expecting(self.open_cases(), *CLEAN):
-            failures = [s for s in alleged(case, told) if not is_read_as_true(case, s)]
+            failures = [s for s in alleged(case, reports) if not is_read_as_true(case, s)]
             if failures:
-                yield line(case, failures, told)
+                yield line(case, failures, reports)
 
 
 def rule_of(source: str) -> str:
@@ -171,9 +171,9 @@ def said(case: Case, report: Report, *strengths: str) -> list[Sighting]:
     return of_strength(about(report.of(case.page), case.criteria), *strengths)
 
 
-def alleged(case: Case, told: Told) -> list[Sighting]:
+def alleged(case: Case, reports: Told) -> list[Sighting]:
     """What fails a case under its criteria, surely or likely."""
-    return said(case, told.minna, *FAILED)
+    return said(case, reports.minna, *FAILED)
 
 
 def is_read_as_true(case: Case, sighting: Sighting) -> bool:
@@ -181,10 +181,10 @@ def is_read_as_true(case: Case, sighting: Sighting) -> bool:
     return reading_of(case.page, sighting.name) == TRUE
 
 
-def not_read_as_true(case: Case, found: Iterable[Sighting]) -> list[Sighting]:
+def not_read_as_true(case: Case, sightings_given: Iterable[Sighting]) -> list[Sighting]:
     """What is said of a case; of a clean one, without what somebody has read to be so."""
     is_clean = case.expected in CLEAN
-    return [s for s in found if not (is_clean and is_read_as_true(case, s))]
+    return [s for s in sightings_given if not (is_clean and is_read_as_true(case, s))]
 
 
 def reason(case: Case, sighting: Sighting) -> str:
@@ -193,39 +193,39 @@ def reason(case: Case, sighting: Sighting) -> str:
     return f"{reading.reading}: {reading.reason}" if reading else OPEN
 
 
-def is_counted(case: Case, told: Told) -> bool:
+def is_counted(case: Case, reports: Told) -> bool:
     """Whether a case is one to find, or one to leave in peace: measured, and not at fault.
 
     Where one thing is rightly said of it and another wrongly, it has been wrongly failed.
     """
     if case.expected == FAULTY:
         return True
-    said_of_it = alleged(case, told)
+    said_of_it = alleged(case, reports)
     is_at_fault = bool(said_of_it) and all(is_read_as_true(case, s) for s in said_of_it)
-    return case.page in told.minna.findings and not is_at_fault
+    return case.page in reports.minna.findings and not is_at_fault
 
 
-def rule_row(rule: str, criteria: str, cases: Sequence[Case], told: Told) -> list[str]:
+def rule_row(rule: str, criteria: str, cases: Sequence[Case], reports: Told) -> list[str]:
     """What is found of a rule's failed cases, and said of its clean ones; empty without either."""
     failed = expecting(cases, FAULTY)
-    clean = [case for case in expecting(cases, *CLEAN) if case.page in told.minna.findings]
+    clean = [case for case in expecting(cases, *CLEAN) if case.page in reports.minna.findings]
     if not failed and not clean:
         return []
-    seen = [said(case, told.minna, *FAILED) for case in failed]
-    alarms = [said(case, told.minna, *FAILED) for case in clean]
+    strengths = [said(case, reports.minna, *FAILED) for case in failed]
+    alarms = [said(case, reports.minna, *FAILED) for case in clean]
     return [
         rule,
         criteria,
-        *found_cells([said(case, told.minna, *STRENGTHS) for case in failed]),
-        str(sum(bool(said(case, told.axe, *FAILED)) for case in failed)),
-        names(sighting for found in seen for sighting in found),
+        *found_cells([said(case, reports.minna, *STRENGTHS) for case in failed]),
+        str(sum(bool(said(case, reports.axe, *FAILED)) for case in failed)),
+        names(sighting for strength in strengths for sighting in strength),
         f"{sum(map(bool, alarms))} of {len(clean)}",
-        names(sighting for found in alarms for sighting in found),
+        names(sighting for strength in alarms for sighting in strength),
     ]
 
 
-def line(case: Case, found: Sequence[Sighting], told: Told) -> str:
+def line(case: Case, sightings_given: Sequence[Sighting], reports: Told) -> str:
     """A case for a working list."""
-    is_measured = case.page in told.minna.findings
-    shown = names(found) if is_measured else "not measured"
+    is_measured = case.page in reports.minna.findings
+    shown = names(sightings_given) if is_measured else "not measured"
     return "\t".join([case.rule, " ".join(case.criteria), case.what, shown, case.page])

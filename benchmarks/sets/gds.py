@@ -118,34 +118,34 @@ def read(former: str) -> Readings:
     return Readings(cells(former), len(HEAD), slice(0, 3))
 
 
-def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     """Barriers that are noticed in any way, and those that fail their page."""
     every, readings = [b for b in barriers() if part(b.case)], read(former)
 
     def count(report: Report, *strengths: str) -> Share:
-        found = [of_strength(seen(b, report, readings), *strengths) for b in every]
-        return Share(sum(map(bool, found)), len(every))
+        strengths_found = [of_strength(seen(b, report, readings), *strengths) for b in every]
+        return Share(sum(map(bool, strengths_found)), len(every))
 
-    noticed = count(told.minna, *STRENGTHS)
+    noticed = count(reports.minna, *STRENGTHS)
     return [
-        Measure(NAME, "barriers noticed", "≥ 65 %", count(told.axe, *STRENGTHS), "–", noticed),
+        Measure(NAME, "barriers noticed", "≥ 65 %", count(reports.axe, *STRENGTHS), "–", noticed),
         Measure(
             NAME,
             "barriers that fail their page",
             "≥ 50 %",
-            count(told.axe, *FAILED),
-            count(told.minna, SURE),
-            count(told.minna, *FAILED),
+            count(reports.axe, *FAILED),
+            count(reports.minna, SURE),
+            count(reports.minna, *FAILED),
         ),
     ]
 
 
-def block(told: Told, former: str) -> str:
+def block(reports: Told, former: str) -> str:
     """A row for each new finding of an open barrier, to be read; one for a barrier without any."""
     readings = read(former)
     lines = []
     for barrier in open_ones():
-        said = new(told.minna.of(barrier.page), told.minna.of(SKELETON.name))
+        said = new(reports.minna.of(barrier.page), reports.minna.of(SKELETON.name))
         start = [barrier.name, barrier.criterion or "–"]
         for s in said:
             own = "yes" if about([s], [barrier.criterion]) else "no"
@@ -157,21 +157,21 @@ def block(told: Told, former: str) -> str:
     return table(HEAD, lines)
 
 
-def missed(told: Told, former: str) -> Iterator[str]:
+def missed(reports: Told, former: str) -> Iterator[str]:
     """Barriers that do not fail their page, with what is said of them."""
     readings = read(former)
     for barrier in open_ones():
-        said = seen(barrier, told.minna, readings)
+        said = seen(barrier, reports.minna, readings)
         if not of_strength(said, *FAILED):
             noticed = ", ".join(s.name for s in said) or "–"
             yield "\t".join([barrier.criterion or "–", barrier.name, noticed, barrier.page])
 
 
-def claims(told: Told, former: str) -> Iterator[Claim]:
+def claims(reports: Told, former: str) -> Iterator[Claim]:
     """What is said of barriers; what is said besides may well be true."""
     readings = read(former)
     for barrier in barriers():
-        for sighting in of_strength(seen(barrier, told.minna, readings), *FAILED):
+        for sighting in of_strength(seen(barrier, reports.minna, readings), *FAILED):
             yield Claim(barrier.case, sighting, TRUE)
 
 
@@ -180,10 +180,10 @@ def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ()
 
 
-def wrongly(told: Told, former: str) -> Iterator[str]:
+def wrongly(reports: Told, former: str) -> Iterator[str]:
     """New failures that are not the barrier."""
     readings = read(former)
     for barrier in open_ones():
-        for s in new(told.minna.of(barrier.page), told.minna.of(SKELETON.name)):
+        for s in new(reports.minna.of(barrier.page), reports.minna.of(SKELETON.name)):
             if s.strength in FAILED and not is_it(barrier, s, readings):
                 yield "\t".join([barrier.criterion or "–", barrier.name, s.name, barrier.page])

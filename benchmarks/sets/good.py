@@ -58,88 +58,94 @@ def alarms(
     }
 
 
-def shown(found: Mapping[str, list[Sighting]]) -> dict[str, list[Sighting]]:
+def shown(by_page: Mapping[str, list[Sighting]]) -> dict[str, list[Sighting]]:
     """Without the sealed half of the examples of widgets, which are a set of their own."""
     return {
         page: said
-        for page, said in found.items()
+        for page, said in by_page.items()
         if page.partition("/")[0] in CLAIMED or is_open(page)
     }
 
 
-def reading_of(page: str, sighting: Sighting, known: Known) -> Reading:
+def reading_of(page: str, sighting: Sighting, readings_by_key: Known) -> Reading:
     """What was read of a finding; open where nobody has."""
     by_digest = Reading(page, sighting.name, read_by_people.reading_of(page, sighting.name))
-    return known.get((page, sighting.name), by_digest)
+    return readings_by_key.get((page, sighting.name), by_digest)
 
 
-def open_and_read(told: Told) -> list[Reading]:
+def open_and_read(reports: Told) -> list[Reading]:
     """A reading for every sure finding of today, as it was read or open; likely ones if read.
 
     Sealed examples of widgets are left out: their readings are kept by digest.
     """
-    known = readings()
-    found = [
-        (s, reading_of(page, s, known))
-        for page, said in shown(alarms(told.minna, strengths=FAILED)).items()
+    readings_by_key = readings()
+    rows = [
+        (s, reading_of(page, s, readings_by_key))
+        for page, said in shown(alarms(reports.minna, strengths=FAILED)).items()
         for s in said
     ]
-    return [reading for s, reading in found if s.strength == SURE or reading.reading != OPEN]
+    return [reading for s, reading in rows if s.strength == SURE or reading.reading != OPEN]
 
 
-def measures(told: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     """False alarms for every twenty pages, site by site; what is true of them is only read."""
-    known = readings()
+    readings_by_key = readings()
     return [
         Measure(
             f"{site}/{folder}".rstrip("/"),
             "false alarms for every 20 pages",
             "≤ 1",
-            rate(alarms(told.axe, (site,)), known),
-            rate(alarms(told.minna, (site,)), known),
+            rate(alarms(reports.axe, (site,)), readings_by_key),
+            rate(alarms(reports.minna, (site,)), readings_by_key),
             "–",
         )
         for site, folder in SITES.items()
     ]
 
 
-def rate(found: Mapping[str, list[Sighting]], known: Known) -> str:
+def rate(by_page: Mapping[str, list[Sighting]], readings_by_key: Known) -> str:
     """False alarms a page, times twenty; with all that was said to fail."""
-    every = [reading_of(page, s, known) for page, said in found.items() for s in said]
+    every = [reading_of(page, s, readings_by_key) for page, said in by_page.items() for s in said]
     false = sum(reading.reading != TRUE for reading in every)
-    per_twenty = f"{20 * false / len(found):.2f}" if found else "–"
-    return f"{per_twenty} ({false} of {len(every)} findings on {len(found)} pages)"
+    per_twenty = f"{20 * false / len(by_page):.2f}" if by_page else "–"
+    return f"{per_twenty} ({false} of {len(every)} findings on {len(by_page)} pages)"
 
 
-def block(told: Told, former: str) -> str:
+def block(reports: Told, former: str) -> str:
     """A row for each check that surely fails pages of a site, with what people say of it."""
-    known = readings()
+    readings_by_key = readings()
     rows: dict[tuple[str, str], list[tuple[Sighting, Reading]]] = defaultdict(list)
-    for page, said in shown(alarms(told.minna)).items():
+    for page, said in shown(alarms(reports.minna)).items():
         for s in said:
-            rows[page.partition("/")[0], s.name].append((s, reading_of(page, s, known)))
-    return table(HEAD, [row(site, name, found) for (site, name), found in rows.items()])
+            rows[page.partition("/")[0], s.name].append((s, reading_of(page, s, readings_by_key)))
+    return table(
+        HEAD, [row(site, name, rows_of_check) for (site, name), rows_of_check in rows.items()]
+    )
 
 
-def row(site: str, name: str, found: list[tuple[Sighting, Reading]]) -> list[str]:
+def row(site: str, name: str, rows_read: list[tuple[Sighting, Reading]]) -> list[str]:
     """One check on one site: on how many pages it fails, and what was read there."""
-    count = Counter(reading.reading for _, reading in found)
-    reasons = dict.fromkeys(reading.reason for _, reading in found if reading.reason)
-    numbers = [len(found), sum(s.count for s, _ in found), *(count[r] for r in (TRUE, FALSE, OPEN))]
+    count = Counter(reading.reading for _, reading in rows_read)
+    reasons = dict.fromkeys(reading.reason for _, reading in rows_read if reading.reason)
+    numbers = [
+        len(rows_read),
+        sum(s.count for s, _ in rows_read),
+        *(count[r] for r in (TRUE, FALSE, OPEN)),
+    ]
     return [site, f"`{name}`", *map(str, numbers), "; ".join(reasons) or OPEN]
 
 
-def missed(told: Told, former: str) -> Iterator[str]:
+def missed(reports: Told, former: str) -> Iterator[str]:
     """Nothing is to be found here."""
     yield from ()
 
 
-def claims(told: Told, former: str, sites: Iterable[str] = CLAIMED) -> Iterator[Claim]:
+def claims(reports: Told, former: str, sites: Iterable[str] = CLAIMED) -> Iterator[Claim]:
     """What fails, as it was read; what is likely may be unread."""
-    known = readings()
-    for page, said in alarms(told.minna, sites, FAILED).items():
+    readings_by_key = readings()
+    for page, said in alarms(reports.minna, sites, FAILED).items():
         for s in said:
-            reading = reading_of(page, s, known).reading
+            reading = reading_of(page, s, readings_by_key).reading
             yield Claim(page, s, reading, of_clean=True, is_read=reading != OPEN)
 
 
@@ -149,10 +155,10 @@ def clean(sites: Iterable[str] = CLAIMED) -> Iterator[tuple[str, tuple[str, ...]
         yield page.name, ()
 
 
-def wrongly(told: Told, former: str) -> Iterator[str]:
+def wrongly(reports: Told, former: str) -> Iterator[str]:
     """What surely fails and is not known to be a fault of the page."""
-    known = readings()
-    for page, said in shown(alarms(told.minna)).items():
+    readings_by_key = readings()
+    for page, said in shown(alarms(reports.minna)).items():
         for s in said:
-            if reading_of(page, s, known).reading != TRUE:
+            if reading_of(page, s, readings_by_key).reading != TRUE:
                 yield "\t".join([page, s.name, str(s.count), s.selector])

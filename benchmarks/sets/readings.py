@@ -56,9 +56,9 @@ def readings(path: Path = READINGS) -> dict[tuple[str, str], Reading]:
 
 def reading_of(page: str, check: str) -> str:
     """What was read of one check on one page, of an open case or of a sealed one; else OPEN."""
-    known = readings().get((page, check))
-    if known is not None:
-        return known.reading
+    reading = readings().get((page, check))
+    if reading is not None:
+        return reading.reading
     return sealed.readings().get(sealed.digest((page, check)), OPEN)
 
 

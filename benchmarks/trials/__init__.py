@@ -16,5 +16,5 @@ def share(k: int | float, n: int) -> str:
 
 def mean(numbers: Iterable[float]) -> float:
     """The mean."""
-    told = list(numbers)
-    return sum(told) / len(told)
+    values = list(numbers)
+    return sum(values) / len(values)

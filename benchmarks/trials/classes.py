@@ -148,9 +148,9 @@ def trial(truth: Nation, repetition: int) -> dict[str, Any]:
     rng = np.random.default_rng([SEED, repetition, *key.encode()])
     outcomes, vendors = draw(truth, rng)
     begun = time.process_time()
-    told = tier_test(outcomes, vendors, repetition)
+    tier = tier_test(outcomes, vendors, repetition)
     apart = (
-        single_dependence(outcomes, vendors, told, repetition) if told.is_claimed else Dependence()
+        single_dependence(outcomes, vendors, tier, repetition) if tier.is_claimed else Dependence()
     )
     used = time.process_time() - begun
     scores = outcomes.scores()
@@ -158,10 +158,10 @@ def trial(truth: Nation, repetition: int) -> dict[str, Any]:
     return {
         "truth": asdict(truth),
         "repetition": repetition,
-        "decided": told.decided or apart.decided,
-        "gains": [told.sites_gain, told.checks_gain],
-        "apart": [told.ashman_d, told.smaller_share],
-        "p": told.shape_p,
+        "decided": tier.decided or apart.decided,
+        "gains": [tier.sites_gain, tier.checks_gain],
+        "apart": [tier.ashman_d, tier.smaller_share],
+        "p": tier.shape_p,
         "shape": shape.status if shape else "",
         "cpu": used,
     }
@@ -169,7 +169,7 @@ def trial(truth: Nation, repetition: int) -> dict[str, Any]:
 
 def run(kinds: Sequence[str], repetitions: Sequence[int], kept: Path) -> None:
     """Add trials to a file of them; those that are there are not done again."""
-    done = {key(found) for found in read(kept)}
+    done = {key(done_trial) for done_trial in read(kept)}
     for number in repetitions:
         for name, cells in rows().items():
             if not any(name.startswith(kind) for kind in kinds):
@@ -178,21 +178,21 @@ def run(kinds: Sequence[str], repetitions: Sequence[int], kept: Path) -> None:
                 truth = replace(cell, n=n)
                 if (json.dumps(asdict(truth)), number) in done:
                     continue
-                found = trial(truth, number)
+                done_trial = trial(truth, number)
                 with kept.open("a", encoding="utf-8") as file:
-                    file.write(line(found) + "\n")
+                    file.write(line(done_trial) + "\n")
 
 
-def key(found: dict[str, Any]) -> tuple[str, int]:
+def key(fields: dict[str, Any]) -> tuple[str, int]:
     """A trial's truth and its number."""
-    return json.dumps(asdict(Nation(**found["truth"]))), found["repetition"]
+    return json.dumps(asdict(Nation(**fields["truth"]))), fields["repetition"]
 
 
-def line(found: dict[str, Any]) -> str:
+def line(fields: dict[str, Any]) -> str:
     """A trial as it is kept: of its truth what is unusual, and figures in short."""
     usual = asdict(Nation(0, 0))
-    truth = {name: value for name, value in found["truth"].items() if value != usual[name]}
-    short = {name: rounded(value) for name, value in found.items()}
+    truth = {name: value for name, value in fields["truth"].items() if value != usual[name]}
+    short = {name: rounded(value) for name, value in fields.items()}
     return json.dumps(short | {"truth": truth})
 
 
@@ -207,31 +207,31 @@ def read(kept: Path) -> list[dict[str, Any]]:
     """The trials that are done."""
     if not kept.exists():
         return []
-    found = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
-    for one in found:
+    trials = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
+    for one in trials:
         truth = one["truth"]
         if truth.get("two"):
             truth["two"] = tuple(truth["two"])
         one["truth"] = asdict(Nation(**truth))
-    return found
+    return trials
 
 
-def table_rows(found: list[dict[str, Any]]) -> Iterator[list[str]]:
+def table_rows(trials: list[dict[str, Any]]) -> Iterator[list[str]]:
     """A row for each truth that was tried: claims of trials, by number of sites."""
     for name, cells in rows().items():
-        wanted = [
-            [t for t in found if Nation(**t["truth"]) in {replace(c, n=n) for c in cells}]
+        by_size = [
+            [t for t in trials if Nation(**t["truth"]) in {replace(c, n=n) for c in cells}]
             for n in SIZES
         ]
-        if any(wanted):
-            every = [t for told in wanted for t in told]
+        if any(by_size):
+            every = [t for of_size in by_size for t in of_size]
             old = sum(t["shape"] in ("S1", "S2") for t in every)
-            yield [name, *map(counted, wanted), f"{old} of {len(every)}"]
+            yield [name, *map(counted, by_size), f"{old} of {len(every)}"]
 
 
-def counted(told: list[dict[str, Any]]) -> str:
+def counted(trials: list[dict[str, Any]]) -> str:
     """How many claim two classes."""
-    return f"{sum(not t['decided'] for t in told)} of {len(told)}" if told else "–"
+    return f"{sum(not t['decided'] for t in trials)} of {len(trials)}" if trials else "–"
 
 
 def most(claims: int, trials: int) -> float:
@@ -239,17 +239,17 @@ def most(claims: int, trials: int) -> float:
     return float(beta.ppf(0.95, claims + 1, trials - claims)) if claims < trials else 1.0
 
 
-def pooled(found: list[dict[str, Any]]) -> Iterator[list[str]]:
+def pooled(trials: list[dict[str, Any]]) -> Iterator[list[str]]:
     """False claims, pooled by what is true."""
-    one = [t for t in found if not t["truth"]["two"]]
+    one = [t for t in trials if not t["truth"]["two"]]
     kinds = {
         "no vendors": [t for t in one if not t["truth"]["vendors"]],
         "vendors, known": [t for t in one if t["truth"]["vendors"] and t["truth"]["known"]],
         "vendors, not known": [t for t in one if not t["truth"]["known"]],
     }
-    for name, told in kinds.items():
+    for name, chosen in kinds.items():
         for n in SIZES:
-            here = [t for t in told if t["truth"]["n"] == n]
+            here = [t for t in chosen if t["truth"]["n"] == n]
             claims = sum(not t["decided"] for t in here)
             old = sum(t["shape"] in ("S1", "S2") for t in here)
             if here:
@@ -259,11 +259,11 @@ def pooled(found: list[dict[str, Any]]) -> Iterator[list[str]]:
 
 def block() -> str:
     """Both tables, of the trials that are kept."""
-    found = read(KEPT)
+    trials = read(KEPT)
     head = ("one hump", "sites", "false claims", "upper 95 % limit", "by shape alone")
-    seconds = [t["cpu"] for t in found if t["truth"]["n"] == max(SIZES)]
-    told = f"{len(found)} trials; {np.median(seconds):.0f} s of CPU time for one of 1,741 sites."
-    return f"{told}\n\n{table(head, pooled(found))}\n\n{table(HEAD, table_rows(found))}"
+    seconds = [t["cpu"] for t in trials if t["truth"]["n"] == max(SIZES)]
+    text = f"{len(trials)} trials; {np.median(seconds):.0f} s of CPU time for one of 1,741 sites."
+    return f"{text}\n\n{table(head, pooled(trials))}\n\n{table(HEAD, table_rows(trials))}"
 
 
 def main() -> None:

@@ -32,22 +32,22 @@ HEAD = (
 )
 
 
-def with_failures(known: Known, seed: int, fails: Fails) -> tuple[float, float]:
+def with_failures(population: Known, seed: int, fails: Fails) -> tuple[float, float]:
     """The score from a plan that replaces pages, and the share of visits that failed."""
-    drawn, reserve = stratified_draw(known.rest, PARAMETERS.max_random, f"{seed}:s")
+    drawn, reserve = stratified_draw(population.rest, PARAMETERS.max_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
     ordered = [replace(page, visit_order=n) for n, page in enumerate((*drawn, *reserve), 1)]
     plan = VisitQueue(
         ordered,
         sample_target=lambda n: next_checkpoint(
-            n, SIZE, lambda: estimate(known, good(plan), sizes)
+            n, SIZE, lambda: estimate(population, good(plan), sizes)
         ),
     )
     while page := plan.next():
         plan.measured[page.url] = not fails(page)
     failed = sum(not well for well in plan.measured.values())
-    visits = len(plan.measured) + len(known.key.scores)
-    return estimate(known, good(plan), sizes).mean, failed / visits
+    visits = len(plan.measured) + len(population.key.scores)
+    return estimate(population, good(plan), sizes).mean, failed / visits
 
 
 def good(plan: VisitQueue) -> list[Page]:
@@ -55,16 +55,16 @@ def good(plan: VisitQueue) -> list[Page]:
     return [page for page in plan.pending() if plan.measured.get(page.url)]
 
 
-def at_random(known: Known, part: float, rng: np.random.Generator) -> Fails:
+def at_random(population: Known, part: float, rng: np.random.Generator) -> Fails:
     """So many of the pages fail, whatever they are like."""
-    lost = {page.url for page in known.rest if rng.random() < part}
+    lost = {page.url for page in population.rest if rng.random() < part}
     return lambda page: page.url in lost
 
 
-def the_worst(known: Known, part: float, rng: np.random.Generator) -> Fails:
+def the_worst(population: Known, part: float, rng: np.random.Generator) -> Fails:
     """The worst pages fail."""
-    limit = float(np.quantile([known.scores[page.url] for page in known.rest], part))
-    return lambda page: known.scores[page.url] <= limit
+    limit = float(np.quantile([population.scores[page.url] for page in population.rest], part))
+    return lambda page: population.scores[page.url] <= limit
 
 
 HOW = {"by chance": at_random, "the worst": the_worst}
@@ -75,9 +75,9 @@ def row(how: str, part: float, kind: Kind) -> list[str]:
     rng = np.random.default_rng(SEED)
     changes: list[tuple[float, bool]] = []
     for seed in range(SITES):
-        known = build(kind, rng)
-        whole, _ = visited(known, seed)
-        score, failed = with_failures(known, seed, HOW[how](known, part, rng))
+        population = build(kind, rng)
+        whole, _ = visited(population, seed)
+        score, failed = with_failures(population, seed, HOW[how](population, part, rng))
         changes.append((score - whole.mean, failed > PARAMETERS.max_failed))
     risen = [provisional for change, provisional in changes if change > PARAMETERS.target]
     return [

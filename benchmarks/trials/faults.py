@@ -90,7 +90,7 @@ def is_falling(scores: Sequence[float], *, strictly: bool) -> bool:
     return all(b < a if strictly else b <= a for a, b in pairwise(scores))
 
 
-def others(told: Mapping[str, PageScore]) -> Iterator[list[str]]:
+def others(scores: Mapping[str, PageScore]) -> Iterator[list[str]]:
     """Padding and doubling."""
     trials = {
         "200 good images": ("mixed", "padded", "0"),
@@ -99,12 +99,12 @@ def others(told: Mapping[str, PageScore]) -> Iterator[list[str]]:
         "one image without text, twice": ("one", "one-twice", "≥ −7"),
     }
     for name, (before, after, must) in trials.items():
-        a, b = told[before].score, told[after].score
+        a, b = scores[before].score, scores[after].score
         yield [name, f"{a:.1f}", f"{b:.1f}", f"{b - a:+.1f}", must]
 
 
 def block() -> str:
     """Both tables."""
     with tempfile.TemporaryDirectory() as folder:
-        told = {name: mark(looks) for name, looks in looked_at(pages(), Path(folder)).items()}
-    return f"{table(HEAD, injected(told))}\n\n{table(OTHERS, others(told))}"
+        by_name = {name: mark(visits) for name, visits in looked_at(pages(), Path(folder)).items()}
+    return f"{table(HEAD, injected(by_name))}\n\n{table(OTHERS, others(by_name))}"

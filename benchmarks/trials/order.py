@@ -38,53 +38,53 @@ class Pair:
     is_seen: bool
 
 
-def mark(looks: Sequence[Evidence]) -> PageScore:
+def mark(visits: Sequence[Evidence]) -> PageScore:
     """A page's mark; all of its checks count, as on a key page, and all criteria to come."""
-    findings = [f for look in looks for f in run_checks(look)[0]]
-    own = {evidence.url for evidence in looks}
-    (found,) = page_scores(
+    findings = [f for visit in visits for f in run_checks(visit)[0]]
+    own = {evidence.url for evidence in visits}
+    (page_score,) = page_scores(
         [Page("", "", own.pop(), "fetched", sample_part="key")],
         findings,
         scored_metas(page_check_metas(), SECONDARY_PROFILE),
     )
-    return found
+    return page_score
 
 
 def of_the_demonstration() -> Iterator[Pair]:
     """The W3C's five pages."""
-    told = seeing.seen(demo.pages()).pages
+    visits_by_page = seeing.seen(demo.pages()).pages
     for before, after in demo.pairs():
-        if before in told and after in told:
-            worse = mark(told[before])
-            yield Pair(before, worse, mark(told[after]).score, worse.penalty > 0)
+        if before in visits_by_page and after in visits_by_page:
+            worse = mark(visits_by_page[before])
+            yield Pair(before, worse, mark(visits_by_page[after]).score, worse.penalty > 0)
 
 
 def of_the_rules() -> Iterator[Pair]:
     """Each failed case of an ACT rule against the median of the rule's passed cases."""
-    told = {
-        name: looks
-        for name, looks in seeing.seen(act.pages()).pages.items()
-        if len(looks) == 2 and all(look.status == "ok" for look in looks)
+    visits_by_page = {
+        name: visits
+        for name, visits in seeing.seen(act.pages()).pages.items()
+        if len(visits) == 2 and all(visit.status == "ok" for visit in visits)
     }
     passed: dict[str, list[float]] = {}
     every = act.cases()
     for case in every:
-        if not case.is_failed and case.page in told and "Passed" in case.title:
-            passed.setdefault(case.rule, []).append(mark(told[case.page]).score)
+        if not case.is_failed and case.page in visits_by_page and "Passed" in case.title:
+            passed.setdefault(case.rule, []).append(mark(visits_by_page[case.page]).score)
     of = {
         card.id: card.criterion
         for card in scored_metas(page_check_metas(), SECONDARY_PROFILE).values()
     }
     for case in every:
-        if case.is_failed and case.criteria and case.page in told and case.rule in passed:
-            findings = [f for look in told[case.page] for f in run_checks(look)[0]]
+        if case.is_failed and case.criteria and case.page in visits_by_page and case.rule in passed:
+            findings = [f for visit in visits_by_page[case.page] for f in run_checks(visit)[0]]
             is_seen = any(
                 of.get(f.check) in case.criteria and (f.outcome, f.certainty) == SURE
                 for f in findings
             )
             after = median(passed[case.rule])
             name = "/".join(case.page.split("/")[-2:])
-            yield Pair(name, mark(told[case.page]), after, is_seen)
+            yield Pair(name, mark(visits_by_page[case.page]), after, is_seen)
 
 
 def of_the_twins() -> Iterator[Pair]:
@@ -95,33 +95,33 @@ def of_the_twins() -> Iterator[Pair]:
         for how in ("faulty", "clean")
     }
     with tempfile.TemporaryDirectory() as folder:
-        told = looked_at(pages, Path(folder))
+        visits_by_page = looked_at(pages, Path(folder))
     for barrier in catalogue():
-        faulty, clean = told[f"{barrier}/faulty"], told[f"{barrier}/clean"]
+        faulty, clean = visits_by_page[f"{barrier}/faulty"], visits_by_page[f"{barrier}/clean"]
         before, after = mark(faulty), mark(clean)
-        kept = {(f.check, f.message, f.viewport) for look in clean for f in sure(look)}
-        new = [f for look in faulty for f in sure(look)]
+        kept = {(f.check, f.message, f.viewport) for visit in clean for f in sure(visit)}
+        new = [f for visit in faulty for f in sure(visit)]
         is_seen = any((f.check, f.message, f.viewport) not in kept for f in new)
         yield Pair(barrier, before, after.score, is_seen)
 
 
-def sure(look: Evidence) -> list[Finding]:
+def sure(visit: Evidence) -> list[Finding]:
     """What counts of a look."""
     counted = scored_metas(page_check_metas(), SECONDARY_PROFILE)
     return [
-        f for f in run_checks(look)[0] if f.check in counted and (f.outcome, f.certainty) == SURE
+        f for f in run_checks(visit)[0] if f.check in counted and (f.outcome, f.certainty) == SURE
     ]
 
 
 def row(name: str, pairs: Sequence[Pair]) -> list[str]:
     """One set of pairs."""
-    seen = [pair for pair in pairs if pair.is_seen]
-    wrong = [pair for pair in seen if pair.after <= pair.before.score]
+    noticed = [pair for pair in pairs if pair.is_seen]
+    wrong = [pair for pair in noticed if pair.after <= pair.before.score]
     return [
         name,
         str(len(pairs)),
-        str(len(seen)),
-        f"{len(seen) - len(wrong)} ({share(len(seen) - len(wrong), len(seen))})",
+        str(len(noticed)),
+        f"{len(noticed) - len(wrong)} ({share(len(noticed) - len(wrong), len(noticed))})",
         ", ".join(f"{p.name} ({p.before.score:.0f} → {p.after:.0f})" for p in wrong) or "–",
     ]
 

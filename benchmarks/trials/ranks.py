@@ -35,13 +35,13 @@ def row(name: str, n: int, times: int) -> list[str]:
     for seed in range(times):
         truth, se = rng.normal(65, sd, n), rng.uniform(least, most, n)
         true_place = (-truth).argsort().argsort() + 1
-        told = rank_intervals(truth + se * rng.standard_normal(n), se, seed)
-        pairs = list(zip(told, true_place.tolist(), strict=True))
+        intervals = rank_intervals(truth + se * rng.standard_normal(n), se, seed)
+        pairs = list(zip(intervals, true_place.tolist(), strict=True))
         held += [p.low <= t <= p.high for p, t in pairs]
-        widths += [p.high - p.low + 1 for p in told]
-        alike += [p.alike for p in told]
+        widths += [p.high - p.low + 1 for p in intervals]
+        alike += [p.alike for p in intervals]
         right += all(p.simultaneous_low <= t <= p.simultaneous_high for p, t in pairs)
-        sure += [p.simultaneous_high - p.simultaneous_low + 1 for p in told]
+        sure += [p.simultaneous_high - p.simultaneous_low + 1 for p in intervals]
     return [
         name,
         str(n),

@@ -89,25 +89,25 @@ def build(kind: Kind, rng: np.random.Generator) -> Known:
     return Known(Stratum(KEYS, tuple(scores[page.url] for page in keys)), rest, scores)
 
 
-def visited(known: Known, seed: int) -> tuple[Estimate, int]:
+def visited(population: Known, seed: int) -> tuple[Estimate, int]:
     """One draw: what is estimated, and from how many random pages."""
-    drawn, reserve = stratified_draw(known.rest, PARAMETERS.max_random, f"{seed}:s")
+    drawn, reserve = stratified_draw(population.rest, PARAMETERS.max_random, f"{seed}:s")
     sizes = Counter(page.stratum for page in (*drawn, *reserve))
     n = 0
-    while (more := next_checkpoint(n, SIZE, partial(estimate, known, drawn[:n], sizes))) > n:
+    while (more := next_checkpoint(n, SIZE, partial(estimate, population, drawn[:n], sizes))) > n:
         n = more
-    return estimate(known, drawn[:n], sizes), n
+    return estimate(population, drawn[:n], sizes), n
 
 
-def estimate(known: Known, pages: Sequence[Page], sizes: Mapping[str, int]) -> Estimate:
+def estimate(population: Known, pages: Sequence[Page], sizes: Mapping[str, int]) -> Estimate:
     """The site's score from these random pages."""
-    told: dict[str, list[float]] = defaultdict(list)
+    scores: dict[str, list[float]] = defaultdict(list)
     for page in pages:
-        told[page.stratum].append(known.scores[page.url])
-    random = [Stratum(size, tuple(told[name])) for name, size in sizes.items()]
-    found = site_estimate(known.key, random)
-    assert found is not None, "there are key pages"
-    return found
+        scores[page.stratum].append(population.scores[page.url])
+    random = [Stratum(size, tuple(scores[name])) for name, size in sizes.items()]
+    estimate_of_site = site_estimate(population.key, random)
+    assert estimate_of_site is not None, "there are key pages"
+    return estimate_of_site
 
 
 def like_real(rng: np.random.Generator) -> Kind:
@@ -124,26 +124,28 @@ def like_real(rng: np.random.Generator) -> Kind:
 def row(name: str, kind_of: Callable[[np.random.Generator], Kind], sites: int) -> list[str]:
     """Sites of one kind."""
     rng = np.random.default_rng(SEED)
-    found, agree = [], 0
+    estimates, agree = [], 0
     for number in range(sites):
-        known = build(kind_of(rng), rng)
-        once, again = (visited(known, 2 * number + k) for k in (0, 1))
-        found += [(known.truth, *once), (known.truth, *again)]
+        population = build(kind_of(rng), rng)
+        once, again = (visited(population, 2 * number + k) for k in (0, 1))
+        estimates += [(population.truth, *once), (population.truth, *again)]
         wide = sqrt(once[0].half_width ** 2 + again[0].half_width ** 2)
         agree += abs(once[0].mean - again[0].mean) <= wide
-    return told(name, found, share(agree, sites))
+    return told(name, estimates, share(agree, sites))
 
 
-def told(name: str, found: Sequence[tuple[float, Estimate, int]], agree: str) -> list[str]:
+def told(name: str, estimates: Sequence[tuple[float, Estimate, int]], agree: str) -> list[str]:
     """A row of the table."""
     return [
         name,
-        str(len(found)),
-        share(sum(abs(e.mean - truth) <= e.half_width for truth, e, _ in found), len(found)),
-        f"{mean(e.mean - truth for truth, e, _ in found):+.2f}",
-        f"{mean(n for *_, n in found):.1f}",
-        share(sum(n >= PARAMETERS.max_random for *_, n in found), len(found)),
-        f"{mean(e.half_width for _, e, _ in found):.1f}",
+        str(len(estimates)),
+        share(
+            sum(abs(e.mean - truth) <= e.half_width for truth, e, _ in estimates), len(estimates)
+        ),
+        f"{mean(e.mean - truth for truth, e, _ in estimates):+.2f}",
+        f"{mean(n for *_, n in estimates):.1f}",
+        share(sum(n >= PARAMETERS.max_random for *_, n in estimates), len(estimates)),
+        f"{mean(e.half_width for _, e, _ in estimates):.1f}",
         agree,
     ]
 

@@ -86,14 +86,14 @@ def measure(book: str) -> None:
     begun, store = time.monotonic(), Store(book)
     score(store, RUN)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    told = {
+    figures = {
         "cpu": used.ru_utime + used.ru_stime,
         "wall": time.monotonic() - begun,
         "mb": used.ru_maxrss / 1024,
         "findings": store.count(Finding),
         "ok": store.count(Score, status="ok"),
     }
-    print(json.dumps(told))
+    print(json.dumps(figures))
 
 
 def block() -> str:
@@ -103,15 +103,15 @@ def block() -> str:
         build(book)
         command = [sys.executable, "-m", "benchmarks.trials.scale", str(book)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-    told = json.loads(done.stdout)
+    figures = json.loads(done.stdout)
     pages = SITES * (KEYS + RANDOM)
     row = [
         f"{pages:,}",
-        f"{told['ok']:,}",
-        f"{told['findings']:,}",
-        f"{told['cpu']:.0f}",
-        f"{told['wall']:.0f}",
-        f"{told['mb']:.0f} MB",
+        f"{figures['ok']:,}",
+        f"{figures['findings']:,}",
+        f"{figures['cpu']:.0f}",
+        f"{figures['wall']:.0f}",
+        f"{figures['mb']:.0f} MB",
         "60 s, 1 GB",
     ]
     return table(HEAD, [row])

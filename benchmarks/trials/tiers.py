@@ -79,8 +79,8 @@ def status(scores: Floats) -> str:
     depth, _ = valley(scores)
     if dip_test(scores, NULL)[1] >= 0.05 and (depth is None or depth > 0.8):
         return "S0"
-    told = bimodality_test(scores, NULL)
-    return told.status if told else ""
+    bimodality = bimodality_test(scores, NULL)
+    return bimodality.status if bimodality else ""
 
 
 def counted(shape: Shape, n: int, times: int) -> str:
@@ -102,7 +102,7 @@ def rows() -> Iterator[list[str]]:
 def block() -> str:
     """The table."""
     times = ", ".join(f"{one} and {both} at {n}" for n, (one, both) in SIZES.items())
-    told = (
+    text = (
         f"Repetitions with one hump and with two: {times} sites; of the flat shape {MORE} × that."
     )
-    return f"{told}\n\n{table(HEAD, rows())}"
+    return f"{text}\n\n{table(HEAD, rows())}"

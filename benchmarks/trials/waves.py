@@ -59,22 +59,25 @@ def waves(nation: Nation, rng: np.random.Generator) -> list[tuple[Score, Score]]
 
 def claims(nation: Nation) -> dict[str, tuple[float, float]]:
     """{measure: shares of the trials in which it is said to grow, and to narrow}."""
-    rng, found = np.random.default_rng(1), dict[str, list[str]]()
+    rng, claimed = np.random.default_rng(1), dict[str, list[str]]()
     for seed in range(nation.trials):
         for change in spread_changes(waves(nation, rng), seed, RESAMPLES):
-            found.setdefault(change.measure, []).append(change.direction)
+            claimed.setdefault(change.measure, []).append(change.direction)
     return {
-        measure: (told.count("more") / nation.trials, told.count("less") / nation.trials)
-        for measure, told in found.items()
+        measure: (
+            directions.count("more") / nation.trials,
+            directions.count("less") / nation.trials,
+        )
+        for measure, directions in claimed.items()
     }
 
 
 def row(nation: Nation) -> list[str]:
     """One nation, compared again and again."""
-    found = claims(nation)
+    claims_by_name = claims(nation)
     shares = (
         f"{more:.0%} / {less:.0%}".replace("%", " %")
-        for more, less in (found["sd"], found["p90_p10"])
+        for more, less in (claims_by_name["sd"], claims_by_name["p90_p10"])
     )
     return [f"{nation.sites:,}", str(nation.trials), nation.told, *shares]
 

@@ -47,8 +47,8 @@ class Job:
         """What the program has seen; nothing where it broke down before it could tell."""
         if not self.answer.exists():
             return {}
-        told: dict[str, Any] = json.loads(self.answer.read_text(encoding="utf-8"))
-        return told
+        data: dict[str, Any] = json.loads(self.answer.read_text(encoding="utf-8"))
+        return data
 
 
 def seen(job: Job) -> int:

@@ -43,13 +43,13 @@ def prepare(job: Job) -> list[str]:
 def measured(job: Job) -> int:
     """Pages that were seen through every window asked for, by just the gatherers asked for."""
     viewports = set(job.settings.get("viewports", BOTH))
-    looks: dict[str, set[str]] = {}
+    by_url: dict[str, set[str]] = {}
     for evidence in evidences(job):
         if evidence.status == "ok" and not evidence.errors and is_as_asked(evidence, job.settings):
-            looks.setdefault(evidence.url, set()).add(evidence.viewport)
+            by_url.setdefault(evidence.url, set()).add(evidence.viewport)
         else:
-            looks.setdefault(evidence.url, set()).add(f"not {evidence.viewport}")
-    return sum(seen == viewports for seen in looks.values())
+            by_url.setdefault(evidence.url, set()).add(f"not {evidence.viewport}")
+    return sum(seen == viewports for seen in by_url.values())
 
 
 def is_as_asked(evidence: Evidence, settings: dict[str, Any]) -> bool:

@@ -50,8 +50,8 @@ def versions() -> str:
 
 def package(name: str) -> str:
     """The version of an npm package as fetched."""
-    told = json.loads((KEPT / "node_modules" / name / "package.json").read_text(encoding="utf-8"))
-    return str(told["version"])
+    data = json.loads((KEPT / "node_modules" / name / "package.json").read_text(encoding="utf-8"))
+    return str(data["version"])
 
 
 def prepare(job: Job) -> list[str]:
@@ -72,7 +72,7 @@ def prepare(job: Job) -> list[str]:
 def measured(job: Job) -> int:
     """Pages that it tells of; a failure stands in an issue's place and has no code."""
     try:
-        told: dict[str, Any] = json.loads((job.folder / "stdout").read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads((job.folder / "stdout").read_text(encoding="utf-8"))
     except json.JSONDecodeError:
         return 0
-    return sum(all("code" in issue for issue in issues) for issues in told["results"].values())
+    return sum(all("code" in issue for issue in issues) for issues in data["results"].values())

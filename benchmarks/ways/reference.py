@@ -80,11 +80,11 @@ async def look(axe: Axe, tab: Tab, url: str) -> dict[str, dict[str, int]]:
     await tab.goto(url, wait_until="load")
     await wait_for_stable(tab)
     options = {**OPTIONS, "runOnly": {"type": "rule", "values": RULES}}
-    told = (await axe.run(tab, options=options)).response
-    broken = {rule["id"] for rule in told["incomplete"] if is_broken(rule)}
+    response = (await axe.run(tab, options=options)).response
+    broken = {rule["id"] for rule in response["incomplete"] if is_broken(rule)}
     counts: dict[str, dict[str, int]] = {}
     for outcome in ("violations", "incomplete"):
-        rules = [rule for rule in told[outcome] if rule["id"] not in broken]
+        rules = [rule for rule in response[outcome] if rule["id"] not in broken]
         sums = {rule["id"]: await counted(tab, rule, outcome) for rule in rules}
         counts[outcome] = {rule: number for rule, number in sums.items() if number}
     return counts
