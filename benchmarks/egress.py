@@ -41,10 +41,10 @@ def prepare(way: str, job: Job) -> list[str]:
 def audit(way: str, book: str) -> None:
     """Audit what the record book holds, with what a way leaves out taken out."""
 
-    async def launch(driver: Any, egress: Any, *, allow_private: bool, frozen_time: float) -> Any:
+    async def launch(driver: Any, egress: Any, *, allow_private: bool, **more: Any) -> Any:
         given = None if way == "direct" else egress
         leave = allow_private or given is None
-        return await launcher.launch(driver, given, allow_private=leave, frozen_time=frozen_time)
+        return await launcher.launch(driver, given, allow_private=leave, **more)
 
     vars(browser_pool)["launch"] = launch
     if way != "proxy and guard":

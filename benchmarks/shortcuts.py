@@ -45,6 +45,7 @@ AGAIN = ("once more", "twice more")
 SHORTCUTS = (
     Shortcut("one tab for a site", {"tab_reuse": True}),
     Shortcut("axe spared work in vain", {"spare_axe": True}),
+    Shortcut("scripts compiled quickly, not optimized", {"baseline_js": True}),
     Shortcut("all that are on by default", {"plain": False}),
     Shortcut("no images, no media", {"block": "image,media"}),
     Shortcut("no fonts", {"block": "font"}),

@@ -41,6 +41,7 @@ class RunSettings:
     plain: bool = False
     tab_reuse: bool | None = None  # the contrary of `plain`
     spare_axe: bool | None = None  # the contrary of `plain`
+    baseline_js: bool | None = None  # the contrary of `plain`
     page_mb: float | None = None
     block: tuple[str, ...] = ()  # kinds of resources that are not loaded, or "third-party"
     plain_agent: bool = False

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from audits.browser.viewports import VIEWPORTS
 from audits.runner.settings import AuditSettings, settings_from_run
+from minna import records
 from minna.records import Run
 from minna.settings import RunSettings
 
@@ -44,3 +45,13 @@ def test_a_survey_touches_some_pages_and_an_audit_of_ones_own_site_all():
     own = replace(RUN, kind="site")
     assert settings_from_run(own).touch == "all"
     assert manner(touch="none").touch == "none"
+
+
+def test_scripts_are_not_optimized_unless_that_is_asked_for():
+    assert manner().baseline_js
+    assert not manner(plain=True).baseline_js
+    assert not manner(baseline_js=False).baseline_js
+
+
+def test_the_viewports_of_visits_are_those_of_the_records():
+    assert tuple(viewport.name for viewport in VIEWPORTS) == records.VIEWPORTS

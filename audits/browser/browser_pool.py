@@ -67,6 +67,7 @@ class BrowserPool:
         egress: Egress | None = None,
         allow_private: bool = False,
         frozen_time: float = 0.0,
+        baseline_js: bool = True,
         browser_mb: float = BROWSER_MB,
         sites_per_browser: int = SITES_PER_BROWSER,
     ) -> None:
@@ -74,6 +75,7 @@ class BrowserPool:
         self.size = size
         self.egress, self.allow_private = egress, allow_private
         self.frozen_time = frozen_time
+        self.baseline_js = baseline_js
         self.browser_mb = browser_mb
         self.sites_per_browser = sites_per_browser
         self.browsers: list[PooledBrowser] = []
@@ -140,9 +142,12 @@ class BrowserPool:
         while True:
             self.raise_if_too_many_crashes()
             try:
-                leave = {"allow_private": self.allow_private}
                 browser = await launch(
-                    self.playwright, self.egress, **leave, frozen_time=self.frozen_time
+                    self.playwright,
+                    self.egress,
+                    allow_private=self.allow_private,
+                    frozen_time=self.frozen_time,
+                    baseline_js=self.baseline_js,
                 )
             except BrowserError as error:
                 if await is_gone(self.playwright):

@@ -57,18 +57,20 @@ async def launch(
     *,
     allow_private: bool = False,
     frozen_time: float = 0.0,
+    baseline_js: bool = True,
 ) -> Browser:
     """A browser all of whose traffic goes through the proxy.
 
     Without one, anything is in its reach, for which there must be leave. Every page of it meets
-    the same chances, seeded with the time at which the pages' clocks stand.
+    the same chances, seeded with the time at which the pages' clocks stand. With `baseline_js`,
+    scripts run as V8's quick compiler leaves them: most of a visited page's run once.
     """
     if egress is None and not allow_private:
         raise ValueError("a browser without a proxy reaches private addresses")
     more = arguments(egress.browser_port) if egress else []
     browser = await playwright.chromium.launch(
         executable_path=chromium.find(),
-        args=[*ARGUMENTS, f"--js-flags=--random-seed={seed_of(frozen_time)}", *more],
+        args=[*ARGUMENTS, js_flags(frozen_time, baseline_js=baseline_js), *more],
         ignore_default_args=UNPROTECTED,
     )
     if egress:
@@ -81,6 +83,16 @@ async def launch(
         await browser.close()
         raise
     return browser
+
+
+def js_flags(frozen_time: float, *, baseline_js: bool) -> str:
+    """What V8 is told: its chances, and whether it leaves out its optimizing compilers.
+
+    >>> js_flags(0.0, baseline_js=True).removeprefix(js_flags(0.0, baseline_js=False))
+    ' --no-opt --no-maglev'
+    """
+    quick = " --no-opt --no-maglev" if baseline_js else ""
+    return f"--js-flags=--random-seed={seed_of(frozen_time)}{quick}"
 
 
 def seed_of(frozen_time: float) -> int:

@@ -105,6 +105,7 @@ async def compare_all(
                 cores,
                 allow_private=settings.allow_private,
                 frozen_time=settings.frozen_time,
+                baseline_js=settings.baseline_js,
             )
             try:
                 host_queues = group_by_host(

@@ -183,7 +183,14 @@ def visits_of(
     ):
         throttle = runner.run(serial_throttle(0 if allow_private else PAUSE))
         driver = runner.run(start())
-        browser = runner.run(launch(driver, egress, frozen_time=settings.frozen_time))
+        browser = runner.run(
+            launch(
+                driver,
+                egress,
+                frozen_time=settings.frozen_time,
+                baseline_js=settings.baseline_js,
+            )
+        )
         try:
             for url in urls:
                 visits = runner.run(audit_url(browser, url, settings, throttle, is_judged))
@@ -315,6 +322,7 @@ class AuditRunner:
                 cores,
                 egress=egress,
                 frozen_time=settings.frozen_time,
+                baseline_js=settings.baseline_js,
                 browser_mb=(
                     BROWSER_MB if run_settings.browser_mb is None else run_settings.browser_mb
                 ),

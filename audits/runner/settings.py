@@ -24,6 +24,7 @@ class AuditSettings:
     frozen_time: float = 0.0  # from which pages' chances are drawn, in ms since 1970
     tab_reuse: bool = True  # one tab for all pages of a site
     optimize_axe: bool = True  # work of axe's that cannot change its answer is left out
+    baseline_js: bool = True  # pages' scripts are compiled quickly and not optimized
     page_mb: float = PAGE_MB  # that a page may receive as it loads
     touch: str = "all"  # which pages keys, zoom and pointer are tried on: all, some or none
     read_images: bool = False  # what large pictures say; takes a second of the processor for each
@@ -50,6 +51,7 @@ def settings_from_run(run: Run) -> AuditSettings:
         frozen_time=frozen_time_of(run.started),
         tab_reuse=not plain if settings.tab_reuse is None else settings.tab_reuse,
         optimize_axe=not plain if settings.spare_axe is None else settings.spare_axe,
+        baseline_js=not plain if settings.baseline_js is None else settings.baseline_js,
         touch=settings.touch or ("all" if run.kind == "site" else "some"),
         read_images=settings.read_images,
         pictures=settings.pictures,
