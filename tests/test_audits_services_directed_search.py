@@ -7,6 +7,7 @@ import pytest
 from audits.services.directed_search import (
     ELSEWHERE,
     FOUND,
+    FUTILE,
     NOT_FOUND,
     SITE_SEARCH,
     SITEMAP,
@@ -362,7 +363,7 @@ def test_a_search_that_leads_away_or_finds_nothing_is_left():
     assert result.search_problem == "leads_away"
     result = search(Site({"/": home, "/s?": page("検索結果", "<p>0件</p>")}))
     assert result.search_problem == "no_answer"
-    assert result.requests == 1 + 20
+    assert result.requests == 1 + FUTILE
 
 
 @pytest.mark.parametrize(

@@ -376,3 +376,21 @@ def test_a_file_is_a_form_by_its_name(href, words, step):
         f"<ul><li><a href='{href}'>{words}</a></li></ul>"
     )
     assert values(markup, "step") == [f"kaigo_nintei {step}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "markup", "tasks"),
+    [
+        ("コンビニ交付", "<p>住民票 印鑑 課税証明</p>", {"juminhyo", "inkan", "zeishomei"}),
+        ("届出", "<p>転入 転出 転居</p>", {"tennyu", "tenshutsu"}),
+        ("窓口", "<ul><li>国民健康保険</li><li>国民年金</li></ul>", {"kokuho", "nenkin"}),
+        ("戸籍", "<p>出生 婚姻 死亡</p>", {"shussho", "konin", "shibo"}),
+        ("人口の動き", "<p>転入 12人 転出 9人</p>", set()),
+        ("予算のあらまし", "<p>児童手当 3億円</p>", set()),
+        ("用語の説明", "<p>占用：道路に物を置き続けること</p>", set()),
+        ("委員名簿", "<p>介護認定審査会</p>", set()),
+        ("写真で見る村", "<p>どんど焼き</p>", set()),
+    ],
+)
+def test_lines_that_say_no_more_than_names(title, markup, tasks):
+    assert served(f"<h1>{title}</h1>{markup}", title) == tasks

@@ -65,7 +65,7 @@ UNPROMISING = 30
 NEAR_HOME = 3
 """Clicks from home within which such links are followed."""
 LEAST_PROMISE = 0.2
-FUTILE = 20
+FUTILE = 30
 """Answers of a site's search without a new page after which it is left."""
 
 Fetches = Generator[str, ServiceDocument | None, bool]
@@ -557,6 +557,8 @@ class _Search:
                 if state.found or self.search_problem or self.requests >= self.limits.requests:
                     break
                 address = search_address(self.form, words)
+                if url_key(address) in self.asked:
+                    continue  # another task has asked in the same words
                 self.asked.add(url_key(address))
                 self.requests += 1
                 document = yield address

@@ -21,10 +21,11 @@ from audits.services.document import (
 )
 from audits.services.facts import LIKELY, SURE, Context, quote
 from audits.services.general_names import is_general, shares_subject
-from audits.services.page_kinds import OTHER, PageKind, cues, page_kind, page_names
+from audits.services.page_kinds import OTHER, PageKind, cues, cues_below, page_kind, page_names
 from audits.services.systems import Systems
 from audits.services.tasks import Task
 from audits.services.ways import SENTENCES, link_way
+from audits.services.wording import normalise
 
 LEAD = 46
 """Characters at the beginning of a line in which it says what it is about."""
@@ -95,7 +96,7 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     """The tasks of a country that a page serves."""
     tasks = [task for task in context.catalogue.tasks.values() if task.applies_to(context.body)]
     names = page_names(document)
-    said = cues(document)
+    said, said_below = cues(document), cues_below(document)
     kind = page_kind(document)
     if kind.is_soft and len(said) >= MANY_CUES:
         kind = PageKind("", "")
@@ -112,9 +113,19 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     if any(OTHER.search(name) for name in names):
         # a word that only says whom the other service is for names no task of the page
         return Matched(kind, tuple(one for one in named.values() if one.confidence == SURE))
-    if _says_nothing(document, said):
-        return Matched(kind, tuple(named.values()))
+    is_specific = any(map(_is_specific, names))
     matches = list(named.values())
+    if not said_below and (named or not is_specific):
+        about = " ".join((*names, *document.breadcrumb[-2:], *context.led_by))
+        bare = list(_bare(tasks, document))
+        matches += [
+            one
+            for one in bare
+            if one.task not in named
+            and (len(bare) > 1 or context.catalogue.tasks[one.task].topics.search(about))
+        ]
+    if _says_nothing(document, said):
+        return Matched(kind, tuple(matches))
     has_general_name = any(map(is_general, names)) and not named
     is_umbrella = (
         has_general_name
@@ -127,7 +138,7 @@ def match(document: ServiceDocument, context: Context) -> Matched:
     open_tasks = [
         task
         for task in tasks
-        if task.id not in named
+        if task.id not in {one.task for one in matches}
         and not any(task.near.search(name) for name in names)
         and (task.names.search(words) or task.deeds.search(words) or task.text.search(words))
     ]
@@ -160,7 +171,7 @@ def match(document: ServiceDocument, context: Context) -> Matched:
             for task in open_tasks
             if task.id not in served and (found := _by_topic(task, names, document, context))
         ]
-    if not named and not is_umbrella and any(_is_specific(name) for name in names):
+    if not named and not is_umbrella and is_specific:
         about = " ".join((*names, *document.breadcrumb[-2:], *context.led_by))
         matches = [one for one in matches if _belongs(one, about, document, context)]
     if any(GRANT.search(name) for name in names):
@@ -285,6 +296,33 @@ def _says_nothing(document: ServiceDocument, said: frozenset[int]) -> bool:
     text = " ".join(block.text for block in document.main)
     links = sum(len(block.links) for block in document.main)
     return not said and not links and JAPANESE.search(text) is not None
+
+
+PIECES = re.compile(r"[、,・/ 　]|と(?=[^、。]{2,8}$)")
+COUNTED = re.compile(r"[0-9]\s?(?:人|件|世帯|枚|%|円|億|万|棟|か所|名)")
+MOST_BARE = 60
+LEAST_SHARE = 0.5
+"""Of the characters of a bare name, those that name the task."""
+
+
+def _bare(tasks: Sequence[Task], document: ServiceDocument) -> Iterator[Match]:
+    """Tasks that short lines name and say no more of: 住民票 印鑑 課税証明.
+
+    Lines of figures and sentences name none.
+    """
+    seen: set[str] = set()
+    for index, block in enumerate(document.main):
+        text = block.text
+        if block.kind == HEADING or len(text) > MOST_BARE or COUNTED.search(text):
+            continue
+        if text.endswith("。") or _is_passing(block) or NOT_DONE.search(text):
+            continue
+        for piece in filter(None, map(normalise, PIECES.split(block.original))):
+            for task in tasks:
+                hit = task.called(masked(task, piece))
+                if hit and task.id not in seen and len(hit[0]) >= LEAST_SHARE * len(piece):
+                    seen.add(task.id)
+                    yield Match(task.id, LINE, index, quote(block), LIKELY)
 
 
 def _named(

@@ -5,9 +5,10 @@ its breadcrumb, hardly ever in its text.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.services.document import ServiceDocument, once_a_document
+from audits.services.document import HEADING, ServiceDocument, once_a_document
 from audits.services.wording import normalise
 
 NAMES = 300
@@ -324,5 +325,15 @@ CUES = (
 @once_a_document
 def cues(document: ServiceDocument) -> frozenset[int]:
     """Kinds of things a page says that tell how something is done, by their places in CUES."""
-    text = "\n".join(block.text for block in document.main)
+    return _cues_in(block.text for block in document.main)
+
+
+@once_a_document
+def cues_below(document: ServiceDocument) -> frozenset[int]:
+    """The same of all that stands below headings."""
+    return _cues_in(block.text for block in document.main if block.kind != HEADING)
+
+
+def _cues_in(texts: Iterable[str]) -> frozenset[int]:
+    text = "\n".join(texts)
     return frozenset(place for place, cue in enumerate(CUES) if cue.search(text))

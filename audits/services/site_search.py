@@ -9,7 +9,9 @@ from audits.services.tasks import Task
 
 PARTS = re.compile(r"[()（）・,、/]|(?:の|など)(?=.)")
 """Where a word of a task's title ends: search engines want one word, no sentence."""
-LEAST_WORD = 3
+LEAST_WORD = 2
+OF_ALL = re.compile(r"(?:利用|収集)?申込|申請|届出|許可|申告|加入|脱退|写し|消防へ")
+"""Words of a title that every task has."""
 """Characters of a word that says what is looked for."""
 MOST_QUERIES = 2
 """Questions for one task."""
@@ -43,5 +45,9 @@ def search_address(form: Form, words: str) -> str:
 def search_words(task: Task) -> tuple[str, ...]:
     """What a resident types to look for a task: the first words of its title, one at a time."""
     title = task.title.get("ja") or task.title.get("en") or task.id
-    words = [word for word in PARTS.split(title) if len(word) >= LEAST_WORD]
+    words = [
+        word
+        for word in PARTS.split(title)
+        if len(word) >= LEAST_WORD and not OF_ALL.fullmatch(word)
+    ]
     return tuple(words[:MOST_QUERIES]) or (title,)
