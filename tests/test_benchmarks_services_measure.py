@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.services import measure
+from benchmarks.services import measure, truth
 from benchmarks.services.measure import Tally, kappa
 
 
@@ -38,6 +38,19 @@ def test_an_unknown_detector_is_told():
 
 @pytest.mark.slow
 def test_the_open_half_is_found():
-    tallied = measure.tally(measure.DETECTORS[0], measure.predictions("open"), "all")
-    assert tallied.precision > 0.93
-    assert tallied.recall > 0.93
+    found = measure.tally(measure.DETECTORS[0], measure.predictions("open"), "all")
+    assert found.precision > 0.93
+    assert found.recall > 0.93
+
+
+def test_names_of_pages_tell_tasks_and_news_do_not():
+    named, news = measure.names_tally("names.txt"), measure.names_tally("news.txt")
+    assert named.precision > 0.95
+    assert named.recall > 0.9
+    assert news.false < 4
+
+
+def test_a_line_of_names_without_a_task_is_refused(tmp_path):
+    (tmp_path / "names.txt").write_text("-: ごみ\nsky: 空\n", encoding="utf-8")
+    with pytest.raises(truth.BadLabel, match=r"names\.txt:2: "):
+        truth.names(tmp_path / "names.txt")

@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from audits.services.document import read_document
+from audits.services.facts import Context
+from audits.services.matching import match
 from benchmarks.services import labels, truth
-from benchmarks.services.predictions import Predicted, predicted
+from benchmarks.services.predictions import ADDRESS, Predicted, predicted
 
 HALVES = ("open", "sealed")
 CLASSES = (*labels.CLASSES, "all")
@@ -144,7 +147,7 @@ def tables() -> str:
         ]
         lines.append(_row(name, cells))
     given = [predicted(page) for page in truth.given() if page.html]
-    lines += ["", _second(second()), "", _given(given)]
+    lines += ["", _second(second()), "", _names(), "", _given(given)]
     return "\n".join(lines)
 
 
@@ -158,6 +161,33 @@ def _second(ones: Sequence[Predicted]) -> str:
     return (
         f"On the {len(ones)} pages of the second set: task found {_pair(found)}, "
         f"ladder κ {_number(agreed)}."
+    )
+
+
+TOLD = {
+    "names.txt": "対象の方は、申請書に必要な書類を添えて、担当課の窓口へ提出してください。"
+    "手数料は無料です。受付期間は3月1日から3月31日までです。",
+    "news.txt": "このたび、市では取りまとめを行いました。今後も努めてまいります。",
+}
+"""What stands below the names of a file, whatever they are."""
+
+
+def names_tally(name: str) -> Tally:
+    """Tasks of pages that only their names tell of, found above the text that is said of all."""
+    counted = Tally()
+    for task, title in truth.names(truth.SECOND / name):
+        markup = f"<main><h1>{title}</h1><p>{TOLD[name]}</p></main>"
+        found = match(read_document(markup, ADDRESS, title), Context()).matches
+        counted.add(frozenset({task} - {""}), frozenset(one.task for one in found))
+    return counted
+
+
+def _names() -> str:
+    named, news = names_tally("names.txt"), names_tally("news.txt")
+    names, others = (len(truth.names(truth.SECOND / name)) for name in TOLD)
+    return (
+        f"On {names} names of pages alone: task found {_pair(named)}; on {others} names of news "
+        f"and figures: {news.false} false."
     )
 
 

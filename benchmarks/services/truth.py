@@ -187,6 +187,19 @@ def given(corpora: Path = CORPORA, place: Path = PLACE) -> tuple[Page, ...]:
     return _unique([_page(record, corpora) for record in _records(place, "given.page")])
 
 
+def names(path: Path) -> tuple[tuple[str, str], ...]:
+    """Names of pages, each with the task that such a page serves before it; "" if it serves none."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        task, colon, rest = line.partition(": ")
+        if not colon or (task != "-" and task not in labels.TASKS):
+            raise BadLabel(f"{path.name}:{number}: a line is a task, a colon and names of pages.")
+        found += [(task.strip("-"), name.strip()) for name in rest.split(" / ")]
+    return tuple(found)
+
+
 def trees(place: Path = PLACE / "trees") -> tuple[Tree, ...]:
     """All site trees, in the order of their files."""
     return _unique([_tree(record) for record in _records(place, "*.tree")])
