@@ -188,7 +188,7 @@ def given(corpora: Path = CORPORA, place: Path = PLACE) -> tuple[Page, ...]:
 
 
 def names(path: Path) -> tuple[tuple[str, str], ...]:
-    """Names of pages, each with the task that such a page serves before it; "" if it serves none."""
+    """Names of pages, each after the task that such a page serves; "" before one without."""
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line or line.startswith("#"):
