@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -71,7 +71,7 @@ def write_site(folder: Path, town: Municipality, seed: int) -> SiteTruth:
         write(folder, page.path, encoded(page.html, town.charset))
     write_images(folder, (page.html for page in built.pages), town.palette)
     write_manners(folder, town, built)
-    return told(town, built.pages)
+    return replace(told(town, built.pages), services=built.services)
 
 
 def told(town: Municipality, pages: Iterable[Written]) -> SiteTruth:

@@ -19,7 +19,8 @@ from samples.passages import (
     write_passages,
 )
 from samples.prefecture import PREFECTURE, Municipality
-from samples.truth import Planted
+from samples.services import ServicePage, body_of, head_of, pages_of, truth_of
+from samples.truth import Planted, ServiceTruth
 
 HERE = Path(__file__).parent
 PALETTES = {
@@ -40,6 +41,7 @@ AREAS = {
     "観光・文化": "kanko",
     "事業者の方へ": "jigyosha",
     "お知らせ": "oshirase",
+    "手続き": "tetsuzuki",
 }
 SLOGANS = (
     "海と風のまち",
@@ -64,6 +66,7 @@ class Sheet:
     title: str
     area: str = ""
     topic: str = ""  # slug; empty for the start page and the site map
+    service: ServicePage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Built:
     pages: tuple[Written, ...]
     moved: dict[str, str]
     documents: dict[str, str]  # path → title
+    services: ServiceTruth | None = None
 
 
 @cache
@@ -102,13 +106,26 @@ def layout(name: str) -> Template:
 def build_site(town: Municipality, seed: int) -> Built:
     """Every page of a site; the same seed gives the same site."""
     rng = Random(f"{seed}:{town.code}")
-    sheets = plan_sheets(town, rng)
+    planned = plan_sheets(town, rng)
+    services = plan_services(town)
+    sheets = [*planned, *services]
     shared = template_choices(town, rng)
-    moved = moved_addresses(sheets) if town.redirects else {}
+    moved = moved_addresses(planned) if town.redirects else {}
     documents = {f"/pdf/{slug}.pdf": topics()[slug]["titles"][0] for slug in town.pdf_only}
     site = Site(town, sheets, documents, moved, rng.choice(SLOGANS), rng.choice(SEPARATORS))
-    pages = tuple(site.write(sheet, shared, rng) for sheet in sheets)
-    return Built(pages, moved, documents)
+    pages = [site.write(sheet, shared, rng) for sheet in planned]
+    pages += [site.write_service(sheet, shared) for sheet in services]
+    paths = {sheet.service.slug: sheet.path for sheet in services if sheet.service}
+    forms = {path: "申請書" for page in pages_of(town) for path in page.files}
+    return Built(tuple(pages), moved, documents | forms, truth_of(town, paths))
+
+
+def plan_services(town: Municipality) -> list[Sheet]:
+    """The planted pages of procedures and duties; their addresses take no chance."""
+    return [
+        Sheet(f"/{AREAS['手続き']}/{page.slug}.html", page.title, page.area, service=page)
+        for page in pages_of(town)
+    ]
 
 
 def plan_sheets(town: Municipality, rng: Random) -> list[Sheet]:
@@ -202,6 +219,17 @@ class Site:
         html = self.render(self.town.layout, sheet, main, passages)
         return Written(sheet.path, html, tuple(p.planted for p in passages if p.planted))
 
+    def write_service(self, sheet: Sheet, shared: Sequence[Choice]) -> Written:
+        """A planted page of a procedure or a duty, with the passages that every page shares."""
+        assert sheet.service
+        paths = {other.service.slug: other.path for other in self.sheets if other.service}
+        links = [other.path for other in self.sheets if other.path != sheet.path]
+        passages = write_passages(shared, sheet.path, self.subjects(), links, self.town.name)
+        body = body_of(sheet.service, self.town, paths)
+        main = f"<h1>{sheet.title}</h1>\n{body}\n<p>更新日：{in_japanese(TODAY)}</p>"
+        html = self.render(self.town.layout, sheet, main, passages)
+        return Written(sheet.path, html, tuple(p.planted for p in passages if p.planted))
+
     def render(self, name: str, sheet: Sheet, main: str, passages: Sequence[Passage]) -> str:
         """A layout with all its blanks filled."""
         base, soft = PALETTES[self.town.palette]
@@ -212,7 +240,7 @@ class Site:
             charset=self.town.charset,
             title=f"<title>{title}</title>" if title else "",
             viewport=next(iter(at(passages, "viewport")), VIEWPORT),
-            head="".join(at(passages, "head")),
+            head="".join([head_of(self.town), *at(passages, "head")]),
             base=base,
             soft=soft,
             name=self.town.name,
@@ -285,7 +313,7 @@ class Site:
             f"{in_japanese(newest - timedelta(days=7 * n))} {link(path, title)}"
             for n, (path, title) in enumerate(news)
         ]
-        wanted = [s for s in self.sheets if s.area and s.area != "お知らせ"]
+        wanted = [s for s in self.sheets if s.area and s.area != "お知らせ" and not s.service]
         doors = [link(old.get(s.path, s.path), s.title) for s in wanted[: 4 + len(wanted) // 2]]
         doors += [
             link(path, f"{title}（PDF形式、1キロバイト）") for path, title in self.documents.items()

@@ -24,6 +24,37 @@ class Planted:
 
 
 @dataclass(frozen=True, slots=True)
+class PlantedTask:
+    """A procedure on one page: its step on the ladder, and the systems that it leads into."""
+
+    task: str
+    step: int
+    path: str
+    systems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedDuty:
+    """A policy, a test result or an evaluation on one page, and what stands there."""
+
+    duty: str
+    path: str
+    claims: tuple[str, ...] = ()  # kind, level, degree
+    deadline: str = ""
+    tested: str = ""
+    points: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTruth:
+    """The services planted in one site, and the product whose marks its pages bear, or ""."""
+
+    product: str
+    tasks: tuple[PlantedTask, ...]
+    duties: tuple[PlantedDuty, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteTruth:
     """One site: its registry row without the address, its pages, and all that was planted."""
 
@@ -34,6 +65,7 @@ class SiteTruth:
     registry: dict[str, Any]
     pages: tuple[str, ...]
     planted: tuple[Planted, ...]
+    services: ServiceTruth | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,11 @@ def test_no_municipality_has_the_name_or_the_code_of_a_real_one() -> None:
 
 
 def test_sites_have_8_to_16_pages_and_no_two_pages_say_the_same(sites: dict[str, Built]) -> None:
-    assert all(8 <= len(site.pages) <= 16 for site in sites.values())
+    planned = {
+        code: len([p for p in site.pages if "/tetsuzuki/" not in p.path])
+        for code, site in sites.items()
+    }
+    assert all(8 <= n <= 16 for n in planned.values()), "apart from planted procedures and duties"
     pages = [page for site in sites.values() for page in site.pages]
     words = {"".join(Reader(page.html.partition("<h1>")[2]).words) for page in pages}
     assert len(words) == len(pages)

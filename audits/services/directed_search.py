@@ -46,6 +46,8 @@ ENTRY, OFFICE, FILE = "entry", "office", "file"
 """How a link shows a task without a page of the site: into a system, to a competent office, or to
 a file that is called after it."""
 RANKS = {NAME: 3, CRUMB: 2, SECTION: 2, LINE: 1, TEXT: 1, ENTRY: 0, OFFICE: 0, FILE: -1}
+LINKED = frozenset((ENTRY, OFFICE, FILE))
+"""What a link shows, and not what a page says."""
 ENTRY_STEPS = {ONLINE: 5, BOOKING: 3, PREFILL: 3, NAVIGATOR: 3}
 MOST_LINKS = 1_500
 """Links of one page that are followed; the rest is not read."""
@@ -620,7 +622,10 @@ class _Search:
             is_told = is_complete or state.spent >= LEAST_PAGES
             outcome = NOT_FOUND if is_told else UNTESTED
             return TaskFound(task, outcome, pages_read=state.spent, is_complete=is_complete)
-        on_pages = [one for one in state.found if one.by != FILE]
+        answering = {one.url for one in state.found if one.by not in LINKED}
+        # a link into a system says less of a step than the page on which it stands
+        candidates = [one for one in state.found if one.by != ENTRY or one.url not in answering]
+        on_pages = [one for one in candidates if one.by != FILE]
         best = max(on_pages or state.found, key=lambda one: _rank(one, clicks))
         return TaskFound(
             task,

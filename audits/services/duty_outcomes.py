@@ -13,6 +13,12 @@ from minna.records import DutyOutcome, Site
 
 DUTIES = (POLICY, RESULT, EVALUATION)
 FAR = 99
+STATED = {
+    POLICY: ("claim", "deadline"),
+    RESULT: ("claim", "tested", "sample"),
+    EVALUATION: ("points",),
+}
+"""Kinds of facts by which a page that is a duty's is told from one that only names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,15 @@ def duty_outcomes(
 
 
 def best_page(pages: Sequence[DutyPage], duty: str) -> DutyPage | None:
-    """The page that is surely the duty's, else likely; of several the one nearest to home."""
+    """The page that is surely the duty's; of several the one that states most, then the nearest."""
     found = [(page, fact) for page in pages if (fact := page.of(duty))]
-    if not found:
-        return None
-    return min(found, key=lambda one: (one[1].confidence != SURE, one[0].clicks or FAR))[0]
+
+    def order(one: tuple[DutyPage, Fact]) -> tuple[bool, int, int]:
+        page, fact = one
+        stated = sum(bool(page.values(kind)) for kind in STATED[duty])
+        return fact.confidence != SURE, -stated, page.clicks or FAR
+
+    return min(found, key=order)[0] if found else None
 
 
 def past(day: str, today: date) -> bool:

@@ -47,8 +47,8 @@ class Reading:
 
 
 def covers(site: Site) -> bool:
-    """Whether there are tasks for the body of a site."""
-    return is_covered(site)
+    """Whether there are tasks for the body of a site; a file of tasks that is wrong is told now."""
+    return is_covered(site) and bool(context_of(site).catalogue.tasks)
 
 
 def read(page: ServicePage) -> ServiceDocument | str | None:
