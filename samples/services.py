@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from samples.prefecture import Municipality
+from samples.prefecture import Municipality, frozen
 from samples.truth import PlantedDuty, PlantedTask, ServiceTruth
 
 ENTRIES = Path(__file__).with_name("services.toml")
@@ -50,10 +50,7 @@ def entries() -> tuple[dict[str, ServiceTown], tuple[ServicePage, ...]]:
     """The towns by their codes, and all pages."""
     raw = tomllib.loads(ENTRIES.read_text(encoding="utf-8"))
     towns = {one["code"]: ServiceTown(**one) for one in raw["town"]}
-    pages = tuple(
-        ServicePage(**{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()})
-        for one in raw["page"]
-    )
+    pages = tuple(ServicePage(**{k: frozen(one[k]) for k in one}) for one in raw["page"])
     return towns, pages
 
 
