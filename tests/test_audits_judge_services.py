@@ -220,3 +220,18 @@ def test_circles_of_redirects_end():
         for n, (a, b) in enumerate((("a", "b"), ("b", "a")), 1)
     ]
     assert KeptAnswers(around).answer(f"{HOST}/a") is None
+
+
+def test_duties_that_only_another_page_leads_to_are_found_without_clicks():
+    bare = {path: html.replace("/accessibility.html", "/#") for path, html in PAGES.items()}
+    link = "<p><a href=/accessibility.html>ウェブアクセシビリティ方針</a></p></main>"
+    bare["/bousai.html"] = bare["/bousai.html"].replace("</main>", link)
+    bare["/"] = bare["/"].replace("ウェブアクセシビリティ</a>", "サイトについて</a>")
+    bare["/moving.html"] = bare["/moving.html"].replace("</main>", link)
+    store = searched(bare)
+    judge(store)
+    before = {duty.duty: duty for duty in store.read(DutyOutcome, run="r")}
+    assert (before["policy"].outcome, before["policy"].clicks) == ("found", None)
+    assert before["result"].outcome == "found"
+    judge(store, again=True)
+    assert {duty.duty: duty for duty in store.read(DutyOutcome, run="r")} == before

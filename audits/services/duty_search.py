@@ -1,10 +1,11 @@
 """Looks for what a body publishes of its site's accessibility: policy, test result, evaluation.
 
-From the pages that the search for tasks has read, along links whose words speak of accessibility,
-then along those that name a duty, files among them. The effort is the same for every body.
+From the home page along links whose words speak of accessibility, then along those that name a
+duty, files among them; where nothing led there, from titles that the sitemap lists, and from the
+other pages that the search for tasks has read. The effort is the same for every body.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from audits.services.accessibility_words import ACCESSIBILITY, PROCUREMENT
@@ -13,6 +14,7 @@ from audits.services.document import ServiceDocument
 from audits.services.facts import Context
 from audits.services.numerals import plain
 from minna.addresses import url_key
+from minna.task_search import ListedPage
 
 MOST_PAGES = 12
 """Pages and files of one body that are read for its duties."""
@@ -24,13 +26,19 @@ DutyFetches = Generator[str, ServiceDocument | None, dict[str, int | None]]
 @dataclass(frozen=True, slots=True)
 class _Lead:
     url: str
-    clicks: int
+    clicks: int | None
 
 
 def search_duties(
-    home: ServiceDocument, is_own: Callable[[str], bool], context: Context
+    home: ServiceDocument,
+    is_own: Callable[[str], bool],
+    context: Context,
+    listed: Iterable[ListedPage] = (),
+    others: Iterable[ServiceDocument] = (),
 ) -> DutyFetches:
     """Yields addresses, is sent documents; returns the clicks from home of the pages it read.
+
+    Clicks are None where no link from the home page led to a page.
 
     >>> from audits.services.document import read_document
     >>> home = read_document('<footer><a href="/a.html">アクセシビリティ</a></footer>', "http://t/")
@@ -40,8 +48,11 @@ def search_duties(
     read: dict[str, int | None] = {}
     asked = {url_key(home.url)}
     leads = list(_leads(home, 1, is_own, context))
-    while leads and len(asked) <= MOST_PAGES:
-        lead = leads.pop(0)
+    elsewhere = _elsewhere(is_own, context, listed, others)
+    while len(asked) <= MOST_PAGES:
+        lead = leads.pop(0) if leads else None if read else next(elsewhere, None)
+        if lead is None:
+            break
         if url_key(lead.url) in asked:
             continue
         asked.add(url_key(lead.url))
@@ -49,12 +60,27 @@ def search_duties(
         if document is None:
             continue
         read[url_key(document.url)] = lead.clicks
-        leads += _leads(document, lead.clicks + 1, is_own, context)
+        further = None if lead.clicks is None else lead.clicks + 1
+        leads += _leads(document, further, is_own, context)
     return read
 
 
+def _elsewhere(
+    is_own: Callable[[str], bool],
+    context: Context,
+    listed: Iterable[ListedPage],
+    others: Iterable[ServiceDocument],
+) -> Iterator[_Lead]:
+    """What the sitemap and other pages name, where the home page leads to none."""
+    for page in listed:
+        if ACCESSIBILITY.search(page.title) and _is_followed(page.url, is_own):
+            yield _Lead(page.url, None)
+    for document in others:
+        yield from _leads(document, None, is_own, context)
+
+
 def _leads(
-    document: ServiceDocument, clicks: int, is_own: Callable[[str], bool], context: Context
+    document: ServiceDocument, clicks: int | None, is_own: Callable[[str], bool], context: Context
 ) -> Iterator[_Lead]:
     """Links that name a duty first, then all that speak of accessibility."""
     facts = duties.detect(document, context)

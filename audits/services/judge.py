@@ -180,7 +180,8 @@ def pages_of_duties(
     home: ServiceDocument, kept: KeptAnswers, evidence: SiteEvidence, context: Context
 ) -> Iterator[DutyPage]:
     """The pages and files that the search for duties reads."""
-    clicks = carried_through(search_duties(home, evidence.is_own, context), kept.document)
+    search = search_duties(home, evidence.is_own, context, evidence.listed, kept.read_pages())
+    clicks = carried_through(search, kept.document)
     for url, far in clicks.items():
         page = kept.by_key(url)
         document = kept.document(page.url) if page else None

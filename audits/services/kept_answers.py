@@ -1,6 +1,6 @@
 """What a search has stored, as answers to the same search: no site is asked for anything."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TypeVar
 
 from audits.services.document import ServiceDocument
@@ -47,6 +47,14 @@ class KeptAnswers:
     def by_key(self, key: str) -> ServicePage | None:
         """The record of an address by its key, before or after redirects."""
         return self.by_final.get(key) or self.pages.get(key)
+
+    def read_pages(self) -> Iterator[ServiceDocument]:
+        """The documents of pages in the order in which they were read; each is read when it is
+        reached."""
+        for page in sorted(self.pages.values(), key=lambda page: page.number):
+            document = self.document(page.url) if page.kind == "page" else None
+            if document is not None:
+                yield document
 
     def document(self, url: str) -> ServiceDocument | None:
         """The document of an address."""

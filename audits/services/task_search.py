@@ -80,6 +80,7 @@ def searching(
     """As `search`, with what was read kept in `reading`."""
     context = context_of(site)
     limits = tasks.SearchLimits(requests=MAX_REQUESTS - OTHER_REQUESTS - REDIRECTS)
+    listed = list(listed)
     sitemap = [tasks.Listed(page.url, page.title) for page in listed]
     result = yield from _asking(
         tasks.directed_search(home, context, limits=limits, is_own=is_own, sitemap=sitemap),
@@ -89,7 +90,8 @@ def searching(
     reading.home = first.document if first else None
     if reading.home is not None:
         reading.duty_clicks = yield from _asking(
-            search_duties(reading.home, is_own, context), reading
+            search_duties(reading.home, is_own, context, listed, list(reading.documents.values())),
+            reading,
         )
         parts = urlsplit(reading.home.url)
         address = f"{parts.scheme}://{parts.netloc}{SECURITY_TXT}"
