@@ -1,13 +1,14 @@
 """Groups of sites that have pages of their own: prefectures, peers, customers of one vendor."""
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import median
 
-from minna.records import Gap
+from minna.records import Gap, SiteProduct
 from reports.report_data import SiteEntry, SurveyReport, by_score, slug
 
 TABLE = Path(__file__).with_name("jp_prefectures.csv")
@@ -15,6 +16,8 @@ LOW_SCORE = 60.0
 """The line of the shares below 60 points, which are said where no two tiers may be claimed."""
 VENDOR = "vendor"
 """The registry's column that names who made or runs a site."""
+NAMED_PRODUCTS = ("sure", "family")
+"""Certainties of a product that stands for a vendor, as in scoring."""
 MIN_CUSTOMERS = 10
 """Customers from which on a vendor has a page: a few say nothing about it."""
 
@@ -121,7 +124,7 @@ def site_group(
     return SiteGroup(
         kind,
         name,
-        place.slug if place else slug(name.lower().replace("/", "-")),
+        place.slug if place else slug(re.sub("[/_]", "-", name) if kind == "peer" else name),
         ranked,
         tuple(entry for entry in members if not entry.ranked),
         median(e.score.value or 0.0 for e in ranked) if ranked else None,
@@ -147,7 +150,7 @@ def peer_groups(report: SurveyReport) -> tuple[SiteGroup, ...]:
 
 def vendor_groups(report: SurveyReport) -> tuple[tuple[SiteGroup, Gap], ...]:
     """Customers of the vendors whose difference from others was estimated, with that figure."""
-    groups = grouped(report, "vendor", {e.site.code: vendor_of(e) for e in report.entries})
+    groups = grouped(report, "vendor", report.once(vendors))
     gaps = {gap.measure: gap for gap in report.gaps_of()}
     return tuple(
         (group, gaps[group.group])
@@ -156,9 +159,18 @@ def vendor_groups(report: SurveyReport) -> tuple[tuple[SiteGroup, Gap], ...]:
     )
 
 
-def vendor_of(entry: SiteEntry) -> str:
-    """Who made the site, where the registry says so."""
-    return entry.site.extra.get(VENDOR, "")
+def vendors(report: SurveyReport) -> dict[str, str]:
+    """Who made each site, by its code: as the registry says, else the product that markup shows."""
+    products = {
+        product.site: product.product
+        for product in report.store.read(SiteProduct, run=report.run.id)
+        if product.certainty in NAMED_PRODUCTS
+    }
+    named = {
+        e.site.code: e.site.extra.get(VENDOR) or products.get(e.site.code, "")
+        for e in report.entries
+    }
+    return {code: name for code, name in named.items() if name}
 
 
 def grouped(report: SurveyReport, kind: str, name_of: dict[str, str]) -> tuple[SiteGroup, ...]:

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from minna.records import Finding
 from minna.shared_parts import is_shared
-from reports.groups import vendor_of
+from reports.groups import vendors
 from reports.report_data import SiteEntry, SurveyReport
 
 MIN_SITES = 3
@@ -44,6 +44,7 @@ class TemplateFault:
     selector: str  # as it stands on the first of the sites
     snippet: str
     entries: tuple[SiteEntry, ...]  # in the order of their codes
+    vendor: str = ""  # of every one of them, if it is one
 
     @property
     def slug(self) -> str:
@@ -62,16 +63,11 @@ class TemplateFault:
         """Residents of the bodies, as far as the registry knows."""
         return sum(entry.site.population or 0 for entry in self.entries)
 
-    @property
-    def vendor(self) -> str:
-        """The vendor that the registry names for every one of the bodies, if it is one."""
-        vendors = {vendor_of(entry) for entry in self.entries}
-        return vendors.pop() if len(vendors) == 1 else ""
-
 
 def template_faults(report: SurveyReport) -> tuple[TemplateFault, ...]:
     """Faults that count and that several bodies share, most residents first."""
     entries = {entry.site.code: entry for entry in report.entries if entry.ranked}
+    vendor_of = report.once(vendors)
     found: dict[Key, dict[str, tuple[str, str]]] = defaultdict(dict)
     rows = report.store.read_columns(Finding, FIELDS, run=report.run.id, scored=True)
     for site, group in groupby(rows, key=lambda row: row[0]):
@@ -82,8 +78,13 @@ def template_faults(report: SurveyReport) -> tuple[TemplateFault, ...]:
     for (check, message, _, _), places in sorted(found.items()):
         if len(places) >= MIN_SITES:
             codes = tuple(sorted(places))
+            makers = {vendor_of.get(code, "") for code in codes}
             fault = TemplateFault(
-                check, message, *places[codes[0]], tuple(entries[code] for code in codes)
+                check,
+                message,
+                *places[codes[0]],
+                tuple(entries[code] for code in codes),
+                makers.pop() if len(makers) == 1 else "",
             )
             # Several places of one template have the same bodies; the first of them stands for all.
             faults.setdefault((check, message, codes), fault)

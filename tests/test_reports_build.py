@@ -528,3 +528,19 @@ def test_a_site_that_is_audited_alone_has_no_place(tmp_path: Path) -> None:
     hero = site_page(tmp_path, 0).split('<dl class="hero">')[1].split("</dl>")[0]
     assert "100.0" in hero and "ほかに比べる団体がありません" in hero
     assert "1位" not in hero
+
+
+def test_the_names_for_the_search_are_data_that_no_page_can_run(out: Path) -> None:
+    text = (out / "static" / "towns.js").read_text(encoding="utf-8")
+    head, _, rest = text.partition("=")
+    rows = json.loads(rest.rstrip().removesuffix(";"))
+    assert head == "window.minnaTowns" and len(rows) == 30
+    assert "<" not in text and TRAP in {row[0] for row in rows}
+    assert all((out / "sites" / f"{row[3]}.html").is_file() for row in rows)
+
+
+def test_only_pages_with_a_script_may_run_one(out: Path) -> None:
+    for path in pages(out):
+        text = path.read_text(encoding="utf-8")
+        allowed = "script-src &#39;self&#39;" in text or "script-src 'self'" in text
+        assert allowed == bool(read(path).scripts), path
