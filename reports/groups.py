@@ -115,6 +115,17 @@ def tier_limit(report: SurveyReport) -> float | None:
     return (ordered[limit - 1][0] + above) / 2 if limit else None
 
 
+def group_slug(kind: str, name: str) -> str:
+    """The file name of a group's page.
+
+    >>> group_slug("pref", "東京都"), group_slug("peer", "city/10000-50000")
+    ('13-tokyo', 'city-10000-50000')
+    """
+    if kind == "pref" and name in prefectures():
+        return prefectures()[name].slug
+    return slug(re.sub("[/_]", "-", name) if kind == "peer" else name)
+
+
 def site_group(
     report: SurveyReport, kind: str, name: str, members: Sequence[SiteEntry]
 ) -> SiteGroup:
@@ -124,7 +135,7 @@ def site_group(
     return SiteGroup(
         kind,
         name,
-        place.slug if place else slug(re.sub("[/_]", "-", name) if kind == "peer" else name),
+        group_slug(kind, name),
         ranked,
         tuple(entry for entry in members if not entry.ranked),
         median(e.score.value or 0.0 for e in ranked) if ranked else None,

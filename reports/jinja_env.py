@@ -15,7 +15,7 @@ from minna.records import Gap, Rank, ScoreLoss
 from minna.text import replace_control_characters
 from reports import i18n
 from reports.formats._columns import column
-from reports.groups import SiteGroup
+from reports.groups import SiteGroup, group_slug
 from reports.reason_messages import reason_message
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -51,6 +51,7 @@ def environment(lang: str) -> Environment:
         "numbered_messages": partial(i18n.numbered_messages, lang=lang),
         "measure_key": measure_key,
         "data_column": partial(column, lang=lang),
+        "group_page": lambda kind, name: f"{kind}/{group_slug(kind, name)}.html",
         "pref_name": partial(group_title, lang=lang),
         "loss_rank": partial(loss_rank, lang=lang),
         "pillar_names": partial(labels, "pillar", between="list.comma", lang=lang),
