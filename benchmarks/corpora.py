@@ -123,7 +123,7 @@ def in_turn(heaps: list[list[SitePage]]) -> Iterator[SitePage]:
 def choose(
     count: int, seed: int, roots: Mapping[str, str], sites: Iterable[str] = SITES
 ) -> list[SitePage]:
-    """So many pages of mixed size that really answer, grouped by site as a survey visits them."""
+    """`count` pages of mixed size that really answer, grouped by site as a survey visits them."""
     every = [page for site in sites for page in pages_of(site)]
     answering = (page for page in dealt(every, seed) if answers(page.address(roots)))
     chosen = list(islice(answering, count))

@@ -76,7 +76,7 @@ def served(towns: int, seed: int, most: int, log: Path) -> Iterator[Served]:
 
 
 def book(path: Path, nation: Served, settings: Mapping[str, Any], seed: int = 1) -> Store:
-    """A record book in which the nation is still to be crawled."""
+    """A database in which the nation is still to be crawled."""
     store = Store(path)
     run = Run(
         RUN, "", None, "survey", "", seed, RunSettings.of({"allow_private": True, **settings}), {}
@@ -264,7 +264,7 @@ def compare(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
         store = book(folder / "ours.db", nation, settings)
         cost = measure(command(folder / "ours.db", public=a.public), own(folder, "ours"))
         page_count = sum(frame.pages for frame in store.read(SiteCrawl, run=RUN))
-        rows.append(cost_row("minna", "our crawl: frame, sample, record book", cost, page_count))
+        rows.append(cost_row("minna", "our crawl: frame, sample, database", cost, page_count))
         numbers["recall"] = recall(store, nation, a.cap)
     asked = log_of(folder / "ours.log")
     numbers["courtesy"] = courtesy(asked, public=a.public)

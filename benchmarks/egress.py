@@ -34,12 +34,12 @@ HEAD = ("way", "CPU-s a page", "against direct", "looks that differ from direct"
 
 
 def prepare(way: str, job: Job) -> list[str]:
-    """Write the record book; the command that audits it in a way."""
+    """Write the database; the command that audits it in a way."""
     return [sys.executable, "-m", "benchmarks.egress", "--child", way, minna.prepare(job)[-1]]
 
 
 def audit(way: str, book: str) -> None:
-    """Audit what the record book holds, with what a way leaves out taken out."""
+    """Audit what the database holds, with what a way leaves out taken out."""
 
     async def launch(driver: Any, egress: Any, *, allow_private: bool, **more: Any) -> Any:
         given = None if way == "direct" else egress
@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=24, help="how many")
     parser.add_argument("--rounds", type=int, default=3, help="each way once a round")
     parser.add_argument("--seed", type=int, default=SEED, help="of the choice and of the order")
-    parser.add_argument("--child", nargs=2, metavar=("WAY", "BOOK"), help="audit a record book")
+    parser.add_argument("--child", nargs=2, metavar=("WAY", "BOOK"), help="audit a database")
     arguments = parser.parse_args()
     if arguments.child:
         return audit(*arguments.child)

@@ -1,7 +1,7 @@
 """What hostile sites do to a survey, by kind: `python -m benchmarks.faults [KIND …] [--write]`.
 
 Each kind of tests/hostile/kinds is surveyed for real beside an honest neighbour; further kinds are
-what the other tests of tests/hostile do to commands, to the record book and to the machine.
+what the other tests of tests/hostile do to commands, to the database and to the machine.
 """
 
 import argparse

@@ -79,7 +79,7 @@ class Heartbeat:
 
 @dataclass
 class Crawled:
-    """A crawl of some sites: the longest gap, and what the record book has of each site."""
+    """A crawl of some sites: the longest gap, and what the database has of each site."""
 
     longest: float
     seconds: float

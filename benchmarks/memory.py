@@ -15,7 +15,7 @@ from benchmarks.ways import Visit
 PAGES_A_SITE = 40
 """As many pages of a site as a survey looks at."""
 KEPT = 400
-"""So many samples are kept with the results."""
+"""Maximum samples that are kept with the results."""
 
 
 def visits(number: int, seed: int, roots: Mapping[str, str]) -> tuple[Visit, ...]:

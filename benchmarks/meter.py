@@ -26,7 +26,7 @@ CORES = 2
 SAMPLE_SECONDS = 0.5
 LOOK_SECONDS = 0.02
 PATIENCE_SECONDS = 10.0
-"""So long may processes outlive the command; then they are told of as left over, and ended."""
+"""Seconds that processes may outlive the command; those left over are reported and ended."""
 ADOPT = 36  # PR_SET_CHILD_SUBREAPER, prctl(2)
 PART = re.compile(rb"--type=([a-z-]+)")
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -1,7 +1,7 @@
 """Evidence of the collection's pages, kept outside the repository: looked at once, judged often.
 
 Minna's own eyes look at each page as a phone and as a desktop load it, in a few tabs at once. The
-record book remembers with which eyes: when
+database remembers with which eyes: when
 a gatherer or the way of visiting changes, pages count as not yet looked at, and until they are,
 what earlier eyes saw of them serves in its place.
 """

@@ -63,7 +63,7 @@ OFFERED = re.compile(
 """What the words or the address of a link say where a program gives out the file."""
 MAX_MEDIA = 400
 MAX_ANCESTORS = 60
-"""Elements above one that are looked through: markup that is deeper is broken."""
+"""Maximum number of ancestors that are searched: markup that is deeper is broken."""
 CACHE_BUSTER = re.compile(r"\d{9,19}")
 """A number in a query so long that it is a moment or a number of chance: against caches."""
 PICTURES = re.compile(r"jpe?g|png|gif|webp|svg|bmp|avif")
@@ -98,8 +98,8 @@ def fingerprints(
     """The fingerprints of a page; `main` are its main words, `chunks` the same piece by piece.
 
     A page with next to no words is itself by its whole `source`. `echoes` are names of the page's
-    own address, which the gist leaves out: a site that says of each address by its name that it is
-    not there says the same of all.
+    own address, which `text_hash_no_digits` leaves out: a site that says of each address by its
+    name that it is not there says the same of all.
     """
     written = list(media(root, has_styles="url(" in source and bool(STYLED.search(source))))
     resolved = [resolve(base, what) for what in written]

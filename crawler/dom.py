@@ -33,7 +33,7 @@ SHALLOW = 256
 MAX_DEPTH = 512
 """Elements within each other, as in Chromium."""
 MAX_SHADOW_DEPTH = 50
-"""Shadow roots within each other that are looked into."""
+"""Maximum depth of nested shadow roots that are read."""
 MAX_COPIES = 1_000_000
 """Elements that a parser may have to repeat because formatting was left open."""
 FORMATTING = frozenset(
@@ -173,7 +173,7 @@ class FromAncestors(Generic[T]):
 
 
 def namespace_within(name: str) -> str | None:
-    """Whose an element is that is in one of this name: "svg", "math" or "html", if that tells."""
+    """Whose an element is that is in one of this name: "svg", "math" or "html", if it is known."""
     return name if name in FOREIGN else "html" if name in INTEGRATION else None
 
 

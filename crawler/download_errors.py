@@ -101,7 +101,7 @@ def is_network_error(error: BaseException) -> bool:
 
 
 def machine_fault(error: BaseException) -> MinnaError | None:
-    """What is to be told if it is this machine that keeps us from asking anybody."""
+    """The message if it is this machine that keeps us from sending any request."""
     if fault := machine_error_of(error):
         return fault
     is_answer = isinstance(error, IgnoreRequest | DownloadCancelledError)

@@ -1,4 +1,4 @@
-"""What a site's answers say, told apart by their text: pages, their twins, gates, missing pages."""
+"""A site's answers, distinguished by their text: pages, their twins, gates, missing pages."""
 
 import re
 from collections import Counter
@@ -69,9 +69,9 @@ class TextIndex:
     def is_varying_answer(self, page: Page) -> bool:
         """Whether an answer differs from those to unknown addresses as they do from one another.
 
-        So it is told where a site shows its home page for whatever it does not know, and this page
-        changes each time. Two such answers at least, the home page among them, say how much: a site
-        with long menus and short texts has pages that are more alike than that.
+        So a site is recognized that shows its home page for whatever it does not know, and whose
+        home page changes each time. Two such answers at least, the home page among them, say how
+        much: a site with long menus and short texts has pages that are more alike than that.
         """
         samples = self.varying_answers()
         if not samples:
@@ -149,5 +149,5 @@ def plain(title: str) -> str:
 
 
 def distance(one: str, other: str) -> int:
-    """Bits in which two skeletons differ."""
+    """Bits in which two DOM fingerprints differ."""
     return (int(one or "0", 16) ^ int(other or "0", 16)).bit_count()

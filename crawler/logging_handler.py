@@ -14,7 +14,7 @@ from minna.clock import now
 
 
 class LoggingDownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler; the spider is told of every request, robots.txt among them."""
+    """Scrapy's own handler; the spider is notified of every request, robots.txt among them."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -24,7 +24,7 @@ class LoggingDownloadHandler(HTTP11DownloadHandler):
         self._pool = ProxiedPool(reactor, port, self._contextFactory, per_host, ClientFactory)
 
     async def download_request(self, request: Request) -> Response:
-        """Ask, and tell when it was and how many bytes of body came, packed as they were sent."""
+        """Send the request, and log when, and the bytes of the body as they were sent."""
         began, size = now(), 0
         try:
             response = await super().download_request(request)

@@ -64,7 +64,7 @@ class Task:
 class SitemapFile:
     """What a sitemap file lists, in canonical form: pages of the site and further files."""
 
-    urls: tuple[str, ...] = ()  # as many of them as there is room for
+    urls: tuple[str, ...] = ()  # as many of them as may still be queued
     count: int = 0  # of all that it lists of the site
     sitemaps: tuple[str, ...] = ()
     refused: int = 0
@@ -106,7 +106,7 @@ def parse(task: Task) -> Parsed:
 def parse_html(task: Task) -> Parsed:
     """An HTML answer: what is on it, and what it is if it is no page.
 
-    Of its text no more is kept than tells a short one, and of its source nothing.
+    Of its text no more is kept than shows whether it is short, and of its source nothing.
     """
     response = HtmlResponse(task.url, task.status, task.headers, task.body)
     page = parse_page(response)
@@ -120,7 +120,7 @@ def parse_html(task: Task) -> Parsed:
 
 
 def sitemap_file(listed: Listed, quota: UrlQuota | None) -> SitemapFile:
-    """The addresses of a sitemap file for which there is room, each once and in canonical form."""
+    """The addresses of a sitemap file that may still be queued, each once and in canonical form."""
     assert quota is not None
     addresses = list(map(canonical, listed.pages))
     ours = set(filter(quota.scope.contains, set(addresses) - {""}))

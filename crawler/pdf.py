@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 PAGES_READ = 3
-"""Pages whose text is looked for: a scan shows at once."""
+"""Maximum number of pages whose text is read: a scan shows at once."""
 MAX_TITLE = 500
 
 

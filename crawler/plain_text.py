@@ -14,7 +14,7 @@ BYTE_ORDER_MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
 JAPANESE = ("euc_jp", "cp932")
 """In this order: EUC-JP hardly ever decodes what is Shift_JIS."""
 SAMPLE = 1000
-"""Bytes from which an encoding without a mark is told by its zeros."""
+"""Bytes from which an encoding without a byte order mark is recognized by its zeros."""
 CONTROLS = (*range(0x09), 0x0E, 0x0F, *range(0x10, 0x1B), 0x7F)
 UNSEEN = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
 """Soft hyphens, spaces without width, marks of direction and of byte order."""

@@ -1,4 +1,4 @@
-"""The sample of an earlier survey, looked at again: what changed is the site, not the draw."""
+"""The sample of an earlier survey, measured again: what changed is the site, not the draw."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

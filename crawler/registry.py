@@ -91,14 +91,14 @@ MAX_SHOWN = 120
 MAX_INTEGER = 2**63 - 1
 """What an integer of the database holds."""
 MAX_HEADER = 100_000
-"""Characters in which a header is looked for."""
+"""Maximum characters that are searched for a header."""
 WITH_CREDENTIALS = "with_credentials"
 """The column, of our own making, that says that a site's address had a user and a password."""
 COLUMNS = [f.name for f in fields(Site) if f.name not in ("run", "extra")]
 
 
 class RegistryProblem(BadRegistry):
-    """A BadRegistry whose problem, a key of PROBLEMS, is told in the reader's language."""
+    """A BadRegistry whose problem, a key of PROBLEMS, is reported in the reader's language."""
 
     def text(self, lang: str) -> str:
         """Where in the file, and what is wrong there."""
@@ -271,7 +271,7 @@ def unused(code: str, taken: Container[str], numbers: dict[str, int]) -> str:
 def problem(
     path: str | Path, what: str, line: int = 1, column: str = "url", **blanks: object
 ) -> RegistryProblem:
-    """The problem with its place; a problem of the whole file is told of its first line."""
+    """The problem with its place; a problem of the whole file is reported at its first line."""
     values = {name: masked_text(str(blank)[:MAX_SHOWN]) for name, blank in blanks.items()}
     where = {"path": masked_text(str(path)), "column": masked_text(column[:MAX_SHOWN])}
     return RegistryProblem(**where, line=line, what=what, **values)

@@ -1,4 +1,4 @@
-"""Start the crawl in a process of its own, and tell how far it is."""
+"""Start the crawl in a process of its own, and report its progress."""
 
 import contextlib
 import os
@@ -21,9 +21,9 @@ from minna.store import Store
 from minna.task_search import TaskSearch, load
 
 POLL_SECONDS = 0.5
-"""Seconds between two looks at the database."""
+"""Seconds between two queries of the database."""
 GRACE_SECONDS = 3.0
-"""Seconds that the crawl has to end when it is told to; the database minds no end without grace."""
+"""Seconds that the crawl has to end after a signal; the database minds no end without grace."""
 
 
 class CrawlerStopped(MinnaError):
@@ -73,7 +73,7 @@ def search_tasks(
 
 
 def queue_searches(store: Store, run: Run, search: TaskSearch) -> None:
-    """Note the sites that are to be searched: those that answered, if there is what to look for."""
+    """Note the sites to be searched: those that answered, if there is something to search."""
     queued = {one.site for one in store.read(ServiceSearch, run=run.id)}
     crawled = {frame.site for frame in store.read(SiteCrawl, run=run.id, status="ok")}
     sites = [s for s in store.read(Site, run=run.id) if s.code in crawled - queued]
@@ -96,7 +96,7 @@ def run_child(
     count: Callable[[], tuple[int, int, str]],
     search: str = "",
 ) -> None:
-    """Crawl or search in a process of its own, behind the proxy, and tell how far it is.
+    """Crawl or search in a process of its own, behind the proxy, and report its progress.
 
     Raises CrawlerStopped where it ended and is not done.
     """
@@ -173,7 +173,7 @@ def send_line(child: subprocess.Popen[bytes], line: str) -> None:
 
 
 def progress_tuple(frames: Sequence[SiteCrawl], to_go: str = "") -> tuple[int, int, str]:
-    """Sites done, sites in all, and in words the pages found, the sites in hand, the time to go."""
+    """Sites done, sites in all, and in words the pages found, the open sites, the time to go."""
     done = sum(frame.status != "pending" for frame in frames)
     begun = sum(frame.status == "pending" and frame.requests > 0 for frame in frames)
     in_hand = f" ({begun} sites in hand)" if begun else ""

@@ -27,7 +27,7 @@ MIN_RANDOM = 20
 """Minimum random pages visited before an audit may stop early."""
 OTHER, NEW = "other", "new"
 REFRESH_DIVISOR = 4
-"""One page in so many is drawn anew where an earlier sample is looked at again."""
+"""Share of pages drawn anew when an earlier sample is measured again: one in this number."""
 ORDER = {HOME: 0} | {role.name: n for n, role in enumerate(ROLES, 1)}
 
 

@@ -31,7 +31,7 @@ PDF_START = b"%PDF-"
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
-    """An answer as it came: its headers are single strings, `is_html` as Scrapy tells."""
+    """An answer as it came: its headers are single strings, `is_html` as Scrapy decides."""
 
     url: str
     status: int

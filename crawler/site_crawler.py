@@ -111,7 +111,7 @@ class SiteCrawler:
         return self.index.refusals.site_refusal()
 
     def task(self, page: Page, response: Response) -> Task | None:
-        """What there is to parse of an answer; None where its status or kind tells enough."""
+        """What there is to parse of an answer; None where its status or kind is enough."""
         if page.reason == DOCUMENT_FOUND:
             return task_of(DOCUMENT, response) if is_pdf(response) else None
         if response.status in REDIRECTS and response.headers.get("Location"):

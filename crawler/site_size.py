@@ -3,7 +3,7 @@
 Links and sitemaps are two ways to catch the same pages. If they caught independently, the pages in
 all would be linked · listed / both (Lincoln 1930, Petersen 1896; Chapman 1951 for small numbers).
 Pages that are easy to find are found in both ways, so that the true number is larger: what comes
-out is a lower bound, and of it the lower end of its interval is told (Seber 1970).
+out is a lower bound, and of it the lower end of its interval is reported (Seber 1970).
 """
 
 import math

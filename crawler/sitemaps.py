@@ -35,7 +35,7 @@ PARSER = {"recover": True, "resolve_entities": False, "no_network": True, "encod
 WEB = ("http://", "https://")
 NEXT_ADDRESS = re.compile(r"\s(?=https?://)", re.IGNORECASE)
 MAX_AMPERSANDS = 1_000_000
-"""In a file, above which they are not looked at one by one."""
+"""Maximum entries of a file that are examined one by one."""
 MAX_URL_LENGTH = 2048
 """Characters of an address, as sitemaps.org has it."""
 

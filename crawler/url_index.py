@@ -300,7 +300,7 @@ class UrlIndex:
         )
 
     def trapped(self, page: Page, kind: str) -> Page:
-        """The page, left out as a trap, which is told of in the frame."""
+        """The page, left out as a trap, which is counted in `SiteCrawl.traps`."""
         self.trap_counts[kind] += 1
         page = excluded(page, Reason(Code.TRAP, kind=kind))
         self.pages[url_key(page.url)] = page

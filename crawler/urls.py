@@ -23,7 +23,7 @@ TRACKING_PARAMS = (
     )
 )
 SESSION = re.compile(r"sid|session_?id|sess|cfid|cftoken", re.IGNORECASE)
-"""Names that are a session's id or, as in "section id", a page's: the value tells."""
+"""Names that are a session's id or, as in "section id", a page's: the value decides."""
 SESSION_VALUE = re.compile(r"(?=[^\d]*\d)(?=[^a-z]*[a-z])[\w,-]{16,}", re.IGNORECASE | re.ASCII)
 SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*|/\(S\([^)]{0,100}\)\)", re.IGNORECASE)
 SESSION_TOKEN = re.compile(  # long, and with numbers in it: nothing that a person would name a page

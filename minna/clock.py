@@ -1,6 +1,6 @@
 """The time of day for our own log, even where somebody sets the machine's clock meanwhile.
 
-What is told to servers and readers is the machine's time. In the log of what was asked of whom, a
+Servers and readers get the machine's time. In the log of what was asked of whom, a
 clock that is set back would make two requests overlap, so all processes of a command count on from
 one moment by a clock that nobody sets.
 """

@@ -81,7 +81,7 @@ class SiteChange:
 
     @property
     def has_moved(self) -> bool:
-        """Whether a change of rank may be told: ranges apart, and a difference beyond chance."""
+        """Whether a change of rank may be shown: ranges apart, and a difference beyond chance."""
         one, two = self.old_rank, self.new_rank
         if one is None or two is None or self.direction == "unsure":
             return False

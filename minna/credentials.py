@@ -2,7 +2,7 @@
 
 An address that we were given is split as it is read: what is kept, printed and published has no
 user and no password, and these live in a store of the process, by origin. Nothing writes them down;
-the crawl's own process is told over a pipe. Who starts a survey again gives them again.
+the crawl's own process gets them over a pipe. Who starts a survey again gives them again.
 """
 
 import ipaddress
@@ -71,7 +71,7 @@ def split(url: str) -> SplitResult | None:
     """
     try:
         parts = urlsplit(url.strip())
-        parts.port  # noqa: B018 - looks whether it is a number
+        parts.port  # noqa: B018 - raises if it is no number
     except ValueError:
         return None
     return parts if parts.scheme in DEFAULT_PORTS and parts.hostname else None
@@ -125,7 +125,7 @@ def written_host(host: str) -> str:
 
 
 def credentials_for(url: str) -> Credentials | None:
-    """What is to be told the server of an address; None if nothing was given for its origin.
+    """The credentials for the server of an address; None if nothing was given for its origin.
 
     Sites in folders of one host may each have their own; what belongs to no folder of theirs
     (robots.txt) gets the first.

@@ -1,4 +1,4 @@
-"""What we tell people when something cannot go on: one sentence, and what to do next.
+"""Messages when something cannot go on: one sentence, and what to do next.
 
     MinnaError
     ├── BadAddress, PrivateAddress        what was typed is no address we may visit
@@ -10,7 +10,7 @@
     ├── TooFewFileHandles, MachineError          what this machine lacks, never a site's fault
     ├── UnreadableEvidence                    some of it cannot be judged anew
     ├── NoRun, UnknownCode, NotMeasured,
-    │   NoPreviousSample, UnknownSite      nothing is there to work on or to tell
+    │   NoPreviousSample, UnknownSite      nothing is there to work on or to report
     ├── BadReplies, ReplyIgnored, RulingIgnored,
     │   UnknownReplyCode, UnknownFinding  a file of replies, or something in it, cannot be used
     ├── UnknownSurvey, SameSurvey, NotScored, DifferentMethods, DifferentProfiles   two surveys
@@ -179,7 +179,7 @@ class TooFewFileHandles(MinnaError):
 
 
 class MachineError(MinnaError):
-    """This machine lacks memory, room or a sound disk."""
+    """This machine lacks memory, disk space or a sound disk."""
 
     en = (
         "This machine cannot go on ({why}): mend that and start the same command again; what was "

@@ -1,4 +1,4 @@
-"""What a survey needs of the machine it runs on, and how its want is told from a site's silence."""
+"""What a survey needs of its machine; the lack of it is distinguished from a site's silence."""
 
 import errno
 import os
@@ -40,7 +40,7 @@ def raise_handle_limit() -> None:
 
 
 def machine_error_of(error: BaseException | None) -> MinnaError | None:
-    """What to tell if an error, or what caused it, arose in this machine; None if it did not.
+    """The message if an error, or what caused it, arose in this machine; None if it did not.
 
     >>> machine_error_of(ConnectionRefusedError(111, "refused")) is None
     True
@@ -61,7 +61,7 @@ def machine_error_of(error: BaseException | None) -> MinnaError | None:
 
 
 def is_out_of_handles() -> bool:
-    """Whether hardly a file handle is left, where /proc tells; then no connection can be made.
+    """Whether hardly a file handle is left, where /proc shows it; then no connection can be made.
 
     Look-ups of names do not say why they fail: a want of handles reads like an unknown host.
     """
@@ -74,7 +74,7 @@ def is_out_of_handles() -> bool:
 
 
 def too_few_handles() -> TooFewFileHandles:
-    """What to tell when they are gone."""
+    """The message when they are gone."""
     return TooFewFileHandles(needed=max(MIN_HANDLES, 2 * limit()), allowed=limit())
 
 

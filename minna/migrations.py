@@ -152,14 +152,14 @@ def first(db: Database) -> None:
 
 @migrations(name="0002_pause")
 def pause(db: Database) -> None:
-    """Frames keep the pause that robots.txt asked for; earlier crawls did not write it down."""
+    """Crawls keep the pause that robots.txt asked for; earlier crawls did not write it down."""
     sync_0013(db)
     db.execute("update frame set pause = 0 where pause is null")
 
 
 @migrations(name="0003_touches")
 def touches(db: Database) -> None:
-    """Cards say whether their check needs a page that was touched; no earlier check did."""
+    """Checks say whether they need an interactive gatherer; no earlier check did."""
     sync_0013(db)
     db.execute("update card set touches = 0 where touches is null")
 
@@ -191,7 +191,7 @@ def losses(db: Database) -> None:
 
 @migrations(name="0007_frames")
 def frames(db: Database) -> None:
-    """Frames tell of traps and of the pages that the crawl did not see; requests are kept."""
+    """Crawls count traps and estimate the pages that they missed; requests are logged."""
     sync_0013(db)
     db.execute("update frame set listed = 0, traps = '{}' where listed is null")
     db.execute("update page set also_by = '', gist = '' where also_by is null")

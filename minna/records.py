@@ -1,4 +1,4 @@
-"""The shapes that travel between the rooms. No behaviour.
+"""The records that travel between the stages. No behaviour.
 
 Every key begins with the run, so that a second survey never writes over the first.
 Fields marked `COMPRESSED` are kept compressed in the database.
@@ -197,7 +197,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CheckMeta:
-    """What a check tells the rest of the house about itself.
+    """What a check declares about itself.
 
     Sentences are {language: text}; `failed` is {message key: {language: text}} and may hold
     `{blanks}` that the verdict's data fills. The id is the file's name with dashes.
@@ -205,7 +205,7 @@ class CheckMeta:
 
     criterion: str  # "1.1.1", or "" for advice and best practice
     impact: str  # critical, serious, moderate, minor
-    title: dict[str, str]  # what is looked at, a noun phrase
+    title: dict[str, str]  # what is checked, a noun phrase
     passed: dict[str, str]
     failed: dict[str, dict[str, str]]
     fix: dict[str, str]  # how to mend it
@@ -312,7 +312,7 @@ class AgentComparison:
     site: str
     status: str  # differs, alike, unknown
     pages: int  # that were visited again under both names
-    level: float  # error rate: of sites that treat both alike, no more are told to differ
+    level: float  # error rate: of sites that treat both alike, no more are reported to differ
     reason: str = ""  # why it is unknown
     url: str = ""  # the page that stood out and was tested
     visits: int = 0  # of it, under each name
@@ -438,7 +438,7 @@ class Rank:
     low: int
     high: int
     of: int
-    alike: int  # sites that cannot be told apart from this one
+    alike: int  # sites not significantly different from this one
     tie_group_start: float = (
         0.0  # the first place of those within half a point, to be shown as one group
     )
@@ -595,7 +595,7 @@ class ServicePage:
     status: int | None = None  # HTTP
     kind: str = ""  # page, pdf, text; "" where nothing could be read
     problem: str = ""  # why nothing could be read: a reason's code, or what is wrong with a file
-    headers: dict[str, str] = field(default_factory=dict)  # those that tell of safe transport
+    headers: dict[str, str] = field(default_factory=dict)  # those about transport security
     title: str = ""
     document: dict[str, Any] = field(default_factory=dict, metadata=COMPRESSED)  # its text
 
@@ -633,7 +633,7 @@ class TaskMeta:
 
 @dataclass(frozen=True, slots=True)
 class TaskOutcome:
-    """One task on one site, judged from what is stored: how far it takes one, and what is told.
+    """One task on one site, judged from what is stored: how far it takes one, and what is stated.
 
     Tuples are empty where `is_answer` is false: what a page says of other tasks is none of this.
     """

@@ -3,7 +3,7 @@
 Hosts that share an address share their turns, so the gap and the number in flight are those of all
 of them together. A page's visit by the browser counts as one: it brings pictures and scripts along,
 over connections whose bytes the proxy has counted. Within TLS it sees no requests, so that of what
-the browser asked of a host the connections are told.
+the browser asked of a host the connections are given.
 """
 
 from collections import Counter, defaultdict

@@ -29,7 +29,7 @@ class RunSettings:
     crawl_bytes: int = 3_000_000  # of one answer
     crawl_seconds: float = 1800.0  # of the site's own time, not of waiting for its neighbours
     pages: int = 75  # in the sample: 15 key pages, and as many random ones as the method asks for
-    services: bool = True  # look for tasks and duties, with the same effort on every site
+    services: bool = True  # search for tasks and duties, with the same effort on every site
     documents: int = 0  # PDF files read, of those that its pages link to
     sample_from: str = ""  # the database of an earlier survey whose sample is visited again
     # The audit.

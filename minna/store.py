@@ -133,8 +133,8 @@ class Store:
     ) -> Iterator[R]:
         """Records of one kind in the order of their key; a list or tuple means any of these.
 
-        Raises DatabaseDamaged at a record that cannot be read, unless `damaged` is there to be told
-        of it: which one, and why.
+        Raises DatabaseDamaged at a record that cannot be read, unless `damaged` is given: it is
+        called with which one, and why.
 
         >>> list(Store(":memory:").read(Run, id="none"))
         []

@@ -46,7 +46,7 @@ class TaskSearch(Protocol):
     """A module that searches sites for tasks: all functions are pure."""
 
     def covers(self, site: Site) -> bool:
-        """Whether there is anything to look for on a site."""
+        """Whether there is anything to search for on a site."""
 
     def read(self, page: ServicePage) -> Any:
         """A document of what was read, or None; called in a process with limits of its own."""

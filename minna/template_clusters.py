@@ -1,9 +1,9 @@
-"""Which pages are made from one template: those whose skeletons are close."""
+"""Which pages are made from one template: those whose DOM fingerprints are close."""
 
 from collections.abc import Iterable
 
 MAX_DISTANCE_BITS = 6
-"""Bits of 64 in which the skeletons of one template may differ."""
+"""Maximum of 64 bits in which the fingerprints of one template differ."""
 
 
 def same_template(one: str, other: str) -> bool:
@@ -18,7 +18,7 @@ def same_template(one: str, other: str) -> bool:
 
 
 def cluster_by_fingerprint(fingerprints: Iterable[str]) -> dict[str, str]:
-    """Each skeleton's template: the first skeleton that is close to it.
+    """Each fingerprint's template: the first fingerprint that is close to it.
 
     >>> cluster_by_fingerprint(["00000000000000ff", "000000000000000f"])["000000000000000f"]
     '00000000000000ff'

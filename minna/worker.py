@@ -76,7 +76,7 @@ def reply_to(message: bytes) -> bytes:
         return pickle.dumps(reply, protocol=5)
     except MemoryError:
         reply = MEMORY_GONE, None, cpu_seconds() - began
-    except Exception as error:  # noqa: BLE001 - told to the one who asked
+    except Exception as error:  # noqa: BLE001 - reported to the caller
         text = traceback.format_exc()[-TRACEBACK:]
         reply = ERROR, (type(error).__name__, text), cpu_seconds() - began
     return pickle.dumps(reply, protocol=5)

@@ -14,7 +14,7 @@ A task that was not found within the effort is 0; one that is untested is in no 
 than a fifth are, there is no T. F is the share of the marks of trust that passed, of those tested.
 
 A detector counts from where it has reached its bar (`ServiceDetector.passes`). Until the one that
-finds tasks has, T is on trial: it is told, weighs nothing, and makes no index. So is F.
+finds tasks has, T is on trial: it is shown, weighs nothing, and makes no index. So is F.
 """
 
 import math
@@ -48,7 +48,7 @@ class ServicePillar:
 
 @dataclass(frozen=True, slots=True)
 class ServicePillars:
-    """T by audience, and F, as far as they could be told."""
+    """T by audience, and F, as far as they could be measured."""
 
     task: Mapping[str, ServicePillar] = field(default_factory=dict)
     trust: ServicePillar | None = None

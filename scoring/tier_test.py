@@ -200,7 +200,7 @@ def gains(fits: Fits, family: Ints, rng: Rng) -> tuple[Floats, Floats]:
 def shape_p(
     outcomes: Outcomes, fits: Fits, family: Ints, families_are_known: bool, rng: Rng
 ) -> float:
-    """How often scores of a continuum look as much like two classes as these do."""
+    """How often scores of a continuum resemble two classes as much as these do."""
     shared = (
         estimated(fits.continuum, fits.answers, family, rng) if families_are_known else INDEPENDENT
     )

@@ -209,7 +209,7 @@ def scope(card: CheckMeta) -> Scope:
 
 
 def fill(store: Store, sites: int = 30) -> Run:
-    """Write the survey into the record book."""
+    """Write the survey into the database."""
     store.save([RUN, *(replace(card, run=RUN.id, scope=scope(card)) for card in CARDS)])
     listed = [site(number) for number in range(sites)]
     store.save(listed)

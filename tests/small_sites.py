@@ -104,7 +104,7 @@ def begin(
     limits: dict[str, object],
     pages: tuple[Page, ...] = (),
 ) -> SiteCrawler:
-    """A visit, from the pages that the record book has."""
+    """A visit, from the pages that the database has."""
     run = Run("r", "", None, "survey", "", seed, RunSettings(), {})
     row = Site("r", "s", "町", HOME + start)
     run_settings = RunSettings(**limits)  # type: ignore[arg-type]

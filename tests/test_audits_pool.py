@@ -46,7 +46,7 @@ class Host:
 
 @contextmanager
 def hosts(count):
-    """So many sites on loopback; an answer is HTML, (status, headers, body), or a function."""
+    """Sites on loopback; an answer is HTML, (status, headers, body), or a function."""
     with suppress_all() as servers:
         yield [serve_one(servers) for _ in range(count)]
 
@@ -95,7 +95,7 @@ def serve_one(servers):
 
 
 def book(served, pages, **settings):
-    """A record book with the sites and pages of a crawl that has ended."""
+    """A database with the sites and pages of a crawl that has ended."""
     store = Store(":memory:")
     given = {"pause": 0.02, "allow_private": True, "cores": 2, "gatherers": FEW, **settings}
     run = Run("r", "", None, "survey", "", 1, RunSettings.of(given), {})

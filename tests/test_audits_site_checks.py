@@ -67,7 +67,7 @@ def page(path, title="", heading="", menus=None, content=(), **more):
 
 
 def site(*odd, pages=8, **same):
-    """So many like pages, of which the first ones are replaced by odd ones."""
+    """Like pages, of which the first ones are replaced by odd ones."""
     return [*odd, *(page(f"/{n}", **same) for n in range(len(odd), pages))]
 
 

@@ -464,7 +464,7 @@ LOOKED_AT = SitePage("s", "a.html", 1)
 
 
 def book_with(path, *visits):
-    """A record book with looks at one page: (eyes, when, status)."""
+    """A database with looks at one page: (eyes, when, status)."""
     store = Store(path)
     for eyes, when, status in visits:
         store.save([Run(eyes, when, None, "benchmark", "", 0, RunSettings(), {})])

@@ -49,7 +49,7 @@ def test_no_command_prints_past_the_one_way(path):
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
-    """A record book in which every text that a stranger may have written is hostile."""
+    """A database in which every text that a stranger may have written is hostile."""
     path = tmp_path_factory.mktemp("terminal") / "hostile.db"
     store = Store(path)
     fill(store)
@@ -91,7 +91,7 @@ def test_every_command_is_tried_or_visits():
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_on_a_hostile_record_book_prints_nothing_that_steers(
+def test_a_command_on_a_hostile_database_prints_nothing_that_steers(
     book, command, lang, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("LANG", lang)

@@ -47,7 +47,7 @@ def base(serve, tmp_path):
 
 
 def crawled(path, *urls):
-    """A record book in which the audit is next."""
+    """A database in which the audit is next."""
     store = Store(path)
     settings = {"pause": 0.02, "allow_private": True, "cores": 2, "gatherers": ["axe"]}
     store.save([Run("r", "", None, "survey", "", 1, RunSettings.of(settings), {})])

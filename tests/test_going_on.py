@@ -70,7 +70,7 @@ def test_a_survey_that_was_killed_goes_on_and_loses_and_repeats_nothing(tmp_path
 
 
 def wait_until(path, kind, count, child):
-    """Until the record book holds so many records."""
+    """Until the database holds so many records."""
     for _ in range(1200):
         if path.exists() and child.poll() is None:
             store = Store(path)

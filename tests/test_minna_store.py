@@ -1,4 +1,4 @@
-"""The record book keeps records as they were, and refuses what it cannot serve."""
+"""The database keeps records as they were, and refuses what it cannot serve."""
 
 import sqlite3
 import subprocess

@@ -216,7 +216,7 @@ def test_equal_scores_have_no_gap() -> None:
     }
 
 
-# --- two record books
+# --- two databases
 
 
 def again(store: Store, drop: str = "", **changed: object) -> Store:

@@ -1,4 +1,4 @@
-"""From findings in the record book to scores in it."""
+"""From findings in the database to scores in it."""
 
 from dataclasses import replace
 from functools import partial

@@ -130,7 +130,7 @@ def all_found(town: Town, share: float, rng: np.random.Generator) -> Town:
 
 
 def nation(measured: Measured, shape: Shape, sites: int, rng: np.random.Generator) -> list[Town]:
-    """So many towns, in which some kinds are more frequent than others."""
+    """Simulated towns, in which some kinds are more frequent than others."""
     frequency = {
         kind: float(rng.lognormal(0, shape.uneven))
         for kind in sorted({m.case.kind for m in (*measured.barriers, *measured.clean)})

@@ -31,7 +31,7 @@ PAGES = 30
 CHECKS = (6, 12, 25, 40)
 SIZES = (1741, 300, 47)
 SAME = 0.9
-"""So many of a site's templates are its vendor's."""
+"""Share of a site's templates that are its vendor's."""
 HEAD = ("truth", *(f"{n} sites" for n in SIZES), "shape alone (until now)")
 Rng = np.random.Generator
 

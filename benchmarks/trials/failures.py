@@ -56,7 +56,7 @@ def good(plan: VisitQueue) -> list[Page]:
 
 
 def at_random(population: Known, part: float, rng: np.random.Generator) -> Fails:
-    """So many of the pages fail, whatever they are like."""
+    """This share of the pages fails, independently of their quality."""
     lost = {page.url for page in population.rest if rng.random() < part}
     return lambda page: page.url in lost
 

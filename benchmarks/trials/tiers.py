@@ -16,7 +16,7 @@ SIZES = {47: (400, 80), 300: (400, 50), 1741: (200, 25)}
 """Sites → repetitions with one hump, and with two."""
 HARDEST = "flat, 40 to 95"
 MORE = 2
-"""So many times as often is the hardest shape tried."""
+"""Factor by which the hardest shape is tried more often."""
 NULL = 1
 """Seed of the tests themselves, whose null distribution is drawn once for each number of sites."""
 HEAD = ("truth", *(f"{n} sites: S2 / S1" for n in SIZES))

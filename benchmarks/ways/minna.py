@@ -1,4 +1,4 @@
-"""Minna itself, on a record book as a crawl would leave it: what is seen is judged and kept."""
+"""Minna itself, on a database as a crawl would leave it: what is seen is judged and kept."""
 
 import sys
 from typing import Any
@@ -16,7 +16,7 @@ BOTH = ("phone", "desktop")
 
 
 def prepare(job: Job) -> list[str]:
-    """Write the record book; the command that audits it."""
+    """Write the database; the command that audits it."""
     book = job.folder / "minna.db"
     store = Store(book)
     settings = {"pause": 0, "allow_private": True, "cores": 2, **job.settings}
@@ -81,7 +81,7 @@ def axe_told(job: Job) -> dict[str, dict[str, dict[str, int]]]:
 
 
 def main(book: str) -> None:
-    """Audit what the record book holds."""
+    """Audit what the database holds."""
     process.PROGRAM = "benchmarks.loopback_egress"
     store = Store(book)
     audit(store, store.run(), progress=lambda done, total, what: None)

@@ -33,7 +33,7 @@ MAX_TRIALS = 3
 """Addresses of a site that are asked again with cookies to see whether they matter."""
 REFUSED = (401, 403)
 REFRESH_SEARCH_BYTES = 65_536
-"""Bytes of a page among which a refresh is looked for."""
+"""Maximum bytes of a page that are searched for a refresh."""
 
 
 @dataclass(slots=True)

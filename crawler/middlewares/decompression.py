@@ -1,4 +1,4 @@
-"""Unpack answers as Scrapy does, and tell what cannot be unpacked from a fault of our own."""
+"""Unpack answers as Scrapy does; what cannot be unpacked is distinguished from our own errors."""
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware

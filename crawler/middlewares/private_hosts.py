@@ -46,7 +46,7 @@ class PrivateHostMiddleware:
         raise_delay(self.crawler, host.slot, host.pause)
 
     async def host_info(self, netloc: str) -> HostInfo:
-        """The place of a host, looked up once, in a thread because look-ups block."""
+        """The addresses of a host, resolved once, in a thread because look-ups block."""
         if netloc not in self.hosts:
             lookup = asyncio.to_thread(resolve_host, netloc, self.pause)
             self.hosts[netloc] = asyncio.ensure_future(lookup)

@@ -45,8 +45,9 @@ def detect_block_page(
 ) -> BlockPage | None:
     """What answered in a page's place, or None; the arguments are those of `detect_waf_challenge`.
 
-    `url` tells links that stay from links that leave. Only a home page can be `postponed` (it has
-    made way for an emergency, and is audited another day), `closed`, or a wall of a `login`.
+    `url` distinguishes links that stay from links that leave. Only a home page can be `postponed`
+    (it has made way for an emergency, and is audited another day), `closed`, or a wall of a
+    `login`.
 
     >>> detect_block_page(200, {}, "", "ただいまメンテナンス中です。").kind
     'maintenance'

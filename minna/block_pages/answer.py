@@ -36,7 +36,7 @@ MIN_FORM_FIELDS = 3
 MAX_OTHER_TEXT = 24
 """Characters beside a notice and its apologies that do not make it a page about something else."""
 MAX_SECTIONS = 3
-"""Headings that a notice has at most, where none of them tells what it is."""
+"""Maximum headings of a notice, where none of them says what it is."""
 MAX_SENTENCES = 400
 
 _ends = re.compile(r"[。！？!?\n]|\. ")
@@ -59,7 +59,7 @@ class BlockPage:
 
 @dataclass
 class Answer:
-    """An HTTP answer, and what can be told from it; `text` is what a reader sees of it."""
+    """An HTTP answer, and what can be derived from it; `text` is what a reader sees of it."""
 
     status: int | None
     title: str
@@ -126,7 +126,7 @@ class Answer:
     def main_heading(self) -> list[str]:
         """The first heading, whole and in parts; the second where the first is but the title.
 
-        Where several follow, they are sections of the page that the first one tells.
+        Where several follow, they are sections of the page that the first one names.
         """
         if not self.structure.blocks:
             return self.headings[:3]
@@ -220,7 +220,7 @@ def is_formula(words: str) -> bool:
 
 
 def ends(block: str) -> list[str]:
-    """The sentences of a block, each cut to what is looked at."""
+    """The sentences of a block, each cut to what is examined."""
     divided = (words.strip() for words in _ends.split(block))
     return [words[:MAX_LENGTH] for words in divided if words]
 

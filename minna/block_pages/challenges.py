@@ -73,7 +73,7 @@ def by_marks(answer: Answer) -> str:
 
 
 def by_words(answer: Answer) -> str:
-    """The kind of a challenge that its words tell."""
+    """The kind of a challenge, by its words."""
     status = answer.status or 0
     is_error = status in (404, 410) or (status >= 500 and status != 503)
     is_plain = status == 403 and "forbidden" in answer.title.lower()  # what any server says

@@ -91,7 +91,7 @@ def has_event(answer: Answer) -> bool:
 
 
 def is_happening(answer: Answer) -> bool:
-    """Whether the page tells what goes on, and not what would be done."""
+    """Whether the page reports what goes on, and not what would be done."""
     texts = [*answer.sentences, *(lead.words for lead in answer.own)]
     return any(_happening.search(words) and not _calm.search(words) for words in texts)
 

@@ -31,7 +31,7 @@ INLINE = {
 }  # fmt: skip
 TEXT_FIELDS = {"", "text", "email", "tel", "search", "url", "number"}
 ACCOUNT = ("user", "login", "account", "email", "mail", "id")
-"""What the name of a field says in which a reader tells who they are."""
+"""What the name of a field says in which readers say who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +294,7 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _path_key(url: str) -> str:
-    """What tells two pages of a site apart."""
+    """What distinguishes two pages of a site."""
     parts = urlsplit(url)
     path = parts.path
     folder, _, name = path.rpartition("/")

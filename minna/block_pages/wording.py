@@ -7,7 +7,7 @@ Headlines are titles and headings, met as a whole (`fullmatch`); sentences from 
 import re
 
 MAX_LENGTH = 200
-"""Characters of a headline or a sentence that are looked at."""
+"""Maximum characters of a headline or a sentence that are examined."""
 NOW = r"(?:(?:ただいま|只今|現在|本日|今)(?:は|、| )?)?"
 SITE = r"(?:web ?サイト|ウェブサイト|サイト|ホームページ|ポータル|HP|ウェブ)"
 OURS = r"(?:(?:この|当|本|町の|市の|村の|組合の)?)"
@@ -55,7 +55,7 @@ DENIED_SENTENCE = (
     r"|the requested url was rejected|request (?:blocked|rejected)|web page blocked"
     r"|this (?:site|website|content) is not available in your (?:country|region|location))"
 )
-NO_PROOF = (  # headlines that other pages have as well: a sentence must tell the same
+NO_PROOF = (  # headlines that other pages have as well: a sentence must say the same
     r"(?:アクセス(?:制限|禁止|遮断|ブロック)|閲覧禁止|403|画像認証|セキュリティチェック|captcha"
     r"|security check"
     r"|one more step)"

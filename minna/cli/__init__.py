@@ -1,4 +1,4 @@
-"""The command line: one file a command, found by folder; the only place that sees every room.
+"""The command line: one file a command, discovered by folder; only it imports all stages.
 
 A command parses, opens the database, calls a room, and says in one line what came of it. Rooms
 are imported inside the commands: Scrapy and Playwright are heavy, and `--help` needs neither.
@@ -44,7 +44,7 @@ class CommandFolder(click.Group):
         return None if module is None else module.command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run, and tell people in one sentence what they can mend."""
+        """Run, and report in one sentence what people can mend."""
         status = BAD_INPUT
         ended = treat_like_ctrl_c(signal.SIGTERM)
         try:
@@ -65,7 +65,7 @@ class CommandFolder(click.Group):
         except OSError as error:
             written = CannotWrite(path=error.filename or "a file", why=error.strerror or error)
             problem = written if error.filename else machine_error_of(error) or written
-        except Exception as error:  # noqa: BLE001 - the last place where it can be told
+        except Exception as error:  # noqa: BLE001 - the last place where it can be reported
             machine_error = machine_error_of(error)
             problem, status = (
                 machine_error or internal_error(error),
@@ -93,7 +93,7 @@ def internal_error(error: Exception) -> InternalError:
 
 
 def treat_like_ctrl_c(number: int) -> list[int]:
-    """Let a signal end us as Ctrl-C does, with browsers closed; the list tells if it came."""
+    """Let a signal end us as Ctrl-C does, with browsers closed; the list holds it if it came."""
     received: list[int] = []
 
     def end(number: int, frame: FrameType | None) -> None:

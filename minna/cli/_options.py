@@ -125,7 +125,7 @@ def crawl_options(command: Command) -> Command:
         click.option(
             "--plain",
             is_flag=True,
-            help="Take no shortcut: each look is a load of its own, in a context of its own.",
+            help="Take no shortcut: each visit loads the page anew, in a context of its own.",
         ),
         read_images,
         allow_private,

@@ -11,7 +11,7 @@ from minna.cli._say import say
 
 @click.command("doctor")
 @click.option(
-    "--quiet", is_flag=True, help="Say nothing; the exit code tells whether a browser starts."
+    "--quiet", is_flag=True, help="Print nothing; the exit code says whether a browser starts."
 )
 def command(quiet: bool) -> None:
     """Show browsers, fonts and versions, and how to mend what is missing."""

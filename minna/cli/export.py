@@ -27,7 +27,7 @@ NAMES = sorted(path.stem.replace("_", "-") for path in FOLDER.glob("[!_]*.py"))
 @click.option(
     "--since",
     metavar="OLD",
-    help="An earlier survey (FILE or FILE@SURVEY) whose changes the Atom feed tells.",
+    help="An earlier survey (FILE or FILE@SURVEY) whose changes the Atom feed lists.",
 )
 @click.option(
     "--out",

@@ -17,7 +17,7 @@ def command(db: str, run_id: str | None) -> None:
     """Judge stored evidence again with today's checks, and services with today's words; no site
     is visited.
 
-    Evidence that cannot be read is told, and all other is judged; the exit code is 2 then.
+    Evidence that cannot be read is listed, and all other is judged; the exit code is 2 then.
 
     Example:
 

@@ -22,14 +22,14 @@ WORDS = {
     "ja": {
         "key": "代表",
         "random": "無作為",
-        "told": "{frame:,} ページから {n} ページを選びました（代表 {keys}、無作為 {random}、"
+        "drawn": "{frame:,} ページから {n} ページを選びました（代表 {keys}、無作為 {random}、"
         "乱数の種 {seed}、サイト {site}）。同じ種を指定すると、同じ一覧を再現できます。",
     },
     "en": {
         "key": "representative",
         "random": "random",
-        "told": "{n} pages of {frame:,} ({keys} representative, {random} random; seed {seed}, site "
-        "{site}). The same seed gives the same list again.",
+        "drawn": "{n} pages of {frame:,} ({keys} representative, {random} random; seed {seed}, "
+        "site {site}). The same seed gives the same list again.",
     },
 }
 
@@ -101,7 +101,7 @@ def crawled(store: Store, site: str, seed: int, settings: dict[str, Any]) -> tup
 def format_summary(drawn: Sequence[Page], frame: int, seed: int, site: str, lang: str) -> str:
     """How the pages were chosen, to be put beside the results of the test."""
     keys = sum(page.sample_part == "key" for page in drawn)
-    return WORDS[lang]["told"].format(
+    return WORDS[lang]["drawn"].format(
         n=len(drawn), frame=frame, keys=keys, random=len(drawn) - keys, seed=seed, site=site
     )
 

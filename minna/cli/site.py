@@ -18,7 +18,7 @@ from minna.store import Store
 
 IMPACTS = tuple(reversed(IMPACT_WEIGHTS))
 MIN_GAIN = 0.05
-"""Points under which a gain is not told: it would read 0.0."""
+"""Points under which a gain is not shown: it would read 0.0."""
 MAX_SHOWN = 10
 """Maximum findings printed; the report has them all."""
 WORDS = {

@@ -23,7 +23,7 @@ MAX_SHOWN = 10
     "--plain-agent",
     is_flag=True,
     help="Also visit 2 pages in 100 of each site, at least one, under a browser's ordinary name, "
-    "and tell which sites answer it otherwise than our own; moves no score.",
+    "and report which sites answer it otherwise than our own; moves no score.",
 )
 @_options.out
 @_options.lang

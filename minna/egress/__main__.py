@@ -35,7 +35,7 @@ async def serve(browser: int, crawler: int, server: Server) -> None:
     loop.remove_reader(sys.stdin.fileno())
     server.close()
     await asyncio.sleep(0)
-    await asyncio.sleep(0)  # for each end to be told of
+    await asyncio.sleep(0)  # so that each end is reported
     os._exit(0)  # a look-up that hangs keeps nobody
 
 

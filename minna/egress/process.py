@@ -20,7 +20,7 @@ LOOPBACK = "127.0.0.1"
 MAX_RESTARTS = 3
 """Maximum restarts of the proxy; beyond that we assume a local fault and stop."""
 NEWS_SECONDS = 1.0
-"""Until we have been told why a connection was not opened."""
+"""Seconds that we wait to learn why a connection was not opened."""
 STOP_SECONDS = 5.0
 MAX_FAILURES = 5_000
 MAX_TRANSFERS = 100_000
@@ -78,7 +78,7 @@ class Egress:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the process; what it still has to tell is taken."""
+        """End the process after reading its remaining messages."""
         with self.news:
             self.ending = True
             child = self.child
@@ -103,7 +103,7 @@ class Egress:
         )
 
     def run(self) -> None:
-        """Take what the process tells; start it again when it ends before it is told to."""
+        """Read the process's messages; start it again when it ends unasked."""
         while self.child and self.child.stdout and self.child.stdin:
             with self.child.stdout as lines:
                 for line in lines:
@@ -168,7 +168,7 @@ class Egress:
 
 @contextmanager
 def machine_errors() -> Iterator[None]:
-    """What keeps a process of ours from being started is told as a fault of this machine."""
+    """What keeps a process of ours from being started is reported as a fault of this machine."""
     try:
         yield
     except OSError as error:

@@ -32,7 +32,7 @@ READER, RATE = "reader", "rate"
 """Why nothing is read from a server: who asked for it is slow, or the server is too fast."""
 RESET = struct.pack("ii", 1, 0)
 Report = Callable[[dict[str, Any]], None]
-"""Is told of each connection that was not opened, and of each that has ended."""
+"""Called for each connection that was not opened, and for each that has ended."""
 
 
 class Server:
@@ -47,13 +47,13 @@ class Server:
         self.last = 0.0
 
     async def listen(self, sock: socket.socket, by: str) -> None:
-        """Serve a listening socket's clients, who are told apart by `by`."""
+        """Serve a listening socket's clients, who are distinguished by `by`."""
         self.ports.add(sock.getsockname()[1])
         loop = asyncio.get_running_loop()
         self.servers.append(await loop.create_server(lambda: Client(self, by), sock=sock))
 
     def close(self) -> None:
-        """End every connection; each is told of."""
+        """End every connection, and report each."""
         for server in self.servers:
             server.close()
         for client in list(self.open):
@@ -246,7 +246,7 @@ class Client(asyncio.Protocol):
             self.remote.release(READER)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The server's end goes the same way, and what has passed is told."""
+        """The server's end goes the same way, and what has passed is reported."""
         self.timer.cancel()
         self.server.open.discard(self)
         if self.opening and not self.opening.done():

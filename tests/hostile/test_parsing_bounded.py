@@ -242,7 +242,7 @@ def test_processes_end_with_the_one_that_started_them_however_busy_they_are():
 
 @pytest.fixture(scope="module")
 def without(tmp_path_factory):
-    """What the record book has of the neighbour when it is crawled alone."""
+    """What the database has of the neighbour when it is crawled alone."""
     done = crawl(tmp_path_factory.mktemp("alone"), {NEIGHBOUR: honest()})
     assert done.frames[NEIGHBOUR].status == "ok"
     return {path: plain(page) for path, page in done.pages[NEIGHBOUR].items()}

@@ -18,7 +18,7 @@ else:
 
 MB = 1_000_000
 TIMES = 2000
-"""So many MB there are at the end, if anybody unpacks all of it."""
+"""MB after everything is unpacked."""
 ENCODINGS = ("gzip", "deflate", "br", "zstd")
 TOO_LARGE = "larger than 3000000 bytes"
 
