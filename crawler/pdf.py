@@ -32,16 +32,16 @@ def read(body: bytes) -> dict[str, Any]:
     catalog: Any = reader.trailer["/Root"].get_object()  # whatever a stranger put there
     marked = catalog.get("/MarkInfo", {}).get_object() if "/MarkInfo" in catalog else {}
     shown = catalog.get("/ViewerPreferences")
-    looked = [reader.pages[n] for n in range(min(PAGES_READ, len(reader.pages)))]
+    first_pages = [reader.pages[n] for n in range(min(PAGES_READ, len(reader.pages)))]
     return {
         "pages": len(reader.pages),
         "tagged": bool(marked.get("/Marked")) and "/StructTreeRoot" in catalog,
         "title": title_of(reader),
         "shows_title": bool(shown and shown.get_object().get("/DisplayDocTitle")),
         "lang": str(catalog.get("/Lang", ""))[:40],
-        "looked": len(looked),
-        "letters": sum(len("".join(page.extract_text().split())) for page in looked),
-        "pictures": sum(holds_pictures(page) for page in looked),
+        "looked": len(first_pages),
+        "letters": sum(len("".join(page.extract_text().split())) for page in first_pages),
+        "pictures": sum(holds_pictures(page) for page in first_pages),
         "bookmarks": "/Outlines" in catalog and bool(reader.outline),
     }
 

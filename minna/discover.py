@@ -15,22 +15,22 @@ def discover(package: ModuleType) -> dict[str, ModuleType]:
     >>> "wording" in discover(block_pages)
     True
     """
-    found: dict[str, ModuleType] = {}
+    by_name: dict[str, ModuleType] = {}
     for module in modules(package):
         name = module.__name__.rpartition(".")[2].replace("_", "-")
-        if name in found:
-            raise ValueError(f"{module.__name__} and {found[name].__name__} share a name")
-        found[name] = module
-    return dict(sorted(found.items(), key=lambda item: item[0].replace("-", "_")))
+        if name in by_name:
+            raise ValueError(f"{module.__name__} and {by_name[name].__name__} share a name")
+        by_name[name] = module
+    return dict(sorted(by_name.items(), key=lambda item: item[0].replace("-", "_")))
 
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:
     """Every public module of a package and its public subpackages, imported."""
-    for found in pkgutil.iter_modules(package.__path__):
-        if found.name.startswith("_"):
+    for entry in pkgutil.iter_modules(package.__path__):
+        if entry.name.startswith("_"):
             continue
-        module = importlib.import_module(f"{package.__name__}.{found.name}")
-        if found.ispkg:
+        module = importlib.import_module(f"{package.__name__}.{entry.name}")
+        if entry.ispkg:
             yield from modules(module)
         else:
             yield module

@@ -201,11 +201,11 @@ class Store:
 
     def update(self, kind: type, values: dict[str, Any], /, **where: Any) -> None:
         """Set some columns of all such records, whose values SQLite can hold as they are."""
-        clause, wanted = where_clause(where)
+        clause, condition = where_clause(where)
         names = ", ".join(f'"{name}" = ?' for name in values)
         with self._translated_errors(), self.db.atomic():
             statement = f'update "{table_name(kind)}" set {names} {clause}'
-            self.db.conn.execute(statement, [*values.values(), *wanted])
+            self.db.conn.execute(statement, [*values.values(), *condition])
 
     def mark(self, records: Iterable[Any], values: dict[str, Any]) -> None:
         """Set some columns of these records and nothing else; all of them or none."""

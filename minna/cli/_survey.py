@@ -127,10 +127,10 @@ def search_tasks(store: Store, run: Run) -> None:
     with progress("Looking for procedures") as advance:
         crawler.search_tasks(store, run, TASK_SEARCH, progress=advance)
     searches = list(store.read(ServiceSearch, run=run.id))
-    found = store.count(TaskFound, run=run.id, outcome=("found", "elsewhere"))
+    task_count = store.count(TaskFound, run=run.id, outcome=("found", "elsewhere"))
     requests = sum(search.requests for search in searches)
     say(
-        f"Looked for procedures on {len(searches)} sites: found {found}, {requests} requests.",
+        f"Looked for procedures on {len(searches)} sites: found {task_count}, {requests} requests.",
         err=True,
     )
 
@@ -155,9 +155,9 @@ def audit(store: Store, run: Run) -> None:
     import crawler
     import scoring
 
-    wanted, belongs = scoring.sample_target(store, run), crawler.scopes(store, run)
+    sample_target, belongs = scoring.sample_target(store, run), crawler.scopes(store, run)
     with progress("Auditing pages") as advance:
-        audits.audit(store, run, progress=advance, sample_target=wanted, belongs=belongs)
+        audits.audit(store, run, progress=advance, sample_target=sample_target, belongs=belongs)
     drawn = store.count(Page, run=run.id, sample_part=("key", "random"))
     visits = store.count(Evidence, run=run.id, viewport=VIEWPORTS)
     good = store.count(Evidence, run=run.id, viewport=VIEWPORTS, status="ok")
