@@ -13,6 +13,7 @@ from typing import Any
 from playwright.async_api import Page as Tab
 from playwright.async_api import Route
 
+from audits.facts.activation import Activation, LeftField, PressedControl, SentForm
 from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
 from audits.gatherers._scripts import look
 
@@ -36,7 +37,7 @@ AROUND = 12
 Item = dict[str, Any]
 
 
-async def gather(tab: Tab) -> dict[str, Any]:
+async def gather(tab: Tab) -> Activation:
     """Of each control, form and field what its use set off; why it stopped.
 
     `pressed` are controls with name, text and states before and after, parts that `opened`, new
@@ -44,7 +45,7 @@ async def gather(tab: Tab) -> dict[str, Any]:
     `sent` are forms whose button was pressed, first as they were, then with a letter in each empty
     field (`wrong`); `left` are fields that got a letter and were left.
     """
-    told: dict[str, Any] = {"pressed": [], "sent": [], "left": [], "stopped": ""}
+    told: Activation = {"pressed": [], "sent": [], "left": [], "stopped": ""}
     async with interaction(tab) as session:
         try:
             begun = await look(tab, "activation")
@@ -57,8 +58,8 @@ async def gather(tab: Tab) -> dict[str, Any]:
                 for number in range(counts["forms"]):
                     told["sent"] += await send(session, number)
                 for number in range(counts["fields"]):
-                    if item := await leave(session, number):
-                        told["left"].append(item)
+                    if field := await leave(session, number):
+                        told["left"].append(field)
             await session.ask(call("leave", begun["address"]))
         except Stopped as why:
             told["stopped"] = str(why)
@@ -93,7 +94,7 @@ async def note_hearers(session: InteractionSession) -> None:
     await asyncio.gather(*calls)
 
 
-async def press(session: InteractionSession, number: int) -> Item | None:
+async def press(session: InteractionSession, number: int) -> PressedControl | None:
     """A control, once and perhaps again to take back what came; None if it takes no focus."""
     if not await session.ask(call("enter", number, False)):
         return None
@@ -104,9 +105,9 @@ async def press(session: InteractionSession, number: int) -> Item | None:
     tried = sorted({event["kind"] for event in session.taken()})
     if not seen:
         return None
-    told: Item = where | seen | {"tried": tried, "again": None}
+    told: PressedControl = where | seen | {"tried": tried, "again": None}
     if seen["dialog"]:
-        told["dialog"] |= await try_dialog(session)
+        told["dialog"] = seen["dialog"] | await try_dialog(session)
     elif did_something(seen) and await session.ask(call("enter", number, True)):
         await press_key(session, where)
         told["again"] = await session.ask(call("again"))
@@ -172,16 +173,16 @@ async def is_held(session: InteractionSession) -> bool:
     return True
 
 
-async def send(session: InteractionSession, number: int) -> list[Item]:
+async def send(session: InteractionSession, number: int) -> list[SentForm]:
     """A form's button pressed with the fields as they are, and with a letter in empty ones."""
-    found = []
+    found: list[SentForm] = []
     for wrong in (False, True):
         if wrong and not await write(session, number):
             break
         if await session.ask(call("enterForm", number)):
             session.taken()
             await session.press("Enter")
-            seen: Item = await session.ask(call("afterForm"))
+            seen = await session.ask(call("afterForm"))
             tried = sorted({event["kind"] for event in session.taken()})
             found.append(seen | {"wrong": wrong, "tried": tried})
         await session.ask(call("undo"))
@@ -198,14 +199,15 @@ async def write(session: InteractionSession, number: int) -> bool:
     return bool(written)
 
 
-async def leave(session: InteractionSession, number: int) -> Item | None:
+async def leave(session: InteractionSession, number: int) -> LeftField | None:
     """A field that got a letter and was left; None if it takes no focus or holds something."""
     session.taken()
     if not await session.ask(call("enterField", number)):
         await session.ask(call("undo"))
         return None
     await session.press("x")
-    seen: Item = await session.ask(call("leaveField"))
+    seen = await session.ask(call("leaveField"))
     tried = sorted({event["kind"] for event in session.taken()})
     await session.ask(call("undo"))
-    return seen | {"tried": tried}
+    left: LeftField = seen | {"tried": tried}
+    return left

@@ -7,11 +7,11 @@ Their bytes come out of the page's own cache. `seconds` is null where they move 
 import base64
 import binascii
 import math
-from typing import Any
 
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import cached_resource
+from audits.facts.animated_images import AnimatedImages
 from audits.gatherers._animation_frames import motion
 from audits.gatherers._scripts import look
 
@@ -19,7 +19,7 @@ READ = 8
 BYTES = 3_000_000
 
 
-async def gather(tab: Tab) -> dict[str, Any]:
+async def gather(tab: Tab) -> AnimatedImages:
     """The `items` that move; of many pictures the first files are read."""
     seen = await look(tab, "animated_images")
     sources = list(dict.fromkeys(item["source"] for item in seen["items"]))[:READ]

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Page as Tab
 
+from audits.facts.field_changes import FieldChange, FieldChanges
 from audits.gatherers._interaction import InteractionSession, Stopped, interaction, method_caller
 from audits.gatherers._scripts import look
 
@@ -24,9 +25,9 @@ ENDING = 10
 Item = dict[str, Any]
 
 
-async def gather(tab: Tab) -> dict[str, Any]:
+async def gather(tab: Tab) -> FieldChanges:
     """Each field that was changed, with what its change set off; why it stopped."""
-    told: dict[str, Any] = {"items": [], "stopped": ""}
+    told: FieldChanges = {"items": [], "stopped": ""}
     async with interaction(tab) as session:
         try:
             begun = await look(tab, "field_changes")
@@ -51,10 +52,10 @@ async def heard_of(session: InteractionSession) -> set[int]:
     return found
 
 
-async def change(session: InteractionSession, number: int, item: Item, address: str) -> Item:
+async def change(session: InteractionSession, number: int, item: Any, address: str) -> FieldChange:
     """Change one field, see what came of it, put it back."""
     session.taken()
-    told = item | {"did": "", "to": ""}
+    told: FieldChange = item | {"did": "", "to": ""}
     if not await session.ask(call("enter", number)):
         return told
     session.taken()
@@ -63,7 +64,7 @@ async def change(session: InteractionSession, number: int, item: Item, address: 
         seen = await session.ask(call("after", number))
         did = outcome(seen, session.taken(), address)
         if did and not await by_itself(session, number, address):
-            told |= did
+            told["did"], told["to"] = did["did"], did["to"]
         if did:
             break
     if not told["did"] and item["way"] == "text":

@@ -6,11 +6,10 @@ as little as can be: what had to arrive before the largest paint, reckoned for a
 that anybody may have seen; the time that scripts held the page up, and no more than they worked.
 """
 
-from typing import Any
-
 from playwright.async_api import Page as Tab
 
 from audits.browser.isolated_world import cdp_send
+from audits.facts.loading import Loading
 from audits.gatherers._scripts import look
 
 VIEWPORTS = ("phone",)
@@ -29,7 +28,7 @@ BLOCKED = (0.6, 5)
 https://developer.chrome.com/docs/lighthouse/performance/lighthouse-total-blocking-time"""
 
 
-async def gather(tab: Tab) -> dict[str, Any]:
+async def gather(tab: Tab) -> Loading:
     """Figures as the last step that each has passed, 0 before the first, and the elements at work.
 
     Steps, because a second load is never exactly as long as the first.

@@ -4,10 +4,9 @@
 `passwords` counts those of the form. What came in is taken out again.
 """
 
-from typing import Any
-
 from playwright.async_api import Page as Tab
 
+from audits.facts.pasting import Pasting
 from audits.gatherers._interaction import Stopped, interaction
 from audits.gatherers._scripts import script
 
@@ -16,9 +15,9 @@ VIEWPORTS = ("desktop",)
 ORDER = 55
 
 
-async def gather(tab: Tab) -> dict[str, Any]:
+async def gather(tab: Tab) -> Pasting:
     """Up to 6 `items`; why it stopped, if it did."""
-    told: dict[str, Any] = {"items": [], "stopped": ""}
+    told: Pasting = {"items": [], "stopped": ""}
     async with interaction(tab) as session:
         try:
             told |= await session.ask(f"({script('pasting')})(null)")

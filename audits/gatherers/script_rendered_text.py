@@ -6,13 +6,13 @@ Nothing is loaded again: the document that came is searched for the words that a
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from playwright.async_api import Page as Tab
 
 from audits.browser.main_document import source_html
+from audits.facts.script_rendered_text import ScriptRenderedText
 from audits.gatherers._scripts import look
 
 LONGEST = 1_000_000  # characters; of a longer document the rest is not searched
@@ -32,7 +32,7 @@ GARBLED = re.compile(r"[\x80-\xff\ufffd]")
 """Japanese that was read in the wrong encoding; what was sent is read in another then."""
 
 
-async def gather(tab: Tab) -> dict[str, Any]:
+async def gather(tab: Tab) -> ScriptRenderedText:
     """Letters of the main content that are `shown`, of these those `sent`, and some `unsent` parts.
 
     `asks` is what is said where no script runs; `hidden` are the roots of the page that were sent
