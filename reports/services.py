@@ -14,6 +14,7 @@ from minna.records import (
     SiteProduct,
     TaskMeta,
     TaskOutcome,
+    Tier,
     TrustOutcome,
 )
 from reports.report_data import SiteEntry, SurveyReport
@@ -22,6 +23,10 @@ AUDIENCES = {"citizens": "citizen", "businesses": "business"}
 """Words of the report, and those of the tasks."""
 STEPS = (0, 1, 2, 3, 4, 5)
 FOUND = frozenset({"found", "elsewhere"})
+HUMPS_BELOW = 0.05
+"""P-value of the dip test."""
+CLAIMED = frozenset({"S1", "S2"})
+"""Statuses in which two tiers are claimed."""
 DUTIES = ("policy", "result", "evaluation")
 
 
@@ -98,6 +103,13 @@ class ServicesAcross:
     tasks: dict[str, tuple[TaskShares, ...]]
     duties: tuple[DutyShares, ...]
     detectors: tuple[ServiceDetector, ...]
+    shapes: dict[str, Tier]  # of T, by audience, where there were enough bodies to ask
+    has_tiers: bool | None = None  # of the scores of accessibility; None where not asked
+
+    def has_humps(self, audience: str) -> bool:
+        """Whether the bodies' T has two humps, by the dip test."""
+        p = self.shapes[audience].dip_p
+        return p is not None and p < HUMPS_BELOW
 
     @property
     def is_trial(self) -> bool:
@@ -165,6 +177,8 @@ def services_across(report: SurveyReport) -> ServicesAcross | None:
         },
         tuple(duty_shares(list(report.store.read(DutyOutcome, run=run)))),
         tuple(report.store.read(ServiceDetector, run=run)),
+        {name: tier for name in AUDIENCES if (tier := report.tier(f"task:{name}"))},
+        tier.status in CLAIMED if (tier := report.tier()) and tier.status else None,
     )
 
 

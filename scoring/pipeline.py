@@ -47,7 +47,7 @@ from scoring.compare import SurveySnapshot
 from scoring.counterfactual_rank import Counterfactual, ranks_if_fixed
 from scoring.coverage import ChecksRun, checks_run, for_profile, measured_pages, scored_checks
 from scoring.estimators import Estimate
-from scoring.indices import CheckVote, indices, pillar_metas
+from scoring.indices import EVENTS, CheckVote, indices, pillar_metas
 from scoring.loss_decomposition import fault_shares, site_losses
 from scoring.page_scores import by_viewport, scored_findings, to_page_score
 from scoring.population import VENDOR, population_results
@@ -62,6 +62,7 @@ from scoring.sensitivity import NEXT_METHOD, PageFaults, Sizes, alternatives
 from scoring.sequential_stopping import next_checkpoint
 from scoring.service_pillars import ServicePillars, service_pillars
 from scoring.site_score import MeasuredSample, no_score, score_site, with_secondary, with_visit
+from scoring.tiers import bimodality_test
 from scoring.visit_penalty import visit_estimate
 from scoring.weights import PROFILE, SECONDARY_PROFILE, profile_criteria, scope_of
 
@@ -98,6 +99,7 @@ def score(store: Store, run: Run) -> None:
     sites = {site.code: site for site in store.read(Site, run=run.id)}
     sites = with_products(store, run, sites)
     store.save(population_results(run, scores, sites, values, outcomes))
+    store.save(task_shapes(store, run))
     store.save(losses_with_ranks(store, run, [s for s in scores if s.status == "ok"]))
 
 
@@ -300,6 +302,32 @@ def read_service_pillars(store: Store, score: Score, snapshot: SiteSnapshot) -> 
         day,
         {page.url: page.blocking for page in snapshot.sample.page_scores},
     )
+
+
+def task_shapes(store: Store, run: Run) -> Iterator[Tier]:
+    """Whether the bodies' T has two humps, for each audience: the shape alone, so that no status
+    is claimed."""
+    indices = list(store.read(AudienceIndex, run=run.id))
+    for audience in EVENTS:
+        values = [i.task for i in indices if i.audience == audience and i.task is not None]
+        test = bimodality_test(np.array(values, float), run.seed)
+        if test:
+            yield Tier(
+                run.id,
+                f"task:{audience}",
+                "",
+                len(values),
+                dip=test.dip,
+                dip_p=test.dip_p,
+                silverman_p=test.silverman_p,
+                delta_bic=test.delta_bic,
+                ashman_d=test.ashman_d,
+                smaller_share=test.smaller_share,
+                valley=test.valley,
+                antimode=test.antimode,
+                lower_mean=test.lower_mean,
+                upper_mean=test.upper_mean,
+            )
 
 
 def with_products(store: Store, run: Run, sites: dict[str, Site]) -> dict[str, Site]:

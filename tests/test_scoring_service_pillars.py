@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -17,7 +18,7 @@ from minna.records import (
 from minna.settings import RunSettings
 from minna.store import Store
 from scoring.indices import indices
-from scoring.pipeline import with_products
+from scoring.pipeline import task_shapes, with_products
 from scoring.service_pillars import ServicePillars, service_pillars
 from tests.test_scoring_indices import ITEMS, SCORE, sample, told
 
@@ -132,3 +133,15 @@ def test_the_markup_names_the_product_where_the_registry_is_silent() -> None:
     sites = {code: Site("r", code, code, "u", extra=extra.get(code, {})) for code in "abcd"}
     vendors = {c: s.extra.get("vendor") for c, s in with_products(store, run, sites).items()}
     assert vendors == {"a": "SHIRASAGI", "b": "own", "c": None, "d": None}
+
+
+@pytest.mark.parametrize("middles", [(50.0, 50.0), (20.0, 80.0)])
+def test_whether_tasks_fall_into_two_is_asked_of_their_shape(middles: tuple[float, ...]) -> None:
+    store, rng = Store(":memory:"), Random(1)
+    run = Run("r", "2026-11-30", None, "survey", "", 1, RunSettings(), {})
+    for number in range(60):
+        value = rng.gauss(middles[number % 2], 5)
+        store.save([AudienceIndex("r", str(number), "citizens", 0, 0, 0, task=value)])
+    (shape,) = task_shapes(store, run)
+    assert (shape.group, shape.status, shape.sites) == ("task:citizens", "", 60)
+    assert shape.dip_p is not None and (shape.dip_p < 0.05) == (middles[0] != middles[1])
