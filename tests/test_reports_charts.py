@@ -33,7 +33,7 @@ def test_every_score_is_one_dot_within_the_drawing(values: list[float]) -> None:
     plot = dot_plot(values)
     assert drawn(plot.columns, plot.step) == len(values)
     assert plot.height <= 350 and plot.size <= 12
-    assert all(12 <= float(x) <= 708 for x in re.findall(r"M([\d.]+)", plot.columns))
+    assert all(22 <= float(x) <= 696 for x in re.findall(r"M([\d.]+)", plot.columns))
 
 
 def test_dots_that_are_highlighted_stand_in_the_same_columns() -> None:

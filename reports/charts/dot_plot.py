@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reports.charts.scales import Scale, Tick, number
 
-WIDTH, LEFT, RIGHT, TOP = 720.0, 12.0, 708.0, 34.0
+WIDTH, LEFT, RIGHT, TOP = 720.0, 22.0, 696.0, 34.0
 MAX_HEIGHT = 250.0
 """The highest column of dots."""
 CLASS_WIDTHS = (2.0, 1.0, 0.5)

@@ -9,7 +9,7 @@ from reports.charts.scales import Scale, Tick, dots_path
 from reports.report_data import SiteEntry
 
 WIDTH, HEIGHT = 720.0, 340.0
-LEFT, RIGHT, TOP, BOTTOM = 34.0, 640.0, 12.0, 300.0
+LEFT, RIGHT, TOP, BOTTOM = 50.0, 600.0, 12.0, 300.0
 QUANTILES = (90, 50, 10)
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 CLASSES = (0, 10_000, 50_000, 100_000, 300_000)

@@ -53,7 +53,7 @@
       item.append(link, ' ', pref);
       return item;
     }));
-    status.textContent = !sought ? '' : found.length ? `${found.length.toLocaleString()} ${words.found}` : words.none;
+    status.textContent = !sought ? '' : found.length ? words.found.replace('#', found.length.toLocaleString()) : words.none;
   };
   field.addEventListener('input', show);
   // Enter opens the best match, as no form is sent.

@@ -64,7 +64,7 @@
         row.hidden = Boolean(sought) && !text.includes(sought);
         shown += row.hidden ? 0 : 1;
       }
-      status.textContent = sought ? `${shown.toLocaleString()} ${place.dataset.shown}` : '';
+      status.textContent = sought ? place.dataset.shown.replace('#', shown.toLocaleString()) : '';
     }, 120);
   });
 })();
