@@ -7,8 +7,10 @@ from minna.store import Store
 from reports.csv_writer import write_csv
 from reports.exports._services import TASKS, cells, rows
 
+NAMES = TASKS
+
 
 def write(store: Store, run: Run, folder: Path) -> Path:
     """`services.csv`: one row per site and task, with its step, its quoted line and how sure."""
     table = (cells(row) for row in rows(store, TaskOutcome, run.id))
-    return write_csv(folder / "services.csv", TASKS, table)
+    return write_csv(folder / "services.csv", NAMES, table)
