@@ -94,3 +94,9 @@ def test_figures_on_trial_are_shown_as_such_and_in_no_list(tmp_path: Path) -> No
     assert '<span class="trial">試行</span>' in section and section.count("<svg") == 2
     assert "住民向け指標（24団体）" in section and "indices.html" not in section
     assert not (tmp_path / "indices.html").exists()
+
+
+def test_the_first_page_offers_every_file_of_data(out: Path) -> None:
+    text = (out / "index.html").read_text(encoding="utf-8")
+    files = sorted(path.name for path in (out / "data").iterdir())
+    assert [name for name in files if f'href="data/{name}"' not in text] == []
