@@ -165,3 +165,16 @@ def test_a_feed_tells_what_changed_since_an_earlier_survey(books: Path, tmp_path
     assert "what changed between 1 April 2026 and 1 April 2027" in feed
     assert "24 sites have a score in both surveys." in feed
     assert feed.count("<entry>") == 3  # all together, and the two that rose
+
+
+def test_the_report_tells_what_changed_since_an_earlier_survey(books: Path, tmp_path: Path) -> None:
+    words = ["report", "--db", books / "new.db", "--out", tmp_path]
+    plain = CliRunner().invoke(main, [*map(str, words)])
+    assert plain.exit_code == 0, plain.output
+    assert 'id="changes"' not in (tmp_path / "index.html").read_text(encoding="utf-8")
+    told = CliRunner().invoke(main, [*map(str, words), "--since", str(books / "old.db")])
+    assert told.exit_code == 0, told.output
+    section = (tmp_path / "en" / "index.html").read_text(encoding="utf-8").split('id="changes"')[1]
+    assert "Risen: 2. Fallen: 0. No sure change: 22." in section.split("</section>")[0]
+    unknown = CliRunner().invoke(main, [*map(str, words), "--since", "nothing.db"])
+    assert unknown.exit_code != 0 and "nothing.db" in unknown.output
