@@ -121,3 +121,30 @@ def test_nothing_runs_and_nothing_is_fetched_from_elsewhere(out: Path, browser: 
         page.goto((out / name).as_uri())
     assert all(url.startswith(("file:", "data:")) for url in asked)
     context.close()
+
+
+def test_a_body_is_found_and_opened_by_keyboard(out: Path, browser: Browser) -> None:
+    page = open_page(browser, out / "index.html", "phone")
+    page.focus("#search-field")
+    page.keyboard.type("岩瀬")
+    assert page.inner_text("#search [role=status]") == "3件見つかりました。"
+    page.keyboard.type("新町")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/sites/000002.html")
+    page.context.close()
+
+
+def test_a_ranking_is_sorted_and_filtered_by_keyboard(out: Path, browser: Browser) -> None:
+    page = open_page(browser, out / f"pref/{slug('東見県')}.html", "desktop")
+    names = page.locator("table.ranking tbody th a")
+    before = names.all_inner_texts()
+    page.locator("table.ranking thead button").nth(2).focus()
+    page.keyboard.press("Enter")
+    assert page.get_attribute("table.ranking thead th:nth-child(3)", "aria-sort") == "ascending"
+    assert names.all_inner_texts() == before[::-1]
+    page.focus("#filter-field")
+    page.keyboard.type(before[0])
+    page.get_by_text("1件を表示しています。").wait_for()
+    assert page.locator("table.ranking tbody tr:visible").count() == 1
+    page.context.close()
