@@ -302,9 +302,11 @@ def value_reader(field: Field[Any], hint: Any) -> Callable[[Any], Any]:
     if hint is RunSettings:
         return lambda text: RunSettings.of(checked_type(json.loads(text), dict, field.name))
     if str(hint).startswith("tuple"):
-        return lambda text: tuple(checked_type(json.loads(text), list, field.name))
+        return lambda text: (
+            () if text == "[]" else tuple(checked_type(json.loads(text), list, field.name))
+        )
     if str(hint).startswith("dict"):
-        return lambda text: checked_type(json.loads(text), dict, field.name)
+        return lambda text: {} if text == "{}" else checked_type(json.loads(text), dict, field.name)
     return bool if hint is bool else identity
 
 

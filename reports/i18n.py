@@ -45,14 +45,19 @@ class MessageFormatter(Formatter):
             return str(value)
 
 
+FORMATTER = MessageFormatter()
+
+
 def format_message(sentence: str, blanks: Mapping[str, Any]) -> str:
     """The sentence with its blanks filled; as it stands if it is no pattern at all.
 
     >>> format_message("{n} {n:page|pages} of {all}", {"n": 1})
     '1 page of …'
     """
+    if "{" not in sentence and "}" not in sentence:
+        return sentence
     try:
-        return MessageFormatter().vformat(sentence, (), blanks)
+        return FORMATTER.vformat(sentence, (), blanks)
     except (ValueError, AttributeError, LookupError):
         return sentence
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from minna.finding_ids import finding_id, site_path
-from minna.records import Finding, Run
+from minna.records import Finding
 from minna.ruled_out import elements
-from minna.store import Store
 from reports.csv_writer import write_csv
 from reports.i18n import finding_message, languages
-from reports.report_data import SurveyReport, load_report
+from reports.report_data import SurveyReport
 
 NAMES = (
     "code",
@@ -34,9 +33,9 @@ NAMES = (
 )
 
 
-def write(store: Store, run: Run, folder: Path) -> Path:
+def write(report: SurveyReport, folder: Path) -> Path:
     """`findings.csv`; the last columns are the sentence in each language."""
-    return write_csv(folder / "findings.csv", NAMES, rows(load_report(store, run)))
+    return write_csv(folder / "findings.csv", NAMES, rows(report))
 
 
 def rows(report: SurveyReport) -> Iterator[list[object]]:

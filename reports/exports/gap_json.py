@@ -4,18 +4,16 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from minna.records import Run
-from minna.store import Store
 from reports.i18n import gap_sentence, languages
-from reports.report_data import SurveyReport, load_report
+from reports.report_data import SurveyReport
 
 
-def write(store: Store, run: Run, folder: Path) -> Path:
+def write(report: SurveyReport, folder: Path) -> Path:
     """`gap.json`: {run, groups: {group: {tier, gaps, sentence}}}."""
-    report, path = load_report(store, run), folder / "gap.json"
+    path = folder / "gap.json"
     groups = [*(gap.group for gap in report.gaps), *(tier.group for tier in report.tiers)]
     names = dict.fromkeys(["all", *groups])
-    data = {"run": run.id, "groups": {name: group(report, name) for name in names}}
+    data = {"run": report.run.id, "groups": {name: group(report, name) for name in names}}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
     return path
 

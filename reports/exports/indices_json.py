@@ -3,15 +3,13 @@
 import json
 from pathlib import Path
 
-from minna.records import Run
-from minna.store import Store
 from reports.exports._indices import rows
-from reports.report_data import load_report
+from reports.report_data import SurveyReport
 
 
-def write(store: Store, run: Run, folder: Path) -> Path:
+def write(report: SurveyReport, folder: Path) -> Path:
     """`indices.json`: {run, indices}; an index is null while one of its pillars is."""
     path = folder / "indices.json"
-    data = {"run": run.id, "indices": list(rows(load_report(store, run)))}
+    data = {"run": report.run.id, "indices": list(rows(report))}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
     return path

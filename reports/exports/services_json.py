@@ -8,7 +8,6 @@ from typing import Any
 from minna.records import (
     ClaimComparison,
     DutyOutcome,
-    Run,
     ServiceDetector,
     SiteProduct,
     TaskMeta,
@@ -17,6 +16,7 @@ from minna.records import (
 )
 from minna.store import Store
 from reports.exports._services import rows
+from reports.report_data import SurveyReport
 
 PER_SITE = {
     "tasks": TaskOutcome,
@@ -28,14 +28,14 @@ PER_SITE = {
 SHARED = {"catalogue": TaskMeta, "detectors": ServiceDetector}
 
 
-def write(store: Store, run: Run, folder: Path) -> Path:
+def write(report: SurveyReport, folder: Path) -> Path:
     """`services.json`: {run, catalogue, detectors, tasks, duties, claims, trust, products}."""
     path = folder / "services.json"
-    data: dict[str, object] = {"run": run.id}
+    data: dict[str, object] = {"run": report.run.id}
     for name, kind in SHARED.items():
-        data[name] = rows_of_run(store, kind, run.id)
+        data[name] = rows_of_run(report.store, kind, report.run.id)
     for name, kind in PER_SITE.items():
-        data[name] = list(rows(store, kind, run.id))
+        data[name] = list(rows(report.store, kind, report.run.id))
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
     return path
 

@@ -29,9 +29,7 @@ def write(request: ExportRequest) -> Iterator[Path]:
     """The report's data files, always of all sites, and what describes them."""
     report, lang = request.report, request.lang
     request.out.mkdir(parents=True, exist_ok=True)
-    paths = [
-        module.write(report.store, report.run, request.out) for module in discover(exports).values()
-    ]
+    paths = [module.write(report, request.out) for module in discover(exports).values()]
     yield from paths
     package = {
         "$schema": PROFILE,

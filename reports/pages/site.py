@@ -42,7 +42,12 @@ class UnmeasuredPage:
 def render(report: SurveyReport) -> Iterator[ReportPage]:
     """A page for every site of the registry, also for those that could not be measured."""
     for entry in report.entries:
-        yield ReportPage(f"sites/{entry.slug}.html", "site.html", context(report, entry))
+        yield page_of(report, entry)
+
+
+def page_of(report: SurveyReport, entry: SiteEntry) -> ReportPage:
+    """The page of one site."""
+    return ReportPage(f"sites/{entry.slug}.html", "site.html", context(report, entry))
 
 
 def context(report: SurveyReport, entry: SiteEntry) -> dict[str, object]:
