@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from audits import audit_urls, run_checks
 from benchmarks import secret_site, tables
-from benchmarks.circumstances import circumstances, told
+from benchmarks.circumstances import circumstances, run_line
 from benchmarks.corpora import free_port, wait_for
 from crawler import load_registry
 from crawler.run import queue_sites
@@ -278,7 +278,7 @@ def main() -> None:
         print("Nothing is measured: the cases are not beside this checkout, in ../shared/cases.")
         return
     rows = {int(row) for row in arguments.rows.split(",") if row} or set(range(27))
-    text = f"{told(circumstances('benchmarks.cases'))}\n\n{block(rows)}"
+    text = f"{run_line(circumstances('benchmarks.cases'))}\n\n{block(rows)}"
     print(text)
     if arguments.write:
         tables.write(DOCUMENT, "cases", text)

@@ -36,7 +36,7 @@ def shown(arguments: Sequence[str]) -> list[str]:
     return [argument for argument in arguments if argument != "--write"]
 
 
-def told(run: dict[str, Any]) -> str:
+def run_line(run: dict[str, Any]) -> str:
     """The line above a table."""
     return (
         f"`{run['command']}`, {run['date']}: {run['cores']} cores, {run['memory_gib']} GiB, "

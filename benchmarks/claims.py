@@ -21,7 +21,7 @@ from audits.judging import ceilings
 from audits.judging.check_runner import active_axe_rules, own_metas
 from benchmarks.kinds_of_test import POOLED, kind_of
 from benchmarks.sealed import is_sealed
-from benchmarks.sets import FALSE, TRUE, Claim, Told
+from benchmarks.sets import FALSE, TRUE, Claim, EngineReports
 from benchmarks.sightings import SURE
 from benchmarks.tables import figure, table
 from minna.records import Certainty, CheckMeta
@@ -121,7 +121,9 @@ class Count:
 Counts = Mapping[Way, Mapping[Place, Count]]
 
 
-def count(sets: Mapping[str, ModuleType], reports: Told, former: Mapping[str, str]) -> Counts:
+def count(
+    sets: Mapping[str, ModuleType], reports: EngineReports, former: Mapping[str, str]
+) -> Counts:
     """All claims of all sets that are not the same claim once more."""
     counts_by_way: dict[Way, dict[Place, Count]] = defaultdict(lambda: defaultdict(Count))
     for name, module in sets.items():
@@ -157,7 +159,7 @@ def read_as(reading: str) -> Count:
     return Count(reading == TRUE, reading == FALSE, reading not in (TRUE, FALSE))
 
 
-def clean_pages(sets: Mapping[str, ModuleType], reports: Told) -> Counter[str]:
+def clean_pages(sets: Mapping[str, ModuleType], reports: EngineReports) -> Counter[str]:
     """On how many clean pages each check had something to judge that nobody should complain of."""
     criteria: dict[str, set[str]] = defaultdict(set)
     whole: set[str] = set()

@@ -26,7 +26,7 @@ from scipy.stats import chi2
 
 from audits.browser import chromium
 from benchmarks import nation_hosts, tables
-from benchmarks.circumstances import circumstances, told
+from benchmarks.circumstances import circumstances, run_line
 from benchmarks.meter import Cost, measure
 from benchmarks.nation import MOST, TOWNS, Town, nation, title
 from benchmarks.tables import figure, table
@@ -381,7 +381,7 @@ def main() -> None:
         numbers |= chance(arguments, folder)
         if arguments.kills:
             numbers |= survive(arguments, folder)
-    text = f"{told(run)}\n\n{block(numbers)}"
+    text = f"{run_line(run)}\n\n{block(numbers)}"
     print(text)
     if arguments.write:
         which = "alone" if arguments.alone else "nation"

@@ -21,8 +21,8 @@ from audits.judging.check_runner import page_check_metas, run_checks, to_finding
 from benchmarks import seeing, tables
 from benchmarks.corpora import EVERY, SitePage, are_here, served
 from benchmarks.sealed import is_open, is_sealed
-from benchmarks.seeing import Seen
-from benchmarks.sets import TRUE, Claim, Measure, Share, Told, every, gds, good
+from benchmarks.seeing import Gathered
+from benchmarks.sets import TRUE, Claim, EngineReports, Measure, Share, every, gds, good
 from benchmarks.sightings import Report
 from minna.records import Evidence, Finding
 
@@ -79,7 +79,7 @@ def look(names: Iterable[str], only: str) -> None:
             seeing.look_at(pages, roots, Path(place))
 
 
-def judged(visited: Seen, *, as_declared: bool = False) -> Told:
+def judged(visited: Gathered, *, as_declared: bool = False) -> EngineReports:
     """The evidence as all checks judge it, and as axe's rules alone do.
 
     A page that one window did not see is not measured. `as_declared`: each check is as sure as its
@@ -99,7 +99,7 @@ def judged(visited: Seen, *, as_declared: bool = False) -> Told:
             by_name[name] += findings
             had[name] |= {*outcomes.passed, *outcomes.failed, *outcomes.cant_tell}
     axe = {name: [f for e in visits for f in by_axe(e)] for name, visits in measured.items()}
-    return Told(Report(by_name, of_check), Report(axe, of_check), had)
+    return EngineReports(Report(by_name, of_check), Report(axe, of_check), had)
 
 
 def by_axe(evidence: Evidence) -> Iterator[Finding]:
@@ -136,7 +136,7 @@ def former(name: str) -> str:
     return tables.between(DOCUMENT.read_text(encoding="utf-8"), f"detection-{name}")
 
 
-def blocks(names: Sequence[str], reports: Told, visited: Seen) -> dict[str, str]:
+def blocks(names: Sequence[str], reports: EngineReports, visited: Gathered) -> dict[str, str]:
     """The summary, and each set's own table."""
     rows = [m.cells() for name in names for m in SETS[name].measures(reports, former(name))]
     summary = f"{circumstances(visited)}\n\n{tables.table(HEAD, rows)}"
@@ -144,7 +144,7 @@ def blocks(names: Sequence[str], reports: Told, visited: Seen) -> dict[str, str]
     return {"detection": summary, "halves": halves(names, reports)} | own
 
 
-def halves(names: Sequence[str], reports: Told) -> str:
+def halves(names: Sequence[str], reports: EngineReports) -> str:
     """What can be counted by halves, both side by side."""
     rows = []
     for name in names:
@@ -155,7 +155,7 @@ def halves(names: Sequence[str], reports: Told) -> str:
     return tables.table(HALVES, rows) + "\n\n" + read_table(names, reports)
 
 
-def read_table(names: Sequence[str], reports: Told) -> str:
+def read_table(names: Sequence[str], reports: EngineReports) -> str:
     """How much of what fails clean cases was read by people, in both halves of each set.
 
     Pages that are meant to be well have no halves and are left out.
@@ -197,7 +197,7 @@ def points(one: Share | str, other: Share | str) -> float:
     return abs(one.percent - other.percent)
 
 
-def circumstances(visited: Seen) -> str:
+def circumstances(visited: Gathered) -> str:
     """With what the pages were looked at, and when they were judged."""
     runs_line = "; ".join(
         f"{run.started[:10]} by eyes `{run.id}` with {run.versions['chromium']}, "
@@ -212,7 +212,7 @@ def circumstances(visited: Seen) -> str:
     )
 
 
-def warn(pages: Sequence[SitePage], visited: Seen) -> None:
+def warn(pages: Sequence[SitePage], visited: Gathered) -> None:
     """Say which evidence is missing or older than the eyes of today."""
     missing = sum(page.name not in visited.pages for page in pages)
     if missing or visited.stale:
@@ -241,7 +241,7 @@ def main() -> None:
         return
     chosen = arguments.missed or arguments.false
     pages = [page for name in ([chosen] if chosen else names) for page in SETS[name].pages()]
-    visited = seeing.seen(pages)
+    visited = seeing.gathered(pages)
     warn(pages, visited)
     findings_by_page = judged(visited)
     if chosen:

@@ -20,11 +20,11 @@ from typing import Any
 
 from audits.browser import browser_pool
 from audits.browser import launch as launcher
-from benchmarks.circumstances import circumstances, kept_to_loopback, told
+from benchmarks.circumstances import circumstances, kept_to_loopback, run_line
 from benchmarks.corpora import SITES, are_here, choose, served
 from benchmarks.engine import SEED, visits
 from benchmarks.meter import measure
-from benchmarks.shortcuts import Told, changed, judged, loads
+from benchmarks.shortcuts import WayResult, changed, judged, loads
 from benchmarks.tables import table
 from benchmarks.ways import Job, minna
 from minna.store import Store
@@ -52,7 +52,7 @@ def audit(way: str, book: str) -> None:
     minna.main(book)
 
 
-def take(way: str, number: int, job: Job) -> Told:
+def take(way: str, number: int, job: Job) -> WayResult:
     """One round of one way."""
     folder = job.folder / f"{number}-{way.replace(' ', '-')}"
     folder.mkdir()
@@ -62,7 +62,7 @@ def take(way: str, number: int, job: Job) -> Told:
         raise SystemExit((folder / "stderr").read_text()[-2000:] + str(cost.left))
     store = Store(folder / "minna.db")
     try:
-        result = Told(judged(store), loads(store), cost.cpu, cost.wall)
+        result = WayResult(judged(store), loads(store), cost.cpu, cost.wall)
     finally:
         store.close()
     print(f"round {number}, {way}: {cost.cpu / len(job.visits):.3f} CPU-s a page", file=sys.stderr)
@@ -74,20 +74,20 @@ def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str
     run = circumstances("benchmarks.egress")
     pages = choose(arguments.pages, arguments.seed, roots, list(SITES))
     job = Job(folder, visits(pages, roots), kept_to_loopback(folder))
-    taken: dict[str, list[Told]] = {way: [] for way in WAYS}
+    taken: dict[str, list[WayResult]] = {way: [] for way in WAYS}
     for number in range(1, arguments.rounds + 1):
         order = list(WAYS)
         random.Random(f"{arguments.seed} {number}").shuffle(order)
         for way in order:
             taken[way].append(take(way, number, job))
     noise = {visit for a in taken["direct"] for b in taken["direct"] for visit in changed(a, b)}
-    print(f"{told(run)}\n")
+    print(f"{run_line(run)}\n")
     print(table(HEAD, [line(way, taken, noise, len(pages)) for way in WAYS]))
     print(f"\n{len(noise)} looks differ between rounds of the direct way, and are left out.")
 
 
 def line(
-    way: str, taken: Mapping[str, Sequence[Told]], noise: set[tuple[str, str]], pages: int
+    way: str, taken: Mapping[str, Sequence[WayResult]], noise: set[tuple[str, str]], pages: int
 ) -> list[str]:
     """A way's row."""
     cpu = median(one.cpu for one in taken[way]) / pages

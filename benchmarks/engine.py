@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import memory, tables, verdicts
-from benchmarks.circumstances import circumstances, kept_to_loopback, told
+from benchmarks.circumstances import circumstances, kept_to_loopback, run_line
 from benchmarks.corpora import CORPORA, EVERY, SITES, SitePage, are_here, choose, served
 from benchmarks.menu import WAYS, Way, chosen_ways
 from benchmarks.meter import measure
@@ -59,7 +59,7 @@ def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str
         for way in asked
     ]
     suffix = f"-{arguments.site}" if arguments.site else ""
-    blocks = {f"engine{suffix}": f"{told(run)}\n\n{rows_table(rows, len(pages))}"}
+    blocks = {f"engine{suffix}": f"{run_line(run)}\n\n{rows_table(rows, len(pages))}"}
     names = {page.address(roots): page.name for page in pages}
     jobs = {each.way: each.job for each in taken}
     ours = {way.name: jobs[way.name] for way in ways if sees_axe(way)}
@@ -85,16 +85,18 @@ def sees_axe(way: Way) -> bool:
 
 def what_axe_told(
     job: Job, ours: Mapping[str, Job], names: Mapping[str, str]
-) -> tuple[verdicts.Told, dict[str, verdicts.Told]]:
+) -> tuple[verdicts.RuleNodes, dict[str, verdicts.RuleNodes]]:
     """What axe says by itself, and what it says in each way of Minna's, by page."""
     folder = job.folder / "reference"
     folder.mkdir()
     own = replace(job, folder=folder)
     measure(reference.prepare(own), folder)
     expected = {
-        names[url]: report for url, report in own.told().items() if not isinstance(report, str)
+        names[url]: report
+        for url, report in own.read_answer().items()
+        if not isinstance(report, str)
     }
-    by_way: dict[str, verdicts.Told] = {
+    by_way: dict[str, verdicts.RuleNodes] = {
         way: {names[url]: report for url, report in minna.axe_told(its).items()}
         for way, its in ours.items()
     }
@@ -110,7 +112,7 @@ def survey_long(arguments: argparse.Namespace, folder: Path, roots: Mapping[str,
     cost = measure(way.prepare(job), folder, {"MINNA_CHROMIUM": str(job.browser)})
     measured = way.measured(job)
     numbers = {**run, "measured": measured, **memory.thinned(cost)}
-    block = f"{told(run)}\n\n{memory.block(cost, measured, len(long))}"
+    block = f"{run_line(run)}\n\n{memory.block(cost, measured, len(long))}"
     tell({"memory": block}, "memory", numbers, write=arguments.write)
 
 

@@ -74,7 +74,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class BrowserLinks:
     """What Chromium has of a page."""
 
     links: frozenset[str]
@@ -141,7 +141,7 @@ def response(given: Given) -> HtmlResponse:
     return HtmlResponse(given.url, body=given.body, headers=headers)
 
 
-async def look(tab: Tab, given: Given) -> Seen:
+async def look(tab: Tab, given: Given) -> BrowserLinks:
     """A page as Chromium has it once it is parsed.
 
     A page that leaves before it is read (the browser's own page for an address that is none comes
@@ -155,7 +155,7 @@ async def look(tab: Tab, given: Given) -> Seen:
     return await look_once(tab, given, "sandbox allow-same-origin")
 
 
-async def look_once(tab: Tab, given: Given, policy: str) -> Seen:
+async def look_once(tab: Tab, given: Given, policy: str) -> BrowserLinks:
     """A page as Chromium has it once it is parsed; Error if it left while it was read."""
     moves: list[str] = []
 
@@ -187,7 +187,7 @@ async def look_once(tab: Tab, given: Given, policy: str) -> Seen:
         if not (written.strip()[:1] in ("", "#") and canonical(url) == own)
     }
     went = canonical(moves[1]) if len(moves) > 1 else ""
-    return Seen(frozenset(links - {""}), told["encoding"], "" if went == own else went)
+    return BrowserLinks(frozenset(links - {""}), told["encoding"], "" if went == own else went)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ class Difference:
     url: str
 
 
-def differences(given: Given, visited: Seen) -> Iterator[Difference]:
+def differences(given: Given, visited: BrowserLinks) -> Iterator[Difference]:
     """Where the crawl and Chromium differ on a page, and why."""
     reading = parse_page(response(given))
     links = {link.url for link in reading.links}

@@ -45,7 +45,7 @@ def block(cost: Cost, measured: int, pages: int) -> str:
     """The table, and what else there is to say."""
     names = sorted({name for sample in cost.samples for name in sample.by_name})
     first, last = tenths(cost.samples)
-    rows = [told("first tenth", first, names), told("last tenth", last, names)]
+    rows = [table_rows("first tenth", first, names), table_rows("last tenth", last, names)]
     left = ", ".join(cost.left) or "none"
     return (
         table(("mean PSS in MB", "all", *names), rows)
@@ -55,7 +55,7 @@ def block(cost: Cost, measured: int, pages: int) -> str:
     )
 
 
-def told(label: str, samples: Sequence[Sample], names: Sequence[str]) -> list[str]:
+def table_rows(label: str, samples: Sequence[Sample], names: Sequence[str]) -> list[str]:
     """A tenth's means."""
     by_name = [mean(sample.by_name.get(name, 0.0) for sample in samples) for name in names]
     return [label, *(figure(mb, 0) for mb in (mean(s.pss for s in samples), *by_name))]

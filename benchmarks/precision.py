@@ -258,7 +258,7 @@ def main() -> None:
         print("Nothing is measured: the pages are not beside this checkout, in ../shared/corpora.")
         return
     pages = [page for module in detection.SETS.values() for page in module.pages()]
-    visited = seeing.seen(pages)
+    visited = seeing.gathered(pages)
     detection.warn(pages, visited)
     findings_by_page = detection.judged(visited, as_declared=True)
     rows = good.open_and_read(findings_by_page)

@@ -141,7 +141,7 @@ async def enlarge(files: Sequence[Path], folder: Path) -> list[Path]:
     return made
 
 
-def found(picture: Picture, lines: Sequence[str]) -> tuple[int, int]:
+def recognized(picture: Picture, lines: Sequence[str]) -> tuple[int, int]:
     """How many letters of a picture were read where they belong together, and how many it has."""
     read = letters("".join(lines))
     got = of = 0
@@ -167,7 +167,7 @@ def row(way: Way, chosen: Sequence[Picture], readings: Read, cpu: float) -> list
     """A reader's line of the table."""
     spoken = [picture for picture in chosen if picture.lines]
     silent = [picture for picture in chosen if not picture.lines]
-    pairs = [found(picture, readings[picture.name]) for picture in spoken]
+    pairs = [recognized(picture, readings[picture.name]) for picture in spoken]
     got, of = (sum(column) for column in zip(*pairs, strict=True))
     read = sum(len(letters("".join(readings[p.name]))) for p in spoken)
     made_up = [sum(is_sentence(line) for line in readings[p.name]) for p in silent]
@@ -208,7 +208,7 @@ def by_kind(chosen: Sequence[Picture], readings: dict[str, Read]) -> str:
     for kind in kinds:
         cells = []
         for read in readings.values():
-            pairs = [found(p, read[p.name]) for p in chosen if p.kind == kind]
+            pairs = [recognized(p, read[p.name]) for p in chosen if p.kind == kind]
             cells.append(f"{sum(got for got, _ in pairs) / sum(of for _, of in pairs):.0%}")
         rows.append([kind, str(sum(p.kind == kind for p in chosen)), *cells])
     return table(["kind", "pictures", *readings], rows)

@@ -24,7 +24,7 @@ from urllib.robotparser import RobotFileParser
 from lxml import etree, html
 
 from benchmarks import tables
-from benchmarks.circumstances import circumstances, told
+from benchmarks.circumstances import circumstances, run_line
 from benchmarks.corpora import CORPORA, are_here, served
 from benchmarks.crawl import DOCUMENT
 from crawler.run import queue_sites
@@ -234,7 +234,7 @@ def main() -> None:
     if not are_here():
         print("Nothing is measured: the pages are not beside this checkout, in ../shared/corpora.")
         return
-    text = f"{told(circumstances('benchmarks.real_sites'))}\n\n{block(sites())}"
+    text = f"{run_line(circumstances('benchmarks.real_sites'))}\n\n{block(sites())}"
     print(text)
     if arguments.write:
         tables.write(DOCUMENT, "real-sites", text)

@@ -69,7 +69,7 @@ KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Gathered:
     """What was seen of each page, by whom, and which pages only earlier eyes have seen."""
 
     pages: Mapping[str, Sequence[Evidence]]
@@ -89,12 +89,12 @@ def eyes() -> str:
 
 def unseen(pages: Iterable[SitePage], book: Path = BOOK) -> list[SitePage]:
     """The pages that today's eyes have not looked at."""
-    with_today = seen(pages, book)
+    with_today = gathered(pages, book)
     missing = set(with_today.stale)
     return [page for page in pages if page.name in missing or page.name not in with_today.pages]
 
 
-def seen(pages: Iterable[SitePage], book: Path = BOOK) -> Seen:
+def gathered(pages: Iterable[SitePage], book: Path = BOOK) -> Gathered:
     """The evidence of each page by today's eyes, or else by the latest that looked at it."""
     book.parent.mkdir(parents=True, exist_ok=True)
     names = {page.name for page in pages}
@@ -115,7 +115,7 @@ def seen(pages: Iterable[SitePage], book: Path = BOOK) -> Seen:
         store.close()
     stale = sorted(name for name, run in by.items() if run.id != eyes())
     used = [run for run in runs if run in by.values()]
-    return Seen({name: tuple(value.values()) for name, value in by_name.items()}, used, stale)
+    return Gathered({name: tuple(value.values()) for name, value in by_name.items()}, used, stale)
 
 
 def look_at(pages: Sequence[SitePage], roots: Mapping[str, str], folder: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import tables
-from benchmarks.circumstances import circumstances, kept_to_loopback, told
+from benchmarks.circumstances import circumstances, kept_to_loopback, run_line
 from benchmarks.corpora import EVERY, are_here, choose, pages_of, served
 from benchmarks.engine import DOCUMENT, SEED, visits
 from benchmarks.judged import summary
@@ -55,7 +55,7 @@ SHORTCUTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WayResult:
     """What one way said of every look, and what it took."""
 
     judged: Mapping[Look, frozenset[tuple[object, ...]]]
@@ -64,7 +64,7 @@ class Told:
     wall: float
 
 
-def audit(shortcut: Shortcut, job: Job) -> Told:
+def audit(shortcut: Shortcut, job: Job) -> WayResult:
     """Audit all pages in one way."""
     folder = job.folder / shortcut.name.replace(" ", "-")
     folder.mkdir()
@@ -77,7 +77,7 @@ def audit(shortcut: Shortcut, job: Job) -> Told:
         raise SystemExit((folder / "stderr").read_text()[-2000:])
     store = Store(folder / "minna.db")
     try:
-        return Told(judged(store), loads(store), cost.cpu, cost.wall)
+        return WayResult(judged(store), loads(store), cost.cpu, cost.wall)
     finally:
         store.close()
 
@@ -101,7 +101,7 @@ def loads(store: Store) -> int:
     return sum(not evidence.resized for evidence in store.read(Evidence))
 
 
-def changed(plain: Told, other: Told) -> dict[Look, Counter[str]]:
+def changed(plain: WayResult, other: WayResult) -> dict[Look, Counter[str]]:
     """The looks that differ, with the rules that they differ in."""
     by_visit = {}
     for visit in plain.judged.keys() | other.judged.keys():
@@ -117,7 +117,9 @@ def rules(verdict: tuple[object, ...]) -> list[str]:
     return [first] if isinstance(first, str) else []
 
 
-def line(shortcut: Shortcut, plain: Told, other: Told, noise: frozenset[Look]) -> list[str]:
+def line(
+    shortcut: Shortcut, plain: WayResult, other: WayResult, noise: frozenset[Look]
+) -> list[str]:
     """One row of the table."""
     odd = changed(plain, other)
     own = {visit: differences for visit, differences in odd.items() if visit not in noise}
@@ -176,14 +178,14 @@ def compare(arguments: argparse.Namespace, folder: Path, roots: Mapping[str, str
                 "by itself" if visit in noise else "",
                 sep="\t",
             )
-    block = f"{told(run)}\n\n{tables.table(HEAD, rows)}"
+    block = f"{run_line(run)}\n\n{tables.table(HEAD, rows)}"
     print(block)
     if arguments.write:
         whole = not arguments.pages and not arguments.sites
         tables.write(DOCUMENT, "shortcuts" if whole else "shortcuts-part", block)
 
 
-def by_themselves(plain: Told, odd: Collection[Look], job: Job) -> frozenset[Look]:
+def by_themselves(plain: WayResult, odd: Collection[Look], job: Job) -> frozenset[Look]:
     """Of the looks that differ, those that the long way itself sees otherwise another time."""
     if not odd:
         return frozenset()

@@ -24,7 +24,7 @@ from audits.judging.check_runner import to_records
 from audits.runner.page_visit import visit_page
 from audits.runner.settings import AuditSettings
 from benchmarks import tables
-from benchmarks.circumstances import circumstances, told
+from benchmarks.circumstances import circumstances, run_line
 from benchmarks.corpora import EVERY, are_here, choose, served
 from benchmarks.engine import SEED
 from benchmarks.judged import summary
@@ -135,7 +135,7 @@ def main() -> None:
             busy = asyncio.run(see_all(urls, arguments.visits))
     both = [[*one, *other] for one, other in zip(calm, busy, strict=True)]
     rows = [line("at idle", calm), line("under load", busy), line("both together", both)]
-    block = f"{told(run)}\n\n{tables.table(HEAD, rows)}"
+    block = f"{run_line(run)}\n\n{tables.table(HEAD, rows)}"
     print(block, dict(odd_rules(both)), sep="\n\n")
     if arguments.write:
         tables.write(DOCUMENT, "stability", block)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.tables import cells, table
 
-Told = Mapping[str, Mapping[str, Mapping[str, int]]]
+RuleNodes = Mapping[str, Mapping[str, Mapping[str, int]]]
 """Page → outcome → rule → number of elements."""
 HEAD = ("page", "rule", "outcome", "axe by itself", "Minna", "ways of Minna", "reason")
 UNEXPLAINED = "?"
@@ -28,7 +28,7 @@ class Difference:
         return self.page, self.rule, self.outcome
 
 
-def differences(expected: Told, reports: Told) -> Iterator[Difference]:
+def differences(expected: RuleNodes, reports: RuleNodes) -> Iterator[Difference]:
     """Of the pages that both have seen."""
     for page in sorted(expected.keys() & reports.keys()):
         for outcome in ("violations", "incomplete"):
@@ -39,7 +39,7 @@ def differences(expected: Told, reports: Told) -> Iterator[Difference]:
                     yield Difference(page, rule, outcome, *numbers)
 
 
-def block(expected: Told, ways: Mapping[str, Told], former: str) -> str:
+def block(expected: RuleNodes, ways: Mapping[str, RuleNodes], former: str) -> str:
     """Who tells the same on how many pages, then each difference with its reason."""
     lines, same = [], defaultdict(list)
     for way, reports in ways.items():

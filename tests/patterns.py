@@ -29,7 +29,7 @@ MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPattern:
     """A pattern, where it is, and the ways in which it is asked."""
 
     where: str
@@ -112,7 +112,7 @@ def is_named(node: ast.AST, name: str) -> bool:
     )
 
 
-def found() -> tuple[list[Found], list[str]]:
+def all_patterns() -> tuple[list[FoundPattern], list[str]]:
     """Every pattern once, and the places of those that could not be worked out."""
     ways: dict[re.Pattern[Any], set[str]] = {}
     where: dict[re.Pattern[Any], str] = {}
@@ -139,7 +139,7 @@ def found() -> tuple[list[Found], list[str]]:
             elif pattern not in where:
                 where[pattern] = place
                 ways[pattern] = {WHOLE, FIRST, ALL}
-    return [Found(where[p], p, ways_of(ways[p])) for p in where], unknown
+    return [FoundPattern(where[p], p, ways_of(ways[p])) for p in where], unknown
 
 
 def members(item: Any, *, is_bytes: bool) -> list[str]:

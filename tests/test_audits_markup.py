@@ -5,7 +5,7 @@ import pytest
 from audits.gatherers._markup import faults
 
 
-def told(source):
+def syntax_errors(source):
     return [(fault["kind"], fault["tag"]) for fault in faults(source)]
 
 
@@ -39,7 +39,7 @@ def told(source):
     ],
 )
 def test_what_the_rules_allow_is_no_fault(source):
-    assert told(source) == []
+    assert syntax_errors(source) == []
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_what_the_rules_allow_is_no_fault(source):
 )
 def test_what_breaks_the_rules_is_told(source, expected):
     if expected == [("overlap", "p")]:
-        assert told(source)
+        assert syntax_errors(source)
     else:
-        assert told(source) == expected
+        assert syntax_errors(source) == expected
 
 
 def test_a_fault_says_where_it_is():

@@ -49,7 +49,7 @@ def test_watching_ends_with_what_it_watches_for():
     late.communicate()
 
 
-def seen(breakdowns, alone, well):
+def statuses_of(breakdowns, alone, well):
     fleet = BrowserPool(None, 1, allow_private=True)
     fleet.acquisitions, fleet.crashes, fleet.isolated_crashes, fleet.clean_releases = (
         9,
@@ -61,8 +61,8 @@ def seen(breakdowns, alone, well):
 
 
 def test_pages_that_end_browsers_do_not_end_the_survey_and_a_broken_machine_does():
-    seen(10, 0, 0)
-    seen(60, 30, 25)  # thirty such pages in a nation
+    statuses_of(10, 0, 0)
+    statuses_of(60, 30, 25)  # thirty such pages in a nation
     for hopeless in [(11, 0, 9), (60, 30, 0), (60, 0, 60)]:
         with pytest.raises(TooManyBrowserCrashes):
-            seen(*hopeless)
+            statuses_of(*hopeless)

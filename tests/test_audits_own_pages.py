@@ -125,14 +125,14 @@ def book(serve, tmp_path_factory):
     return store
 
 
-def seen(book, name):
+def visits_of(book, name):
     return [e for e in book.read(Evidence) if e.url.endswith(f"/t/{name}")]
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", LEAD)
 def test_a_page_that_leads_out_of_its_site_is_not_scored_by_where_it_leads(book, name):
-    phone, desktop = sorted(seen(book, name), key=lambda e: e.viewport != "phone")
+    phone, desktop = sorted(visits_of(book, name), key=lambda e: e.viewport != "phone")
     led = [desktop] if name == "on-desktop" else [phone, desktop]
     for each in led:
         assert each.status == "redirected_away", (each.status, each.reason)
@@ -146,7 +146,7 @@ def test_a_page_that_leads_out_of_its_site_is_not_scored_by_where_it_leads(book,
 @pytest.mark.browser
 @pytest.mark.parametrize("name", STAY)
 def test_a_page_that_stays_or_comes_back_is_judged_by_its_own_faults(book, name):
-    for each in seen(book, name):
+    for each in visits_of(book, name):
         assert (each.status, each.reason) == ("ok", ""), each.errors
         assert ("zz" in each.facts) == (name != "touched"), "what was seen elsewhere is not kept"
         findings = book.read(Finding, url=each.url, viewport=each.viewport, outcome="failed")

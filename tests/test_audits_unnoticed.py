@@ -60,7 +60,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect wid
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def told(serve, tmp_path_factory):
+async def by_viewport(serve, tmp_path_factory):
     """What the page noticed and heard through each window, and what we saw of it."""
     base = serve(tmp_path_factory.mktemp("unnoticed"), Page)
     visits = {}
@@ -82,39 +82,39 @@ async def told(serve, tmp_path_factory):
 
 
 @pytest.mark.parametrize("window", ["phone", "desktop"])
-async def test_a_page_notices_nothing_but_what_is_disclosed(told, window):
-    visit, noticed, _ = told[window]
+async def test_a_page_notices_nothing_but_what_is_disclosed(by_viewport, window):
+    visit, noticed, _ = by_viewport[window]
     assert visit.status == "ok" and visit.errors == {}
     assert [each for each in noticed if not each[0].startswith(KNOWN)] == []
 
 
-async def test_all_of_it_was_done_all_the_same(told):
+async def test_all_of_it_was_done_all_the_same(by_viewport):
     """Nothing was noticed, and not because nothing happened."""
-    visit, _, heard = told["desktop"]
+    visit, _, heard = by_viewport["desktop"]
     assert heard["resize"] >= 1 and heard["keydown"] > 20 and heard["pointermove"] > 1
     assert heard["how"] >= 1, "what may tell the way out of a trap was pressed"
     assert visit.facts["tab_order"]["traps"]
     assert visit.facts["text_backgrounds"]["items"], "letters were hidden for a picture"
-    assert told["phone"][2]["resize"] >= 1
+    assert by_viewport["phone"][2]["resize"] >= 1
 
 
-async def test_what_only_shaking_moves_is_found_all_the_same(told):
+async def test_what_only_shaking_moves_is_found_all_the_same(by_viewport):
     """By events of ours, which are disclosed: no protocol moves the accelerometer."""
-    visit, noticed = told["shaken"]
+    visit, noticed = by_viewport["shaken"]
     assert [each["selector"] for each in visit.facts["motion_and_orientation"]["tilted"]] == [
         "body > p"
     ]
     assert noticed == [False, False]
 
 
-async def test_axe_speaks_with_frames_and_sees_into_closed_trees(told):
-    visit, *_ = told["phone"]
+async def test_axe_speaks_with_frames_and_sees_into_closed_trees(by_viewport):
+    visit, *_ = by_viewport["phone"]
     told_of = str(visit.facts["axe"])
     assert "iframe" in told_of or "frame-tested" in visit.facts["axe"]["passes"]
     assert not visit.facts["axe"].get("unseen")
 
 
-async def test_no_service_worker_answers_in_place_of_the_server(told):
+async def test_no_service_worker_answers_in_place_of_the_server(by_viewport):
     assert "/worker.js" in Page.asked
     assert Page.asked.count("/") == 2, "each window's page came from the server"
     assert Page.asked.count("/g.svg") >= 1

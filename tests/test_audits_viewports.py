@@ -76,7 +76,7 @@ async def test_servers_and_scripts_meet_the_window_that_was_given(tab, base, hea
         assert heard[path]["User-Agent"] == agent
         assert heard[path]["Accept-Language"].startswith("ja-JP")
         assert heard[path]["sec-ch-ua-mobile"] == ("?1" if viewport.mobile else "?0")
-    assert await tab.evaluate(ASKED) == told(viewport, agent)
+    assert await tab.evaluate(ASKED) == emulated(viewport, agent)
 
 
 async def test_a_page_that_is_open_meets_another_window_without_being_loaded_again(
@@ -90,14 +90,14 @@ async def test_a_page_that_is_open_meets_another_window_without_being_loaded_aga
     await wait_for_stable(tab)
     agent = user_agent(tab.context.browser.version, mobile=False, contact="https://a.example/about")
     window = await tab.evaluate(ASKED)
-    assert window == told(DESKTOP, agent) | {"hover": False}, (
+    assert window == emulated(DESKTOP, agent) | {"hover": False}, (
         "Chromium forgets this, see viewports.py"
     )
     assert await tab.evaluate("() => [window.kept, window.told]") == [1, 1280]
     assert heard == {}
 
 
-def told(viewport, agent):
+def emulated(viewport, agent):
     """What a page's scripts are to find."""
     return json.loads(
         json.dumps(

@@ -9,7 +9,7 @@ from audits.judging import ceilings
 from audits.judging.check_runner import own_metas
 from benchmarks import claims, kinds_of_test, sealed
 from benchmarks.claims import Count, Place, Way
-from benchmarks.sets import FALSE, OPEN, TRUE, Claim, Told
+from benchmarks.sets import FALSE, OPEN, TRUE, Claim, EngineReports
 from benchmarks.sightings import Report, Sighting
 from minna.records import Certainty
 
@@ -134,7 +134,9 @@ def test_claims_are_counted_by_way_and_half(monkeypatch):
         Claim("b", said(strength="likely"), OPEN),
         Claim("sealed", said(), FALSE),
     ]
-    counts = claims.count({"s": a_set(given)}, Told(Report({}, {}), Report({}, {})), {"s": ""})
+    counts = claims.count(
+        {"s": a_set(given)}, EngineReports(Report({}, {}), Report({}, {})), {"s": ""}
+    )
     assert counts[SURE] == {Place("s", "open"): Count(1, 1), Place("s", "sealed"): Count(0, 1)}
     assert counts[LIKELY] == {Place("s", "open"): Count(0, 0, 1)}
     assert claims.total(counts[SURE], "open") == Count(1, 1)
@@ -164,7 +166,7 @@ def test_pages_that_are_only_read_have_no_sealed_half(monkeypatch):
     monkeypatch.setattr(claims, "is_sealed", lambda case: True)
     counts = claims.count(
         {"good": a_set([Claim("a", said(), TRUE)])},
-        Told(Report({}, {}), Report({}, {})),
+        EngineReports(Report({}, {}), Report({}, {})),
         {"good": ""},
     )
     assert list(counts[SURE]) == [Place("good", "open")]
@@ -172,7 +174,7 @@ def test_pages_that_are_only_read_have_no_sealed_half(monkeypatch):
 
 def test_a_clean_page_counts_for_checks_of_its_criteria_that_had_something_to_judge():
     judged = {"a": frozenset({"x", "y"}), "b": frozenset({"y"}), "c": frozenset({"x"})}
-    reports = Told(Report({}, {"x": ("1.1.1",), "y": ("2.4.2",)}), Report({}, {}), judged)
+    reports = EngineReports(Report({}, {"x": ("1.1.1",), "y": ("2.4.2",)}), Report({}, {}), judged)
     clean = [("a", ("1.1.1",)), ("b", ())]
     assert claims.clean_pages({"s": a_set([], clean)}, reports) == {"x": 1, "y": 1}
 

@@ -11,9 +11,9 @@ from benchmarks.corpora import SitePage
 from benchmarks.sets import (
     OPEN,
     Claim,
+    EngineReports,
     Readings,
     Share,
-    Told,
     act,
     city,
     demo,
@@ -60,8 +60,8 @@ def report(**pages):
     )
 
 
-def told(minna, axe=None):
-    return Told(minna, axe or report())
+def reports_of(minna, axe=None):
+    return EngineReports(minna, axe or report())
 
 
 def by_measure(measures):
@@ -149,7 +149,7 @@ def act_cases(monkeypatch):
 
 
 def test_a_case_is_found_by_its_criterion_and_one_not_measured_is_not(act_cases):
-    measures = by_measure(act.measures(told(act_cases), ""))
+    measures = by_measure(act.measures(reports_of(act_cases), ""))
     assert measures["failed cases found"] == (
         "0.0 % (0 of 4)",
         "25.0 % (1 of 4)",
@@ -158,25 +158,25 @@ def test_a_case_is_found_by_its_criterion_and_one_not_measured_is_not(act_cases)
 
 
 def test_a_case_wrongly_failed_is_counted_among_those_measured(act_cases):
-    measures = by_measure(act.measures(told(act_cases), ""))
+    measures = by_measure(act.measures(reports_of(act_cases), ""))
     assert measures["other cases wrongly failed"][1] == "50.0 % (1 of 2)"
 
 
 def test_a_case_at_fault_by_another_rule_is_not_wrongly_failed(act_cases):
-    block = act.block(told(act_cases), "").replace(f"| {OPEN} |", "| true: no name at all |")
-    measures = by_measure(act.measures(told(act_cases), block))
+    block = act.block(reports_of(act_cases), "").replace(f"| {OPEN} |", "| true: no name at all |")
+    measures = by_measure(act.measures(reports_of(act_cases), block))
     assert measures["other cases wrongly failed"][1] == "0.0 % (0 of 1)"
-    assert not list(act.wrongly(told(act_cases), block))
-    assert act.block(told(act_cases), block) == block
+    assert not list(act.wrongly(reports_of(act_cases), block))
+    assert act.block(reports_of(act_cases), block) == block
 
 
 def test_working_lists_name_the_case_and_the_check(act_cases):
-    missed = list(act.missed(told(act_cases), ""))
+    missed = list(act.missed(reports_of(act_cases), ""))
     assert [line.split("\t")[-2:] for line in missed] == [
         ["–", "other criterion"],
         ["not measured", "unmeasured"],
     ]
-    wrong = list(act.wrongly(told(act_cases), ""))
+    wrong = list(act.wrongly(reports_of(act_cases), ""))
     assert [line.split("\t")[-2:] for line in wrong] == [["`alt (odd)`", "wrong"]]
 
 
@@ -188,10 +188,10 @@ def test_without_a_criterion_only_what_no_other_case_of_the_rule_has_counts(monk
     ]
     monkeypatch.setattr(act, "cases", lambda: given)
     reported = report(a=["advice", "alt"], b=["advice"], c=["advice"])
-    by_case = act.found(given, reported)
+    by_case = act.sightings_by_case(given, reported)
     assert [len(by_case[each]) for each in given] == [1, 0, 0]
     assert (
-        by_measure(act.measures(told(reported), ""))[
+        by_measure(act.measures(reports_of(reported), ""))[
             "failed cases of rules without a criterion found"
         ][2]
         == "50.0 % (1 of 2)"
@@ -207,10 +207,10 @@ def test_a_citys_barrier_is_what_the_city_without_it_does_not_show(monkeypatch):
     ]
     monkeypatch.setattr(city, "barriers", lambda: barriers)
     reported = report(**{ours: ["name", "advice"], theirs: ["advice"]})
-    measures = by_measure(city.measures(told(reported), ""))
+    measures = by_measure(city.measures(reports_of(reported), ""))
     assert measures["single barriers found"][2] == "50.0 % (1 of 2)"
     assert measures["of these, by the barrier's own criterion"][2] == "0.0 % (0 of 2)"
-    assert [line.split("\t")[1] for line in city.missed(told(reported), "")] == ["y"]
+    assert [line.split("\t")[1] for line in city.missed(reports_of(reported), "")] == ["y"]
 
 
 @pytest.fixture
@@ -228,29 +228,32 @@ def gds_report(monkeypatch):
 
 
 def test_a_barrier_is_noticed_by_its_criterion_and_a_question_does_not_fail_it(gds_report):
-    measures = by_measure(gds.measures(told(gds_report), ""))
+    measures = by_measure(gds.measures(reports_of(gds_report), ""))
     assert measures["barriers noticed"][2] == "66.7 % (2 of 3)"
     assert measures["barriers that fail their page"][2] == "33.3 % (1 of 3)"
 
 
 def test_a_readers_word_decides_and_outlives_the_table(gds_report):
-    block = gds.block(told(gds_report), "")
+    block = gds.block(reports_of(gds_report), "")
     for who, word in (("Empty words", "yes, it is"), ("Bad name", "no: by chance")):
         line = next(line for line in block.splitlines() if who in line)
         block = block.replace(line, line.replace(f"| {OPEN} |", f"| {word} |"))
-    measures = by_measure(gds.measures(told(gds_report), block))
+    measures = by_measure(gds.measures(reports_of(gds_report), block))
     assert measures["barriers that fail their page"][2] == "33.3 % (1 of 3)"
-    assert [line.split("\t")[1] for line in gds.missed(told(gds_report), block)] == [
+    assert [line.split("\t")[1] for line in gds.missed(reports_of(gds_report), block)] == [
         "Bad name",
         "Odd image",
     ]
-    assert gds.block(told(gds_report), block) == block
+    assert gds.block(reports_of(gds_report), block) == block
 
 
 def test_what_every_page_of_the_frame_has_is_no_barrier(monkeypatch):
     monkeypatch.setattr(gds, "barriers", lambda: [gds.Barrier("Bad name", "a", "4.1.2")])
     reported = report(**{"a": ["name"], gds.SKELETON.name: ["name"]})
-    assert by_measure(gds.measures(told(reported), ""))["barriers noticed"][2] == "0.0 % (0 of 1)"
+    assert (
+        by_measure(gds.measures(reports_of(reported), ""))["barriers noticed"][2]
+        == "0.0 % (0 of 1)"
+    )
 
 
 @pytest.fixture
@@ -264,7 +267,7 @@ def demo_report(monkeypatch):
 
 
 def test_a_demonstration_is_in_order_when_after_scores_higher(demo_report):
-    measures = by_measure(demo.measures(told(demo_report), ""))
+    measures = by_measure(demo.measures(reports_of(demo_report), ""))
     assert measures["“after” scores above “before”"][1] == "100.0 % (1 of 1)"
     assert measures["failures found, by page and criterion (A and AA)"][2] == "50.0 % (1 of 2)"
 
@@ -295,7 +298,7 @@ def expected_set(monkeypatch):
     question = finding("alt", outcome="cantTell", certainty="review")
     said = {"found": ["alt"], "missed": ["name"], "wrong": ["alt"], "asked": [question]}
     by_page = {PAGE.format(name): said.get(name, []) for name in (*said, "elsewhere")}
-    return ExpectedSet("X-set"), told(report(**by_page))
+    return ExpectedSet("X-set"), reports_of(report(**by_page))
 
 
 def test_a_table_of_expectations_is_held_against_what_is_said(expected_set):
@@ -356,7 +359,7 @@ def test_both_halves_are_as_they_were_read(expected_set, monkeypatch):
 def test_where_one_thing_is_true_and_another_is_not_the_other_is_wrong(expected_set, monkeypatch):
     a_set, _ = expected_set
     page = PAGE.format("wrong")
-    said = told(report(**{page: ["alt", finding("picture", certainty="likely")]}))
+    said = reports_of(report(**{page: ["alt", finding("picture", certainty="likely")]}))
     both = Report(said.minna.findings, {"alt": ("1.1.1",), "picture": ("1.1.1",)})
     said = replace(said, minna=both)
     digests = [sealed.digest((page, f"{check} (odd)")) for check in ("alt", "picture")]
@@ -380,7 +383,7 @@ def test_the_document_says_how_much_was_read(monkeypatch):
     monkeypatch.setattr(detection, "SETS", {"X-set": a_set, "good": a_set})
     monkeypatch.setattr(detection, "former", lambda name: "")
     monkeypatch.setattr(detection, "is_sealed", lambda case: case == "sealed")
-    shown = detection.read_table(["X-set", "good"], told(report())).splitlines()
+    shown = detection.read_table(["X-set", "good"], reports_of(report())).splitlines()
     assert shown[2:] == ["| X-set | 2 | 1 | 1 | 1 | 1 | 0 |"]
 
 
@@ -395,7 +398,7 @@ def test_no_set_shows_a_sealed_case(monkeypatch, act_cases, gds_report, demo_rep
         (demo, demo_report),
         (city, report(**{city_page: ["alt"]})),
     ):
-        said = told(shown)
+        said = reports_of(shown)
         assert not [*module.missed(said, ""), *module.wrongly(said, "")], module
         names = [case.page for case in act.cases()] if module is act else ["Bad name", "| x |"]
         assert not [name for name in names if f"| {name} |" in module.block(said, "")], module
@@ -444,20 +447,20 @@ def good_report(monkeypatch):
 
 
 def test_only_sure_findings_under_a_criterion_are_false_alarms(good_report):
-    first, *others = [m.sure for m in good.measures(told(good_report), "")]
+    first, *others = [m.sure for m in good.measures(reports_of(good_report), "")]
     assert first == "20.00 (1 of 1 findings on 1 pages)"
     assert set(others) == {"0.00 (0 of 0 findings on 1 pages)"}
 
 
 def test_a_finding_that_is_read_as_true_is_no_false_alarm(good_report, monkeypatch):
-    [said] = good.open_and_read(told(good_report))
+    [said] = good.open_and_read(reports_of(good_report))
     assert said.reading == OPEN
-    assert list(good.wrongly(told(good_report), ""))
+    assert list(good.wrongly(reports_of(good_report), ""))
     readings = {(said.page, said.check): replace(said, reading="true", reason="no alt at all")}
     monkeypatch.setattr(good, "readings", lambda: readings)
-    assert good.measures(told(good_report), "")[0].sure.startswith("0.00 (0 of 1")
-    assert "| 1 | 1 | 1 | 0 | 0 | no alt at all |" in good.block(told(good_report), "")
-    assert not list(good.wrongly(told(good_report), ""))
+    assert good.measures(reports_of(good_report), "")[0].sure.startswith("0.00 (0 of 1")
+    assert "| 1 | 1 | 1 | 0 | 0 | no alt at all |" in good.block(reports_of(good_report), "")
+    assert not list(good.wrongly(reports_of(good_report), ""))
 
 
 LOOKED_AT = SitePage("s", "a.html", 1)
@@ -476,7 +479,7 @@ def book_with(path, *visits):
 def test_todays_eyes_are_believed_before_later_ones_of_others(tmp_path, monkeypatch):
     monkeypatch.setattr(seeing, "eyes", lambda: "mine")
     book = book_with(tmp_path / "b.db", ("mine", "2026-01-01", "ok"), ("yours", "2026-02-02", "x"))
-    visits = seeing.seen([LOOKED_AT], book)
+    visits = seeing.gathered([LOOKED_AT], book)
     assert [e.status for e in visits.pages[LOOKED_AT.name]] == ["ok"]
     assert not visits.stale
     assert not seeing.unseen([LOOKED_AT], book)
@@ -485,7 +488,7 @@ def test_todays_eyes_are_believed_before_later_ones_of_others(tmp_path, monkeypa
 def test_evidence_of_other_eyes_serves_and_counts_as_not_looked_at(tmp_path, monkeypatch):
     monkeypatch.setattr(seeing, "eyes", lambda: "mine")
     book = book_with(tmp_path / "b.db", ("old", "2026-01-01", "x"), ("new", "2026-02-02", "ok"))
-    visits = seeing.seen([LOOKED_AT], book)
+    visits = seeing.gathered([LOOKED_AT], book)
     assert [e.status for e in visits.pages[LOOKED_AT.name]] == ["ok"]
     assert visits.stale == [LOOKED_AT.name]
     assert seeing.unseen([LOOKED_AT], book) == [LOOKED_AT]
@@ -515,6 +518,6 @@ def test_every_set_has_its_place_in_the_document():
 
 def test_a_page_that_one_window_did_not_see_is_not_measured():
     visits = (Evidence("r", "s", "p", "phone", "ok"), Evidence("r", "s", "p", "desktop", "timeout"))
-    visited = seeing.Seen({"p": visits, "q": visits[:1]}, [], [])
+    visited = seeing.Gathered({"p": visits, "q": visits[:1]}, [], [])
     assert set(detection.judged(visited).minna.findings) == {"q"}
     assert "Not measured: p." in detection.circumstances(visited)

@@ -16,10 +16,10 @@ NONE = Answer(b"none", 404)
 
 
 def fetched(store, site="s0"):
-    return {urlsplit(page.url).path.removeprefix("/") for page in found(store, site)}
+    return {urlsplit(page.url).path.removeprefix("/") for page in stored(store, site)}
 
 
-def found(store, site):
+def stored(store, site):
     return [page for page in pages(store, site).values() if page.state == "fetched"]
 
 
@@ -163,7 +163,7 @@ def test_a_site_that_does_not_want_its_cookies_does_not_get_them(tmp_path):
     with town(answers) as site:
         store, _ = crawl(tmp_path, site.url)
     assert fetched(store) == {"", *(name[1:] for name in names)}
-    assert {p.title for p in found(store, "s0")} == {
+    assert {p.title for p in stored(store, "s0")} == {
         "町",
         *(f"頁{chr(0x4E00 + n)}" for n in range(6)),
     }

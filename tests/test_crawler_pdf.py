@@ -19,7 +19,7 @@ FILES = ("/a.pdf", "/b.pdf", "/c.pdf", "/d.xlsx")
 
 
 @pytest.fixture
-def known(monkeypatch):
+def file_facts(monkeypatch):
     """What is said of every file, without reading it."""
     facts = {"pages": 1}
     monkeypatch.setattr(parsing, "facts_of", lambda body: facts)
@@ -43,38 +43,38 @@ def file(page, status=200, body=b"%PDF-1.7"):
     return Response(page.url, status, body=body, request=Request(page.url))
 
 
-def test_no_file_is_asked_for_unless_wanted(known):
+def test_no_file_is_asked_for_unless_wanted(file_facts):
     assert walk(0, file)[0] == []
 
 
-def test_so_many_pdf_files_are_asked_for_as_are_wanted_and_no_others(known):
+def test_so_many_pdf_files_are_asked_for_as_are_wanted_and_no_others(file_facts):
     visits, _ = walk(2, file)
     assert len({e.url for e in visits}) == 2
     assert {(e.viewport, e.status) for e in visits} == {(DOCUMENT, "ok")}
-    assert all(e.url.endswith(".pdf") and e.facts == {"pdf": known} for e in visits)
+    assert all(e.url.endswith(".pdf") and e.facts == {"pdf": file_facts} for e in visits)
     assert len(walk(9, file)[0]) == 3
 
 
-def test_the_same_files_are_drawn_every_time(known):
+def test_the_same_files_are_drawn_every_time(file_facts):
     assert [e.url for e in walk(2, file)[0]] == [e.url for e in walk(2, file)[0]]
 
 
-def test_a_file_that_is_not_there_is_a_fact(known):
+def test_a_file_that_is_not_there_is_a_fact(file_facts):
     [visit] = walk(1, lambda page: file(page, 404))[0]
     assert (visit.status, visit.facts["pdf"]["problem"]) == ("ok", "HTTP 404")
 
 
-def test_a_page_under_the_name_of_a_file_is_no_file(known):
+def test_a_page_under_the_name_of_a_file_is_no_file(file_facts):
     [visit] = walk(1, lambda page: file(page, body=b"<html>"))[0]
     assert (visit.status, visit.facts) == ("not_html", {})
 
 
-def test_a_site_that_turns_us_away_is_asked_for_no_more_files(known):
+def test_a_site_that_turns_us_away_is_asked_for_no_more_files(file_facts):
     [visits] = walk(3, lambda page: file(page, 403))[0]
     assert (visits.status, visits.reason) == ("http_error", "HTTP 403")
 
 
-def test_a_file_that_robots_txt_forbids_is_left(known):
+def test_a_file_that_robots_txt_forbids_is_left(file_facts):
     town_visit = begin_visit(documents=1)
     begin(town_visit, "/a.pdf")
     while (page := town_visit.next()) and page.reason != DOCUMENT_FOUND:
@@ -85,7 +85,7 @@ def test_a_file_that_robots_txt_forbids_is_left(known):
     assert town_visit.frame("ok").documents == 1
 
 
-def test_a_visit_taken_up_again_asks_for_no_file_twice(known):
+def test_a_visit_taken_up_again_asks_for_no_file_twice(file_facts):
     _, first = walk(2, file)
     pages = [Page("r", "s", HOME, "fetched", discovered_via="start"), *first.index.documents.pages]
     assert begin_visit(pages=pages, documents=2).next() is None

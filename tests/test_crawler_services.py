@@ -61,7 +61,7 @@ def search(store, run):
     crawler.search_tasks(store, run, SEARCH, progress=lambda *_: None)
 
 
-def found(store, run="r"):
+def stored(store, run="r"):
     return {task.task: task for task in store.read(TaskFound, run=run)}
 
 
@@ -74,7 +74,7 @@ def test_a_search_finds_tasks_and_duties_and_leaves_the_sample_as_it_is(store):
         search(store, run)
         asked = served.asked()
     assert list(store.read(Page, run="r")) == before
-    tasks = found(store)
+    tasks = stored(store)
     assert (tasks["tenshutsu"].outcome, tasks["tenshutsu"].clicks) == (FOUND, 2)
     assert tasks["tennyu"].url.endswith("/kurashi/tennyu.html")
     assert tasks["konin"].outcome == "not_found"
@@ -99,7 +99,7 @@ def test_a_second_survey_asks_only_for_what_changed(store):
         search(store, begun(store, served.url, "s"))
         statuses = {path: status for path, _, status in served.answered}
     assert statuses["/kurashi/tenshutsu.html"] == 304
-    assert found(store)["tenshutsu"].quote == found(store, "s")["tenshutsu"].quote
+    assert stored(store)["tenshutsu"].quote == stored(store, "s")["tenshutsu"].quote
 
 
 @pytest.mark.slow
@@ -107,7 +107,7 @@ def test_a_search_that_was_stopped_goes_on_and_asks_for_nothing_twice(store):
     with town(pages()) as served:
         run = begun(store, served.url)
         search(store, run)
-        whole = found(store)
+        whole = stored(store)
         kept = list(store.read(ServicePage, run="r"))
         first = [page.url for page in kept if page.number <= 3]
         for page in kept:
@@ -118,7 +118,7 @@ def test_a_search_that_was_stopped_goes_on_and_asks_for_nothing_twice(store):
         served.log.clear()
         search(store, run)
         asked = {served.url + path for path in served.asked()}
-    assert found(store) == whole
+    assert stored(store) == whole
     assert not asked & set(first)
 
 
@@ -138,7 +138,7 @@ def test_a_site_that_refuses_is_left_and_nothing_is_not_found_there(store):
         assert sum(served.asked().values()) <= 6
     (state,) = store.read(ServiceSearch, run="r")
     assert state.status == "stopped"
-    assert {task.outcome for task in found(store).values()} == {"untested"}
+    assert {task.outcome for task in stored(store).values()} == {"untested"}
 
 
 @pytest.mark.slow

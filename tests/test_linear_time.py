@@ -17,20 +17,20 @@ from audits.services.tasks import catalogue
 from minna import legacy_reasons
 from minna.block_pages.answer import answer_of
 from minna.block_pages.wording import MAX_LENGTH
-from tests.patterns import PACKAGES, Found, found, hostile
+from tests.patterns import PACKAGES, FoundPattern, all_patterns, hostile
 
 pytestmark = pytest.mark.slow
 
 
 @cache
-def everything() -> tuple[list[Found], list[str]]:
+def everything() -> tuple[list[FoundPattern], list[str]]:
     """Every pattern, and the places of those that are made where they run.
 
     Found by the first test that asks: whoever only collects tests imports none of it.
     """
-    patterns, unknown = found()
+    patterns, unknown = all_patterns()
     patterns += [
-        Found(
+        FoundPattern(
             f"minna.legacy_reasons.PATTERNS.{pattern}",
             re.compile(pattern, re.DOTALL),
             ("fullmatch",),
@@ -38,7 +38,7 @@ def everything() -> tuple[list[Found], list[str]]:
         for pattern, _ in legacy_reasons.PATTERNS
     ]
     patterns += [
-        Found(
+        FoundPattern(
             f"audits.checks.links_and_navigation.function_names.PATTERNS.{key}",
             pattern,
             ("search", "fullmatch"),
@@ -46,7 +46,9 @@ def everything() -> tuple[list[Found], list[str]]:
         for key, pattern in function_names.PATTERNS.items()
     ]
     patterns += [
-        Found(f"audits.services.tasks.{country}.{task.id}.{key}", getattr(task, key), ("search",))
+        FoundPattern(
+            f"audits.services.tasks.{country}.{task.id}.{key}", getattr(task, key), ("search",)
+        )
         for country in ("jp", "us")
         for task in catalogue(country).tasks.values()
         for key in OF_TASKS
@@ -124,7 +126,7 @@ def seconds(pattern: re.Pattern[Any], way: str, text: str, tries: int = 1) -> fl
     return took
 
 
-def slow(found_pattern: Found) -> str:
+def slow(found_pattern: FoundPattern) -> str:
     """An input on which a pattern takes more than linear time, and how long; "" if there is none."""
     pairs = zip(
         hostile(found_pattern.pattern, LONG), hostile(found_pattern.pattern, LONGER), strict=True
@@ -140,7 +142,7 @@ def slow(found_pattern: Found) -> str:
     return ""
 
 
-def slow_within(found_pattern: Found, most: int) -> str:
+def slow_within(found_pattern: FoundPattern, most: int) -> str:
     """An input of so many characters on which a pattern takes long; "" if there is none."""
     for text in hostile(found_pattern.pattern, most):
         for way in set(found_pattern.ways) & {"match", "fullmatch"} or found_pattern.ways:
@@ -160,7 +162,7 @@ def test_every_pattern_takes_linear_time(package: str) -> None:
     assert {pattern.where: how for pattern in patterns if (how := slowness(pattern))} == {}
 
 
-def slowness(found_pattern: Found) -> str:
+def slowness(found_pattern: FoundPattern) -> str:
     """What shows that a pattern is slow, where it may be given so much; "" if nothing does."""
     most = next((n for where, n in BOUNDED.items() if found_pattern.where.startswith(where)), 0)
     return slow_within(found_pattern, most) if most else slow(found_pattern)
@@ -210,4 +212,4 @@ def test_hostile_inputs_find_what_is_slow(
     pattern: str, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(globals(), "LONGEST", 0.3)  # is long enough to be seen
-    assert slow(Found("here", re.compile(pattern, re.DOTALL), (way,)))
+    assert slow(FoundPattern("here", re.compile(pattern, re.DOTALL), (way,)))

@@ -63,7 +63,7 @@ def tabs() -> Iterator[dict[str, Any]]:
         browser.close()
 
 
-def told(tab: Any, url: str) -> list[dict[str, Any]]:
+def axe_results(tab: Any, url: str) -> list[dict[str, Any]]:
     """What axe says of a page, violations and things for a person to look at."""
     tab.goto(url)
     answer: list[dict[str, Any]] = tab.evaluate(ASK)
@@ -71,7 +71,7 @@ def told(tab: Any, url: str) -> list[dict[str, Any]]:
 
 
 def violations(tab: Any, url: str) -> list[dict[str, Any]]:
-    return [rule for rule in told(tab, url) if rule["sure"]]
+    return [rule for rule in axe_results(tab, url) if rule["sure"]]
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)

@@ -28,12 +28,12 @@ def sample() -> MeasuredSample:
     return MeasuredSample((*keys, other), (*page_scores, rest))
 
 
-def told(**outcomes: str) -> list[CheckVote]:
+def votes(**outcomes: str) -> list[CheckVote]:
     """`t1_moving="passed"`: what a check said of a page."""
     return [CheckVote(*name.split("_"), outcome) for name, outcome in outcomes.items()]
 
 
-ALL = told(
+ALL = votes(
     t1_moving="passed", t2_moving="failed", t1_tax="passed", t1_tender="failed", t2_tender="inapplicable",
     m1_home="passed", m1_tax="failed", f1_s="passed", f2_s="failed",
 )  # fmt: skip

@@ -20,7 +20,7 @@ from minna.store import Store
 from scoring.indices import indices
 from scoring.pipeline import task_shapes, with_products
 from scoring.service_pillars import ServicePillars, service_pillars
-from tests.test_scoring_indices import ITEMS, SCORE, sample, told
+from tests.test_scoring_indices import ITEMS, SCORE, sample, votes
 
 TODAY = date(2026, 11, 30)
 WHOLE = TaskOutcome(
@@ -97,7 +97,7 @@ def test_trust_is_the_share_of_marks_that_passed_of_those_tested() -> None:
 
 
 MOBILE = {check: pillar for check, pillar in ITEMS.items() if pillar == "mobile"}
-VOTES = told(m1_home="passed")
+VOTES = votes(m1_home="passed")
 
 
 def index_with(pillars: ServicePillars) -> AudienceIndex:

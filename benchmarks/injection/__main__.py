@@ -18,7 +18,7 @@ from benchmarks.injection.catalog import cases, kinds
 from benchmarks.injection.claims import count
 from benchmarks.injection.hosts import SITES, host_pages
 from benchmarks.injection.plan import InjectedPage, baselines, plan
-from benchmarks.seeing import Seen
+from benchmarks.seeing import Gathered
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "detection.md"
 PLACE = "injection"
@@ -36,7 +36,7 @@ def main() -> None:
     if arguments.look:
         look(in_order(pages), arguments.limit)
         return
-    visited = visits.seen([*without, *pages])
+    visited = visits.gathered([*without, *pages])
     by_host = {page.host.name: page for page in without}
     telling = [
         result
@@ -47,7 +47,7 @@ def main() -> None:
         chosen = results.missed if arguments.missed else results.wrongly
         listed({"open half": chosen(telling)})
         return
-    block = f"{told(visited, len(pages) + len(without))}\n\n{results.block(telling)}"
+    block = f"{run_line(visited, len(pages) + len(without))}\n\n{results.block(telling)}"
     print(block)
     if arguments.write:
         tables.write(DOCUMENT, PLACE, block)
@@ -57,7 +57,7 @@ def main() -> None:
         claims.write_ceilings(claims.read())
 
 
-def told(visited: Seen, planned: int) -> str:
+def run_line(visited: Gathered, planned: int) -> str:
     """When and with what the pages were visited, and how many of those planned."""
     line = circumstances(visited).replace("benchmarks.detection", "benchmarks.injection")
     return f"{line} {len(visited.pages)} of {planned} pages of the plan were visited."

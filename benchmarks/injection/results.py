@@ -126,7 +126,7 @@ def is_measured(visits: Sequence[Evidence] | None) -> bool:
     return bool(visits) and all(evidence.status == "ok" for evidence in visits or ())
 
 
-def failures(visits: Sequence[Evidence], as_declared: bool) -> list[Finding]:
+def failures(visits: Sequence[Evidence], as_declared: bool = False) -> list[Finding]:
     """Sure and likely findings."""
     findings = [f for evidence in visits for f in run_checks(evidence, as_declared=as_declared)[0]]
     return [finding for finding in findings if strength(finding) in FAILED]

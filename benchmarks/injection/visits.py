@@ -52,9 +52,9 @@ def unseen(pages: Sequence[InjectedPage]) -> list[InjectedPage]:
     return [page for page in pages if page.name in missing]
 
 
-def seen(pages: Sequence[InjectedPage]) -> seeing.Seen:
+def gathered(pages: Sequence[InjectedPage]) -> seeing.Gathered:
     """The evidence of each page that was visited."""
-    return seeing.seen([page.as_site_page for page in pages], DB)
+    return seeing.gathered([page.as_site_page for page in pages], DB)
 
 
 def visit_all(pages: Sequence[InjectedPage]) -> None:

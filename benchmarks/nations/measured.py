@@ -91,7 +91,7 @@ def measure(profile: str) -> Measured:
     scored, criteria_ids = scored_metas(profile), profile_criteria(profile)
     pages = plan(cases(), host_pages(), SEED)
     without = {page.host.name: page for page in baselines(pages)}
-    visits_by_page = visits.seen([*without.values(), *pages]).pages
+    visits_by_page = visits.gathered([*without.values(), *pages]).pages
     measured: list[MeasuredCase] = []
     unowned = count = 0
     for page in pages:

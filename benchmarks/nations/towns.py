@@ -52,7 +52,7 @@ class Row:
     impact: str
     is_sure: bool
     precision: float
-    touches: bool
+    interactive: bool
     whole_page: bool
     count: int
     on: Bools

@@ -28,7 +28,7 @@ FALSE = "false"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EngineReports:
     """The same evidence judged by all of Minna's checks, and by axe's rules alone."""
 
     minna: Report

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import FALSE, OPEN, TRUE, Claim, Measure, Readings, Told, measured, named, rows
+from benchmarks.sets import (
+    FALSE,
+    OPEN,
+    TRUE,
+    Claim,
+    EngineReports,
+    Measure,
+    Readings,
+    measured,
+    named,
+    rows,
+)
 from benchmarks.sightings import (
     FAILED,
     Report,
@@ -72,7 +83,7 @@ def pages() -> list[SitePage]:
     return named(NAME, (case.page for case in ordered if case.page.endswith(".html")))
 
 
-def found(given: Iterable[Case], report: Report) -> dict[Case, list[Sighting]]:
+def sightings_by_case(given: Iterable[Case], report: Report) -> dict[Case, list[Sighting]]:
     """What is said of each case about one of its criteria.
 
     Where a rule belongs to no criterion, what is said of failed cases and of no other case of the
@@ -101,7 +112,7 @@ def read(former: str) -> Readings:
     return Readings(cells(former), len(SAID), slice(0, 1))
 
 
-def is_counted(case: Case, reports: Told, reasons: Readings) -> bool:
+def is_counted(case: Case, reports: EngineReports, reasons: Readings) -> bool:
     """Whether a case is one to find, or one to leave in peace: measured, and not at fault."""
     if case.is_failed:
         return True
@@ -109,10 +120,10 @@ def is_counted(case: Case, reports: Told, reasons: Readings) -> bool:
     return bool(case.criteria) and case.page in reports.minna.findings and not is_true
 
 
-def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: EngineReports, former: str, part: Part = is_any) -> list[Measure]:
     """What is found, what is wrongly said, and what belongs to no criterion."""
     every, reasons = cases(), read(former)
-    minna, axe = found(every, reports.minna), found(every, reports.axe)
+    minna, axe = sightings_by_case(every, reports.minna), sightings_by_case(every, reports.axe)
     counted = [c for c in every if part(c.page) and is_counted(c, reports, reasons)]
 
     def row(what: str, must: str, given: Sequence[Case]) -> Measure:
@@ -130,10 +141,10 @@ def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     ]
 
 
-def block(reports: Told, former: str) -> str:
+def block(reports: EngineReports, former: str) -> str:
     """A row for each rule with the checks that found its failed cases; what is said of others."""
     every, measured = cases(), reports.minna.findings
-    minna, axe = found(every, reports.minna), found(every, reports.axe)
+    minna, axe = sightings_by_case(every, reports.minna), sightings_by_case(every, reports.axe)
     by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
     for case in every:
         if is_open(case.page):
@@ -172,17 +183,17 @@ def block(reports: Told, former: str) -> str:
     return table(HEAD, lines) + "\n\n" + table(SAID, others)
 
 
-def missed(reports: Told, former: str) -> Iterator[str]:
+def missed(reports: EngineReports, former: str) -> Iterator[str]:
     """Failed cases that are not found, by rule, with what asks a person to look."""
-    for case, said in found(cases(), reports.minna).items():
+    for case, said in sightings_by_case(cases(), reports.minna).items():
         if is_open(case.page) and case.is_failed and not of_strength(said, *FAILED):
             yield line(case, said, reports)
 
 
-def claims(reports: Told, former: str) -> Iterator[Claim]:
+def claims(reports: EngineReports, former: str) -> Iterator[Claim]:
     """What is said of cases about the criteria of their rules."""
     reasons = read(former)
-    for case, said in found(cases(), reports.minna).items():
+    for case, said in sightings_by_case(cases(), reports.minna).items():
         is_true = case.is_failed or not is_counted(case, reports, reasons)
         is_read = reasons.get((case.page,)) is not None
         for sighting in of_strength(said, *FAILED) if case.criteria else ():
@@ -197,17 +208,17 @@ def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield case.page, case.criteria
 
 
-def wrongly(reports: Told, former: str) -> Iterator[str]:
+def wrongly(reports: EngineReports, former: str) -> Iterator[str]:
     """Other cases that are said to fail a criterion of their rule, and are not at fault anyway."""
     reasons = read(former)
-    for case, said in found(cases(), reports.minna).items():
+    for case, said in sightings_by_case(cases(), reports.minna).items():
         failures = of_strength(said, *FAILED)
         is_wrong = not case.is_failed and failures and is_counted(case, reports, reasons)
         if is_wrong and is_open(case.page):
             yield line(case, failures, reports)
 
 
-def line(case: Case, said: Sequence[Sighting], reports: Told) -> str:
+def line(case: Case, said: Sequence[Sighting], reports: EngineReports) -> str:
     """A case for a working list."""
     is_measured = case.page in reports.minna.findings
     return "\t".join(

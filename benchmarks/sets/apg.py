@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from benchmarks.sets import FALSE, OPEN, Claim, Told, good
+from benchmarks.sets import FALSE, OPEN, Claim, EngineReports, good
 from benchmarks.sets.expected import ExpectedSet
 
 NAME = "A10-apg"
@@ -12,7 +12,7 @@ cases, pages, measures = _SET.cases, _SET.pages, _SET.measures
 block, missed, wrongly = _SET.block, _SET.missed, _SET.wrongly
 
 
-def claims(reports: Told, former: str) -> Iterator[Claim]:
+def claims(reports: EngineReports, former: str) -> Iterator[Claim]:
     """What fails on an example under any criterion: all are meant to conform."""
     ours = {page.name for page in pages()}
     for claim in good.claims(reports, former, (NAME,)):

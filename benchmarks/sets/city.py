@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage, pages_of
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import TRUE, Claim, Measure, Share, Told, rows
+from benchmarks.sets import TRUE, Claim, EngineReports, Measure, Share, rows
 from benchmarks.sightings import (
     FAILED,
     SURE,
@@ -63,7 +63,7 @@ def pages() -> list[SitePage]:
     return [page for page in pages_of(NAME) if page.path.startswith((f"{WITHOUT}/", "single/"))]
 
 
-def seen(barrier: Barrier, report: Report) -> list[Sighting]:
+def sightings_of(barrier: Barrier, report: Report) -> list[Sighting]:
     """What is said of a barrier's pages and not of the same pages without it."""
     return [
         sighting
@@ -77,7 +77,7 @@ def without(page: str) -> str:
     return f"{NAME}/{WITHOUT}/{page.rpartition('/')[2]}"
 
 
-def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: EngineReports, former: str, part: Part = is_any) -> list[Measure]:
     """Barriers with which a page fails that does not fail without; the same by criterion."""
     every = [barrier for barrier in barriers() if part(barrier.case)]
 
@@ -86,7 +86,7 @@ def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
             sum(
                 bool(of_strength(about(said, [b.criterion]) if by_criterion else said, *strengths))
                 for b in every
-                for said in [seen(b, report)]
+                for said in [sightings_of(b, report)]
             ),
             len(every),
         )
@@ -107,11 +107,11 @@ def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     ]
 
 
-def block(reports: Told, former: str) -> str:
+def block(reports: EngineReports, former: str) -> str:
     """A row for each barrier of the open half."""
     lines = []
     for barrier in open_ones():
-        said = seen(barrier, reports.minna)
+        said = sightings_of(barrier, reports.minna)
         own = about(said, [barrier.criterion])
         others = [sighting for sighting in said if sighting not in own]
         lines.append(
@@ -127,18 +127,18 @@ def block(reports: Told, former: str) -> str:
     return table(HEAD, lines)
 
 
-def missed(reports: Told, former: str) -> Iterator[str]:
+def missed(reports: EngineReports, former: str) -> Iterator[str]:
     """Barriers that make no page fail."""
     for barrier in open_ones():
-        said = seen(barrier, reports.minna)
+        said = sightings_of(barrier, reports.minna)
         if not of_strength(said, *FAILED):
             yield "\t".join([barrier.criterion, barrier.name, barrier.what, names(said)])
 
 
-def claims(reports: Told, former: str) -> Iterator[Claim]:
+def claims(reports: EngineReports, former: str) -> Iterator[Claim]:
     """What is said of barriers under their own criterion; other findings may be side effects."""
     for barrier in barriers():
-        for sighting in about(seen(barrier, reports.minna), [barrier.criterion]):
+        for sighting in about(sightings_of(barrier, reports.minna), [barrier.criterion]):
             if sighting.strength in FAILED:
                 yield Claim(barrier.case, sighting, TRUE)
 
@@ -148,10 +148,10 @@ def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ()
 
 
-def wrongly(reports: Told, former: str) -> Iterator[str]:
+def wrongly(reports: EngineReports, former: str) -> Iterator[str]:
     """New failures under another criterion than the barrier's: side effects, or false alarms."""
     for barrier in open_ones():
-        said = of_strength(seen(barrier, reports.minna), *FAILED)
+        said = of_strength(sightings_of(barrier, reports.minna), *FAILED)
         others = [s for s in said if s not in about(said, [barrier.criterion])]
         if others:
             yield "\t".join([barrier.criterion, barrier.name, barrier.what, names(others)])

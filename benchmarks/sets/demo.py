@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from audits import check_metas
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import FALSE, TRUE, Claim, Measure, Share, Told, measured, named, rows
+from benchmarks.sets import FALSE, TRUE, Claim, EngineReports, Measure, Share, measured, named, rows
 from benchmarks.sightings import (
     FAILED,
     Report,
@@ -90,7 +90,7 @@ def said_of(report: Report, fails: Truth) -> dict[tuple[str, str], list[Sighting
     return {(page, sc): about(report.of(page), [sc]) for page, sc in fails}
 
 
-def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: EngineReports, former: str, part: Part = is_any) -> list[Measure]:
     """Pairs in order, which are one thing whole; failures found; failures that are none."""
     fails = {key: failing for key, failing in truth()[0].items() if part(case_id(key))}
     minna, axe = said_of(reports.minna, fails), said_of(reports.axe, fails)
@@ -109,7 +109,7 @@ def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     ]
 
 
-def block(reports: Told, former: str) -> str:
+def block(reports: EngineReports, former: str) -> str:
     """The scores, then a row for each criterion with its open cases."""
     all_fails, levels = truth()
     fails = {key: failing for key, failing in all_fails.items() if is_open(case_id(key))}
@@ -145,7 +145,7 @@ def shown(score: float | None) -> str:
     return "not measured" if score is None else f"{score:.1f}"
 
 
-def missed(reports: Told, former: str) -> Iterator[str]:
+def missed(reports: EngineReports, former: str) -> Iterator[str]:
     """Failures that are not found."""
     fails, _ = truth()
     for (page, criterion), said in said_of(reports.minna, fails).items():
@@ -155,7 +155,7 @@ def missed(reports: Told, former: str) -> Iterator[str]:
             yield "\t".join([criterion, page, names(said)])
 
 
-def claims(reports: Told, former: str) -> Iterator[Claim]:
+def claims(reports: EngineReports, former: str) -> Iterator[Claim]:
     """What is said of pages about criteria whose outcome is known."""
     fails, _ = truth()
     for key, said in said_of(reports.minna, fails).items():
@@ -170,7 +170,7 @@ def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
             yield page, (criterion,)
 
 
-def wrongly(reports: Told, former: str) -> Iterator[str]:
+def wrongly(reports: EngineReports, former: str) -> Iterator[str]:
     """Failures that are none."""
     fails, _ = truth()
     for (page, criterion), said in said_of(reports.minna, fails).items():

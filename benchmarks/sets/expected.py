@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from benchmarks.corpora import SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import OPEN, Claim, Measure, Told, measured, named, rows
+from benchmarks.sets import OPEN, Claim, EngineReports, Measure, measured, named, rows
 from benchmarks.sets.readings import FALSE, TRUE, reading_of, readings
 from benchmarks.sightings import (
     FAILED,
@@ -77,7 +77,7 @@ class ExpectedSet:
         ordered = sorted(self.cases(), key=lambda case: case.expected != FAULTY)
         return named(self.name, (case.page for case in ordered))
 
-    def measures(self, reports: Told, former: str, part: Part = is_any) -> list[Measure]:
+    def measures(self, reports: EngineReports, former: str, part: Part = is_any) -> list[Measure]:
         """What is found, what is wrongly said, and what is told of pages that ask for a person."""
         given = [case for case in self.cases() if part(case.page)]
         counted = [case for case in given if is_counted(case, reports)]
@@ -100,7 +100,7 @@ class ExpectedSet:
         kinds = ({FAULTY}, set(CLEAN), {TO_REVIEW})
         return [m for m, kind in zip(every, kinds, strict=True) if asked & kind]
 
-    def block(self, reports: Told, former: str) -> str:
+    def block(self, reports: EngineReports, former: str) -> str:
         """A row for each rule with its open cases; what is said of open clean ones."""
         by_rule: dict[tuple[str, str], list[Case]] = defaultdict(list)
         for case in self.open_cases():
@@ -122,13 +122,13 @@ class ExpectedSet:
         """Those that the document and the working lists show."""
         return [case for case in self.cases() if is_open(case.page)]
 
-    def missed(self, reports: Told, former: str) -> Iterator[str]:
+    def missed(self, reports: EngineReports, former: str) -> Iterator[str]:
         """Failed cases that are not found, with what asks a person to look."""
         for case in expecting(self.open_cases(), FAULTY):
             if not said(case, reports.minna, *FAILED):
                 yield line(case, said(case, reports.minna, *STRENGTHS), reports)
 
-    def claims(self, reports: Told, former: str) -> Iterator[Claim]:
+    def claims(self, reports: EngineReports, former: str) -> Iterator[Claim]:
         """What is said of failed cases and of clean ones about their criteria."""
         for case in expecting(self.cases(), FAULTY, *CLEAN):
             of_clean = case.expected != FAULTY
@@ -143,7 +143,7 @@ class ExpectedSet:
         for case in expecting(self.cases(), *CLEAN):
             yield case.page, case.criteria
 
-    def wrongly(self, reports: Told, former: str) -> Iterator[str]:
+    def wrongly(self, reports: EngineReports, former: str) -> Iterator[str]:
         """Clean cases that are said to fail one of their criteria, and are not known to do so."""
         for case in expecting(self.open_cases(), *CLEAN):
             failures = [s for s in alleged(case, reports) if not is_read_as_true(case, s)]
@@ -171,7 +171,7 @@ def said(case: Case, report: Report, *strengths: str) -> list[Sighting]:
     return of_strength(about(report.of(case.page), case.criteria), *strengths)
 
 
-def alleged(case: Case, reports: Told) -> list[Sighting]:
+def alleged(case: Case, reports: EngineReports) -> list[Sighting]:
     """What fails a case under its criteria, surely or likely."""
     return said(case, reports.minna, *FAILED)
 
@@ -193,7 +193,7 @@ def reason(case: Case, sighting: Sighting) -> str:
     return f"{reading.reading}: {reading.reason}" if reading else OPEN
 
 
-def is_counted(case: Case, reports: Told) -> bool:
+def is_counted(case: Case, reports: EngineReports) -> bool:
     """Whether a case is one to find, or one to leave in peace: measured, and not at fault.
 
     Where one thing is rightly said of it and another wrongly, it has been wrongly failed.
@@ -205,7 +205,7 @@ def is_counted(case: Case, reports: Told) -> bool:
     return case.page in reports.minna.findings and not is_at_fault
 
 
-def rule_row(rule: str, criteria: str, cases: Sequence[Case], reports: Told) -> list[str]:
+def rule_row(rule: str, criteria: str, cases: Sequence[Case], reports: EngineReports) -> list[str]:
     """What is found of a rule's failed cases, and said of its clean ones; empty without either."""
     failed = expecting(cases, FAULTY)
     clean = [case for case in expecting(cases, *CLEAN) if case.page in reports.minna.findings]
@@ -224,7 +224,7 @@ def rule_row(rule: str, criteria: str, cases: Sequence[Case], reports: Told) -> 
     ]
 
 
-def line(case: Case, sightings_given: Sequence[Sighting], reports: Told) -> str:
+def line(case: Case, sightings_given: Sequence[Sighting], reports: EngineReports) -> str:
     """A case for a working list."""
     is_measured = case.page in reports.minna.findings
     shown = names(sightings_given) if is_measured else "not measured"

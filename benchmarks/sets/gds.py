@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.corpora import CORPORA, SitePage
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import OPEN, TRUE, Claim, Measure, Readings, Share, Told, named, rows
+from benchmarks.sets import OPEN, TRUE, Claim, EngineReports, Measure, Readings, Share, named, rows
 from benchmarks.sightings import (
     FAILED,
     STRENGTHS,
@@ -104,7 +104,7 @@ def is_it(barrier: Barrier, sighting: Sighting, readings: Readings) -> bool:
     return bool(barrier.criterion) and bool(about([sighting], [barrier.criterion]))
 
 
-def seen(barrier: Barrier, report: Report, readings: Readings) -> list[Sighting]:
+def sightings_of(barrier: Barrier, report: Report, readings: Readings) -> list[Sighting]:
     """What is said of the barrier."""
     return [
         sighting
@@ -118,12 +118,14 @@ def read(former: str) -> Readings:
     return Readings(cells(former), len(HEAD), slice(0, 3))
 
 
-def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: EngineReports, former: str, part: Part = is_any) -> list[Measure]:
     """Barriers that are noticed in any way, and those that fail their page."""
     every, readings = [b for b in barriers() if part(b.case)], read(former)
 
     def count(report: Report, *strengths: str) -> Share:
-        strengths_found = [of_strength(seen(b, report, readings), *strengths) for b in every]
+        strengths_found = [
+            of_strength(sightings_of(b, report, readings), *strengths) for b in every
+        ]
         return Share(sum(map(bool, strengths_found)), len(every))
 
     noticed = count(reports.minna, *STRENGTHS)
@@ -140,7 +142,7 @@ def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
     ]
 
 
-def block(reports: Told, former: str) -> str:
+def block(reports: EngineReports, former: str) -> str:
     """A row for each new finding of an open barrier, to be read; one for a barrier without any."""
     readings = read(former)
     lines = []
@@ -157,21 +159,21 @@ def block(reports: Told, former: str) -> str:
     return table(HEAD, lines)
 
 
-def missed(reports: Told, former: str) -> Iterator[str]:
+def missed(reports: EngineReports, former: str) -> Iterator[str]:
     """Barriers that do not fail their page, with what is said of them."""
     readings = read(former)
     for barrier in open_ones():
-        said = seen(barrier, reports.minna, readings)
+        said = sightings_of(barrier, reports.minna, readings)
         if not of_strength(said, *FAILED):
             noticed = ", ".join(s.name for s in said) or "–"
             yield "\t".join([barrier.criterion or "–", barrier.name, noticed, barrier.page])
 
 
-def claims(reports: Told, former: str) -> Iterator[Claim]:
+def claims(reports: EngineReports, former: str) -> Iterator[Claim]:
     """What is said of barriers; what is said besides may well be true."""
     readings = read(former)
     for barrier in barriers():
-        for sighting in of_strength(seen(barrier, reports.minna, readings), *FAILED):
+        for sighting in of_strength(sightings_of(barrier, reports.minna, readings), *FAILED):
             yield Claim(barrier.case, sighting, TRUE)
 
 
@@ -180,7 +182,7 @@ def clean() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ()
 
 
-def wrongly(reports: Told, former: str) -> Iterator[str]:
+def wrongly(reports: EngineReports, former: str) -> Iterator[str]:
     """New failures that are not the barrier."""
     readings = read(former)
     for barrier in open_ones():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from benchmarks.corpora import SitePage, pages_of
 from benchmarks.sealed import Part, is_any, is_open
-from benchmarks.sets import Claim, Measure, Told
+from benchmarks.sets import Claim, EngineReports, Measure
 from benchmarks.sets import readings as read_by_people
 from benchmarks.sets.readings import FALSE, OPEN, TRUE, Reading, readings
 from benchmarks.sightings import FAILED, SURE, Report, Sighting, of_strength
@@ -73,7 +73,7 @@ def reading_of(page: str, sighting: Sighting, readings_by_key: Known) -> Reading
     return readings_by_key.get((page, sighting.name), by_digest)
 
 
-def open_and_read(reports: Told) -> list[Reading]:
+def open_and_read(reports: EngineReports) -> list[Reading]:
     """A reading for every sure finding of today, as it was read or open; likely ones if read.
 
     Sealed examples of widgets are left out: their readings are kept by digest.
@@ -87,7 +87,7 @@ def open_and_read(reports: Told) -> list[Reading]:
     return [reading for s, reading in rows if s.strength == SURE or reading.reading != OPEN]
 
 
-def measures(reports: Told, former: str, part: Part = is_any) -> list[Measure]:
+def measures(reports: EngineReports, former: str, part: Part = is_any) -> list[Measure]:
     """False alarms for every twenty pages, site by site; what is true of them is only read."""
     readings_by_key = readings()
     return [
@@ -111,7 +111,7 @@ def rate(by_page: Mapping[str, list[Sighting]], readings_by_key: Known) -> str:
     return f"{per_twenty} ({false} of {len(every)} findings on {len(by_page)} pages)"
 
 
-def block(reports: Told, former: str) -> str:
+def block(reports: EngineReports, former: str) -> str:
     """A row for each check that surely fails pages of a site, with what people say of it."""
     readings_by_key = readings()
     rows: dict[tuple[str, str], list[tuple[Sighting, Reading]]] = defaultdict(list)
@@ -135,12 +135,12 @@ def row(site: str, name: str, rows_read: list[tuple[Sighting, Reading]]) -> list
     return [site, f"`{name}`", *map(str, numbers), "; ".join(reasons) or OPEN]
 
 
-def missed(reports: Told, former: str) -> Iterator[str]:
+def missed(reports: EngineReports, former: str) -> Iterator[str]:
     """Nothing is to be found here."""
     yield from ()
 
 
-def claims(reports: Told, former: str, sites: Iterable[str] = CLAIMED) -> Iterator[Claim]:
+def claims(reports: EngineReports, former: str, sites: Iterable[str] = CLAIMED) -> Iterator[Claim]:
     """What fails, as it was read; what is likely may be unread."""
     readings_by_key = readings()
     for page, said in alarms(reports.minna, sites, FAILED).items():
@@ -155,7 +155,7 @@ def clean(sites: Iterable[str] = CLAIMED) -> Iterator[tuple[str, tuple[str, ...]
         yield page.name, ()
 
 
-def wrongly(reports: Told, former: str) -> Iterator[str]:
+def wrongly(reports: EngineReports, former: str) -> Iterator[str]:
     """What surely fails and is not known to be a fault of the page."""
     readings_by_key = readings()
     for page, said in shown(alarms(reports.minna)).items():

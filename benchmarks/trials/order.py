@@ -52,7 +52,7 @@ def mark(visits: Sequence[Evidence]) -> PageScore:
 
 def of_the_demonstration() -> Iterator[Pair]:
     """The W3C's five pages."""
-    visits_by_page = seeing.seen(demo.pages()).pages
+    visits_by_page = seeing.gathered(demo.pages()).pages
     for before, after in demo.pairs():
         if before in visits_by_page and after in visits_by_page:
             worse = mark(visits_by_page[before])
@@ -63,7 +63,7 @@ def of_the_rules() -> Iterator[Pair]:
     """Each failed case of an ACT rule against the median of the rule's passed cases."""
     visits_by_page = {
         name: visits
-        for name, visits in seeing.seen(act.pages()).pages.items()
+        for name, visits in seeing.gathered(act.pages()).pages.items()
         if len(visits) == 2 and all(visit.status == "ok" for visit in visits)
     }
     passed: dict[str, list[float]] = {}

@@ -131,10 +131,12 @@ def row(name: str, kind_of: Callable[[np.random.Generator], Kind], sites: int) -
         estimates += [(population.truth, *once), (population.truth, *again)]
         wide = sqrt(once[0].half_width ** 2 + again[0].half_width ** 2)
         agree += abs(once[0].mean - again[0].mean) <= wide
-    return told(name, estimates, share(agree, sites))
+    return table_rows(name, estimates, share(agree, sites))
 
 
-def told(name: str, estimates: Sequence[tuple[float, Estimate, int]], agree: str) -> list[str]:
+def table_rows(
+    name: str, estimates: Sequence[tuple[float, Estimate, int]], agree: str
+) -> list[str]:
     """A row of the table."""
     return [
         name,

@@ -43,7 +43,7 @@ class Job:
         order = {"urls": urls, "browser": str(self.browser), "answer": str(self.answer), **more}
         self.order.write_text(json.dumps(order), encoding="utf-8")
 
-    def told(self) -> dict[str, Any]:
+    def read_answer(self) -> dict[str, Any]:
         """What the program has seen; nothing where it broke down before it could tell."""
         if not self.answer.exists():
             return {}
@@ -51,6 +51,6 @@ class Job:
         return data
 
 
-def seen(job: Job) -> int:
+def measured_count(job: Job) -> int:
     """How many pages a program of ours saw; one that it could not see is told of as a sentence."""
-    return sum(not isinstance(answer, str) for answer in job.told().values())
+    return sum(not isinstance(answer, str) for answer in job.read_answer().values())

@@ -26,7 +26,7 @@ from audits.browser.wait_for_stable import wait_for_stable
 from audits.gatherers.axe import OPTIONS
 from audits.judging.axe_rules import SCRIPT, axe_metas
 from audits.runner.settings import AuditSettings, frozen_time_of
-from benchmarks.ways import Job, seen
+from benchmarks.ways import Job, measured_count
 from benchmarks.ways.minna import STARTED
 
 OPEN_TO_FRAMES = "\n;axe.configure({allowedOrigins: ['<unsafe_all_origins>']});"
@@ -45,7 +45,7 @@ TEXT_OF = """(target) => {
   }
   return found ? found.textContent : null;
 }"""
-measured = seen
+measured = measured_count
 
 
 def prepare(job: Job) -> list[str]:

@@ -176,7 +176,7 @@ PAGES["counter-only"] += "<script>navigator.sendBeacon('/count','a')</script>"
 
 
 @pytest.fixture(scope="module")
-def seen():
+def visits_by_way():
     """What each page told, and what its server was asked for: {name: (visits, asked)}.
 
     Two thirds of a visit are waiting, for the page to be quiet: several are made at once, and each
@@ -229,15 +229,15 @@ def test_what_is_not_sent_keeps_no_gatherer_from_looking(serve, tmp_path):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("way", [*WAYS, "reports", "counter", "counter-only", "api", "frame-only"])
-def test_what_a_page_would_send_does_not_arrive(seen, way):
-    _, asked = seen[way]
+def test_what_a_page_would_send_does_not_arrive(visits_by_way, way):
+    _, asked = visits_by_way[way]
     assert not [a for a in asked if a[0] != "GET" or a[1].startswith("/sent")]
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("way", LEAVES)
-def test_a_page_that_is_cut_off_by_its_own_form_is_not_judged(seen, way):
-    visits, _ = seen[way]
+def test_a_page_that_is_cut_off_by_its_own_form_is_not_judged(visits_by_way, way):
+    visits, _ = visits_by_way[way]
     assert {(v.status, v.reason) for v in visits} == {("not_sent", "it leads on by sending a form")}
 
 
@@ -246,18 +246,18 @@ STAYS = [way for way in WAYS if way not in LEAVES]
 
 @pytest.mark.browser
 @pytest.mark.parametrize("way", [*STAYS, "reports", "counter", "get-api", "framed", "framed-late"])
-def test_a_page_that_would_send_something_is_measured_as_it_stands(seen, way):
-    visits, _ = seen[way]
+def test_a_page_that_would_send_something_is_measured_as_it_stands(visits_by_way, way):
+    visits, _ = visits_by_way[way]
     assert [(v.status, v.errors) for v in visits] == [("ok", {})] * 2
     assert [urlsplit(v.final_url).path for v in visits] == [f"/{way}"] * 2
 
 
 @pytest.mark.browser
-def test_a_page_whose_words_may_come_by_post_is_not_judged(seen):
-    visits, _ = seen["api"]
+def test_a_page_whose_words_may_come_by_post_is_not_judged(visits_by_way):
+    visits, _ = visits_by_way["api"]
     assert {v.status for v in visits} == {"not_sent"}
     assert "POST http" in visits[0].reason and not visits[0].facts
-    statuses = {name: {v.status for v in seen[name][0]} for name in SHELLS}
+    statuses = {name: {v.status for v in visits_by_way[name][0]} for name in SHELLS}
     assert {name for name in statuses if statuses[name] == {"ok"}} == {
         "frame-only",
         "empty-form",
@@ -267,14 +267,14 @@ def test_a_page_whose_words_may_come_by_post_is_not_judged(seen):
 
 
 @pytest.mark.browser
-def test_what_asks_by_get_still_goes(seen):
-    assert seen["get-api"][0][0].title == "来た"
+def test_what_asks_by_get_still_goes(visits_by_way):
+    assert visits_by_way["get-api"][0][0].title == "来た"
     for name in ("to-search", "by-click", "refresh"):
-        visits, _ = seen[name]
+        visits, _ = visits_by_way[name]
         assert [v.status for v in visits] == ["ok", "ok"]
         assert all(urlsplit(v.final_url).path == "/result" for v in visits)
     for name in ("framed", "framed-late"):
-        assert ("GET", f"/framed-in?q={1 + (name != 'framed')}") in seen[name][1]
+        assert ("GET", f"/framed-in?q={1 + (name != 'framed')}") in visits_by_way[name][1]
 
 
 MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
