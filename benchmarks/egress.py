@@ -30,7 +30,7 @@ from benchmarks.ways import Job, minna
 from minna.store import Store
 
 WAYS = ("direct", "proxy", "proxy and guard")
-HEAD = ("way", "CPU-s a page", "against direct", "looks that differ from direct", "rules")
+HEAD = ("way", "CPU-s a page", "against direct", "visits that differ from direct", "rules")
 
 
 def prepare(way: str, job: Job) -> list[str]:

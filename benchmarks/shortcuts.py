@@ -141,12 +141,12 @@ def line(
 
 HEAD = (
     "way",
-    "looks",
+    "visits",
     "loads",
-    "looks that differ",
+    "visits that differ",
     "not counting pages that differ by themselves",
-    "rules changed (looks)",
-    "CPU-s a look",
+    "rules changed (visits)",
+    "CPU-s a visit",
     "× CPU",
     "× wall",
 )

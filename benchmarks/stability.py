@@ -111,8 +111,8 @@ def odd_rules(by_viewport: Sequence[Sequence[Verdicts]]) -> Counter[str]:
 
 HEAD = (
     "machine",
-    "looks",
-    "looks that differ from most of their page",
+    "visits",
+    "visits that differ from most of their page",
     "pages and windows with any",
 )
 
