@@ -91,8 +91,8 @@ async def ask(tab: Tab, way: str) -> tuple[dict[str, Any], float]:
 
 async def compare(tab: Tab, url: str, ways: tuple[str, str], tally: Tally) -> None:
     """Ask one document both ways; where the answers differ, once more the first way."""
-    told = await open_page(tab, url, any_address)
-    if told["status"] != "ok":
+    opening = await open_page(tab, url, any_address)
+    if opening["status"] != "ok":
         return
     first, milliseconds = await ask(tab, ways[0])
     second, _ = await ask(tab, ways[1])
@@ -109,17 +109,17 @@ async def compare(tab: Tab, url: str, ways: tuple[str, str], tally: Tally) -> No
 
 def differences(first: dict[str, Any], second: dict[str, Any]) -> dict[str, list[str]]:
     """Rules whose answers differ, by part of the answer."""
-    found: dict[str, list[str]] = {}
+    by_url: dict[str, list[str]] = {}
     for bucket in ("violations", "incomplete"):
         rules = [{rule["id"]: rule for rule in answer[bucket]} for answer in (first, second)]
         odd = [r for r in {**rules[0], **rules[1]} if rules[0].get(r) != rules[1].get(r)]
-        found |= {bucket: odd} if odd else {}
+        by_url |= {bucket: odd} if odd else {}
     for bucket in ("passes", "inapplicable", "broken"):
         odd = list(
             Counter(map(str, items(first[bucket]))) - Counter(map(str, items(second[bucket])))
         )
-        found |= {bucket: odd} if odd else {}
-    return found
+        by_url |= {bucket: odd} if odd else {}
+    return by_url
 
 
 def items(value: Any) -> list[Any]:

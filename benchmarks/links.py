@@ -175,7 +175,7 @@ async def look_once(tab: Tab, given: Given, policy: str) -> BrowserLinks:
     await tab.route("**/*", serve)
     try:
         await tab.goto(given.url, wait_until="domcontentloaded", timeout=60_000)
-        told = await tab.evaluate(COLLECT)
+        collected = await tab.evaluate(COLLECT)
         if b"refresh" in given.body.lower() or "Refresh" in given.headers:
             await tab.wait_for_timeout(MOVES_MS)
     finally:
@@ -183,11 +183,11 @@ async def look_once(tab: Tab, given: Given, policy: str) -> BrowserLinks:
     own = canonical(given.url)
     links = {
         canonical(url)
-        for written, url in told["links"]
+        for written, url in collected["links"]
         if not (written.strip()[:1] in ("", "#") and canonical(url) == own)
     }
     went = canonical(moves[1]) if len(moves) > 1 else ""
-    return BrowserLinks(frozenset(links - {""}), told["encoding"], "" if went == own else went)
+    return BrowserLinks(frozenset(links - {""}), collected["encoding"], "" if went == own else went)
 
 
 @dataclass(frozen=True, slots=True)

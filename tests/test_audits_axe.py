@@ -207,9 +207,9 @@ def test_what_counts_as_large_and_what_as_text(serve, tmp_path):
     for name, body in cases.items():
         (tmp_path / f"{name}.html").write_text(HEAD + body, encoding="utf-8")
     base = serve(tmp_path)
-    seen = seen_by_axe([f"{base}/{name}.html" for name in cases])
+    visits_by_case = seen_by_axe([f"{base}/{name}.html" for name in cases])
     verdicts = {}
-    for name, visits in zip(cases, seen, strict=True):
+    for name, visits in zip(cases, visits_by_case, strict=True):
         axe = visits[1].facts["axe"]
         failed = any(rule["id"] == "color-contrast" for rule in axe["violations"])
         asked = any(rule["id"] == "color-contrast" for rule in axe["incomplete"])

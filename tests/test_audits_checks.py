@@ -95,7 +95,7 @@ def test_a_clean_page_is_clean_for_every_other_check_too(path):
     barriers = {
         check: verdicts(path, check) for check, card in own_metas().items() if card.criterion
     }
-    told = {
+    complaints = {
         f"{check}: {v.message} {v.data}"
         for check, given in barriers.items()
         for v in given
@@ -103,7 +103,7 @@ def test_a_clean_page_is_clean_for_every_other_check_too(path):
         and v.message
         not in ("no-evidence", NOT_SCHEDULED)  # what is kept is another test's business
     }
-    assert not told
+    assert not complaints
 
 
 @pytest.mark.parametrize("check_id", CHECKS)

@@ -57,10 +57,10 @@ class Town(BaseHTTPRequestHandler):
             return self.answer(200, f"<script>location = '{query}'</script>")
         if name == "by-answer" and "Chrome" in self.headers["User-Agent"]:
             return self.answer(302, "", Location=self.elsewhere)
-        told = (LEAD | STAY).get(name, "" if path in ("/t/good", "/elsewhere/", "/") else None)
+        lead = (LEAD | STAY).get(name, "" if path in ("/t/good", "/elsewhere/", "/") else None)
         fault = FAULT if path.startswith("/t/") else ""
-        body = HEAD + fault + (told or "").format(self.elsewhere)
-        return self.answer(404 if told is None else 200, body)
+        body = HEAD + fault + (lead or "").format(self.elsewhere)
+        return self.answer(404 if lead is None else 200, body)
 
     def answer(self, status, body, **headers):
         self.send_response(status)

@@ -387,9 +387,9 @@ def test_a_form_is_sent_with_its_hidden_fields_and_one_word():
         '<form action="/s"><input type="hidden" name="ie" value="u"><input type="search" name="q">'
     )
     document = read_document(f"<body>{form}</form>", f"{HOST}/")
-    found = search_form(document, lambda url: url.startswith(HOST))
-    assert found is not None
-    assert search_address(found, "a") == f"{HOST}/s?ie=u&q=a"
+    search_box = search_form(document, lambda url: url.startswith(HOST))
+    assert search_box is not None
+    assert search_address(search_box, "a") == f"{HOST}/s?ie=u&q=a"
     tasks = catalogue("jp").tasks
     assert search_words(tasks["juminhyo"]) == ("住民票",)
     assert search_words(tasks["jidoteate_nintei"]) == ("児童手当",)

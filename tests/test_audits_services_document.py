@@ -86,8 +86,8 @@ def test_a_hub_of_links_is_no_menu():
     ],
 )
 def test_links_lead_to_a_kind_of_file(link, kind):
-    (found,) = read_document(f"<main><p>{link} です</p></main>", URL).main[0].links
-    assert found.kind == kind
+    (target,) = read_document(f"<main><p>{link} です</p></main>", URL).main[0].links
+    assert target.kind == kind
 
 
 def test_links_made_by_script_images_and_maps_count():

@@ -55,9 +55,9 @@ def base(serve, tmp_path_factory):
 
 @pytest.mark.parametrize("name", PAGES)
 async def test_neither_preparing_nor_looking_changes_a_page(browser, base, name):
-    same, prepared, looked = await compare(browser, f"{base}/{name}.html", PHONE)
+    same, prepared, comparison = await compare(browser, f"{base}/{name}.html", PHONE)
     assert same
-    assert (prepared, looked) == (0, 0)
+    assert (prepared, comparison) == (0, 0)
 
 
 async def test_a_shadow_root_is_seen_by_the_comparison(browser, base):

@@ -67,12 +67,12 @@ def test_going_on_after_a_stop_replaces_no_page_twice():
 
 def measured_in_turn(plan):
     """The pages that are touched, if all pages go well but those named bad."""
-    touched = []
+    interactive = []
     while page := plan.next():
         if plan.is_interactive(page):
-            touched.append(page.url)
+            interactive.append(page.url)
         plan.measured[page.url] = "bad" not in page.url
-    return touched
+    return interactive
 
 
 def test_key_pages_are_touched_and_of_the_others_one_of_each_template():

@@ -286,13 +286,13 @@ def test_a_page_that_was_not_measured_gives_no_result(host):
 def test_a_case_that_nobody_can_see_gives_no_result(host):
     case = case_of("image-no-alt")
     page, without = page_with(host, case), page_with(host)
-    seen = {
+    evidence_by_page = {
         each.name: [Evidence("", "", each.name, "desktop", "ok", facts=facts)]
         for each, facts in ((page, {visits.FACT: [case.key]}), (without, {}))
     }
-    assert results.results([page], {host.name: without}, seen) == []
-    seen[page.name] = seen[without.name]
-    assert len(results.results([page], {host.name: without}, seen)) == 1
+    assert results.results([page], {host.name: without}, evidence_by_page) == []
+    evidence_by_page[page.name] = evidence_by_page[without.name]
+    assert len(results.results([page], {host.name: without}, evidence_by_page)) == 1
 
 
 def hit(strength=SURE, *own):
@@ -398,12 +398,12 @@ async def test_a_browser_sees_what_was_injected():
     host = next(page for page in host_pages() if page.site.name == "waic")
     page = page_with(host, case_of("image-no-alt"), case_of("zoom-blocked", "d"))
     without = page_with(host)
-    seen = {}
+    evidence_by_page = {}
     with serving([page, without]) as addresses:
         async with async_playwright() as driver:
             browser = await visits.opened(driver)
             for each in (page, without):
-                seen[each.name] = [await visits.visited(browser, addresses[each.name])]
+                evidence_by_page[each.name] = [await visits.visited(browser, addresses[each.name])]
             await browser.close()
-    outcomes = results.results([page], {host.name: without}, seen)
+    outcomes = results.results([page], {host.name: without}, evidence_by_page)
     assert [result.is_found_as_such(SURE) for result in outcomes] == [True, True]

@@ -38,9 +38,9 @@ def test_an_unknown_detector_is_told():
 
 @pytest.mark.slow
 def test_the_open_half_is_found():
-    found = measure.tally(measure.DETECTORS[0], measure.predictions("open"), "all")
-    assert found.precision > 0.93
-    assert found.recall > 0.93
+    tallied = measure.tally(measure.DETECTORS[0], measure.predictions("open"), "all")
+    assert tallied.precision > 0.93
+    assert tallied.recall > 0.93
 
 
 def test_names_of_pages_tell_tasks_and_news_do_not():

@@ -74,9 +74,9 @@ def wait_until(path, kind, count, child):
     for _ in range(1200):
         if path.exists() and child.poll() is None:
             store = Store(path)
-            known = store.count(kind)
+            stored = store.count(kind)
             store.close()
-            if known >= count:
+            if stored >= count:
                 return
         assert child.poll() is None, "it ended before it could be killed"
         time.sleep(0.05)

@@ -69,9 +69,9 @@ def test_planted_procedures_are_found_with_page_step_and_system(
 ) -> None:
     services = site_of(truth, code).services
     assert services
-    found = {task.task: task for task in judged.read(TaskOutcome, run="r", site=code)}
+    by_task = {task.task: task for task in judged.read(TaskOutcome, run="r", site=code)}
     for planted in services.tasks:
-        one = found[planted.task]
+        one = by_task[planted.task]
         assert (one.outcome, one.step, one.url) == ("found", planted.step, HOST + planted.path)
         assert one.clicks == 2 and one.is_answer and one.quote, planted.task
         assert {system.split()[0] for system in one.systems} == set(planted.systems)
@@ -83,9 +83,9 @@ def test_planted_duties_are_found_with_all_that_stands_there(
 ) -> None:
     services = site_of(truth, code).services
     assert services
-    found = {duty.duty: duty for duty in judged.read(DutyOutcome, run="r", site=code)}
+    by_duty = {duty.duty: duty for duty in judged.read(DutyOutcome, run="r", site=code)}
     for planted in services.duties:
-        one = found[planted.duty]
+        one = by_duty[planted.duty]
         assert (one.outcome, one.url) == ("found", HOST + planted.path)
         assert (one.claims, one.deadline) == (planted.claims, planted.deadline)
         assert (one.tested, one.points) == (planted.tested, planted.points)

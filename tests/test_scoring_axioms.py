@@ -109,24 +109,26 @@ scores = st.lists(st.floats(0, 100), min_size=2, max_size=20)
 
 
 @given(scores, scores, st.integers(20, 200), st.integers(1, 100))
-def test_empty_good_pages_move_a_site_by_the_weight_of_their_stratum_alone(key, told, size, empty):
+def test_empty_good_pages_move_a_site_by_the_weight_of_their_stratum_alone(
+    key, page_values, size, empty
+):
     """V4: fifty pages without anything do not hide among others; they are a template of their own."""
     keys = Stratum(len(key), tuple(key))
-    before = site_estimate(keys, [Stratum(size, tuple(told))])
+    before = site_estimate(keys, [Stratum(size, tuple(page_values))])
     padding = Stratum(empty, (100.0,) * min(3, empty))
-    after = site_estimate(keys, [Stratum(size, tuple(told)), padding])
+    after = site_estimate(keys, [Stratum(size, tuple(page_values)), padding])
     share = empty / (size + empty)
-    mean = stratified_mean([Stratum(size, tuple(told))]).mean
+    mean = stratified_mean([Stratum(size, tuple(page_values))]).mean
     assert after.mean - before.mean == pytest.approx(share * (100 - mean) / 2, abs=1e-9)
 
 
 @given(scores, st.integers(1, 5))
-def test_every_page_twice_leaves_a_site_where_it_was(told, more):
+def test_every_page_twice_leaves_a_site_where_it_was(page_values, more):
     """V3, with the key pages as well."""
     once, twice = (
         site_estimate(
             Stratum(k * 3, (50.0, 60.0, 70.0) * k),
-            [Stratum(k * (len(told) + more), tuple(told) * k)],
+            [Stratum(k * (len(page_values) + more), tuple(page_values) * k)],
         )
         for k in (1, 2)
     )

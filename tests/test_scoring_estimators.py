@@ -75,22 +75,25 @@ def test_a_site_of_perfect_pages_has_exactly_a_hundred_points(a, b, c):
 
 
 @given(strata)
-def test_every_page_twice_is_the_same_score(told):
+def test_every_page_twice_is_the_same_score(drawn_strata):
     once, twice = (
-        stratified_mean([Stratum(k * s.size, s.scores * k) for s in told]) for k in (1, 2)
+        stratified_mean([Stratum(k * s.size, s.scores * k) for s in drawn_strata]) for k in (1, 2)
     )
     assert twice.mean == pytest.approx(once.mean)
 
 
 @given(strata)
-def test_a_mean_lies_within_what_was_measured(told):
-    scores = [y for s in told for y in s.scores]
-    assert min(scores) - 1e-9 <= stratified_mean(told).mean <= max(scores) + 1e-9
+def test_a_mean_lies_within_what_was_measured(drawn_strata):
+    scores = [y for s in drawn_strata for y in s.scores]
+    assert min(scores) - 1e-9 <= stratified_mean(drawn_strata).mean <= max(scores) + 1e-9
 
 
 @given(strata, st.integers(1, 200))
-def test_a_template_of_which_no_page_was_measured_costs_certainty_and_no_points(told, size):
-    without, with_unmeasured = stratified_mean(told), stratified_mean([*told, Stratum(size, ())])
+def test_a_template_of_which_no_page_was_measured_costs_certainty_and_no_points(drawn_strata, size):
+    without, with_unmeasured = (
+        stratified_mean(drawn_strata),
+        stratified_mean([*drawn_strata, Stratum(size, ())]),
+    )
     assert with_unmeasured.mean == pytest.approx(without.mean)
     assert with_unmeasured.se > without.se
 

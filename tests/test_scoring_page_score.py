@@ -62,36 +62,36 @@ def test_a_fault_of_the_whole_page_costs_its_full_weight_at_once():
 
 
 @given(findings, st.sampled_from(IMPACTS))
-def test_one_fault_more_never_raises_and_a_new_one_always_lowers(told, impact):
-    assert score(*told, finding("new", impact)) < score(*told)
+def test_one_fault_more_never_raises_and_a_new_one_always_lowers(on_page, impact):
+    assert score(*on_page, finding("new", impact)) < score(*on_page)
 
 
 @given(findings, findings, st.sampled_from(IMPACTS))
-def test_a_fault_never_raises_whatever_comes_along_with_it(told, along, impact):
+def test_a_fault_never_raises_whatever_comes_along_with_it(on_page, along, impact):
     unsure = [replace(f, certainty="likely") for f in along]
-    assert score(*told, *unsure, finding("new", impact)) < score(*told)
+    assert score(*on_page, *unsure, finding("new", impact)) < score(*on_page)
 
 
 @given(findings, st.integers(1, 60))
-def test_one_failing_element_more_never_raises_and_lowers_up_to_32(told, count):
-    fewer, more = (score(*told, finding("new", count=n)) for n in (count, count + 1))
+def test_one_failing_element_more_never_raises_and_lowers_up_to_32(on_page, count):
+    fewer, more = (score(*on_page, finding("new", count=n)) for n in (count, count + 1))
     assert more < fewer if count < 32 else more == fewer
 
 
 @given(findings)
-def test_what_cannot_be_told_moves_the_lower_bound_and_not_the_score(told):
-    sure = [f for f in told if f.outcome == "failed" and f.certainty == "certain"]
-    assert score(*told) == score(*sure)
-    assert viewport_score(told, {}).low <= viewport_score(told, {}).score + 1e-9
+def test_what_cannot_be_told_moves_the_lower_bound_and_not_the_score(on_page):
+    sure = [f for f in on_page if f.outcome == "failed" and f.certainty == "certain"]
+    assert score(*on_page) == score(*sure)
+    assert viewport_score(on_page, {}).low <= viewport_score(on_page, {}).score + 1e-9
     assert (
-        viewport_score([*told, finding("x", outcome="cantTell", certainty="review")], {}).low
-        < viewport_score(told, {}).low
+        viewport_score([*on_page, finding("x", outcome="cantTell", certainty="review")], {}).low
+        < viewport_score(on_page, {}).low
     )
 
 
 @given(findings)
-def test_the_order_of_findings_changes_nothing(told):
-    assert viewport_score(told, {}) == viewport_score(told[::-1], {})
+def test_the_order_of_findings_changes_nothing(on_page):
+    assert viewport_score(on_page, {}) == viewport_score(on_page[::-1], {})
 
 
 def test_several_messages_of_one_check_are_one_fault():

@@ -548,14 +548,14 @@ def one_site(outcomes, n):
 
 
 def test_two_tiers_that_size_and_vendor_explain_are_gone_from_the_residuals():
-    told, lower = two_tiers(lambda n, low: f"a{n % 10}" if low else f"b{n % 20}")
-    tier = next(r for r in told if isinstance(r, Tier) and r.group == "all")
+    results, lower = two_tiers(lambda n, low: f"a{n % 10}" if low else f"b{n % 20}")
+    tier = next(r for r in results if isinstance(r, Tier) and r.group == "all")
     assert (tier.status, tier.decided) == ("S2", "")
     assert tier.after_vendor == tier.latent_after_vendor == "S0"
     assert tier.lower_mean < tier.antimode < tier.upper_mean
     assert tier.latent_share == pytest.approx(1 / 3, abs=0.06)
     assert 0 < tier.residents_lower < 0.05, "a third of the sites, and few residents"
-    context = [r for r in told if isinstance(r, Score)]
+    context = [r for r in results if isinstance(r, Score)]
     assert len(context) == 240
     chances = np.array([s.lower_tier for s in context])
     assert chances.mean() == pytest.approx(1 / 3, abs=0.05)
@@ -564,12 +564,12 @@ def test_two_tiers_that_size_and_vendor_explain_are_gone_from_the_residuals():
 
 
 def test_two_groups_that_are_one_vendors_sites_and_all_others_are_called_that():
-    told, _ = two_tiers(lambda n, low: "甲社" if low else "乙社")
-    tier = next(r for r in told if isinstance(r, Tier) and r.group == "all")
+    results, _ = two_tiers(lambda n, low: "甲社" if low else "乙社")
+    tier = next(r for r in results if isinstance(r, Tier) and r.group == "all")
     assert tier.status == "S0"
     assert tier.apart_vendor in ("甲社", "乙社")
     assert tier.lower_mean is None
-    vendors = {r.measure: r.value for r in told if isinstance(r, Gap) and ":" in r.measure}
+    vendors = {r.measure: r.value for r in results if isinstance(r, Gap) and ":" in r.measure}
     assert vendors["vendor:甲社"] < 0 < vendors["vendor:乙社"]
 
 

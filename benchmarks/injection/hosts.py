@@ -121,12 +121,12 @@ class HostPage:
 @cache
 def host_pages() -> tuple[HostPage, ...]:
     """All pages that there are, each with content where its site has content."""
-    found = []
+    chosen_pages = []
     for site in SITES:
         paths = {path for pattern in site.pages for path in site.root.glob(pattern)}
         pages = [HostPage(site, path.relative_to(site.root).as_posix()) for path in sorted(paths)]
-        found += [page for page in pages if is_fit(page)]
-    return tuple(found)
+        chosen_pages += [page for page in pages if is_fit(page)]
+    return tuple(chosen_pages)
 
 
 def is_fit(page: HostPage) -> bool:

@@ -281,7 +281,7 @@ def owner(page: LexborHTMLParser, where: str, keys: Iterable[str]) -> str:
     except SelectolaxError:  # a path through frames or shadow trees, which is no selector
         return ""
     while node is not None:
-        if found := node.attributes.get(MARK):
-            return found
+        if mark := node.attributes.get(MARK):
+            return mark
         node = node.parent
     return ""

@@ -131,14 +131,14 @@ class Sampled:
         if touch == "key":
             return on
         _, first = np.unique(self.strata[self.keys :], return_index=True)
-        touched = is_key.copy()
-        touched[self.keys + first] = True
-        hits = fails & touched
-        if hits.sum() >= max(MIN_PAGES, MIN_SHARE * touched.sum()):
+        interactive = is_key.copy()
+        interactive[self.keys + first] = True
+        hits = fails & interactive
+        if hits.sum() >= max(MIN_PAGES, MIN_SHARE * interactive.sum()):
             return on | ~is_key
         if touch == "templates":
             for h in np.unique(self.strata[hits]):
-                of_stratum = touched & (self.strata == h)
+                of_stratum = interactive & (self.strata == h)
                 if of_stratum.sum() >= 2 and fails[of_stratum].all():
                     on |= (self.strata == h) & ~is_key
         return on

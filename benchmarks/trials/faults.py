@@ -73,10 +73,13 @@ def pages() -> dict[str, str]:
     }
 
 
-def injected(told: Mapping[str, PageScore]) -> Iterator[list[str]]:
+def injected(score_by_page: Mapping[str, PageScore]) -> Iterator[list[str]]:
     """A row for each kind of fault."""
     for i, name in enumerate(FAULTS):
-        scores = [told["clean"].score, *(told[f"k{i}-{count}"].score for count in COUNTS)]
+        scores = [
+            score_by_page["clean"].score,
+            *(score_by_page[f"k{i}-{count}"].score for count in COUNTS),
+        ]
         yield [
             name,
             *(f"{score:.1f}" for score in scores),

@@ -49,7 +49,7 @@ def measured(job: Job) -> int:
             by_url.setdefault(evidence.url, set()).add(evidence.viewport)
         else:
             by_url.setdefault(evidence.url, set()).add(f"not {evidence.viewport}")
-    return sum(seen == viewports for seen in by_url.values())
+    return sum(visited == viewports for visited in by_url.values())
 
 
 def is_as_asked(evidence: Evidence, settings: dict[str, Any]) -> bool:

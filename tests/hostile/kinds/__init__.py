@@ -113,6 +113,6 @@ def all_kinds() -> dict[str, Kind]:
     """Every variation of every kind, as "module: variation"."""
     return {
         f"{module}: {name}": kind
-        for module, found in discover(sys.modules[__name__]).items()
-        for name, kind in found.KINDS.items()
+        for module, made in discover(sys.modules[__name__]).items()
+        for name, kind in made.KINDS.items()
     }
