@@ -20,7 +20,7 @@ TRUTH = json.loads(
     (Path(__file__).parent.parent / "samples/truth.json").read_text(encoding="utf-8")
 )
 BARRIERS = {barrier["id"]: barrier for barrier in TRUTH["barriers"]}
-TOUCHES = {card.id: card.interactive for card in audits.check_metas()}
+INTERACTIVE = {card.id: card.interactive for card in audits.check_metas()}
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -124,7 +124,7 @@ def met(store):
     for site in TRUTH["sites"]:
         for planted in site["planted"]:
             checks = BARRIERS[planted["barrier"]]["checks"]
-            touched = all(TOUCHES[check] for check in checks)
+            touched = all(INTERACTIVE[check] for check in checks)
             if checks and (site["code"], planted["path"], touched) in looked_at:
                 counts[touched] += 1
                 if not any(
