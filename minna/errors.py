@@ -13,6 +13,7 @@
     │   NoPreviousSample, UnknownSite      nothing is there to work on or to report
     ├── BadReplies, ReplyIgnored, RulingIgnored,
     │   UnknownReplyCode, UnknownFinding  a file of replies, or something in it, cannot be used
+    ├── BadWave, NeedsBaseline            nothing to compare a site with, or not readable
     ├── UnknownSurvey, SameSurvey, NotScored, DifferentMethods, DifferentProfiles   two surveys
     │                                     cannot be compared
     ├── Stopped                           ended from outside
@@ -339,6 +340,23 @@ class NoPreviousSample(MinnaError):
 
     en = "There is no sample in {path}: name the database of a survey that was crawled."
     ja = "{path} に以前のサンプルがありません。クロール済みの調査の記録ファイルを指定してください。"
+
+
+class BadWave(MinnaError):
+    """The file given to `--against` is no published ranking."""
+
+    en = "{path} is no ranking.csv of a report ({problem}): name that file of a published survey."
+    ja = (
+        "{path} はレポートの ranking.csv として読めません（{problem}）。公表された調査の "
+        "ranking.csv を指定してください。"
+    )
+
+
+class NeedsBaseline(MinnaError):
+    """New findings were asked for, and nothing was given against which they are new."""
+
+    en = "--fail-new needs an earlier survey to compare with: add --baseline OLD.db."
+    ja = "--fail-new には比較する以前の調査が必要です。--baseline OLD.db を付けてください。"
 
 
 class UnknownSite(MinnaError):

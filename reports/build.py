@@ -17,6 +17,7 @@ from minna.errors import CannotWrite
 from minna.records import Run
 from minna.store import Store
 from reports import exports, formats, pages, screenshots, towns
+from reports.baseline_csv import write_changes
 from reports.formats._request import ExportRequest
 from reports.i18n import DEFAULT_LANG, languages
 from reports.incremental import (
@@ -29,7 +30,7 @@ from reports.incremental import (
 )
 from reports.jinja_env import environment
 from reports.pages import ReportPage, site
-from reports.report_data import SiteEntry, SurveyReport, load_report
+from reports.report_data import NO_STANDING, SiteEntry, SiteStanding, SurveyReport, load_report
 
 STATIC = Path(__file__).with_name("static")
 PROCESSES, CHUNK, MIN_FOR_PROCESSES = 2, 40, 150
@@ -39,14 +40,21 @@ ONE_SITE_FORMATS = ("work-list",)
 """What the report of a single site (`minna site`) brings along, for those who mend it."""
 
 
-def build(store: Store, run: Run, out: Path, comparison: Comparison | None = None) -> int:
+def build(
+    store: Store,
+    run: Run,
+    out: Path,
+    comparison: Comparison | None = None,
+    standing: SiteStanding = NO_STANDING,
+) -> int:
     """Fill `out` with the report of a run, and say how many files were written.
 
-    `comparison` is with an earlier survey, whose changes the first page tells.
+    `comparison` is with an earlier survey, whose changes the first page tells;
+    `standing` is how a single site stands against surveys elsewhere (`minna site`).
     Raises CannotWrite when the folder cannot take them.
     """
     try:
-        return sum(1 for _ in write_all(load_report(store, run, comparison), Path(out)))
+        return sum(1 for _ in write_all(load_report(store, run, comparison, standing), Path(out)))
     except OSError as error:
         raise CannotWrite(path=out, why=error) from error
 
@@ -197,6 +205,8 @@ def write_formats(report: SurveyReport, out: Path) -> Iterator[Path]:
         request.out.mkdir(parents=True, exist_ok=True)
         for name in ONE_SITE_FORMATS:
             yield from discover(formats)[name].write(request)
+        if report.standing.baseline:
+            yield write_changes(report.standing.baseline, request.out / "baseline.csv", lang)
 
 
 def address(name: str, lang: str) -> str:

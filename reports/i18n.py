@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from minna.records import CheckMeta, Finding, Gap, Outcome, Rank, SiteCrawl, Tier
+from minna.wave_position import WavePosition
 
 LOCALES = Path(__file__).with_name("locales")
 DEFAULT_LANG = "ja"
@@ -208,6 +209,14 @@ def format_rank(rank: Rank, lang: str) -> str:
     rank_text = f"{rank.rank:,.1f}".removesuffix(".0")
     key = "rank.range" if rank.low != rank.high else "rank.sure"
     return t(key, lang, place=rank_text, low=rank.low, high=rank.high)
+
+
+def position_sentence(position: WavePosition, lang: str) -> str:
+    """The rank that a site would have in a published survey, with its range."""
+    rank = Rank("", "", position.group, position.rank, position.low, position.high, position.of, 0)
+    key = "against.all" if position.group == "all" else "against.peers"
+    group, text = group_label(position.group, lang), format_rank(rank, lang)
+    return t(key, lang, group=group, rank=text, of=position.of)
 
 
 def format_date(moment: str | None, lang: str) -> str:

@@ -49,6 +49,7 @@ def environment(lang: str) -> Environment:
         "format_date": partial(i18n.format_date, lang=lang),
         "t_in": i18n.t,
         "numbered_messages": partial(i18n.numbered_messages, lang=lang),
+        "position_sentence": partial(i18n.position_sentence, lang=lang),
         "measure_key": measure_key,
         "data_column": partial(column, lang=lang),
         "group_page": lambda kind, name: f"{kind}/{group_slug(kind, name)}.html",

@@ -13,6 +13,8 @@ from minna.comparison import Comparison
 from minna.reasons import NO_REASON, Code, Reason
 from minna.records import CheckMeta, Gap, Rank, Run, Score, Site, SiteCrawl, Tier
 from minna.store import Store
+from minna.wave_position import WavePosition
+from reports.baseline import BaselineComparison
 
 T = TypeVar("T")
 CLEAN_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,59}")
@@ -75,6 +77,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteStanding:
+    """How a single site stands against surveys that are not in this database."""
+
+    baseline: BaselineComparison | None = None
+    wave: str = ""  # the name of the published file
+    positions: tuple[WavePosition, ...] = ()  # in that wave
+
+
+NO_STANDING = SiteStanding()
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyReport:
     """A survey as the report's pages read it."""
 
@@ -85,6 +99,7 @@ class SurveyReport:
     gaps: tuple[Gap, ...]
     metas: dict[str, CheckMeta]
     comparison: Comparison | None = None  # with an earlier survey
+    standing: SiteStanding = NO_STANDING  # of a single site, against other surveys
     results: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False)
 
     def once(self, work: Callable[["SurveyReport"], T]) -> T:
@@ -126,7 +141,12 @@ class SurveyReport:
         return self.metas.get(check) or CheckMeta("", "minor", {}, {}, {}, {}, id=check)
 
 
-def load_report(store: Store, run: Run, comparison: Comparison | None = None) -> SurveyReport:
+def load_report(
+    store: Store,
+    run: Run,
+    comparison: Comparison | None = None,
+    standing: SiteStanding = NO_STANDING,
+) -> SurveyReport:
     """Read what the whole report shares; `comparison` is with an earlier survey."""
     return SurveyReport(
         store,
@@ -136,6 +156,7 @@ def load_report(store: Store, run: Run, comparison: Comparison | None = None) ->
         tuple(store.read(Gap, run=run.id)),
         {meta.id: meta for meta in store.read(CheckMeta, run=run.id)},
         comparison,
+        standing=standing,
     )
 
 

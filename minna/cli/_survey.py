@@ -1,7 +1,7 @@
 """The stages of a survey in their order, over one database."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -230,23 +230,38 @@ def take_replies(store: Store, run: Run, path: Path) -> bool:
     return is_changed
 
 
-def report(store: Store, run: Run, out: Path, comparison: Comparison | None = None) -> None:
-    """Write the report, and say where; `comparison` is with an earlier survey."""
+def report(
+    store: Store,
+    run: Run,
+    out: Path,
+    comparison: Comparison | None = None,
+    standing: Any = None,
+) -> None:
+    """Write the report, and say where; `comparison` is with an earlier survey.
+
+    `standing` is a `reports.SiteStanding`.
+    """
     import reports
 
     try:
-        files = reports.build(store, run, out, comparison)
+        files = reports.build(store, run, out, comparison, standing or reports.SiteStanding())
     except OSError as error:
         raise CannotWrite(path=error.filename or out, why=error.strerror) from error
     say(f"Wrote {files} files; open {out / 'index.html'}", err=True)
 
 
-def survey(store: Store, run: Run, out: Path) -> Run:
-    """All stages, one after the other."""
+def survey(
+    store: Store,
+    run: Run,
+    out: Path,
+    standing_of: Callable[[Run], Any] | None = None,
+) -> Run:
+    """All stages, one after the other; `standing_of` is asked once there are scores."""
     crawl(store, run)
     audit(store, run)
     if run.settings.plain_agent:
         compare_agents(store, run)
     finished = score(store, run)
-    report(store, finished, out)
+    standing = standing_of(finished) if standing_of else None
+    report(store, finished, out, standing=standing)
     return finished

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from minna.addresses import given_address
-from minna.cli import _options, _survey, language
+from minna.cli import _options, _standing, _survey, language
 from minna.cli._say import say
-from minna.errors import NotMeasured
+from minna.errors import NeedsBaseline, NotMeasured
 from minna.impacts import IMPACT_WEIGHTS
 from minna.records import SITE, CheckMeta, Finding, Outcome, Run, Score, ScoreLoss
 from minna.store import Store
@@ -50,6 +50,24 @@ WORDS = {
     type=click.Choice(IMPACTS),
     help="End with exit code 1 if a sure finding has this impact or a graver one.",
 )
+@click.option(
+    "--baseline",
+    metavar="OLD",
+    help="An earlier survey of the site (FILE or FILE@SURVEY): tell what is new, mended and still "
+    "there.",
+)
+@click.option(
+    "--fail-new",
+    type=click.Choice(IMPACTS),
+    help="End with exit code 1 if a finding that --baseline has not has this impact or a graver "
+    "one.",
+)
+@click.option(
+    "--against",
+    metavar="WAVE.csv",
+    type=click.Path(path_type=Path),
+    help="The ranking.csv of a published survey: tell the rank that the site would have there.",
+)
 @_options.out
 @_options.lang
 @_options.db
@@ -61,6 +79,9 @@ def command(
     db: str,
     seed: int,
     fail_on: str | None,
+    baseline: str | None,
+    fail_new: str | None,
+    against: Path | None,
     allow_private: bool,
     **settings: Any,
 ) -> None:
@@ -71,12 +92,23 @@ def command(
         minna site https://www.example.lg.jp/ --pages 20 --fail-on critical
     """
     import crawler
+    import scoring
 
     url = given_address(url, allow_private=allow_private)
+    if fail_new and not baseline:
+        raise NeedsBaseline()
+    earlier = _standing.earlier_survey(baseline, db, url) if baseline else None
+    wave = scoring.read_wave(against) if against else None
     store = _survey.open_for_writing(db)
     settings |= {"pages": pages, "allow_private": allow_private}
     run = _survey.open_run(store, "site", [crawler.site_of(url)], seed, settings)
-    run = _survey.survey(store, run, out)
+    standings = []
+
+    def standing_of(finished: Run) -> Any:
+        standings.append(_standing.standing(store, finished, earlier, wave))
+        return standings[0]
+
+    run = _survey.survey(store, run, out, standing_of if earlier or wave else None)
     score = store.get(Score, run=run.id)
     if score is None or score.value is None:
         raise NotMeasured(url=url, reason=no_score_reason(score, language()))
@@ -84,8 +116,18 @@ def command(
     groups = top_findings(store, run)
     print_findings(store, run, groups, lang, gain_by_finding(store, run, score.value))
     print_across(store, run, lang)
-    if fail_on and any(IMPACTS.index(g[0].impact) >= IMPACTS.index(fail_on) for g in groups):
+    for each in standings:
+        _standing.print_standing(each, lang)
+    new = standings[0].baseline.of("new") if fail_new else ()
+    if fail_new and any(reaches(change.finding.impact, fail_new) for change in new):
         sys.exit(1)
+    if fail_on and any(reaches(g[0].impact, fail_on) for g in groups):
+        sys.exit(1)
+
+
+def reaches(impact: str, limit: str) -> bool:
+    """Whether an impact is the one given or a graver one."""
+    return IMPACTS.index(impact) >= IMPACTS.index(limit)
 
 
 def top_findings(store: Store, run: Run) -> list[list[Finding]]:

@@ -72,6 +72,7 @@ def context(report: SurveyReport, entry: SiteEntry) -> dict[str, object]:
         "gains": {(c.loss.check, c.loss.group): c.gain for c in causes.kinds},
         "shown": SHOWN,
         "least": MIN_POINTS,
+        "standing": report.standing,
         "work": work_list(report, entry),
         "work_shown": WORK_SHOWN,
         "indices": site_indices(report, entry),
