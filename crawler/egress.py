@@ -75,7 +75,8 @@ def no_proxy(failure: Failure) -> Any:
     """That the proxy is not there is no site's fault; that we have stopped waiting is nobody's."""
     if isinstance(failure.value, defer.CancelledError):
         return failure
-    raise MachineError(why="the process minna.egress does not answer") from failure.value
+    why = f"the process minna.egress does not answer: {failure.value}"
+    raise MachineError(why=why) from failure.value
 
 
 class SocksHandshake(Protocol):

@@ -98,7 +98,7 @@ class Surveyed:
     def doubled(self) -> Counter[str]:
         """Pages of the neighbour that were asked for more often than a survey needs."""
         asked = self.sites[NEIGHBOUR].asked
-        needed = {False: 1, True: 2}  # by the crawler once, by the browser through two windows
+        needed = {False: 2, True: 2}  # by the crawl and the search once, through two viewports
         return Counter(
             {p: n - needed[b] for (b, p), n in asked.items() if p in HONEST and n > needed[b]}
         )
