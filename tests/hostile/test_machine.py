@@ -309,10 +309,11 @@ def wait_until(true, seconds=60):
 
 def test_a_second_survey_is_refused_while_the_first_lives_and_not_after(town):
     Town.seconds = 0.8
-    first = start(*crawl_words(town))
+    words = (*crawl_words(town), "--no-services")
+    first = start(*words)
     book = town.parent / "m.db"
     wait_until(lambda: sum(Town.asked.values()) >= 3)
-    second = minna(*crawl_words(town))
+    second = minna(*words)
     assert second.returncode == 2
     assert second.stderr.count("\n") == 1 and f"process {first.pid}" in second.stderr
     for command in ("score", "judge"):
@@ -327,7 +328,7 @@ def test_a_second_survey_is_refused_while_the_first_lives_and_not_after(town):
     Town.seconds = 0.0
     first.send_signal(signal.SIGKILL)
     first.communicate()
-    third = minna(*crawl_words(town))
+    third = minna(*words)
     assert third.returncode == 0, third.stderr
     assert "Going on with survey" in third.stderr
     twice = [path for path, times in Town.asked.items() if times > 1 and "robots" not in path]
