@@ -143,7 +143,7 @@ def write_site_pages(report: SurveyReport, out: Path) -> Iterator[Path]:
     for code, state in made_pages(report, changed, out):
         made[code] = state
         yield from (out / name for name in state.files)
-    write_states(out, made)
+    yield write_states(out, made)
 
 
 def made_pages(

@@ -203,7 +203,9 @@ def read_states(out: Path) -> dict[str, PageState]:
         return {}
 
 
-def write_states(out: Path, states: Mapping[str, PageState]) -> None:
-    """Keep the states for the next time."""
+def write_states(out: Path, states: Mapping[str, PageState]) -> Path:
+    """Keep the states for the next time, in a file of the report's folder."""
     data = {code: [s.key, s.rows, s.notes, s.files] for code, s in states.items()}
-    (out / STATE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    path = out / STATE
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path

@@ -66,7 +66,7 @@ def test_what_another_name_was_answered_stands_on_the_sites_page_alone(
     build(store, run, tmp_path / "with")
     changed = {
         path.relative_to(tmp_path / "with")
-        for path in (tmp_path / "with").rglob("*.*")
+        for path in (tmp_path / "with").rglob("*.html")
         if path.read_bytes()
         != (tmp_path / "without" / path.relative_to(tmp_path / "with")).read_bytes()
     }
