@@ -8,6 +8,7 @@
     ├── DatabaseTooNew, CannotWrite, NotAMinnaDatabase,
     │   DatabaseDamaged, DatabaseBusy, DatabaseInUse  the database
     ├── TooFewFileHandles, MachineError          what this machine lacks, never a site's fault
+    ├── EvidenceDropped                       it was deleted, and cannot be judged anew
     ├── UnreadableEvidence                    some of it cannot be judged anew
     ├── NoRun, UnknownCode, NotMeasured,
     │   NoPreviousSample, UnknownSite      nothing is there to work on or to report
@@ -402,3 +403,13 @@ class UnknownFinding(MinnaError):
 
     en = "{finding} is no finding of {code} in this survey: its ruling is left out."
     ja = "{finding} はこの調査の {code} の検査結果にないため、その判定は使いません。"
+
+
+class EvidenceDropped(MinnaError):
+    """A survey is to be judged anew whose evidence was deleted."""
+
+    en = "The evidence of survey {run} was deleted (minna db --drop-evidence): its findings stay."
+    ja = (
+        "調査 {run} の記録は削除済みのため（minna db --drop-evidence）、判定し直せません。"
+        "検査結果は残っています。"
+    )

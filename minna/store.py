@@ -71,7 +71,7 @@ class Store:
         self.path = str(path)
         if not self.path.strip() or Path(self.path).is_dir():
             raise CannotWrite(path=self.path or "“”", why="this is no name of a file")
-        with self._translated_errors():
+        with self.translated_errors():
             connection = sqlite3.connect(self.path, timeout=LOCK_TIMEOUT)
             self.db = Database(connection)
             self._check_version()
@@ -84,7 +84,7 @@ class Store:
         claim(self.path)
 
     @contextmanager
-    def _translated_errors(self) -> Iterator[None]:
+    def translated_errors(self) -> Iterator[None]:
         """What SQLite complains of, in a sentence."""
         try:
             yield
@@ -119,7 +119,7 @@ class Store:
 
         Raises Unwritable when a value is none that can be written, which is no fault of the file.
         """
-        with self._translated_errors():
+        with self.translated_errors():
             try:
                 with self.db.atomic():
                     for kind, group in groupby(records, key=type):
@@ -144,10 +144,10 @@ class Store:
         order = ", ".join(f'"{name}"' for name in KEYS[kind])
         read_row = row_reader(kind)
         statement = f'select {names} from "{table_name(kind)}" {clause} order by {order}'
-        with self._translated_errors():
+        with self.translated_errors():
             cursor = self.db.conn.execute(statement, values)
         while True:
-            with self._translated_errors():
+            with self.translated_errors():
                 row = next(cursor, None)
             if row is None:
                 return
@@ -173,10 +173,10 @@ class Store:
         listed = ", ".join(f'"{name}"' for name in names)
         order = ", ".join(f'"{name}"' for name in KEYS[kind])
         statement = f'select {listed} from "{table_name(kind)}" {clause} order by {order}'
-        with self._translated_errors():
+        with self.translated_errors():
             cursor = self.db.conn.execute(statement, values)
         while True:
-            with self._translated_errors():
+            with self.translated_errors():
                 rows = cursor.fetchmany(1000)
             if not rows:
                 return
@@ -190,27 +190,27 @@ class Store:
         """How many records of a kind there are."""
         clause, values = where_clause(where)
         statement = f'select count(*) from "{table_name(kind)}" {clause}'
-        with self._translated_errors():
+        with self.translated_errors():
             return int(self.db.conn.execute(statement, values).fetchone()[0])
 
     def delete(self, kind: type, **where: Any) -> None:
         """Take out what is about to be worked out anew."""
         clause, values = where_clause(where)
-        with self._translated_errors(), self.db.atomic():
+        with self.translated_errors(), self.db.atomic():
             self.db.conn.execute(f'delete from "{table_name(kind)}" {clause}', values)
 
     def update(self, kind: type, values: dict[str, Any], /, **where: Any) -> None:
         """Set some columns of all such records, whose values SQLite can hold as they are."""
         clause, condition = where_clause(where)
         names = ", ".join(f'"{name}" = ?' for name in values)
-        with self._translated_errors(), self.db.atomic():
+        with self.translated_errors(), self.db.atomic():
             statement = f'update "{table_name(kind)}" set {names} {clause}'
             self.db.conn.execute(statement, [*values.values(), *condition])
 
     def mark(self, records: Iterable[Any], values: dict[str, Any]) -> None:
         """Set some columns of these records and nothing else; all of them or none."""
         names = ", ".join(f'"{name}" = ?' for name in values)
-        with self._translated_errors(), self.db.atomic():
+        with self.translated_errors(), self.db.atomic():
             for kind, group in groupby(records, key=type):
                 keys = " and ".join(f'"{name}" = ?' for name in KEYS[kind])
                 statement = f'update "{table_name(kind)}" set {names} where {keys}'

@@ -35,7 +35,7 @@ def test_help_names_every_command_and_how_to_use_it():
 
     listed = CliRunner().invoke(main, ["--help"]).output
     assert {"page", "site", "survey", "crawl", "audit", "score", "report", "judge", "registry",
-            "doctor", "demo", "compare", "sample", "politeness", "export"} == set(discover(cli))  # fmt: skip
+            "doctor", "demo", "compare", "sample", "politeness", "export", "db"} == set(discover(cli))  # fmt: skip
     for name in discover(cli):
         assert name in listed
         shown = CliRunner().invoke(main, [name, "--help"])

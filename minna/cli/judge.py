@@ -5,7 +5,8 @@ import click
 from minna.cli import _options, _survey
 from minna.cli._progress import progress
 from minna.cli._say import say
-from minna.errors import UnreadableEvidence
+from minna.errors import EvidenceDropped, UnreadableEvidence
+from minna.maintenance import is_evidence_dropped
 from minna.records import Evidence, Finding
 from minna.store import Store
 
@@ -28,6 +29,8 @@ def command(db: str, run_id: str | None) -> None:
     store = Store(db)
     store.claim()
     run = store.run(run_id)
+    if is_evidence_dropped(store, run):
+        raise EvidenceDropped(run=run.id)
     with progress("Judging") as advance:
         unread = audits.judge_again(store, run, progress=advance)
     visits = store.count(Evidence, run=run.id) - len(unread)
