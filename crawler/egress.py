@@ -57,7 +57,8 @@ class ProxiedEndpoint:
     """A server behind the proxy."""
 
     def __init__(self, reactor: Any, proxy: int, host: bytes, port: int) -> None:
-        self.proxy = TCP4ClientEndpoint(reactor, LOOPBACK, proxy)
+        # Loopback answers at once or never, and the reactor's clock may be set meanwhile.
+        self.proxy = TCP4ClientEndpoint(reactor, LOOPBACK, proxy, timeout=None)  # type: ignore[arg-type]
         self.host, self.port = host, port
 
     def connect(self, protocolFactory: IProtocolFactory) -> "defer.Deferred[IProtocol]":
