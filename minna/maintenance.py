@@ -30,15 +30,15 @@ def table_sizes(store: Store) -> Iterator[TableSize]:
         )
         statement = f'select "{run}", count(*), sum({lengths}) from "{table}" group by "{run}"'
         with store.translated_errors():
-            found = store.db.execute(statement).fetchall()
-        yield from (TableSize(table, str(name), rows, size) for name, rows, size in found)
+            counted = store.db.execute(statement).fetchall()
+        yield from (TableSize(table, str(name), rows, size) for name, rows, size in counted)
 
 
 def problems(store: Store) -> list[str]:
     """What SQLite finds wrong with the file; nothing of one that is whole."""
     with store.translated_errors():
-        found = store.db.execute(f"pragma integrity_check({MAX_PROBLEMS})").fetchall()
-    return [text for (text,) in found if text != "ok"]
+        checked = store.db.execute(f"pragma integrity_check({MAX_PROBLEMS})").fetchall()
+    return [text for (text,) in checked if text != "ok"]
 
 
 def drop_old_evidence(store: Store, keep: int) -> int:

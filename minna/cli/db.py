@@ -59,10 +59,11 @@ def rows(sizes: list[TableSize], runs: list[str]) -> list[tuple[str, ...]]:
     tables = sorted(by_table, key=lambda name: -sum(s.bytes for s in by_table[name].values()))
     listed = [(name, [by_table[name].get(run) for run in runs]) for name in tables]
     cells = [
-        (name, *map(cell, found), cell_of_all(list(filter(None, found)))) for name, found in listed
+        (name, *map(cell, by_run), cell_of_all(list(filter(None, by_run))))
+        for name, by_run in listed
     ]
-    by_run = [[size for size in sizes if size.run == run] for run in runs]
-    return [*cells, ("all", *map(cell_of_all, by_run), cell_of_all(sizes))]
+    in_run = [[size for size in sizes if size.run == run] for run in runs]
+    return [*cells, ("all", *map(cell_of_all, in_run), cell_of_all(sizes))]
 
 
 def cell(size: TableSize | None) -> str:
