@@ -77,6 +77,7 @@ COMMANDS = {
     "report": (["--db"],),
     "sample": (["{site}", "--db"],),
     "compare": (["{run}", "{run}", "--db"],),
+    "db": (["--db"],),
     "export": (["sarif", "--db"],),
 }
 VISITING = {"audit", "crawl", "demo", "doctor", "page", "registry", "site", "survey"}
