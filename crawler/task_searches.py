@@ -14,16 +14,13 @@ from minna.addresses import url_key
 from minna.reasons import NO_REASON, Code, Reason
 from minna.records import Run, ServicePage, ServiceSearch, Site
 from minna.settings import RunSettings
-from minna.task_search import MAX_REQUESTS, Searched, as_tested
+from minna.task_search import MAX_REQUESTS, SECURITY_TXT, Searched, as_tested
 
-MAX_HOPS = 5
-"""Redirects from one address to a page."""
 MAX_SECONDS = 900.0
 """Of the site's own time, pauses included, for the search."""
 MAX_REFUSALS = 3
 """Refusals one after the other from which on a site is asked for nothing more."""
 REFUSED = frozenset({403, 429, 503})
-SECURITY_TXT = "/.well-known/security.txt"
 
 
 @dataclass(eq=False)  # one is what it is: the cookies of each lie under it

@@ -7,12 +7,19 @@ these functions. The module decides which addresses are read, the crawler how po
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from minna.records import Page, ServicePage, ServiceSearch, Site, TaskFound
 
 MAX_REQUESTS = 150
 """Addresses of one site that a search asks for, redirects and files among them."""
+MAX_HOPS = 5
+"""Redirects from one address to a page."""
+REDIRECT = "redirect"
+"""The problem of a stored address that leads on to another."""
+SECURITY_TXT = "/.well-known/security.txt"
+Answered = TypeVar("Answered")
+Ended = TypeVar("Ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,19 @@ class TaskSearch(Protocol):
         listed: Iterable[ListedPage],
     ) -> Search:
         """A search that yields addresses and is sent their answers, or None where there is none."""
+
+
+def carried_through(
+    search: Generator[str, Answered | None, Ended], answer: Callable[[str], Answered | None]
+) -> Ended:
+    """Carry a generator of addresses through with a function that answers each, or None."""
+    try:
+        url = next(search)
+        while True:
+            url = search.send(answer(url))
+    except StopIteration as end:
+        value: Ended = end.value
+        return value
 
 
 def home_of(pages: Iterable[Page]) -> str:

@@ -50,7 +50,7 @@ from scoring.estimators import Estimate
 from scoring.indices import EVENTS, CheckVote, indices, pillar_metas
 from scoring.loss_decomposition import fault_shares, site_losses
 from scoring.page_scores import by_viewport, scored_findings, to_page_score
-from scoring.population import VENDOR, population_results
+from scoring.population import VENDOR, population_results, shape_fields
 from scoring.rulings import (
     LocatedElement,
     located_elements,
@@ -317,14 +317,7 @@ def task_shapes(store: Store, run: Run) -> Iterator[Tier]:
                 f"task:{audience}",
                 "",
                 len(values),
-                dip=test.dip,
-                dip_p=test.dip_p,
-                silverman_p=test.silverman_p,
-                delta_bic=test.delta_bic,
-                ashman_d=test.ashman_d,
-                smaller_share=test.smaller_share,
-                valley=test.valley,
-                antimode=test.antimode,
+                **shape_fields(test),
                 lower_mean=test.lower_mean,
                 upper_mean=test.upper_mean,
             )

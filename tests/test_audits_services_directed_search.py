@@ -12,11 +12,9 @@ from audits.services.directed_search import (
     SITE_SEARCH,
     SITEMAP,
     UNTESTED,
-    Listed,
     SearchLimits,
     SearchResult,
     directed_search,
-    run,
 )
 from audits.services.document import ServiceDocument, read_document
 from audits.services.facts import Context
@@ -27,6 +25,7 @@ from audits.services.tasks import catalogue
 from benchmarks.services.measure_search import Searched, Totals
 from benchmarks.services.truth import trees
 from minna.addresses import url_key
+from minna.task_search import ListedPage, carried_through
 
 HOST = "https://town.example"
 CONTEXT = Context()
@@ -59,8 +58,8 @@ class Site:
         return None if markup is None else read_document(markup, url)
 
 
-def search(site: Site, sitemap: tuple[Listed, ...] = (), **limits: int) -> SearchResult:
-    return run(
+def search(site: Site, sitemap: tuple[ListedPage, ...] = (), **limits: int) -> SearchResult:
+    return carried_through(
         directed_search(f"{HOST}/", CONTEXT, limits=SearchLimits(**limits), sitemap=sitemap),
         site.fetch,
     )
@@ -241,22 +240,22 @@ def test_the_sitemap_is_read_for_what_no_link_led_to():
             "/77": page("転出届", MOVING_OUT),
         }
     )
-    found = of(search(site, (Listed(f"{HOST}/77", "転出届 | 町"),)), "tenshutsu")
+    found = of(search(site, (ListedPage(f"{HOST}/77", "転出届 | 町"),)), "tenshutsu")
     assert (found.via, found.clicks, found.url) == (SITEMAP, None, f"{HOST}/77")
 
 
 def test_an_address_of_the_sitemap_without_a_title_speaks_by_its_path():
     pages = {f"/{n}": page(f"写真 {n}", f"<p>{n}</p>") for n in range(60)}
     pages |= {"/": page("町", ""), "/kurashi/tenshutsu.html": page("転出届", MOVING_OUT)}
-    listed = tuple(Listed(HOST + path) for path in pages)
+    listed = tuple(ListedPage(HOST + path) for path in pages)
     site = Site(pages)
     assert of(search(site, listed), "tenshutsu").via == SITEMAP
     assert len(site.asked) < 40, "pages that promise nothing are read for all tasks together"
 
 
 def test_a_large_sitemap_is_read_for_all_tasks_in_turns():
-    listed = tuple(Listed(f"{HOST}/{n}", f"手続 {n} 番の届出") for n in range(10_000))
-    listed += (Listed(f"{HOST}/last", "飲食店の営業許可"),)
+    listed = tuple(ListedPage(f"{HOST}/{n}", f"手続 {n} 番の届出") for n in range(10_000))
+    listed += (ListedPage(f"{HOST}/last", "飲食店の営業許可"),)
     begun = time.process_time()
     site = Site({"/": page("町", "")})
     search(site, listed[1:])
@@ -274,7 +273,7 @@ def test_another_country_is_searched_by_its_own_tasks():
         }
     )
     context = Context("us", "city")
-    found = of(run(directed_search(f"{HOST}/", context), site.fetch), "building_permit")
+    found = of(carried_through(directed_search(f"{HOST}/", context), site.fetch), "building_permit")
     assert (found.outcome, found.url, found.clicks) == (FOUND, f"{HOST}/b", 2)
     assert site.asked[:3] == ["/", "/p", "/b"]
 
@@ -293,7 +292,7 @@ def test_redirects_are_followed_in_clicks_and_to_another_home():
         final = moved.get(url, url)
         return read_document(pages[final], final) if final in pages else None
 
-    found = of(run(directed_search(f"{HOST}/", CONTEXT), fetch), "tenshutsu")
+    found = of(carried_through(directed_search(f"{HOST}/", CONTEXT), fetch), "tenshutsu")
     assert (found.url, found.clicks) == ("https://www.city.example/new", 1)
 
 
@@ -304,7 +303,10 @@ def test_a_page_that_leads_to_another_site_is_none_of_the_body():
         document = site.fetch(url)
         return document or read_document(page("転出届", MOVING_OUT), "https://other.example/o")
 
-    assert of(run(directed_search(f"{HOST}/", CONTEXT), fetch), "tenshutsu").outcome == NOT_FOUND
+    assert (
+        of(carried_through(directed_search(f"{HOST}/", CONTEXT), fetch), "tenshutsu").outcome
+        == NOT_FOUND
+    )
 
 
 def test_a_file_stands_in_where_no_page_serves_the_task():
@@ -356,7 +358,7 @@ def test_a_search_that_leads_away_or_finds_nothing_is_left():
     site = Away({"/s?": home})
     fetch = site.fetch
     site.pages["/"] = home
-    result = run(
+    result = carried_through(
         directed_search(f"{HOST}/", CONTEXT),
         lambda url: read_document(home, url) if url == f"{HOST}/" else fetch(url),
     )

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from audits.runner.judged_visit import JudgedVisit
+from minna import cli
 from minna.cli import _progress, main
 from minna.cli._say import say, say_csv, say_json, say_table
 from minna.cli.page import to_lines, to_result
@@ -70,23 +71,27 @@ STRANGERS = {
     "score": ("reason",),
     "finding": ("message",),
 }
-COMMANDS = {
-    "politeness": (["--db"],),
-    "score": (["--db"],),
-    "judge": (["--db"],),
-    "report": (["--db"],),
-    "sample": (["{site}", "--db"],),
-    "compare": (["{run}", "{run}", "--db"],),
-    "db": (["--db"],),
-    "export": (["sarif", "--db"],),
-}
 VISITING = {"audit", "crawl", "demo", "doctor", "page", "registry", "site", "survey"}
 """What these print of strangers is tried in tests/hostile, or goes through the same functions."""
+COMMANDS = {
+    name: module.command
+    for name, module in discover(cli).items()
+    if name not in VISITING and any(option.name == "db" for option in module.command.params)
+}
+"""All that read a database."""
+
+
+def words_of(command, database, out):
+    """What a command is given: a value for each argument, and a folder where it would take its own."""
+    known = {"site": next(iter(Store(database).read(Site))).code, "old": RUN.id, "new": RUN.id}
+    known |= {"format": "sarif"}
+    given = [known[param.name] for param in command.params if param.param_type_name == "argument"]
+    if any(param.name == "out" and param.default for param in command.params):
+        given += ["--out", str(out)]
+    return [*given, "--db", str(database)]
 
 
 def test_every_command_is_tried_or_visits():
-    from minna import cli
-
     assert set(discover(cli)) == set(COMMANDS) | VISITING
 
 
@@ -99,10 +104,8 @@ def test_a_command_on_a_hostile_database_prints_nothing_that_steers(
     monkeypatch.setenv("FORCE_COLOR", "")
     copy = tmp_path / "copy.db"
     copy.write_bytes(book.read_bytes())
-    site = next(iter(Store(copy).read(Site))).code
-    given = [word.format(site=site, run=RUN.id) for word in COMMANDS[command][0]]
-    more = ["--out", str(tmp_path / "out")] if command in ("report", "export") else []
-    result = CliRunner().invoke(main, [command, *given, str(copy), *more])
+    given = words_of(COMMANDS[command], copy, tmp_path / "out")
+    result = CliRunner().invoke(main, [command, *given])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.output
     assert_harmless(result.output)

@@ -1,6 +1,6 @@
 """Judges the services of a run's sites from what the directed search has stored."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from audits.services import validation
@@ -66,9 +66,10 @@ def judge_services(
         return
     store.save(task_metas(run.id, searched))
     store.save(validation.detectors(run.id))
+    criteria = criteria_by_check(store, run)
     shapes: dict[str, frozenset[str]] = {}
     for done, site in enumerate(searched, 1):
-        judgement = judged(store, run, site, searches[site.code], belongs, again=again)
+        judgement = judged(store, run, site, searches[site.code], criteria, belongs, again=again)
         if not judgement.has_product:
             shapes[site.code] = judgement.shape
         progress(done, len(searched), site.name)
@@ -82,12 +83,19 @@ def is_ended(search: ServiceSearch | None) -> bool:
 
 
 def judged(
-    store: Store, run: Run, site: Site, search: ServiceSearch, belongs: Belongs, *, again: bool
+    store: Store,
+    run: Run,
+    site: Site,
+    search: ServiceSearch,
+    criteria: Mapping[str, str],
+    belongs: Belongs,
+    *,
+    again: bool,
 ) -> SiteJudgement:
     """Judge one site, and keep what is said of it."""
     where = {"run": run.id, "site": site.code}
     pages = list(store.read(Page, **where))
-    failing, tested, measured = measured_failures(store, run, site)
+    failing, tested, measured = measured_failures(store, run, site, criteria)
     evidence = SiteEvidence(
         site,
         search,
@@ -108,19 +116,23 @@ def judged(
     return judgement
 
 
+def criteria_by_check(store: Store, run: Run) -> dict[str, str]:
+    """The criterion of each check whose criterion has the level A or AA."""
+    return {
+        meta.id: meta.criterion
+        for meta in store.read(CheckMeta, run=run.id)
+        if meta.level in LEVELS and meta.criterion
+    }
+
+
 def measured_failures(
-    store: Store, run: Run, site: Site
+    store: Store, run: Run, site: Site, criteria: Mapping[str, str]
 ) -> tuple[tuple[Failing, ...], int, date | None]:
     """Criteria of levels A and AA that surely failed, on how many pages, and when."""
     where = {"run": run.id, "site": site.code}
     seen = {outcomes.url for outcomes in store.read(CheckOutcomes, **where, viewport=VIEWPORTS)}
     if not seen:
         return (), 0, None
-    criteria = {
-        meta.id: meta.criterion
-        for meta in store.read(CheckMeta, run=run.id)
-        if meta.level in LEVELS and meta.criterion
-    }
     pages: dict[str, set[str]] = {}
     certain = {"outcome": Outcome.FAILED, "certainty": Certainty.CERTAIN, "viewport": VIEWPORTS}
     for finding in store.read(Finding, **where, **certain):

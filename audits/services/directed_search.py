@@ -36,6 +36,7 @@ from audits.services.site_search import search_address, search_form, search_word
 from audits.services.tasks import Task
 from audits.services.ways import BOOKING, NAVIGATOR, ONLINE, PREFILL, link_way
 from minna.addresses import url_key
+from minna.task_search import ListedPage
 
 FOUND, ELSEWHERE, NOT_FOUND, UNTESTED = "found", "elsewhere", "not_found", "untested"
 """Outcomes. `not_found` speaks of this effort alone; `untested`: the home page could not be read,
@@ -86,14 +87,6 @@ class SearchLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """An address that the sitemap names, with its title where that is known."""
-
-    url: str
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class TaskFound:
     """What the search says of one task.
 
@@ -132,24 +125,13 @@ class SearchResult:
 Search = Generator[str, ServiceDocument | None, SearchResult]
 
 
-def run(search: Search, fetch: Callable[[str], ServiceDocument | None]) -> SearchResult:
-    """Carry a search through with a function that fetches a page, or None where there is none."""
-    try:
-        url = next(search)
-        while True:
-            url = search.send(fetch(url))
-    except StopIteration as end:
-        result: SearchResult = end.value
-        return result
-
-
 def directed_search(
     home: str,
     context: Context,
     *,
     limits: SearchLimits | None = None,
     is_own: Callable[[str], bool] | None = None,
-    sitemap: Iterable[Listed] = (),
+    sitemap: Iterable[ListedPage] = (),
 ) -> Search:
     """A search for all tasks of a body: yields addresses, is sent their documents or None.
 
@@ -500,7 +482,7 @@ class _Search:
         )
 
     def read_sitemap(
-        self, sitemap: Iterable[Listed], until: int
+        self, sitemap: Iterable[ListedPage], until: int
     ) -> Generator[str, ServiceDocument | None, None]:
         """For tasks that no link led to: addresses of the sitemap, the best titles first."""
         if all(state.found for state in self.states):
@@ -514,7 +496,7 @@ class _Search:
                 if lead is not None:
                     state.spent += yield from self.read(lead)
 
-    def _sort_listed(self, sitemap: Iterable[Listed]) -> deque[_Lead]:
+    def _sort_listed(self, sitemap: Iterable[ListedPage]) -> deque[_Lead]:
         """Give each task the addresses whose titles promise it anything; those of no promise."""
         rest: deque[_Lead] = deque()
         words = [(word, state) for state in self.states for word in state.task.id.split("_")]

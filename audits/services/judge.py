@@ -14,7 +14,7 @@ from audits.services.document import ServiceDocument
 from audits.services.duty_outcomes import DutyPage, claims_of, duty_outcomes
 from audits.services.duty_search import search_duties
 from audits.services.facts import Context, Fact, detect_all
-from audits.services.kept_answers import KeptAnswers, carried_through
+from audits.services.kept_answers import KeptAnswers
 from audits.services.task_search import Reading, searching
 from audits.services.tasks import Task
 from audits.services.trust_outcomes import trust_outcomes
@@ -30,7 +30,7 @@ from minna.records import (
     TaskFound,
     TaskOutcome,
 )
-from minna.task_search import ListedPage, as_tested
+from minna.task_search import ListedPage, as_tested, carried_through
 
 DUTIES_OF = frozenset({"jp"})
 """Countries whose bodies have these duties."""

@@ -1,18 +1,12 @@
 """What a search has stored, as answers to the same search: no site is asked for anything."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from audits.services.document import ServiceDocument
 from audits.services.task_search import read
 from minna.addresses import url_key
 from minna.records import ServicePage
-from minna.task_search import Answer
-
-T = TypeVar("T")
-Ended = TypeVar("Ended")
-MAX_HOPS = 5
-REDIRECT = "redirect"
+from minna.task_search import MAX_HOPS, REDIRECT, Answer
 
 
 class KeptAnswers:
@@ -61,16 +55,3 @@ class KeptAnswers:
         answer = self.answer(url)
         document = answer.document if answer else None
         return document if isinstance(document, ServiceDocument) else None
-
-
-def carried_through(
-    search: Generator[str, T | None, Ended], answer: Callable[[str], T | None]
-) -> Ended:
-    """Carry a generator of addresses through with what is stored."""
-    try:
-        url = next(search)
-        while True:
-            url = search.send(answer(url))
-    except StopIteration as end:
-        value: Ended = end.value
-        return value

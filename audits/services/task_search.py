@@ -15,9 +15,8 @@ from audits.services.duty_search import MOST_PAGES, search_duties
 from audits.services.pdf_document import document_of_text
 from minna.addresses import url_key
 from minna.records import ServicePage, ServiceSearch, Site, TaskFound
-from minna.task_search import MAX_REQUESTS, Answer, ListedPage, Search, Searched
+from minna.task_search import MAX_REQUESTS, SECURITY_TXT, Answer, ListedPage, Search, Searched
 
-SECURITY_TXT = "/.well-known/security.txt"
 OTHER_REQUESTS = MOST_PAGES + 1
 """Requests that are kept for duties and for security.txt."""
 REDIRECTS = 10
@@ -81,9 +80,8 @@ def searching(
     context = context_of(site)
     limits = tasks.SearchLimits(requests=MAX_REQUESTS - OTHER_REQUESTS - REDIRECTS)
     listed = list(listed)
-    sitemap = [tasks.Listed(page.url, page.title) for page in listed]
     result = yield from _asking(
-        tasks.directed_search(home, context, limits=limits, is_own=is_own, sitemap=sitemap),
+        tasks.directed_search(home, context, limits=limits, is_own=is_own, sitemap=listed),
         reading,
     )
     first = reading.answers.get(url_key(home))

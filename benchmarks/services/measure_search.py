@@ -16,11 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 from audits.services.directed_search import (
     ELSEWHERE,
     FOUND,
-    Listed,
     SearchResult,
     TaskFound,
     directed_search,
-    run,
 )
 from audits.services.document import ServiceDocument, read_document
 from audits.services.facts import Context
@@ -28,6 +26,7 @@ from benchmarks.services import labels, truth
 from benchmarks.services.measure import Tally
 from benchmarks.services.predictions import BODIES
 from benchmarks.tables import write
+from minna.task_search import ListedPage, carried_through
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "services.md"
 MARKERS = "measured search"
@@ -105,9 +104,11 @@ def searched(tree: truth.Tree) -> Searched:
     """A search of a tree."""
     body = BODIES.get(tree.body, "municipality")
     context = Context("jp", body)
-    listed = [Listed(HOST + path) for path in tree.sitemap]
+    listed = [ListedPage(HOST + path) for path in tree.sitemap]
     begun = time.process_time()
-    result = run(directed_search(f"{HOST}/", context, sitemap=listed), lambda url: fetch(tree, url))
+    result = carried_through(
+        directed_search(f"{HOST}/", context, sitemap=listed), lambda url: fetch(tree, url)
+    )
     return Searched(tree, result, time.process_time() - begun)
 
 

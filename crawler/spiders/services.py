@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from time import process_time
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request
@@ -19,48 +18,38 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import HtmlResponse, Response
 
 from crawler.download_errors import classify, machine_fault
-from crawler.middlewares.slots import delay_of
 from crawler.scopes import scopes
 from crawler.service_answers import RawAnswer, ReadAnswer, read_again, read_answer
-from crawler.task_searches import MAX_HOPS, SiteSearch
+from crawler.spiders._recording import MAX_DOCUMENT_BYTES, RecordingSpider
+from crawler.task_searches import SiteSearch
 from minna.addresses import url_key
 from minna.errors import MinnaError
 from minna.reasons import Code, Reason
 from minna.records import Page, RequestLog, Run, ServicePage, ServiceSearch, Site
 from minna.store import Store
-from minna.task_search import Answer, home_of, listed_pages, load
-from minna.workers import CallFailed, Unreadable, WorkerLost, Workers
+from minna.task_search import MAX_HOPS, REDIRECT, Answer, home_of, listed_pages, load
+from minna.workers import CallFailed, Unreadable, WorkerLost
 
-MAX_DOCUMENT_BYTES = 10_000_000
 NO_CALLBACK = scrapy.http.request.NO_CALLBACK
 
 
-class ServicesSpider(scrapy.Spider):
+class ServicesSpider(RecordingSpider):
     """Searches the sites of a run whose search is pending."""
 
     name = "services"
 
-    def __init__(self, store: Store, run: Run, search: str, concurrency: int = 1) -> None:
-        super().__init__()
-        self.store, self.run, self.concurrency = store, run, concurrency
+    def __init__(self, store: Store, run: Run, concurrency: int = 1, *, search: str) -> None:
+        super().__init__(store, run, concurrency)
         self.search_name, self.search = search, load(search)
         codes = {s.site for s in store.read(ServiceSearch, run=run.id, status="pending")}
         self.pending = deque(s for s in store.read(Site, run=run.id) if s.code in codes)
         self.belongs = scopes(store, run)
-        self.request_log: list[RequestLog] = []
-        self.workers = Workers()
         self.fault: MinnaError | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Open the database that the settings name."""
-        store = Store(crawler.settings["DATABASE"])
-        run = store.run(crawler.settings["RUN"])
-        concurrency = crawler.settings.getint("CONCURRENT_REQUESTS")
-        spider = cls(store, run, crawler.settings["TASK_SEARCH"], concurrency)
-        spider._set_crawler(crawler)
-        spider.workers = Workers(seconds=crawler.settings.getfloat("PARSE_SECONDS"))
-        return spider
+        return cls.opened(crawler, search=crawler.settings["TASK_SEARCH"])
 
     async def start(self) -> AsyncIterator[Request]:
         """Search as many sites at once as there are lanes; a fault of ours or the machine's ends
@@ -133,9 +122,7 @@ class ServicesSpider(scrapy.Spider):
         user = state.site.code
         if kept := state.kept(address):
             done = await self.workers.call(user, read_again, kept, self.search_name)
-            return ReadAnswer(
-                kept, done.value, kept.final_url if kept.problem == "redirect" else ""
-            )
+            return ReadAnswer(kept, done.value, kept.final_url if kept.problem == REDIRECT else "")
         if not state.may_ask():
             return None
         page = state.new_page(address)
@@ -143,10 +130,9 @@ class ServicesSpider(scrapy.Spider):
             read = await self.fetch(state, page)
         except Unreadable as error:
             read = ReadAnswer(replace(page, problem=error.reason.code, status=0))
-        except (CallFailed, WorkerLost) as error:
+        except (CallFailed, WorkerLost):
             self.logger.error("%s broke the search", page.url, exc_info=True)
             read = ReadAnswer(replace(page, problem=Code.OWN_FAULT, status=0))
-            del error
         stored = replace(read.page, final_url=read.leads_to) if read.leads_to else read.page
         state.keep(stored)
         self.store.save([stored, *self.taken_log()])
@@ -178,28 +164,10 @@ class ServicesSpider(scrapy.Spider):
         state.cpu_seconds += done.seconds
         return done.value
 
-    def elapsed(self, request: Request) -> float:
-        """Seconds of a site's own time that a request took: its pause, its answer, its waits."""
-        meta = request.meta
-        pause = delay_of(self.crawler, meta.get("download_slot", ""))
-        return float(pause + meta.get("download_latency", 0.0) + meta.get("waited", 0.0))
-
-    def log_request(self, request: Request, began: float, ended: float, size: int) -> None:
-        """Keep the time of a request; it is written down with the next records."""
-        slot = request.meta.get("download_slot", "")
-        host = urlsplit(request.url).netloc
-        self.request_log.append(RequestLog(self.run.id, host, began, ended, slot, "crawler", size))
-
     def taken_log(self) -> list[RequestLog]:
         """The requests that are not yet written down."""
         log, self.request_log = self.request_log, []
         return log
-
-    def closed(self, reason: str) -> None:
-        """Close the database, with the last requests noted, and end the processes that parse."""
-        self.workers.kill_all()
-        self.store.save(self.taken_log())
-        self.store.close()
 
 
 def refusing_status(reason: Reason) -> int | None:

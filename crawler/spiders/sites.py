@@ -9,9 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import fields, replace
 from time import monotonic
 from typing import Any, Self
-from urllib.parse import urlsplit
 
-import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DownloadTimeoutError
@@ -21,31 +19,28 @@ from twisted.python.failure import Failure
 from crawler.download_errors import classify, machine_fault
 from crawler.exclusion import DOCUMENT_FOUND, Records
 from crawler.frontier import SITEMAP_FILE
-from crawler.middlewares.slots import delay_of
 from crawler.parsing import parse
 from crawler.previous_sample import previous_sample_of
 from crawler.site_crawler import MAX_SITEMAP_BYTES, SiteCrawler
+from crawler.spiders._recording import MAX_DOCUMENT_BYTES, RecordingSpider
 from crawler.url_index import CrawlContext
 from crawler.urls import neighbours, nested_sites
 from minna.errors import MinnaError
 from minna.previous_survey import previous_pages
 from minna.reasons import Code, Reason
-from minna.records import OutboundLink, Page, RequestLog, Run, Site, SiteCrawl
+from minna.records import OutboundLink, Page, Run, Site, SiteCrawl
 from minna.store import Store, Unwritable
 from minna.text import well_formed
-from minna.workers import CallFailed, Unreadable, Workers
-
-MAX_DOCUMENT_BYTES = 10_000_000
+from minna.workers import CallFailed, Unreadable
 
 
-class SitesSpider(scrapy.Spider):
+class SitesSpider(RecordingSpider):
     """Visits the sites of a run whose frame is pending."""
 
     name = "sites"
 
     def __init__(self, store: Store, run: Run, concurrency: int = 1) -> None:
-        super().__init__()
-        self.store, self.run, self.concurrency = store, run, concurrency
+        super().__init__(store, run, concurrency)
         self.limits = run.settings
         self.frames = {f.site: f for f in store.read(SiteCrawl, run=run.id, status="pending")}
         sites = list(store.read(Site, run=run.id))
@@ -57,17 +52,11 @@ class SitesSpider(scrapy.Spider):
             if old
             else {}
         )
-        self.request_log: list[RequestLog] = []
-        self.workers = Workers()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Open the database that the settings name, and count requests as they leave."""
-        store = Store(crawler.settings["DATABASE"])
-        run = store.run(crawler.settings["RUN"])
-        spider = cls(store, run, crawler.settings.getint("CONCURRENT_REQUESTS"))
-        spider._set_crawler(crawler)
-        spider.workers = Workers(seconds=crawler.settings.getfloat("PARSE_SECONDS"))
+        spider = cls.opened(crawler)
         crawler.signals.connect(spider.count_request, signals.request_reached_downloader)
         return spider
 
@@ -186,30 +175,11 @@ class SitesSpider(scrapy.Spider):
             meta["download_maxsize"] = MAX_DOCUMENT_BYTES
         return Request(page.url, self.parse, errback=self.on_error, meta=meta, dont_filter=True)
 
-    def elapsed(self, request: Request | None) -> float:
-        """Seconds of a site's own time that a request took: its pause, its answer, its waits."""
-        meta = request.meta if request else {}
-        pause = delay_of(self.crawler, meta.get("download_slot", ""))
-        latency, waited = meta.get("download_latency", 0.0), meta.get("waited", 0.0)
-        return float(pause + latency + waited)
-
     def count_request(self, request: Request) -> None:
         """Count a request that leaves for a site, robots.txt and second tries among them."""
         crawl = request.meta.get("crawl")
         if crawl:
             crawl.requests += 1
-
-    def log_request(self, request: Request, began: float, ended: float, size: int) -> None:
-        """Keep the time of a request; it is written down with the next records."""
-        slot = request.meta.get("download_slot", "")
-        host = urlsplit(request.url).netloc
-        self.request_log.append(RequestLog(self.run.id, host, began, ended, slot, "crawler", size))
-
-    def closed(self, reason: str) -> None:
-        """Close the database, with the last requests noted, and end the processes that parse."""
-        self.workers.kill_all()
-        self.store.save(self.request_log)
-        self.store.close()
 
 
 def sanitized_record(record: Any) -> Any:
