@@ -82,3 +82,13 @@ def test_a_quantile_line_has_its_share_of_the_sites_below_it() -> None:
 
 def test_without_slopes_there_is_no_plot_of_sizes() -> None:
     assert size_plot([entry(50, population=1000)], {}) is None
+
+
+def test_names_of_lines_that_meet_stand_below_one_another() -> None:
+    sites = [entry(100.0, population=1_000 * (1 + n)) for n in range(30)]
+    slopes = {f"slope_{q}": Gap("r", "all", f"slope_{q}", 0.0, -1, 1, 30) for q in (10, 50, 90)}
+    plot = size_plot(sites, slopes)
+    assert plot is not None
+    at = [line.label_y for line in plot.lines]
+    assert [line.end[1] for line in plot.lines] == [at[0]] * 3, "all lines are one"
+    assert at[1] - at[0] >= 15 and at[2] - at[1] >= 15, "a name is 15 units high"

@@ -11,6 +11,8 @@ from reports.report_data import SiteEntry
 WIDTH, HEIGHT = 720.0, 340.0
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 600.0, 12.0, 300.0
 QUANTILES = (90, 50, 10)
+LINE_HEIGHT = 20.0
+"""Between the names of two lines that end close to one another."""
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 CLASSES = (0, 10_000, 50_000, 100_000, 300_000)
 """Lower limits of the classes of population in the table, as in the peer groups."""
@@ -18,12 +20,16 @@ CLASSES = (0, 10_000, 50_000, 100_000, 300_000)
 
 @dataclass(frozen=True, slots=True)
 class QuantileLine:
-    """One line: where it begins and ends, and its slope in points for ten times the residents."""
+    """One line: where it begins and ends, and its slope in points for ten times the residents.
+
+    Its name stands beside its end, at `label_y`, below that of the line above it.
+    """
 
     quantile: int
     start: tuple[float, float]
     end: tuple[float, float]
     slope: Gap
+    label_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,14 @@ def size_plot(entries: Sequence[SiteEntry], gaps: Mapping[str, Gap]) -> SizePlot
     sizes = [size for size, _ in points]
     x = Scale(math.floor(min(sizes) * 2) / 2, math.ceil(max(sizes) * 2) / 2, LEFT, RIGHT)
     y = Scale(0, 100, BOTTOM, TOP)
-    lines = tuple(
-        quantile_line(points, q, slope, x, y) for q, slope in slopes.items() if slope is not None
-    )
+    lines: list[QuantileLine] = []
+    for q, slope in slopes.items():
+        if slope is not None:
+            above = lines[-1].label_y if lines else -LINE_HEIGHT
+            lines.append(quantile_line(points, q, slope, x, y, above))
     return SizePlot(
         dots_path((x(size), y(score)) for size, score in points),
-        lines,
+        tuple(lines),
         tuple(Tick(n, x(math.log10(n))) for n in SIZES if x.low <= math.log10(n) <= x.high),
         y.ticks(range(0, 101, 20)),
         tuple(size_classes(entries)),
@@ -76,13 +84,16 @@ def size_plot(entries: Sequence[SiteEntry], gaps: Mapping[str, Gap]) -> SizePlot
 
 
 def quantile_line(
-    points: Sequence[tuple[float, float]], q: int, slope: Gap, x: Scale, y: Scale
+    points: Sequence[tuple[float, float]], q: int, slope: Gap, x: Scale, y: Scale, above: float
 ) -> QuantileLine:
-    """The line of this slope that has q hundredths of the points below it."""
+    """The line of this slope that has q hundredths of the points below it.
+
+    `above` is where the name of the line above stands.
+    """
     level = quantile(sorted(score - slope.value * size for size, score in points), q / 100)
     low, high = (min(size for size, _ in points), max(size for size, _ in points))
     start, end = ((x(size), y(level + slope.value * size)) for size in (low, high))
-    return QuantileLine(q, start, end, slope)
+    return QuantileLine(q, start, end, slope, max(end[1], above + LINE_HEIGHT))
 
 
 def size_classes(entries: Sequence[SiteEntry]) -> list[SizeClass]:
